@@ -1,0 +1,157 @@
+/**
+ * Builds dist/: the program, its screens in chunks of their own, the library, the bundled scenarios.
+ * `node scripts/build.mjs` starts from an empty dist/; the launcher calls buildDist().
+ */
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const STALE_AFTER_MS = 10 * 60 * 1000;
+
+const SHEBANG = '#!/usr/bin/env node\n';
+const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
+
+/** Builds into dist/ such that a program started from it before, during or after finds whole files only. */
+export async function buildDist() {
+  const result = await bundle();
+  checkScreensAreLazy(result.metafile);
+  mkdirSync(DIST, { recursive: true });
+  // Chunks first, entry points last: an entry point never names a chunk that is not there yet.
+  const files = result.outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path));
+  for (const file of files) put(join(DIST, basename(file.path)), finished(file));
+  chmodSync(join(DIST, 'cli.js'), 0o755);
+  copyScenarios();
+  sweep(new Set(files.map((file) => basename(file.path))));
+}
+
+/** esbuild's errors as one plain message: the place and the reason of the first, how many there are. */
+async function bundle() {
+  try {
+    return await esbuild.build(options());
+  } catch (error) {
+    const { errors = [] } = /** @type {Partial<esbuild.BuildFailure>} */ (error);
+    const [first] = errors;
+    if (!first) throw error;
+    const place = first.location ? `${first.location.file}:${first.location.line}: ` : '';
+    const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    throw new Error(place + first.text + others);
+  }
+}
+
+/** @returns {esbuild.BuildOptions & { write: false, metafile: true }} */
+function options() {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  /** @type {Record<string, string>} */
+  const entryPoints = { cli: join(ROOT, 'src', 'cli', 'main.ts') };
+  const library = join(ROOT, 'src', 'index.ts');
+  if (existsSync(library)) entryPoints.index = library;
+  return {
+    absWorkingDir: ROOT,
+    entryPoints,
+    outdir: DIST,
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+    define: {
+      __VERSION__: JSON.stringify(version),
+      'process.env.NODE_ENV': '"production"',
+      // Ink loads React's developer tools, which are not installed, under DEV=true.
+      'process.env.DEV': '"false"',
+    },
+  };
+}
+
+/** @param {string} path */
+function rank(path) {
+  return ['index.js', 'cli.js'].indexOf(basename(path));
+}
+
+/** @param {esbuild.OutputFile} file */
+function finished({ path, text }) {
+  const body = text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
+  // esbuild leaves this call where a CommonJS package asks for one of Node's own modules.
+  const required = body.includes('Dynamic require of') ? REQUIRE + body : body;
+  return basename(path) === 'cli.js' ? SHEBANG + required : required;
+}
+
+/**
+ * Writes whole or not at all.
+ * @param {string} path
+ * @param {string} text
+ */
+function put(path, text) {
+  const half = `${path}.${process.pid}.tmp`;
+  writeFileSync(half, text);
+  renameSync(half, path);
+}
+
+function copyScenarios() {
+  const from = join(ROOT, 'scenarios');
+  const to = join(DIST, 'scenarios');
+  if (!existsSync(from)) return;
+  mkdirSync(to, { recursive: true });
+  const names = readdirSync(from).filter((name) => name.endsWith('.json'));
+  for (const name of names) put(join(to, name), readFileSync(join(from, name), 'utf8'));
+  for (const name of readdirSync(to)) if (!names.includes(name)) rmSync(join(to, name), { force: true });
+}
+
+/**
+ * Removes what earlier builds left, but not at once: a game that is still open may yet ask for its screens.
+ * @param {Set<string>} current
+ */
+function sweep(current) {
+  const names = readdirSync(DIST).filter((name) => /\.(js|tmp)$/.test(name) && !current.has(name));
+  for (const path of names.map((name) => join(DIST, name))) {
+    if (Date.now() - statSync(path).mtimeMs > STALE_AFTER_MS) rmSync(path, { force: true });
+  }
+}
+
+/**
+ * Ink and React cost a third of a second: commands that print and leave must not load them.
+ * @param {esbuild.Metafile} metafile
+ */
+function checkScreensAreLazy({ outputs }) {
+  const start = Object.keys(outputs).find((path) => basename(path) === 'cli.js');
+  /** @type {Set<string>} */
+  const loaded = new Set(start ? [start] : []);
+  for (const path of loaded) {
+    const statically = outputs[path]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+    for (const next of statically) loaded.add(next.path);
+    const ink = Object.keys(outputs[path]?.inputs ?? {}).find((input) =>
+      /node_modules\/(ink|react|yoga-layout)\//.test(input),
+    );
+    if (ink) throw new Error(`cli.js loads ${ink} at once: reach src/tui by import()`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    rmSync(DIST, { recursive: true, force: true });
+    await buildDist();
+  } catch (error) {
+    process.stderr.write(`build: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+}

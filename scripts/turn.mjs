@@ -1,0 +1,89 @@
+/**
+ * Two starts at once must not set up the same folder together: a lock that is a directory, because making one is
+ * atomic everywhere.
+ */
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LONGEST_MS = 15 * 60 * 1000;
+const MOMENT_MS = 5000;
+
+/**
+ * Does `work` while no other process does its own under the same `folder`, which exists only for that long.
+ * @param {string} folder
+ * @param {() => Promise<void>} work
+ */
+export async function inTurn(folder, work) {
+  while (!takeTurn(folder)) await pause(100);
+  try {
+    await work();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder */
+function takeTurn(folder) {
+  if (!makeFolder(folder)) {
+    clearAbandoned(folder);
+    return false;
+  }
+  writeFileSync(join(folder, 'pid'), String(process.pid));
+  return true;
+}
+
+/**
+ * True if this call made the folder, false if it was there (or its parent has just gone).
+ * @param {string} path
+ */
+function makeFolder(path) {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/**
+ * Whoever was killed leaves the folder behind. Only one of those who wait may clear it away.
+ * @param {string} folder
+ */
+function clearAbandoned(folder) {
+  if (!abandoned(folder) || !makeFolder(join(folder, 'clearing'))) return;
+  // Between the two looks someone else may have cleared it and taken the turn.
+  if (abandoned(folder)) rmSync(folder, { recursive: true, force: true });
+  else rmSync(join(folder, 'clearing'), { recursive: true, force: true });
+}
+
+/** @param {string} folder */
+function abandoned(folder) {
+  const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  if (made === undefined) return false;
+  const pid = pidIn(folder);
+  // A process in a new container may have the number of the one that died in the old.
+  const held = pid > 0 && pid !== process.pid && alive(pid);
+  return Date.now() - made > (held ? LONGEST_MS : pid > 0 ? 0 : MOMENT_MS);
+}
+
+/** @param {number} pid */
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** @param {string} folder */
+function pidIn(folder) {
+  try {
+    return Number(readFileSync(join(folder, 'pid'), 'utf8'));
+  } catch {
+    return 0;
+  }
+}

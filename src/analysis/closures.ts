@@ -1,0 +1,103 @@
+import { lastAtOrBefore } from './curve.ts';
+
+/**
+ * When a set of resources could not be had: while one of them had no free unit. Tasks that need the same set share
+ * one closure, so that ten thousand who queue for a washer cost as much as one.
+ */
+export class Closure {
+  readonly needs: readonly number[];
+  lacking = 0;
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
+  /** Ticks shut in all intervals before the i-th. */
+  private readonly before: number[] = [];
+
+  constructor(needs: readonly number[]) {
+    this.needs = needs;
+  }
+
+  shut(at: number): void {
+    const last = this.from.length - 1;
+    if (last >= 0 && this.to[last] === at) {
+      this.to[last] = Number.POSITIVE_INFINITY;
+      return;
+    }
+    this.before.push(
+      last < 0 ? 0 : (this.before[last] as number) + (this.to[last] as number) - (this.from[last] as number),
+    );
+    this.from.push(at);
+    this.to.push(Number.POSITIVE_INFINITY);
+  }
+
+  reopen(at: number): void {
+    const last = this.from.length - 1;
+    if (this.from[last] === at) {
+      this.from.pop();
+      this.to.pop();
+      this.before.pop();
+    } else this.to[last] = at;
+  }
+
+  /** Ticks shut from the start of the run to `time`. */
+  shutBy(time: number): number {
+    const i = lastAtOrBefore(this.from, time);
+    if (i < 0) return 0;
+    return (this.before[i] as number) + Math.min(time, this.to[i] as number) - (this.from[i] as number);
+  }
+
+  isShut(time: number): boolean {
+    const i = lastAtOrBefore(this.from, time);
+    return i >= 0 && time < (this.to[i] as number);
+  }
+
+  /** The instants within (from, to) at which it shuts or reopens. */
+  changesWithin(from: number, to: number): number[] {
+    const changes: number[] = [];
+    for (let i = Math.max(0, lastAtOrBefore(this.from, from)); i < this.from.length; i++) {
+      const [shut, open] = [this.from[i] as number, this.to[i] as number];
+      if (shut >= to) break;
+      if (shut > from) changes.push(shut);
+      if (open > from && open < to) changes.push(open);
+    }
+    return changes;
+  }
+}
+
+/** All closures of a run, kept up to date by takes and gives in the order of time. */
+export class Closures {
+  private readonly free: number[];
+  private readonly byKey = new Map<string, Closure>();
+  private readonly byResource: Closure[][];
+
+  constructor(capacities: readonly number[]) {
+    this.free = capacities.slice();
+    this.byResource = capacities.map(() => []);
+  }
+
+  /** The closure of a set of resources, which is not empty. */
+  of(needs: readonly number[], at: number): Closure {
+    const key = needs.length === 1 ? `${needs[0]}` : [...needs].sort((a, b) => a - b).join();
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const closure = new Closure(needs);
+    closure.lacking = needs.filter((resource) => this.free[resource] === 0).length;
+    if (closure.lacking > 0) closure.shut(at);
+    for (const resource of needs) this.byResource[resource]?.push(closure);
+    this.byKey.set(key, closure);
+    return closure;
+  }
+
+  take(resource: number, at: number): void {
+    const left = (this.free[resource] as number) - 1;
+    this.free[resource] = left;
+    if (left > 0) return;
+    for (const closure of this.byResource[resource] as Closure[]) if (closure.lacking++ === 0) closure.shut(at);
+  }
+
+  give(resource: number, at: number): void {
+    const left = (this.free[resource] as number) + 1;
+    this.free[resource] = left;
+    if (left > 1) return;
+    for (const closure of this.byResource[resource] as Closure[]) if (--closure.lacking === 0) closure.reopen(at);
+  }
+}

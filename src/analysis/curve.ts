@@ -1,0 +1,43 @@
+/** A quantity that grows at a piecewise constant rate: how many ticks of something there have been by a time. */
+export class Curve {
+  private readonly ats: number[] = [0];
+  private readonly sums: number[] = [0];
+  private readonly rates: number[] = [0];
+
+  /** From tick `at` on (never earlier than the last), the rate is higher by `by`. */
+  change(at: number, by: number): void {
+    const last = this.ats.length - 1;
+    const lastAt = this.ats[last] as number;
+    const rate = this.rates[last] as number;
+    if (at === lastAt) {
+      this.rates[last] = rate + by;
+      return;
+    }
+    this.ats.push(at);
+    this.sums.push((this.sums[last] as number) + rate * (at - lastAt));
+    this.rates.push(rate + by);
+  }
+
+  /** The quantity at a time, which may lie between two ticks. */
+  at(time: number): number {
+    const i = lastAtOrBefore(this.ats, time);
+    return i < 0 ? 0 : (this.sums[i] as number) + (this.rates[i] as number) * (time - (this.ats[i] as number));
+  }
+
+  /** The rate in force at a time. */
+  rateAt(time: number): number {
+    return this.rates[lastAtOrBefore(this.ats, time)] ?? 0;
+  }
+}
+
+/** Index of the last entry of an ascending list that is at most `value`, or −1. */
+export function lastAtOrBefore(list: readonly number[], value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,108 @@
+import type { Step } from '../scenario/scenario.ts';
+import {
+  type CpuSpan,
+  countBy,
+  holdersAt,
+  type Segment,
+  segmentAt,
+  stateOf,
+  type TaskState,
+  type Timeline,
+} from './timeline.ts';
+
+/** What one task is at, at a time (after everything that happened at that instant). */
+export interface TaskMoment {
+  readonly state: TaskState;
+  /** The step being done or next; null once over. */
+  readonly step: Step | null;
+  /** Its number, from 0, and the number of the try, from 1. */
+  readonly stepIndex: number;
+  readonly attempt: number;
+  /** Ticks since the state's stretch began, and to its end by the trace (`Infinity`: it never ends). */
+  readonly elapsed: number;
+  readonly left: number;
+  /** 0 … 1 of the running or waiting step; 0 otherwise. */
+  readonly progress: number;
+  /** Tick at which it was over, or null. */
+  readonly finish: number | null;
+  /** While queued: the resources that are missing, and who holds them. */
+  readonly missing: readonly number[];
+  readonly heldBy: readonly number[];
+  /** While blocked: the tasks still to be over. */
+  readonly after: readonly number[];
+}
+
+/** What a task is at, at a time. */
+export function taskMoment(timeline: Timeline, task: number, time: number): TaskMoment {
+  const segment = segmentAt(timeline, task, time);
+  const state = stateOf(segment, time);
+  const over = state === 'done' || state === 'failed' || state === 'cancelled';
+  const steps = timeline.run.scenario.tasks[task]?.steps ?? [];
+  const stepIndex = segment?.step ?? 0;
+  const missing = state === 'queued' && segment ? missingAt(timeline, segment, time) : [];
+  return {
+    state,
+    step: over ? null : (steps[stepIndex] ?? null),
+    stepIndex,
+    attempt: segment?.attempt ?? 1,
+    elapsed: segment ? time - segment.from : 0,
+    left: segment ? segment.to - time : Number.POSITIVE_INFINITY,
+    progress: segment && (state === 'running' || state === 'waiting') ? progressOf(segment, time) : 0,
+    finish: over && segment ? segment.from : null,
+    missing,
+    heldBy: [...new Set(missing.flatMap((resource) => holdersAt(timeline, resource, time)))],
+    after: state === 'blocked' ? stillOpen(timeline, task, time) : [],
+  };
+}
+
+function progressOf(segment: Segment, time: number): number {
+  const ticks = segment.to - segment.from;
+  return Number.isFinite(ticks) && ticks > 0 ? (time - segment.from) / ticks : 0;
+}
+
+function missingAt(timeline: Timeline, segment: Segment, time: number): number[] {
+  const { resources } = timeline.run.scenario;
+  return (segment.closure?.needs ?? []).filter(
+    (resource) => holdersAt(timeline, resource, time).length >= (resources[resource]?.capacity ?? 0),
+  );
+}
+
+function stillOpen(timeline: Timeline, task: number, time: number): number[] {
+  const after = timeline.run.scenario.tasks[task]?.after ?? [];
+  return after.filter((other) => segmentAt(timeline, other, time)?.state.match(/^(done|failed|cancelled)$/) == null);
+}
+
+/** What a CPU is at, at a time; null: idle. */
+export function cpuMoment(timeline: Timeline, cpu: number, time: number): CpuSpan | null {
+  const spans = timeline.cpus[cpu] ?? [];
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as CpuSpan).from <= time) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span && time < span.to ? span : null;
+}
+
+/** How the CPUs together have spent the time so far. Ticks, and the number of switches made. */
+export function cpuSoFar(
+  timeline: Timeline,
+  time: number,
+): { busy: number; switching: number; idle: number; switches: number } {
+  const busy = timeline.busyTicks.at(time);
+  const switching = timeline.switchTicks.at(time);
+  const idle = Math.max(0, time * timeline.run.workers - busy - switching);
+  return { busy, switching, idle, switches: countBy(timeline.switchTimes, time) };
+}
+
+/** The tasks waiting by themselves at a time, the next to ring first; `at` is `Infinity` for one that never does. */
+export function upcomingRings(timeline: Timeline, time: number): { task: number; at: number }[] {
+  const rings: { task: number; at: number }[] = [];
+  for (const { index } of timeline.run.scenario.tasks) {
+    const segment = segmentAt(timeline, index, time);
+    if (segment?.state === 'waiting') rings.push({ task: index, at: segment.to });
+  }
+  return rings.sort((a, b) => a.at - b.at);
+}

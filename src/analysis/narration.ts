@@ -1,0 +1,76 @@
+import type { Run } from '../engine/run.ts';
+import type { TraceEvent } from '../engine/trace.ts';
+import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import { formatTicks } from './clock.ts';
+
+/** One plain sentence about one event. */
+export interface Sentence {
+  /** Tick. */
+  readonly at: number;
+  readonly text: string;
+  readonly kind: TraceEvent['kind'];
+  readonly task: number;
+}
+
+/** A run in plain words, one sentence an event. */
+export const narrate = (run: Run): Sentence[] =>
+  run.trace.map((event) => ({ at: event.at, text: sentenceOf(run, event), kind: event.kind, task: event.task }));
+
+/** What an event means, in one plain sentence. */
+export function sentenceOf(run: Run, event: TraceEvent): string {
+  const { scenario } = run;
+  const title = scenario.tasks[event.task]?.title ?? '';
+  const step = scenario.tasks[event.task]?.steps[event.step] as Step;
+  switch (event.kind) {
+    case 'arrive':
+      return `${title} arrives.`;
+    case 'acquire':
+      return `${title} takes ${scenario.resources[event.resource]?.title}.`;
+    case 'release':
+      return `${title} gives back ${scenario.resources[event.resource]?.title}.`;
+    case 'switch':
+      return `${cpuName(run, event)} turns to ${title}${switchWords(scenario)}.`;
+    case 'start':
+      return startWords(run, event, title, step);
+    case 'end':
+      return `${title}: “${step.name}” is finished.`;
+    case 'ring':
+      return `${title}: “${step.name}” rings.`;
+    case 'failure':
+      return `${title}: “${step.name}” fails; ${whatNext(step, event)}.`;
+    case 'timeout':
+      return `${title}: “${step.name}” takes too long (limit ${formatTicks(scenario.unit, step.timeout ?? 0)}); ${whatNext(step, event)}.`;
+    case 'spoil':
+      return `${title}: nobody came in time, the result of “${step.name}” is spoilt; ${whatNext(step, event)}.`;
+    case 'done':
+      return `${title} is done${latenessWords(scenario, event)}.`;
+    case 'fail':
+      return `${title} has failed.`;
+    case 'cancel':
+      return `${title} is cancelled, for what it was to follow did not succeed.`;
+    case 'stuck':
+      return `Stuck. ${run.stuck?.explanation ?? ''}`.trim();
+  }
+}
+
+const cpuName = (run: Run, { cpu }: TraceEvent): string =>
+  run.workers === 1 ? run.scenario.cpu.name : `${run.scenario.cpu.name} ${cpu + 1}`;
+
+const switchWords = ({ cpu, unit }: Scenario): string =>
+  cpu.switchCost === 0 ? '' : `, which takes ${formatTicks(unit, cpu.switchCost)}`;
+
+function startWords(run: Run, event: TraceEvent, title: string, step: Step): string {
+  const again = event.attempt > 1 ? `, try ${event.attempt} of ${step.attempts}` : '';
+  if (step.type === 'blocking') return `${cpuName(run, event)} begins “${step.name}” for ${title}${again}.`;
+  return `${title}: “${step.name}” now runs by itself${again}; ${cpuName(run, event)} is free.`;
+}
+
+function whatNext(step: Step, { attempt }: TraceEvent): string {
+  if (attempt < step.attempts) return `it can be tried again (${attempt} of ${step.attempts} used)`;
+  return step.onFailure === 'continue' ? 'it goes on without' : 'there is no try left';
+}
+
+function latenessWords(scenario: Scenario, { task, at }: TraceEvent): string {
+  const { deadline } = scenario.tasks[task] as Task;
+  return deadline !== null && at > deadline ? `, ${formatTicks(scenario.unit, at - deadline)} late` : '';
+}

@@ -1,0 +1,108 @@
+import type { Task } from '../scenario/scenario.ts';
+import { type Segment, segmentAt, stateOf, type TaskState, type Timeline } from './timeline.ts';
+
+/** How one task fared. Ticks; each tick from arrival to finish (or `until`) is in exactly one of the six. */
+export interface TaskStatistics {
+  readonly outcome: 'done' | 'failed' | 'cancelled' | 'unfinished';
+  /** Tick at which it was over; null: never. */
+  readonly finish: number | null;
+  /** Ticks past its deadline; 0 for a task that is not done. */
+  readonly lateness: number;
+  readonly blocked: number;
+  readonly queued: number;
+  readonly ready: number;
+  readonly switching: number;
+  readonly running: number;
+  readonly waiting: number;
+}
+
+/** What one CPU, or all of them together, did with the time. Ticks. */
+export interface CpuStatistics {
+  readonly busy: number;
+  readonly switching: number;
+  readonly idle: number;
+  readonly switches: number;
+  /** busy / (busy + switching + idle); null if that is 0. */
+  readonly utilisation: number | null;
+}
+
+export interface Statistics {
+  readonly cpu: CpuStatistics;
+  readonly cpus: readonly CpuStatistics[];
+  readonly tasks: readonly TaskStatistics[];
+  /** Tasks failed, cancelled or never over. */
+  readonly lost: number;
+  readonly lateness: number;
+}
+
+/** Sum up a run (scenario-format.md, *Measures*). Linear in the number of events. */
+export function statisticsOf(timeline: Timeline): Statistics {
+  const { run } = timeline;
+  const tasks = run.scenario.tasks.map((task) => taskStatistics(timeline, task));
+  const cpus = timeline.cpus.map((_, cpu) => cpuStatistics(timeline, cpu));
+  const sum = (key: 'busy' | 'switching' | 'switches') => cpus.reduce((total, cpu) => total + cpu[key], 0);
+  return {
+    cpu: withIdle(sum('busy'), sum('switching'), sum('switches'), run.until * run.workers),
+    cpus,
+    tasks,
+    lost: tasks.filter((task) => task.outcome !== 'done').length,
+    lateness: tasks.reduce((total, task) => total + task.lateness, 0),
+  };
+}
+
+function taskStatistics(timeline: Timeline, task: Task): TaskStatistics {
+  const { until } = timeline.run;
+  const ticks = { blocked: 0, queued: 0, ready: 0, switching: 0, running: 0, waiting: 0 };
+  for (const segment of timeline.tasks[task.index] ?? []) addTicks(ticks, segment, until);
+  const last = timeline.tasks[task.index]?.at(-1);
+  const outcome = outcomeOf(last?.state);
+  const finish = last && outcome !== 'unfinished' ? last.from : null;
+  const late = outcome === 'done' && task.deadline !== null && finish !== null ? finish - task.deadline : 0;
+  return { outcome, finish, lateness: Math.max(0, late), ...ticks };
+}
+
+type Ticks = { -readonly [K in 'blocked' | 'queued' | 'ready' | 'switching' | 'running' | 'waiting']: number };
+
+function addTicks(ticks: Ticks, segment: Segment, until: number): void {
+  const { from, state, closure } = segment;
+  if (state === 'absent' || state === 'done' || state === 'failed' || state === 'cancelled') return;
+  const to = Math.min(segment.to, until);
+  ticks[state] += to - from;
+  if (!closure) return;
+  const queued = closure.shutBy(to) - closure.shutBy(from);
+  ticks.queued += queued;
+  ticks.ready -= queued;
+}
+
+const outcomeOf = (state: TaskState | undefined): TaskStatistics['outcome'] =>
+  state === 'done' || state === 'failed' || state === 'cancelled' ? state : 'unfinished';
+
+function cpuStatistics(timeline: Timeline, cpu: number): CpuStatistics {
+  const spans = timeline.cpus[cpu] ?? [];
+  const ticks = { running: 0, switching: 0 };
+  for (const span of spans) ticks[span.state] += span.to - span.from;
+  const switches = timeline.switchCpus.filter((one) => one === cpu).length;
+  return withIdle(ticks.running, ticks.switching, switches, timeline.run.until);
+}
+
+function withIdle(busy: number, switching: number, switches: number, all: number): CpuStatistics {
+  return { busy, switching, idle: all - busy - switching, switches, utilisation: all === 0 ? null : busy / all };
+}
+
+/** How many tasks are in each state at a time. */
+export function countStates(timeline: Timeline, time: number): Record<TaskState, number> {
+  const counts: Record<TaskState, number> = {
+    absent: 0,
+    blocked: 0,
+    queued: 0,
+    ready: 0,
+    switching: 0,
+    running: 0,
+    waiting: 0,
+    done: 0,
+    failed: 0,
+    cancelled: 0,
+  };
+  for (const { index } of timeline.run.scenario.tasks) counts[stateOf(segmentAt(timeline, index, time), time)]++;
+  return counts;
+}

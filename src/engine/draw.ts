@@ -1,0 +1,40 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Duration, Step, Task } from '../scenario/scenario.ts';
+
+// FNV-1a over the key, then murmur's finaliser: neighbouring seeds and attempts must not give neighbouring streams.
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** A whole number from `min` to `max` inclusive that depends on nothing but `key`. */
+export function drawInt(key: string, min: number, max: number): number {
+  return min === max ? min : uniformInt(xoroshiro128plus(hash(key)), min, max);
+}
+
+// Fine enough that a chance written with nine decimals is honoured.
+const CHANCE_GRAIN = 1_000_000_000;
+
+/** Ticks that this attempt takes, or `Infinity` for a step that never ends by itself. Common random numbers: see *Chance*. */
+export function drawDuration(seed: number, task: Task, step: number, attempt: number): number {
+  const duration = (task.steps[step] as Step).duration;
+  if (duration === 'never') return Number.POSITIVE_INFINITY;
+  if (duration.min === duration.max) return duration.min;
+  return drawInt(`${seed}/duration/${task.id}/${step}/${attempt}`, duration.min, duration.max);
+}
+
+/** Whether this attempt fails at its end, by its `failChance`. */
+export function drawFailure(seed: number, task: Task, step: number, attempt: number): boolean {
+  const chance = (task.steps[step] as Step).failChance;
+  if (chance === 0) return false;
+  return drawInt(`${seed}/failure/${task.id}/${step}/${attempt}`, 0, CHANCE_GRAIN - 1) < chance * CHANCE_GRAIN;
+}
+
+/** What one expects a duration to be who does not know the luck: a range counts (min + max) / 2, `never` is `Infinity`. */
+export function expectedTicks(duration: Duration): number {
+  return duration === 'never' ? Number.POSITIVE_INFINITY : (duration.min + duration.max) / 2;
+}

@@ -1,0 +1,91 @@
+/** What falls due, in the order in which things of one tick happen (scenario-format.md, *Same instant*). */
+export const CPU_FREE = 0;
+export const CLOSE = 1;
+export const SPOIL = 2;
+export const ARRIVE = 3;
+export const WAKE = 4;
+
+// Ends by CPU number; then rings, timeouts and spoils in the order set; then arrivals; then those who sleep until now.
+const RANK = [0, 1, 1, 2, 3];
+const RANK_STEP = 2 ** 50;
+
+/** A binary heap keyed (at, rank, sequence) over three parallel arrays, so that a push makes no object. */
+export class EventQueue {
+  private at: number[] = [];
+  private key: number[] = [];
+  private what: number[] = [];
+
+  get size(): number {
+    return this.at.length;
+  }
+
+  /** Tick, sequence, kind and subject (task or CPU) of the first; call only when `size` > 0. */
+  get firstAt(): number {
+    return this.at[0] as number;
+  }
+  get firstSequence(): number {
+    return (this.key[0] as number) % RANK_STEP;
+  }
+  get firstKind(): number {
+    return (this.what[0] as number) % 8;
+  }
+  get firstSubject(): number {
+    return Math.floor((this.what[0] as number) / 8);
+  }
+
+  push(at: number, kind: number, sequence: number, subject: number): void {
+    const { at: ats, key: keys, what: whats } = this;
+    const key = (RANK[kind] as number) * RANK_STEP + sequence;
+    let i = ats.length;
+    while (i > 0) {
+      const up = (i - 1) >> 1;
+      const upAt = ats[up] as number;
+      if (upAt < at || (upAt === at && (keys[up] as number) < key)) break;
+      ats[i] = upAt;
+      keys[i] = keys[up] as number;
+      whats[i] = whats[up] as number;
+      i = up;
+    }
+    ats[i] = at;
+    keys[i] = key;
+    whats[i] = subject * 8 + kind;
+  }
+
+  pop(): void {
+    const { at: ats, key: keys, what: whats } = this;
+    const at = ats.pop() as number;
+    const key = keys.pop() as number;
+    const what = whats.pop() as number;
+    const n = ats.length;
+    if (n === 0) return;
+    let i = 0;
+    for (;;) {
+      let down = 2 * i + 1;
+      if (down >= n) break;
+      if (down + 1 < n && before(ats, keys, down + 1, down)) down++;
+      const downAt = ats[down] as number;
+      if (at < downAt || (at === downAt && key < (keys[down] as number))) break;
+      ats[i] = downAt;
+      keys[i] = keys[down] as number;
+      whats[i] = whats[down] as number;
+      i = down;
+    }
+    ats[i] = at;
+    keys[i] = key;
+    whats[i] = what;
+  }
+
+  clone(): EventQueue {
+    const copy = new EventQueue();
+    copy.at = this.at.slice();
+    copy.key = this.key.slice();
+    copy.what = this.what.slice();
+    return copy;
+  }
+}
+
+function before(ats: number[], keys: number[], a: number, b: number): boolean {
+  const atA = ats[a] as number;
+  const atB = ats[b] as number;
+  return atA < atB || (atA === atB && (keys[a] as number) < (keys[b] as number));
+}

@@ -1,0 +1,392 @@
+import { type AfterGroup, type Links, linksOf } from '../scenario/links.ts';
+import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import { type Answer, WAIT, waitTick } from './decision.ts';
+import { drawDuration, drawFailure } from './draw.ts';
+import { ARRIVE, CLOSE, CPU_FREE, EventQueue, SPOIL, WAKE } from './event-queue.ts';
+import { ReadySet, type ReadyView } from './ready-set.ts';
+import { newTaskState, type Outcome, type TaskState } from './task-state.ts';
+import type { EventKind, TraceEvent } from './trace.ts';
+
+/** What a policy may look at when it is asked. A view of the kernel, never a copy: it changes under one's hands. */
+export interface DecisionPoint {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** The tick. */
+  readonly now: number;
+  /** The CPU that asks, from 0, of how many. */
+  readonly cpu: number;
+  readonly workers: number;
+  /** How many answers have been recorded so far. */
+  readonly decided: number;
+  readonly ready: ReadyView;
+  task(index: number): Readonly<TaskState>;
+  /** The task that a CPU attended last, or −1. */
+  lastTask(cpu: number): number;
+}
+
+/** Why an answer is not possible, for people. */
+export type Refusal =
+  | { readonly reason: 'no-such-task' | 'nothing-ready' | 'absent' | 'blocked' | 'busy' | 'over' }
+  | { readonly reason: 'not-later'; readonly tick: number }
+  | { readonly reason: 'resource'; readonly resources: readonly number[] };
+
+interface Cpu {
+  /** Attended last; −1: none yet. */
+  task: number;
+  busy: boolean;
+  /** Said `wait`, and nothing has happened since. */
+  waiting: boolean;
+  /** Sleeps until this tick whatever happens; −1: does not. */
+  sleepsUntil: number;
+}
+
+export const DECIDE = 'decide';
+export const FINISHED = 'finished';
+export const STUCK = 'stuck';
+/** What `advance` found: a CPU asks, or the run is over. */
+export type Advance = typeof DECIDE | typeof FINISHED | typeof STUCK;
+
+/**
+ * The discrete-event kernel: scenario-format.md, *What a run means*, and nothing else. It is called and never calls
+ * out: `advance()` goes on to the next instant at which a free CPU must be told something, `decide()` tells it.
+ * Work per event is logarithmic in the number of tasks. `clone()` gives an independent copy (without the trace so far).
+ */
+export class Kernel implements DecisionPoint {
+  now = 0;
+  cpu = -1;
+  decided = 0;
+  /** Tick of the last event. */
+  lastAt = 0;
+  private over = 0;
+  private sequence = 0;
+  private queue = new EventQueue();
+  private idle: ReadySet;
+  private tasks: TaskState[];
+  private cpus: Cpu[] = [];
+  private open: number[];
+  private broken: boolean[];
+  private readonly links: Links;
+
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly workers: number;
+  private readonly trace: TraceEvent[] | null;
+
+  /** @param trace where events go, or null to keep none */
+  constructor(
+    scenario: Scenario,
+    seed: number,
+    workers = 1,
+    trace: TraceEvent[] | null = null,
+    origin: Kernel | null = null,
+  ) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.workers = workers;
+    this.trace = trace;
+    this.links = origin ? origin.links : linksOf(scenario);
+    if (origin) {
+      this.tasks = origin.tasks.map((task) => ({ ...task, held: task.held.slice() }));
+      this.cpus = origin.cpus.map((cpu) => ({ ...cpu }));
+      this.idle = origin.idle.clone();
+      this.queue = origin.queue.clone();
+      this.open = origin.open.slice();
+      this.broken = origin.broken.slice();
+      const { now, cpu, decided, lastAt, over, sequence } = origin;
+      Object.assign(this, { now, cpu, decided, lastAt, over, sequence });
+      return;
+    }
+    const capacities = scenario.resources.map((resource) => resource.capacity);
+    this.idle = new ReadySet(scenario.tasks.length, capacities);
+    this.tasks = scenario.tasks.map(newTaskState);
+    for (let i = 0; i < workers; i++) this.cpus.push({ task: -1, busy: false, waiting: false, sleepsUntil: -1 });
+    this.open = this.links.groups.map((group) => group.awaited);
+    this.broken = this.links.groups.map(() => false);
+    for (const task of scenario.tasks) this.queue.push(task.arrives, ARRIVE, task.index, task.index);
+  }
+
+  clone(trace: TraceEvent[] | null = null): Kernel {
+    return new Kernel(this.scenario, this.seed, this.workers, trace, this);
+  }
+
+  get ready(): ReadyView {
+    return this.idle;
+  }
+  task(index: number): Readonly<TaskState> {
+    return this.tasks[index] as TaskState;
+  }
+  lastTask(cpu: number): number {
+    return (this.cpus[cpu] as Cpu).task;
+  }
+  /** Free units of a resource now. */
+  freeUnits(resource: number): number {
+    return this.idle.freeUnits(resource);
+  }
+
+  /** Go on to the next decision, or to the end. Asked twice without a decision it gives the same answer. */
+  advance(): Advance {
+    for (;;) {
+      this.dropStaleSpoils();
+      while (this.queue.size > 0 && this.queue.firstAt <= this.now) {
+        this.happen();
+        this.dropStaleSpoils();
+      }
+      if (this.over === this.tasks.length) return FINISHED;
+      this.cpu = this.cpus.findIndex((cpu) => !cpu.busy && !cpu.waiting && cpu.sleepsUntil < 0);
+      if (this.cpu >= 0) return DECIDE;
+      if (this.queue.size === 0) return STUCK;
+      this.now = this.queue.firstAt;
+    }
+  }
+
+  /** Why `answer` cannot be given now, or null if it can. */
+  refusal(answer: Answer): Refusal | null {
+    if (answer === WAIT) return null;
+    const tick = waitTick(answer);
+    if (tick !== null) {
+      if (this.idle.size === 0) return { reason: 'nothing-ready' };
+      return tick > this.now ? null : { reason: 'not-later', tick };
+    }
+    const task = this.tasks[answer];
+    if (!task) return { reason: 'no-such-task' };
+    if (this.idle.has(answer)) return null;
+    if (task.phase === 'idle') {
+      return { reason: 'resource', resources: this.needs(answer).filter((resource) => this.freeUnits(resource) === 0) };
+    }
+    return {
+      reason: task.phase === 'absent' || task.phase === 'blocked' || task.phase === 'over' ? task.phase : 'busy',
+    };
+  }
+
+  /** Give the CPU that asks its answer, which `refusal` must allow. @returns whether it is recorded as a decision */
+  decide(answer: Answer): boolean {
+    const recorded = answer !== WAIT || this.idle.size > 0;
+    if (recorded) this.decided++;
+    const cpu = this.cpus[this.cpu] as Cpu;
+    if (answer >= 0) this.attend(answer, this.cpu, cpu);
+    else if (answer === WAIT) cpu.waiting = true;
+    else {
+      cpu.sleepsUntil = waitTick(answer) as number;
+      this.queue.push(cpu.sleepsUntil, WAKE, this.cpu, this.cpu);
+    }
+    return recorded;
+  }
+
+  /** The resources that a task's next step newly needs. */
+  needs(index: number): readonly number[] {
+    const task = this.tasks[index] as TaskState;
+    const uses = this.step(index, task.step).uses;
+    if (uses.length === 0 || task.held.length === 0) return uses;
+    return uses.filter((resource) => !task.held.includes(resource));
+  }
+
+  private step(task: number, step: number): Step {
+    return (this.scenario.tasks[task] as Task).steps[step] as Step;
+  }
+
+  private dropStaleSpoils(): void {
+    const { queue } = this;
+    while (queue.size > 0 && queue.firstKind === SPOIL) {
+      if ((this.tasks[queue.firstSubject] as TaskState).spoilSequence === queue.firstSequence) return;
+      queue.pop();
+    }
+  }
+
+  private happen(): void {
+    const kind = this.queue.firstKind;
+    const subject = this.queue.firstSubject;
+    this.queue.pop();
+    if (kind === WAKE) {
+      (this.cpus[subject] as Cpu).sleepsUntil = -1;
+      return;
+    }
+    for (const cpu of this.cpus) cpu.waiting = false;
+    if (kind === CPU_FREE) this.cpuFree(subject);
+    else if (kind === CLOSE) this.close(subject);
+    else if (kind === SPOIL) this.spoil(subject);
+    else this.arrive(subject);
+  }
+
+  private arrive(index: number): void {
+    this.emit('arrive', index);
+    const group = this.links.groupOf[index];
+    if (!group) {
+      this.becomeIdle(index);
+      return;
+    }
+    (this.tasks[index] as TaskState).phase = 'blocked';
+    if ((this.open[group.index] as number) > 0) return;
+    const cancelled: number[] = [];
+    this.unblock(group, [index], cancelled);
+    this.cancelAll(cancelled);
+  }
+
+  private attend(index: number, number: number, cpu: Cpu): void {
+    const task = this.tasks[index] as TaskState;
+    const needs = this.needs(index);
+    this.idle.remove(index);
+    task.cpu = number;
+    task.spoilsAt = -1;
+    task.spoilSequence = -1;
+    for (const resource of needs) {
+      task.held.push(resource);
+      this.idle.change(resource, -1);
+      this.emit('acquire', index, -1, 0, resource, number);
+    }
+    const switches = cpu.task >= 0 && cpu.task !== index;
+    cpu.task = index;
+    if (switches) {
+      this.emit('switch', index, -1, 0, -1, number);
+      if (this.scenario.cpu.switchCost > 0) {
+        cpu.busy = true;
+        task.phase = 'switching';
+        this.queue.push(this.now + this.scenario.cpu.switchCost, CPU_FREE, number, number);
+        return;
+      }
+    }
+    this.start(index, task, number, cpu);
+  }
+
+  private cpuFree(number: number): void {
+    const cpu = this.cpus[number] as Cpu;
+    const task = this.tasks[cpu.task] as TaskState;
+    cpu.busy = false;
+    if (task.phase === 'switching') this.start(cpu.task, task, number, cpu);
+    else this.close(cpu.task);
+  }
+
+  private start(index: number, task: TaskState, number: number, cpu: Cpu): void {
+    const step = this.step(index, task.step);
+    const blocking = step.type === 'blocking';
+    const ticks = drawDuration(this.seed, this.scenario.tasks[index] as Task, task.step, task.attempt);
+    const late = step.timeout !== null && ticks > step.timeout;
+    task.closesAt = this.now + (late ? (step.timeout as number) : ticks);
+    task.closing = late ? 'timeout' : blocking ? 'end' : 'ring';
+    if (
+      !late &&
+      step.failChance > 0 &&
+      drawFailure(this.seed, this.scenario.tasks[index] as Task, task.step, task.attempt)
+    ) {
+      task.closing = 'failure';
+    }
+    task.phase = blocking ? 'running' : 'waiting';
+    this.emit('start', index, task.step, task.attempt, -1, number);
+    if (blocking) {
+      cpu.busy = true;
+      this.queue.push(task.closesAt, CPU_FREE, number, number);
+    } else if (task.closesAt !== Number.POSITIVE_INFINITY) {
+      this.queue.push(task.closesAt, CLOSE, this.sequence++, index);
+    }
+  }
+
+  private close(index: number): void {
+    const task = this.tasks[index] as TaskState;
+    this.emit(task.closing, index, task.step, task.attempt, -1, task.cpu);
+    if (task.closing === 'failure' || task.closing === 'timeout') {
+      this.attemptFailed(index, task);
+      return;
+    }
+    const spoilsAfter = this.step(index, task.step).spoilsAfter;
+    if (spoilsAfter !== null) {
+      task.rungStep = task.step;
+      task.rungAttempt = task.attempt;
+      task.spoilsAt = this.now + spoilsAfter;
+      task.spoilSequence = this.sequence++;
+      this.queue.push(task.spoilsAt, SPOIL, task.spoilSequence, index);
+    }
+    this.nextStep(index, task);
+  }
+
+  private spoil(index: number): void {
+    const task = this.tasks[index] as TaskState;
+    task.spoilsAt = -1;
+    task.spoilSequence = -1;
+    this.idle.remove(index);
+    task.step = task.rungStep;
+    task.attempt = task.rungAttempt;
+    this.emit('spoil', index, task.step, task.attempt, -1, task.cpu);
+    this.attemptFailed(index, task);
+  }
+
+  private attemptFailed(index: number, task: TaskState): void {
+    const step = this.step(index, task.step);
+    if (task.attempt < step.attempts) {
+      task.attempt++;
+      this.goOn(index, task);
+    } else if (step.onFailure === 'continue') this.nextStep(index, task);
+    else this.finish(index, task, 'failed');
+  }
+
+  private nextStep(index: number, task: TaskState): void {
+    if (task.step + 1 === (this.scenario.tasks[index] as Task).steps.length) {
+      this.finish(index, task, 'done');
+      return;
+    }
+    task.step++;
+    task.attempt = 1;
+    this.goOn(index, task);
+  }
+
+  private goOn(index: number, task: TaskState): void {
+    if (task.held.length > 0) this.release(index, task, this.step(index, task.step).uses);
+    this.becomeIdle(index);
+  }
+
+  private release(index: number, task: TaskState, keep: readonly number[]): void {
+    const held = task.held;
+    task.held = held.filter((resource) => keep.includes(resource));
+    if (task.held.length === held.length) return;
+    for (const resource of held) {
+      if (keep.includes(resource)) continue;
+      this.idle.change(resource, 1);
+      this.emit('release', index, -1, 0, resource);
+    }
+  }
+
+  private becomeIdle(index: number): void {
+    (this.tasks[index] as TaskState).phase = 'idle';
+    this.idle.add(index, this.needs(index));
+  }
+
+  private finish(index: number, task: TaskState, outcome: 'done' | 'failed'): void {
+    this.release(index, task, []);
+    this.emit(outcome === 'done' ? 'done' : 'fail', index);
+    const cancelled: number[] = [];
+    this.markOver(index, outcome, cancelled);
+    this.cancelAll(cancelled);
+  }
+
+  // The whole cascade of one instant is found first and told in file order.
+  private cancelAll(cancelled: number[]): void {
+    for (let i = 0; i < cancelled.length; i++) this.markOver(cancelled[i] as number, 'cancelled', cancelled);
+    for (const index of cancelled.sort((a, b) => a - b)) this.emit('cancel', index);
+  }
+
+  private markOver(index: number, outcome: Outcome, cancelled: number[]): void {
+    const task = this.tasks[index] as TaskState;
+    task.phase = 'over';
+    task.outcome = outcome;
+    task.finish = this.now;
+    this.over++;
+    for (const group of this.links.groupsAfter[index] as readonly AfterGroup[]) {
+      if (outcome !== 'done') this.broken[group.index] = true;
+      const left = (this.open[group.index] as number) - 1;
+      this.open[group.index] = left;
+      if (left === 0) this.unblock(group, group.waiters, cancelled);
+    }
+  }
+
+  private unblock(group: AfterGroup, waiters: readonly number[], cancelled: number[]): void {
+    for (const index of waiters) {
+      if ((this.tasks[index] as TaskState).phase === 'absent') continue;
+      const doomed = this.broken[group.index] && (this.scenario.tasks[index] as Task).afterFailure === 'cancel';
+      if (doomed) cancelled.push(index);
+      else this.becomeIdle(index);
+    }
+  }
+
+  private emit(kind: EventKind, task: number, step = -1, attempt = 0, resource = -1, cpu = -1): void {
+    this.lastAt = this.now;
+    this.trace?.push({ at: this.now, kind, task, step, attempt, resource, cpu });
+  }
+}

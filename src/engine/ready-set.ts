@@ -1,0 +1,153 @@
+/**
+ * Which tasks could be attended now. Tasks that could go on but for resources are grouped by the set of resources that
+ * they newly need; a group is open while each of those has a free unit. Taking or giving a resource therefore costs as
+ * much as there are groups that need it, not as there are tasks that wait.
+ */
+export interface ReadyView {
+  /** How many tasks are ready. */
+  readonly size: number;
+  /** The first ready task in file order, or −1. */
+  first(): number;
+  has(task: number): boolean;
+  /** All ready tasks, each once, in a fixed order that is not file order. */
+  [Symbol.iterator](): Iterator<number>;
+}
+
+interface Group {
+  readonly needs: readonly number[];
+  /** How many of `needs` have no free unit. */
+  lacking: number;
+  /** A binary heap of task indices; `slot` says where each stands. */
+  members: number[];
+  readonly children: Map<number, Group>;
+}
+
+export class ReadySet implements ReadyView {
+  private readonly groups: Group[] = [];
+  private readonly byResource: Group[][];
+  private readonly groupOf: (Group | null)[];
+  private readonly slot: Int32Array;
+  private readonly free: number[];
+
+  constructor(tasks: number, capacities: readonly number[]) {
+    this.groupOf = new Array<Group | null>(tasks).fill(null);
+    this.slot = new Int32Array(tasks);
+    this.free = capacities.slice();
+    this.byResource = capacities.map(() => []);
+    this.newGroup([]);
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const group of this.groups) if (group.lacking === 0) size += group.members.length;
+    return size;
+  }
+
+  first(): number {
+    let first = -1;
+    for (const group of this.groups) {
+      const top = group.members[0];
+      if (top !== undefined && group.lacking === 0 && (first < 0 || top < first)) first = top;
+    }
+    return first;
+  }
+
+  has(task: number): boolean {
+    return this.groupOf[task]?.lacking === 0;
+  }
+
+  *[Symbol.iterator](): Iterator<number> {
+    for (const group of this.groups) if (group.lacking === 0) yield* group.members;
+  }
+
+  /** Free units of a resource. */
+  freeUnits(resource: number): number {
+    return this.free[resource] as number;
+  }
+
+  /** The task could go on with these resources newly taken (those it holds already left out). */
+  add(task: number, needs: readonly number[]): void {
+    const group = needs.length === 0 ? (this.groups[0] as Group) : this.groupFor(needs);
+    this.groupOf[task] = group;
+    this.rise(group.members, group.members.length, task);
+  }
+
+  remove(task: number): void {
+    const members = (this.groupOf[task] as Group).members;
+    this.groupOf[task] = null;
+    const last = members.pop() as number;
+    if (last === task) return;
+    const hole = this.slot[task] as number;
+    this.rise(members, this.sink(members, hole, last), last);
+  }
+
+  /** One unit less (−1) or more (+1) is free. */
+  change(resource: number, by: 1 | -1): void {
+    const before = this.free[resource] as number;
+    this.free[resource] = before + by;
+    if (before + by !== 0 && before !== 0) return;
+    for (const group of this.byResource[resource] as Group[]) group.lacking -= by;
+  }
+
+  clone(): ReadySet {
+    const copy = new ReadySet(this.groupOf.length, this.free);
+    this.groups.forEach((group, i) => {
+      const twin = i === 0 ? (copy.groups[0] as Group) : copy.groupFor(group.needs);
+      twin.members = group.members.slice();
+      for (const task of twin.members) copy.groupOf[task] = twin;
+    });
+    copy.slot.set(this.slot);
+    return copy;
+  }
+
+  private groupFor(needs: readonly number[]): Group {
+    const sorted = needs.length === 1 ? needs : [...needs].sort((a, b) => a - b);
+    let group = this.groups[0] as Group;
+    for (let i = 0; i < sorted.length; i++) {
+      const resource = sorted[i] as number;
+      let next = group.children.get(resource);
+      if (!next) {
+        next = this.newGroup(sorted.slice(0, i + 1));
+        group.children.set(resource, next);
+      }
+      group = next;
+    }
+    return group;
+  }
+
+  private newGroup(needs: readonly number[]): Group {
+    const lacking = needs.filter((resource) => this.free[resource] === 0).length;
+    const group: Group = { needs, lacking, members: [], children: new Map() };
+    this.groups.push(group);
+    for (const resource of needs) (this.byResource[resource] as Group[]).push(group);
+    return group;
+  }
+
+  private rise(members: number[], from: number, task: number): void {
+    let i = from;
+    while (i > 0) {
+      const up = (i - 1) >> 1;
+      const other = members[up] as number;
+      if (other < task) break;
+      members[i] = other;
+      this.slot[other] = i;
+      i = up;
+    }
+    members[i] = task;
+    this.slot[task] = i;
+  }
+
+  private sink(members: number[], from: number, task: number): number {
+    let i = from;
+    for (;;) {
+      let down = 2 * i + 1;
+      if (down >= members.length) return i;
+      if (down + 1 < members.length && (members[down + 1] as number) < (members[down] as number)) down++;
+      const other = members[down] as number;
+      if (task < other) return i;
+      members[i] = other;
+      this.slot[other] = i;
+      i = down;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Kernel } from './kernel.ts';
+
+export const STUCK_REASONS = ['deadlock', 'never-ends', 'gave-up'] as const;
+export type StuckReason = (typeof STUCK_REASONS)[number];
+
+/** What one unfinished task waits for. Indices of the scenario. */
+export interface StuckTask {
+  readonly task: number;
+  readonly waitsFor: 'resource' | 'task' | 'ring' | 'cpu';
+  /** Resources (for `resource`) or tasks (for `task`); empty otherwise. */
+  readonly of: readonly number[];
+  /** Tasks that hold a unit of one of the resources. */
+  readonly heldBy: readonly number[];
+}
+
+export interface Stuck {
+  readonly reason: StuckReason;
+  /** A sentence or two, with titles. */
+  readonly explanation: string;
+  readonly tasks: readonly StuckTask[];
+}
+
+/** Why a run that `advance()` calls stuck cannot go on: who holds what and who wants what. */
+export function explainStuck(kernel: Kernel): Stuck {
+  const { scenario } = kernel;
+  const holders = holdersOf(kernel);
+  const tasks = scenario.tasks.flatMap((task) => stuckTask(kernel, task.index, holders) ?? []);
+  const knot = findDeadlock(scenario, tasks, holders);
+  const silent = tasks.filter((stuck) => stuck.waitsFor === 'ring');
+  if (knot.length > 0) return { reason: 'deadlock', explanation: tellDeadlock(scenario, kernel, knot), tasks };
+  if (silent.length > 0) return { reason: 'never-ends', explanation: tellSilence(scenario, kernel, silent), tasks };
+  const ready = tasks.filter((stuck) => stuck.waitsFor === 'cpu');
+  const names = listed(ready.map((stuck) => titleOf(scenario, stuck.task)));
+  const explanation = `The policy waits for nothing: ${names} ${ready.length === 1 ? 'is' : 'are'} ready and nobody attends.`;
+  return { reason: 'gave-up', explanation, tasks };
+}
+
+function holdersOf(kernel: Kernel): readonly (readonly number[])[] {
+  const holders: number[][] = kernel.scenario.resources.map(() => []);
+  for (const { index } of kernel.scenario.tasks) {
+    for (const resource of kernel.task(index).held) holders[resource]?.push(index);
+  }
+  return holders;
+}
+
+function stuckTask(kernel: Kernel, task: number, holders: readonly (readonly number[])[]): StuckTask | null {
+  const { phase } = kernel.task(task);
+  if (phase === 'over') return null;
+  if (phase === 'waiting') return { task, waitsFor: 'ring', of: [], heldBy: [] };
+  if (phase === 'blocked') {
+    const of = (kernel.scenario.tasks[task]?.after ?? []).filter((other) => kernel.task(other).phase !== 'over');
+    return { task, waitsFor: 'task', of, heldBy: [] };
+  }
+  const of = kernel.needs(task).filter((resource) => kernel.freeUnits(resource) === 0);
+  if (of.length === 0) return { task, waitsFor: 'cpu', of, heldBy: [] };
+  const heldBy = [...new Set(of.flatMap((resource) => holders[resource] ?? []))].sort((a, b) => a - b);
+  return { task, waitsFor: 'resource', of, heldBy };
+}
+
+// The largest set of tasks each of which wants a resource whose units are all held within the set.
+function findDeadlock(
+  scenario: Scenario,
+  tasks: readonly StuckTask[],
+  holders: readonly (readonly number[])[],
+): readonly StuckTask[] {
+  let knot = tasks.filter((stuck) => stuck.waitsFor === 'resource');
+  for (;;) {
+    const inside = new Set(knot.map((stuck) => stuck.task));
+    const closed = scenario.resources.map((_, resource) => holders[resource]?.every((holder) => inside.has(holder)));
+    const smaller = knot.filter((stuck) => stuck.of.some((resource) => closed[resource]));
+    if (smaller.length === knot.length) return knot;
+    knot = smaller;
+  }
+}
+
+const TOLD = 4;
+
+function tellDeadlock(scenario: Scenario, kernel: Kernel, knot: readonly StuckTask[]): string {
+  const holding = knot.filter((stuck) => kernel.task(stuck.task).held.length > 0);
+  const told = holding.slice(0, TOLD).map((stuck) => {
+    const held = listed(kernel.task(stuck.task).held.map((resource) => resourceTitle(scenario, resource)));
+    const wanted = listed(stuck.of.map((resource) => resourceTitle(scenario, resource)));
+    return `${titleOf(scenario, stuck.task)} holds ${held} and wants ${wanted}`;
+  });
+  const rest = holding.length > TOLD ? `; and so do ${holding.length - TOLD} more` : '';
+  return `Deadlock: ${told.join('; ')}${rest}. Nobody can go on.`;
+}
+
+function tellSilence(scenario: Scenario, kernel: Kernel, silent: readonly StuckTask[]): string {
+  const names = silent.slice(0, TOLD).map((stuck) => {
+    const step = scenario.tasks[stuck.task]?.steps[kernel.task(stuck.task).step];
+    return `“${step?.name}” of ${titleOf(scenario, stuck.task)}`;
+  });
+  const rest = silent.length > TOLD ? [`${silent.length - TOLD} more`] : [];
+  return `${listed([...names, ...rest])} never ${silent.length === 1 ? 'rings' : 'ring'}: it could be waited for until the end of time.`;
+}
+
+const titleOf = (scenario: Scenario, task: number): string => scenario.tasks[task]?.title ?? '';
+const resourceTitle = (scenario: Scenario, resource: number): string => scenario.resources[resource]?.title ?? '';
+
+function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -1,0 +1,111 @@
+import { WAIT } from '../engine/decision.ts';
+import { drawInt, expectedTicks } from '../engine/draw.ts';
+import type { DecisionPoint } from '../engine/kernel.ts';
+import type { Policy } from '../engine/run.ts';
+import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+
+/** A rule that never waits while a task is ready: the ready task with the least key; ties go to file order. */
+function rule(name: string, key: (point: DecisionPoint, task: number) => number): Policy {
+  return {
+    name,
+    choose(point) {
+      let best = WAIT;
+      let least = Number.POSITIVE_INFINITY;
+      for (const task of point.ready) {
+        const value = key(point, task);
+        if (best < 0 || value < least || (value === least && task < best)) {
+          best = task;
+          least = value;
+        }
+      }
+      return best;
+    },
+  };
+}
+
+/** Least CPU time of the next step; a non-blocking one needs none. */
+export const shortestFirst = (): Policy =>
+  rule('shortest-first', (point, task) => {
+    const step = point.scenario.tasks[task]?.steps[point.task(task).step] as Step;
+    return step.type === 'blocking' ? expectedTicks(step.duration) : 0;
+  });
+
+/** Highest `priority` first. */
+export const priority = (): Policy => rule('priority', (point, task) => -(point.scenario.tasks[task] as Task).priority);
+
+/** Uniform among the ready, from a stream of its own keyed by the seed and the decision's number. */
+export const random = (): Policy => ({
+  name: 'random',
+  choose(point) {
+    const { size } = point.ready;
+    if (size === 0) return WAIT;
+    let left = drawInt(`${point.seed}/random/${point.decided}`, 0, size - 1);
+    for (const task of point.ready) if (left-- === 0) return task;
+    return WAIT;
+  },
+});
+
+/** The longest chain of work still to come: the task's remaining steps, then the longest such chain after it. */
+export function longestChainFirst(): Policy {
+  let chains: Chains | null = null;
+  return rule('longest-chain-first', (point, task) => {
+    if (chains?.scenario !== point.scenario) chains = chainsOf(point.scenario);
+    return -(
+      (chains.remaining.get((point.scenario.tasks[task] as Task).steps)?.[point.task(task).step] as number) +
+      (chains.behind[task] as number)
+    );
+  });
+}
+
+interface Chains {
+  readonly scenario: Scenario;
+  /** Ticks from the start of each step to the end of the task; copies share their list of steps. */
+  readonly remaining: ReadonlyMap<readonly Step[], readonly number[]>;
+  /** The longest chain among the tasks after a task. */
+  readonly behind: readonly number[];
+}
+
+const ticksOf = (step: Step): number =>
+  step.duration === 'never' ? (step.timeout ?? Number.POSITIVE_INFINITY) : expectedTicks(step.duration);
+
+function chainsOf(scenario: Scenario): Chains {
+  const remaining = new Map<readonly Step[], readonly number[]>();
+  for (const { steps } of scenario.tasks) {
+    if (remaining.has(steps)) continue;
+    const sums = new Array<number>(steps.length).fill(0);
+    let sum = 0;
+    for (let i = steps.length - 1; i >= 0; i--) {
+      sum += ticksOf(steps[i] as Step);
+      sums[i] = sum;
+    }
+    remaining.set(steps, sums);
+  }
+  return { scenario, remaining, behind: chainsBehind(scenario, remaining) };
+}
+
+// Tasks in an order in which each comes before those it is after (Kahn, from the back), so one pass suffices however deep.
+function chainsBehind(scenario: Scenario, remaining: Chains['remaining']): readonly number[] {
+  const { tasks } = scenario;
+  const behind = tasks.map(() => 0);
+  const open = tasks.map(() => 0);
+  const lists = new Map<readonly number[], { followers: number; longest: number }>();
+  for (const { after } of tasks) {
+    const list = lists.get(after);
+    if (list) list.followers++;
+    else lists.set(after, { followers: 1, longest: 0 });
+  }
+  for (const after of lists.keys()) for (const other of after) open[other] = (open[other] as number) + 1;
+  const done = tasks.filter((task) => open[task.index] === 0).map((task) => task.index);
+  for (let i = 0; i < done.length; i++) {
+    const task = tasks[done[i] as number] as Task;
+    const list = lists.get(task.after) as { followers: number; longest: number };
+    list.longest = Math.max(list.longest, (remaining.get(task.steps)?.[0] as number) + (behind[task.index] as number));
+    if (--list.followers > 0) continue;
+    for (const other of task.after) {
+      behind[other] = Math.max(behind[other] as number, list.longest);
+      open[other] = (open[other] as number) - 1;
+      if (open[other] === 0) done.push(other);
+    }
+  }
+  return behind;
+}

@@ -1,0 +1,28 @@
+/** A place in a text; lines and columns count from 1, columns in UTF-16 code units, as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Knows where the lines of a text begin. */
+export interface LineIndex {
+  positionAt(offset: number): Position;
+}
+
+/** Lines end with `\n`, `\r\n` or `\r`. */
+export function lineIndex(text: string): LineIndex {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+  return {
+    positionAt(offset) {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * What a scenario is once it has been checked: expanded, indexed, with every default filled in.
+ * A file as its author wrote it is a `ScenarioFile` (schema.ts); only `expand` makes one into the other.
+ */
+
+export const UNITS = ['ms', 's', 'min', 'h'] as const;
+export type Unit = (typeof UNITS)[number];
+
+export const STEP_TYPES = ['blocking', 'non-blocking'] as const;
+export type StepType = (typeof STEP_TYPES)[number];
+
+export const SCENES = ['chess', 'household', 'network', 'loop'] as const;
+export type Scene = (typeof SCENES)[number];
+
+/** A whole number of ticks drawn from `min` … `max` inclusive (equal: certain), or a step that never ends by itself. */
+export type Duration = { readonly min: number; readonly max: number } | 'never';
+
+/** One step of a task, after repeats are unrolled. Times are ticks of the scenario's unit. */
+export interface Step {
+  readonly name: string;
+  readonly type: StepType;
+  readonly duration: Duration;
+  /** Indices into `Scenario.resources`, in the order written, each at most once. */
+  readonly uses: readonly number[];
+  readonly attempts: number;
+  /** Ticks from the start after which an attempt has failed; null: no limit. */
+  readonly timeout: number | null;
+  /** 0 … 1 */
+  readonly failChance: number;
+  /** Ticks from the ring after which the result spoils; null: it keeps. */
+  readonly spoilsAfter: number | null;
+  readonly onFailure: 'fail' | 'continue';
+}
+
+/** One task, after copies are made. */
+export interface Task {
+  readonly index: number;
+  readonly id: string;
+  readonly title: string;
+  /** Tick of arrival. */
+  readonly arrives: number;
+  readonly surprise: boolean;
+  /** Indices into `Scenario.tasks`, in the order written, an id with copies replaced by all of them. */
+  readonly after: readonly number[];
+  readonly afterFailure: 'cancel' | 'proceed';
+  /** Tick of the run, not counted from arrival; null: none. */
+  readonly deadline: number | null;
+  readonly priority: number;
+  /** PGN text for the chess scene; null: none. */
+  readonly game: string | null;
+  /** Position of the entry in the file that this task comes from, and its number among the copies (1 if alone). */
+  readonly entry: number;
+  readonly copy: number;
+  readonly steps: readonly Step[];
+}
+
+export interface Resource {
+  readonly id: string;
+  readonly title: string;
+  readonly capacity: number;
+}
+
+export interface Question {
+  readonly question: string;
+  readonly choices: readonly string[];
+  /** Index into `choices`. */
+  readonly answer: number;
+  readonly why: string;
+}
+
+export interface Lesson {
+  readonly concept: string | null;
+  readonly goal: string | null;
+  readonly intro: string | null;
+  readonly debrief: string | null;
+  readonly hints: readonly string[];
+  readonly predict: readonly Question[];
+  readonly mapping: readonly { readonly household: string; readonly code: string }[];
+}
+
+export interface Scenario {
+  readonly title: string;
+  readonly story: string | null;
+  readonly unit: Unit;
+  readonly cpu: { readonly name: string; readonly switchCost: number };
+  readonly resources: readonly Resource[];
+  readonly tasks: readonly Task[];
+  readonly lesson: Lesson | null;
+  readonly scene: Scene | null;
+}

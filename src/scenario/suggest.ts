@@ -1,0 +1,78 @@
+import { distance } from 'fastest-levenshtein';
+import { quoted } from './text.ts';
+
+// What people write who know other tools. Each stands for the first of its words that is known at that place.
+const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['async', ['non-blocking']],
+  ['asynchronous', ['non-blocking']],
+  ['await', ['non-blocking']],
+  ['wait', ['non-blocking']],
+  ['waiting', ['non-blocking']],
+  ['background', ['non-blocking']],
+  ['io', ['non-blocking']],
+  ['sync', ['blocking']],
+  ['synchronous', ['blocking']],
+  ['work', ['blocking']],
+  ['cpu', ['blocking']],
+  ['name', ['title', 'id']],
+  ['label', ['title', 'name']],
+  ['title', ['name']],
+  ['description', ['story']],
+  ['desc', ['story']],
+  ['time', ['duration']],
+  ['length', ['duration']],
+  ['minutes', ['duration', 'min']],
+  ['seconds', ['duration', 's']],
+  ['kind', ['type']],
+  ['needs', ['uses', 'after']],
+  ['resources', ['uses']],
+  ['locks', ['uses', 'resources']],
+  ['dependson', ['after']],
+  ['requires', ['uses', 'after']],
+  ['retries', ['attempts']],
+  ['tries', ['attempts']],
+  ['times', ['repeat', 'copies']],
+  ['count', ['copies', 'repeat', 'capacity']],
+  ['size', ['capacity']],
+  ['start', ['arrives']],
+  ['arrival', ['arrives']],
+  ['due', ['deadline']],
+  ['version', ['format']],
+  ['infinite', ['never']],
+  ['forever', ['never']],
+  ['minute', ['min']],
+  ['sec', ['s']],
+  ['second', ['s']],
+  ['hour', ['h']],
+  ['hours', ['h']],
+  ['milliseconds', ['ms']],
+  ['abort', ['cancel']],
+  ['go-on', ['continue', 'proceed']],
+]);
+
+/** The known name that was probably meant by `written`, or null. */
+export function nearest(written: string, known: Iterable<string>): string | null {
+  const names = [...known];
+  const asTyped = normal(written);
+  const otherWord = OTHER_WORDS.get(asTyped)?.find((name) => names.includes(name));
+  if (otherWord !== undefined) return otherWord;
+  let best: string | null = null;
+  let fewest = Math.max(1, Math.floor(written.length / 3)) + 1;
+  for (const name of names) {
+    // Far apart in length is far apart: spares the table of the distance for long garbage.
+    if (Math.abs(name.length - asTyped.length) >= fewest) continue;
+    const edits = distance(asTyped, normal(name));
+    if (edits < fewest && edits < name.length) [best, fewest] = [name, edits];
+  }
+  return best;
+}
+
+/** “did you mean …?”, or null if nothing known is near. */
+export function didYouMean(written: string, known: Iterable<string>): string | null {
+  const name = nearest(written, known);
+  return name === null ? null : `did you mean ${quoted(name)}?`;
+}
+
+function normal(text: string): string {
+  return text.trim().toLowerCase().replaceAll(/[_ ]/g, '-');
+}

@@ -1,0 +1,110 @@
+import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
+import { mistake, type Problem, type Range } from './problem.ts';
+import { quoted } from './text.ts';
+import type { Node } from './tree.ts';
+
+/** What could be read of a text, and where it is not JSON. The tree is missing if there is not even the start of one. */
+export interface Syntax {
+  readonly root: Node | undefined;
+  readonly problems: readonly Problem[];
+}
+
+// Scenarios nest about twelve deep. The parser calls itself for every level.
+const DEEPEST = 100;
+
+// jsonc-parser declares these as `const enum`s, which a compiler that looks at one file at a time cannot read.
+const OPEN_BRACE = 1;
+const CLOSE_BRACE = 2;
+const OPEN_BRACKET = 3;
+const CLOSE_BRACKET = 4;
+const END_OF_FILE = 17;
+
+const PROPERTY_NAME_EXPECTED = 3;
+const VALUE_EXPECTED = 4;
+
+/** Reads JSON with comments, going on after mistakes as well as it can. */
+export function readSyntax(text: string): Syntax {
+  const deep = tooDeep(text);
+  if (deep) return { root: undefined, problems: [deep] };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: false });
+  const first = errors.filter((error, index) => !isConsequence(error, errors[index - 1], text));
+  return { root, problems: first.map((error) => describe(error, text)) };
+}
+
+function tooDeep(text: string): Problem | null {
+  const scanner = createScanner(text, true);
+  const open: number[] = [];
+  for (let token: number = scanner.scan(); token !== END_OF_FILE; token = scanner.scan()) {
+    if (token === OPEN_BRACE || token === OPEN_BRACKET) open.push(token + 1);
+    // A bracket that closes nothing is passed over, as the parser does.
+    else if ((token === CLOSE_BRACE || token === CLOSE_BRACKET) && open.at(-1) === token) open.pop();
+    if (open.length > DEEPEST) {
+      const range = { offset: scanner.getTokenOffset(), length: 1 };
+      return mistake('too-deep', range, `brackets are nested more than ${DEEPEST} deep; a scenario never is`);
+    }
+  }
+  return null;
+}
+
+/** One mistake often makes the parser complain twice: about a symbol, and about what it expected in its place. */
+function isConsequence(error: ParseError, before: ParseError | undefined, text: string): boolean {
+  if (!before) return false;
+  if (error.error === VALUE_EXPECTED && before.error === PROPERTY_NAME_EXPECTED) return true;
+  return text.slice(before.offset + before.length, error.offset).trim() === '';
+}
+
+function describe({ error, offset, length }: ParseError, text: string): Problem {
+  const range = { offset, length };
+  const found = text.slice(offset, offset + length);
+  if (error === PROPERTY_NAME_EXPECTED || error === VALUE_EXPECTED) return expected(error, range, found, text);
+  if (error === 1) return mistake('syntax-symbol', range, `${quoted(found)} is not JSON`, symbolHint(found));
+  const [code, message, hint] = SENTENCES.get(error) ?? OTHERWISE;
+  return mistake(code, range, message, hint);
+}
+
+function expected(error: number, range: Range, found: string, text: string): Problem {
+  if (found === '') return mistake('syntax-end', range, 'the file ends too early');
+  const comma = found === '}' || found === ']' ? commaBefore(range.offset, text) : null;
+  if (comma)
+    return mistake('trailing-comma', comma, `a comma may not stand before ${found}`, 'remove the comma');
+  return error === PROPERTY_NAME_EXPECTED
+    ? mistake('syntax-name', range, 'the name of a field, in double quotes, is missing here')
+    : mistake('syntax-value', range, 'a value is missing here', found === ',' ? 'remove one comma' : null);
+}
+
+/** The comma that is the last token before `offset`, comments passed over. */
+function commaBefore(offset: number, text: string): Range | null {
+  const from = text.lastIndexOf(',', offset);
+  if (from < 0) return null;
+  const scanner = createScanner(text.slice(from + 1, offset), true);
+  return scanner.scan() === END_OF_FILE ? { offset: from, length: 1 } : null;
+}
+
+function symbolHint(found: string): string | null {
+  if (found.startsWith("'")) return 'texts stand in double quotes: "…"';
+  if (/^(true|false|null)$/i.test(found)) return `write ${found.toLowerCase()}`;
+  if (/^[+.]\d/.test(found)) return 'write the number as 5 or 0.5';
+  if (/^(none|undefined|nan|-?infinity)$/i.test(found)) return 'leave the field out';
+  return /^\w/.test(found) ? 'texts and names of fields stand in double quotes: "…"' : null;
+}
+
+type Sentence = readonly [code: string, message: string, hint: string | null];
+
+const OTHERWISE: Sentence = ['syntax', 'this is not JSON', null];
+
+/** By the number of jsonc-parser's ParseErrorCode. */
+const SENTENCES: ReadonlyMap<number, Sentence> = new Map([
+  [2, ['syntax-number', 'this is not a number as JSON writes it', null]],
+  [5, ['syntax-colon', 'a colon is missing after the name of the field', 'write "name": value']],
+  [6, ['syntax-comma', 'a comma is missing before this', 'entries and fields are separated by commas']],
+  [7, ['syntax-unclosed', 'a } is missing: an object is not closed', null]],
+  [8, ['syntax-unclosed', 'a ] is missing: a list is not closed', null]],
+  [9, ['syntax-after-end', 'the scenario has ended before this; nothing may follow', 'is a { or [ missing, or one } or ] too many?']],
+  [11, ['syntax-unclosed', 'the comment is not closed: */ is missing', null]],
+  [12, ['syntax-unclosed', 'the text is not closed: " is missing', null]],
+  [13, ['syntax-number', 'the number ends too early', null]],
+  [14, ['syntax-escape', '\\u must be followed by four digits 0-9 a-f', null]],
+  [15, ['syntax-escape', 'a text holds a \\ that begins nothing known', 'write \\\\ for a backslash']],
+  [16, ['syntax-control-character', 'a text holds a raw control character, perhaps a tab', 'write a space']],
+] satisfies [number, Sentence][]);

@@ -1,0 +1,58 @@
+import type { Node } from 'jsonc-parser';
+
+export type { Node };
+
+/** What a path of keys and indices leads to: the value, and its key if it is a field that is there. */
+export interface Place {
+  readonly value: Node | undefined;
+  readonly key: Node | undefined;
+}
+
+const fieldsOf = new WeakMap<Node, ReadonlyMap<string, Place>>();
+
+/** The fields of an object node by name, the first of each; empty for any other node. */
+export function fields(node: Node | undefined): ReadonlyMap<string, Place> {
+  if (node?.type !== 'object') return new Map();
+  const known = fieldsOf.get(node);
+  if (known) return known;
+  const found = new Map<string, Place>();
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (typeof key?.value === 'string' && !found.has(key.value)) found.set(key.value, { key, value });
+  }
+  fieldsOf.set(node, found);
+  return found;
+}
+
+/** The value of a field, if there is one. */
+export function field(node: Node | undefined, name: string): Node | undefined {
+  return fields(node).get(name)?.value;
+}
+
+/** The entries of a list node; none for any other node. */
+export function entries(node: Node | undefined): readonly Node[] {
+  return node?.type === 'array' ? (node.children ?? []) : [];
+}
+
+/** Follows a path from `root`; what is not there is undefined. */
+export function locate(root: Node, path: readonly PropertyKey[]): Place {
+  let place: Place = { value: root, key: undefined };
+  for (const segment of path) {
+    place =
+      typeof segment === 'number'
+        ? { value: entries(place.value)[segment], key: undefined }
+        : (fields(place.value).get(String(segment)) ?? { value: undefined, key: undefined });
+  }
+  return place;
+}
+
+/** The plain value of a tree. Objects have no prototype, and of two fields with one name the first counts. */
+export function plainValue(node: Node): unknown {
+  if (node.type === 'array') return entries(node).map(plainValue);
+  // Adding 0 makes a plain 0 of -0.
+  if (node.type === 'number') return node.value + 0;
+  if (node.type !== 'object') return node.value;
+  const object: Record<string, unknown> = Object.create(null);
+  for (const [name, { value }] of fields(node)) if (value) object[name] = plainValue(value);
+  return object;
+}

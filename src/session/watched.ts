@@ -1,0 +1,83 @@
+import { lastAtOrBefore } from '../analysis/curve.ts';
+import { type Saving, savingOf } from '../analysis/saved.ts';
+import { type Statistics, statisticsOf } from '../analysis/statistics.ts';
+import { type Timeline, timelineOf } from '../analysis/timeline.ts';
+import { type LoopEntry, type Policy, type Run, simulate } from '../engine/run.ts';
+import { sync } from '../policies/sync.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** The head of the loop's ready queue after a decision. */
+export interface QueuePicture {
+  readonly at: number;
+  /** How many entries there were in all. */
+  readonly queued: number;
+  /** The first of them, at most `SHOWN_ENTRIES`. */
+  readonly ready: readonly LoopEntry[];
+}
+
+/** Everything about a run that a screen may ask for: all of it computed once, from the trace. */
+export interface Watched {
+  readonly run: Run;
+  readonly timeline: Timeline;
+  readonly statistics: Statistics;
+  /** The same scenario one at a time, on one CPU with the same luck. */
+  readonly sync: Run;
+  readonly saving: Saving;
+  /** Ticks at which decisions were made, ascending, each once. */
+  readonly decisionTimes: readonly number[];
+  /** Ticks at which something rang, timed out or spoilt, ascending, each once. */
+  readonly ringTimes: readonly number[];
+  /** Empty if the policy keeps no picture of a loop. */
+  readonly pictures: readonly QueuePicture[];
+}
+
+/** Longer than any line of a screen can show. */
+export const SHOWN_ENTRIES = 24;
+
+/** Simulate a scenario for watching. */
+export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): Watched {
+  const pictures: QueuePicture[] = [];
+  const observe = (at: number, { picture }: Policy) => {
+    if (picture) pictures.push({ at, queued: picture.queued, ready: picture.ready(SHOWN_ENTRIES) });
+  };
+  const run = simulate(scenario, policy, { seed, workers, observe });
+  const timeline = timelineOf(run);
+  const alone = policy.name === sync.name && workers === 1 ? run : simulate(scenario, sync, { seed });
+  return {
+    run,
+    timeline,
+    statistics: statisticsOf(timeline),
+    sync: alone,
+    saving: savingOf(run, alone),
+    decisionTimes: distinct(run.decisions.map((decision) => decision.at)),
+    ringTimes: distinct(run.trace.filter(({ kind }) => RINGS.has(kind)).map(({ at }) => at)),
+    pictures,
+  };
+}
+
+const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil']);
+
+/** The loop's ready queue as it was at a time: after the last decision by then; null if there is none. */
+export function queueAt(watched: Watched, time: number): QueuePicture | null {
+  const { pictures } = watched;
+  let low = 0;
+  let high = pictures.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pictures[middle] as QueuePicture).at <= time) low = middle + 1;
+    else high = middle;
+  }
+  return pictures[low - 1] ?? null;
+}
+
+const distinct = (ascending: readonly number[]): number[] => ascending.filter((at, i) => at !== ascending[i - 1]);
+
+/** The latest time of an ascending list before `time`, or null. */
+export const timeBefore = (times: readonly number[], time: number): number | null => {
+  const i = lastAtOrBefore(times, time);
+  return times[i] === time ? (times[i - 1] ?? null) : (times[i] ?? null);
+};
+
+/** The earliest time of an ascending list after `time`, or null. */
+export const timeAfter = (times: readonly number[], time: number): number | null =>
+  times[lastAtOrBefore(times, time) + 1] ?? null;
