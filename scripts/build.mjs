@@ -56,9 +56,8 @@ async function bundle() {
 function options() {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   /** @type {Record<string, string>} */
-  const entryPoints = { cli: join(ROOT, 'src', 'cli', 'main.ts') };
-  const library = join(ROOT, 'src', 'index.ts');
-  if (existsSync(library)) entryPoints.index = library;
+  const entryPoints = { cli: 'src/cli/main.ts' };
+  if (existsSync(join(ROOT, 'src', 'index.ts'))) entryPoints.index = 'src/index.ts';
   return {
     absWorkingDir: ROOT,
     entryPoints,
@@ -77,11 +76,23 @@ function options() {
     define: {
       __VERSION__: JSON.stringify(version),
       'process.env.NODE_ENV': '"production"',
-      // Ink loads React's developer tools, which are not installed, under DEV=true.
       'process.env.DEV': '"false"',
     },
+    plugins: [withoutDevtools],
   };
 }
+
+/**
+ * Ink has a bridge to React's developer tools for DEV=true; they are not installed, and a player needs none.
+ * @type {esbuild.Plugin}
+ */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: 'devtools', namespace: 'nothing' }));
+    build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export {};' }));
+  },
+};
 
 /** @param {string} path */
 function rank(path) {

@@ -2,22 +2,17 @@
  * `npm start -- ARGS`: sets up what is missing, then is the program, in this same process.
  */
 import { existsSync, realpathSync } from 'node:fs';
-import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { orExplain, prepare, ROOT } from './setup.mjs';
 
-/** @typedef {{ enableCompileCache?: (folder: string) => void }} CompileCache */
-
-const program = join(ROOT, 'dist', 'cli.js');
+const PROGRAM = join(ROOT, 'dist', 'cli.js');
 
 await orExplain(async () => {
   await prepare();
   returnToCaller();
-  // Node 22.8 and newer keep the compiled program: it starts a third faster.
-  /** @type {CompileCache} */ (module).enableCompileCache?.(join(ROOT, 'node_modules', '.cache', 'compiled'));
-  process.argv[1] = program;
-  await import(pathToFileURL(program).href);
+  process.argv[1] = PROGRAM;
+  await import(pathToFileURL(PROGRAM).href);
 });
 
 /** npm starts scripts in the project's folder; paths the user typed are relative to where they typed them. */

@@ -1,4 +1,4 @@
-import { type CpuSpan, type TaskState, type Timeline, taskSpans } from './timeline.ts';
+import { type Hold, type TaskState, type Timeline, taskSpans } from './timeline.ts';
 
 /** The stretch of time a row of character cells shows: cell i covers [from + i·perCell, from + (i+1)·perCell). */
 export interface Window {
@@ -8,70 +8,85 @@ export interface Window {
   readonly cells: number;
 }
 
-/** What a cell of a task's row shows; `future`: later than the playhead; `none`: not arrived, or over. */
+/** What a cell of a row shows; `future`: later than the playhead; `none`: nothing to tell (not arrived, over, unused). */
 export type Cell = TaskState | 'idle' | 'held' | 'future' | 'none';
 
-// Where a cell covers several states the one that people must not miss wins.
-const WEIGHT: Record<string, number> = { running: 5, switching: 4, waiting: 3, queued: 2, ready: 1, blocked: 0 };
+// A cell shows what covers most of it, each tick weighted: the moments at which the CPU comes are short, and a picture
+// in which they drown would not show why anything goes on. At equal cover the rarer wins.
+const WEIGHT: Partial<Record<Cell, number>> = {
+  switching: 3.1,
+  running: 3,
+  held: 3,
+  ready: 1.5,
+  queued: 1.2,
+  blocked: 0.5,
+};
 
-/** A task's row up to the playhead. A state that lasts a fraction of a cell still shows, by its weight. */
-export function taskCells(timeline: Timeline, task: number, window: Window, playhead: number): Cell[] {
-  const cells = blank(window, playhead);
-  for (const span of taskSpans(timeline, task, playhead)) paint(cells, window, span.from, span.to, span.state);
-  return cells;
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly state: Cell;
 }
+
+/** A task's row up to the playhead. */
+export const taskCells = (timeline: Timeline, task: number, window: Window, playhead: number): Cell[] =>
+  paint(taskSpans(timeline, task, Math.min(playhead, windowEnd(window))), window, playhead);
 
 /** A CPU's row up to the playhead: running, switching, or idle. */
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
-  const cells = blank(window, playhead);
-  const end = Math.min(playhead, timeline.run.until);
-  cells.forEach((cell, i) => {
-    if (cell === 'none' && window.from + i * window.perCell < end) cells[i] = 'idle';
-  });
-  const spans: readonly CpuSpan[] = timeline.cpus[cpu] ?? [];
-  for (let i = firstEndingAfter(spans, window.from); i < spans.length; i++) {
-    const span = spans[i] as CpuSpan;
-    if (span.from >= end || span.from >= windowEnd(window)) break;
-    paint(cells, window, span.from, Math.min(span.to, end), span.state);
+  const end = Math.min(playhead, timeline.run.until, windowEnd(window));
+  const stretches: Stretch[] = [];
+  let free = 0;
+  for (const { from, to, state } of timeline.cpus[cpu] ?? []) {
+    if (from >= end) break;
+    if (from > free) stretches.push({ from: free, to: from, state: 'idle' });
+    stretches.push({ from, to: Math.min(to, end), state });
+    free = to;
   }
-  return cells;
+  stretches.push({ from: free, to: end, state: 'idle' });
+  return paint(stretches, window, playhead);
 }
 
 /** A resource's row up to the playhead: `held` where at least one unit was in use. */
 export function resourceCells(timeline: Timeline, resource: number, window: Window, playhead: number): Cell[] {
-  const cells = blank(window, playhead);
-  const end = Math.min(playhead, timeline.run.until);
-  for (const hold of timeline.holds[resource] ?? []) {
-    if (hold.from >= end || hold.from >= windowEnd(window)) break;
-    if (hold.to > window.from) paint(cells, window, hold.from, Math.min(hold.to, end), 'held');
+  const end = Math.min(playhead, timeline.run.until, windowEnd(window));
+  return paint(usedStretches(timeline.holds[resource] ?? [], end), window, playhead);
+}
+
+// Units held side by side make one stretch, with what is free between two stretches standing for nothing.
+function usedStretches(holds: readonly Hold[], end: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  let reached = 0;
+  for (const { from, to } of holds) {
+    if (from >= end) break;
+    if (to <= reached) continue;
+    if (from > reached) stretches.push({ from: reached, to: from, state: 'none' });
+    stretches.push({ from: Math.max(from, reached), to: Math.min(to, end), state: 'held' });
+    reached = to;
   }
-  return cells;
+  if (reached < end) stretches.push({ from: reached, to: end, state: 'none' });
+  return stretches;
 }
 
 const windowEnd = (window: Window): number => window.from + window.cells * window.perCell;
 
-function blank(window: Window, playhead: number): Cell[] {
-  return Array.from({ length: window.cells }, (_, i) =>
-    window.from + i * window.perCell < playhead ? 'none' : 'future',
-  );
-}
-
-function firstEndingAfter(spans: readonly CpuSpan[], time: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as CpuSpan).to <= time) low = middle + 1;
-    else high = middle;
+function paint(stretches: readonly Stretch[], window: Window, playhead: number): Cell[] {
+  const { from: start, perCell, cells: count } = window;
+  const cells = Array.from({ length: count }, (_, i): Cell => (start + i * perCell < playhead ? 'none' : 'future'));
+  let cell = -1;
+  let scores = new Map<Cell, number>();
+  for (const { from, to, state } of stretches) {
+    const last = Math.min(count - 1, Math.ceil((to - start) / perCell) - 1);
+    for (let i = Math.max(0, Math.floor((from - start) / perCell)); i <= last; i++) {
+      if (i !== cell) {
+        cell = i;
+        scores = new Map();
+      }
+      const cover = Math.min(to, start + (i + 1) * perCell) - Math.max(from, start + i * perCell);
+      const score = (scores.get(state) ?? 0) + cover * (WEIGHT[state] ?? 1);
+      scores.set(state, score);
+      if (score > 0 && score >= (scores.get(cells[i] as Cell) ?? 0)) cells[i] = state;
+    }
   }
-  return low;
-}
-
-function paint(cells: Cell[], window: Window, from: number, to: number, state: Cell): void {
-  if (to <= from) return;
-  const first = Math.max(0, Math.floor((from - window.from) / window.perCell));
-  const last = Math.min(window.cells - 1, Math.ceil((to - window.from) / window.perCell) - 1);
-  for (let i = first; i <= last; i++) {
-    if (cells[i] !== 'future' && (WEIGHT[state] ?? 0) >= (WEIGHT[cells[i] as string] ?? -1)) cells[i] = state;
-  }
+  return cells;
 }

@@ -201,7 +201,7 @@ class Builder implements Timeline {
     this.switchTimes.push(event.at);
     this.switchCpus.push(event.cpu);
     this.switchTicks.change(event.at, 1);
-    const { step, attempt } = this.tasks[event.task]?.at(-1) as Segment;
+    const { step, attempt } = (this.tasks[event.task] as Segment[]).at(-1) as Segment;
     this.enter(event, 'switching', step, attempt);
     this.onCpu(event, 'switching', step);
   }

@@ -130,7 +130,7 @@ class EventLoop implements Policy {
   // Rule 6: what the next step does not use is given back, then all it newly needs is taken at once or queued for.
   private take(point: DecisionPoint, task: number, coroutine: Coroutine): boolean {
     const { step, spoilsAt } = point.task(task);
-    const { uses } = point.scenario.tasks[task]?.steps[step] as Step;
+    const { uses } = stepOf(point, task, step);
     this.giveAllBut(coroutine, uses);
     const wants = uses.filter((resource) => !coroutine.owned.includes(resource));
     if (this.locks.take(wants)) {
@@ -157,7 +157,7 @@ class EventLoop implements Policy {
 
   private attend(point: DecisionPoint, task: number): Answer {
     this.working = task;
-    this.stepAttended = point.scenario.tasks[task]?.steps[point.task(task).step] as Step;
+    this.stepAttended = stepOf(point, task, point.task(task).step);
     return task;
   }
 
@@ -171,7 +171,7 @@ class EventLoop implements Policy {
       return false;
     }
     coroutine.where = 'yielded';
-    const next = point.scenario.tasks[task]?.steps[step] as Step;
+    const next = stepOf(point, task, step);
     const wasBlocking = this.stepAttended?.type === 'blocking';
     if (wasBlocking && (phase === 'over' || next.type === 'non-blocking')) return true;
     // Rule 5: `await asyncio.sleep(0)`, between two blocking steps and for a non-blocking one that takes no time.
@@ -180,6 +180,9 @@ class EventLoop implements Policy {
     return false;
   }
 }
+
+const stepOf = (point: DecisionPoint, task: number, step: number): Step =>
+  (point.scenario.tasks[task] as Task).steps[step] as Step;
 
 function loopPicture(ready: Fifo<Entry>, timers: LoopTimers, locks: () => Turnstile): LoopPicture {
   return {

@@ -13,16 +13,19 @@ export interface Problem {
   readonly severity: Diagnostic['severity'];
   readonly range: Range;
   readonly message: string;
-  readonly hint: string | null;
+  readonly hint: Hint;
 }
 
+/** A hint that takes long to find is only looked for when it is told. */
+export type Hint = string | null | (() => string | null);
+
 /** A mistake: the file means no scenario. Message and hint must be safe to print. */
-export function mistake(code: string, range: Range, message: string, hint: string | null = null): Problem {
+export function mistake(code: string, range: Range, message: string, hint: Hint = null): Problem {
   return { code, severity: 'error', range, message, hint };
 }
 
 /** Something that is allowed but cannot be what the author wanted. */
-export function warning(code: string, range: Range, message: string, hint: string | null = null): Problem {
+export function warning(code: string, range: Range, message: string, hint: Hint = null): Problem {
   return { code, severity: 'warning', range, message, hint };
 }
 
@@ -46,7 +49,7 @@ export function toDiagnostics(problems: readonly Problem[], lines: LineIndex): r
       endLine: end.line,
       endColumn: end.column,
       message,
-      hint,
+      hint: typeof hint === 'function' ? hint() : hint,
     };
   });
 }

@@ -5,7 +5,7 @@ import { SCENES, STEP_TYPES, UNITS } from './scenario.ts';
 import { count, textProblem } from './text.ts';
 
 /** How task ids and names of resources are spelt. */
-export const ID_PATTERN = /^[a-z][a-z0-9-]*$/;
+const ID_PATTERN = /^[a-z][a-z0-9-]*$/;
 
 // The message of every issue is what was expected at its place, in words that complete “… must be”;
 // for unknown fields it is the list of the known ones. shape.ts makes sentences of both.
@@ -23,8 +23,11 @@ function text(maxLength: number, mayBreakLines = false) {
   return Number.isFinite(maxLength) ? checked.meta({ maxLength }) : checked;
 }
 
-function choice<const T extends readonly string[]>(values: T) {
-  return z.enum(values, { error: values.map((value) => `"${value}"`).join(' or ') });
+function choice<const T extends readonly string[]>(
+  values: T,
+  words = values.map((value) => `"${value}"`).join(' or '),
+) {
+  return z.enum(values, { error: words });
 }
 
 function list<T extends z.ZodType>(item: T, of: string) {
@@ -145,7 +148,7 @@ const question = object('a question', {
 });
 
 const lesson = object('a lesson', {
-  concept: choice(CONCEPTS).optional(),
+  concept: choice(CONCEPTS, 'a concept of the campaign').optional().describe('Which concept it teaches.'),
   goal: prose.optional().describe('What is to be reached, in a sentence.'),
   intro: prose.optional().describe('Shown before the game.'),
   debrief: prose.optional().describe('Shown after the game.'),

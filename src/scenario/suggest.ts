@@ -50,9 +50,12 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['go-on', ['continue', 'proceed']],
 ]);
 
+// More names than a file may have tasks.
+const MOST_COMPARED = 2_000;
+
 /** The known name that was probably meant by `written`, or null. */
 export function nearest(written: string, known: Iterable<string>): string | null {
-  const names = [...known];
+  const names = [...known].slice(0, MOST_COMPARED);
   const asTyped = normal(written);
   const otherWord = OTHER_WORDS.get(asTyped)?.find((name) => names.includes(name));
   if (otherWord !== undefined) return otherWord;

@@ -1,5 +1,5 @@
 import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
-import { mistake, type Problem, type Range } from './problem.ts';
+import { MOST_REPORTED, mistake, type Problem, type Range } from './problem.ts';
 import { quoted } from './text.ts';
 import type { Node } from './tree.ts';
 
@@ -11,6 +11,9 @@ export interface Syntax {
 
 // Scenarios nest about twelve deep. The parser calls itself for every level.
 const DEEPEST = 100;
+
+// A comment as long as this hides a trailing comma from its hint; without a limit garbage would cost quadratic time.
+const LOOK_BACK = 300;
 
 // jsonc-parser declares these as `const enum`s, which a compiler that looks at one file at a time cannot read.
 const OPEN_BRACE = 1;
@@ -66,19 +69,19 @@ function describe({ error, offset, length }: ParseError, text: string): Problem 
 function expected(error: number, range: Range, found: string, text: string): Problem {
   if (found === '') return mistake('syntax-end', range, 'the file ends too early');
   const comma = found === '}' || found === ']' ? commaBefore(range.offset, text) : null;
-  if (comma)
-    return mistake('trailing-comma', comma, `a comma may not stand before ${found}`, 'remove the comma');
+  if (comma) return mistake('trailing-comma', comma, `a comma may not stand before ${found}`, 'remove the comma');
   return error === PROPERTY_NAME_EXPECTED
     ? mistake('syntax-name', range, 'the name of a field, in double quotes, is missing here')
     : mistake('syntax-value', range, 'a value is missing here', found === ',' ? 'remove one comma' : null);
 }
 
-/** The comma that is the last token before `offset`, comments passed over. */
+/** The comma that is the last token before `offset`, comments passed over. Looks a little way back only: see LOOK_BACK. */
 function commaBefore(offset: number, text: string): Range | null {
-  const from = text.lastIndexOf(',', offset);
-  if (from < 0) return null;
-  const scanner = createScanner(text.slice(from + 1, offset), true);
-  return scanner.scan() === END_OF_FILE ? { offset: from, length: 1 } : null;
+  const start = Math.max(0, offset - LOOK_BACK);
+  const comma = text.slice(start, offset).lastIndexOf(',');
+  if (comma < 0) return null;
+  const scanner = createScanner(text.slice(start + comma + 1, offset), true);
+  return scanner.scan() === END_OF_FILE ? { offset: start + comma, length: 1 } : null;
 }
 
 function symbolHint(found: string): string | null {
@@ -100,7 +103,14 @@ const SENTENCES: ReadonlyMap<number, Sentence> = new Map([
   [6, ['syntax-comma', 'a comma is missing before this', 'entries and fields are separated by commas']],
   [7, ['syntax-unclosed', 'a } is missing: an object is not closed', null]],
   [8, ['syntax-unclosed', 'a ] is missing: a list is not closed', null]],
-  [9, ['syntax-after-end', 'the scenario has ended before this; nothing may follow', 'is a { or [ missing, or one } or ] too many?']],
+  [
+    9,
+    [
+      'syntax-after-end',
+      'the scenario has ended before this; nothing may follow',
+      'is a { or [ missing, or one } or ] too many?',
+    ],
+  ],
   [11, ['syntax-unclosed', 'the comment is not closed: */ is missing', null]],
   [12, ['syntax-unclosed', 'the text is not closed: " is missing', null]],
   [13, ['syntax-number', 'the number ends too early', null]],
@@ -108,3 +118,22 @@ const SENTENCES: ReadonlyMap<number, Sentence> = new Map([
   [15, ['syntax-escape', 'a text holds a \\ that begins nothing known', 'write \\\\ for a backslash']],
   [16, ['syntax-control-character', 'a text holds a raw control character, perhaps a tab', 'write a space']],
 ] satisfies [number, Sentence][]);
+
+/** The nodes in which a mistake of syntax stands, so that not all of what was written there can have been read. */
+export function brokenNodes(root: Node, problems: readonly Problem[]): ReadonlySet<Node> {
+  const broken = new Set<Node>();
+  for (const { range } of problems.slice(0, MOST_REPORTED)) {
+    let node: Node | undefined = root;
+    while (node) {
+      const inner: Node | undefined = node.children?.find((child) => holds(child, range));
+      // What a file's early end leaves open is broken on every level.
+      if (!inner || range.offset >= node.offset + node.length) broken.add(node);
+      node = inner;
+    }
+  }
+  return broken;
+}
+
+function holds(node: Node, { offset }: Range): boolean {
+  return node.offset <= offset && offset <= node.offset + node.length;
+}

@@ -21,10 +21,16 @@ export function textProblem(text: string, maxLength: number, mayBreakLines = fal
     return { code: 'text-control-character', message: `may not hold the control character ${printable(control)}` };
   const surrogate = LONE_SURROGATE.exec(checked)?.[0];
   if (surrogate !== undefined)
-    return { code: 'text-lone-surrogate', message: `holds half a character, ${printable(surrogate)} (a lone surrogate)` };
+    return {
+      code: 'text-lone-surrogate',
+      message: `holds half a character, ${printable(surrogate)} (a lone surrogate)`,
+    };
   const bidi = BIDI_CONTROL.exec(checked)?.[0];
   if (bidi !== undefined)
-    return { code: 'text-bidi-control', message: `may not hold ${printable(bidi)}, which turns the direction of text around` };
+    return {
+      code: 'text-bidi-control',
+      message: `may not hold ${printable(bidi)}, which turns the direction of text around`,
+    };
   const length = countCharacters(text, maxLength);
   if (length <= maxLength) return null;
   return { code: 'text-too-long', message: `has ${count(length)} characters; at most ${count(maxLength)} are allowed` };
@@ -42,9 +48,12 @@ export function quoted(text: string, maxLength = 40): string {
   return `“${printable(cut)}”`;
 }
 
+// Made once: toLocaleString makes one at every call.
+const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });
+
 /** A number as people read it: 100,000,000. */
 export function count(value: number): string {
-  return value.toLocaleString('en-US');
+  return NUMBER.format(value);
 }
 
 function countCharacters(text: string, enough: number): number {

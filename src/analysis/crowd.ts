@@ -1,0 +1,37 @@
+import { segmentAt, stateOf, TASK_STATES, type TaskState, type Timeline } from './timeline.ts';
+
+/** What all the tasks together are at, at a time: how many in each state, and the first of those that can be listed. */
+export interface Crowd {
+  readonly counts: Readonly<Record<TaskState, number>>;
+  /** In file order, at most `most` of each. */
+  readonly ready: readonly number[];
+  readonly queued: readonly number[];
+  /** The next to ring first, at most `most`; `at` is `Infinity` for one that never does. */
+  readonly waiting: readonly { readonly task: number; readonly at: number }[];
+}
+
+/** Look over all tasks once. Linear in their number, so ask once a tick. */
+export function crowdAt(timeline: Timeline, time: number, most: number): Crowd {
+  const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
+  const ready: number[] = [];
+  const queued: number[] = [];
+  const waiting: { task: number; at: number }[] = [];
+  for (let task = 0; task < timeline.tasks.length; task++) {
+    const segment = segmentAt(timeline, task, time);
+    const state = stateOf(segment, time);
+    counts[state]++;
+    if (state === 'ready' && ready.length < most) ready.push(task);
+    else if (state === 'queued' && queued.length < most) queued.push(task);
+    else if (state === 'waiting' && segment) insertSoonest(waiting, { task, at: segment.to }, most);
+  }
+  return { counts, ready, queued, waiting };
+}
+
+function insertSoonest(list: { task: number; at: number }[], ring: { task: number; at: number }, most: number): void {
+  const last = list.at(-1);
+  if (list.length === most && last && last.at <= ring.at) return;
+  let place = list.length;
+  while (place > 0 && (list[place - 1]?.at ?? 0) > ring.at) place--;
+  list.splice(place, 0, ring);
+  if (list.length > most) list.pop();
+}

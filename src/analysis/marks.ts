@@ -1,0 +1,28 @@
+import type { Cell } from './cells.ts';
+
+/** One character a cell (screens.md): shape tells first, colour second. */
+export type Marks = Readonly<Record<Cell, string>>;
+
+const NOTHING = { absent: ' ', blocked: ' ', done: ' ', failed: ' ', cancelled: ' ', none: ' ', future: ' ' };
+
+export const UNICODE_MARKS: Marks = {
+  ...NOTHING,
+  running: '█',
+  switching: '╱',
+  waiting: '░',
+  ready: '·',
+  queued: '┆',
+  idle: ' ',
+  held: '▄',
+};
+
+export const ASCII_MARKS: Marks = {
+  ...NOTHING,
+  running: '#',
+  switching: '/',
+  waiting: '-',
+  ready: '.',
+  queued: ':',
+  idle: ' ',
+  held: '=',
+};

@@ -1,0 +1,30 @@
+import type { Run } from '../engine/run.ts';
+import type { TraceEvent } from '../engine/trace.ts';
+
+/** An event as the contract prints it (commands.md, *Trace*). */
+export interface EventJson {
+  at: number;
+  kind: TraceEvent['kind'];
+  task?: string;
+  step?: number;
+  name?: string;
+  attempt?: number;
+  resource?: string;
+  worker?: number;
+}
+
+/** Print one event of a run: ids for indices, and only what applies. `worker` counts from 0, as in `cpus`. */
+export function eventJson(run: Run, event: TraceEvent): EventJson {
+  const json: EventJson = { at: event.at, kind: event.kind };
+  const task = run.scenario.tasks[event.task];
+  if (!task) return json;
+  json.task = task.id;
+  if (event.step >= 0) {
+    json.step = event.step;
+    json.name = task.steps[event.step]?.name ?? '';
+    if (event.attempt > 1) json.attempt = event.attempt;
+  }
+  if (event.resource >= 0) json.resource = run.scenario.resources[event.resource]?.id ?? '';
+  if (run.workers > 1 && event.cpu >= 0) json.worker = event.cpu;
+  return json;
+}

@@ -1,0 +1,54 @@
+import { savingOf } from '../../analysis/saved.ts';
+import { statisticsOf } from '../../analysis/statistics.ts';
+import { timelineOf } from '../../analysis/timeline.ts';
+import { eventJson } from '../../analysis/trace-json.ts';
+import type { Run } from '../../engine/run.ts';
+import { sync } from '../../policies/sync.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { NOT_DONE, OK } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import { print } from '../output.ts';
+import { choosePolicy } from '../policy-choice.ts';
+import { runDocument } from '../run-document.ts';
+import { runOf } from '../simulate.ts';
+
+/** `run`: simulate and report, as text or as one JSON document. @returns the exit status */
+export async function runCommand(
+  scenario: Scenario,
+  options: CommonOptions & { policy: string; json: boolean; trace: boolean },
+): Promise<number> {
+  const choice = await choosePolicy(options.policy, options.workers);
+  const seed = options.seed ?? choice.seed ?? 1;
+  const run = runOf(scenario, choice, seed, options.workers);
+  const alone = choice.name === sync.name && options.workers === 1 ? run : aloneRun(scenario, seed);
+  const timeline = timelineOf(run);
+  const statistics = statisticsOf(timeline);
+  if (options.json) await printRun(run, runDocument(run, alone, statistics), options.trace);
+  else {
+    const { reportOf } = await import('../run-report.ts');
+    await print(reportOf(timeline, statistics, savingOf(run, alone), alone, options));
+  }
+  return run.outcome === 'stuck' ? NOT_DONE : OK;
+}
+
+/** The scenario one at a time on one CPU, which time saved is measured against. */
+export const aloneRun = (scenario: Scenario, seed: number): Run =>
+  runOf(scenario, { name: sync.name, make: () => sync, seed: null, decisions: null }, seed, 1);
+
+const EVENTS_A_WRITE = 2_000;
+
+// A million events make a document longer than one string should be, so the trace goes out piece by piece.
+async function printRun(run: Run, document: object, withTrace: boolean): Promise<void> {
+  const head = JSON.stringify(document);
+  if (!withTrace) {
+    await print(`${head}\n`);
+    return;
+  }
+  let piece = `${head.slice(0, -1)},"trace":[`;
+  for (let i = 0; i < run.trace.length; i += EVENTS_A_WRITE) {
+    const events = run.trace.slice(i, i + EVENTS_A_WRITE).map((event) => JSON.stringify(eventJson(run, event)));
+    await print(`${piece}${i > 0 ? ',' : ''}${events.join(',')}`);
+    piece = '';
+  }
+  await print(`${piece}]}\n`);
+}

@@ -1,0 +1,80 @@
+import { savingOf } from '../../analysis/saved.ts';
+import { statisticsOf } from '../../analysis/statistics.ts';
+import { timelineOf } from '../../analysis/timeline.ts';
+import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
+import { sync } from '../../policies/sync.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { OK } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import { print, surroundings } from '../output.ts';
+import { choosePolicy, type PolicyChoice } from '../policy-choice.ts';
+import { runOf } from '../simulate.ts';
+import { type Listed, listBundled, listCommand } from './list.ts';
+import { aloneRun } from './run.ts';
+
+/** The bare command: the list on a screen, or printed where there is none. @returns the exit status */
+export async function openList(options: CommonOptions): Promise<number> {
+  if (!surroundings(options.color).screen) return listCommand(false);
+  return openScreen(options, listBundled(), null, await choosePolicy('event-loop', 1));
+}
+
+/** `watch`: the animation, or the narrated run where there is no screen. @returns the exit status */
+export async function watchCommand(
+  listed: Listed,
+  fromStdin: boolean,
+  options: CommonOptions & { policy: string },
+): Promise<number> {
+  const choice = await choosePolicy(options.policy, options.workers);
+  const seed = options.seed ?? choice.seed ?? 1;
+  if (surroundings(options.color).screen && !fromStdin) {
+    if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);
+    return openScreen({ ...options, seed }, [], listed, choice);
+  }
+  return narrated(listed.scenario, choice, seed, options);
+}
+
+async function narrated(
+  scenario: Scenario,
+  choice: PolicyChoice,
+  seed: number,
+  options: CommonOptions,
+): Promise<number> {
+  const { narrationOf } = await import('../run-report.ts');
+  const run = runOf(scenario, choice, seed, options.workers);
+  const alone = choice.name === sync.name && options.workers === 1 ? run : aloneRun(scenario, seed);
+  const timeline = timelineOf(run);
+  for (const line of narrationOf(timeline, statisticsOf(timeline), savingOf(run, alone), alone)) await print(line);
+  return OK;
+}
+
+async function openScreen(
+  options: CommonOptions,
+  scenarios: readonly Listed[],
+  watch: Listed | null,
+  choice: PolicyChoice,
+): Promise<number> {
+  const { openApp } = await import('../../tui/main.tsx');
+  const names = POLICY_NAMES.filter((name) => options.workers === 1 || name !== 'event-loop');
+  const policies = names.map((name) => ({
+    name: name as string,
+    make: () => makePolicy(name),
+    words: POLICY_WORDS[name],
+  }));
+  const own = {
+    name: choice.name,
+    make: choice.make,
+    words: choice.decisions ? 'the decisions of a file' : 'a policy of your own',
+  };
+  return openApp({
+    scenarios,
+    problems: [],
+    watch,
+    policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
+    policy: choice.name,
+    seed: options.seed ?? 1,
+    workers: options.workers,
+    ascii: options.ascii,
+    color: surroundings(options.color).color,
+    reducedMotion: options.reducedMotion,
+  });
+}

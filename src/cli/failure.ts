@@ -1,0 +1,37 @@
+import { printable } from '../scenario/text.ts';
+
+/** Exit statuses of commands.md. */
+export const OK = 0;
+export const NOT_DONE = 1;
+export const WRONG_USE = 2;
+
+/** Something the user must be told in one line; not a bug. */
+export class Failure extends Error {
+  readonly status: number;
+
+  constructor(message: string, status: typeof NOT_DONE | typeof WRONG_USE = WRONG_USE) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'part of the path is not a directory',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'too many symbolic links',
+  ERR_INVALID_ARG_VALUE: 'the name holds a null byte',
+};
+
+/** The one line that says why a file cannot be read. */
+export function cannotRead(file: string, error: unknown): Failure {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return new Failure(`cannot read ${printable(file)}: ${REASONS[code] ?? (code || 'the system refused')}`);
+}
+
+/** An error of somebody else's code in one line. */
+export const oneLine = (error: unknown): string =>
+  printable((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '').slice(0, 300);

@@ -1,0 +1,31 @@
+import { codeFrameColumns } from '@babel/code-frame';
+import { printable } from '../scenario/text.ts';
+import type { Source } from './scenario-source.ts';
+
+// A file on one line must not put its whole megabyte on the screen.
+const LONGEST_LINE = 2_000;
+
+/** What `check` says of a file: a code frame for each diagnostic, with its hint. Safe to print, whatever the file holds. */
+export function framesOf({ file, text, diagnostics }: Source, color: boolean): string {
+  const lines = text.split('\n').map((line) => printable(line.replace(/\r$/, '')));
+  const tooLong = lines.some((line) => line.length > LONGEST_LINE);
+  // Escaping moves columns; where a line had something to escape, the caret points at the line only.
+  const moved = new Set(text.split('\n').flatMap((line, i) => (lines[i] === line.replace(/\r$/, '') ? [] : [i + 1])));
+  const safe = lines.join('\n');
+  return diagnostics
+    .map((diagnostic) => {
+      const { severity, code, line, column, endLine, endColumn, message, hint } = diagnostic;
+      const heading = `${printable(file)}:${line}:${column} ${severity}: ${message} [${code}]`;
+      const exact = !moved.has(line) && !moved.has(endLine);
+      const start = exact ? { line, column } : { line };
+      const end = exact
+        ? { line: endLine, column: endLine === line ? Math.max(endColumn, column + 1) : endColumn }
+        : { line };
+      const frame = tooLong
+        ? ''
+        : codeFrameColumns(safe, { start, end }, { linesAbove: 1, linesBelow: 1, forceColor: color });
+      return [heading, frame, hint === null ? '' : `  hint: ${hint}`].filter((part) => part !== '').join('\n');
+    })
+    .map((part) => `${part}\n`)
+    .join('\n');
+}

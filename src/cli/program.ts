@@ -1,0 +1,153 @@
+import { Command, CommanderError } from 'commander';
+import { NOT_DONE, OK, WRONG_USE } from './failure.ts';
+import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
+import { print, printJson, surroundings } from './output.ts';
+import type { Source } from './scenario-source.ts';
+
+declare const __VERSION__: string;
+
+const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
+const SCENARIO = "a path (with a / or ending in .json), - for standard input, or a bundled scenario's name";
+
+interface Options extends CommonOptions {
+  readonly policy: string;
+  readonly policies: string;
+  readonly json: boolean;
+  readonly trace: boolean;
+}
+
+/** Carry out a command line. @param args what follows the program's name @returns the exit status */
+export async function carryOut(args: readonly string[]): Promise<number> {
+  let status = OK;
+  const program = programOf((given) => {
+    status = given;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? OK : WRONG_USE;
+  }
+}
+
+function programOf(done: (status: number) => void): Command {
+  const program = withCommonOptions(new Command('meanwhile'))
+    .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
+    .version(__VERSION__, '--version', 'print the version')
+    .option('--json', 'print the list of scenarios as JSON', false)
+    .usage('[options] [command]')
+    .addHelpText('after', '\nWithout a command the list of scenarios opens. Example: meanwhile run laundry-day')
+    .enablePositionalOptions()
+    .showSuggestionAfterError(true)
+    .action(async (options: Options) => {
+      if (options.json) done(await (await import('./commands/list.ts')).listCommand(true));
+      else done(await (await import('./commands/screens.ts')).openList(options));
+    });
+  addWatch(program, done);
+  addRun(program, done);
+  addCompare(program, done);
+  addCheck(program, done);
+  withCommonOptions(program.command('schema'))
+    .description("the JSON Schema of a scenario file, for an editor's help")
+    .action(async () => {
+      const { scenarioJsonSchema } = await import('../scenario/json-schema.ts');
+      await print(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    });
+  return program;
+}
+
+function addWatch(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('watch'))
+    .description('animate the CPU under a policy (without a terminal: the run in words)')
+    .argument('<scenario>', SCENARIO)
+    .option('--policy <policy>', 'who decides', 'event-loop')
+    .action(async (argument: string, options: Options) => {
+      const { watchCommand } = await import('./commands/screens.ts');
+      done(
+        await withScenario(argument, options, (scenario) =>
+          watchCommand({ name: argument, scenario }, argument === '-', options),
+        ),
+      );
+    });
+}
+
+function addRun(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('run'))
+    .description('simulate and report')
+    .argument('<scenario>', SCENARIO)
+    .option('--policy <policy>', "who decides: a policy's name, replay:FILE, or the path of a module", 'event-loop')
+    .option('--json', 'print one JSON document', false)
+    .option('--no-trace', 'leave the trace out of the document')
+    .action(async (argument: string, options: Options) => {
+      const { runCommand } = await import('./commands/run.ts');
+      done(await withScenario(argument, options, (scenario) => runCommand(scenario, options)));
+    });
+}
+
+function addCompare(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('compare'))
+    .description('a table: one row a policy')
+    .argument('<scenario...>', SCENARIO)
+    .option('--policies <names>', 'which, separated by commas', COMPARED)
+    .option('--json', 'print one JSON document', false)
+    .action(async (args: string[], options: Options) => {
+      const { compareCommand } = await import('./commands/compare.ts');
+      done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, options)));
+    });
+}
+
+function addCheck(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('check'))
+    .description('every mistake in scenario files, with line and column')
+    .argument('<file...>', 'scenario files, or - for standard input')
+    .option('--json', 'print one JSON document', false)
+    .action(async (files: string[], options: Options) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      done(await checkCommand(files, options));
+    });
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--seed <n>', 'the luck of drawn values, 0 to 4294967295 (default 1)', parseSeed)
+    .option('--workers <n>', 'how many CPUs', parseWorkers, 1)
+    .option('--no-color', 'no colours')
+    .option('--ascii', 'plain characters only', false)
+    .option('--reduced-motion', 'words instead of animation', false)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`meanwhile: ${oneLineOf(text)}\n`),
+    });
+}
+
+// Commander writes "error: …" and a suggestion on a line of its own.
+const oneLineOf = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+
+type Use = (scenario: NonNullable<Source['scenario']>) => Promise<number>;
+
+const withScenario = (argument: string, options: Options, use: Use): Promise<number> =>
+  withScenarios([argument], options, ([scenario]) => use(scenario as NonNullable<Source['scenario']>));
+
+// A scenario with errors: the frames of `check` on standard error or, with --json, its document on standard output.
+async function withScenarios(
+  args: readonly string[],
+  options: Options,
+  use: (scenarios: NonNullable<Source['scenario']>[]) => Promise<number>,
+): Promise<number> {
+  const { readSource } = await import('./scenario-source.ts');
+  const sources = args.map(readSource);
+  const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
+  if (scenarios.length === sources.length) return use(scenarios);
+  const broken = sources.filter(({ scenario }) => scenario === null);
+  if (options.json) await printJson((await import('./check-document.ts')).checkDocument(broken));
+  else {
+    const { framesOf } = await import('./frames.ts');
+    for (const source of broken) process.stderr.write(framesOf(source, surroundings(options.color).errorColor));
+  }
+  return NOT_DONE;
+}

@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '../scenario/diagnostic.ts';
+import { LIMITS } from '../scenario/limits.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { nearest } from '../scenario/suggest.ts';
+import { printable } from '../scenario/text.ts';
+import { Failure } from './failure.ts';
+import { readBytes } from './read-file.ts';
+
+/** A scenario file as read: its text for code frames, and what came of it. */
+export interface Source {
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
+  readonly scenario: Scenario | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A scenario that comes with the program. */
+export interface Bundled {
+  /** `laundry-day` */
+  readonly name: string;
+  readonly path: string;
+}
+
+// Beside the bundle in dist/, or at the root of a checkout when the source itself is run (tests).
+function bundledFolder(): string {
+  const beside = fileURLToPath(new URL('./scenarios/', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../scenarios/', import.meta.url));
+}
+
+/** All bundled scenarios in campaign order. */
+export function bundledScenarios(): Bundled[] {
+  const folder = bundledFolder();
+  return readdirSync(folder)
+    .filter((file) => /^\d\d-.*\.json$/.test(file))
+    .sort()
+    .map((file) => ({ name: file.slice(3, -5), path: `${folder}${file}` }));
+}
+
+/** Whether a SCENARIO argument is a path (it has a `/` or ends in `.json`) rather than a bundled name. */
+const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
+
+/** Read the scenario that an argument names: a path, `-`, or a bundled name. @throws Failure if there is none */
+export function readSource(argument: string): Source {
+  if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
+  const all = bundledScenarios();
+  const known = all.find(({ name }) => name === argument);
+  if (known) return parseFile(argument, known.path);
+  const names = all.map(({ name }) => name);
+  const guess = nearest(argument, names);
+  const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
+  throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (a file's path ends in .json)`);
+}
+
+/** Read a FILE argument of `check`, which needs no `.json` at its end; a bundled name will do too. */
+export const readCheckedFile = (argument: string): Source =>
+  argument !== '-' && existsSync(argument) ? parseFile(argument, argument) : readSource(argument);
+
+/** Read and check one file. @throws Failure if it cannot be read */
+export function parseFile(file: string, path: string): Source {
+  const bytes = readBytes(path, LIMITS.bytes);
+  const { text, broken } = decode(bytes);
+  const { scenario, diagnostics } = broken ?? parseScenario(text);
+  return { file, text, scenario, diagnostics };
+}
+
+interface Decoded {
+  readonly text: string;
+  readonly broken: { readonly scenario: null; readonly diagnostics: readonly Diagnostic[] } | null;
+}
+
+function decode(bytes: Buffer): Decoded {
+  const text = bytes.toString('utf8');
+  // Too large is said first: the cut may have gone through a character.
+  if (bytes.length > LIMITS.bytes || Buffer.from(text, 'utf8').equals(bytes)) return { text, broken: null };
+  const lines = text.slice(0, text.indexOf('\ufffd')).split('\n');
+  const [line, column] = [lines.length, (lines.at(-1) ?? '').length + 1];
+  const diagnostic: Diagnostic = {
+    code: 'not-utf-8',
+    severity: 'error',
+    line,
+    column,
+    endLine: line,
+    endColumn: column + 1,
+    message: 'the file is not text in UTF-8',
+    hint: 'save it again with the encoding UTF-8',
+  };
+  return { text, broken: { scenario: null, diagnostics: [diagnostic] } };
+}

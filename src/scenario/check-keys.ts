@@ -1,0 +1,21 @@
+import type { LineIndex } from './lines.ts';
+import { mistake, type Problem } from './problem.ts';
+import { quoted } from './text.ts';
+import { fields, type Node } from './tree.ts';
+
+/** Fields that stand twice in one object. JSON leaves open which of them counts. */
+export function checkKeys(node: Node, lines: LineIndex): Problem[] {
+  const problems: Problem[] = [];
+  for (const child of node.children ?? []) {
+    if (node.type === 'object') problems.push(...repeated(node, child.children?.[0], lines));
+    for (const problem of checkKeys(child, lines)) problems.push(problem);
+  }
+  return problems;
+}
+
+function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Problem[] {
+  const first = key && fields(owner).get(key.value)?.key;
+  if (!first || first === key) return [];
+  const place = `the first stands in line ${lines.positionAt(first.offset).line}`;
+  return [mistake('duplicate-key', key, `the field ${quoted(key.value)} stands twice in this object`, place)];
+}

@@ -1,0 +1,73 @@
+import { type EntryOutline, type Outline, type StepOutline, wholeAt } from './outline.ts';
+import { mistake, type Problem } from './problem.ts';
+import { didYouMean } from './suggest.ts';
+import { quoted } from './text.ts';
+import { field, fields } from './tree.ts';
+
+/** What the fields of a step mean together, and that the resources it uses exist. */
+export function checkSteps({ tasks, resources }: Outline): Problem[] {
+  return tasks.flatMap((task) => checkList(task.steps, true, resources));
+}
+
+type Names = ReadonlyMap<string, unknown> | null;
+
+function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: Names): Problem[] {
+  return list.flatMap((entry, index) => {
+    const isLast = endsTask && index === list.length - 1;
+    if (entry.kind === 'group') return checkList(entry.steps, isLast, resources);
+    return [
+      ...checkUses(entry, resources),
+      ...checkDuration(entry),
+      ...(entry.type === 'blocking' ? blockingOnly(entry) : []),
+      ...(isLast && entry.type !== 'blocking' ? lastOnly(entry) : []),
+    ];
+  });
+}
+
+function checkUses({ uses }: StepOutline, resources: Names): Problem[] {
+  const seen = new Set<string>();
+  return uses.flatMap(({ value, node }) => {
+    const isRepeated = seen.has(value);
+    seen.add(value);
+    if (isRepeated)
+      return [mistake('resource-twice', node, `a step takes one unit of ${quoted(value)}; it stands twice here`)];
+    if (!resources || resources.has(value)) return [];
+    const hint = () => didYouMean(value, resources.keys()) ?? 'list it in “resources”, with its capacity';
+    return [mistake('unknown-resource', node, `there is no resource ${quoted(value)}`, hint)];
+  });
+}
+
+function checkDuration({ node }: StepOutline): Problem[] {
+  const duration = field(node, 'duration');
+  const min = wholeAt(field(duration, 'min'), 0);
+  const max = wholeAt(field(duration, 'max'), 0);
+  if (!duration || !min || !max || min.value <= max.value) return [];
+  return [
+    mistake('duration-range', duration, 'a duration has a “min” that is greater than its “max”', 'exchange them'),
+  ];
+}
+
+/** What a blocking step may not have: the CPU itself does it, so nothing can cut it short or ring. */
+function blockingOnly({ node }: StepOutline): Problem[] {
+  const problems: Problem[] = [];
+  const duration = field(node, 'duration');
+  const hint = 'is the step “non-blocking”?';
+  if (duration?.value === 'never')
+    problems.push(
+      mistake('never-blocking', duration, 'a blocking step must end: only a non-blocking one may last “never”', hint),
+    );
+  const timeout = fields(node).get('timeout')?.key;
+  if (timeout)
+    problems.push(mistake('timeout-blocking', timeout, 'a blocking step cannot time out: nothing interrupts it', hint));
+  const spoils = fields(node).get('spoilsAfter')?.key;
+  if (spoils)
+    problems.push(mistake('spoils-after-blocking', spoils, 'a blocking step cannot spoil: only what rings can', hint));
+  return problems;
+}
+
+function lastOnly({ node }: StepOutline): Problem[] {
+  const key = fields(node).get('spoilsAfter')?.key;
+  if (!key) return [];
+  const message = 'the last step of a task cannot spoil: no step follows that could be attended too late';
+  return [mistake('spoils-after-last', key, message, 'add a step after it, even one of duration 0')];
+}

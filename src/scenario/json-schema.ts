@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { scenarioSchema } from './schema.ts';
+
+/** The JSON Schema (draft 7, which editors know best) of a scenario file, made from the Zod schema. */
+export function scenarioJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(scenarioSchema, { target: 'draft-7', io: 'input' });
+  return { $schema, title: 'Scenario of Meanwhile', ...rest };
+}

@@ -1,0 +1,111 @@
+import { STEP_TYPES, type StepType } from './scenario.ts';
+import { entries, field, fields, type Node } from './tree.ts';
+
+/** A value and where it stands. */
+export interface Located<T> {
+  readonly value: T;
+  readonly node: Node;
+}
+
+/** One entry of `tasks`, as far as it can be read. What is missing or broken is null, or the neutral value. */
+export interface TaskOutline {
+  readonly node: Node;
+  readonly id: Located<string> | null;
+  readonly title: Located<string> | null;
+  /** Null: no `copies`, or something that is no number of copies. */
+  readonly copies: Located<number> | null;
+  /** Whether something stands in `copies`, good or bad: then ids get a number. */
+  readonly isNumbered: boolean;
+  readonly after: readonly Located<string>[];
+  readonly steps: readonly EntryOutline[];
+}
+
+export type EntryOutline = GroupOutline | StepOutline;
+
+export interface GroupOutline {
+  readonly kind: 'group';
+  readonly node: Node;
+  readonly repeat: Located<number> | null;
+  readonly steps: readonly EntryOutline[];
+}
+
+export interface StepOutline {
+  readonly kind: 'step';
+  readonly node: Node;
+  readonly name: Located<string> | null;
+  readonly type: StepType | null;
+  readonly uses: readonly Located<string>[];
+  readonly attempts: Located<number> | null;
+}
+
+/** What meaning is checked on: the parts of a file that can be read, whatever stands around them. */
+export interface Outline {
+  readonly tasks: readonly TaskOutline[];
+  /** By name, the node of the name; null if `resources` is there but is no table. */
+  readonly resources: ReadonlyMap<string, Node> | null;
+}
+
+/** Reads what can be read of a scenario, never failing. */
+export function outlineOf(root: Node): Outline {
+  const tasks = entries(field(root, 'tasks')).filter(({ type }) => type === 'object');
+  return { tasks: tasks.map(taskOf), resources: resourcesOf(field(root, 'resources')) };
+}
+
+/** All steps of a list of entries, those in groups too, in order. */
+export function* stepsIn(list: readonly EntryOutline[]): Generator<StepOutline> {
+  for (const entry of list) {
+    if (entry.kind === 'step') yield entry;
+    else yield* stepsIn(entry.steps);
+  }
+}
+
+/** The text at a node, if it is one. */
+export function textAt(node: Node | undefined): Located<string> | null {
+  return node?.type === 'string' ? { value: node.value, node } : null;
+}
+
+/** The whole number at a node, if it is one of at least `least`. */
+export function wholeAt(node: Node | undefined, least: number): Located<number> | null {
+  return node?.type === 'number' && Number.isInteger(node.value) && node.value >= least
+    ? { value: node.value, node }
+    : null;
+}
+
+function resourcesOf(node: Node | undefined): ReadonlyMap<string, Node> | null {
+  if (node && node.type !== 'object') return null;
+  const names = new Map<string, Node>();
+  for (const [name, { key }] of fields(node)) if (key) names.set(name, key);
+  return names;
+}
+
+function taskOf(node: Node): TaskOutline {
+  return {
+    node,
+    id: textAt(field(node, 'id')),
+    title: textAt(field(node, 'title')),
+    copies: wholeAt(field(node, 'copies'), 1),
+    isNumbered: fields(node).has('copies'),
+    after: textsIn(field(node, 'after')),
+    steps: entries(field(node, 'steps')).map(entryOf),
+  };
+}
+
+function entryOf(node: Node): EntryOutline {
+  if (fields(node).has('repeat')) {
+    const steps = entries(field(node, 'steps')).map(entryOf);
+    return { kind: 'group', node, repeat: wholeAt(field(node, 'repeat'), 1), steps };
+  }
+  const type = field(node, 'type')?.value;
+  return {
+    kind: 'step',
+    node,
+    name: textAt(field(node, 'name')),
+    type: STEP_TYPES.find((known) => known === type) ?? null,
+    uses: textsIn(field(node, 'uses')),
+    attempts: wholeAt(field(node, 'attempts'), 1),
+  };
+}
+
+function textsIn(list: Node | undefined): Located<string>[] {
+  return entries(list).flatMap((node) => textAt(node) ?? []);
+}

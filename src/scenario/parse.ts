@@ -1,0 +1,65 @@
+import { checkKeys } from './check-keys.ts';
+import { checkLesson } from './check-lesson.ts';
+import { checkLimits } from './check-limits.ts';
+import { checkSteps } from './check-steps.ts';
+import { checkTasks } from './check-tasks.ts';
+import { checkWarnings, unusedResources } from './check-warnings.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { expand } from './expand.ts';
+import { LIMITS } from './limits.ts';
+import { type LineIndex, lineIndex } from './lines.ts';
+import { outlineOf } from './outline.ts';
+import { mistake, type Problem, toDiagnostics } from './problem.ts';
+import type { Scenario } from './scenario.ts';
+import type { ScenarioFile } from './schema.ts';
+import { checkShape } from './shape.ts';
+import { brokenNodes, readSyntax } from './syntax.ts';
+import { type Node, plainValue } from './tree.ts';
+
+export interface Parsed {
+  /** Null if there is at least one error; warnings do not matter. */
+  readonly scenario: Scenario | null;
+  /** Errors and warnings in the order of their places. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a scenario file: JSON, comments allowed, a byte order mark too. Reports all mistakes at once and never
+ * throws, whatever the text. Lines and columns are those of the text without its byte order mark.
+ */
+export function parseScenario(text: string): Parsed {
+  const body = text.replace(/^\ufeff/, '');
+  const lines = lineIndex(body);
+  const refused = refuse(text, body);
+  if (refused) return { scenario: null, diagnostics: toDiagnostics([refused], lines) };
+  const { root, problems: syntax } = readSyntax(body);
+  const problems = [...syntax, ...(root ? checkAll(root, syntax, lines) : [])];
+  const isWrong = problems.some(({ severity }) => severity === 'error');
+  // Without errors the value is what the schema describes: the schema has just said so.
+  const scenario = root && !isWrong ? expand(plainValue(root) as ScenarioFile) : null;
+  return { scenario, diagnostics: toDiagnostics(problems, lines) };
+}
+
+function refuse(text: string, body: string): Problem | null {
+  const start = { offset: 0, length: 0 };
+  if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
+    return mistake('file-too-large', start, 'the file is larger than 1 MiB', 'repeat and copies keep files small');
+  if (body.trim() === '')
+    return mistake('empty-file', start, 'the file is empty', '“meanwhile new FILE” writes a first scenario');
+  return null;
+}
+
+function checkAll(root: Node, syntax: readonly Problem[], lines: LineIndex): Problem[] {
+  if (root.type !== 'object' && syntax.length > 0) return [];
+  const outline = outlineOf(root);
+  const problems = [
+    ...checkShape(root, brokenNodes(root, syntax)),
+    ...checkKeys(root, lines),
+    ...checkTasks(outline, lines),
+    ...checkSteps(outline),
+    ...checkLimits(outline),
+    ...checkLesson(root),
+  ];
+  const isSound = syntax.length === 0 && problems.every(({ severity }) => severity !== 'error');
+  return [...problems, ...checkWarnings(outline), ...(isSound ? unusedResources(outline) : [])];
+}

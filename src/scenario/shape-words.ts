@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { mistake, type Problem } from './problem.ts';
+import { didYouMean } from './suggest.ts';
+import { count, quoted } from './text.ts';
+import type { Node } from './tree.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** The sentence for a value that is of the wrong kind, out of its range, or not one of the known ones. */
+export function wrongValue(issue: Issue, path: Path, node: Node): Problem {
+  const subject = subjectOf(path);
+  const hint = () => hintFor(issue, path, node);
+  if (issue.code === 'custom') return mistake(String(issue.params?.code), node, `${subject} ${issue.message}`, hint);
+  return mistake(codeOf(issue, path, node), node, `${subject} must be ${issue.message}, not ${foundIn(node)}`, hint);
+}
+
+/** The sentence for the name of a resource that is not spelt like one. */
+export function wrongKey(issue: z.core.$ZodIssueInvalidKey, key: Node): Problem {
+  const words = issue.issues[0]?.message ?? 'another';
+  return mistake('bad-id', key, `the name of a resource must be ${words}, not ${quoted(String(key.value))}`);
+}
+
+function subjectOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  return typeof last === 'number' ? `an entry of ${quoted(String(path.at(-2)))}` : quoted(String(last));
+}
+
+function foundIn(node: Node): string {
+  const size = node.children?.length ?? 0;
+  if (node.type === 'string') return node.value === '' ? 'an empty text' : `the text ${quoted(node.value)}`;
+  if (node.type === 'array') return size === 0 ? 'an empty list' : `a list of ${count(size)}`;
+  if (node.type === 'object') return 'an object { … }';
+  return node.type === 'number' && Math.abs(node.value) < 1e15 ? count(node.value) : String(node.value);
+}
+
+function codeOf(issue: Issue, path: Path, node: Node): string {
+  const fault = node.type === 'number' ? numberFault(issue, node.value) : null;
+  if (fault) return `${numberName(path)}-${fault}`;
+  if (issue.code === 'invalid_format') return 'bad-id';
+  if (issue.code === 'too_small') return 'empty-list';
+  if (issue.code === 'too_big') return node.type === 'string' ? 'bad-id' : 'too-many-entries';
+  return issue.code === 'invalid_value' ? 'unknown-value' : 'wrong-type';
+}
+
+function numberFault(issue: Issue, value: number): string | null {
+  if (issue.code === 'too_small') return value < 0 && Number(issue.minimum) >= 0 ? 'negative' : 'too-small';
+  if (issue.code === 'too_big') return 'too-large';
+  if (issue.code !== 'invalid_type' || !isNumeric(issue)) return null;
+  if (Number.isFinite(value)) return 'not-whole';
+  return value < 0 ? 'too-small' : 'too-large';
+}
+
+/** The field as codes spell it: the ends of a range are a duration, a bare number in `resources` is a capacity. */
+function numberName(path: Path): string {
+  const [owner, last] = path.slice(-2).map(String);
+  if (owner === 'duration') return 'duration';
+  if (owner === 'resources') return 'capacity';
+  return (last ?? owner ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function isNumeric(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int');
+}
+
+function hintFor(issue: Issue, path: Path, node: Node): string | null {
+  if (node.type === 'null' && path.length > 1) return 'leave the field out instead of writing null';
+  if (node.type === 'string') return hintForText(issue, path, node.value);
+  if (node.type === 'number') return hintForNumber(issue, path, node.value);
+  return null;
+}
+
+function hintForText(issue: Issue, path: Path, text: string): string | null {
+  if (issue.code === 'custom') return TEXT_HINTS.get(String(issue.params?.code)) ?? null;
+  if (issue.code === 'invalid_value') return didYouMean(text, issue.values.map(String));
+  if (issue.code === 'invalid_format') return idHint(text);
+  const number = /^\s*(-?\d+(?:\.\d+)?)\s*([a-z]*)\.?\s*$/i.exec(text);
+  if (number && (isNumeric(issue) || issue.code === 'invalid_union'))
+    return number[2] ? `write ${number[1]}; the unit stands once, in “unit”` : `write ${number[1]}, without quotes`;
+  if (issue.code === 'invalid_union' && path.at(-1) === 'duration') return didYouMean(text, ['never']);
+  if (issue.code !== 'invalid_type') return null;
+  if (issue.expected === 'boolean' && /^(true|false)$/i.test(text))
+    return `write ${text.toLowerCase()}, without quotes`;
+  return issue.expected === 'array' ? `write [${quoted(text).replaceAll(/[“”]/g, '"')}]` : null;
+}
+
+function hintForNumber(issue: Issue, path: Path, value: number): string | null {
+  if (path.at(-1) === 'failChance' && value > 1 && value <= 100) return `for ${value} % write ${value / 100}`;
+  const isFraction = isNumeric(issue) && Number.isFinite(value);
+  return isFraction && path.at(-1) !== 'failChance' ? 'a finer “unit” gives finer times' : null;
+}
+
+function idHint(text: string): string | null {
+  const spelt = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '');
+  return spelt === '' || spelt.length > 40 ? null : `${quoted(spelt)} would do`;
+}
+
+const TEXT_HINTS: ReadonlyMap<string, string> = new Map([
+  ['text-control-character', 'a text is one line, without tabs, colours or escape sequences'],
+  ['text-lone-surrogate', 'write the character itself instead of \\u escapes'],
+  ['text-bidi-control', 'leave it out; plain right-to-left text needs none'],
+]);

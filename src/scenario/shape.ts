@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import { LIMITS } from './limits.ts';
+import { mistake, type Problem } from './problem.ts';
+import { scenarioSchema } from './schema.ts';
+import { wrongKey, wrongValue } from './shape-words.ts';
+import { nearest } from './suggest.ts';
+import { quoted } from './text.ts';
+import { field, fields, locate, type Node, plainValue } from './tree.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** The offset of what is wrong; for what is missing, the offset of the object and the name of the field. */
+type Place = number | string;
+
+/**
+ * Every place where the file is not of the shape that schema.ts describes, one problem a place. Says nothing of
+ * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
+ */
+export function checkShape(root: Node, broken: ReadonlySet<Node>): Problem[] {
+  const { error } = scenarioSchema.safeParse(plainValue(root));
+  const report = new ShapeReport(root, broken);
+  for (const issue of error?.issues ?? []) report.add(issue, []);
+  return report.problems();
+}
+
+class ShapeReport {
+  private readonly root: Node;
+  private readonly broken: ReadonlySet<Node>;
+  private readonly byPlace = new Map<Place, Problem>();
+  /** Fields that are missing, but for which a misspelt name stands in the same object. */
+  private readonly misspelt = new Set<Place>();
+
+  constructor(root: Node, broken: ReadonlySet<Node>) {
+    this.root = root;
+    this.broken = broken;
+  }
+
+  problems(): Problem[] {
+    return [...this.byPlace].filter(([place]) => !this.misspelt.has(place)).map(([, problem]) => problem);
+  }
+
+  add(issue: Issue, above: Path): void {
+    const path = [...above, ...issue.path];
+    const deep = tooDeepGroup(this.root, path);
+    if (deep) this.report(deep.range.offset, deep);
+    else if (issue.code === 'invalid_union') this.addUnion(issue, path);
+    else if (issue.code === 'unrecognized_keys') this.addUnknown(issue, path);
+    else this.addPlain(issue, path);
+  }
+
+  private addUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path): void {
+    const node = locate(this.root, path).value;
+    const meant = node && branchMeant(node, issue.errors);
+    if (meant) for (const inner of meant) this.add(inner, path);
+    else this.addPlain(issue, path);
+  }
+
+  private addUnknown(issue: z.core.$ZodIssueUnrecognizedKeys, path: Path): void {
+    const known = issue.message.split(' ');
+    const owner = locate(this.root, path).value;
+    if (!owner) return;
+    const present = fields(owner);
+    const absent = known.filter((name) => !present.has(name));
+    for (const name of issue.keys) {
+      const key = present.get(name)?.key;
+      if (!key) continue;
+      const meant = nearest(name, absent) ?? nearest(name, known);
+      if (meant !== null) this.misspelt.add(`${owner.offset} ${meant}`);
+      const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${quoted(meant)}?`;
+      this.report(key.offset, mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint));
+    }
+  }
+
+  private addPlain(issue: Issue, path: Path): void {
+    const { value, key } = locate(this.root, path);
+    if (issue.code === 'invalid_key' && key) this.report(key.offset, wrongKey(issue, key));
+    else if (value && !this.broken.has(value)) this.report(value.offset, wrongValue(issue, path, value));
+    else if (!value) this.addMissing(path);
+  }
+
+  private addMissing(path: Path): void {
+    const owner = locate(this.root, path.slice(0, -1)).value;
+    if (!owner || this.broken.has(owner)) return;
+    const opening = { offset: owner.offset, length: 1 };
+    const name = quoted(String(path.at(-1)));
+    this.report(
+      `${owner.offset} ${String(path.at(-1))}`,
+      mistake('missing-field', opening, `the field ${name} is missing`),
+    );
+  }
+
+  private report(place: Place, problem: Problem): void {
+    if (!this.byPlace.has(place)) this.byPlace.set(place, problem);
+  }
+}
+
+/** A group inside as many others as are allowed: the schema knows no such thing and would call all its fields wrong. */
+function tooDeepGroup(root: Node, path: Path): Problem | null {
+  let lists = 0;
+  for (const [index, segment] of path.entries()) {
+    if (segment !== 'steps') continue;
+    lists += 1;
+    if (lists <= LIMITS.repeatDepth) continue;
+    const key = fields(locate(root, path.slice(0, index + 2)).value).get('repeat')?.key;
+    if (key) return mistake('repeat-too-deep', key, `groups may be nested at most ${LIMITS.repeatDepth} deep`);
+  }
+  return null;
+}
+
+/** The complaints of that one of several shapes which the author meant; undefined if it is none of them. */
+function branchMeant(node: Node, branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const fitting = branches.filter((issues) => !issues.some((issue) => isOtherKind(issue, node)));
+  if (fitting.length < 2) return fitting[0];
+  // Only a step and a group are both objects.
+  const isGroup = fields(node).has('repeat') || (fields(node).has('steps') && !field(node, 'duration'));
+  return fitting[isGroup ? 1 : 0];
+}
+
+function isOtherKind(issue: Issue, node: Node): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === 'invalid_value') return true;
+  if (issue.code !== 'invalid_type') return false;
+  return !(node.type === 'number' && (issue.expected === 'number' || issue.expected === 'int'));
+}

@@ -1,0 +1,51 @@
+/** What can be done in the list of scenarios. */
+export const LIST_ACTIONS = [
+  'list-on',
+  'list-back',
+  'list-page-on',
+  'list-page-back',
+  'list-first',
+  'list-last',
+] as const;
+export type ListAction = (typeof LIST_ACTIONS)[number];
+
+/** Which scenario is looked at, and what the list is narrowed down to. */
+export interface ListState {
+  /** Place among those shown. */
+  readonly selected: number;
+  readonly filter: string;
+  /** Whether what is typed goes into the filter. */
+  readonly typing: boolean;
+}
+
+export const newList: ListState = { selected: 0, filter: '', typing: false };
+
+const PAGE = 10;
+
+/** The places of the titles that contain all words of the filter, in any order and case. */
+export function shownIn(titles: readonly string[], filter: string): number[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  return titles.flatMap((title, index) => (words.every((word) => title.toLowerCase().includes(word)) ? [index] : []));
+}
+
+/** What an action makes of the list, of which `count` entries are shown. */
+export function updateList(state: ListState, action: ListAction, count: number): ListState {
+  const to = (place: number) => ({ ...state, selected: Math.max(0, Math.min(count - 1, place)) });
+  switch (action) {
+    case 'list-on':
+      return to(state.selected + 1);
+    case 'list-back':
+      return to(state.selected - 1);
+    case 'list-page-on':
+      return to(state.selected + PAGE);
+    case 'list-page-back':
+      return to(state.selected - PAGE);
+    case 'list-first':
+      return to(0);
+    case 'list-last':
+      return to(count - 1);
+  }
+}
+
+/** Narrow the list down; the first that is left is selected. */
+export const withFilter = (state: ListState, filter: string): ListState => ({ ...state, filter, selected: 0 });

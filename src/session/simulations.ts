@@ -1,0 +1,48 @@
+import type { Policy } from '../engine/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Watched, watched } from './watched.ts';
+
+/** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
+export interface ListedScenario {
+  readonly name: string;
+  readonly scenario: Scenario;
+}
+
+/** A policy that can be chosen while watching. */
+export interface PolicyChoice {
+  readonly name: string;
+  readonly make: () => Policy;
+  /** What it does, in one line. */
+  readonly words: string;
+}
+
+/** Traces of large runs weigh tens of megabytes, so only the last few are kept. */
+const KEPT = 6;
+
+/** Runs for watching, each simulated once. */
+export class Simulations {
+  private readonly kept = new Map<string, Watched>();
+  private readonly seed: number;
+  private readonly workers: number;
+
+  constructor(seed: number, workers: number) {
+    this.seed = seed;
+    this.workers = workers;
+  }
+
+  /**
+   * The run of a scenario under a policy.
+   * @throws whatever the policy throws, and DecisionError for an answer that is not possible
+   */
+  of({ name, scenario }: ListedScenario, policy: PolicyChoice): Watched {
+    const key = JSON.stringify([name, policy.name]);
+    const found = this.kept.get(key) ?? watched(scenario, policy.make(), this.seed, this.workers);
+    this.kept.delete(key);
+    this.kept.set(key, found);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= KEPT) break;
+      this.kept.delete(oldest);
+    }
+    return found;
+  }
+}

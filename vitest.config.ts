@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const NO_FACE = fileURLToPath(new URL('./test/support/no-face.ts', import.meta.url));
+const CORE_FOLDERS = /\/src\/(scenario|engine|policies|solver|analysis|export|session)\//;
+const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
+const NODE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])node:[^'"]+\2/g;
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** The core must not know Ink, React or Node: what asks for them gets a module that throws. */
+const noFace = {
+  name: 'no-face',
+  enforce: 'pre' as const,
+  resolveId: (source: string) => (SCREEN_PACKAGES.test(source) ? NO_FACE : undefined),
+  // Vite never asks a plugin where Node's own modules are, so the import itself is rewritten.
+  transform: (code: string, id: string) =>
+    CORE_FOLDERS.test(id) ? code.replace(NODE_IMPORT, `$1${JSON.stringify(NO_FACE)}`) : undefined,
+};
+
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify(version) },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        plugins: [noFace],
+        test: {
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{tui,cli,stories}/**'],
+          benchmark: { include: ['bench/**/*.bench.ts'] },
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tui',
+          include: ['test/tui/**/*.test.{ts,tsx}'],
+          benchmark: { include: [] },
+          env: { FORCE_COLOR: '3' },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: ['test/{cli,stories}/**/*.test.{ts,tsx}'],
+          benchmark: { include: [] },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
