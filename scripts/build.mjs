@@ -68,6 +68,8 @@ function options() {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // jsonc-parser's CommonJS face asks for its parts by names made at run time, which no bundler can follow.
+    mainFields: ['module', 'main'],
     target: 'node20',
     jsx: 'automatic',
     minify: true,

@@ -11,6 +11,8 @@ export interface ReadyView {
   has(task: number): boolean;
   /** All ready tasks, each once, in a fixed order that is not file order. */
   [Symbol.iterator](): Iterator<number>;
+  /** The one of least `key`, at equal keys the first in file order; −1 if none is ready. Calls `key` for each. */
+  least(key: (task: number) => number): number;
 }
 
 interface Group {
@@ -58,6 +60,21 @@ export class ReadySet implements ReadyView {
 
   *[Symbol.iterator](): Iterator<number> {
     for (const group of this.groups) if (group.lacking === 0) yield* group.members;
+  }
+
+  least(key: (task: number) => number): number {
+    let best = -1;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const group of this.groups) {
+      if (group.lacking > 0) continue;
+      for (const task of group.members) {
+        const value = key(task);
+        if (best >= 0 && (value > lowest || (value === lowest && task > best))) continue;
+        best = task;
+        lowest = value;
+      }
+    }
+    return best;
   }
 
   /** Free units of a resource. */

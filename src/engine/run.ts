@@ -13,7 +13,7 @@ export interface LoopEntry {
 /** What one event loop knows at a decision, handed out as plain data. Indices of tasks and resources. */
 export interface LoopPicture {
   /** How many entries stand in the ready queue, and the first `most` of them from the head. */
-  readonly queued: number;
+  queued(): number;
   ready(most: number): LoopEntry[];
   /** Timers set, by due tick and sequence. */
   timers(): { due: number; task: number }[];

@@ -1,16 +1,14 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
+import { CLOSE, EventQueue } from '../engine/event-queue.ts';
 import type { DecisionPoint } from '../engine/kernel.ts';
 import type { LoopPicture, Policy } from '../engine/run.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
 import { Fifo } from './fifo.ts';
-import { type Bell, LoopTimers } from './loop-timers.ts';
 import { type Turn, Turnstile } from './turnstile.ts';
 
-/** What a coroutine is at: how it goes on when the loop resumes it. */
-type Where = 'begin' | 'after' | 'taking' | 'yielded' | 'bell' | 'ended';
-
+/** What the loop knows of a coroutine; where it stands in its steps is read off the world when it resumes. */
 interface Coroutine {
-  where: Where;
+  ended: boolean;
   /** The alarm of a late arrival has been set and not been heard. */
   alarmed: boolean;
   /** How many of the tasks it is after have been awaited. */
@@ -21,7 +19,11 @@ interface Coroutine {
   awaiters: number[];
 }
 
-type Entry = { readonly task: number; readonly bell: Bell | null };
+// An entry of the ready queue, and what a timer will put there, as one number: subject · 4 + kind. A task that goes on;
+// the bell of a task; the spoil of what a task in the queue for resources has (the subject is the number of its turn).
+const GOES_ON = 0;
+const BELL = 1;
+const SPOILT = 2;
 
 /**
  * The policy that decides as CPython's event loop does (the eleven rules of event-loop.md). One ready queue, timers by
@@ -31,10 +33,18 @@ type Entry = { readonly task: number; readonly bell: Bell | null };
 class EventLoop implements Policy {
   readonly name = 'event-loop';
   private coroutines: Coroutine[] = [];
-  private readonly ready = new Fifo<Entry>();
-  private readonly timers = new LoopTimers();
+  private readonly ready = new Fifo<number>();
+  private readonly timers = new EventQueue();
+  private timersSet = 0;
+  /** Turns whose spoil has a timer, by their number. */
+  private readonly spoiling: Turn[] = [];
   private locks = new Turnstile([]);
-  readonly picture = loopPicture(this.ready, this.timers, () => this.locks);
+  readonly picture: LoopPicture = {
+    queued: () => this.ready.length,
+    ready: (most) => this.ready.first(most).map((entry) => ({ task: this.taskOf(entry), bell: entry % 4 !== GOES_ON })),
+    timers: () => this.timers.list().map(({ at, subject }) => ({ due: at, task: this.taskOf(subject) })),
+    waiters: () => this.locks.list(),
+  };
   /** Entries of this round that have not run yet. */
   private round = 0;
   /** The coroutine that the last answer set to work. */
@@ -43,7 +53,7 @@ class EventLoop implements Policy {
 
   choose(point: DecisionPoint): Answer {
     if (this.coroutines.length === 0) this.begin(point);
-    let task = this.working;
+    const task = this.working;
     if (task >= 0) {
       this.working = -1;
       if (this.stepEnded(point, task) && this.resume(point, task)) return this.attend(point, task);
@@ -52,12 +62,11 @@ class EventLoop implements Policy {
       if (this.round === 0) this.nextRound(point.now);
       if (this.round === 0) return WAIT;
       this.round--;
-      const entry = this.ready.shift() as Entry;
-      if (entry.bell) this.hear(entry.bell);
-      else if (this.resume(point, entry.task)) {
-        task = entry.task;
-        return this.attend(point, task);
-      }
+      const entry = this.ready.shift() as number;
+      const subject = Math.floor(entry / 4);
+      if (entry % 4 === SPOILT) this.hearSpoil(this.spoiling[subject] as Turn);
+      else if (entry % 4 === BELL) this.hear(subject);
+      else if (this.resume(point, subject)) return this.attend(point, subject);
     }
   }
 
@@ -66,45 +75,50 @@ class EventLoop implements Policy {
     const { tasks, resources } = point.scenario;
     this.locks = new Turnstile(resources.map((resource) => resource.capacity));
     this.coroutines = tasks.map((task) => ({
-      where: 'begin',
+      ended: false,
       alarmed: task.arrives > 0,
       awaited: 0,
       owned: [],
       awaiters: [],
     }));
     for (const task of tasks) {
-      if (task.arrives > 0) this.timers.set(task.arrives, { task: task.index, turn: null });
+      if (task.arrives > 0) this.setTimer(task.arrives, task.index, BELL);
     }
     for (const task of tasks) this.enqueue(task.index);
   }
 
   private enqueue(task: number): void {
-    this.ready.push({ task, bell: null });
+    this.ready.push(task * 4 + GOES_ON);
+  }
+
+  private setTimer(due: number, subject: number, kind: number): void {
+    this.timers.push(due, CLOSE, this.timersSet++, subject * 4 + kind);
   }
 
   // Rules 2 and 3: due timers go to the tail, then exactly the entries present now are run.
   private nextRound(now: number): void {
-    for (let bell = this.timers.due(now); bell; bell = this.timers.due(now)) this.ready.push({ task: bell.task, bell });
+    while (this.timers.size > 0 && this.timers.firstAt <= now) {
+      this.ready.push(this.timers.firstSubject);
+      this.timers.pop();
+    }
     this.round = this.ready.length;
   }
 
-  // Rule 4: a bell only queues its task. Rule 8: one for a spoil ends the queueing, if that still goes on.
-  private hear(bell: Bell): void {
-    if (bell.turn && !this.locks.leave(bell.turn)) return;
-    const coroutine = this.coroutines[bell.task] as Coroutine;
-    coroutine.alarmed = false;
-    if (bell.turn) coroutine.where = 'yielded';
-    this.enqueue(bell.task);
+  // Rule 4: a bell only queues its task.
+  private hear(task: number): void {
+    (this.coroutines[task] as Coroutine).alarmed = false;
+    this.enqueue(task);
+  }
+
+  // Rule 8: the queueing ends, if it still goes on.
+  private hearSpoil(turn: Turn): void {
+    if (this.locks.leave(turn)) this.enqueue(turn.task);
   }
 
   /** Go on with a coroutine until its next real wait. @returns whether it has come to a step that it may begin */
   private resume(point: DecisionPoint, task: number): boolean {
     const coroutine = this.coroutines[task] as Coroutine;
-    if (coroutine.where === 'begin') {
-      if (coroutine.alarmed) return false;
-      coroutine.where = 'after';
-    }
-    if (coroutine.where === 'after' && !this.awaitOthers(point, task, coroutine)) return false;
+    if (coroutine.alarmed || !this.awaitOthers(point, task, coroutine)) return false;
     return point.task(task).phase === 'over' ? this.end(coroutine) : this.take(point, task, coroutine);
   }
 
@@ -113,7 +127,7 @@ class EventLoop implements Policy {
     const { after } = point.scenario.tasks[task] as Task;
     for (; coroutine.awaited < after.length; coroutine.awaited++) {
       const other = this.coroutines[after[coroutine.awaited] as number] as Coroutine;
-      if (other.where === 'ended') continue;
+      if (other.ended) continue;
       other.awaiters.push(task);
       return false;
     }
@@ -122,7 +136,7 @@ class EventLoop implements Policy {
 
   private end(coroutine: Coroutine): false {
     this.giveAllBut(coroutine, []);
-    coroutine.where = 'ended';
+    coroutine.ended = true;
     for (const task of coroutine.awaiters) this.enqueue(task);
     return false;
   }
@@ -137,9 +151,8 @@ class EventLoop implements Policy {
       coroutine.owned.push(...wants);
       return true;
     }
-    coroutine.where = 'taking';
     const turn = this.locks.join(task, wants);
-    if (spoilsAt >= 0) this.timers.set(spoilsAt, { task, turn });
+    if (spoilsAt >= 0) this.setTimer(spoilsAt, this.spoiling.push(turn) - 1, SPOILT);
     return false;
   }
 
@@ -155,6 +168,11 @@ class EventLoop implements Policy {
     this.enqueue(turn.task);
   }
 
+  private taskOf(entry: number): number {
+    const subject = Math.floor(entry / 4);
+    return entry % 4 === SPOILT ? (this.spoiling[subject] as Turn).task : subject;
+  }
+
   private attend(point: DecisionPoint, task: number): Answer {
     this.working = task;
     this.stepAttended = stepOf(point, task, point.task(task).step);
@@ -166,11 +184,9 @@ class EventLoop implements Policy {
     const coroutine = this.coroutines[task] as Coroutine;
     const { phase, closesAt, step } = point.task(task);
     if (phase === 'waiting') {
-      coroutine.where = 'bell';
-      if (closesAt !== Number.POSITIVE_INFINITY) this.timers.set(closesAt, { task, turn: null });
+      if (closesAt !== Number.POSITIVE_INFINITY) this.setTimer(closesAt, task, BELL);
       return false;
     }
-    coroutine.where = 'yielded';
     const next = stepOf(point, task, step);
     const wasBlocking = this.stepAttended?.type === 'blocking';
     if (wasBlocking && (phase === 'over' || next.type === 'non-blocking')) return true;
@@ -183,17 +199,6 @@ class EventLoop implements Policy {
 
 const stepOf = (point: DecisionPoint, task: number, step: number): Step =>
   (point.scenario.tasks[task] as Task).steps[step] as Step;
-
-function loopPicture(ready: Fifo<Entry>, timers: LoopTimers, locks: () => Turnstile): LoopPicture {
-  return {
-    get queued() {
-      return ready.length;
-    },
-    ready: (most) => ready.first(most).map(({ task, bell }) => ({ task, bell: bell !== null })),
-    timers: () => timers.list(),
-    waiters: () => locks().list(),
-  };
-}
 
 /** The policy `event-loop`: asyncio's decisions, and its picture of the loop. Made anew for every run. */
 export const eventLoop = (): Policy => new EventLoop();

@@ -6,21 +6,7 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 
 /** A rule that never waits while a task is ready: the ready task with the least key; ties go to file order. */
 function rule(name: string, key: (point: DecisionPoint, task: number) => number): Policy {
-  return {
-    name,
-    choose(point) {
-      let best = WAIT;
-      let least = Number.POSITIVE_INFINITY;
-      for (const task of point.ready) {
-        const value = key(point, task);
-        if (best < 0 || value < least || (value === least && task < best)) {
-          best = task;
-          least = value;
-        }
-      }
-      return best;
-    },
-  };
+  return { name, choose: (point) => point.ready.least((task) => key(point, task)) };
 }
 
 /** Least CPU time of the next step; a non-blocking one needs none. */

@@ -6,7 +6,7 @@ import { entries, field, type Node } from './tree.ts';
 export function checkLesson(root: Node): Problem[] {
   return entries(field(field(root, 'lesson'), 'predict')).flatMap((question) => {
     const choices = field(question, 'choices');
-    const answer = wholeAt(field(question, 'answer'), 0);
+    const answer = wholeAt(field(question, 'answer'), 0, Number.MAX_SAFE_INTEGER);
     if (choices?.type !== 'array' || !answer) return [];
     const size = entries(choices).length;
     if (answer.value < size) return [];

@@ -1,3 +1,4 @@
+import { LIMITS } from './limits.ts';
 import { type EntryOutline, type Outline, type StepOutline, wholeAt } from './outline.ts';
 import { mistake, type Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
@@ -39,8 +40,8 @@ function checkUses({ uses }: StepOutline, resources: Names): Problem[] {
 
 function checkDuration({ node }: StepOutline): Problem[] {
   const duration = field(node, 'duration');
-  const min = wholeAt(field(duration, 'min'), 0);
-  const max = wholeAt(field(duration, 'max'), 0);
+  const min = wholeAt(field(duration, 'min'), 0, LIMITS.time);
+  const max = wholeAt(field(duration, 'max'), 0, LIMITS.time);
   if (!duration || !min || !max || min.value <= max.value) return [];
   return [
     mistake('duration-range', duration, 'a duration has a “min” that is greater than its “max”', 'exchange them'),

@@ -1,3 +1,4 @@
+import { LIMITS } from './limits.ts';
 import { STEP_TYPES, type StepType } from './scenario.ts';
 import { entries, field, fields, type Node } from './tree.ts';
 
@@ -64,11 +65,10 @@ export function textAt(node: Node | undefined): Located<string> | null {
   return node?.type === 'string' ? { value: node.value, node } : null;
 }
 
-/** The whole number at a node, if it is one of at least `least`. */
-export function wholeAt(node: Node | undefined, least: number): Located<number> | null {
-  return node?.type === 'number' && Number.isInteger(node.value) && node.value >= least
-    ? { value: node.value, node }
-    : null;
+/** The whole number at a node, if it is one from `least` to `most`. Others already are mistakes of shape. */
+export function wholeAt(node: Node | undefined, least: number, most: number): Located<number> | null {
+  const isWithin = node?.type === 'number' && Number.isInteger(node.value) && node.value >= least && node.value <= most;
+  return isWithin ? { value: node.value, node } : null;
 }
 
 function resourcesOf(node: Node | undefined): ReadonlyMap<string, Node> | null {
@@ -83,7 +83,7 @@ function taskOf(node: Node): TaskOutline {
     node,
     id: textAt(field(node, 'id')),
     title: textAt(field(node, 'title')),
-    copies: wholeAt(field(node, 'copies'), 1),
+    copies: wholeAt(field(node, 'copies'), 1, LIMITS.copies),
     isNumbered: fields(node).has('copies'),
     after: textsIn(field(node, 'after')),
     steps: entries(field(node, 'steps')).map(entryOf),
@@ -93,7 +93,7 @@ function taskOf(node: Node): TaskOutline {
 function entryOf(node: Node): EntryOutline {
   if (fields(node).has('repeat')) {
     const steps = entries(field(node, 'steps')).map(entryOf);
-    return { kind: 'group', node, repeat: wholeAt(field(node, 'repeat'), 1), steps };
+    return { kind: 'group', node, repeat: wholeAt(field(node, 'repeat'), 1, LIMITS.repeat), steps };
   }
   const type = field(node, 'type')?.value;
   return {
@@ -102,7 +102,7 @@ function entryOf(node: Node): EntryOutline {
     name: textAt(field(node, 'name')),
     type: STEP_TYPES.find((known) => known === type) ?? null,
     uses: textsIn(field(node, 'uses')),
-    attempts: wholeAt(field(node, 'attempts'), 1),
+    attempts: wholeAt(field(node, 'attempts'), 1, LIMITS.attempts),
   };
 }
 

@@ -46,7 +46,8 @@ const positiveTime = whole(1, LIMITS.time);
 const title = text(LIMITS.title);
 const prose = text(LIMITS.story);
 
-const ID_WORDS = `a name of small letters, digits and hyphens that starts with a letter (at most ${LIMITS.title})`;
+/** What an id must be, in words. */
+export const ID_WORDS = `a name of small letters, digits and hyphens that starts with a letter (at most ${LIMITS.title})`;
 const id = z.string({ error: ID_WORDS }).max(LIMITS.title, { error: ID_WORDS }).regex(ID_PATTERN, { error: ID_WORDS });
 
 const chance = { error: 'a number from 0 to 1' };
@@ -140,10 +141,12 @@ const resource = z.union(
   { error: `a capacity from 1 to ${count(LIMITS.capacity)} or { "capacity": n, "title": "…" }` },
 );
 
+const index = { error: 'the index of a choice, counted from 0' };
+
 const question = object('a question', {
   question: prose,
   choices: list(prose, 'texts'),
-  answer: whole(0, Number.MAX_SAFE_INTEGER).describe('Which of the choices is right, counted from 0.'),
+  answer: z.number(index).int(index).min(0, index).describe('Which of the choices is right, counted from 0.'),
   why: prose.describe('Shown after the answer.'),
 });
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { mistake, type Problem } from './problem.ts';
+import { ID_WORDS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import { count, quoted } from './text.ts';
 import type { Node } from './tree.ts';
@@ -12,13 +13,19 @@ export function wrongValue(issue: Issue, path: Path, node: Node): Problem {
   const subject = subjectOf(path);
   const hint = () => hintFor(issue, path, node);
   if (issue.code === 'custom') return mistake(String(issue.params?.code), node, `${subject} ${issue.message}`, hint);
-  return mistake(codeOf(issue, path, node), node, `${subject} must be ${issue.message}, not ${foundIn(node)}`, hint);
+  return mistake(
+    codeOf(issue, path, node),
+    node,
+    `${subject} must be ${issue.message}, not ${foundIn(node, issue)}`,
+    hint,
+  );
 }
 
 /** The sentence for the name of a resource that is not spelt like one. */
-export function wrongKey(issue: z.core.$ZodIssueInvalidKey, key: Node): Problem {
-  const words = issue.issues[0]?.message ?? 'another';
-  return mistake('bad-id', key, `the name of a resource must be ${words}, not ${quoted(String(key.value))}`);
+export function wrongResourceName(key: Node): Problem {
+  const name = String(key.value);
+  const message = `the name of a resource must be ${ID_WORDS}, not ${quoted(name)}`;
+  return mistake('bad-id', key, message, () => idHint(name));
 }
 
 function subjectOf(path: Path): string {
@@ -27,12 +34,14 @@ function subjectOf(path: Path): string {
   return typeof last === 'number' ? `an entry of ${quoted(String(path.at(-2)))}` : quoted(String(last));
 }
 
-function foundIn(node: Node): string {
+function foundIn(node: Node, issue: Issue): string {
   const size = node.children?.length ?? 0;
   if (node.type === 'string') return node.value === '' ? 'an empty text' : `the text ${quoted(node.value)}`;
-  if (node.type === 'array') return size === 0 ? 'an empty list' : `a list of ${count(size)}`;
+  if (node.type === 'array' && size === 0) return 'an empty list';
+  if (node.type === 'array') return issue.code === 'too_big' ? `a list of ${count(size)}` : 'a list';
   if (node.type === 'object') return 'an object { … }';
-  return node.type === 'number' && Math.abs(node.value) < 1e15 ? count(node.value) : String(node.value);
+  if (node.type !== 'number') return String(node.value);
+  return Math.abs(node.value) < 1e15 ? count(node.value) : 'a number as large as this';
 }
 
 function codeOf(issue: Issue, path: Path, node: Node): string {
@@ -41,7 +50,8 @@ function codeOf(issue: Issue, path: Path, node: Node): string {
   if (issue.code === 'invalid_format') return 'bad-id';
   if (issue.code === 'too_small') return 'empty-list';
   if (issue.code === 'too_big') return node.type === 'string' ? 'bad-id' : 'too-many-entries';
-  return issue.code === 'invalid_value' ? 'unknown-value' : 'wrong-type';
+  const isOfKind = issue.code === 'invalid_value' && typeof issue.values[0] === node.type;
+  return isOfKind ? 'unknown-value' : 'wrong-type';
 }
 
 function numberFault(issue: Issue, value: number): string | null {
@@ -65,7 +75,7 @@ function isNumeric(issue: Issue): boolean {
 }
 
 function hintFor(issue: Issue, path: Path, node: Node): string | null {
-  if (node.type === 'null' && path.length > 1) return 'leave the field out instead of writing null';
+  if (node.type === 'null' && path.length > 0) return 'leave the field out instead of writing null';
   if (node.type === 'string') return hintForText(issue, path, node.value);
   if (node.type === 'number') return hintForNumber(issue, path, node.value);
   return null;
@@ -73,7 +83,7 @@ function hintFor(issue: Issue, path: Path, node: Node): string | null {
 
 function hintForText(issue: Issue, path: Path, text: string): string | null {
   if (issue.code === 'custom') return TEXT_HINTS.get(String(issue.params?.code)) ?? null;
-  if (issue.code === 'invalid_value') return didYouMean(text, issue.values.map(String));
+  if (issue.code === 'invalid_value') return valueHint(issue.values, text);
   if (issue.code === 'invalid_format') return idHint(text);
   const number = /^\s*(-?\d+(?:\.\d+)?)\s*([a-z]*)\.?\s*$/i.exec(text);
   if (number && (isNumeric(issue) || issue.code === 'invalid_union'))
@@ -88,7 +98,25 @@ function hintForText(issue: Issue, path: Path, text: string): string | null {
 function hintForNumber(issue: Issue, path: Path, value: number): string | null {
   if (path.at(-1) === 'failChance' && value > 1 && value <= 100) return `for ${value} % write ${value / 100}`;
   const isFraction = isNumeric(issue) && Number.isFinite(value);
-  return isFraction && path.at(-1) !== 'failChance' ? 'a finer “unit” gives finer times' : null;
+  return isFraction && TIMES.has(String(path.at(-1))) ? 'a finer “unit” gives finer times' : null;
+}
+
+const TIMES: ReadonlySet<string> = new Set([
+  'duration',
+  'min',
+  'max',
+  'arrives',
+  'deadline',
+  'timeout',
+  'spoilsAfter',
+  'switchCost',
+]);
+
+function valueHint(values: readonly z.core.util.Primitive[], text: string): string | null {
+  const known = values.map(String);
+  if (typeof values[0] === 'number') return known.includes(text.trim()) ? `write ${text.trim()}, without quotes` : null;
+  // Short lists stand in the message itself.
+  return didYouMean(text, known) ?? (known.length > 6 ? `known are: ${known.join(', ')}` : null);
 }
 
 function idHint(text: string): string | null {

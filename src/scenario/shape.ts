@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import { mistake, type Problem } from './problem.ts';
 import { scenarioSchema } from './schema.ts';
-import { wrongKey, wrongValue } from './shape-words.ts';
+import { wrongResourceName, wrongValue } from './shape-words.ts';
 import { nearest } from './suggest.ts';
 import { quoted } from './text.ts';
 import { field, fields, locate, type Node, plainValue } from './tree.ts';
@@ -21,6 +21,7 @@ export function checkShape(root: Node, broken: ReadonlySet<Node>): Problem[] {
   const { error } = scenarioSchema.safeParse(plainValue(root));
   const report = new ShapeReport(root, broken);
   for (const issue of error?.issues ?? []) report.add(issue, []);
+  report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
   return report.problems();
 }
 
@@ -49,6 +50,11 @@ class ShapeReport {
     else this.addPlain(issue, path);
   }
 
+  /** Zod passes over this one name in tables. */
+  addForbiddenName(key: Node | undefined): void {
+    if (key) this.report(key.offset, wrongResourceName(key));
+  }
+
   private addUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path): void {
     const node = locate(this.root, path).value;
     const meant = node && branchMeant(node, issue.errors);
@@ -74,9 +80,10 @@ class ShapeReport {
 
   private addPlain(issue: Issue, path: Path): void {
     const { value, key } = locate(this.root, path);
-    if (issue.code === 'invalid_key' && key) this.report(key.offset, wrongKey(issue, key));
+    if (issue.code === 'invalid_key' && key) this.report(key.offset, wrongResourceName(key));
     else if (value && !this.broken.has(value)) this.report(value.offset, wrongValue(issue, path, value));
-    else if (!value) this.addMissing(path);
+    // A key without a value is a mistake of syntax.
+    else if (!value && !key) this.addMissing(path);
   }
 
   private addMissing(path: Path): void {

@@ -38,6 +38,7 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['arrival', ['arrives']],
   ['due', ['deadline']],
   ['version', ['format']],
+  ['program', ['code']],
   ['infinite', ['never']],
   ['forever', ['never']],
   ['minute', ['min']],
@@ -60,14 +61,15 @@ export function nearest(written: string, known: Iterable<string>): string | null
   const otherWord = OTHER_WORDS.get(asTyped)?.find((name) => names.includes(name));
   if (otherWord !== undefined) return otherWord;
   let best: string | null = null;
-  let fewest = Math.max(1, Math.floor(written.length / 3)) + 1;
+  // Two letters exchanged are two edits.
+  let fewest = (written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3))) + 1;
   for (const name of names) {
     // Far apart in length is far apart: spares the table of the distance for long garbage.
     if (Math.abs(name.length - asTyped.length) >= fewest) continue;
     const edits = distance(asTyped, normal(name));
     if (edits < fewest && edits < name.length) [best, fewest] = [name, edits];
   }
-  return best;
+  return best ?? names.find((name) => name.length > 2 && asTyped.startsWith(normal(name))) ?? null;
 }
 
 /** “did you mean …?”, or null if nothing known is near. */

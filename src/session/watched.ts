@@ -38,7 +38,7 @@ export const SHOWN_ENTRIES = 24;
 export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): Watched {
   const pictures: QueuePicture[] = [];
   const observe = (at: number, { picture }: Policy) => {
-    if (picture) pictures.push({ at, queued: picture.queued, ready: picture.ready(SHOWN_ENTRIES) });
+    if (picture) pictures.push({ at, queued: picture.queued(), ready: picture.ready(SHOWN_ENTRIES) });
   };
   const run = simulate(scenario, policy, { seed, workers, observe });
   const timeline = timelineOf(run);

@@ -1,0 +1,59 @@
+import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import { cpuMoment, cpuSoFar } from '../../analysis/moment.ts';
+import type { CpuSpan } from '../../analysis/timeline.ts';
+import { putBar, type Row } from '../row.ts';
+import { widthOf } from '../text.ts';
+import type { Style } from '../theme.ts';
+import { type Frame, labelled } from './frame-context.ts';
+import { idleWords } from './idle-words.ts';
+import { cpuName, stepWords } from './words.ts';
+
+/** What each CPU is doing, in plain words, and how the time has been spent so far. */
+export function cpuPanel(frame: Frame): string[] {
+  const { layout, picture } = frame;
+  const rows = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
+  const hidden = picture.watched.run.workers - layout.cpus;
+  if (hidden > 0) rows[rows.length - 1] = labelled(frame, '').put(`and ${hidden + 1} more`, 'dim').end();
+  return layout.counts ? [...rows, countsRow(frame)] : rows;
+}
+
+function cpuRow(frame: Frame, cpu: number): string {
+  const { picture, tick } = frame;
+  const row = labelled(frame, cpuName(picture.watched.run, cpu), 'bold');
+  const span = cpuMoment(picture.watched.timeline, cpu, tick);
+  return (span ? busyRow(frame, row, span) : row.put(idleWords(picture, tick), tick >= picture.watched.run.until ? 'plain' : 'dim')).end();
+}
+
+function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
+  const { picture, scenario, theme, view, tick } = frame;
+  const title = scenario.tasks[span.task]?.title ?? '';
+  const ticks = span.to - span.from;
+  const spent = `${tick - span.from} of ${formatTicks(scenario.unit, ticks)}`;
+  const switching = span.state === 'switching';
+  const words = switching ? `turns to ${title}` : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
+  const bar = Math.min(20, row.room - widthOf(spent) - 16);
+  row.fit(words, Math.max(10, Math.min(widthOf(words), row.room - bar - widthOf(spent) - 5))).put('  ');
+  if (bar >= 6) putBar(row, theme, (view.playhead - span.from) / ticks, bar, span.state, 'dim').put('  ');
+  return row.put(spent);
+}
+
+function countsRow(frame: Frame): string {
+  const { picture, tick, theme, scenario, layout } = frame;
+  const { counts } = picture.crowd(tick);
+  const { marks } = theme;
+  const row = labelled(frame, '');
+  const put = (mark: string, word: string, count: number, style: Style) => {
+    if (row.room > word.length + 8) row.put(`${mark} `, style).put(`${word} `).put(`${count}`, style).put('   ');
+  };
+  put(marks.ready, 'ready', counts.ready, 'ready');
+  put(marks.waiting, 'waiting', counts.waiting, 'waiting');
+  put(marks.done, 'done', counts.done, 'running');
+  if (counts.queued > 0) put(marks.queued, 'queued', counts.queued, 'queued');
+  const lost = counts.failed + counts.cancelled;
+  if (lost > 0) put(marks.failed, 'lost', lost, 'failed');
+  const { busy, idle, switches } = cpuSoFar(picture.watched.timeline, tick);
+  const time = (ticks: number) => formatTime(scenario.unit, ticks);
+  const figures = [`switches ${switches}`, `worked ${time(busy)}`, `idle ${time(idle)}`];
+  while (figures.length > 0 && widthOf(figures.join('   ')) > row.room - 1) figures.shift();
+  return row.right(figures.join('   '), layout.columns - 1, 'dim').end();
+}

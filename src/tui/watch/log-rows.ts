@@ -1,0 +1,64 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { sentenceOf } from '../../analysis/narration.ts';
+import type { TraceEvent } from '../../engine/trace.ts';
+import type { Watched } from '../../session/watched.ts';
+import { wrap } from '../text.ts';
+import type { Style } from '../theme.ts';
+import { type Frame, labelled, newRow } from './frame-context.ts';
+
+const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
+  switch: 'switching',
+  ring: 'waiting',
+  done: 'done',
+  failure: 'failed',
+  timeout: 'failed',
+  spoil: 'failed',
+  fail: 'failed',
+  cancel: 'failed',
+  stuck: 'failed',
+};
+
+/** How many events have happened by a tick, that tick's among them. */
+export function eventsBy({ run: { trace } }: Watched, tick: number): number {
+  let low = 0;
+  let high = trace.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((trace[middle]?.at ?? 0) <= tick) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last events in plain sentences, newest last; as the panel below the timeline. */
+export function logPanel(frame: Frame): string[] {
+  const rows = logRows(frame, frame.layout.log, frame.layout.body);
+  const label = labelled(frame, 'LOG').end();
+  return rows.map((row, i) => (i === 0 ? label + row.slice(visible(label)) : row));
+}
+
+const visible = (text: string): number => text.replaceAll(/\x1b\[[\d;]*m/g, '').length;
+
+/** Exactly `count` rows of log, beginning at a column; what happened at this very tick is marked. */
+export function logRows(frame: Frame, count: number, column: number): string[] {
+  const { picture, scenario, tick, theme, layout } = frame;
+  const { run } = picture.watched;
+  const rows: string[] = [];
+  for (let i = eventsBy(picture.watched, tick) - 1; i >= 0 && rows.length < count; i--) {
+    const event = run.trace[i] as TraceEvent;
+    const time = formatTime(scenario.unit, event.at);
+    const lines = wrap(sentenceOf(run, event), layout.columns - column - 14);
+    const drawn = lines.map((line, n) =>
+      newRow(frame)
+        .to(column)
+        .put(event.at === tick && n === 0 ? theme.marks.arrow : ' ', 'bold')
+        .right(n === 0 ? time : '', column + 10, 'dim')
+        .put('  ')
+        .put(line, STYLES[event.kind] ?? (event.at === tick ? 'plain' : 'dim'))
+        .end(),
+    );
+    rows.unshift(...drawn);
+  }
+  const shown = rows.slice(Math.max(0, rows.length - count));
+  return [...shown, ...Array.from({ length: count - shown.length }, () => '')];
+}

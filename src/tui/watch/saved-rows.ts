@@ -1,0 +1,70 @@
+import { formatShare, formatTime } from '../../analysis/clock.ts';
+import { savedSoFar } from '../../analysis/saved.ts';
+import { putBar, type Row } from '../row.ts';
+import type { Style } from '../theme.ts';
+import { type Frame, labelled } from './frame-context.ts';
+
+const NAMES = 15;
+const FIGURES = 50;
+const SHORT_FIGURES = 30;
+
+/** Time saved: doing one thing at a time held against this run, so far and in the end. */
+export function savedRows(frame: Frame): string[] {
+  const rows = [aloneRow(frame), thisRow(frame)];
+  return frame.layout.saved === 2 ? rows : rows.slice(1);
+}
+
+function aloneRow(frame: Frame): string {
+  const { picture, scenario, theme } = frame;
+  const { sync } = picture.watched;
+  const row = labelled(frame, 'TIME SAVED').fit('one at a time', NAMES);
+  const { cells, longest } = scaleOf(frame);
+  const whole = Math.max(1, Math.round((sync.until / longest) * cells));
+  row.put((sync.makespan === null ? theme.marks.ready : theme.marks.running).repeat(whole), 'plain');
+  row.put(' ');
+  if (sync.makespan !== null) return row.put(formatTime(scenario.unit, sync.makespan)).end();
+  return row.put(`never ends: stuck since ${formatTime(scenario.unit, sync.until)}`, 'failed').end();
+}
+
+function thisRow(frame: Frame): string {
+  const { picture, scenario, theme, view, layout } = frame;
+  const { run } = picture.watched;
+  const row = labelled(frame, layout.saved === 1 ? 'TIME SAVED' : '').fit('this run', NAMES);
+  const { cells, longest } = scaleOf(frame);
+  const whole = Math.max(1, Math.round((run.until / longest) * cells));
+  putBar(row, theme, run.until === 0 ? 1 : view.playhead / run.until, whole, 'running', 'waiting-rest').put(' ');
+  if (run.makespan === null) row.put(`stuck at ${formatTime(scenario.unit, run.until)}  `, 'failed');
+  else row.put(formatTime(scenario.unit, run.makespan)).put('  ');
+  return putFigures(frame, row).end();
+}
+
+function scaleOf({ layout, picture }: Frame): { cells: number; longest: number } {
+  const { run, sync } = picture.watched;
+  const room = layout.columns - layout.body - NAMES;
+  const cells = Math.max(8, Math.min(60, room - (layout.columns < 90 ? SHORT_FIGURES : FIGURES)));
+  return { cells, longest: Math.max(1, run.until, sync.until) };
+}
+
+function putFigures(frame: Frame, row: Row): Row {
+  const { picture, scenario, tick } = frame;
+  const { run, saving } = picture.watched;
+  const time = (ticks: number) => formatTime(scenario.unit, Math.abs(ticks));
+  const { saved, share } = saving;
+  const ended = tick >= run.until;
+  const percent = share === null ? '' : ` (${formatShare(Math.abs(share))})`;
+  if (saved === null) return ended ? row : putSoFar(frame, row, '');
+  const verb = saved < 0 ? 'loses' : 'saves';
+  const style: Style = saved > 0 ? 'good' : saved < 0 ? 'failed' : 'plain';
+  if (ended) return row.put(`${verb} ${time(saved)}`, style).put(percent, 'dim');
+  return putSoFar(frame, row, ` on course for ${saved < 0 ? 'a loss of ' : ''}${time(saved)}${percent}`);
+}
+
+function putSoFar(frame: Frame, row: Row, course: string): Row {
+  const { picture, scenario, tick, theme, layout } = frame;
+  const soFar = savedSoFar(picture.watched.timeline, tick);
+  const time = formatTime(scenario.unit, Math.abs(soFar));
+  const word = soFar < 0 ? 'behind by' : 'saved so far';
+  if (layout.columns < 90) return row.put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, soFar > 0 ? 'good' : 'plain').put(course.replace(' on course for', ' of'), 'dim');
+  row.put(`${word} `).put(time, soFar > 0 ? 'good' : 'plain');
+  return course === '' ? row : row.put(` ${theme.marks.between}${course}`, 'dim');
+}

@@ -1,0 +1,125 @@
+import { axisStep, formatTime } from '../../analysis/clock.ts';
+import type { Cell } from '../../analysis/cells.ts';
+import { taskMoment } from '../../analysis/moment.ts';
+import type { Usage } from '../../analysis/usage.ts';
+import { mergedStep } from '../layout.ts';
+import type { Row } from '../row.ts';
+import { widthOf } from '../text.ts';
+import { cellLook } from '../theme.ts';
+import { type Frame, newRow } from './frame-context.ts';
+import { putTask, stateStyle, stateWords } from './task-table.ts';
+import { cpuName, doingWords, leftWords } from './words.ts';
+
+/** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
+export function timelineRows(frame: Frame): string[] {
+  const { layout, firstTask } = frame;
+  const tasks = Array.from({ length: layout.tasks }, (_, i) => taskRow(frame, firstTask + i));
+  const cpus = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
+  const resources = Array.from({ length: layout.resources }, (_, i) => resourceRow(frame, i));
+  return [axisRow(frame), ...tasks, ruleRow(frame), ...cpus, ...resources];
+}
+
+function axisRow(frame: Frame): string {
+  const { layout, scenario, window } = frame;
+  const row = newRow(frame);
+  if (layout.merged) putMergedHead(frame, row);
+  else if (window.from > 0 || window.cells * window.perCell < frame.picture.watched.run.until) row.put(' magnified', 'dim');
+  const label = (tick: number) => formatTime(scenario.unit, tick);
+  const longest = widthOf(label(window.from + window.cells * window.perCell));
+  const step = axisStep(scenario.unit, (longest + 3) * window.perCell);
+  const first = Math.ceil(window.from / step) * step;
+  for (let tick = first; ; tick += step) {
+    const column = layout.timeline + Math.round((tick - window.from) / window.perCell);
+    if (column + widthOf(label(tick)) >= layout.columns) break;
+    row.to(column).put(label(tick), 'dim');
+  }
+  return row.end();
+}
+
+function putMergedHead({ layout }: Frame, row: Row): void {
+  row.to(layout.numbers + 3).fit('TASK', layout.names + 2, 'dim').fit('STATE', 9, 'dim');
+  if (mergedStep(layout.columns) > 0) row.put('STEP', 'dim');
+}
+
+function taskRow(frame: Frame, task: number): string {
+  const { layout, picture, window, scenario, theme } = frame;
+  const row = newRow(frame);
+  if (layout.merged) putMergedTask(frame, row, task);
+  else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
+  row.to(layout.timeline);
+  const moment = taskMoment(picture.watched.timeline, task, frame.tick);
+  const over = moment.finish === null ? -1 : Math.ceil((moment.finish - window.from) / window.perCell);
+  return putCells(frame, row, picture.taskRow(task, window), (cell, i) => {
+    if (i === over && cell === 'none') return moment.state === 'done' ? [theme.marks.done, 'done'] : [theme.marks.failed, 'failed'];
+    return cellLook(theme, cell);
+  });
+}
+
+function putMergedTask(frame: Frame, row: Row, task: number): void {
+  const { picture, scenario, layout } = frame;
+  const moment = taskMoment(picture.watched.timeline, task, frame.tick);
+  const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
+  putTask(frame, row, task, quiet ? 'dim' : 'plain');
+  row.fit(stateWords(moment.state), 9, stateStyle(moment.state));
+  const step = mergedStep(layout.columns);
+  const left = leftWords(scenario, moment);
+  if (step > 0) row.fit(doingWords(picture, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
+  row.right(left, layout.timeline - 2);
+}
+
+function ruleRow(frame: Frame): string {
+  const { layout, theme, firstTask, scenario } = frame;
+  const { rule, above, below } = theme.marks;
+  const hidden = scenario.tasks.length - firstTask - layout.tasks;
+  const row = newRow(frame).put(' ');
+  const more = [firstTask > 0 ? `${above} ${firstTask} more` : '', hidden > 0 ? `${below} ${hidden} more` : '']
+    .filter(Boolean)
+    .join('  ');
+  if (more !== '') row.put(`${more} `, 'dim');
+  row.put(rule.repeat(Math.max(0, layout.timeline - 1 - row.width)), 'dim').to(layout.timeline);
+  return row.put(rule.repeat(frame.window.cells), 'dim').end();
+}
+
+function cpuRow(frame: Frame, cpu: number): string {
+  const { layout, picture, window, theme } = frame;
+  const row = newRow(frame).put(' ').fit(cpuName(picture.watched.run, cpu), layout.timeline - 3, 'bold').to(layout.timeline);
+  return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
+}
+
+function resourceRow(frame: Frame, resource: number): string {
+  const { layout, picture, scenario, window, theme } = frame;
+  const { title, capacity } = scenario.resources[resource] ?? { title: '', capacity: 1 };
+  const hidden = scenario.resources.length - layout.resources;
+  const row = newRow(frame).put(' ');
+  if (hidden > 0 && resource === layout.resources - 1) return row.put(`and ${hidden + 1} more resources`, 'dim').end();
+  row.fit(title, layout.timeline - 3, 'resource').to(layout.timeline);
+  return putCells(frame, row, picture.resourceRow(resource, window), ({ units, hold }: Usage) => {
+    if (units === 0) return [' ', 'plain'];
+    const { held, levels } = theme.marks;
+    if (capacity === 1) return [held[hold % 2 === 0 ? 0 : 1], 'resource'];
+    return [levels[Math.ceil((units / capacity) * levels.length) - 1] ?? '', 'resource'];
+  });
+}
+
+type Look = ReturnType<typeof cellLook>;
+
+/** The cells up to the playhead, and the playhead; at the end of the run all of them. */
+function putCells<T extends Cell | Usage>(frame: Frame, row: Row, cells: readonly T[], look: (cell: T, i: number) => Look): string {
+  const { view, window, theme, picture } = frame;
+  const ended = view.playhead >= picture.watched.run.until;
+  const playhead = Math.floor((view.playhead - window.from) / window.perCell);
+  const shown = ended ? cells.length : Math.min(cells.length, playhead);
+  let run = '';
+  let style: Look[1] = 'plain';
+  for (let i = 0; i < shown; i++) {
+    const [mark, next] = look(cells[i] as T, i);
+    if (next !== style) {
+      row.put(run, style);
+      run = '';
+      style = next;
+    }
+    run += mark;
+  }
+  row.put(run, style);
+  return (!ended && playhead < cells.length ? row.put(theme.marks.playhead, 'bold') : row).end();
+}

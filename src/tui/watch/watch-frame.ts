@@ -1,0 +1,74 @@
+import type { Watched } from '../../session/watched.ts';
+import { type Layout, layoutOf, type Size } from '../layout.ts';
+import { wrap } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { cpuPanel } from './cpu-panel.ts';
+import { type Frame, newRow } from './frame-context.ts';
+import { headerRow } from './header.ts';
+import { logPanel, logRows } from './log-rows.ts';
+import { loopRow } from './loop-line.ts';
+import { pictureOf } from './picture.ts';
+import { savedRows } from './saved-rows.ts';
+import { taskTable } from './task-table.ts';
+import { timelineRows } from './timeline.ts';
+import type { WatchView } from './view.ts';
+import { windowOf } from './window.ts';
+
+/**
+ * The whole watch screen, one styled string a row, for a terminal of at least the least size. As many rows as the
+ * terminal has, less one; the last is the one handed in as `bottom`.
+ */
+export function watchFrame(watched: Watched, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
+  const frame = frameOf(watched, view, size, theme);
+  const { layout } = frame;
+  const head = [headerRow(frame), ...gap(layout.gaps.header), ...cpuPanel(frame), ...gap(layout.gaps.cpu)];
+  const body = view.log ? logRows(frame, layout.height - head.length - 1, 0) : overview(frame);
+  const rows = [...head, ...body].slice(0, layout.height - 1);
+  return [...rows, ...Array.from({ length: layout.height - 1 - rows.length }, () => ''), bottom];
+}
+
+const gap = (wanted: boolean): string[] => (wanted ? [''] : []);
+
+function overview(frame: Frame): string[] {
+  const { layout } = frame;
+  const { gaps } = layout;
+  const stuck = stuckRows(frame);
+  return [
+    ...(layout.merged ? [] : [...taskTable(frame), ...gap(gaps.table)]),
+    ...timelineRows(frame),
+    ...gap(gaps.loop && stuck.length < 2),
+    ...(stuck.length > 0 ? stuck : layout.loop ? [loopRow(frame)] : []),
+    ...gap(gaps.saved),
+    ...savedRows(frame),
+    ...(layout.log > 0 ? ['', ...logPanel(frame)] : []),
+  ];
+}
+
+/** Why a run that has come to its stuck end cannot go on, where the loop's line was. */
+function stuckRows(frame: Frame): string[] {
+  const { layout, picture, tick } = frame;
+  const { stuck, until } = picture.watched.run;
+  if (stuck === null || tick < until || !layout.loop) return [];
+  const lines = wrap(stuck.explanation, layout.columns - layout.body - 1);
+  const room = layout.gaps.loop ? 2 : 1;
+  return lines.slice(0, room).map((line, i) =>
+    newRow(frame)
+      .put(' ')
+      .put(i === 0 ? 'STUCK' : '', 'failed')
+      .to(layout.body)
+      .put(line)
+      .end(),
+  );
+}
+
+function frameOf(watched: Watched, view: WatchView, size: Size, theme: Theme): Frame {
+  const picture = pictureOf(watched);
+  const { scenario, workers, until } = watched.run;
+  const layout = layoutOf(scenario, workers, size);
+  const cells = layout.columns - layout.timeline - 1;
+  const window = windowOf(scenario, until, cells, view.zoom, view.playhead);
+  return { picture, scenario, view, tick: Math.floor(view.playhead), theme, layout, window, firstTask: firstShown(layout, scenario.tasks.length, view.selected) };
+}
+
+const firstShown = ({ tasks }: Layout, count: number, selected: number): number =>
+  Math.max(0, Math.min(count - tasks, selected - Math.floor(tasks / 2)));
