@@ -11,6 +11,8 @@ export interface ReadyView {
   has(task: number): boolean;
   /** All ready tasks, each once, in a fixed order that is not file order. */
   [Symbol.iterator](): Iterator<number>;
+  /** The n-th of them in that order, from 0. */
+  nth(n: number): number;
   /** The one of least `key`, at equal keys the first in file order; −1 if none is ready. Calls `key` for each. */
   least(key: (task: number) => number): number;
 }
@@ -60,6 +62,16 @@ export class ReadySet implements ReadyView {
 
   *[Symbol.iterator](): Iterator<number> {
     for (const group of this.groups) if (group.lacking === 0) yield* group.members;
+  }
+
+  nth(n: number): number {
+    let left = n;
+    for (const group of this.groups) {
+      if (group.lacking > 0) continue;
+      if (left < group.members.length) return group.members[left] as number;
+      left -= group.members.length;
+    }
+    throw new RangeError(`${n} is not below the number of ready tasks`);
   }
 
   least(key: (task: number) => number): number {

@@ -6,7 +6,13 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 
 /** A rule that never waits while a task is ready: the ready task with the least key; ties go to file order. */
 function rule(name: string, key: (point: DecisionPoint, task: number) => number): Policy {
-  return { name, choose: (point) => point.ready.least((task) => key(point, task)) };
+  return {
+    name,
+    choose: (point) => {
+      const task = point.ready.least((ready) => key(point, ready));
+      return task < 0 ? WAIT : task;
+    },
+  };
 }
 
 /** Least CPU time of the next step; a non-blocking one needs none. */
@@ -24,10 +30,7 @@ export const random = (): Policy => ({
   name: 'random',
   choose(point) {
     const { size } = point.ready;
-    if (size === 0) return WAIT;
-    let left = drawInt(`${point.seed}/random/${point.decided}`, 0, size - 1);
-    for (const task of point.ready) if (left-- === 0) return task;
-    return WAIT;
+    return size === 0 ? WAIT : point.ready.nth(drawInt(`${point.seed}/random/${point.decided}`, 0, size - 1));
   },
 });
 
@@ -36,17 +39,14 @@ export function longestChainFirst(): Policy {
   let chains: Chains | null = null;
   return rule('longest-chain-first', (point, task) => {
     if (chains?.scenario !== point.scenario) chains = chainsOf(point.scenario);
-    return -(
-      (chains.remaining.get((point.scenario.tasks[task] as Task).steps)?.[point.task(task).step] as number) +
-      (chains.behind[task] as number)
-    );
+    return -((chains.remaining[task]?.[point.task(task).step] as number) + (chains.behind[task] as number));
   });
 }
 
 interface Chains {
   readonly scenario: Scenario;
-  /** Ticks from the start of each step to the end of the task; copies share their list of steps. */
-  readonly remaining: ReadonlyMap<readonly Step[], readonly number[]>;
+  /** By task: ticks from the start of each step to the end of the task; copies share one list. */
+  readonly remaining: readonly (readonly number[])[];
   /** The longest chain among the tasks after a task. */
   readonly behind: readonly number[];
 }
@@ -55,18 +55,23 @@ const ticksOf = (step: Step): number =>
   step.duration === 'never' ? (step.timeout ?? Number.POSITIVE_INFINITY) : expectedTicks(step.duration);
 
 function chainsOf(scenario: Scenario): Chains {
-  const remaining = new Map<readonly Step[], readonly number[]>();
-  for (const { steps } of scenario.tasks) {
-    if (remaining.has(steps)) continue;
-    const sums = new Array<number>(steps.length).fill(0);
-    let sum = 0;
-    for (let i = steps.length - 1; i >= 0; i--) {
-      sum += ticksOf(steps[i] as Step);
-      sums[i] = sum;
-    }
-    remaining.set(steps, sums);
-  }
+  const bySteps = new Map<readonly Step[], readonly number[]>();
+  const remaining = scenario.tasks.map(({ steps }) => {
+    const sums = bySteps.get(steps) ?? remainingTicks(steps);
+    bySteps.set(steps, sums);
+    return sums;
+  });
   return { scenario, remaining, behind: chainsBehind(scenario, remaining) };
+}
+
+function remainingTicks(steps: readonly Step[]): readonly number[] {
+  const sums = new Array<number>(steps.length).fill(0);
+  let sum = 0;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    sum += ticksOf(steps[i] as Step);
+    sums[i] = sum;
+  }
+  return sums;
 }
 
 // Tasks in an order in which each comes before those it is after (Kahn, from the back), so one pass suffices however deep.
@@ -85,7 +90,7 @@ function chainsBehind(scenario: Scenario, remaining: Chains['remaining']): reado
   for (let i = 0; i < done.length; i++) {
     const task = tasks[done[i] as number] as Task;
     const list = lists.get(task.after) as { followers: number; longest: number };
-    list.longest = Math.max(list.longest, (remaining.get(task.steps)?.[0] as number) + (behind[task.index] as number));
+    list.longest = Math.max(list.longest, (remaining[task.index]?.[0] as number) + (behind[task.index] as number));
     if (--list.followers > 0) continue;
     for (const other of task.after) {
       behind[other] = Math.max(behind[other] as number, list.longest);

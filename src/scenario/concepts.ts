@@ -28,4 +28,3 @@ export const CONCEPTS = [
   'c10k',
   'boss',
 ] as const;
-export type Concept = (typeof CONCEPTS)[number];

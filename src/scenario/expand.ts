@@ -25,8 +25,7 @@ export function expand(file: ScenarioFile): Scenario {
   };
 }
 
-/** `text` with every `{n}` replaced by the number of the copy. */
-export function numbered(text: string, copy: number): string {
+function numbered(text: string, copy: number): string {
   return text.replaceAll('{n}', String(copy));
 }
 

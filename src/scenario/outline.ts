@@ -61,7 +61,7 @@ export function* stepsIn(list: readonly EntryOutline[]): Generator<StepOutline> 
 }
 
 /** The text at a node, if it is one. */
-export function textAt(node: Node | undefined): Located<string> | null {
+function textAt(node: Node | undefined): Located<string> | null {
   return node?.type === 'string' ? { value: node.value, node } : null;
 }
 

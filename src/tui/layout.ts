@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Resource, Scenario } from '../scenario/scenario.ts';
 import { widthOf } from './text.ts';
 
 /** A terminal's size in cells. */
@@ -83,7 +83,8 @@ const MEASURED = 100;
 function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean) {
   const cap = columns < 80 ? 10 : columns < 120 ? 14 : 22;
   const titles = scenario.tasks.slice(0, MEASURED).map(({ title }) => title);
-  const labels = [...titles, ...scenario.resources.map(({ title }) => title), scenario.cpu.name];
+  const resources = scenario.resources.map((resource) => resourceLabel(resource, cap));
+  const labels = [...titles, ...resources, scenario.cpu.name];
   const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
   const names = Math.min(cap, Math.max(6, widest(titles)));
   const numbers = Math.max(2, String(scenario.tasks.length).length);
@@ -91,8 +92,14 @@ function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean) {
   return { columns, names, numbers, body, timeline: merged ? mergedTimeline(columns, names, numbers) : body };
 }
 
+/** A resource's title, or its id where that does not fit: several long titles cut short could not be told apart. */
+export const resourceLabel = ({ title, id }: Resource, width: number): string => (widthOf(title) <= width ? title : id);
+
 /** Width of the column that says what a task does, in the rows that table and timeline share. */
 export const mergedStep = (columns: number): number => (columns < 80 ? 0 : columns < 110 ? 10 : columns < 160 ? 18 : 26);
 
+/** Width of the column that says how long a step still takes, in those rows. */
+export const mergedLeft = (columns: number): number => (columns < 80 ? 4 : 7);
+
 const mergedTimeline = (columns: number, names: number, numbers: number): number =>
-  2 + numbers + names + 10 + mergedStep(columns) + 9;
+  numbers + names + 15 + mergedStep(columns) + mergedLeft(columns) + 1;

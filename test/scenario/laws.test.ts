@@ -52,13 +52,13 @@ function expectSound(text: string): void {
 
 describe('parseScenario never throws, and what it says is sorted and safe to print', () => {
   test('on any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), expectSound), { numRuns: 300 });
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), expectSound), { numRuns: 150 });
     fc.assert(
       fc.property(
         fc.array(piece).map((list) => list.join('')),
         expectSound,
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -67,7 +67,7 @@ describe('parseScenario never throws, and what it says is sorted and safe to pri
     const json = fc
       .object({ key: fc.oneof(key, fc.string()), withNullPrototype: false })
       .map((value) => JSON.stringify(value));
-    fc.assert(fc.property(fc.oneof(json, fc.json()), expectSound), { numRuns: 300 });
+    fc.assert(fc.property(fc.oneof(json, fc.json()), expectSound), { numRuns: 150 });
   });
 
   test('on scenarios with a stretch replaced; and what passes is JSON', () => {
@@ -77,7 +77,7 @@ describe('parseScenario never throws, and what it says is sorted and safe to pri
         const isPassed = parseScenario(text).scenario !== null;
         if (isPassed && !/\/\/|\/\*/.test(text)) expect(() => JSON.parse(text)).not.toThrow();
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

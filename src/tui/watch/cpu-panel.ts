@@ -18,10 +18,10 @@ export function cpuPanel(frame: Frame): string[] {
 }
 
 function cpuRow(frame: Frame, cpu: number): string {
-  const { picture, tick } = frame;
+  const { picture, tick, layout, view } = frame;
   const row = labelled(frame, cpuName(picture.watched.run, cpu), 'bold');
   const span = cpuMoment(picture.watched.timeline, cpu, tick);
-  return (span ? busyRow(frame, row, span) : row.put(idleWords(picture, tick), tick >= picture.watched.run.until ? 'plain' : 'dim')).end();
+  return (span ? busyRow(frame, row, span) : row.put(idleWords(picture, tick, !layout.loop || view.log), tick >= picture.watched.run.until ? 'plain' : 'dim')).end();
 }
 
 function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {

@@ -4,10 +4,10 @@ import { taskMoment } from '../../analysis/moment.ts';
 import type { Picture } from './picture.ts';
 import { stepWords } from './words.ts';
 
-/** Why a CPU stands idle at a tick, and until when; at the end, how it all ended. */
-export function idleWords(picture: Picture, tick: number): string {
+/** Why a CPU stands idle at a tick, and until when; at the end, how it all ended, explained if asked for. */
+export function idleWords(picture: Picture, tick: number, explain: boolean): string {
   const { run } = picture.watched;
-  if (tick >= run.until) return endWords(picture);
+  if (tick >= run.until) return endWords(picture, explain);
   const { counts } = picture.crowd(tick);
   const ring = nextRing(picture, tick);
   const arrival = nextArrival(picture, tick);
@@ -23,10 +23,10 @@ export function idleWords(picture: Picture, tick: number): string {
   return `stands idle until ${title} arrives at ${formatTime(run.scenario.unit, arrival.at)}`;
 }
 
-function endWords({ watched }: Picture): string {
+function endWords({ watched }: Picture, explain: boolean): string {
   const { run, statistics } = watched;
   const at = formatTime(run.scenario.unit, run.until);
-  if (run.stuck) return `stuck since ${at}: ${run.stuck.explanation}`;
+  if (run.stuck) return explain ? `stuck since ${at}: ${run.stuck.explanation}` : `stuck since ${at}`;
   const lost = statistics.lost === 0 ? 'everything is done' : `${run.scenario.tasks.length - statistics.lost} done, ${statistics.lost} lost`;
   return `finished at ${at}: ${lost}`;
 }

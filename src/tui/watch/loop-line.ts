@@ -22,13 +22,14 @@ export function loopRow(frame: Frame): string {
     ['waiting', waitingEntries(frame), counts.waiting, 'waiting'],
     ['queued', queuedEntries(frame), counts.queued, 'queued'],
   ];
-  const shown = lists.filter(([word, , count]) => word !== 'queued' || picture.watched.run.scenario.resources.length > 0 || count > 0);
+  const wide = layout.columns >= 90;
+  const shown = lists.filter(([word, , count]) => count > 0 || word === 'ready' || (wide && word === 'waiting'));
   for (const [i, [word, entries, , style]] of shown.entries()) {
-    const share = Math.floor((layout.columns - 1 - row.width) / (shown.length - i));
-    const end = row.width + (i === shown.length - 1 ? row.room - 1 : Math.max(share, 14));
+    const last = i === shown.length - 1;
+    const end = last ? layout.columns - 1 : row.width + Math.floor(row.room / (shown.length - i));
     row.put(word).put(` ${theme.marks.arrow} `, 'dim');
     putEntries(frame, row, entries, end - 2, style);
-    row.to(i === shown.length - 1 ? row.width : Math.min(end, row.width + 4));
+    if (!last) row.to(row.width + (wide ? 4 : 2));
   }
   return row.end();
 }

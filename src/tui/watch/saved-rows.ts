@@ -7,6 +7,7 @@ import { type Frame, labelled } from './frame-context.ts';
 const NAMES = 15;
 const FIGURES = 50;
 const SHORT_FIGURES = 30;
+const SYNC_FIGURE = 10;
 
 /** Time saved: doing one thing at a time held against this run, so far and in the end. */
 export function savedRows(frame: Frame): string[] {
@@ -20,7 +21,7 @@ function aloneRow(frame: Frame): string {
   const row = labelled(frame, 'TIME SAVED').fit('one at a time', NAMES);
   const { cells, longest } = scaleOf(frame);
   const whole = Math.max(1, Math.round((sync.until / longest) * cells));
-  row.put((sync.makespan === null ? theme.marks.ready : theme.marks.running).repeat(whole), 'plain');
+  row.put((sync.makespan === null ? theme.marks.barRest : theme.marks.running).repeat(whole), 'plain');
   row.put(' ');
   if (sync.makespan !== null) return row.put(formatTime(scenario.unit, sync.makespan)).end();
   return row.put(`never ends: stuck since ${formatTime(scenario.unit, sync.until)}`, 'failed').end();
@@ -40,9 +41,11 @@ function thisRow(frame: Frame): string {
 
 function scaleOf({ layout, picture }: Frame): { cells: number; longest: number } {
   const { run, sync } = picture.watched;
+  const longest = Math.max(1, run.until, sync.until);
   const room = layout.columns - layout.body - NAMES;
-  const cells = Math.max(8, Math.min(60, room - (layout.columns < 90 ? SHORT_FIGURES : FIGURES)));
-  return { cells, longest: Math.max(1, run.until, sync.until) };
+  const figures = layout.columns < 90 ? SHORT_FIGURES : FIGURES;
+  const cells = Math.min(60, room - SYNC_FIGURE, Math.floor(((room - figures) * longest) / Math.max(1, run.until)));
+  return { cells: Math.max(8, cells), longest };
 }
 
 function putFigures(frame: Frame, row: Row): Row {

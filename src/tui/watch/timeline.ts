@@ -2,7 +2,8 @@ import { axisStep, formatTime } from '../../analysis/clock.ts';
 import type { Cell } from '../../analysis/cells.ts';
 import { taskMoment } from '../../analysis/moment.ts';
 import type { Usage } from '../../analysis/usage.ts';
-import { mergedStep } from '../layout.ts';
+import type { Resource } from '../../scenario/scenario.ts';
+import { mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import type { Row } from '../row.ts';
 import { widthOf } from '../text.ts';
 import { cellLook } from '../theme.ts';
@@ -37,7 +38,7 @@ function axisRow(frame: Frame): string {
 }
 
 function putMergedHead({ layout }: Frame, row: Row): void {
-  row.to(layout.numbers + 3).fit('TASK', layout.names + 2, 'dim').fit('STATE', 9, 'dim');
+  row.to(layout.numbers + 3).fit('TASK', layout.names + 2, 'dim').fit('STATE', 10, 'dim');
   if (mergedStep(layout.columns) > 0) row.put('STEP', 'dim');
 }
 
@@ -60,12 +61,15 @@ function putMergedTask(frame: Frame, row: Row, task: number): void {
   const moment = taskMoment(picture.watched.timeline, task, frame.tick);
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
   putTask(frame, row, task, quiet ? 'dim' : 'plain');
-  row.fit(stateWords(moment.state), 9, stateStyle(moment.state));
+  row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
   const step = mergedStep(layout.columns);
-  const left = leftWords(scenario, moment);
   if (step > 0) row.fit(doingWords(picture, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
-  row.right(left, layout.timeline - 2);
+  const room = mergedLeft(layout.columns);
+  row.right(fitting(room, leftWords(scenario, moment), Number.isFinite(moment.left) ? `${moment.left}` : ''), layout.timeline - 1);
 }
+
+const fitting = (room: number, words: string, short: string): string =>
+  widthOf(words) <= room || words === '' ? words : widthOf(short) <= room ? short : '';
 
 function ruleRow(frame: Frame): string {
   const { layout, theme, firstTask, scenario } = frame;
@@ -88,16 +92,16 @@ function cpuRow(frame: Frame, cpu: number): string {
 
 function resourceRow(frame: Frame, resource: number): string {
   const { layout, picture, scenario, window, theme } = frame;
-  const { title, capacity } = scenario.resources[resource] ?? { title: '', capacity: 1 };
+  const shown = scenario.resources[resource] as Resource;
   const hidden = scenario.resources.length - layout.resources;
   const row = newRow(frame).put(' ');
   if (hidden > 0 && resource === layout.resources - 1) return row.put(`and ${hidden + 1} more resources`, 'dim').end();
-  row.fit(title, layout.timeline - 3, 'resource').to(layout.timeline);
+  row.fit(resourceLabel(shown, layout.timeline - 3), layout.timeline - 3, 'resource').to(layout.timeline);
   return putCells(frame, row, picture.resourceRow(resource, window), ({ units, hold }: Usage) => {
     if (units === 0) return [' ', 'plain'];
     const { held, levels } = theme.marks;
-    if (capacity === 1) return [held[hold % 2 === 0 ? 0 : 1], 'resource'];
-    return [levels[Math.ceil((units / capacity) * levels.length) - 1] ?? '', 'resource'];
+    if (shown.capacity === 1) return [held[hold % 2 === 0 ? 0 : 1], 'resource'];
+    return [levels[Math.ceil((units / shown.capacity) * levels.length) - 1] ?? '', 'resource'];
   });
 }
 
