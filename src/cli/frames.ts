@@ -7,10 +7,12 @@ const LONGEST_LINE = 2_000;
 
 /** What `check` says of a file: a code frame for each diagnostic, with its hint. Safe to print, whatever the file holds. */
 export function framesOf({ file, text, diagnostics }: Source, color: boolean): string {
-  const lines = text.split('\n').map((line) => printable(line.replace(/\r$/, '')));
+  // As the columns were counted: without a byte order mark, whatever ends the lines.
+  const raw = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const lines = raw.map(printable);
   const tooLong = lines.some((line) => line.length > LONGEST_LINE);
   // Escaping moves columns; where a line had something to escape, the caret points at the line only.
-  const moved = new Set(text.split('\n').flatMap((line, i) => (lines[i] === line.replace(/\r$/, '') ? [] : [i + 1])));
+  const moved = new Set(raw.flatMap((line, i) => (lines[i] === line ? [] : [i + 1])));
   const safe = lines.join('\n');
   return diagnostics
     .map((diagnostic) => {

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { NOT_DONE, OK, WRONG_USE } from './failure.ts';
+import { nearest } from '../scenario/suggest.ts';
+import { printable } from '../scenario/text.ts';
+import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
+import { choosePolicies, choosePolicy } from './policy-choice.ts';
 import type { Source } from './scenario-source.ts';
 
 declare const __VERSION__: string;
@@ -15,6 +18,8 @@ interface Options extends CommonOptions {
   readonly json: boolean;
   readonly trace: boolean;
 }
+
+// Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
 
 /** Carry out a command line. @param args what follows the program's name @returns the exit status */
 export async function carryOut(args: readonly string[]): Promise<number> {
@@ -39,8 +44,10 @@ function programOf(done: (status: number) => void): Command {
     .usage('[options] [command]')
     .addHelpText('after', '\nWithout a command the list of scenarios opens. Example: meanwhile run laundry-day')
     .enablePositionalOptions()
-    .showSuggestionAfterError(true)
+    .allowExcessArguments()
     .action(async (options: Options) => {
+      const [unknown] = program.args;
+      if (unknown !== undefined) throw unknownCommand(unknown, program);
       if (options.json) done(await (await import('./commands/list.ts')).listCommand(true));
       else done(await (await import('./commands/screens.ts')).openList(options));
     });
@@ -57,6 +64,13 @@ function programOf(done: (status: number) => void): Command {
   return program;
 }
 
+function unknownCommand(written: string, program: Command): Failure {
+  const names = program.commands.map((command) => command.name());
+  const guess = nearest(written, names);
+  const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
+  return new Failure(`unknown command ${printable(written)}; ${hint} (--help tells more)`);
+}
+
 function addWatch(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: the run in words)')
@@ -64,9 +78,10 @@ function addWatch(program: Command, done: (status: number) => void): void {
     .option('--policy <policy>', 'who decides', 'event-loop')
     .action(async (argument: string, options: Options) => {
       const { watchCommand } = await import('./commands/screens.ts');
+      const choice = await choosePolicy(options.policy, options.workers);
       done(
         await withScenario(argument, options, (scenario) =>
-          watchCommand({ name: argument, scenario }, argument === '-', options),
+          watchCommand({ name: argument, scenario }, choice, argument === '-', options),
         ),
       );
     });
@@ -81,7 +96,8 @@ function addRun(program: Command, done: (status: number) => void): void {
     .option('--no-trace', 'leave the trace out of the document')
     .action(async (argument: string, options: Options) => {
       const { runCommand } = await import('./commands/run.ts');
-      done(await withScenario(argument, options, (scenario) => runCommand(scenario, options)));
+      const choice = await choosePolicy(options.policy, options.workers);
+      done(await withScenario(argument, options, (scenario) => runCommand(scenario, choice, options)));
     });
 }
 
@@ -93,7 +109,8 @@ function addCompare(program: Command, done: (status: number) => void): void {
     .option('--json', 'print one JSON document', false)
     .action(async (args: string[], options: Options) => {
       const { compareCommand } = await import('./commands/compare.ts');
-      done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, options)));
+      const choices = await choosePolicies(options.policies, options.workers);
+      done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, choices, options)));
     });
 }
 

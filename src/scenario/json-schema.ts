@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scenarioSchema } from './schema.ts';
 
 /** The JSON Schema (draft 7, which editors know best) of a scenario file, made from the Zod schema. */

@@ -45,7 +45,7 @@ function refuse(text: string, body: string): Problem | null {
   if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
     return mistake('file-too-large', start, 'the file is larger than 1 MiB', 'repeat and copies keep files small');
   if (body.trim() === '')
-    return mistake('empty-file', start, 'the file is empty', '“meanwhile new FILE” writes a first scenario');
+    return mistake('empty-file', start, 'the file is empty', 'a scenario begins with { "format": 1, "title": …');
   return null;
 }
 

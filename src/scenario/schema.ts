@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CONCEPTS } from './concepts.ts';
 import { DEFAULTS, LIMITS } from './limits.ts';
 import { SCENES, STEP_TYPES, UNITS } from './scenario.ts';

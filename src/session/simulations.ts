@@ -30,12 +30,17 @@ export class Simulations {
     this.workers = workers;
   }
 
+  /** Whether a run is at hand. */
+  has({ name }: ListedScenario, policy: PolicyChoice): boolean {
+    return this.kept.has(keyOf(name, policy.name));
+  }
+
   /**
    * The run of a scenario under a policy.
    * @throws whatever the policy throws, and DecisionError for an answer that is not possible
    */
   of({ name, scenario }: ListedScenario, policy: PolicyChoice): Watched {
-    const key = JSON.stringify([name, policy.name]);
+    const key = keyOf(name, policy.name);
     const found = this.kept.get(key) ?? watched(scenario, policy.make(), this.seed, this.workers);
     this.kept.delete(key);
     this.kept.set(key, found);
@@ -46,3 +51,5 @@ export class Simulations {
     return found;
   }
 }
+
+const keyOf = (scenario: string, policy: string): string => JSON.stringify([scenario, policy]);

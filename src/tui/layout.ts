@@ -48,7 +48,7 @@ export function layoutOf(scenario: Scenario, workers: number, size: Size): Layou
   const count = scenario.tasks.length;
   const parts = {
     cpus: Math.min(workers, Math.max(1, Math.floor(height / 8))),
-    resources: Math.min(scenario.resources.length, Math.max(2, Math.floor(height / 6))),
+    resources: Math.min(scenario.resources.length, Math.max(2, Math.floor(height / 5))),
     counts: true,
     loop: true,
     saved: 2 as 1 | 2,
@@ -96,7 +96,8 @@ function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean) {
 export const resourceLabel = ({ title, id }: Resource, width: number): string => (widthOf(title) <= width ? title : id);
 
 /** Width of the column that says what a task does, in the rows that table and timeline share. */
-export const mergedStep = (columns: number): number => (columns < 80 ? 0 : columns < 110 ? 10 : columns < 160 ? 18 : 26);
+export const mergedStep = (columns: number): number =>
+  columns < 80 ? 0 : columns < 110 ? 10 : columns < 160 ? 18 : 26;
 
 /** Width of the column that says how long a step still takes, in those rows. */
 export const mergedLeft = (columns: number): number => (columns < 80 ? 4 : 7);

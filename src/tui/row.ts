@@ -38,7 +38,10 @@ export class Row {
   /** Append a text in exactly `width` cells, cut or filled up. */
   fit(text: string, width: number, style: Style = 'plain'): this {
     const fits = cut(text, width, this.theme.marks.ellipsis);
-    return this.put(fits, style).put(' '.repeat(Math.max(0, width - widthOf(fits))), style === 'chosen' ? style : 'plain');
+    return this.put(fits, style).put(
+      ' '.repeat(Math.max(0, width - widthOf(fits))),
+      style === 'chosen' ? style : 'plain',
+    );
   }
 
   /** Append a text that ends at column `end`, cut if it must be. */

@@ -31,7 +31,11 @@ const common = {
   onFailure: maybe(fc.constantFrom('fail' as const, 'continue' as const)),
 };
 
-const blocking = fc.record({ ...common, type: fc.constant('blocking' as const), duration: fc.oneof(certain, uncertain) });
+const blocking = fc.record({
+  ...common,
+  type: fc.constant('blocking' as const),
+  duration: fc.oneof(certain, uncertain),
+});
 const nonBlocking = fc.record({
   ...common,
   type: fc.constant('non-blocking' as const),
@@ -40,7 +44,10 @@ const nonBlocking = fc.record({
   spoilsAfter: maybe(fc.integer({ min: 1, max: 5 })),
 });
 const step = fc.oneof(blocking, nonBlocking);
-const group = fc.record({ repeat: fc.integer({ min: 1, max: 3 }), steps: fc.array(step, { minLength: 1, maxLength: 2 }) });
+const group = fc.record({
+  repeat: fc.integer({ min: 1, max: 3 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 2 }),
+});
 
 const task = fc.record({
   copies: maybe(fc.integer({ min: 1, max: 3 })),
@@ -54,7 +61,10 @@ const task = fc.record({
     minLength: LETTERS.length,
     maxLength: LETTERS.length,
   }),
-  steps: fc.array(fc.oneof({ arbitrary: step, weight: 5 }, { arbitrary: group, weight: 1 }), { minLength: 1, maxLength: 4 }),
+  steps: fc.array(fc.oneof({ arbitrary: step, weight: 5 }, { arbitrary: group, weight: 1 }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
 });
 
 type Picked<A> = A extends fc.Arbitrary<infer T> ? T : never;

@@ -41,7 +41,7 @@ function resourceOf(text: string): [string, number] {
 }
 
 function taskOf(text: string): TaskEntry {
-  const [, id, copies, options, steps] = matched(/^([a-z][a-z0-9-]*)(?:\*(\d+))?((?:\s*\([^)]*\))*)\s*:([^]*)$/, text);
+  const [, id, copies, options, steps] = matched(/^([a-z][a-z0-9-]*)(?:\*(\d+))?((?:\s*\([^)]*\))*)\s*:(.*)$/s, text);
   const task: TaskEntry = { id: String(id), steps: entriesOf(String(steps)) };
   if (copies !== undefined) task.copies = Number(copies);
   for (const [, option] of String(options).matchAll(/\(([^)]*)\)/g)) Object.assign(task, optionOf(String(option)));
@@ -58,7 +58,9 @@ function optionOf(text: string): Partial<TaskEntry> {
 
 function entriesOf(text: string): StepEntry[] {
   return [...text.matchAll(/(\d+)x\(([^)]*)\)|\S+/g)].map(([token, repeat, round]) =>
-    repeat === undefined ? stepOf(token) : { repeat: Number(repeat), steps: String(round).trim().split(/\s+/).map(stepOf) },
+    repeat === undefined
+      ? stepOf(token)
+      : { repeat: Number(repeat), steps: String(round).trim().split(/\s+/).map(stepOf) },
   );
 }
 

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { choosePolicies, type PolicyChoice } from '../policy-choice.ts';
+import type { PolicyChoice } from '../policy-choice.ts';
 import { ratio } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 import { aloneRun } from './run.ts';
@@ -23,9 +23,9 @@ interface Row {
 /** `compare`: a row a policy, for each scenario. @returns the exit status */
 export async function compareCommand(
   scenarios: readonly Scenario[],
-  options: CommonOptions & { policies: string; json: boolean },
+  choices: readonly PolicyChoice[],
+  options: CommonOptions & { json: boolean },
 ): Promise<number> {
-  const choices = await choosePolicies(options.policies, options.workers);
   const seed = options.seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
   const tables = scenarios.map((scenario) => ({ scenario, rows: rowsOf(scenario, choices, seed, options.workers) }));
   if (options.json) {

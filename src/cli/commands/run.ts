@@ -8,16 +8,16 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print } from '../output.ts';
-import { choosePolicy } from '../policy-choice.ts';
+import type { PolicyChoice } from '../policy-choice.ts';
 import { runDocument } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 
 /** `run`: simulate and report, as text or as one JSON document. @returns the exit status */
 export async function runCommand(
   scenario: Scenario,
-  options: CommonOptions & { policy: string; json: boolean; trace: boolean },
+  choice: PolicyChoice,
+  options: CommonOptions & { json: boolean; trace: boolean },
 ): Promise<number> {
-  const choice = await choosePolicy(options.policy, options.workers);
   const seed = options.seed ?? choice.seed ?? 1;
   const run = runOf(scenario, choice, seed, options.workers);
   const alone = choice.name === sync.name && options.workers === 1 ? run : aloneRun(scenario, seed);

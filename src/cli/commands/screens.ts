@@ -21,10 +21,10 @@ export async function openList(options: CommonOptions): Promise<number> {
 /** `watch`: the animation, or the narrated run where there is no screen. @returns the exit status */
 export async function watchCommand(
   listed: Listed,
+  choice: PolicyChoice,
   fromStdin: boolean,
-  options: CommonOptions & { policy: string },
+  options: CommonOptions,
 ): Promise<number> {
-  const choice = await choosePolicy(options.policy, options.workers);
   const seed = options.seed ?? choice.seed ?? 1;
   if (surroundings(options.color).screen && !fromStdin) {
     if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);

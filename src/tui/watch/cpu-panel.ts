@@ -13,7 +13,10 @@ export function cpuPanel(frame: Frame): string[] {
   const { layout, picture } = frame;
   const rows = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
   const hidden = picture.watched.run.workers - layout.cpus;
-  if (hidden > 0) rows[rows.length - 1] = labelled(frame, '').put(`and ${hidden + 1} more`, 'dim').end();
+  if (hidden > 0)
+    rows[rows.length - 1] = labelled(frame, '')
+      .put(`and ${hidden + 1} more`, 'dim')
+      .end();
   return layout.counts ? [...rows, countsRow(frame)] : rows;
 }
 
@@ -21,7 +24,14 @@ function cpuRow(frame: Frame, cpu: number): string {
   const { picture, tick, layout, view } = frame;
   const row = labelled(frame, cpuName(picture.watched.run, cpu), 'bold');
   const span = cpuMoment(picture.watched.timeline, cpu, tick);
-  return (span ? busyRow(frame, row, span) : row.put(idleWords(picture, tick, !layout.loop || view.log), tick >= picture.watched.run.until ? 'plain' : 'dim')).end();
+  return (
+    span
+      ? busyRow(frame, row, span)
+      : row.put(
+          idleWords(picture, tick, row.room - 1, !layout.loop || view.log),
+          tick >= picture.watched.run.until ? 'plain' : 'dim',
+        )
+  ).end();
 }
 
 function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
@@ -30,7 +40,9 @@ function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
   const ticks = span.to - span.from;
   const spent = `${tick - span.from} of ${formatTicks(scenario.unit, ticks)}`;
   const switching = span.state === 'switching';
-  const words = switching ? `turns to ${title}` : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
+  const words = switching
+    ? `turns to ${title}`
+    : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
   const bar = Math.min(20, row.room - widthOf(spent) - 16);
   row.fit(words, Math.max(10, Math.min(widthOf(words), row.room - bar - widthOf(spent) - 5))).put('  ');
   if (bar >= 6) putBar(row, theme, (view.playhead - span.from) / ticks, bar, span.state, 'dim').put('  ');

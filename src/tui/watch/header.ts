@@ -22,7 +22,10 @@ export function headerRow(frame: Frame): string {
   row.fit(scenario.title, Math.max(0, room - row.width));
   row.to(layout.columns - 1 - widthOf(right));
   row.put(policy, 'bold').put(`  seed ${run.seed}  ${workers}`, 'dim').put(speed);
-  return row.put(`${mark} `, view.motion === 'playing' ? 'good' : 'plain').put(time, 'bold').end();
+  return row
+    .put(`${mark} `, view.motion === 'playing' ? 'good' : 'plain')
+    .put(time, 'bold')
+    .end();
 }
 
 /** `8×`, `½×`. */

@@ -1,6 +1,6 @@
-import { queueAt } from '../../session/watched.ts';
-import { holdersAt } from '../../analysis/timeline.ts';
 import { taskMoment } from '../../analysis/moment.ts';
+import { holdersAt } from '../../analysis/timeline.ts';
+import { queueAt } from '../../session/watched.ts';
 import type { Row } from '../row.ts';
 import { widthOf } from '../text.ts';
 import type { Style } from '../theme.ts';

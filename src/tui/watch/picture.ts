@@ -26,7 +26,9 @@ export class Picture {
     const { scenario } = watched.run;
     this.watched = watched;
     this.repeats = new Repeats(scenario);
-    this.arrivals = scenario.tasks.map(({ arrives, index }) => ({ at: arrives, task: index })).sort((a, b) => a.at - b.at);
+    this.arrivals = scenario.tasks
+      .map(({ arrives, index }) => ({ at: arrives, task: index }))
+      .sort((a, b) => a.at - b.at);
     this.arrivalTimes = this.arrivals.map(({ at }) => at);
   }
 

@@ -6,8 +6,9 @@ import { type Frame, labelled } from './frame-context.ts';
 
 const NAMES = 15;
 const FIGURES = 50;
-const SHORT_FIGURES = 30;
+const SHORT_FIGURES = 33;
 const SYNC_FIGURE = 10;
+const HUNG_FIGURE = 32;
 
 /** Time saved: doing one thing at a time held against this run, so far and in the end. */
 export function savedRows(frame: Frame): string[] {
@@ -44,8 +45,12 @@ function scaleOf({ layout, picture }: Frame): { cells: number; longest: number }
   const longest = Math.max(1, run.until, sync.until);
   const room = layout.columns - layout.body - NAMES;
   const figures = layout.columns < 90 ? SHORT_FIGURES : FIGURES;
-  const cells = Math.min(60, room - SYNC_FIGURE, Math.floor(((room - figures) * longest) / Math.max(1, run.until)));
-  return { cells: Math.max(8, cells), longest };
+  const cells = Math.min(
+    60,
+    room - (sync.makespan === null ? HUNG_FIGURE : SYNC_FIGURE),
+    Math.floor(((room - figures) * longest) / Math.max(1, run.until)),
+  );
+  return { cells: Math.max(6, cells), longest };
 }
 
 function putFigures(frame: Frame, row: Row): Row {
@@ -67,7 +72,10 @@ function putSoFar(frame: Frame, row: Row, course: string): Row {
   const soFar = savedSoFar(picture.watched.timeline, tick);
   const time = formatTime(scenario.unit, Math.abs(soFar));
   const word = soFar < 0 ? 'behind by' : 'saved so far';
-  if (layout.columns < 90) return row.put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, soFar > 0 ? 'good' : 'plain').put(course.replace(' on course for', ' of'), 'dim');
+  if (layout.columns < 90)
+    return row
+      .put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, soFar > 0 ? 'good' : 'plain')
+      .put(course.replace(' on course for', ' of'), 'dim');
   row.put(`${word} `).put(time, soFar > 0 ? 'good' : 'plain');
   return course === '' ? row : row.put(` ${theme.marks.between}${course}`, 'dim');
 }

@@ -64,7 +64,10 @@ function widestStep(picture: Frame['picture'], tasks: number): number {
 
 function tableHead(frame: Frame, { step, bar, then }: Columns): string {
   const { numbers, names } = frame.layout;
-  const row = newRow(frame).to(numbers + 3).fit('TASK', names + 2, 'dim').fit('STATE', STATE_WIDTH, 'dim');
+  const row = newRow(frame)
+    .to(numbers + 3)
+    .fit('TASK', names + 2, 'dim')
+    .fit('STATE', STATE_WIDTH, 'dim');
   row.fit('STEP', step, 'dim').to(row.width + bar + LEFT_WIDTH + 3);
   return (then > 0 ? row.put('THEN', 'dim') : row).end();
 }
@@ -75,7 +78,11 @@ function tableRow(frame: Frame, task: number, { step, bar, then }: Columns): str
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
   const row = putTask(frame, newRow(frame), task, quiet ? 'dim' : 'plain');
   row.fit(stateWords(moment.state), STATE_WIDTH, STATE_STYLES[moment.state]);
-  row.fit(doingWords(picture, task, moment), quiet || moment.state === 'queued' ? step + bar : step - 1, quiet ? 'dim' : 'plain');
+  row.fit(
+    doingWords(picture, task, moment),
+    quiet || moment.state === 'queued' ? step + bar : step - 1,
+    quiet ? 'dim' : 'plain',
+  );
   const start = frame.layout.numbers + frame.layout.names + 5 + STATE_WIDTH + step;
   if (bar > 0 && isProgressing(moment)) putProgress(frame, row.to(start), moment, bar);
   row.to(start + bar + 1).put(leftWords(scenario, moment));

@@ -1,5 +1,5 @@
-import { axisStep, formatTime } from '../../analysis/clock.ts';
 import type { Cell } from '../../analysis/cells.ts';
+import { axisStep, formatTime } from '../../analysis/clock.ts';
 import { taskMoment } from '../../analysis/moment.ts';
 import type { Usage } from '../../analysis/usage.ts';
 import type { Resource } from '../../scenario/scenario.ts';
@@ -24,7 +24,8 @@ function axisRow(frame: Frame): string {
   const { layout, scenario, window } = frame;
   const row = newRow(frame);
   if (layout.merged) putMergedHead(frame, row);
-  else if (window.from > 0 || window.cells * window.perCell < frame.picture.watched.run.until) row.put(' magnified', 'dim');
+  else if (window.from > 0 || window.cells * window.perCell < frame.picture.watched.run.until)
+    row.put(' magnified', 'dim');
   const label = (tick: number) => formatTime(scenario.unit, tick);
   const longest = widthOf(label(window.from + window.cells * window.perCell));
   const step = axisStep(scenario.unit, (longest + 3) * window.perCell);
@@ -38,7 +39,10 @@ function axisRow(frame: Frame): string {
 }
 
 function putMergedHead({ layout }: Frame, row: Row): void {
-  row.to(layout.numbers + 3).fit('TASK', layout.names + 2, 'dim').fit('STATE', 10, 'dim');
+  row
+    .to(layout.numbers + 3)
+    .fit('TASK', layout.names + 2, 'dim')
+    .fit('STATE', 10, 'dim');
   if (mergedStep(layout.columns) > 0) row.put('STEP', 'dim');
 }
 
@@ -51,7 +55,8 @@ function taskRow(frame: Frame, task: number): string {
   const moment = taskMoment(picture.watched.timeline, task, frame.tick);
   const over = moment.finish === null ? -1 : Math.ceil((moment.finish - window.from) / window.perCell);
   return putCells(frame, row, picture.taskRow(task, window), (cell, i) => {
-    if (i === over && cell === 'none') return moment.state === 'done' ? [theme.marks.done, 'done'] : [theme.marks.failed, 'failed'];
+    if (i === over && cell === 'none')
+      return moment.state === 'done' ? [theme.marks.done, 'done'] : [theme.marks.failed, 'failed'];
     return cellLook(theme, cell);
   });
 }
@@ -65,7 +70,10 @@ function putMergedTask(frame: Frame, row: Row, task: number): void {
   const step = mergedStep(layout.columns);
   if (step > 0) row.fit(doingWords(picture, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
   const room = mergedLeft(layout.columns);
-  row.right(fitting(room, leftWords(scenario, moment), Number.isFinite(moment.left) ? `${moment.left}` : ''), layout.timeline - 1);
+  row.right(
+    fitting(room, leftWords(scenario, moment), Number.isFinite(moment.left) ? `${moment.left}` : ''),
+    layout.timeline - 1,
+  );
 }
 
 const fitting = (room: number, words: string, short: string): string =>
@@ -86,7 +94,10 @@ function ruleRow(frame: Frame): string {
 
 function cpuRow(frame: Frame, cpu: number): string {
   const { layout, picture, window, theme } = frame;
-  const row = newRow(frame).put(' ').fit(cpuName(picture.watched.run, cpu), layout.timeline - 3, 'bold').to(layout.timeline);
+  const row = newRow(frame)
+    .put(' ')
+    .fit(cpuName(picture.watched.run, cpu), layout.timeline - 3, 'bold')
+    .to(layout.timeline);
   return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
 }
 
@@ -108,7 +119,12 @@ function resourceRow(frame: Frame, resource: number): string {
 type Look = ReturnType<typeof cellLook>;
 
 /** The cells up to the playhead, and the playhead; at the end of the run all of them. */
-function putCells<T extends Cell | Usage>(frame: Frame, row: Row, cells: readonly T[], look: (cell: T, i: number) => Look): string {
+function putCells<T extends Cell | Usage>(
+  frame: Frame,
+  row: Row,
+  cells: readonly T[],
+  look: (cell: T, i: number) => Look,
+): string {
   const { view, window, theme, picture } = frame;
   const ended = view.playhead >= picture.watched.run.until;
   const playhead = Math.floor((view.playhead - window.from) / window.perCell);

@@ -67,7 +67,16 @@ function frameOf(watched: Watched, view: WatchView, size: Size, theme: Theme): F
   const layout = layoutOf(scenario, workers, size);
   const cells = layout.columns - layout.timeline - 1;
   const window = windowOf(scenario, until, cells, view.zoom, view.playhead);
-  return { picture, scenario, view, tick: Math.floor(view.playhead), theme, layout, window, firstTask: firstShown(layout, scenario.tasks.length, view.selected) };
+  return {
+    picture,
+    scenario,
+    view,
+    tick: Math.floor(view.playhead),
+    theme,
+    layout,
+    window,
+    firstTask: firstShown(layout, scenario.tasks.length, view.selected),
+  };
 }
 
 const firstShown = ({ tasks }: Layout, count: number, selected: number): number =>

@@ -1,0 +1,73 @@
+import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { ListedScenario } from '../../session/simulations.ts';
+import type { Watched } from '../../session/watched.ts';
+import type { Size } from '../layout.ts';
+import { Row } from '../row.ts';
+import { wrap } from '../text.ts';
+import { cellLook, type Theme } from '../theme.ts';
+import { pictureOf } from '../watch/picture.ts';
+import { windowOf } from '../watch/window.ts';
+import { policyWords } from '../watch/words.ts';
+import type { ListView } from './list-view.ts';
+
+/** What is to be said about one scenario, in at most so many rows; what does not fit is left out from the end. */
+export function detailRows({ scenario }: ListedScenario, view: ListView, size: Size, theme: Theme): string[] {
+  const plain = (text: string) => new Row(theme, size.columns).put(text).end();
+  const dim = (text: string) => new Row(theme, size.columns).put(text, 'dim').end();
+  const head = [new Row(theme, size.columns).put(scenario.title, 'bold').end(), dim(sizeWords(scenario)), ''];
+  const figures = view.summary ? figureRows(view.summary, size, theme) : [dim(pendingWords(view))];
+  const goal = scenario.lesson?.goal ? wrap(scenario.lesson.goal, size.columns) : [];
+  const story = wrap(scenario.story ?? '', size.columns);
+  const room = size.rows - head.length - figures.length - 1;
+  const text = [...story.map(plain), ...(goal.length > 0 ? ['', ...goal.map(dim)] : [])];
+  const told = text.length <= room ? text : story.length <= room ? story.map(plain) : text.slice(0, Math.max(0, room));
+  const miniature = view.summary ? miniatureRows(view.summary, size.columns, room - told.length - 1, theme) : [];
+  return [...head, ...told, '', ...figures, ...(miniature.length > 0 ? ['', ...miniature] : [])].slice(0, size.rows);
+}
+
+const pendingWords = ({ large }: ListView): string =>
+  large ? 'Large: its figures are worked out when you watch it.' : ' ';
+
+function sizeWords(scenario: Scenario): string {
+  const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
+  const many = (count: number, one: string) => `${withThousands(count)} ${one}${count === 1 ? '' : 's'}`;
+  const size = [many(scenario.tasks.length, 'task'), many(steps, 'step'), many(scenario.resources.length, 'resource')];
+  const concept = scenario.lesson?.concept?.replaceAll('-', ' ');
+  return [...(scenario.resources.length > 0 ? size : size.slice(0, 2)), ...(concept ? [concept] : [])].join(', ');
+}
+
+function figureRows({ run, sync, saving }: Watched, { columns }: Size, theme: Theme): string[] {
+  const time = (ticks: number) => formatTime(run.scenario.unit, ticks);
+  const row = (label: string) => new Row(theme, columns).fit(label, 15, 'dim');
+  const alone = row('one at a time').put(
+    sync.makespan === null ? 'never ends' : time(sync.makespan),
+    sync.makespan === null ? 'failed' : 'plain',
+  );
+  const own = row(policyWords(run.policy)).put(
+    run.makespan === null ? `stuck at ${time(run.until)}` : time(run.makespan),
+  );
+  const { saved, share } = saving;
+  if (saved !== null) {
+    const words = saved < 0 ? `   loses ${time(-saved)}` : `   saves ${time(saved)}`;
+    own.put(words, saved > 0 ? 'good' : 'plain').put(share === null ? '' : ` (${formatShare(Math.abs(share))})`, 'dim');
+  }
+  return [alone.end(), own.end()];
+}
+
+/** The timeline in small: as many tasks as there are rows for, and the CPU. */
+function miniatureRows(watched: Watched, columns: number, rows: number, theme: Theme): string[] {
+  const picture = pictureOf(watched);
+  const { scenario, until } = watched.run;
+  const tasks = Math.min(scenario.tasks.length, rows - 1);
+  if (tasks < 1) return [];
+  const label = Math.min(15, Math.floor(columns / 3));
+  const window = windowOf(scenario, until, columns - label, -20, 0);
+  const line = (name: string, cells: ReturnType<typeof picture.taskRow>) => {
+    const row = new Row(theme, columns).fit(name, label - 2, 'dim').to(label);
+    for (const cell of cells) row.put(...cellLook(theme, cell));
+    return row.end();
+  };
+  const lines = scenario.tasks.slice(0, tasks).map(({ title, index }) => line(title, picture.taskRow(index, window)));
+  return [...lines, line(scenario.cpu.name, picture.cpuRow(0, window))];
+}

@@ -1,0 +1,66 @@
+import type { Size } from '../layout.ts';
+import { Row } from '../row.ts';
+import { widthOf } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { detailRows } from './detail.ts';
+import type { ListView } from './list-view.ts';
+
+/** The list of scenarios: titles at the left, the chosen one at the right. One styled string a row. */
+export function listFrame(view: ListView, size: Size, theme: Theme, bottom: string): string[] {
+  const height = size.rows - 1;
+  const head = headRow(view, size, theme);
+  const problems = view.problems.slice(0, Math.max(1, Math.floor(height / 5)));
+  const body = height - 3 - (problems.length > 0 ? problems.length + 1 : 0);
+  const left = leftWidth(view, size);
+  const titles = titleRows(view, left, body, theme);
+  const chosen = view.shown[view.state.selected];
+  const details = chosen ? detailRows(chosen, view, { columns: size.columns - left - 3, rows: body }, theme) : [];
+  const rows = Array.from({ length: body }, (_, i) => joined(titles[i], details[i] ?? '', left));
+  const notes = problems.map((problem) =>
+    new Row(theme, size.columns).put(' ').put(theme.marks.failed, 'failed').put(` ${problem}`).end(),
+  );
+  return [head, '', ...rows, ...(notes.length > 0 ? ['', ...notes] : []), bottom];
+}
+
+function headRow({ state, shown }: ListView, { columns }: Size, theme: Theme): string {
+  const row = new Row(theme, columns).put(' ').put('MEANWHILE', 'bold');
+  if (state.typing || state.filter !== '') {
+    row
+      .put('  filter: ', 'dim')
+      .put(state.filter, 'bold')
+      .put(state.typing ? '_' : '');
+    return row.right(`${shown.length} ${shown.length === 1 ? 'scenario' : 'scenarios'}`, columns - 1, 'dim').end();
+  }
+  return row
+    .put('  the time that waiting gives back', 'dim')
+    .right(`${shown.length} scenarios`, columns - 1, 'dim')
+    .end();
+}
+
+const leftWidth = ({ shown }: ListView, { columns }: Size): number => {
+  const widest = shown.reduce((most, { scenario }) => Math.max(most, widthOf(scenario.title)), 12);
+  return Math.min(widest + 7, Math.floor(columns * 0.36));
+};
+
+interface TitleRow {
+  readonly text: string;
+  readonly width: number;
+}
+
+function titleRows({ shown, state }: ListView, width: number, height: number, theme: Theme): TitleRow[] {
+  if (shown.length === 0) return [{ text: new Row(theme, width).put(' nothing matches', 'dim').end(), width: 16 }];
+  const first = Math.max(0, Math.min(shown.length - height, state.selected - Math.floor(height / 2)));
+  const numbers = Math.max(2, String(shown.length).length);
+  return shown.slice(first, first + height).map(({ scenario }, i) => {
+    const chosen = first + i === state.selected;
+    const row = new Row(theme, width).put(chosen ? theme.marks.chosen : ' ', 'bold');
+    row
+      .right(String(first + i + 1), numbers + 1, chosen ? 'bold' : 'dim')
+      .put('  ')
+      .put(scenario.title, chosen ? 'bold' : 'plain');
+    return { text: row.end(), width: row.width };
+  });
+}
+
+const joined = (title: TitleRow | undefined, detail: string, left: number): string =>
+  detail === '' ? (title?.text ?? '') : `${title?.text ?? ''}${' '.repeat(left + 2 - (title?.width ?? 0))}${detail}`;

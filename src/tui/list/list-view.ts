@@ -1,0 +1,14 @@
+import type { ListState } from '../../session/list-state.ts';
+import type { ListedScenario } from '../../session/simulations.ts';
+import type { Watched } from '../../session/watched.ts';
+
+/** All that the list of scenarios is drawn from. */
+export interface ListView {
+  /** Those that the filter leaves, in campaign order. */
+  readonly shown: readonly ListedScenario[];
+  readonly state: ListState;
+  /** The chosen scenario under the event loop; null: not computed yet, or too large to compute unasked. */
+  readonly summary: Watched | null;
+  readonly large: boolean;
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,30 @@
+import { render } from 'ink';
+import { App } from './App.tsx';
+import { type AppOptions, AppStore } from './store.ts';
+
+/** Often enough for the ticker: Ink counts from the moment of a frame, so its own pace has to be the faster one. */
+const MOST_FRAMES_A_SECOND = 60;
+
+/**
+ * Shows the screens until the user leaves; needs a terminal on standard input and output.
+ * @returns the exit status: 0, or 130 after Ctrl-C
+ * @throws what went wrong inside, after the terminal is as it was
+ */
+export async function openApp(options: AppOptions): Promise<number> {
+  const spoken = process.env.INK_SCREEN_READER === 'true';
+  const store = new AppStore({ ...options, reducedMotion: options.reducedMotion || spoken }, performance.now());
+  let cost = 0;
+  const app = render(<App store={store} cost={() => cost} />, {
+    alternateScreen: !spoken,
+    incrementalRendering: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps: MOST_FRAMES_A_SECOND,
+    onRender: ({ renderTime }) => {
+      cost = renderTime;
+    },
+  });
+  const status = await app.waitUntilExit();
+  return typeof status === 'number' ? status : 0;
+}

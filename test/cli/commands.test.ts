@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { documentOf, meanwhile } from '../support/cli.ts';
+
+const text = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+describe('without a terminal', () => {
+  it('the bare program prints the list and how to go on', () => {
+    const { status, out, err } = meanwhile([]);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^Scenarios:\n {2}laundry-day {7}Laundry day\n/);
+    expect(out).toContain('meanwhile run NAME');
+  });
+
+  it('the list is also a document', () => {
+    const { scenarios } = documentOf(['--json']) as unknown as { scenarios: { name: string }[] };
+    expect(scenarios.map(({ name }) => name)).toEqual([
+      'laundry-day',
+      'long-waits-first',
+      'chess-simul',
+      'page-load',
+      'say-after',
+    ]);
+    expect(scenarios[0]).toEqual({
+      name: 'laundry-day',
+      title: 'Laundry day',
+      concept: 'overlap-comes-from-waits',
+      unit: 'min',
+      tasks: 3,
+      steps: 18,
+      resources: 2,
+    });
+  });
+
+  it('watch tells the run in words, one sentence an event', () => {
+    const { status, out } = meanwhile(['watch', 'say-after']);
+    const { trace } = documentOf(['run', 'say-after', '--json']) as unknown as { trace: unknown[] };
+    expect(status).toBe(0);
+    expect(out.split('\n').filter((line) => /^\d:\d\d {2}/.test(line))).toHaveLength(trace.length);
+  });
+});
+
+describe('run for people', () => {
+  it('draws the laundry', async () => {
+    await expect(meanwhile(['run', 'laundry-day']).out).toMatchFileSnapshot('../cases/run-laundry.txt');
+  });
+
+  it('draws it in plain characters', () => {
+    const { out } = meanwhile(['run', 'laundry-day', '--ascii']);
+    expect(out).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(out).toContain('CPU        ####');
+  });
+
+  it('ends with status 1 when stuck, and explains', () => {
+    const { status, out } = meanwhile(['run', 'page-load', '--policy', 'sync']);
+    expect(status).toBe(1);
+    expect(out).toContain('never rings');
+  });
+});
+
+describe('compare', () => {
+  it('has a row a policy', () => {
+    const { out } = meanwhile(['compare', 'laundry-day']);
+    expect(out).toMatchInlineSnapshot(`
+      "Laundry day (seed 1)
+      POLICY               ENDS AT  SAVED        SPEED-UP  SWITCHES  IDLE  LOST  LATE
+      sync                    3:34   0:00   0 %     1.00×         2  2:30     0     0
+      event-loop              2:24   1:10  33 %     1.49×         7  1:15     0     0
+      shortest-first          2:24   1:10  33 %     1.49×         7  1:15     0     0
+      longest-chain-first     2:28   1:06  31 %     1.45×         7  1:19     0     0
+
+      "
+    `);
+  });
+
+  it('prints the document of commands.md', () => {
+    expect(
+      documentOf(['compare', 'laundry-day', 'page-load', '--policies', 'sync,event-loop', '--json', '--seed', '3']),
+    ).toEqual({
+      format: 1,
+      seed: 3,
+      scenarios: [
+        {
+          scenario: 'Laundry day',
+          rows: [
+            expect.objectContaining({ policy: 'sync', outcome: 'finished', makespan: 214, saved: 0, speedUp: 1 }),
+            {
+              policy: 'event-loop',
+              outcome: 'finished',
+              makespan: 144,
+              until: 144,
+              saved: 70,
+              savedShare: 0.327,
+              speedUp: 1.486,
+              switches: 7,
+              idle: 75,
+              lost: 0,
+              lateness: 0,
+            },
+          ],
+          par: null,
+        },
+        {
+          scenario: 'A page and its pictures',
+          rows: [expect.objectContaining({ makespan: null, saved: null }), expect.anything()],
+          par: null,
+        },
+      ],
+    });
+  });
+});
+
+describe('the rest', () => {
+  it('schema prints the generated schema', () => {
+    expect(JSON.parse(meanwhile(['schema']).out)).toEqual(JSON.parse(text('scenarios/scenario.schema.json')));
+  });
+
+  it('knows its version and its help', () => {
+    expect(meanwhile(['--version']).out).toBe(`${JSON.parse(text('package.json')).version}\n`);
+    for (const command of ['watch', 'run', 'compare', 'check', 'schema'])
+      expect(meanwhile(['--help']).out).toContain(`  ${command} `);
+    expect(meanwhile(['run', '--help']).out).toContain('--no-trace');
+  });
+
+  it('reads a scenario from standard input', () => {
+    expect(documentOf(['run', '-', '--json'], text('scenarios/02-laundry-day.json'))).toMatchObject({ makespan: 144 });
+  });
+
+  it('writes the same bytes every time', () => {
+    const args = ['run', 'page-load', '--policy', 'random', '--seed', '99', '--json'];
+    expect(meanwhile(args)).toEqual(meanwhile(args));
+  });
+});

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { savedSoFar } from '../../src/analysis/saved.ts';
+import { timelineOf } from '../../src/analysis/timeline.ts';
+import { DECIDE, Kernel } from '../../src/engine/kernel.ts';
+import { simulate } from '../../src/engine/run.ts';
+import type { TraceEvent } from '../../src/engine/trace.ts';
+import { replay } from '../../src/policies/replay.ts';
+import { sync } from '../../src/policies/sync.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { computingFiles, policyOf, runOf, type Setup, scenarioFiles, setups } from '../support/arbitrary.ts';
+import { LAWS } from '../support/invariants.ts';
+import { judged } from './referee.ts';
+
+const SEED = 20_240_607;
+
+/** Check a property of random runs. */
+function always(arbitrary: fc.Arbitrary<Setup>, numRuns: number, law: (setup: Setup) => void): void {
+  const property = fc.property(arbitrary, (setup) => {
+    law(setup);
+  });
+  fc.assert(property, { seed: SEED, numRuns });
+}
+
+test('the random scenarios are files without mistakes, and mean what they say', () => {
+  fc.assert(
+    fc.property(scenarioFiles, (file) => {
+      const { scenario, diagnostics } = parseScenario(JSON.stringify(file));
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(scenario).toEqual(expand(file));
+    }),
+    { seed: SEED, numRuns: 100 },
+  );
+});
+
+describe('the trace of any run', () => {
+  test.each(Object.entries(LAWS))('%s', (_name, law) => {
+    always(setups(), 150, (setup) => expect(law(runOf(setup))).toEqual([]));
+  });
+
+  test('is, event by event, what the contract lets happen next', () => {
+    always(setups(), 300, (setup) => expect(judged(runOf(setup))).toEqual([]));
+  });
+});
+
+test('replaying the decisions of a run gives its trace, byte for byte', () => {
+  always(setups(), 200, (setup) => {
+    const run = runOf(setup);
+    const again = simulate(run.scenario, replay(run.decisions.map(({ answer }) => answer)), setup);
+    expect(JSON.stringify(again.trace)).toBe(JSON.stringify(run.trace));
+    expect(again.decisions).toEqual(run.decisions);
+    expect([again.outcome, again.until, again.stuck]).toEqual([run.outcome, run.until, run.stuck]);
+  });
+});
+
+test('the same seed gives every policy the same luck', () => {
+  always(setups(), 150, (setup) => {
+    const luck = new Map<string, string>();
+    for (const policy of ['sync', 'event-loop', 'random', 'wanderer']) {
+      const { trace } = runOf({ ...setup, policy, workers: 1 });
+      for (const [key, drawn] of luckOf(trace)) {
+        expect(luck.get(key) ?? drawn).toBe(drawn);
+        luck.set(key, drawn);
+      }
+    }
+  });
+});
+
+/** How long each attempt took and how it closed. */
+function luckOf(trace: readonly TraceEvent[]): [string, string][] {
+  const starts = new Map<string, number>();
+  return trace.flatMap(({ at, kind, task, step, attempt }): [string, string][] => {
+    const key = `${task}/${step}/${attempt}`;
+    if (kind === 'start') starts.set(key, at);
+    const isClosing = kind === 'end' || kind === 'ring' || kind === 'failure' || kind === 'timeout';
+    return isClosing ? [[key, `${kind} after ${at - (starts.get(key) ?? Number.NaN)}`]] : [];
+  });
+}
+
+test('with nothing but blocking steps no order of one CPU is better than one at a time', () => {
+  always(setups(computingFiles), 100, (setup) => {
+    fc.pre(setup.policy !== 'wanderer');
+    const run = runOf({ ...setup, workers: 1 });
+    expect(run.makespan).toBe(
+      simulate(run.scenario, sync, setup.workers === 1 ? setup : { seed: setup.seed }).makespan,
+    );
+  });
+});
+
+describe('a clone of a kernel', () => {
+  test('goes on exactly as the original does', () => {
+    fc.assert(
+      fc.property(setups(), fc.nat({ max: 30 }), (setup, most) => {
+        const run = runOf(setup);
+        const trace: TraceEvent[] = [];
+        const kernel = new Kernel(run.scenario, setup.seed, setup.workers, trace);
+        const answers = run.decisions.map(({ answer }) => answer);
+        follow(kernel, answers, most);
+        const rest: TraceEvent[] = [];
+        const clone = kernel.clone(rest);
+        const before = trace.slice();
+        follow(clone, answers, Number.POSITIVE_INFINITY);
+        expect(trace).toEqual(before);
+        follow(kernel, answers, Number.POSITIVE_INFINITY);
+        const events = run.trace.filter(({ kind }) => kind !== 'stuck');
+        expect([...before, ...rest]).toEqual(events);
+        expect(trace).toEqual(events);
+      }),
+      { seed: SEED, numRuns: 150 },
+    );
+  });
+
+  test('sees the same tasks ready in the same order', () => {
+    fc.assert(
+      fc.property(setups(), fc.nat({ max: 30 }), (setup, most) => {
+        const run = runOf(setup);
+        const kernel = new Kernel(run.scenario, setup.seed, setup.workers);
+        follow(
+          kernel,
+          run.decisions.map(({ answer }) => answer),
+          most,
+        );
+        expect([...kernel.clone().ready]).toEqual([...kernel.ready]);
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
+  });
+});
+
+/** Answer a kernel from a list of recorded decisions, at most `most` times, waits for want of anything ready included. */
+function follow(kernel: Kernel, answers: readonly number[], most: number): void {
+  const policy = replay(answers);
+  for (let asked = 0; asked < most && kernel.advance() === DECIDE; asked++) {
+    const answer = policy.choose(kernel);
+    if (answer === undefined) return;
+    kernel.decide(answer);
+  }
+}
+
+test('what is ready is what is idle with all it needs free, and refusals say so', () => {
+  always(setups(), 100, (setup) => {
+    const scenario = expand(setup.file);
+    const policy = policyOf(setup);
+    const kernel = new Kernel(scenario, setup.seed, setup.workers);
+    while (kernel.advance() === DECIDE) {
+      const ready = scenario.tasks
+        .filter(({ index }) => kernel.task(index).phase === 'idle')
+        .filter(({ index }) => kernel.needs(index).every((resource) => kernel.freeUnits(resource) > 0))
+        .map(({ index }) => index);
+      expect([...kernel.ready].sort((a, b) => a - b)).toEqual(ready);
+      expect([kernel.ready.size, kernel.ready.first()]).toEqual([ready.length, ready[0] ?? -1]);
+      const allowed = scenario.tasks.filter(({ index }) => kernel.refusal(index) === null).map(({ index }) => index);
+      expect(allowed).toEqual(ready);
+      kernel.decide(policy.choose(kernel) ?? -1);
+    }
+  });
+});
+
+// In a run of *one at a time* the CPU never stands without a task if everything has arrived at 0, and how often a step
+// is tried and how long that takes is luck alone, the same for all policies, unless something spoils: only spoiling
+// depends on when the CPU comes. So `sync` takes as long as all attempts together and a switch for every task begun but
+// the first, and that is what is counted so far when a run ends, with however many CPUs.
+test('at the end the time saved so far is the time saved, if all is there at 0 and nothing spoils', () => {
+  let held = 0;
+  always(setups(), 300, (setup) => {
+    const file = { ...setup.file, tasks: setup.file.tasks.map((task) => ({ ...task, arrives: 0 })) };
+    const run = runOf({ ...setup, file });
+    const alone = simulate(run.scenario, sync, { seed: setup.seed });
+    if (run.makespan === null || alone.makespan === null) return;
+    if (run.trace.some(({ kind }) => kind === 'spoil')) return;
+    held++;
+    expect(savedSoFar(timelineOf(run), run.until)).toBe(alone.makespan - run.makespan);
+  });
+  expect(held).toBeGreaterThan(100);
+});
