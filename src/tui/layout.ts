@@ -36,7 +36,7 @@ export interface Layout {
   readonly numbers: number;
 }
 
-const GAPS = ['cpu', 'loop', 'table', 'saved', 'header', 'hints'] as const;
+const GAPS = ['cpu', 'loop', 'table', 'saved', 'header'] as const;
 type Gap = (typeof GAPS)[number];
 
 const LONGEST_LOG = 14;

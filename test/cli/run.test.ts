@@ -86,7 +86,7 @@ describe('run --json', () => {
   });
 
   it('finishes all of page-load but the silent picture under the event loop', () => {
-    const tasks = documentOf(['run', 'page-load', '--json'])['tasks'] as unknown as { outcome: string }[];
+    const tasks = documentOf(['run', 'page-load', '--json']).tasks as unknown as { outcome: string }[];
     expect(tasks.filter(({ outcome }) => outcome === 'unfinished')).toHaveLength(1);
     expect(tasks.filter(({ outcome }) => outcome === 'done')).toHaveLength(tasks.length - 1);
   });
@@ -94,8 +94,8 @@ describe('run --json', () => {
   it('lists several CPUs, and tells on each event which one it was', () => {
     const document = documentOf(['run', 'chess-simul', '--policy', 'sync', '--workers', '3', '--json']);
     expect(document).toMatchObject({ makespan: 14400, workers: 3, sync: 43200 });
-    expect(document['cpus']).toHaveLength(3);
-    const starts = (document['trace'] as unknown as { kind: string; worker?: number }[]).filter(
+    expect(document.cpus).toHaveLength(3);
+    const starts = (document.trace as unknown as { kind: string; worker?: number }[]).filter(
       ({ kind }) => kind === 'start',
     );
     expect(new Set(starts.map(({ worker }) => worker))).toEqual(new Set([0, 1, 2]));
@@ -150,7 +150,7 @@ describe('a policy of one’s own', () => {
     [
       'answers what cannot be',
       `return point.now === 0 ? 'load-1' : 'load-2'`,
-      'decision 3 of mine at 0:03 (tick 3), load-2',
+      'decision 2 of mine at 0:03 (tick 3), load-2',
     ],
   ])('is named when it %s', (_, body, message) => {
     const { status, out, err } = runWith(body);

@@ -2,7 +2,7 @@ import { formatTime } from '../../analysis/clock.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { Watched } from '../../session/watched.ts';
-import { wrap } from '../text.ts';
+import { widthOf, wrap } from '../text.ts';
 import type { Style } from '../theme.ts';
 import { type Frame, labelled, newRow } from './frame-context.ts';
 
@@ -43,16 +43,17 @@ const visible = (text: string): number => text.replaceAll(/\x1b\[[\d;]*m/g, '').
 export function logRows(frame: Frame, count: number, column: number): string[] {
   const { picture, scenario, tick, theme, layout } = frame;
   const { run } = picture.watched;
+  const stamp = widthOf(formatTime(scenario.unit, run.until)) + 1;
   const rows: string[] = [];
   for (let i = eventsBy(picture.watched, tick) - 1; i >= 0 && rows.length < count; i--) {
     const event = run.trace[i] as TraceEvent;
     const time = formatTime(scenario.unit, event.at);
-    const lines = wrap(sentenceOf(run, event), layout.columns - column - 14);
+    const lines = wrap(sentenceOf(run, event), layout.columns - column - stamp - 4);
     const drawn = lines.map((line, n) =>
       newRow(frame)
         .to(column)
         .put(event.at === tick && n === 0 ? theme.marks.arrow : ' ', 'bold')
-        .right(n === 0 ? time : '', column + 10, 'dim')
+        .right(n === 0 ? time : '', column + stamp + 1, 'dim')
         .put('  ')
         .put(line, STYLES[event.kind] ?? (event.at === tick ? 'plain' : 'dim'))
         .end(),

@@ -14,22 +14,25 @@ interface Entry {
 
 /** The loop's line: who stands in the ready queue, who waits by itself, who queues for a resource. */
 export function loopRow(frame: Frame): string {
-  const { picture, theme, tick, layout } = frame;
-  const { counts } = picture.crowd(tick);
+  const { picture, theme, layout } = frame;
   const row = labelled(frame, picture.watched.pictures.length > 0 ? 'EVENT LOOP' : 'TASKS');
   const lists: [string, readonly Entry[], number, Style][] = [
-    ['ready', readyEntries(frame), counts.ready, 'ready'],
-    ['waiting', waitingEntries(frame), counts.waiting, 'waiting'],
-    ['queued', queuedEntries(frame), counts.queued, 'queued'],
+    ['ready', readyEntries(frame), 0.28, 'ready'],
+    ['waiting', waitingEntries(frame), 0.42, 'waiting'],
+    ['queued', queuedEntries(frame), 0.3, 'queued'],
   ];
+  // With room every list has its own place; without, those with nobody in them give theirs to the others.
   const wide = layout.columns >= 90;
-  const shown = lists.filter(([word, , count]) => count > 0 || word === 'ready' || (wide && word === 'waiting'));
-  for (const [i, [word, entries, , style]] of shown.entries()) {
+  const shown = wide ? lists : lists.filter(([word, entries]) => entries.length > 0 || word === 'ready');
+  const room = row.room - 1;
+  for (const [i, [word, entries, share, style]] of shown.entries()) {
     const last = i === shown.length - 1;
-    const end = last ? layout.columns - 1 : row.width + Math.floor(row.room / (shown.length - i));
+    const end = last
+      ? layout.columns - 1
+      : row.width + Math.floor(wide ? room * share : row.room / (shown.length - i));
     row.put(word).put(` ${theme.marks.arrow} `, 'dim');
     putEntries(frame, row, entries, end - 2, style);
-    if (!last) row.to(row.width + (wide ? 4 : 2));
+    if (!last) row.to(wide ? end : row.width + 2);
   }
   return row.end();
 }

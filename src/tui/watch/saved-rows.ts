@@ -5,7 +5,7 @@ import type { Style } from '../theme.ts';
 import { type Frame, labelled } from './frame-context.ts';
 
 const NAMES = 15;
-const FIGURES = 50;
+const FIGURES = 54;
 const SHORT_FIGURES = 33;
 const SYNC_FIGURE = 10;
 const HUNG_FIGURE = 32;

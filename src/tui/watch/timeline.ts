@@ -2,7 +2,7 @@ import type { Cell } from '../../analysis/cells.ts';
 import { axisStep, formatTime } from '../../analysis/clock.ts';
 import { taskMoment } from '../../analysis/moment.ts';
 import type { Usage } from '../../analysis/usage.ts';
-import type { Resource } from '../../scenario/scenario.ts';
+import type { Resource, Unit } from '../../scenario/scenario.ts';
 import { mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import type { Row } from '../row.ts';
 import { widthOf } from '../text.ts';
@@ -28,7 +28,7 @@ function axisRow(frame: Frame): string {
     row.put(' magnified', 'dim');
   const label = (tick: number) => formatTime(scenario.unit, tick);
   const longest = widthOf(label(window.from + window.cells * window.perCell));
-  const step = axisStep(scenario.unit, (longest + 3) * window.perCell);
+  const step = evenStep(scenario.unit, (longest + 3) * window.perCell, window.perCell);
   const first = Math.ceil(window.from / step) * step;
   for (let tick = first; ; tick += step) {
     const column = layout.timeline + Math.round((tick - window.from) / window.perCell);
@@ -36,6 +36,14 @@ function axisRow(frame: Frame): string {
     row.to(column).put(label(tick), 'dim');
   }
   return row.end();
+}
+
+// Labels stand equally far apart if a step is a whole number of cells.
+function evenStep(unit: Unit, least: number, perCell: number): number {
+  const nearest = axisStep(unit, least);
+  let step = nearest;
+  for (let tries = 0; tries < 4 && !Number.isInteger(step / perCell); tries++) step = axisStep(unit, step + 1);
+  return Number.isInteger(step / perCell) && step <= 4 * nearest ? step : nearest;
 }
 
 function putMergedHead({ layout }: Frame, row: Row): void {

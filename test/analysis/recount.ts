@@ -1,0 +1,108 @@
+import type { TaskState } from '../../src/analysis/timeline.ts';
+import type { Run } from '../../src/engine/run.ts';
+import type { TraceEvent } from '../../src/engine/trace.ts';
+
+// What the analysis tells cleverly, told stupidly: the trace is read anew from its beginning for every single tick.
+
+/** What there is to know about the tasks at one tick, after everything that happened at it. */
+export interface Picture {
+  readonly states: readonly TaskState[];
+  /** The step being done or next, and its try; as it last was for a task that is over. */
+  readonly steps: readonly number[];
+  readonly attempts: readonly number[];
+  /** Resources held by each task. */
+  readonly held: readonly (readonly number[])[];
+  /** What each CPU does, and for whom. */
+  readonly cpus: readonly { readonly state: 'running' | 'switching' | 'idle'; readonly task: number }[];
+}
+
+interface Seen {
+  last: TraceEvent['kind'] | null;
+  step: number;
+  attempt: number;
+  cpu: number;
+  held: number[];
+  over: boolean;
+}
+
+/** The run as it was at a tick. */
+export function pictureAt(run: Run, tick: number): Picture {
+  const seen = run.scenario.tasks.map(
+    (): Seen => ({ last: null, step: 0, attempt: 1, cpu: -1, held: [], over: false }),
+  );
+  for (const event of run.trace) if (event.at <= tick && event.kind !== 'stuck') see(run, seen, event);
+  const states = seen.map((_, task) => stateOf(run, seen, task));
+  return {
+    states,
+    steps: seen.map(({ step }) => step),
+    attempts: seen.map(({ attempt }) => attempt),
+    held: seen.map(({ held }) => held),
+    cpus: Array.from({ length: run.workers }, (_, cpu) => {
+      const task = states.findIndex(
+        (state, i) => (state === 'running' || state === 'switching') && seen[i]?.cpu === cpu,
+      );
+      return { state: states[task] === 'running' || states[task] === 'switching' ? states[task] : 'idle', task };
+    }),
+  };
+}
+
+/** The pictures of all ticks of a run. */
+export const picturesOf = (run: Run): Picture[] => Array.from({ length: run.until }, (_, tick) => pictureAt(run, tick));
+
+function see({ scenario }: Run, seen: readonly Seen[], event: TraceEvent): void {
+  const task = seen[event.task];
+  const steps = scenario.tasks[event.task]?.steps;
+  if (!task || !steps) throw new RangeError(`no task ${event.task}`);
+  const goOn = (step: number, attempt: number) => {
+    if (step < steps.length) Object.assign(task, { step, attempt });
+  };
+  const { attempts = 1, onFailure = 'fail' } = steps[event.step] ?? {};
+  switch (event.kind) {
+    case 'acquire':
+      task.held.push(event.resource);
+      return;
+    case 'release':
+      task.held = task.held.filter((resource) => resource !== event.resource);
+      return;
+    case 'switch':
+      task.cpu = event.cpu;
+      break;
+    case 'start':
+      Object.assign(task, { step: event.step, attempt: event.attempt, cpu: event.cpu });
+      break;
+    case 'end':
+    case 'ring':
+      goOn(event.step + 1, 1);
+      break;
+    case 'failure':
+    case 'timeout':
+    case 'spoil':
+      if (event.attempt < attempts) goOn(event.step, event.attempt + 1);
+      else if (onFailure === 'continue') goOn(event.step + 1, 1);
+      break;
+    case 'done':
+    case 'fail':
+    case 'cancel':
+      task.over = true;
+      break;
+  }
+  task.last = event.kind;
+}
+
+function stateOf({ scenario }: Run, seen: readonly Seen[], index: number): TaskState {
+  const task = scenario.tasks[index];
+  const own = seen[index];
+  if (!task || !own?.last) return 'absent';
+  if (own.last === 'done') return 'done';
+  if (own.last === 'fail') return 'failed';
+  if (own.last === 'cancel') return 'cancelled';
+  if (own.last === 'switch') return 'switching';
+  const step = task.steps[own.step];
+  if (own.last === 'start') return step?.type === 'blocking' ? 'running' : 'waiting';
+  if (task.after.some((other) => !seen[other]?.over)) return 'blocked';
+  const isShut = step?.uses.some((resource) => {
+    const used = seen.filter(({ held }) => held.includes(resource)).length;
+    return !own.held.includes(resource) && used === scenario.resources[resource]?.capacity;
+  });
+  return isShut ? 'queued' : 'ready';
+}

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cpuCells, resourceCells, taskCells } from '../../src/analysis/cells.ts';
+import { crowdAt } from '../../src/analysis/crowd.ts';
+import { cpuMoment, cpuSoFar, taskMoment, upcomingRings } from '../../src/analysis/moment.ts';
+import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans, timelineOf } from '../../src/analysis/timeline.ts';
+import { unitsInUse, usageCells } from '../../src/analysis/usage.ts';
+import type { Run } from '../../src/engine/run.ts';
+import { runOf, setups } from '../support/arbitrary.ts';
+import { attemptsOf } from '../support/invariants.ts';
+import { type Picture, picturesOf } from './recount.ts';
+
+const OVER: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
+
+/** Compare random runs with their tick-by-tick recount. */
+function always(law: (run: Run, timeline: Timeline, pictures: readonly Picture[]) => void, numRuns = 120): void {
+  const property = fc.property(setups(), (setup) => {
+    const run = runOf(setup);
+    law(run, timelineOf(run), picturesOf(run));
+  });
+  fc.assert(property, { seed: 812, numRuns });
+}
+
+test('the spans of a task follow each other without gap from its arrival to its finish', () => {
+  always((run, timeline) => {
+    for (const { index, arrives } of run.scenario.tasks) {
+      const spans = taskSpans(timeline, index);
+      const end = run.trace.find(({ kind, task }) => task === index && ['done', 'fail', 'cancel'].includes(kind))?.at;
+      let reached = arrives;
+      for (const { from, to } of spans) {
+        expect(from).toBe(reached);
+        expect(to).toBeGreaterThan(from);
+        reached = to;
+      }
+      expect(reached).toBe(end ?? run.until);
+    }
+  });
+});
+
+test('spans, segments and moments tell the state, step and try of every tick', () => {
+  always((run, timeline, pictures) => {
+    for (const { index } of run.scenario.tasks) {
+      const spans = taskSpans(timeline, index);
+      for (const [tick, { states, steps, attempts }] of pictures.entries()) {
+        const state = states[index];
+        expect(stateOf(segmentAt(timeline, index, tick), tick)).toBe(state);
+        const moment = taskMoment(timeline, index, tick);
+        expect(moment.state).toBe(state);
+        const span = spans.find(({ from, to }) => from <= tick && tick < to);
+        expect(span?.state).toBe(state === 'absent' || OVER.has(String(state)) ? undefined : state);
+        if (!span) continue;
+        expect([span.step, span.attempt]).toEqual([steps[index], attempts[index]]);
+        expect([moment.stepIndex, moment.attempt]).toEqual([steps[index], attempts[index]]);
+        expect(moment.step).toBe(run.scenario.tasks[index]?.steps[steps[index] ?? -1]);
+      }
+    }
+  });
+});
+
+test('a moment tells since when and how long a state lasts, and how far its step is', () => {
+  always((run, timeline) => {
+    for (const { start, closing } of attemptsOf(run)) {
+      const end = closing?.at ?? Number.POSITIVE_INFINITY;
+      for (let tick = start.at; tick < Math.min(end, run.until); tick++) {
+        const { elapsed, left, progress } = taskMoment(timeline, start.task, tick);
+        expect([elapsed, left]).toEqual([tick - start.at, end - tick]);
+        expect(progress).toBe(end === Number.POSITIVE_INFINITY ? 0 : (tick - start.at) / (end - start.at));
+      }
+    }
+  });
+});
+
+test('a moment tells what a task lacks, who has it, and whom it is after', () => {
+  always((run, timeline, pictures) => {
+    for (const { index, steps: all, after } of run.scenario.tasks) {
+      for (const [tick, { states, steps, held }] of pictures.entries()) {
+        const uses = all[steps[index] ?? 0]?.uses ?? [];
+        const holders = (resource: number) => held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
+        const lacking = uses.filter(
+          (one) => !held[index]?.includes(one) && holders(one).length === run.scenario.resources[one]?.capacity,
+        );
+        const { missing, heldBy, after: open, finish } = taskMoment(timeline, index, tick);
+        expect([...missing].sort()).toEqual(states[index] === 'queued' ? [...lacking].sort() : []);
+        expect(new Set(heldBy)).toEqual(new Set(missing.flatMap(holders)));
+        const isOpen = (other: number) => states[index] === 'blocked' && !OVER.has(String(states[other]));
+        expect(open).toEqual(after.filter(isOpen));
+        expect(finish !== null).toBe(OVER.has(String(states[index])));
+      }
+    }
+  });
+});
+
+test('holders and units in use are what was acquired and not released', () => {
+  always((run, timeline, pictures) => {
+    for (const [tick, { held }] of pictures.entries()) {
+      for (const [resource] of run.scenario.resources.entries()) {
+        const holders = held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
+        expect([...holdersAt(timeline, resource, tick)].sort((a, b) => a - b)).toEqual(holders);
+        expect(unitsInUse(timeline, resource, tick)).toBe(holders.length);
+      }
+    }
+  });
+});
+
+test('CPUs are where the trace puts them, and what they have done adds up', () => {
+  always((run, timeline, pictures) => {
+    const soFar = { busy: 0, switching: 0, idle: 0 };
+    for (const [tick, { cpus }] of pictures.entries()) {
+      const { switches, ...ticks } = cpuSoFar(timeline, tick);
+      expect(ticks).toEqual(soFar);
+      expect(switches).toBe(run.trace.filter(({ kind, at }) => kind === 'switch' && at <= tick).length);
+      for (const [cpu, { state, task }] of cpus.entries()) {
+        const moment = cpuMoment(timeline, cpu, tick);
+        expect([moment?.state ?? 'idle', moment?.task ?? -1]).toEqual([state, task]);
+        soFar[state === 'running' ? 'busy' : state]++;
+      }
+    }
+  });
+});
+
+test('with a tick a cell a row shows the state of every tick', () => {
+  always((run, timeline, pictures) => {
+    const cells = run.until + 3;
+    const window = { from: 0, perCell: 1, cells };
+    const row = (cellAt: (picture: Picture) => string, end: string) =>
+      Array.from({ length: cells }, (_, i) => (pictures[i] ? cellAt(pictures[i]) : i < run.until + 1 ? end : 'future'));
+    const playhead = run.until + 1;
+    for (const { index } of run.scenario.tasks) {
+      const hidden = (state: string) => (state === 'absent' || OVER.has(state) ? 'none' : state);
+      const last = timeline.tasks[index]?.at(-1);
+      const isOver = last !== undefined && OVER.has(last.state);
+      const shown = taskCells(timeline, index, window, run.until);
+      expect(shown.slice(0, run.until)).toEqual(pictures.map(({ states }) => hidden(String(states[index]))));
+      expect(shown.slice(run.until)).toEqual(['future', 'future', 'future']);
+      if (isOver) expect(taskCells(timeline, index, window, playhead)[run.until]).toBe('none');
+    }
+    for (const [cpu] of timeline.cpus.entries()) {
+      expect(cpuCells(timeline, cpu, window, playhead)).toEqual(row(({ cpus }) => cpus[cpu]?.state ?? '', 'none'));
+    }
+    for (const [resource] of run.scenario.resources.entries()) {
+      const isHeld = ({ held }: Picture) => (held.some((one) => one.includes(resource)) ? 'held' : 'none');
+      expect(resourceCells(timeline, resource, window, playhead)).toEqual(row(isHeld, 'none'));
+      const used = usageCells(timeline, resource, window).map(({ units }) => units);
+      const counted = pictures.map(({ held }) => held.filter((one) => one.includes(resource)).length);
+      expect(used).toEqual([...counted, 0, 0, 0]);
+    }
+  });
+});
+
+test('a window shows the same cells as the whole', () => {
+  always((run, timeline) => {
+    const whole = { from: 0, perCell: 1, cells: run.until };
+    const half = Math.floor(run.until / 2);
+    const window = { from: half, perCell: 1, cells: run.until - half };
+    for (const { index } of run.scenario.tasks) {
+      const cells = taskCells(timeline, index, whole, run.until);
+      expect(taskCells(timeline, index, window, run.until)).toEqual(cells.slice(half));
+      const later = cells.map((cell, i) => (i < half ? cell : 'future'));
+      expect(taskCells(timeline, index, whole, half)).toEqual(later);
+    }
+  }, 60);
+});
+
+test('the crowd and the coming rings are what the single tasks say', () => {
+  always((run, timeline, pictures) => {
+    for (const [tick, { states }] of pictures.entries()) {
+      const those = (state: string) => states.flatMap((one, task) => (one === state ? [task] : []));
+      const crowd = crowdAt(timeline, tick, 2);
+      expect(crowd.ready).toEqual(those('ready').slice(0, 2));
+      expect(crowd.queued).toEqual(those('queued').slice(0, 2));
+      const rings = those('waiting').map((task) => ({ task, at: tick + taskMoment(timeline, task, tick).left }));
+      rings.sort((a, b) => (a.at === b.at ? a.task - b.task : a.at - b.at));
+      expect(crowd.waiting).toEqual(rings.slice(0, 2));
+      expect(upcomingRings(timeline, tick)).toEqual(rings);
+      expect(Object.values(crowd.counts).reduce((sum, count) => sum + count, 0)).toBe(run.scenario.tasks.length);
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import { resolve } from 'node:path';
+import { type IPty, spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+/** How long to wait for something to show before a story has failed. */
+const PATIENCE_MS = 8_000;
+/** A frame comes in several pieces: the screen is read when nothing has come for so long. */
+const QUIET_MS = 40;
+
+export interface OpenOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The program in a real terminal, told as a story: `await (await game.press('space')).expect('paused')`. */
+export class TerminalStory {
+  /** Bytes that the program has written so far. */
+  written = 0;
+  private readonly pty: IPty;
+  private readonly screen: InstanceType<typeof xterm.Terminal>;
+  private lastWrite = Date.now();
+  private raw = '';
+  private status: number | null = null;
+
+  constructor(args: readonly string[], { columns = 100, rows = 30, env = {} }: OpenOptions) {
+    this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
+    const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...inherited } = process.env;
+    this.pty = spawn(process.execPath, [resolve('dist/cli.js'), ...args], {
+      cols: columns,
+      rows,
+      name: 'xterm-256color',
+      env: { ...inherited, TERM: 'xterm-256color', ...env },
+    });
+    this.pty.onData((data) => {
+      this.written += data.length;
+      this.lastWrite = Date.now();
+      this.raw += data;
+      this.screen.write(data);
+    });
+    this.pty.onExit(({ exitCode, signal }) => {
+      this.status = signal ? 128 + signal : exitCode;
+    });
+  }
+
+  get pid(): number {
+    return this.pty.pid;
+  }
+
+  /** Send keys as a terminal sends them. */
+  press(...keys: readonly string[]): this {
+    this.pty.write(keys.map((key) => SENT[key] ?? key).join(''));
+    return this;
+  }
+
+  async resize(columns: number, rows: number): Promise<this> {
+    this.screen.resize(columns, rows);
+    this.pty.resize(columns, rows);
+    await this.rest(150);
+    return this;
+  }
+
+  signal(name: NodeJS.Signals): this {
+    process.kill(this.pty.pid, name);
+    return this;
+  }
+
+  /** The rows on the screen now. */
+  rows(): string[] {
+    const { active } = this.screen.buffer;
+    return Array.from({ length: this.screen.rows }, (_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '');
+  }
+
+  text = (): string => this.rows().join('\n');
+
+  /** Wait until a text, or something that matches, is on a screen that has come to rest or keeps moving. */
+  async expect(wanted: string | RegExp): Promise<this> {
+    await this.until(() => holds(this.text(), wanted), () => `“${wanted}” on the screen:\n${this.text()}`);
+    await this.quiet();
+    return this;
+  }
+
+  async expectGone(unwanted: string | RegExp): Promise<this> {
+    await this.until(() => !holds(this.text(), unwanted), () => `no “${unwanted}” on the screen:\n${this.text()}`);
+    return this;
+  }
+
+  /** Let time pass. */
+  rest = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+  /** Wait for the program to end. @returns its exit status, 128 + n after signal n */
+  async ended(): Promise<number> {
+    await this.until(() => this.status !== null, () => `the end of the program; on the screen:\n${this.text()}`);
+    await this.rest(QUIET_MS);
+    return this.status ?? -1;
+  }
+
+  /** Whether the terminal is as it was: own screen, cursor shown. */
+  isRestored(): boolean {
+    const ownScreen = this.screen.buffer.active.type === 'normal';
+    return ownScreen && this.raw.lastIndexOf('\x1b[?25h') > this.raw.lastIndexOf('\x1b[?25l');
+  }
+
+  /** End the program whatever it does. */
+  close(): void {
+    if (this.status === null) this.pty.kill('SIGKILL');
+  }
+
+  private async quiet(): Promise<void> {
+    const patience = Date.now() + 300;
+    while (Date.now() - this.lastWrite < QUIET_MS && Date.now() < patience) await this.rest(10);
+  }
+
+  private async until(reached: () => boolean, wanted: () => string): Promise<void> {
+    const patience = Date.now() + PATIENCE_MS;
+    while (!reached()) {
+      if (Date.now() > patience) throw new Error(`waited in vain for ${wanted()}`);
+      await this.rest(15);
+    }
+  }
+}
+
+const holds = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+
+const SENT: Readonly<Record<string, string>> = {
+  enter: '\r',
+  space: ' ',
+  escape: '\x1b',
+  left: '\x1b[D',
+  right: '\x1b[C',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  pageup: '\x1b[5~',
+  pagedown: '\x1b[6~',
+  'shift+right': '\x1b[1;2C',
+  'ctrl+c': '\x03',
+  'ctrl+z': '\x1a',
+};
+
+/** Start the program in a terminal; `close` it when done. */
+export const openTerminal = (args: readonly string[], options: OpenOptions = {}): TerminalStory =>
+  new TerminalStory(args, options);
