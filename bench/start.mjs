@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import { build } from 'esbuild';
+import { withoutDevtools } from '../scripts/build.mjs';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const ROUNDS = 11;
@@ -54,6 +55,7 @@ async function smallest(folder) {
     format: 'esm',
     target: 'node20',
     outfile,
+    plugins: [withoutDevtools],
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: { js: "import{createRequire as c}from'node:module';const require=c(import.meta.url);" },
     logLevel: 'error',

@@ -34,6 +34,7 @@ export async function buildDist() {
   const files = result.outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   chmodSync(join(DIST, 'cli.js'), 0o755);
+  await checkScenarios();
   copyScenarios();
   sweep(new Set(files.map((file) => basename(file.path))));
 }
@@ -80,7 +81,7 @@ function options() {
       'process.env.NODE_ENV': '"production"',
       'process.env.DEV': '"false"',
     },
-    plugins: [withoutDevtools],
+    plugins: [withoutDevtools, yogaWithoutFetch],
   };
 }
 
@@ -88,11 +89,25 @@ function options() {
  * Ink has a bridge to React's developer tools for DEV=true; they are not installed, and a player needs none.
  * @type {esbuild.Plugin}
  */
-const withoutDevtools = {
+export const withoutDevtools = {
   name: 'without-devtools',
   setup(build) {
     build.onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: 'devtools', namespace: 'nothing' }));
     build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export {};' }));
+  },
+};
+
+/**
+ * Yoga carries its WebAssembly as a data URL and would fetch() it, for which Node first loads its whole HTTP client:
+ * 30 ms of a start. Where there is no fetch it decodes the text itself.
+ * @type {esbuild.Plugin}
+ */
+const yogaWithoutFetch = {
+  name: 'yoga-without-fetch',
+  setup(build) {
+    build.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
+    }));
   },
 };
 
@@ -119,6 +134,22 @@ function put(path, text) {
   writeFileSync(half, text);
   renameSync(half, path);
 }
+
+/** What is shipped is checked here once, and read without zod ever after. */
+async function checkScenarios() {
+  const library = new URL(`../dist/index.js?${Date.now()}`, import.meta.url).href;
+  /** @type {typeof import('../src/index.ts')} */
+  const { parseScenario } = await import(library);
+  const from = join(ROOT, 'scenarios');
+  for (const name of readdirSync(from).filter(isScenario)) {
+    const { diagnostics } = parseScenario(readFileSync(join(from, name), 'utf8'));
+    const [first] = diagnostics;
+    if (first) throw new Error(`scenarios/${name}:${first.line}:${first.column}: ${first.message}`);
+  }
+}
+
+/** @param {string} name */
+const isScenario = (name) => /^\d\d-.*\.json$/.test(name);
 
 function copyScenarios() {
   const from = join(ROOT, 'scenarios');

@@ -157,7 +157,8 @@ async function withScenarios(
   use: (scenarios: NonNullable<Source['scenario']>[]) => Promise<number>,
 ): Promise<number> {
   const { readSource } = await import('./scenario-source.ts');
-  const sources = args.map(readSource);
+  const sources: Source[] = [];
+  for (const argument of args) sources.push(await readSource(argument));
   const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
   if (scenarios.length === sources.length) return use(scenarios);
   const broken = sources.filter(({ scenario }) => scenario === null);

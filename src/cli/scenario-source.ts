@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../scenario/diagnostic.ts';
+import { expand } from '../scenario/expand.ts';
 import { LIMITS } from '../scenario/limits.ts';
-import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
@@ -43,25 +43,35 @@ export function bundledScenarios(): Bundled[] {
 /** Whether a SCENARIO argument is a path (it has a `/` or ends in `.json`) rather than a bundled name. */
 const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
 
+/** A bundled scenario. Each was checked when it was bundled, so that reading one needs neither zod nor its 30 ms. */
+export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(readFileSync(path, 'utf8')));
+
 /** Read the scenario that an argument names: a path, `-`, or a bundled name. @throws Failure if there is none */
-export function readSource(argument: string): Source {
+export async function readSource(argument: string): Promise<Source> {
   if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
+  const known = bundledNamed(argument);
+  return { file: argument, text: '', scenario: loadBundled(known), diagnostics: [] };
+}
+
+/** Read a FILE argument of `check`, which needs no `.json` at its end; a bundled name will do too. @throws Failure if there is none */
+export async function readCheckedFile(argument: string): Promise<Source> {
+  if (argument === '-' || isPath(argument) || existsSync(argument)) return parseFile(argument, argument);
+  return parseFile(argument, bundledNamed(argument).path);
+}
+
+function bundledNamed(argument: string): Bundled {
   const all = bundledScenarios();
   const known = all.find(({ name }) => name === argument);
-  if (known) return parseFile(argument, known.path);
+  if (known) return known;
   const names = all.map(({ name }) => name);
   const guess = nearest(argument, names);
   const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
   throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (a file's path ends in .json)`);
 }
 
-/** Read a FILE argument of `check`, which needs no `.json` at its end; a bundled name will do too. */
-export const readCheckedFile = (argument: string): Source =>
-  argument !== '-' && existsSync(argument) ? parseFile(argument, argument) : readSource(argument);
-
-/** Read and check one file. @throws Failure if it cannot be read */
-export function parseFile(file: string, path: string): Source {
+async function parseFile(file: string, path: string): Promise<Source> {
   const bytes = readBytes(path, LIMITS.bytes);
+  const { parseScenario } = await import('../scenario/parse.ts');
   const { text, broken } = decode(bytes);
   const { scenario, diagnostics } = broken ?? parseScenario(text);
   return { file, text, scenario, diagnostics };

@@ -42,7 +42,10 @@ class EventLoop implements Policy {
   readonly picture: LoopPicture = {
     queued: () => this.ready.length,
     ready: (most) => this.ready.first(most).map((entry) => ({ task: this.taskOf(entry), bell: entry % 4 !== GOES_ON })),
-    timers: () => this.timers.list().map(({ at, subject }) => ({ due: at, task: this.taskOf(subject) })),
+    timers: () => {
+      const timers = this.timers.list().filter(({ subject }) => this.isAwaited(subject));
+      return timers.map(({ at, subject }) => ({ due: at, task: this.taskOf(subject) }));
+    },
     waiters: () => this.locks.list(),
   };
   /** Entries of this round that have not run yet. */
@@ -173,6 +176,11 @@ class EventLoop implements Policy {
     return entry % 4 === SPOILT ? (this.spoiling[subject] as Turn).task : subject;
   }
 
+  // Who has been served has cancelled the timer of the spoil; the heap only forgets it when it is due.
+  private isAwaited(timer: number): boolean {
+    return timer % 4 !== SPOILT || (this.spoiling[Math.floor(timer / 4)] as Turn).queued;
+  }
+
   private attend(point: DecisionPoint, task: number): Answer {
     this.working = task;
     this.stepAttended = stepOf(point, task, point.task(task).step);
@@ -190,7 +198,8 @@ class EventLoop implements Policy {
     const next = stepOf(point, task, step);
     const wasBlocking = this.stepAttended?.type === 'blocking';
     if (wasBlocking && (phase === 'over' || next.type === 'non-blocking')) return true;
-    // Rule 5: `await asyncio.sleep(0)`, between two blocking steps and for a non-blocking one that takes no time.
+    // Rule 5: `await asyncio.sleep(0)`, between two blocking steps, and as the wait of a non-blocking one that takes no
+    // time: after that, as after any wait, what is no longer needed is given back on resuming.
     if (wasBlocking) this.giveAllBut(coroutine, next.uses);
     this.enqueue(task);
     return false;

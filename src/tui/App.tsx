@@ -1,5 +1,5 @@
 import { Text, useApp, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { keysOf } from './keys.ts';
 import { Rows } from './Rows.tsx';
 import type { AppStore, Request } from './store.ts';
@@ -26,13 +26,16 @@ export function App({ store, cost }: AppProps) {
   drawn.current = store.frame(size, now);
 
   // What goes wrong outside of drawing must leave the terminal as it was, too.
-  const guarded = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      exit(error instanceof Error ? error : new Error(String(error)));
-    }
-  };
+  const guarded = useCallback(
+    (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        exit(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+    [exit],
+  );
 
   const answer = (request: Request | null) => {
     if (request?.kind === 'exit') exit(request.status);
@@ -60,7 +63,7 @@ export function App({ store, cost }: AppProps) {
       });
     timer = setTimeout(tick, nextDelay(0));
     return () => clearTimeout(timer);
-  }, [moving, size, store]);
+  }, [moving, size, store, cost, guarded]);
 
   const { unprepared } = store;
   useEffect(() => {

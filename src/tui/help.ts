@@ -6,63 +6,58 @@ import type { Style, Theme } from './theme.ts';
 
 const GAP = 3;
 
-/** All keys of a screen, from the table that handles them, and what the marks mean; in as many columns as fit. */
-export function helpFrame(
+interface Entry {
+  readonly sign: string;
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** All keys of a screen, from the table that handles them, and what the marks mean; as many pages as it takes. */
+export function helpPages(
   title: string,
   bindings: readonly Binding[],
   withMarks: boolean,
   size: Size,
   theme: Theme,
-): string[] {
-  const height = size.rows - 1;
-  const keyWidth = Math.max(...bindings.map((binding) => widthOf(allKeys(binding, theme))));
-  const entries: Entry[] = bindings.map((binding) => ({
-    sign: allKeys(binding, theme),
-    text: binding.help,
-    style: 'bold',
-    wide: keyWidth,
-  }));
-  if (withMarks) entries.push(...markEntries(theme));
-  const perColumn = Math.max(1, height - 3);
-  const columns = Math.ceil(entries.length / perColumn);
-  const width = Math.floor((size.columns - 1) / columns);
-  const rows = Array.from({ length: Math.min(perColumn, entries.length) }, (_, line) => {
-    const row = new Row(theme, size.columns).put(' ');
-    for (let column = 0; column < columns; column++) {
-      const entry = entries[column * perColumn + line];
-      if (entry) putEntry(row.to(1 + column * width), entry, width - GAP);
-    }
-    return row.end();
+): string[][] {
+  const keys = bindings.map((binding): Entry => ({ sign: allKeys(binding, theme), text: binding.help, style: 'bold' }));
+  const entries = withMarks ? [...keys, ...markEntries(theme)] : keys;
+  const height = size.rows - 4;
+  const signs = widest(entries.map(({ sign }) => sign));
+  const width = signs + 2 + widest(entries.map(({ text }) => text)) + GAP;
+  const columns = Math.max(1, Math.floor((size.columns - 1 + GAP) / width));
+  const count = Math.ceil(entries.length / (height * columns));
+  return Array.from({ length: count }, (_, page) => {
+    const own = entries.slice(page * height * columns, (page + 1) * height * columns);
+    const lines = Math.min(height, Math.ceil(own.length / columns));
+    const rows = Array.from({ length: height }, (_, line) => {
+      const row = new Row(theme, size.columns).put(' ');
+      for (let column = 0; column < columns; column++) {
+        const entry = line < lines ? own[column * lines + line] : undefined;
+        if (entry)
+          row
+            .to(1 + column * width)
+            .fit(entry.sign, signs + 2, entry.style)
+            .put(entry.text);
+      }
+      return row.end();
+    });
+    const head = new Row(theme, size.columns).put(` ${title}`, 'bold').end();
+    const words = page < count - 1 ? `turns the page (${page + 1} of ${count})` : 'closes this';
+    return [head, '', ...rows, new Row(theme, size.columns).put(' any key ', 'dim').put(words).end()];
   });
-  const head = new Row(theme, size.columns).put(` ${title}`, 'bold').end();
-  const foot = new Row(theme, size.columns).put(' any key ', 'dim').put('closes this').end();
-  const blank = Array.from({ length: Math.max(0, height - 3 - rows.length) }, () => '');
-  return [head, '', ...rows, ...blank, foot].slice(-height);
 }
 
-interface Entry {
-  readonly sign: string;
-  readonly text: string;
-  readonly style: Style;
-  readonly wide: number;
-}
-
-function putEntry(row: Row, { sign, text, style, wide }: Entry, width: number): void {
-  row
-    .fit(sign, Math.min(wide, width), style)
-    .put('  ')
-    .fit(text, Math.max(0, width - wide - 2));
-}
+const widest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
 
 function markEntries({ marks }: Theme): Entry[] {
-  const list: [string, string, Style][] = [
-    [marks.running, 'the CPU works on it', 'running'],
-    [marks.switching, 'a context switch', 'switching'],
-    [marks.waiting, 'waits, runs by itself', 'waiting'],
-    [marks.ready, 'rang, nobody came yet', 'ready'],
-    [marks.queued, 'a resource is taken', 'queued'],
-    [marks.held.join(''), 'in use, by turns', 'resource'],
-    [`${marks.done} ${marks.failed}`, 'done, failed', 'plain'],
+  return [
+    { sign: marks.running.repeat(2), text: 'the CPU works on it', style: 'running' },
+    { sign: marks.switching, text: 'a context switch', style: 'switching' },
+    { sign: marks.waiting.repeat(2), text: 'waits, runs by itself', style: 'waiting' },
+    { sign: marks.ready.repeat(2), text: 'rang, nobody came yet', style: 'ready' },
+    { sign: marks.queued.repeat(2), text: 'ready, but a resource is taken', style: 'queued' },
+    { sign: marks.held.join(''), text: 'a resource, by turns', style: 'resource' },
+    { sign: `${marks.ring} ${marks.done} ${marks.failed}`, text: 'ring, done, failed', style: 'plain' },
   ];
-  return list.map(([sign, text, style]) => ({ sign, text, style, wide: 3 }));
 }

@@ -39,7 +39,7 @@ export interface Layout {
 const GAPS = ['cpu', 'loop', 'table', 'saved', 'header'] as const;
 type Gap = (typeof GAPS)[number];
 
-const LONGEST_LOG = 14;
+const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
 
 /** Lay the watch screen out. Folded when it gets tight: the log, the gaps, table and timeline into one, the loop's line. */

@@ -28,8 +28,7 @@ export class Row {
   put(text: string, style: Style = 'plain'): this {
     const fits = cut(text, this.room, this.theme.marks.ellipsis);
     if (fits === '') return this;
-    if (fits.trim() !== '' || style === 'chosen') this.turnTo(style);
-    else if (this.style === 'chosen') this.turnTo('plain');
+    if (fits.trim() !== '') this.turnTo(style);
     this.text += fits;
     this.at += widthOf(fits);
     return this;
@@ -38,10 +37,7 @@ export class Row {
   /** Append a text in exactly `width` cells, cut or filled up. */
   fit(text: string, width: number, style: Style = 'plain'): this {
     const fits = cut(text, width, this.theme.marks.ellipsis);
-    return this.put(fits, style).put(
-      ' '.repeat(Math.max(0, width - widthOf(fits))),
-      style === 'chosen' ? style : 'plain',
-    );
+    return this.put(fits, style).put(' '.repeat(Math.max(0, width - widthOf(fits))));
   }
 
   /** Append a text that ends at column `end`, cut if it must be. */

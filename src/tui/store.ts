@@ -19,7 +19,7 @@ import {
 } from '../session/watch-state.ts';
 import type { Watched } from '../session/watched.ts';
 import { type Action, type Binding, bindingOf, type Circumstances, LIST_BINDINGS, WATCH_BINDINGS } from './bindings.ts';
-import { helpFrame } from './help.ts';
+import { helpPages } from './help.ts';
 import { hintRow, noticeRow } from './hints.ts';
 import { isTooSmall, LEAST, type Size } from './layout.ts';
 import { listFrame } from './list/list-frame.ts';
@@ -71,7 +71,9 @@ export class AppStore {
   private list: ListState = newList;
   private watching: Watching | null = null;
   private policy: number;
-  private help = false;
+  /** The page of the help that is open, or null. */
+  private help: number | null = null;
+  private size: Size = LEAST;
   private notice: string | null = null;
 
   constructor(options: AppOptions, now: number) {
@@ -87,7 +89,7 @@ export class AppStore {
 
   /** Whether the picture changes by itself. */
   moving(now: number): boolean {
-    return this.watching !== null && !this.help && isMoving(this.watching.state.playback, now);
+    return this.watching !== null && this.help === null && isMoving(this.watching.state.playback, now);
   }
 
   /** Handle one key; the answer is what only the holder of the terminal can do. */
@@ -95,8 +97,8 @@ export class AppStore {
     this.notice = null;
     if (key === 'ctrl+c') return { kind: 'exit', status: INTERRUPTED };
     if (key === 'ctrl+z') return { kind: 'suspend' };
-    if (this.help) {
-      this.help = false;
+    if (this.help !== null) {
+      this.help = key === 'q' || key === 'escape' || this.help + 1 >= this.helpPages().length ? null : this.help + 1;
       return null;
     }
     if (this.watching === null && this.list.typing) return this.type(key);
@@ -124,11 +126,12 @@ export class AppStore {
   /** The whole screen at a moment, one styled string a row; never more rows than the terminal has, less one. */
   frame(size: Size, now: number): string[] {
     const { theme } = this;
+    this.size = size;
     if (isTooSmall(size)) return tooSmall(size, theme);
     const { watching } = this;
-    if (this.help) {
-      const title = watching ? 'KEYS AND MARKS' : 'KEYS';
-      return helpFrame(title, this.bindings, watching !== null, size, theme);
+    if (this.help !== null) {
+      const pages = this.helpPages();
+      return pages[Math.min(this.help, pages.length - 1)] ?? [];
     }
     const bottom =
       this.notice === null
@@ -140,6 +143,11 @@ export class AppStore {
     const large = this.chosen !== null && isLarge(this.chosen);
     const { problems } = this.options;
     return listFrame({ shown: this.shown, state: this.list, summary, large, problems }, size, theme, bottom);
+  }
+
+  private helpPages(): string[][] {
+    const watching = this.watching !== null;
+    return helpPages(watching ? 'KEYS AND MARKS' : 'KEYS', this.bindings, watching, this.size, this.theme);
   }
 
   private get bindings(): readonly Binding[] {
@@ -183,7 +191,7 @@ export class AppStore {
   private carryOut(action: Action, key: string, now: number): Request | null {
     switch (action) {
       case 'help':
-        this.help = true;
+        this.help = 0;
         return null;
       case 'back':
         return this.goBack();

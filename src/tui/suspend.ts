@@ -1,10 +1,8 @@
-import { setTimeout as rest } from 'node:timers/promises';
-
 /** How long to leave the terminal alone around a stop: a process that nobody can wake is not stopped at all. */
 const SETTLE_MS = 50;
 
 /** Stop the whole job, as Ctrl-Z does in a program that leaves its terminal alone; comes back when it goes on. */
 export async function stopAndGoOn(): Promise<void> {
   process.kill(0, 'SIGTSTP');
-  await rest(SETTLE_MS);
+  await new Promise((done) => setTimeout(done, SETTLE_MS));
 }

@@ -15,7 +15,6 @@ export const STYLES = [
   'done',
   'failed',
   'good',
-  'chosen',
 ] as const;
 export type Style = (typeof STYLES)[number];
 
@@ -34,10 +33,9 @@ const SGR: Record<Style, readonly [string, string]> = {
   done: ['\x1b[2;32m', '\x1b[22;39m'],
   failed: ['\x1b[1;31m', '\x1b[22;39m'],
   good: ['\x1b[1;32m', '\x1b[22;39m'],
-  chosen: ['\x1b[7m', '\x1b[27m'],
 };
 
-/** The characters that carry meaning. Each is one cell wide. */
+/** The characters that carry meaning. Each is one cell wide, but for those of the clock. */
 export interface Marks {
   readonly running: string;
   readonly switching: string;
@@ -64,7 +62,7 @@ export interface Marks {
   readonly half: string;
   /** A resource of one unit, by turns, so that a change of hands shows. */
   readonly held: readonly [string, string];
-  /** A resource of several units, from some in use to all in use. */
+  /** A resource of several units, from some in use to all in use; empty: the number of units. */
   readonly levels: readonly string[];
   /** A bar's last cell, from an eighth to seven eighths; empty: whole cells only. */
   readonly eighths: readonly string[];
@@ -121,12 +119,12 @@ const ASCII: Marks = {
   above: '^',
   below: 'v',
   playing: '>',
-  paused: '=',
-  ended: '.',
+  paused: 'paused',
+  ended: 'end',
   times: 'x',
   half: '0.5',
   held: ['=', '"'],
-  levels: ['1', '2', '3', '4'],
+  levels: [],
   eighths: [],
   barRest: '-',
 };

@@ -68,20 +68,29 @@ export class TerminalStory {
   /** The rows on the screen now. */
   rows(): string[] {
     const { active } = this.screen.buffer;
-    return Array.from({ length: this.screen.rows }, (_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '');
+    return Array.from(
+      { length: this.screen.rows },
+      (_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '',
+    );
   }
 
   text = (): string => this.rows().join('\n');
 
   /** Wait until a text, or something that matches, is on a screen that has come to rest or keeps moving. */
   async expect(wanted: string | RegExp): Promise<this> {
-    await this.until(() => holds(this.text(), wanted), () => `“${wanted}” on the screen:\n${this.text()}`);
+    await this.until(
+      () => holds(this.text(), wanted),
+      () => `“${wanted}” on the screen:\n${this.text()}`,
+    );
     await this.quiet();
     return this;
   }
 
   async expectGone(unwanted: string | RegExp): Promise<this> {
-    await this.until(() => !holds(this.text(), unwanted), () => `no “${unwanted}” on the screen:\n${this.text()}`);
+    await this.until(
+      () => !holds(this.text(), unwanted),
+      () => `no “${unwanted}” on the screen:\n${this.text()}`,
+    );
     return this;
   }
 
@@ -90,7 +99,10 @@ export class TerminalStory {
 
   /** Wait for the program to end. @returns its exit status, 128 + n after signal n */
   async ended(): Promise<number> {
-    await this.until(() => this.status !== null, () => `the end of the program; on the screen:\n${this.text()}`);
+    await this.until(
+      () => this.status !== null,
+      () => `the end of the program; on the screen:\n${this.text()}`,
+    );
     await this.rest(QUIET_MS);
     return this.status ?? -1;
   }
@@ -99,6 +111,11 @@ export class TerminalStory {
   isRestored(): boolean {
     const ownScreen = this.screen.buffer.active.type === 'normal';
     return ownScreen && this.raw.lastIndexOf('\x1b[?25h') > this.raw.lastIndexOf('\x1b[?25l');
+  }
+
+  /** The SGR codes written so far that set or change a colour or a weight, each once. */
+  colours(): string[] {
+    return [...new Set(this.raw.match(/\x1b\[[1-9][\d;]*m/g) ?? [])];
   }
 
   /** End the program whatever it does. */

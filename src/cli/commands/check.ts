@@ -14,7 +14,8 @@ export async function checkCommand(
   options: CommonOptions & { json: boolean },
 ): Promise<number> {
   // All are read before anything is said: a missing file is one line and nothing else.
-  const sources = files.map(readCheckedFile);
+  const sources: Source[] = [];
+  for (const file of files) sources.push(await readCheckedFile(file));
   if (options.json) await printJson(checkDocument(sources));
   else {
     const { color, errorColor } = surroundings(options.color);

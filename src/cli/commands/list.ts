@@ -1,7 +1,7 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { OK } from '../failure.ts';
 import { print, printJson } from '../output.ts';
-import { bundledScenarios, parseFile } from '../scenario-source.ts';
+import { bundledScenarios, loadBundled } from '../scenario-source.ts';
 
 /** A bundled scenario with its name. */
 export interface Listed {
@@ -11,10 +11,7 @@ export interface Listed {
 
 /** All bundled scenarios, in campaign order. */
 export const listBundled = (): Listed[] =>
-  bundledScenarios().flatMap(({ name, path }) => {
-    const { scenario } = parseFile(name, path);
-    return scenario ? [{ name, scenario }] : [];
-  });
+  bundledScenarios().map((bundled) => ({ name: bundled.name, scenario: loadBundled(bundled) }));
 
 /** The bare list where there is no screen, or as JSON. @returns the exit status */
 export async function listCommand(json: boolean): Promise<number> {

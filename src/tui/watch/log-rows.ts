@@ -7,7 +7,6 @@ import type { Style } from '../theme.ts';
 import { type Frame, labelled, newRow } from './frame-context.ts';
 
 const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
-  switch: 'switching',
   ring: 'waiting',
   done: 'done',
   failure: 'failed',

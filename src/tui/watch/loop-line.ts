@@ -23,13 +23,12 @@ export function loopRow(frame: Frame): string {
   ];
   // With room every list has its own place; without, those with nobody in them give theirs to the others.
   const wide = layout.columns >= 90;
-  const shown = wide ? lists : lists.filter(([word, entries]) => entries.length > 0 || word === 'ready');
+  const some = lists.filter(([, entries]) => entries.length > 0);
+  const shown = wide ? lists : some.length > 0 ? some : lists.slice(0, 1);
   const room = row.room - 1;
   for (const [i, [word, entries, share, style]] of shown.entries()) {
     const last = i === shown.length - 1;
-    const end = last
-      ? layout.columns - 1
-      : row.width + Math.floor(wide ? room * share : row.room / (shown.length - i));
+    const end = last ? layout.columns - 1 : row.width + Math.floor(wide ? room * share : row.room / (shown.length - i));
     row.put(word).put(` ${theme.marks.arrow} `, 'dim');
     putEntries(frame, row, entries, end - 2, style);
     if (!last) row.to(wide ? end : row.width + 2);

@@ -54,13 +54,13 @@ function scaleOf({ layout, picture }: Frame): { cells: number; longest: number }
 }
 
 function putFigures(frame: Frame, row: Row): Row {
-  const { picture, scenario, tick } = frame;
+  const { picture, scenario, tick, layout } = frame;
   const { run, saving } = picture.watched;
   const time = (ticks: number) => formatTime(scenario.unit, Math.abs(ticks));
   const { saved, share } = saving;
   const ended = tick >= run.until;
-  const percent = share === null ? '' : ` (${formatShare(Math.abs(share))})`;
-  if (saved === null) return ended ? row : putSoFar(frame, row, '');
+  const percent = share === null || layout.columns < 70 ? '' : ` (${formatShare(Math.abs(share))})`;
+  if (saved === null) return row;
   const verb = saved < 0 ? 'loses' : 'saves';
   const style: Style = saved > 0 ? 'good' : saved < 0 ? 'failed' : 'plain';
   if (ended) return row.put(`${verb} ${time(saved)}`, style).put(percent, 'dim');
@@ -77,5 +77,5 @@ function putSoFar(frame: Frame, row: Row, course: string): Row {
       .put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, soFar > 0 ? 'good' : 'plain')
       .put(course.replace(' on course for', ' of'), 'dim');
   row.put(`${word} `).put(time, soFar > 0 ? 'good' : 'plain');
-  return course === '' ? row : row.put(` ${theme.marks.between}${course}`, 'dim');
+  return row.put(` ${theme.marks.between}${course}`, 'dim');
 }

@@ -120,7 +120,7 @@ function resourceRow(frame: Frame, resource: number): string {
     if (units === 0) return [' ', 'plain'];
     const { held, levels } = theme.marks;
     if (shown.capacity === 1) return [held[hold % 2 === 0 ? 0 : 1], 'resource'];
-    return [levels[Math.ceil((units / shown.capacity) * levels.length) - 1] ?? '', 'resource'];
+    return [levels[Math.ceil((units / shown.capacity) * levels.length) - 1] ?? `${Math.min(9, units)}`, 'resource'];
   });
 }
 

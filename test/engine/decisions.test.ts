@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decisionParser, printDecision, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
+import { DECIDE, FINISHED, Kernel, STUCK } from '../../src/engine/kernel.ts';
+import { DecisionError, simulate } from '../../src/engine/run.ts';
+import { replay } from '../../src/policies/replay.ts';
+import { scenario } from '../support/notation.ts';
+
+const kitchen = scenario(
+  'pan 1; tea: w3 b1 | egg: b1@pan w5@pan b1@pan | ham: b1@pan | late (at 9): b1 | last (after tea): b1',
+);
+const [TEA, EGG, HAM, LATE, LAST] = [0, 1, 2, 3, 4];
+
+describe('a decision', () => {
+  test('is printed and parsed back', () => {
+    const parse = decisionParser(kitchen);
+    const answers = [
+      ...kitchen.tasks.map(({ index }) => index),
+      WAIT,
+      waitUntil(0),
+      waitUntil(75),
+      waitUntil(100_000_000),
+    ];
+    for (const answer of answers) expect(parse(printDecision(kitchen, answer))).toBe(answer);
+    expect([TEA, WAIT, waitUntil(75)].map((answer) => printDecision(kitchen, answer))).toEqual([
+      'tea',
+      'wait',
+      'wait:75',
+    ]);
+  });
+
+  test('names the tick until which it waits, and only then', () => {
+    fc.assert(fc.property(fc.nat(), (tick) => waitTick(waitUntil(tick)) === tick && waitTick(tick) === null));
+    expect(waitTick(WAIT)).toBeNull();
+  });
+
+  test.each(['', 'Tea', 'tea ', 'wait:', 'wait:-1', 'wait:1.5', 'wait: 5', '0', 'toString'])('is not “%s”', (text) => {
+    expect(decisionParser(kitchen)(text)).toBeNull();
+  });
+});
+
+describe('a kernel', () => {
+  /** One that has been told these, waits for want of anything ready left out. */
+  function told(...answers: number[]): Kernel {
+    const kernel = new Kernel(kitchen, 1);
+    for (const answer of answers) {
+      expect(kernel.advance()).toBe(DECIDE);
+      expect(kernel.refusal(answer)).toBeNull();
+      kernel.decide(answer);
+    }
+    kernel.advance();
+    return kernel;
+  }
+
+  test('refuses a task that has not arrived, is blocked, busy, over or not there at all', () => {
+    const kernel = told(TEA, EGG, EGG);
+    expect(kernel.refusal(LATE)).toEqual({ reason: 'absent' });
+    expect(kernel.refusal(LAST)).toEqual({ reason: 'blocked' });
+    expect(kernel.refusal(TEA)).toEqual({ reason: 'busy' });
+    expect(kernel.refusal(99)).toEqual({ reason: 'no-such-task' });
+    expect(told(HAM).refusal(HAM)).toEqual({ reason: 'over' });
+  });
+
+  test('names the resources that a task lacks', () => {
+    expect(told(EGG).refusal(HAM)).toEqual({ reason: 'resource', resources: [0] });
+  });
+
+  test('refuses to wait until a tick that is not later, or while nothing is ready', () => {
+    const kernel = told(EGG);
+    expect(kernel.now).toBe(1);
+    expect(kernel.refusal(waitUntil(1))).toEqual({ reason: 'not-later', tick: 1 });
+    expect(kernel.refusal(waitUntil(2))).toBeNull();
+    expect(told(TEA, EGG, EGG).refusal(waitUntil(99))).toEqual({ reason: 'nothing-ready' });
+    expect(told(TEA, EGG, EGG).refusal(WAIT)).toBeNull();
+  });
+
+  test('records an answer, but not a wait for want of anything ready', () => {
+    const kernel = told(TEA, EGG, EGG);
+    expect(kernel.decided).toBe(3);
+    expect(kernel.decide(WAIT)).toBe(false);
+    expect(kernel.decided).toBe(3);
+    const other = told(TEA);
+    expect(other.decide(WAIT)).toBe(true);
+    expect(other.decided).toBe(2);
+  });
+
+  test('says the same when asked twice', () => {
+    const kernel = told(EGG);
+    const before = [kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]];
+    expect([kernel.advance(), kernel.advance()]).toEqual([DECIDE, DECIDE]);
+    expect([kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]]).toEqual(before);
+    const finished = new Kernel(scenario('a: b0'), 1);
+    finished.advance();
+    finished.decide(0);
+    expect([finished.advance(), finished.advance()]).toEqual([FINISHED, FINISHED]);
+    const stuck = new Kernel(scenario('a: b0'), 1);
+    stuck.advance();
+    stuck.decide(WAIT);
+    expect([stuck.advance(), stuck.advance()]).toEqual([STUCK, STUCK]);
+  });
+});
+
+describe('a run', () => {
+  test('stops at a decision that is not possible, and says which and when', () => {
+    const run = () => simulate(kitchen, replay([TEA, EGG, HAM]));
+    expect(run).toThrow(DecisionError);
+    expect(run).toThrow(
+      expect.objectContaining({ number: 3, at: 1, answer: HAM, refusal: { reason: 'resource', resources: [0] } }),
+    );
+  });
+
+  test('stays open where the policy has no decision yet', () => {
+    const run = simulate(kitchen, replay([TEA, EGG]));
+    expect([run.outcome, run.makespan, run.until, run.stuck]).toEqual(['open', null, 1, null]);
+    expect(run.trace.at(-1)).toMatchObject({ at: 1, kind: 'end', task: EGG });
+  });
+
+  test('is watched after each decision and each wait', () => {
+    const seen: number[] = [];
+    simulate(scenario('a: w2 b1'), replay([0, 0]), { observe: (at) => seen.push(at) });
+    expect(seen).toEqual([0, 0, 2, 2]);
+  });
+});

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Run } from '../../src/engine/run.ts';
+import type { StuckTask } from '../../src/engine/stuck.ts';
+import { pictureAt } from '../analysis/recount.ts';
+import { runOf, setups } from '../support/arbitrary.ts';
+
+const WAITS = { queued: 'resource', blocked: 'task', waiting: 'ring', ready: 'cpu' } as const;
+const isWait = (state: string): state is keyof typeof WAITS => state in WAITS;
+
+/** Check random runs that are stuck; there must be enough of them. */
+function whenStuck(law: (run: Run, tasks: readonly StuckTask[]) => void): void {
+  let stuck = 0;
+  const property = fc.property(setups(), (setup) => {
+    const run = runOf(setup);
+    if (!run.stuck) return;
+    stuck++;
+    law(run, run.stuck.tasks);
+  });
+  fc.assert(property, { seed: 5, numRuns: 400 });
+  expect(stuck).toBeGreaterThan(80);
+}
+
+test('a stuck run tells of every task that is not over what it waits for, and who has that', () => {
+  whenStuck((run, tasks) => {
+    const { states, steps, held } = pictureAt(run, run.until);
+    const holdersOf = (resource: number) => held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
+    const expected = run.scenario.tasks.flatMap(({ index, after, steps: all }) => {
+      const state = String(states[index]);
+      if (!isWait(state)) return [];
+      const lacking = all[steps[index] ?? 0]?.uses.filter(
+        (one) => !held[index]?.includes(one) && holdersOf(one).length === run.scenario.resources[one]?.capacity,
+      );
+      const of = {
+        queued: lacking ?? [],
+        blocked: after.filter((other) => isWait(String(states[other]))),
+        waiting: [],
+        ready: [],
+      }[state];
+      const heldBy = state === 'queued' ? [...new Set(of.flatMap(holdersOf))].sort((a, b) => a - b) : [];
+      return [{ task: index, waitsFor: WAITS[state], of, heldBy }];
+    });
+    expect(tasks).toEqual(expected);
+  });
+});
+
+test('it is a deadlock if some tasks hold among them all that each of them waits for, else never-ends before gave-up', () => {
+  const reasons = new Set<string>();
+  whenStuck((run, tasks) => {
+    const queued = tasks.filter(({ waitsFor }) => waitsFor === 'resource');
+    fc.pre(queued.length <= 8);
+    const { held } = pictureAt(run, run.until);
+    const isKnot = (some: readonly StuckTask[]) =>
+      some.every(({ of }) =>
+        of.some((resource) => {
+          const units = some.filter(({ task }) => held[task]?.includes(resource)).length;
+          return units === run.scenario.resources[resource]?.capacity;
+        }),
+      );
+    const subsets = Array.from({ length: 2 ** queued.length - 1 }, (_, i) =>
+      queued.filter((_, bit) => (i + 1) & (2 ** bit)),
+    );
+    const rings = tasks.some(({ waitsFor }) => waitsFor === 'ring');
+    expect(run.stuck?.reason).toBe(subsets.some(isKnot) ? 'deadlock' : rings ? 'never-ends' : 'gave-up');
+    reasons.add(String(run.stuck?.reason));
+  });
+  expect([...reasons].sort()).toEqual(['deadlock', 'gave-up', 'never-ends']);
+});
+
+test('the explanation is whole sentences about tasks that are stuck', () => {
+  whenStuck((run, tasks) => {
+    expect(run.stuck?.explanation).toMatch(/^\S.*\.$/s);
+    expect(run.stuck?.explanation).not.toMatch(/undefined|null|NaN| {2}/);
+    expect(tasks.some(({ task }) => run.stuck?.explanation.includes(String(run.scenario.tasks[task]?.title)))).toBe(
+      true,
+    );
+  });
+});

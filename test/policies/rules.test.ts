@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { WAIT } from '../../src/engine/decision.ts';
+import { DECIDE, type DecisionPoint, Kernel } from '../../src/engine/kernel.ts';
+import { simulate } from '../../src/engine/run.ts';
+import { makePolicy, POLICY_NAMES, type PolicyName } from '../../src/policies/registry.ts';
+import { replay } from '../../src/policies/replay.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { Scenario, Step } from '../../src/scenario/scenario.ts';
+import { runOf, type Setup, setups } from '../support/arbitrary.ts';
+import { scenario } from '../support/notation.ts';
+
+/** Look over a policy's shoulder in random runs. */
+function eachDecision(name: PolicyName, look: (point: DecisionPoint, answer: number, setup: Setup) => void): void {
+  const property = fc.property(setups(), (setup) => {
+    const kernel = new Kernel(expand(setup.file), setup.seed, name === 'event-loop' ? 1 : setup.workers);
+    const policy = makePolicy(name);
+    while (kernel.advance() === DECIDE) {
+      const answer = policy.choose(kernel);
+      if (answer === undefined) return expect.fail('no answer');
+      look(kernel, answer, setup);
+      kernel.decide(answer);
+    }
+  });
+  fc.assert(property, { seed: 99, numRuns: 120 });
+}
+
+const readyInFileOrder = ({ ready }: DecisionPoint): number[] => [...ready].sort((a, b) => a - b);
+
+/** The first in file order of those with the largest worth, or wait. */
+function best(point: DecisionPoint, worth: (task: number) => number): number {
+  const ready = readyInFileOrder(point);
+  const largest = Math.max(...ready.map(worth));
+  return ready.find((task) => worth(task) === largest) ?? WAIT;
+}
+
+const stepsLeft = (point: DecisionPoint, task: number): readonly Step[] =>
+  point.scenario.tasks[task]?.steps.slice(point.task(task).step) ?? [];
+
+function ticksOf({ duration, timeout }: Step): number {
+  if (duration === 'never') return timeout ?? Number.POSITIVE_INFINITY;
+  return (duration.min + duration.max) / 2;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** The longest chain that these steps of a task begin, by walking all of them. */
+function longestChain({ tasks }: Scenario, task: number, steps: readonly Step[]): number {
+  const followers = tasks.filter(({ after }) => after.includes(task));
+  const behind = followers.map((other) => longestChain({ tasks } as Scenario, other.index, other.steps));
+  return sum(steps.map(ticksOf)) + Math.max(0, ...behind);
+}
+
+test('shortest-first takes the least CPU time of the next step, a non-blocking one being none', () => {
+  eachDecision('shortest-first', (point, answer) => {
+    const cost = (task: number) =>
+      stepsLeft(point, task)
+        .slice(0, 1)
+        .filter(({ type }) => type === 'blocking')
+        .map(ticksOf);
+    expect(answer).toBe(best(point, (task) => -sum(cost(task))));
+  });
+});
+
+test('longest-chain-first takes the longest chain of remaining steps and of tasks after it', () => {
+  eachDecision('longest-chain-first', (point, answer) => {
+    expect(answer).toBe(best(point, (task) => longestChain(point.scenario, task, stepsLeft(point, task))));
+  });
+});
+
+test.each([
+  ['the remaining steps count, not the next alone', 'a: b5 | b: b1 w9', 'b'],
+  [
+    'the longest of those after it counts, not all of them',
+    'a: b2 | b: b1 | x (after b): b2 | y (after b): b2 | z (after a): b2',
+    'a',
+  ],
+  ['a chain goes on behind those after it', 'a: b3 | b: b1 | x (after b): b1 | y (after x): b2', 'b'],
+  ['what never ends is infinite', 'a: b99 | b: w?', 'b'],
+  ['unless it times out', 'a: b9 | b: w?~8', 'a'],
+  ['a limit does not shorten what ends', 'a: b8 | b: w9~1', 'b'],
+  ['a range counts its middle', 'a: b3 | b: b0-8', 'b'],
+  ['a tie goes to file order', 'a: b1 b3 | b: b4', 'a'],
+])('longest chain: %s', (_what, text, first) => {
+  const { decisions, scenario: meant } = simulate(scenario(text), makePolicy('longest-chain-first'));
+  expect(meant.tasks[decisions[0]?.answer ?? -1]?.id).toBe(first);
+});
+
+test('priority takes the highest, ties in file order', () => {
+  eachDecision('priority', (point, answer) => {
+    expect(answer).toBe(best(point, (task) => point.scenario.tasks[task]?.priority ?? Number.NaN));
+  });
+});
+
+test.each(POLICY_NAMES.filter((name) => name !== 'sync'))('%s never waits while a task is ready', (name) => {
+  eachDecision(name, ({ ready }, answer) => expect(answer === WAIT).toBe(ready.size === 0));
+});
+
+test('sync stays with a task until it is over, and then takes the first that is ready and nobody has', () => {
+  eachDecision('sync', (point, answer) => {
+    const taken = Array.from({ length: point.workers }, (_, cpu) => point.lastTask(cpu)).filter(
+      (task) => task >= 0 && point.task(task).phase !== 'over',
+    );
+    const own = point.lastTask(point.cpu);
+    const ready = readyInFileOrder(point);
+    const free = ready.find((task) => !taken.includes(task)) ?? WAIT;
+    expect(answer).toBe(taken.includes(own) ? (ready.includes(own) ? own : WAIT) : free);
+  });
+});
+
+describe('random', () => {
+  const runs = (text: string) =>
+    Array.from({ length: 3000 }, (_, seed) => simulate(scenario(text), makePolicy('random'), { seed }));
+
+  test('takes each ready task as often as any other', () => {
+    // Some need resources and some do not, so that they stand in different groups.
+    const firsts = runs('pan 1, pot 1; a: b1 | b: b1@pan | c: b1@pan | d: b1@pan+pot | e: b1').map(
+      ({ decisions }) => decisions[0]?.answer ?? WAIT,
+    );
+    const counts = [0, 1, 2, 3, 4].map((task) => firsts.filter((first) => first === task).length);
+    expect(sum(counts)).toBe(3000);
+    // 600 each; five standard deviations are 110.
+    for (const count of counts) expect(Math.abs(count - 600)).toBeLessThan(110);
+  });
+
+  test('draws each decision anew', () => {
+    const orders = runs('a: b1 | b: b1 | c: b1').map(({ decisions }) => decisions.map(({ answer }) => answer).join(''));
+    const counts = ['012', '021', '102', '120', '201', '210'].map(
+      (order) => orders.filter((one) => one === order).length,
+    );
+    // 500 each; five standard deviations are 102.
+    for (const count of counts) expect(Math.abs(count - 500)).toBeLessThan(102);
+  });
+});
+
+test('the same policy and seed give the same run again', () => {
+  const property = fc.property(setups(), (setup) => {
+    expect(runOf(setup).trace).toEqual(runOf(setup).trace);
+  });
+  fc.assert(property, { seed: 99, numRuns: 100 });
+});
+
+describe('replay', () => {
+  const meant = scenario('a: w3 b1 | b: b1');
+
+  test('takes no answer for a wait for want of anything ready', () => {
+    const run = simulate(meant, replay([0, 1, 0]));
+    expect(run.decisions).toEqual([
+      { at: 0, cpu: 0, answer: 0 },
+      { at: 0, cpu: 0, answer: 1 },
+      { at: 3, cpu: 0, answer: 0 },
+    ]);
+    expect(run.outcome).toBe('finished');
+  });
+
+  test('has no decision once its list is used up, and bears the name it is given', () => {
+    const run = simulate(meant, replay([0], 'mine'));
+    expect([run.outcome, run.policy, replay([]).name]).toEqual(['open', 'mine', 'replay']);
+  });
+});
+
+test('the picture of the loop is of those whom the loop will resume', () => {
+  const property = fc.property(setups(), ({ file, seed }) => {
+    const meant = expand(file);
+    const isTask = (task: number) => task >= 0 && task < meant.tasks.length;
+    simulate(meant, makePolicy('event-loop'), {
+      seed,
+      observe: (at, { picture }) => {
+        const all = picture?.ready(Number.POSITIVE_INFINITY) ?? expect.fail('no picture');
+        expect(picture?.queued).toBe(all.length);
+        expect(picture?.ready(2)).toEqual(all.slice(0, 2));
+        expect(all.every(({ task }) => isTask(task))).toBe(true);
+        const dues = picture?.timers().map(({ due }) => due) ?? [];
+        expect(dues).toEqual([...dues].sort((a, b) => a - b));
+        expect(dues.every((due) => Number.isFinite(due) && due >= 0)).toBe(true);
+        const waiters = picture?.waiters().map(({ task }) => task) ?? [];
+        expect(new Set(waiters).size).toBe(waiters.length);
+        expect(at).toBeGreaterThanOrEqual(0);
+      },
+    });
+  });
+  fc.assert(property, { seed: 99, numRuns: 60 });
+});

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type OpenOptions, openTerminal, type TerminalStory } from '../support/terminal.ts';
+
+const opened: TerminalStory[] = [];
+
+function open(args: readonly string[], options: OpenOptions = {}): TerminalStory {
+  const game = openTerminal(args, options);
+  opened.push(game);
+  return game;
+}
+
+afterEach(() => {
+  for (const game of opened.splice(0)) game.close();
+});
+
+const CLOCK = /[▶‖■] (\d):(\d\d)$/m;
+
+/** The minute that the clock of the watch screen shows. */
+function minute(game: TerminalStory): number {
+  const [, hours, minutes] = CLOCK.exec(game.rows()[0] ?? '') ?? [];
+  return Number(hours) * 60 + Number(minutes);
+}
+
+describe('watching in a real terminal', () => {
+  test('from the list to the watch screen, through a run at every size, and out again', async () => {
+    const game = open([]);
+    await game.expect('› 1  Laundry day');
+    await game.expect('saves 1:10 (33 %)');
+    await game.press('enter').expect('▶ 0:02');
+    await game.press('space').expect('‖');
+    const paused = minute(game);
+    await game.rest(400);
+    expect(minute(game)).toBe(paused);
+    await game.press(']', ']').expect(CLOCK);
+    await game.press('[', '[', '[', '[').expect('‖ 0:00');
+    await game.press('5').expect('‖ 1:12');
+    const wide = game.text();
+
+    await game.resize(60, 18);
+    await game.expect('‖ 1:12');
+    expect(game.rows()).toHaveLength(18);
+    expect(game.rows()[17]).toBe('');
+    expect(game.text().match(/TIME SAVED/g)).toHaveLength(1);
+    await game.resize(40, 10);
+    await game.expect('Meanwhile needs 60×18');
+    expect(game.rows().filter((row) => row !== '')).toHaveLength(1);
+    await game.resize(200, 60);
+    await game.expect('LOG');
+    expect(game.text().match(/MEANWHILE/g)).toHaveLength(1);
+    await game.resize(100, 30);
+    await game.expect('‖ 1:12');
+    expect(game.text()).toBe(wide);
+
+    await game.press('q').expect('› 1  Laundry day');
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('a burst of twenty keys is twenty keys', async () => {
+    const game = open(['watch', 'laundry-day', '--reduced-motion']);
+    await game.expect('arrives');
+    await game.press(...Array.from({ length: 20 }, () => '.')).expect('0:20');
+    await game.press(...',,,,,').expect('0:15');
+  });
+
+  test('the policy is changed in place, the help shows the keys', async () => {
+    const game = open(['watch', 'laundry-day']);
+    await game.press('space', '5').expect('1:12');
+    await game.press('P').expect('one at a time: stays with a task');
+    expect(minute(game)).toBe(72);
+    await game.press('?').expect('KEYS AND MARKS');
+    await game.press('q').expect('EVENT LOOP');
+    expect(await game.press('escape').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('a run in words for those who cannot or will not see it move', async () => {
+    const game = open(['watch', 'laundry-day'], { env: { INK_SCREEN_READER: 'true' } });
+    await game.expect('Load 1 arrives.');
+    await game.press('right').expect('“Load the washer” is finished.');
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('without colour there are no colours', async () => {
+    const game = open(['watch', 'laundry-day'], { env: { NO_COLOR: '1' } });
+    await game.expect('TIME SAVED');
+    expect(game.colours()).toEqual([]);
+  });
+});
+
+describe('leaving', () => {
+  test('Ctrl-C is 130, and the terminal is as it was', async () => {
+    const game = open(['watch', 'chess-simul']);
+    await game.expect('Board 12');
+    expect(await game.press('ctrl+c').ended()).toBe(130);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s leaves the terminal as it was, too', async (signal, status) => {
+    const game = open(['watch', 'laundry-day']);
+    await game.expect('TIME SAVED');
+    expect(await game.signal(signal).ended()).toBe(status);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('Ctrl-Z gives the terminal back, and the game goes on after it', async () => {
+    const game = open(['watch', 'laundry-day']);
+    await game.press('space', '5').expect('1:12');
+    await game.press('ctrl+z').rest(300);
+    await game.signal('SIGCONT').rest(300);
+    await game.expect('‖ 1:12');
+    await game.press('.').expect('‖ 1:13');
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+});

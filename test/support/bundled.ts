@@ -1,0 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expand } from '../../src/scenario/expand.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
+
+/** A bundled scenario by its name without number: `laundry-day`. */
+export function bundled(name: string): Scenario {
+  const file = readdirSync(FOLDER).find((one) => one.replace(/^\d+-/, '') === `${name}.json`);
+  if (!file) throw new Error(`no bundled scenario “${name}”`);
+  return expand(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
+}

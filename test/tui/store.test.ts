@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
+import { type AppOptions, AppStore, INTERRUPTED } from '../../src/tui/store.ts';
+import { bundled } from '../support/bundled.ts';
+
+const SIZE = { columns: 100, rows: 30 };
+const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => ({ name, scenario: bundled(name) }));
+const options: AppOptions = {
+  scenarios: listed,
+  problems: [],
+  watch: null,
+  policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),
+  policy: 'event-loop',
+  seed: 1,
+  workers: 1,
+  ascii: false,
+  color: false,
+  reducedMotion: false,
+};
+
+/** The screens without a terminal: press keys, let time pass, read. */
+class Screens {
+  private now = 0;
+  readonly store: AppStore;
+  constructor(more: Partial<AppOptions> = {}) {
+    this.store = new AppStore({ ...options, ...more }, 0);
+  }
+  press(...keys: string[]): this {
+    for (const key of keys) this.last = this.store.press(key, this.now);
+    return this;
+  }
+  pass(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+  last: ReturnType<AppStore['press']> = null;
+  text = (size = SIZE): string => this.store.frame(size, this.now).join('\n');
+  get moving(): boolean {
+    return this.store.moving(this.now);
+  }
+}
+
+const watching = (more: Partial<AppOptions> = {}) => new Screens({ watch: listed[0] ?? null, ...more });
+
+describe('the list', () => {
+  test('shows titles at once and figures when they are worked out', () => {
+    const screens = new Screens();
+    expect(screens.text()).toContain('› 1  Laundry day');
+    expect(screens.text()).not.toContain('saves 1:10');
+    expect(screens.store.unprepared).toBe(true);
+    screens.store.prepare();
+    expect(screens.text()).toContain('2:24   saves 1:10 (33 %)');
+    expect(screens.store.unprepared).toBe(false);
+  });
+
+  test('is narrowed down by typing', () => {
+    const screens = new Screens().press('/', 'q', 'backspace', 'c', 'h', 'e', 's', 's');
+    expect(screens.text()).toContain('filter: chess_');
+    expect(screens.text()).toContain('1 scenario');
+    expect(screens.press('enter', 'enter').text()).toContain('MEANWHILE  Chess simul');
+    expect(screens.press('q').text()).toContain('filter: chess');
+    expect(screens.press('q').text()).toContain('3 scenarios');
+    expect(screens.press('/', 'x', 'x').text()).toContain('nothing matches');
+    expect(screens.press('escape').text()).toContain('Laundry day');
+    expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
+  });
+
+  test('says what could not be read', () => {
+    expect(new Screens({ problems: ['mine.json: not JSON'] }).text()).toContain('✗ mine.json: not JSON');
+  });
+
+  test('watches what is chosen, and comes back', () => {
+    const screens = new Screens().press('down', 'down', 'w');
+    expect(screens.text()).toContain('MEANWHILE  A page and its pictures');
+    expect(screens.press('q').text()).toContain('› 3  A page and its pictures');
+  });
+});
+
+describe('watching', () => {
+  test('moves until it is paused', () => {
+    const screens = watching();
+    expect(screens.moving).toBe(true);
+    expect(screens.pass(5_000).text()).toContain('▶ 0:20');
+    expect(screens.press('space').pass(5_000).text()).toContain('‖ 0:20');
+    expect(screens.moving).toBe(false);
+    expect(screens.press('space').pass(500_000).text()).toContain('■ 2:24');
+    expect(screens.moving).toBe(false);
+    expect(screens.text()).toContain('saves 1:10 (33 %)');
+    expect(screens.press('space').pass(1_000).text()).toContain('▶ 0:04');
+  });
+
+  test('changes the policy in place and says what it does', () => {
+    const screens = watching().press('5', 'p');
+    expect(screens.text()).toContain('shortest first');
+    expect(screens.text()).toContain('1:12');
+    expect(screens.text()).toContain('the ready task whose next step needs the least of the CPU');
+    screens.press('P', 'P');
+    expect(screens.text()).toContain('one at a time: stays with a task until it is over');
+  });
+
+  test('goes on to the next ring and pauses there', () => {
+    const screens = watching().press('b').pass(60_000);
+    expect(screens.text()).toContain('‖ 0:33');
+    expect(screens.press('b').pass(60_000).text()).toContain('‖ 1:11');
+  });
+
+  test('says why a key does nothing', () => {
+    const screens = watching({ policies: options.policies.slice(1, 2) }).press('p');
+    expect(screens.text()).toContain('There is no other policy to choose.');
+    expect(screens.press('l').text()).not.toContain('There is no other policy');
+  });
+
+  test('a policy that throws is news, not the end', () => {
+    const broken = {
+      name: 'mine',
+      words: '',
+      make: () => ({
+        name: 'mine',
+        choose: () => {
+          throw new Error('my own fault');
+        },
+      }),
+    };
+    const screens = watching({ policies: [...options.policies, broken], policy: 'random' }).press('p');
+    expect(screens.text()).toContain('mine: my own fault');
+    expect(screens.text()).toContain('random  seed 1');
+  });
+
+  test('shows the keys and marks, page by page where they do not fit', () => {
+    const screens = watching().press('?');
+    expect(screens.text()).toContain('KEYS AND MARKS');
+    expect(screens.press('x').text()).toContain('EVENT LOOP');
+    const small = { columns: 60, rows: 18 };
+    screens.text(small);
+    expect(screens.press('?').text(small)).toContain('turns the page (1 of 3)');
+    expect(screens.press('x').text(small)).toContain('(2 of 3)');
+    expect(screens.press('q').text(small)).toContain('Laundry day');
+  });
+
+  test('quits when nothing lies behind, and on Ctrl-C anywhere', () => {
+    expect(watching().press('escape').last).toEqual({ kind: 'exit', status: 0 });
+    expect(new Screens().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPTED });
+    expect(new Screens().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPTED });
+    expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });
+  });
+
+  test('says kindly how much room it needs', () => {
+    expect(watching().text({ columns: 59, rows: 30 })).toContain('Meanwhile needs 60×18; this is 59×30.');
+    expect(watching().text({ columns: 20, rows: 3 }).length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('with reduced motion', () => {
+  test('nothing moves; decisions are stepped through in words', () => {
+    const screens = watching({ reducedMotion: true });
+    expect(screens.moving).toBe(false);
+    expect(screens.text()).toContain('Load 1 arrives.');
+    expect(screens.text()).not.toContain('space');
+    expect(screens.press('right').text()).toContain('▸ 0:03  Load 1: “Load the washer” is finished.');
+    expect(screens.press('space').text()).toContain('step with the arrow keys');
+    expect(screens.press('r').moving).toBe(false);
+    expect(screens.press('l').text()).toContain('EVENT LOOP');
+  });
+});
