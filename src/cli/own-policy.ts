@@ -1,5 +1,5 @@
 import { type Answer, decisionParser, WAIT } from '../engine/decision.ts';
-import type { DecisionPoint } from '../engine/kernel.ts';
+import type { DecisionPoint } from '../engine/decision-point.ts';
 import type { Policy } from '../engine/run.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { printable } from '../scenario/text.ts';

@@ -1,5 +1,5 @@
 import { formatTime } from '../analysis/clock.ts';
-import type { Refusal } from '../engine/kernel.ts';
+import type { Refusal } from '../engine/decision-point.ts';
 import { DecisionError, type Run, simulate } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { printable } from '../scenario/text.ts';

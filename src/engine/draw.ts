@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Duration, Step, Task } from '../scenario/scenario.ts';
+import type { Closing } from './task-state.ts';
 
 // FNV-1a over the key, then murmur's finaliser: neighbouring seeds and attempts must not give neighbouring streams.
 function hash(text: string): number {
@@ -32,6 +33,20 @@ export function drawFailure(seed: number, task: Task, step: number, attempt: num
   const chance = (task.steps[step] as Step).failChance;
   if (chance === 0) return false;
   return drawInt(`${seed}/failure/${task.id}/${step}/${attempt}`, 0, CHANCE_GRAIN - 1) < chance * CHANCE_GRAIN;
+}
+
+/** How an attempt will go: after how many ticks it closes, and how (a ring at the very tick of the limit counts as rung). */
+export function drawAttempt(
+  seed: number,
+  task: Task,
+  step: number,
+  attempt: number,
+): { ticks: number; closing: Closing } {
+  const { type, timeout } = task.steps[step] as Step;
+  const ticks = drawDuration(seed, task, step, attempt);
+  if (timeout !== null && ticks > timeout) return { ticks: timeout, closing: 'timeout' };
+  if (drawFailure(seed, task, step, attempt)) return { ticks, closing: 'failure' };
+  return { ticks, closing: type === 'blocking' ? 'end' : 'ring' };
 }
 
 /** What one expects a duration to be who does not know the luck: a range counts (min + max) / 2, `never` is `Infinity`. */

@@ -1,34 +1,12 @@
-import { type AfterGroup, type Links, linksOf } from '../scenario/links.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
-import { drawDuration, drawFailure } from './draw.ts';
+import { type Advance, DECIDE, type DecisionPoint, FINISHED, type Refusal, STUCK } from './decision-point.ts';
+import { Dependencies } from './dependencies.ts';
+import { drawAttempt } from './draw.ts';
 import { ARRIVE, CLOSE, CPU_FREE, EventQueue, SPOIL, WAKE } from './event-queue.ts';
 import { ReadySet, type ReadyView } from './ready-set.ts';
 import { newTaskState, type Outcome, type TaskState } from './task-state.ts';
 import type { EventKind, TraceEvent } from './trace.ts';
-
-/** What a policy may look at when it is asked. A view of the kernel, never a copy: it changes under one's hands. */
-export interface DecisionPoint {
-  readonly scenario: Scenario;
-  readonly seed: number;
-  /** The tick. */
-  readonly now: number;
-  /** The CPU that asks, from 0, of how many. */
-  readonly cpu: number;
-  readonly workers: number;
-  /** How many answers have been recorded so far. */
-  readonly decided: number;
-  readonly ready: ReadyView;
-  task(index: number): Readonly<TaskState>;
-  /** The task that a CPU attended last, or −1. */
-  lastTask(cpu: number): number;
-}
-
-/** Why an answer is not possible, for people. */
-export type Refusal =
-  | { readonly reason: 'no-such-task' | 'nothing-ready' | 'absent' | 'blocked' | 'busy' | 'over' }
-  | { readonly reason: 'not-later'; readonly tick: number }
-  | { readonly reason: 'resource'; readonly resources: readonly number[] };
 
 interface Cpu {
   /** Attended last; −1: none yet. */
@@ -39,12 +17,6 @@ interface Cpu {
   /** Sleeps until this tick whatever happens; −1: does not. */
   sleepsUntil: number;
 }
-
-export const DECIDE = 'decide';
-export const FINISHED = 'finished';
-export const STUCK = 'stuck';
-/** What `advance` found: a CPU asks, or the run is over. */
-export type Advance = typeof DECIDE | typeof FINISHED | typeof STUCK;
 
 /**
  * The discrete-event kernel: scenario-format.md, *What a run means*, and nothing else. It is called and never calls
@@ -63,9 +35,7 @@ export class Kernel implements DecisionPoint {
   private idle: ReadySet;
   private tasks: TaskState[];
   private cpus: Cpu[] = [];
-  private open: number[];
-  private broken: boolean[];
-  private readonly links: Links;
+  private readonly dependencies: Dependencies;
 
   readonly scenario: Scenario;
   readonly seed: number;
@@ -84,14 +54,12 @@ export class Kernel implements DecisionPoint {
     this.seed = seed;
     this.workers = workers;
     this.trace = trace;
-    this.links = origin ? origin.links : linksOf(scenario);
     if (origin) {
       this.tasks = origin.tasks.map((task) => ({ ...task, held: task.held.slice() }));
       this.cpus = origin.cpus.map((cpu) => ({ ...cpu }));
       this.idle = origin.idle.clone();
       this.queue = origin.queue.clone();
-      this.open = origin.open.slice();
-      this.broken = origin.broken.slice();
+      this.dependencies = origin.dependencies.clone();
       const { now, cpu, decided, lastAt, over, sequence } = origin;
       Object.assign(this, { now, cpu, decided, lastAt, over, sequence });
       return;
@@ -100,8 +68,7 @@ export class Kernel implements DecisionPoint {
     this.idle = new ReadySet(scenario.tasks.length, capacities);
     this.tasks = scenario.tasks.map(newTaskState);
     for (let i = 0; i < workers; i++) this.cpus.push({ task: -1, busy: false, waiting: false, sleepsUntil: -1 });
-    this.open = this.links.groups.map((group) => group.awaited);
-    this.broken = this.links.groups.map(() => false);
+    this.dependencies = new Dependencies(scenario);
     for (const task of scenario.tasks) this.queue.push(task.arrives, ARRIVE, task.index, task.index);
   }
 
@@ -209,15 +176,10 @@ export class Kernel implements DecisionPoint {
 
   private arrive(index: number): void {
     this.emit('arrive', index);
-    const group = this.links.groupOf[index];
-    if (!group) {
-      this.becomeIdle(index);
-      return;
-    }
     (this.tasks[index] as TaskState).phase = 'blocked';
-    if ((this.open[group.index] as number) > 0) return;
+    if (this.dependencies.hold(index)) return;
     const cancelled: number[] = [];
-    this.unblock(group, [index], cancelled);
+    this.unblock(index, cancelled);
     this.cancelAll(cancelled);
   }
 
@@ -256,19 +218,10 @@ export class Kernel implements DecisionPoint {
   }
 
   private start(index: number, task: TaskState, number: number, cpu: Cpu): void {
-    const step = this.step(index, task.step);
-    const blocking = step.type === 'blocking';
-    const ticks = drawDuration(this.seed, this.scenario.tasks[index] as Task, task.step, task.attempt);
-    const late = step.timeout !== null && ticks > step.timeout;
-    task.closesAt = this.now + (late ? (step.timeout as number) : ticks);
-    task.closing = late ? 'timeout' : blocking ? 'end' : 'ring';
-    if (
-      !late &&
-      step.failChance > 0 &&
-      drawFailure(this.seed, this.scenario.tasks[index] as Task, task.step, task.attempt)
-    ) {
-      task.closing = 'failure';
-    }
+    const blocking = this.step(index, task.step).type === 'blocking';
+    const { ticks, closing } = drawAttempt(this.seed, this.scenario.tasks[index] as Task, task.step, task.attempt);
+    task.closesAt = this.now + ticks;
+    task.closing = closing;
     task.phase = blocking ? 'running' : 'waiting';
     this.emit('start', index, task.step, task.attempt, -1, number);
     if (blocking) {
@@ -368,21 +321,14 @@ export class Kernel implements DecisionPoint {
     task.outcome = outcome;
     task.finish = this.now;
     this.over++;
-    for (const group of this.links.groupsAfter[index] as readonly AfterGroup[]) {
-      if (outcome !== 'done') this.broken[group.index] = true;
-      const left = (this.open[group.index] as number) - 1;
-      this.open[group.index] = left;
-      if (left === 0) this.unblock(group, group.waiters, cancelled);
+    for (const waiter of this.dependencies.over(index, outcome)) {
+      if ((this.tasks[waiter] as TaskState).phase === 'blocked') this.unblock(waiter, cancelled);
     }
   }
 
-  private unblock(group: AfterGroup, waiters: readonly number[], cancelled: number[]): void {
-    for (const index of waiters) {
-      if ((this.tasks[index] as TaskState).phase === 'absent') continue;
-      const doomed = this.broken[group.index] && (this.scenario.tasks[index] as Task).afterFailure === 'cancel';
-      if (doomed) cancelled.push(index);
-      else this.becomeIdle(index);
-    }
+  private unblock(index: number, cancelled: number[]): void {
+    if (this.dependencies.doom(index)) cancelled.push(index);
+    else this.becomeIdle(index);
   }
 
   private emit(kind: EventKind, task: number, step = -1, attempt = 0, resource = -1, cpu = -1): void {

@@ -1,3 +1,5 @@
+import { Ranking } from './ranking.ts';
+
 /**
  * Which tasks could be attended now. Tasks that could go on but for resources are grouped by the set of resources that
  * they newly need; a group is open while each of those has a free unit. Taking or giving a resource therefore costs as
@@ -13,7 +15,10 @@ export interface ReadyView {
   [Symbol.iterator](): Iterator<number>;
   /** The n-th of them in that order, from 0. */
   nth(n: number): number;
-  /** The one of least `key`, at equal keys the first in file order; −1 if none is ready. Calls `key` for each. */
+  /**
+   * The one of least `key`, at equal keys the first in file order; −1 if none is ready. A task's key may not change
+   * while it is ready. Asked with the same function again it looks only at who has become ready since.
+   */
   least(key: (task: number) => number): number;
 }
 
@@ -24,6 +29,8 @@ interface Group {
   /** A binary heap of task indices; `slot` says where each stands. */
   members: number[];
   readonly children: Map<number, Group>;
+  /** The members by the key that `least` was asked for last. */
+  ranking: Ranking;
 }
 
 export class ReadySet implements ReadyView {
@@ -32,10 +39,16 @@ export class ReadySet implements ReadyView {
   private readonly groupOf: (Group | null)[];
   private readonly slot: Int32Array;
   private readonly free: number[];
+  /** Counts how often each task has come and gone, so that a ranking knows which of its entries still hold. */
+  private readonly stamps: Int32Array;
+  private key: ((task: number) => number) | null = null;
+  /** Who has come since `least` was asked last. */
+  private added: number[] = [];
 
   constructor(tasks: number, capacities: readonly number[]) {
     this.groupOf = new Array<Group | null>(tasks).fill(null);
     this.slot = new Int32Array(tasks);
+    this.stamps = new Int32Array(tasks);
     this.free = capacities.slice();
     this.byResource = capacities.map(() => []);
     this.newGroup([]);
@@ -75,18 +88,16 @@ export class ReadySet implements ReadyView {
   }
 
   least(key: (task: number) => number): number {
-    let best = -1;
-    let lowest = Number.POSITIVE_INFINITY;
+    if (this.key !== key) this.rankAll(key);
+    for (const task of this.added) this.rank(task, key);
+    this.added = [];
+    let best: ReturnType<Ranking['first']> = null;
     for (const group of this.groups) {
-      if (group.lacking > 0) continue;
-      for (const task of group.members) {
-        const value = key(task);
-        if (best >= 0 && (value > lowest || (value === lowest && task > best))) continue;
-        best = task;
-        lowest = value;
-      }
+      if (group.lacking > 0 || group.members.length === 0) continue;
+      const first = group.ranking.first(this.stamps);
+      if (first && (!best || first.key < best.key || (first.key === best.key && first.task < best.task))) best = first;
     }
-    return best;
+    return best ? best.task : -1;
   }
 
   /** Free units of a resource. */
@@ -99,11 +110,13 @@ export class ReadySet implements ReadyView {
     const group = needs.length === 0 ? (this.groups[0] as Group) : this.groupFor(needs);
     this.groupOf[task] = group;
     this.rise(group.members, group.members.length, task);
+    if (this.key) this.added.push(task);
   }
 
   remove(task: number): void {
     const members = (this.groupOf[task] as Group).members;
     this.groupOf[task] = null;
+    this.stamps[task] = (this.stamps[task] as number) + 1;
     const last = members.pop() as number;
     if (last === task) return;
     const hole = this.slot[task] as number;
@@ -146,10 +159,23 @@ export class ReadySet implements ReadyView {
 
   private newGroup(needs: readonly number[]): Group {
     const lacking = needs.filter((resource) => this.free[resource] === 0).length;
-    const group: Group = { needs, lacking, members: [], children: new Map() };
+    const group: Group = { needs, lacking, members: [], children: new Map(), ranking: new Ranking() };
     this.groups.push(group);
     for (const resource of needs) (this.byResource[resource] as Group[]).push(group);
     return group;
+  }
+
+  private rankAll(key: (task: number) => number): void {
+    this.key = key;
+    this.added = [];
+    for (const group of this.groups) {
+      group.ranking = new Ranking();
+      for (const task of group.members) this.rank(task, key);
+    }
+  }
+
+  private rank(task: number, key: (task: number) => number): void {
+    this.groupOf[task]?.ranking.push(key(task), task, this.stamps[task] as number);
   }
 
   private rise(members: number[], from: number, task: number): void {

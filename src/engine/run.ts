@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Answer } from './decision.ts';
-import { DECIDE, type DecisionPoint, FINISHED, Kernel, type Refusal } from './kernel.ts';
+import { DECIDE, type DecisionPoint, FINISHED, type Refusal } from './decision-point.ts';
+import { Kernel } from './kernel.ts';
 import { explainStuck, type Stuck } from './stuck.ts';
 import type { TraceEvent } from './trace.ts';
 

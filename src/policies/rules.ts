@@ -1,15 +1,22 @@
 import { WAIT } from '../engine/decision.ts';
+import type { DecisionPoint } from '../engine/decision-point.ts';
 import { drawInt, expectedTicks } from '../engine/draw.ts';
-import type { DecisionPoint } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 
 /** A rule that never waits while a task is ready: the ready task with the least key; ties go to file order. */
 function rule(name: string, key: (point: DecisionPoint, task: number) => number): Policy {
+  // The ready set keeps its order for as long as it is asked with the same function.
+  let asked: DecisionPoint | null = null;
+  let keyOf = (_: number): number => 0;
   return {
     name,
-    choose: (point) => {
-      const task = point.ready.least((ready) => key(point, ready));
+    choose(point) {
+      if (asked !== point) {
+        asked = point;
+        keyOf = (task) => key(point, task);
+      }
+      const task = point.ready.least(keyOf);
       return task < 0 ? WAIT : task;
     },
   };

@@ -1,5 +1,5 @@
 import { WAIT } from '../engine/decision.ts';
-import type { DecisionPoint } from '../engine/kernel.ts';
+import type { DecisionPoint } from '../engine/decision-point.ts';
 import type { Policy } from '../engine/run.ts';
 
 /** The unfinished task that a CPU has, or −1: it stays with the last one it attended. */

@@ -49,3 +49,24 @@ export function updateList(state: ListState, action: ListAction, count: number):
 
 /** Narrow the list down; the first that is left is selected. */
 export const withFilter = (state: ListState, filter: string): ListState => ({ ...state, filter, selected: 0 });
+
+/** What a key makes of the list while a filter is being typed. */
+export function typeInto(state: ListState, key: string, count: number): ListState {
+  switch (key) {
+    case 'enter':
+      return { ...state, typing: false };
+    case 'escape':
+      return { ...withFilter(state, ''), typing: false };
+    case 'backspace':
+      return withFilter(state, [...state.filter].slice(0, -1).join(''));
+    case 'up':
+      return updateList(state, 'list-back', count);
+    case 'down':
+      return updateList(state, 'list-on', count);
+    case 'space':
+      return withFilter(state, `${state.filter} `);
+    default:
+      // The names of keys are words; what is typed is one character.
+      return [...key].length === 1 ? withFilter(state, state.filter + key) : state;
+  }
+}

@@ -2,6 +2,7 @@ import type { Unit } from '../scenario/scenario.ts';
 import {
   atEnd,
   changeSpeed,
+  isMoving,
   newPlayback,
   type Playback,
   pause,
@@ -71,6 +72,12 @@ export const rebased = (state: WatchState, watched: Watched, now: number): Watch
 
 /** The whole tick that is shown at a moment. */
 export const tickAt = (state: WatchState, now: number): number => Math.floor(playheadAt(state.playback, now));
+
+/** Whether the playhead moves, stands still, or has come to the end. */
+export function motionOf({ playback }: WatchState, now: number): 'playing' | 'paused' | 'ended' {
+  if (atEnd(playback, now)) return 'ended';
+  return isMoving(playback, now) ? 'playing' : 'paused';
+}
 
 /** What an action makes of the view. Stepping pauses; scrubbing and jumping do not. */
 export function updateWatch(state: WatchState, action: WatchAction, watched: Watched, now: number): WatchState {

@@ -1,9 +1,10 @@
 import { Text, useApp, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { keysOf } from './keys.ts';
+import type { Size } from './layout.ts';
 import { Rows } from './Rows.tsx';
 import type { AppStore, Request } from './store.ts';
-import { stopAndGoOn } from './suspend.ts';
+import { stopAndGoOn, toLineStart } from './suspend.ts';
 import { nextDelay } from './ticker.ts';
 
 /** How long the choice in the list rests before its figures are worked out. */
@@ -15,15 +16,19 @@ interface AppProps {
   readonly cost: () => number;
 }
 
+interface Drawn {
+  readonly rows: readonly string[];
+  readonly size: Size;
+}
+
 /** The program on the screen: keys to the store, its frames to the terminal, and the one ticker. */
 export function App({ store, cost }: AppProps) {
   const size = useWindowSize();
   const { exit, suspendTerminal } = useApp();
-  const [, redraw] = useState(0);
-  const drawn = useRef<readonly string[]>([]);
   const spoken = useIsScreenReaderEnabled();
-  const now = performance.now();
-  drawn.current = store.frame(size, now);
+  const frameNow = (): Drawn => ({ rows: store.frame(size, performance.now()), size });
+  const [last, show] = useState(frameNow);
+  const drawn = last.size === size ? last : frameNow();
 
   // What goes wrong outside of drawing must leave the terminal as it was, too.
   const guarded = useCallback(
@@ -37,50 +42,58 @@ export function App({ store, cost }: AppProps) {
     [exit],
   );
 
+  const draw = useCallback(() => {
+    const rows = store.frame(size, performance.now());
+    show((before) => (before.size === size && same(before.rows, rows) ? before : { rows, size }));
+  }, [store, size]);
+
   const answer = (request: Request | null) => {
     if (request?.kind === 'exit') exit(request.status);
-    if (request?.kind === 'suspend') void suspendTerminal(stopAndGoOn);
+    if (request?.kind === 'suspend') void suspendTerminal(stopAndGoOn).catch(exit);
   };
 
   useInput((input, flags) =>
     guarded(() => {
       for (const key of keysOf(input, flags)) answer(store.press(key, performance.now()));
-      redraw((count) => count + 1);
+      draw();
     }),
   );
 
-  const moving = store.moving(now);
+  const moving = store.moving(performance.now());
   useEffect(() => {
     if (!moving) return;
     let timer: NodeJS.Timeout;
     const tick = () =>
       guarded(() => {
         const began = performance.now();
-        const next = store.frame(size, began);
-        const same = next.length === drawn.current.length && next.every((row, i) => row === drawn.current[i]);
-        if (!same) redraw((count) => count + 1);
-        timer = setTimeout(tick, nextDelay(2 * (performance.now() - began) + cost()));
+        draw();
+        timer = setTimeout(tick, nextDelay(performance.now() - began + cost()));
       });
     timer = setTimeout(tick, nextDelay(0));
     return () => clearTimeout(timer);
-  }, [moving, size, store, cost, guarded]);
+  }, [moving, draw, cost, guarded]);
 
   const { unprepared } = store;
   useEffect(() => {
     if (!unprepared) return;
-    const timer = setTimeout(() => {
-      guarded(() => store.prepare());
-      redraw((count) => count + 1);
-    }, REST_MS);
+    const prepare = () =>
+      guarded(() => {
+        store.prepare();
+        draw();
+      });
+    const timer = setTimeout(prepare, REST_MS);
     return () => clearTimeout(timer);
   });
 
   useEffect(() => {
-    const goOn = () => void suspendTerminal(() => {}).catch(() => {});
+    const goOn = () => void suspendTerminal(toLineStart).catch(() => {});
     process.on('SIGCONT', goOn);
     return () => void process.off('SIGCONT', goOn);
   }, [suspendTerminal]);
 
-  if (spoken) return <Text>{drawn.current.filter((row) => row.trim() !== '').join('\n')}</Text>;
-  return <Rows rows={drawn.current} size={size} />;
+  if (spoken) return <Text>{drawn.rows.filter((row) => row.trim() !== '').join('\n')}</Text>;
+  return <Rows rows={drawn.rows} size={size} />;
 }
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((row, i) => row === b[i]);

@@ -41,6 +41,8 @@ type Gap = (typeof GAPS)[number];
 
 const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
+/** Empty rows without which two rows a task are too many. */
+const AIR = 4;
 
 /** Lay the watch screen out. Folded when it gets tight: the log, the gaps, table and timeline into one, the loop's line. */
 export function layoutOf(scenario: Scenario, workers: number, size: Size): Layout {
@@ -54,7 +56,7 @@ export function layoutOf(scenario: Scenario, workers: number, size: Size): Layou
     saved: 2 as 1 | 2,
   };
   const used = () => 4 + 2 * parts.cpus + parts.resources + Number(parts.counts) + Number(parts.loop) + parts.saved;
-  const merged = used() + 1 + 2 * count > height;
+  const merged = used() + AIR + 1 + 2 * count > height;
   const wanted = Math.min(count, 4);
   if (height - used() < wanted) parts.loop = false;
   if (height - used() < wanted) parts.saved = 1;
@@ -74,7 +76,7 @@ function spread(left: number, merged: boolean, loop: boolean): Pick<Layout, 'gap
     gaps[gap] = true;
     room--;
   }
-  return { gaps, log: room - 1 >= SHORTEST_LOG ? Math.min(LONGEST_LOG, room - 1) : 0 };
+  return { gaps, log: room - 2 >= SHORTEST_LOG ? Math.min(LONGEST_LOG, room - 2) : 0 };
 }
 
 // Long lists are not measured whole: names of the first hundred tell enough.
@@ -96,11 +98,13 @@ function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean) {
 export const resourceLabel = ({ title, id }: Resource, width: number): string => (widthOf(title) <= width ? title : id);
 
 /** Width of the column that says what a task does, in the rows that table and timeline share. */
-export const mergedStep = (columns: number): number =>
-  columns < 80 ? 0 : columns < 110 ? 10 : columns < 160 ? 18 : 26;
+export const mergedStep = (columns: number): number => (columns < 80 ? 0 : columns < 95 ? 11 : columns < 160 ? 18 : 26);
 
 /** Width of the column that says how long a step still takes, in those rows. */
 export const mergedLeft = (columns: number): number => (columns < 80 ? 4 : 7);
 
+/** Width of the bar in those rows; 0: none. */
+export const mergedBar = (columns: number): number => (columns < 140 ? 0 : 14);
+
 const mergedTimeline = (columns: number, names: number, numbers: number): number =>
-  numbers + names + 15 + mergedStep(columns) + mergedLeft(columns) + 1;
+  numbers + names + 15 + mergedStep(columns) + mergedBar(columns) + mergedLeft(columns) + 1;

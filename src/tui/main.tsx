@@ -1,6 +1,7 @@
 import { render } from 'ink';
 import { App } from './App.tsx';
-import { type AppOptions, AppStore } from './store.ts';
+import type { AppOptions } from './app-options.ts';
+import { AppStore } from './store.ts';
 
 /** Often enough for the ticker: Ink counts from the moment of a frame, so its own pace has to be the faster one. */
 const MOST_FRAMES_A_SECOND = 60;

@@ -53,8 +53,9 @@ export class Row {
 
   /** The finished row. */
   end(): string {
+    this.text = this.text.trimEnd();
     this.turnTo('plain');
-    return this.text.trimEnd();
+    return this.text;
   }
 
   private turnTo(style: Style): void {

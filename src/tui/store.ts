@@ -4,13 +4,15 @@ import {
   type ListState,
   newList,
   shownIn,
+  typeInto,
   updateList,
   withFilter,
 } from '../session/list-state.ts';
-import { atEnd, isMoving, play, playheadAt, seek } from '../session/playback.ts';
+import { isMoving, play, playheadAt, seek } from '../session/playback.ts';
 import { type ListedScenario, type PolicyChoice, Simulations } from '../session/simulations.ts';
 import {
   jumpToTenth,
+  motionOf,
   newWatch,
   rebased,
   updateWatch,
@@ -18,35 +20,17 @@ import {
   type WatchState,
 } from '../session/watch-state.ts';
 import type { Watched } from '../session/watched.ts';
+import type { AppOptions } from './app-options.ts';
 import { type Action, type Binding, bindingOf, type Circumstances, LIST_BINDINGS, WATCH_BINDINGS } from './bindings.ts';
 import { helpPages } from './help.ts';
 import { hintRow, noticeRow } from './hints.ts';
 import { isTooSmall, LEAST, type Size } from './layout.ts';
 import { listFrame } from './list/list-frame.ts';
-import { cut } from './text.ts';
 import { type Theme, themeOf } from './theme.ts';
+import { tooSmall } from './too-small.ts';
 import type { WatchView } from './watch/view.ts';
 import { watchFrame } from './watch/watch-frame.ts';
 import { policyWords } from './watch/words.ts';
-
-/** What the screens are opened with. */
-export interface AppOptions {
-  /** For the list, in campaign order; may be empty when only one is watched. */
-  readonly scenarios: readonly ListedScenario[];
-  /** One line each on files of one's own that could not be read. */
-  readonly problems: readonly string[];
-  /** Start on the watch screen of this one; leaving it quits. Null: start on the list. */
-  readonly watch: ListedScenario | null;
-  /** `p` goes through them in place. */
-  readonly policies: readonly PolicyChoice[];
-  /** The one to begin with. */
-  readonly policy: string;
-  readonly seed: number;
-  readonly workers: number;
-  readonly ascii: boolean;
-  readonly color: boolean;
-  readonly reducedMotion: boolean;
-}
 
 /** A scenario being watched. */
 interface Watching {
@@ -101,7 +85,10 @@ export class AppStore {
       this.help = key === 'q' || key === 'escape' || this.help + 1 >= this.helpPages().length ? null : this.help + 1;
       return null;
     }
-    if (this.watching === null && this.list.typing) return this.type(key);
+    if (this.watching === null && this.list.typing) {
+      this.list = typeInto(this.list, key, this.shown.length);
+      return null;
+    }
     const binding = bindingOf(this.bindings, key);
     if (!binding) return null;
     const reason = binding.disabledReason?.(this.circumstances(now)) ?? null;
@@ -239,18 +226,6 @@ export class AppStore {
     return { kind: 'exit', status: 0 };
   }
 
-  private type(key: string): null {
-    const { list } = this;
-    if (key === 'enter') this.list = { ...list, typing: false };
-    else if (key === 'escape') this.list = { ...withFilter(list, ''), typing: false };
-    else if (key === 'backspace') this.list = withFilter(list, list.filter.slice(0, -1));
-    else if (key === 'up' || key === 'down') {
-      this.list = updateList(list, key === 'up' ? 'list-back' : 'list-on', this.shown.length);
-    } else if (key === 'space') this.list = withFilter(list, `${list.filter} `);
-    else if ([...key].length === 1) this.list = withFilter(list, list.filter + key);
-    return null;
-  }
-
   private open(listed: ListedScenario, now: number): void {
     const watched = this.attempt(listed, this.options.policies[this.policy] as PolicyChoice);
     if (!watched) return;
@@ -289,14 +264,3 @@ const isListAction = (action: ListAction | WatchAction): action is ListAction =>
 
 const isLarge = ({ scenario }: ListedScenario): boolean =>
   scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0) > LARGE;
-
-function motionOf({ playback }: WatchState, now: number): WatchView['motion'] {
-  if (atEnd(playback, now)) return 'ended';
-  return isMoving(playback, now) ? 'playing' : 'paused';
-}
-
-/** What is said in a terminal that is too small. */
-function tooSmall({ columns, rows }: Size, { marks }: Theme): string[] {
-  const words = `Meanwhile needs ${LEAST.columns}×${LEAST.rows}; this is ${columns}×${rows}. Make it larger, or press q.`;
-  return [cut(words.replaceAll('×', marks.times), columns, marks.ellipsis)];
-}

@@ -5,4 +5,10 @@ const SETTLE_MS = 50;
 export async function stopAndGoOn(): Promise<void> {
   process.kill(0, 'SIGTSTP');
   await new Promise((done) => setTimeout(done, SETTLE_MS));
+  toLineStart();
+}
+
+/** Frames are drawn from where the cursor stands, and that has to be the beginning of a line. */
+export function toLineStart(): void {
+  process.stdout.write('\r');
 }

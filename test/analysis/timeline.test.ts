@@ -147,6 +147,23 @@ test('with a tick a cell a row shows the state of every tick', () => {
   });
 });
 
+test('wide cells of a resource tell the most that was in use, and how many had begun to use it', () => {
+  always((run, timeline, pictures) => {
+    const window = { from: 1, perCell: 3, cells: Math.ceil(run.until / 3) };
+    for (const [resource] of run.scenario.resources.entries()) {
+      const inUse = pictures.map(({ held }) => held.filter((one) => one.includes(resource)).length);
+      // Taken and given back at one tick is never in use.
+      const begun = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
+      for (const [i, { units, hold }] of usageCells(timeline, resource, window).entries()) {
+        const [from, to] = [1 + i * 3, 4 + i * 3];
+        if (to > run.until) continue;
+        expect(units).toBe(Math.max(0, ...inUse.slice(from, to)));
+        expect(hold).toBe(begun.filter((one) => one.from < to).length - 1);
+      }
+    }
+  }, 60);
+});
+
 test('a window shows the same cells as the whole', () => {
   always((run, timeline) => {
     const whole = { from: 0, perCell: 1, cells: run.until };

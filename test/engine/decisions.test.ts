@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decisionParser, printDecision, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
-import { DECIDE, FINISHED, Kernel, STUCK } from '../../src/engine/kernel.ts';
+import { DECIDE, FINISHED, STUCK } from '../../src/engine/decision-point.ts';
+import { Kernel } from '../../src/engine/kernel.ts';
 import { DecisionError, simulate } from '../../src/engine/run.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { scenario } from '../support/notation.ts';
@@ -118,6 +119,6 @@ describe('a run', () => {
   test('is watched after each decision and each wait', () => {
     const seen: number[] = [];
     simulate(scenario('a: w2 b1'), replay([0, 0]), { observe: (at) => seen.push(at) });
-    expect(seen).toEqual([0, 0, 2, 2]);
+    expect(seen).toEqual([0, 0, 2]);
   });
 });

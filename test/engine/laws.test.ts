@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { savedSoFar } from '../../src/analysis/saved.ts';
 import { timelineOf } from '../../src/analysis/timeline.ts';
-import { DECIDE, Kernel } from '../../src/engine/kernel.ts';
+import { DECIDE } from '../../src/engine/decision-point.ts';
+import { Kernel } from '../../src/engine/kernel.ts';
 import { simulate } from '../../src/engine/run.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import { replay } from '../../src/policies/replay.ts';
@@ -149,6 +150,7 @@ test('what is ready is what is idle with all it needs free, and refusals say so'
         .filter(({ index }) => kernel.needs(index).every((resource) => kernel.freeUnits(resource) > 0))
         .map(({ index }) => index);
       expect([...kernel.ready].sort((a, b) => a - b)).toEqual(ready);
+      expect(Array.from({ length: kernel.ready.size }, (_, n) => kernel.ready.nth(n))).toEqual([...kernel.ready]);
       expect([kernel.ready.size, kernel.ready.first()]).toEqual([ready.length, ready[0] ?? -1]);
       const allowed = scenario.tasks.filter(({ index }) => kernel.refusal(index) === null).map(({ index }) => index);
       expect(allowed).toEqual(ready);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WAIT } from '../../src/engine/decision.ts';
-import { DECIDE, type DecisionPoint, Kernel } from '../../src/engine/kernel.ts';
+import { DECIDE, type DecisionPoint } from '../../src/engine/decision-point.ts';
+import { Kernel } from '../../src/engine/kernel.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy, POLICY_NAMES, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
@@ -167,7 +168,7 @@ test('the picture of the loop is of those whom the loop will resume', () => {
       seed,
       observe: (at, { picture }) => {
         const all = picture?.ready(Number.POSITIVE_INFINITY) ?? expect.fail('no picture');
-        expect(picture?.queued).toBe(all.length);
+        expect(picture?.queued()).toBe(all.length);
         expect(picture?.ready(2)).toEqual(all.slice(0, 2));
         expect(all.every(({ task }) => isTask(task))).toBe(true);
         const dues = picture?.timers().map(({ due }) => due) ?? [];

@@ -69,7 +69,7 @@ describe('watching in a real terminal', () => {
     await game.press('P').expect('one at a time: stays with a task');
     expect(minute(game)).toBe(72);
     await game.press('?').expect('KEYS AND MARKS');
-    await game.press('q').expect('EVENT LOOP');
+    await game.press('q').expect('one at a time  seed 1');
     expect(await game.press('escape').ended()).toBe(0);
     expect(game.isRestored()).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
-import { type AppOptions, AppStore, INTERRUPTED } from '../../src/tui/store.ts';
+import type { AppOptions } from '../../src/tui/app-options.ts';
+import { AppStore, INTERRUPTED } from '../../src/tui/store.ts';
 import { bundled } from '../support/bundled.ts';
 
 const SIZE = { columns: 100, rows: 30 };

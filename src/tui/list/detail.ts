@@ -4,21 +4,25 @@ import type { ListedScenario } from '../../session/simulations.ts';
 import type { Watched } from '../../session/watched.ts';
 import type { Size } from '../layout.ts';
 import { Row } from '../row.ts';
-import { wrap } from '../text.ts';
+import { widthOf, wrap } from '../text.ts';
 import { cellLook, type Theme } from '../theme.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { windowOf } from '../watch/window.ts';
 import { policyWords } from '../watch/words.ts';
 import type { ListView } from './list-view.ts';
 
+/** Longer lines are hard to read. */
+const LONGEST_LINE = 90;
+
 /** What is to be said about one scenario, in at most so many rows; what does not fit is left out from the end. */
 export function detailRows({ scenario }: ListedScenario, view: ListView, size: Size, theme: Theme): string[] {
   const plain = (text: string) => new Row(theme, size.columns).put(text).end();
   const dim = (text: string) => new Row(theme, size.columns).put(text, 'dim').end();
+  const measure = Math.min(size.columns - 1, LONGEST_LINE);
   const head = [new Row(theme, size.columns).put(scenario.title, 'bold').end(), dim(sizeWords(scenario)), ''];
   const figures = view.summary ? figureRows(view.summary, size, theme) : [dim(pendingWords(view))];
-  const goal = scenario.lesson?.goal ? wrap(scenario.lesson.goal, size.columns) : [];
-  const story = wrap(scenario.story ?? '', size.columns);
+  const goal = scenario.lesson?.goal ? wrap(scenario.lesson.goal, measure) : [];
+  const story = wrap(scenario.story ?? '', measure);
   const room = size.rows - head.length - figures.length - 1;
   const text = [...story.map(plain), ...(goal.length > 0 ? ['', ...goal.map(dim)] : [])];
   const told = text.length <= room ? text : story.length <= room ? story.map(plain) : text.slice(0, Math.max(0, room));
@@ -48,11 +52,13 @@ function figureRows({ run, sync, saving }: Watched, { columns }: Size, theme: Th
     run.makespan === null ? `stuck at ${time(run.until)}` : time(run.makespan),
   );
   const { saved, share } = saving;
-  if (saved !== null) {
-    const words = saved < 0 ? `   loses ${time(-saved)}` : `   saves ${time(saved)}`;
-    own.put(words, saved > 0 ? 'good' : 'plain').put(share === null ? '' : ` (${formatShare(Math.abs(share))})`, 'dim');
-  }
-  return [alone.end(), own.end()];
+  if (saved === null) return [alone.end(), own.end()];
+  const words = `${saved < 0 ? 'loses' : 'saves'} ${time(Math.abs(saved))}`;
+  const percent = share === null ? '' : ` (${formatShare(Math.abs(share))})`;
+  const apart = own.room < widthOf(words + percent) + 4;
+  const end = apart ? row('') : own.put('   ');
+  end.put(words, saved > 0 ? 'good' : 'plain').put(percent, 'dim');
+  return [alone, own, ...(apart ? [end] : [])].map((one) => one.end());
 }
 
 /** The timeline in small: as many tasks as there are rows for, and the CPU. */

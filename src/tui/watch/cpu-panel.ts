@@ -43,8 +43,9 @@ function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
   const words = switching
     ? `turns to ${title}`
     : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
-  const bar = Math.min(20, row.room - widthOf(spent) - 16);
-  row.fit(words, Math.max(10, Math.min(widthOf(words), row.room - bar - widthOf(spent) - 5))).put('  ');
+  const bar = Math.min(20, row.room - widthOf(words) - widthOf(spent) - 5);
+  const room = row.room - widthOf(spent) - (bar >= 6 ? bar + 5 : 3);
+  row.fit(words, Math.min(widthOf(words), room)).put('  ');
   if (bar >= 6) putBar(row, theme, (view.playhead - span.from) / ticks, bar, span.state, 'dim').put('  ');
   return row.put(spent);
 }

@@ -29,5 +29,4 @@ export function headerRow(frame: Frame): string {
 }
 
 /** `8×`, `½×`. */
-export const speedWords = (speed: Speed, { marks }: Theme): string =>
-  `${speed === 0.5 ? marks.half : speed}${marks.times}`;
+const speedWords = (speed: Speed, { marks }: Theme): string => `${speed === 0.5 ? marks.half : speed}${marks.times}`;

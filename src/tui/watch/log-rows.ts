@@ -18,7 +18,7 @@ const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
 };
 
 /** How many events have happened by a tick, that tick's among them. */
-export function eventsBy({ run: { trace } }: Watched, tick: number): number {
+function eventsBy({ run: { trace } }: Watched, tick: number): number {
   let low = 0;
   let high = trace.length;
   while (low < high) {

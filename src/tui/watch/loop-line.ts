@@ -17,8 +17,8 @@ export function loopRow(frame: Frame): string {
   const { picture, theme, layout } = frame;
   const row = labelled(frame, picture.watched.pictures.length > 0 ? 'EVENT LOOP' : 'TASKS');
   const lists: [string, readonly Entry[], number, Style][] = [
-    ['ready', readyEntries(frame), 0.28, 'ready'],
-    ['waiting', waitingEntries(frame), 0.42, 'waiting'],
+    ['ready', readyEntries(frame), 0.33, 'ready'],
+    ['waiting', waitingEntries(frame), 0.37, 'waiting'],
     ['queued', queuedEntries(frame), 0.3, 'queued'],
   ];
   // With room every list has its own place; without, those with nobody in them give theirs to the others.

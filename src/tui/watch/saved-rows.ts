@@ -1,6 +1,7 @@
 import { formatShare, formatTime } from '../../analysis/clock.ts';
 import { savedSoFar } from '../../analysis/saved.ts';
 import { putBar, type Row } from '../row.ts';
+import { widthOf } from '../text.ts';
 import type { Style } from '../theme.ts';
 import { type Frame, labelled } from './frame-context.ts';
 
@@ -71,11 +72,12 @@ function putSoFar(frame: Frame, row: Row, course: string): Row {
   const { picture, scenario, tick, theme, layout } = frame;
   const soFar = savedSoFar(picture.watched.timeline, tick);
   const time = formatTime(scenario.unit, Math.abs(soFar));
-  const word = soFar < 0 ? 'behind by' : 'saved so far';
-  if (layout.columns < 90)
-    return row
-      .put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, soFar > 0 ? 'good' : 'plain')
-      .put(course.replace(' on course for', ' of'), 'dim');
-  row.put(`${word} `).put(time, soFar > 0 ? 'good' : 'plain');
-  return row.put(` ${theme.marks.between}${course}`, 'dim');
+  const style: Style = soFar > 0 ? 'good' : 'plain';
+  if (layout.columns >= 90) {
+    row.put(soFar < 0 ? 'behind by ' : 'saved so far ').put(time, style);
+    return row.put(` ${theme.marks.between}${course}`, 'dim');
+  }
+  row.put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, style);
+  const whole = course.replace(' on course for', ' of');
+  return widthOf(whole) <= row.room ? row.put(whole, 'dim') : row;
 }

@@ -108,10 +108,12 @@ export const stateWords = (state: TaskState): string => (state === 'absent' ? 't
 /** The style that goes with a state. */
 export const stateStyle = (state: TaskState): Style => STATE_STYLES[state];
 
-const isProgressing = ({ state, left }: TaskMoment): boolean =>
+/** Whether a step is being done whose end can be told. */
+export const isProgressing = ({ state, left }: TaskMoment): boolean =>
   (state === 'running' || state === 'waiting') && Number.isFinite(left);
 
-function putProgress(frame: Frame, row: Row, moment: TaskMoment, cells: number): void {
+/** How far a task's step has come, as a bar that moves between two ticks, too. */
+export function putProgress(frame: Frame, row: Row, moment: TaskMoment, cells: number): void {
   const { tick, view, theme } = frame;
   const length = moment.elapsed + moment.left;
   const share = length === 0 ? 1 : (moment.elapsed + view.playhead - tick) / length;

@@ -3,12 +3,12 @@ import { axisStep, formatTime } from '../../analysis/clock.ts';
 import { taskMoment } from '../../analysis/moment.ts';
 import type { Usage } from '../../analysis/usage.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
-import { mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
+import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import type { Row } from '../row.ts';
 import { widthOf } from '../text.ts';
 import { cellLook } from '../theme.ts';
 import { type Frame, newRow } from './frame-context.ts';
-import { putTask, stateStyle, stateWords } from './task-table.ts';
+import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './task-table.ts';
 import { cpuName, doingWords, leftWords } from './words.ts';
 
 /** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
@@ -75,13 +75,13 @@ function putMergedTask(frame: Frame, row: Row, task: number): void {
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
   putTask(frame, row, task, quiet ? 'dim' : 'plain');
   row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
-  const step = mergedStep(layout.columns);
-  if (step > 0) row.fit(doingWords(picture, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
-  const room = mergedLeft(layout.columns);
-  row.right(
-    fitting(room, leftWords(scenario, moment), Number.isFinite(moment.left) ? `${moment.left}` : ''),
-    layout.timeline - 1,
-  );
+  const { columns } = layout;
+  const left = fitting(mergedLeft(columns), leftWords(scenario, moment), `${moment.left}`);
+  // Where there is neither bar nor time left, their room is for words.
+  const step = left === '' ? layout.timeline - row.width : mergedStep(columns);
+  if (mergedStep(columns) > 0) row.fit(doingWords(picture, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
+  if (mergedBar(columns) > 0 && isProgressing(moment)) putProgress(frame, row, moment, mergedBar(columns));
+  row.right(left, layout.timeline - 1);
 }
 
 const fitting = (room: number, words: string, short: string): string =>

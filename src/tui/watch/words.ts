@@ -65,7 +65,7 @@ export function thenWords(picture: Picture, task: number, moment: TaskMoment): s
 }
 
 /** Some names, and how many more. */
-export function listOf(names: readonly string[], most = 2): string {
+function listOf(names: readonly string[], most = 2): string {
   const more = names.length - most;
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
 }

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { savedSoFar, savingOf } from '../../src/analysis/saved.ts';
+import { timelineOf } from '../../src/analysis/timeline.ts';
+import { simulate } from '../../src/engine/run.ts';
+import { sync } from '../../src/policies/sync.ts';
+import { runOf, setups } from '../support/arbitrary.ts';
+import { attemptsOf } from '../support/invariants.ts';
+import { scenario } from '../support/notation.ts';
+
+test('time saved is the difference, a share of sync and a factor', () => {
+  expect(savingOf({ makespan: 144 }, { makespan: 214 })).toEqual({
+    sync: 214,
+    saved: 70,
+    share: 70 / 214,
+    speedUp: 214 / 144,
+  });
+  expect(savingOf({ makespan: 12 }, { makespan: 8 }).saved).toBe(-4);
+});
+
+test('a hung run is never a number, and nothing is divided by nothing', () => {
+  expect(savingOf({ makespan: 5 }, { makespan: null })).toEqual({
+    sync: null,
+    saved: null,
+    share: null,
+    speedUp: null,
+  });
+  expect(savingOf({ makespan: null }, { makespan: 5 })).toEqual({ sync: 5, saved: null, share: null, speedUp: null });
+  expect(savingOf({ makespan: 0 }, { makespan: 0 })).toEqual({ sync: 0, saved: 0, share: null, speedUp: null });
+});
+
+test('time saved so far is what has run of all steps, a switch for every task begun but the first, less the time', () => {
+  const property = fc.property(setups(), (setup) => {
+    const run = runOf(setup);
+    const timeline = timelineOf(run);
+    const attempts = attemptsOf(run);
+    for (let time = 0; time <= run.until; time++) {
+      const ran = attempts.map(({ start, closing }) => Math.max(0, Math.min(time, closing?.at ?? time) - start.at));
+      const begun = run.scenario.tasks.filter(({ index }) =>
+        run.trace.some(({ at, kind, task }) => at <= time && task === index && /acquire|switch|start/.test(kind)),
+      ).length;
+      const switches = run.scenario.cpu.switchCost * Math.max(0, begun - 1);
+      expect(savedSoFar(timeline, time)).toBe(ran.reduce((sum, ticks) => sum + ticks, 0) + switches - time);
+    }
+  });
+  fc.assert(property, { seed: 23, numRuns: 100 });
+});
+
+test('one at a time nothing is saved, and nothing lost, while a step runs', () => {
+  const property = fc.property(setups(), ({ file, seed }) => {
+    const tasks = file.tasks.map((task) => ({ ...task, arrives: 0 }));
+    const run = runOf({ file: { ...file, tasks }, seed, policy: 'sync', workers: 1 });
+    const timeline = timelineOf(run);
+    for (const { start, closing } of attemptsOf(run)) {
+      for (let time = start.at; time < (closing?.at ?? run.until); time++) expect(savedSoFar(timeline, time)).toBe(0);
+    }
+    expect(savedSoFar(timeline, run.until)).toBe(0);
+  });
+  fc.assert(property, { seed: 23, numRuns: 100 });
+});
+
+test('what saves time is that a wait runs beside something', () => {
+  const run = simulate(scenario('a: w5 | b: w5'), { ...sync, choose: ({ ready }) => ready.first() });
+  expect([0, 1, 5].map((time) => savedSoFar(timelineOf(run), time))).toEqual([0, 1, 5]);
+});
