@@ -1,3 +1,5 @@
+import { countWhile } from './search.ts';
+
 /** A quantity that grows at a piecewise constant rate: how many ticks of something there have been by a time. */
 export class Curve {
   private readonly ats: number[] = [0];
@@ -31,13 +33,5 @@ export class Curve {
 }
 
 /** Index of the last entry of an ascending list that is at most `value`, or −1. */
-export function lastAtOrBefore(list: readonly number[], value: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const lastAtOrBefore = (list: readonly number[], value: number): number =>
+  countWhile(list, (entry) => entry <= value) - 1;

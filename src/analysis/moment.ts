@@ -3,6 +3,7 @@ import {
   type CpuSpan,
   countBy,
   holdersAt,
+  lastBegunBy,
   type Segment,
   segmentAt,
   stateOf,
@@ -75,14 +76,7 @@ function stillOpen(timeline: Timeline, task: number, time: number): number[] {
 /** What a CPU is at, at a time; null: idle. */
 export function cpuMoment(timeline: Timeline, cpu: number, time: number): CpuSpan | null {
   const spans = timeline.cpus[cpu] ?? [];
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as CpuSpan).from <= time) low = middle + 1;
-    else high = middle;
-  }
-  const span = spans[low - 1];
+  const span = spans[lastBegunBy(spans, time)];
   return span && time < span.to ? span : null;
 }
 

@@ -4,6 +4,7 @@ import { linksOf } from '../scenario/links.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { type Closure, Closures } from './closures.ts';
 import { Curve, lastAtOrBefore } from './curve.ts';
+import { countWhile } from './search.ts';
 
 /** What a task is doing at a time, as people see it. */
 export const TASK_STATES = [
@@ -63,6 +64,8 @@ export interface Timeline {
   readonly cpus: readonly (readonly CpuSpan[])[];
   /** By resource, in the order taken. */
   readonly holds: readonly (readonly Hold[])[];
+  /** By resource; the rate at a time is the number of units in use. */
+  readonly inUse: readonly Curve[];
   /** Ticks of step (CPU and waiting alike), of CPU work and of switching by a time; switches and tasks begun by a time. */
   readonly stepTicks: Curve;
   readonly busyTicks: Curve;
@@ -78,6 +81,7 @@ class Builder implements Timeline {
   readonly tasks: Segment[][];
   readonly cpus: CpuSpan[][];
   readonly holds: Hold[][];
+  readonly inUse: Curve[];
   readonly stepTicks = new Curve();
   readonly busyTicks = new Curve();
   readonly switchTicks = new Curve();
@@ -102,6 +106,7 @@ class Builder implements Timeline {
     this.begun = new Uint8Array(scenario.tasks.length);
     this.cpus = Array.from({ length: run.workers }, () => []);
     this.holds = scenario.resources.map(() => []);
+    this.inUse = scenario.resources.map(() => new Curve());
     this.closures = new Closures(scenario.resources.map((resource) => resource.capacity));
   }
 
@@ -184,6 +189,7 @@ class Builder implements Timeline {
     this.attended(event);
     this.held[event.task]?.push(event.resource);
     this.holds[event.resource]?.push({ from: event.at, to: Number.POSITIVE_INFINITY, task: event.task });
+    this.inUse[event.resource]?.change(event.at, 1);
     this.closures.take(event.resource, event.at);
   }
 
@@ -193,6 +199,7 @@ class Builder implements Timeline {
     const holds = this.holds[event.resource] as Hold[];
     const hold = holds.findLast((one) => one.task === event.task && one.to === Number.POSITIVE_INFINITY) as Hold;
     hold.to = event.at;
+    this.inUse[event.resource]?.change(event.at, -1);
     this.closures.give(event.resource, event.at);
   }
 
@@ -278,15 +285,12 @@ export function timelineOf(run: Run): Timeline {
 /** The segment a task is in at a time (after everything that happened at that instant), or null before it arrived. */
 export function segmentAt(timeline: Timeline, task: number, time: number): Segment | null {
   const track = timeline.tasks[task] ?? [];
-  let low = 0;
-  let high = track.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((track[middle] as Segment).from <= time) low = middle + 1;
-    else high = middle;
-  }
-  return track[low - 1] ?? null;
+  return track[lastBegunBy(track, time)] ?? null;
 }
+
+/** Index of the last of some stretches, in the order of their beginnings, that has begun by a time, or −1. */
+export const lastBegunBy = (stretches: readonly { readonly from: number }[], time: number): number =>
+  countWhile(stretches, ({ from }) => from <= time) - 1;
 
 /** What a task is doing at a time, with ready and queued told apart. */
 export function stateOf(segment: Segment | null, time: number): TaskState {
@@ -313,9 +317,17 @@ export function taskSpans(timeline: Timeline, task: number, until = timeline.run
 
 /** The tasks that hold a unit of a resource at a time, first taken first. */
 export function holdersAt(timeline: Timeline, resource: number, time: number): number[] {
-  return (timeline.holds[resource] ?? [])
-    .filter((hold) => hold.from <= time && time < hold.to)
-    .map((hold) => hold.task);
+  const holds = timeline.holds[resource] ?? [];
+  let missing = timeline.inUse[resource]?.rateAt(time) ?? 0;
+  const holders: number[] = [];
+  // Backwards from the last taken by then: who holds now has taken lately.
+  for (let i = lastBegunBy(holds, time); i >= 0 && missing > 0; i--) {
+    const hold = holds[i] as Hold;
+    if (time >= hold.to) continue;
+    holders.push(hold.task);
+    missing--;
+  }
+  return holders.reverse();
 }
 
 /** How many entries of an ascending list of times lie at or before a time. */

@@ -37,8 +37,8 @@ export function chartOf(timeline: Timeline, options: ChartOptions): string[] {
   return [`${' '.repeat(label + 2)}${axisOf(timeline, window)}`.trimEnd(), ...rows, ...cpus, ...resources];
 }
 
-/** Cut or fill a title to a width in cells. */
-export function padded(title: string, width: number): string {
+// Cuts or fills a title to a width in cells.
+function padded(title: string, width: number): string {
   let text = title;
   if (stringWidth(text) > width) {
     const characters = [...new Intl.Segmenter().segment(title)].map(({ segment }) => segment);

@@ -46,8 +46,7 @@ function whenOf({ unit }: Scenario, at: number): string {
   return unit === 'ms' || unit === 'h' ? clock : `${clock} (tick ${at})`;
 }
 
-/** Why an answer is not possible, in words. */
-export function refusalWords(scenario: Scenario, refusal: Refusal): string {
+function refusalWords(scenario: Scenario, refusal: Refusal): string {
   switch (refusal.reason) {
     case 'no-such-task':
       return 'there is no such task';

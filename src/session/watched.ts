@@ -1,5 +1,6 @@
 import { lastAtOrBefore } from '../analysis/curve.ts';
 import { type Saving, savingOf } from '../analysis/saved.ts';
+import { countWhile } from '../analysis/search.ts';
 import { type Statistics, statisticsOf } from '../analysis/statistics.ts';
 import { type Timeline, timelineOf } from '../analysis/timeline.ts';
 import { type LoopEntry, type Policy, type Run, simulate } from '../engine/run.ts';
@@ -32,7 +33,7 @@ export interface Watched {
 }
 
 /** Longer than any line of a screen can show. */
-export const SHOWN_ENTRIES = 24;
+const SHOWN_ENTRIES = 24;
 
 /** Simulate a scenario for watching. */
 export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): Watched {
@@ -60,14 +61,7 @@ const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil
 /** The loop's ready queue as it was at a time: after the last decision by then; null if there is none. */
 export function queueAt(watched: Watched, time: number): QueuePicture | null {
   const { pictures } = watched;
-  let low = 0;
-  let high = pictures.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pictures[middle] as QueuePicture).at <= time) low = middle + 1;
-    else high = middle;
-  }
-  return pictures[low - 1] ?? null;
+  return pictures[countWhile(pictures, ({ at }) => at <= time) - 1] ?? null;
 }
 
 const distinct = (ascending: readonly number[]): number[] => ascending.filter((at, i) => at !== ascending[i - 1]);

@@ -1,6 +1,7 @@
 import { render } from 'ink';
 import { App } from './App.tsx';
 import type { AppOptions } from './app-options.ts';
+import { patchingOutput } from './patching-output.ts';
 import { AppStore } from './store.ts';
 
 /** Often enough for the ticker: Ink counts from the moment of a frame, so its own pace has to be the faster one. */
@@ -16,6 +17,7 @@ export async function openApp(options: AppOptions): Promise<number> {
   const store = new AppStore({ ...options, reducedMotion: options.reducedMotion || spoken }, performance.now());
   let cost = 0;
   const app = render(<App store={store} cost={() => cost} />, {
+    stdout: patchingOutput(process.stdout),
     alternateScreen: !spoken,
     incrementalRendering: true,
     interactive: true,

@@ -129,6 +129,23 @@ describe('a clone of a kernel', () => {
   });
 });
 
+// The order is kept from one question to the next for as long as the same key is asked for, so ask now and then.
+test('the least of those ready is found, whatever happened since the last question', () => {
+  const byStep = (kernel: Kernel) => (task: number) => kernel.task(task).step;
+  const byLot = (task: number) => (task * 5) % 3;
+  always(setups(), 150, (setup) => {
+    const policy = policyOf({ ...setup, policy: setup.policy === 'event-loop' ? 'event-loop' : 'wanderer' });
+    const kernel = new Kernel(expand(setup.file), setup.seed, setup.workers);
+    const steps = byStep(kernel);
+    for (let asked = 0; kernel.advance() === DECIDE; asked++) {
+      const key = asked % 7 === 3 ? byLot : steps;
+      const inOrder = [...kernel.ready].sort((a, b) => key(a) - key(b) || a - b);
+      if (asked % 3 !== 1) expect(kernel.ready.least(key)).toBe(inOrder[0] ?? -1);
+      kernel.decide(policy.choose(kernel) ?? -1);
+    }
+  });
+});
+
 /** Answer a kernel from a list of recorded decisions, at most `most` times, waits for want of anything ready included. */
 function follow(kernel: Kernel, answers: readonly number[], most: number): void {
   const policy = replay(answers);

@@ -1,5 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
+import { countWhile } from '../../analysis/search.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { Watched } from '../../session/watched.ts';
 import { widthOf, wrap } from '../text.ts';
@@ -18,16 +19,7 @@ const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
 };
 
 /** How many events have happened by a tick, that tick's among them. */
-function eventsBy({ run: { trace } }: Watched, tick: number): number {
-  let low = 0;
-  let high = trace.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((trace[middle]?.at ?? 0) <= tick) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const eventsBy = ({ run }: Watched, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
 
 /** The last events in plain sentences, newest last; as the panel below the timeline. */
 export function logPanel(frame: Frame): string[] {
