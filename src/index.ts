@@ -1,11 +1,14 @@
 /** The library's face: text → scenario → run → timeline → figures. The command line and the screens are built on it. */
+
+export { timelineOf } from './analysis/build-timeline.ts';
 export { narrate, sentenceOf } from './analysis/narration.ts';
 export { savedSoFar, savingOf } from './analysis/saved.ts';
 export { statisticsOf } from './analysis/statistics.ts';
-export { segmentAt, taskSpans, timelineOf } from './analysis/timeline.ts';
+export { segmentAt, taskSpans } from './analysis/timeline.ts';
 export { eventJson } from './analysis/trace-json.ts';
 export { decisionParser, printDecision, WAIT, waitUntil } from './engine/decision.ts';
 export { Kernel } from './engine/kernel.ts';
+export { refusalOf } from './engine/refusal.ts';
 export { DecisionError, type Policy, type Run, simulate } from './engine/run.ts';
 export { eventLoop } from './policies/event-loop.ts';
 export { makePolicy, POLICY_NAMES } from './policies/registry.ts';

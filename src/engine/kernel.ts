@@ -1,6 +1,6 @@
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
-import { type Advance, DECIDE, type DecisionPoint, FINISHED, type Refusal, STUCK } from './decision-point.ts';
+import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
 import { Dependencies } from './dependencies.ts';
 import { drawAttempt } from './draw.ts';
 import { ARRIVE, CLOSE, CPU_FREE, EventQueue, SPOIL, WAKE } from './event-queue.ts';
@@ -20,7 +20,7 @@ interface Cpu {
 
 /**
  * The discrete-event kernel: scenario-format.md, *What a run means*, and nothing else. It is called and never calls
- * out: `advance()` goes on to the next instant at which a free CPU must be told something, `decide()` tells it.
+ * out: `advance()` goes on to the next instant at which a free CPU must be told something, `decide()` tells it (refusal.ts says what it may be told).
  * Work per event is logarithmic in the number of tasks. `clone()` gives an independent copy (without the trace so far).
  */
 export class Kernel implements DecisionPoint {
@@ -106,26 +106,7 @@ export class Kernel implements DecisionPoint {
     }
   }
 
-  /** Why `answer` cannot be given now, or null if it can. */
-  refusal(answer: Answer): Refusal | null {
-    if (answer === WAIT) return null;
-    const tick = waitTick(answer);
-    if (tick !== null) {
-      if (this.idle.size === 0) return { reason: 'nothing-ready' };
-      return tick > this.now ? null : { reason: 'not-later', tick };
-    }
-    const task = this.tasks[answer];
-    if (!task) return { reason: 'no-such-task' };
-    if (this.idle.has(answer)) return null;
-    if (task.phase === 'idle') {
-      return { reason: 'resource', resources: this.needs(answer).filter((resource) => this.freeUnits(resource) === 0) };
-    }
-    return {
-      reason: task.phase === 'absent' || task.phase === 'blocked' || task.phase === 'over' ? task.phase : 'busy',
-    };
-  }
-
-  /** Give the CPU that asks its answer, which `refusal` must allow. @returns whether it is recorded as a decision */
+  /** Give the CPU that asks its answer, which `refusalOf` must allow. @returns whether it is recorded as a decision */
   decide(answer: Answer): boolean {
     const recorded = answer !== WAIT || this.idle.size > 0;
     if (recorded) this.decided++;

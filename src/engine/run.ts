@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Answer } from './decision.ts';
 import { DECIDE, type DecisionPoint, FINISHED, type Refusal } from './decision-point.ts';
 import { Kernel } from './kernel.ts';
+import { refusalOf } from './refusal.ts';
 import { explainStuck, type Stuck } from './stuck.ts';
 import type { TraceEvent } from './trace.ts';
 
@@ -94,7 +95,7 @@ export function simulate(scenario: Scenario, policy: Policy, options: RunOptions
     const answer = policy.choose(kernel);
     if (answer === undefined) break;
     const { cpu, now } = kernel;
-    const refusal = kernel.refusal(answer);
+    const refusal = refusalOf(kernel, answer);
     if (refusal) throw new DecisionError(kernel.decided + 1, now, answer, refusal);
     if (kernel.decide(answer)) decisions.push({ at: now, cpu, answer });
     observe?.(now, policy);

@@ -1,8 +1,9 @@
+import { timelineOf } from '../analysis/build-timeline.ts';
 import { lastAtOrBefore } from '../analysis/curve.ts';
 import { type Saving, savingOf } from '../analysis/saved.ts';
 import { countWhile } from '../analysis/search.ts';
 import { type Statistics, statisticsOf } from '../analysis/statistics.ts';
-import { type Timeline, timelineOf } from '../analysis/timeline.ts';
+import type { Timeline } from '../analysis/timeline.ts';
 import { type LoopEntry, type Policy, type Run, simulate } from '../engine/run.ts';
 import { sync } from '../policies/sync.ts';
 import type { Scenario } from '../scenario/scenario.ts';

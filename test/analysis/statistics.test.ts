@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { countStates, statisticsOf } from '../../src/analysis/statistics.ts';
-import { TASK_STATES, timelineOf } from '../../src/analysis/timeline.ts';
+import { TASK_STATES } from '../../src/analysis/timeline.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { picturesOf } from './recount.ts';
 

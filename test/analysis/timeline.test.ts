@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { cpuCells, resourceCells, taskCells } from '../../src/analysis/cells.ts';
 import { crowdAt } from '../../src/analysis/crowd.ts';
 import { cpuMoment, cpuSoFar, taskMoment, upcomingRings } from '../../src/analysis/moment.ts';
-import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans, timelineOf } from '../../src/analysis/timeline.ts';
+import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline.ts';
 import { unitsInUse, usageCells } from '../../src/analysis/usage.ts';
 import type { Run } from '../../src/engine/run.ts';
 import { runOf, setups } from '../support/arbitrary.ts';

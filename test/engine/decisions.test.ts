@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decisionParser, printDecision, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
 import { DECIDE, FINISHED, STUCK } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';
+import { refusalOf } from '../../src/engine/refusal.ts';
 import { DecisionError, simulate } from '../../src/engine/run.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { scenario } from '../support/notation.ts';
@@ -46,7 +47,7 @@ describe('a kernel', () => {
     const kernel = new Kernel(kitchen, 1);
     for (const answer of answers) {
       expect(kernel.advance()).toBe(DECIDE);
-      expect(kernel.refusal(answer)).toBeNull();
+      expect(refusalOf(kernel, answer)).toBeNull();
       kernel.decide(answer);
     }
     kernel.advance();
@@ -55,24 +56,24 @@ describe('a kernel', () => {
 
   test('refuses a task that has not arrived, is blocked, busy, over or not there at all', () => {
     const kernel = told(TEA, EGG, EGG);
-    expect(kernel.refusal(LATE)).toEqual({ reason: 'absent' });
-    expect(kernel.refusal(LAST)).toEqual({ reason: 'blocked' });
-    expect(kernel.refusal(TEA)).toEqual({ reason: 'busy' });
-    expect(kernel.refusal(99)).toEqual({ reason: 'no-such-task' });
-    expect(told(HAM).refusal(HAM)).toEqual({ reason: 'over' });
+    expect(refusalOf(kernel, LATE)).toEqual({ reason: 'absent' });
+    expect(refusalOf(kernel, LAST)).toEqual({ reason: 'blocked' });
+    expect(refusalOf(kernel, TEA)).toEqual({ reason: 'busy' });
+    expect(refusalOf(kernel, 99)).toEqual({ reason: 'no-such-task' });
+    expect(refusalOf(told(HAM), HAM)).toEqual({ reason: 'over' });
   });
 
   test('names the resources that a task lacks', () => {
-    expect(told(EGG).refusal(HAM)).toEqual({ reason: 'resource', resources: [0] });
+    expect(refusalOf(told(EGG), HAM)).toEqual({ reason: 'resource', resources: [0] });
   });
 
   test('refuses to wait until a tick that is not later, or while nothing is ready', () => {
     const kernel = told(EGG);
     expect(kernel.now).toBe(1);
-    expect(kernel.refusal(waitUntil(1))).toEqual({ reason: 'not-later', tick: 1 });
-    expect(kernel.refusal(waitUntil(2))).toBeNull();
-    expect(told(TEA, EGG, EGG).refusal(waitUntil(99))).toEqual({ reason: 'nothing-ready' });
-    expect(told(TEA, EGG, EGG).refusal(WAIT)).toBeNull();
+    expect(refusalOf(kernel, waitUntil(1))).toEqual({ reason: 'not-later', tick: 1 });
+    expect(refusalOf(kernel, waitUntil(2))).toBeNull();
+    expect(refusalOf(told(TEA, EGG, EGG), waitUntil(99))).toEqual({ reason: 'nothing-ready' });
+    expect(refusalOf(told(TEA, EGG, EGG), WAIT)).toBeNull();
   });
 
   test('records an answer, but not a wait for want of anything ready', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
-import { timelineOf } from '../../src/analysis/timeline.ts';
 import { eventJson } from '../../src/analysis/trace-json.ts';
 import { runDocument } from '../../src/cli/run-document.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';

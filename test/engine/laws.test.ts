@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { savedSoFar } from '../../src/analysis/saved.ts';
-import { timelineOf } from '../../src/analysis/timeline.ts';
+import { WAIT } from '../../src/engine/decision.ts';
 import { DECIDE } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';
+import { refusalOf } from '../../src/engine/refusal.ts';
 import { simulate } from '../../src/engine/run.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import { replay } from '../../src/policies/replay.ts';
@@ -12,6 +14,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { computingFiles, policyOf, runOf, type Setup, scenarioFiles, setups } from '../support/arbitrary.ts';
 import { LAWS } from '../support/invariants.ts';
+import { scenario } from '../support/notation.ts';
 import { judged } from './referee.ts';
 
 const SEED = 20_240_607;
@@ -112,6 +115,18 @@ describe('a clone of a kernel', () => {
     );
   });
 
+  test('goes its own way, and leaves the original to its', () => {
+    const kernel = new Kernel(scenario('a: w1!1 b1 | b: b5 | c (after a): b1'), 1);
+    follow(kernel, [0], 1);
+    const clone = kernel.clone();
+    // Here the CPU is at b when the result of a spoils; there it waits for the ring.
+    follow(clone, [0, 1], 9);
+    follow(kernel, [0, WAIT, 0, 1, 2], 9);
+    const outcomes = (one: Kernel) => [0, 1, 2].map((task) => one.task(task).outcome);
+    expect(outcomes(clone)).toEqual(['failed', 'done', 'cancelled']);
+    expect(outcomes(kernel)).toEqual(['done', 'done', 'done']);
+  });
+
   test('sees the same tasks ready in the same order', () => {
     fc.assert(
       fc.property(setups(), fc.nat({ max: 30 }), (setup, most) => {
@@ -146,7 +161,7 @@ test('the least of those ready is found, whatever happened since the last questi
   });
 });
 
-/** Answer a kernel from a list of recorded decisions, at most `most` times, waits for want of anything ready included. */
+/** Answer a kernel from the list of all decisions of a run, at most `most` times, waits for want of anything ready included. */
 function follow(kernel: Kernel, answers: readonly number[], most: number): void {
   const policy = replay(answers);
   for (let asked = 0; asked < most && kernel.advance() === DECIDE; asked++) {
@@ -169,7 +184,7 @@ test('what is ready is what is idle with all it needs free, and refusals say so'
       expect([...kernel.ready].sort((a, b) => a - b)).toEqual(ready);
       expect(Array.from({ length: kernel.ready.size }, (_, n) => kernel.ready.nth(n))).toEqual([...kernel.ready]);
       expect([kernel.ready.size, kernel.ready.first()]).toEqual([ready.length, ready[0] ?? -1]);
-      const allowed = scenario.tasks.filter(({ index }) => kernel.refusal(index) === null).map(({ index }) => index);
+      const allowed = scenario.tasks.filter(({ index }) => refusalOf(kernel, index) === null).map(({ index }) => index);
       expect(allowed).toEqual(ready);
       kernel.decide(policy.choose(kernel) ?? -1);
     }

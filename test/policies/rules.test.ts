@@ -8,6 +8,7 @@ import { makePolicy, POLICY_NAMES, type PolicyName } from '../../src/policies/re
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario, Step } from '../../src/scenario/scenario.ts';
+import { picturesOf } from '../analysis/recount.ts';
 import { runOf, type Setup, setups } from '../support/arbitrary.ts';
 import { scenario } from '../support/notation.ts';
 
@@ -95,6 +96,18 @@ test('priority takes the highest, ties in file order', () => {
 
 test.each(POLICY_NAMES.filter((name) => name !== 'sync'))('%s never waits while a task is ready', (name) => {
   eachDecision(name, ({ ready }, answer) => expect(answer === WAIT).toBe(ready.size === 0));
+});
+
+test('under the rules no CPU is idle while a task is ready, however many there are', () => {
+  const rules = POLICY_NAMES.filter((name) => name !== 'sync' && name !== 'event-loop');
+  const property = fc.property(setups(), fc.constantFrom(...rules), (setup, policy) => {
+    const run = runOf({ ...setup, policy });
+    for (const { cpus, states } of picturesOf(run)) {
+      const isWasted = states.includes('ready') && cpus.some(({ state }) => state === 'idle');
+      expect(isWasted).toBe(false);
+    }
+  });
+  fc.assert(property, { seed: 99, numRuns: 150 });
 });
 
 test('sync stays with a task until it is over, and then takes the first that is ready and nobody has', () => {

@@ -1,7 +1,7 @@
+import { timelineOf } from '../../analysis/build-timeline.ts';
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
-import { timelineOf } from '../../analysis/timeline.ts';
 import type { Run } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

@@ -1,6 +1,6 @@
+import { timelineOf } from '../../analysis/build-timeline.ts';
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
-import { timelineOf } from '../../analysis/timeline.ts';
 import { eventJson } from '../../analysis/trace-json.ts';
 import type { Run } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';

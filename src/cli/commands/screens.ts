@@ -1,6 +1,6 @@
+import { timelineOf } from '../../analysis/build-timeline.ts';
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
-import { timelineOf } from '../../analysis/timeline.ts';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
