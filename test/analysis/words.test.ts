@@ -9,7 +9,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import { runOf, scenarioFiles, setups } from '../support/arbitrary.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
 
-const OPTIONS = { seed: 17, numRuns: 200 };
+const OPTIONS = { seed: 17, numRuns: 80 };
 
 describe('the narration', () => {
   test('has one whole sentence an event, about that event', () => {

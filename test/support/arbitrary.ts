@@ -131,7 +131,7 @@ const defined = <T extends object>(value: T): Defined<T> =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
 
 /** A policy that may do anything the engine allows: attends by lot, and waits now and then though something is ready. */
-export const wanderer = (): Policy => ({
+const wanderer = (): Policy => ({
   name: 'wanderer',
   choose({ ready, now, seed, decided }): Answer {
     const ready_ = [...ready];

@@ -26,7 +26,7 @@ export function attemptsOf({ trace }: Run): Attempt[] {
 }
 
 /** The step that an event is about. */
-export function stepOf({ scenario }: Run, event: TraceEvent): Step {
+function stepOf({ scenario }: Run, event: TraceEvent): Step {
   const step = scenario.tasks[event.task]?.steps[event.step];
   if (!step) throw new RangeError(`no step ${event.step} of task ${event.task}`);
   return step;
@@ -170,6 +170,3 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'what is attended is what was decided, in that order': decisionsAreAttends,
   'a run ends with its last event, and is finished when every task is over': theEndIsTheEnd,
 };
-
-/** All that is wrong with a run. */
-export const violations = (run: Run): string[] => Object.values(LAWS).flatMap((law) => law(run));

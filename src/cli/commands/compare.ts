@@ -15,7 +15,8 @@ import { aloneRun } from './run.ts';
 
 interface Row {
   readonly policy: string;
-  readonly run: Run;
+  /** What is kept of the run: several traces at once would be too much for large scenarios. */
+  readonly run: Pick<Run, 'outcome' | 'makespan' | 'until'>;
   readonly statistics: Statistics;
   readonly saving: Saving;
 }
@@ -40,7 +41,13 @@ function rowsOf(scenario: Scenario, choices: readonly PolicyChoice[], seed: numb
   const alone = aloneRun(scenario, seed);
   return choices.map((choice) => {
     const run = choice.name === sync.name && workers === 1 ? alone : runOf(scenario, choice, seed, workers);
-    return { policy: choice.name, run, statistics: statisticsOf(timelineOf(run)), saving: savingOf(run, alone) };
+    const { outcome, makespan, until } = run;
+    return {
+      policy: choice.name,
+      run: { outcome, makespan, until },
+      statistics: statisticsOf(timelineOf(run)),
+      saving: savingOf(run, alone),
+    };
   });
 }
 
