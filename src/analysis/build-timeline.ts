@@ -17,6 +17,7 @@ class Builder implements Timeline {
   readonly switchTicks = new Curve();
   readonly switchTimes: number[] = [];
   readonly switchCpus: number[] = [];
+  readonly beginTicks = new Curve();
   readonly beginTimes: number[] = [];
   private readonly scenario: Scenario;
   private readonly links;
@@ -109,14 +110,7 @@ class Builder implements Timeline {
     return (this.scenario.tasks[task] as Task).steps[step] as Step;
   }
 
-  private attended({ task, at }: TraceEvent): void {
-    if (this.begun[task]) return;
-    this.begun[task] = 1;
-    this.beginTimes.push(at);
-  }
-
   private acquire(event: TraceEvent): void {
-    this.attended(event);
     this.held[event.task]?.push(event.resource);
     this.holds[event.resource]?.push({ from: event.at, to: Number.POSITIVE_INFINITY, task: event.task });
     this.inUse[event.resource]?.change(event.at, 1);
@@ -134,7 +128,7 @@ class Builder implements Timeline {
   }
 
   private switchTo(event: TraceEvent): void {
-    this.attended(event);
+    if (!this.begun[event.task]) this.beginTicks.change(event.at, 1);
     this.switchTimes.push(event.at);
     this.switchCpus.push(event.cpu);
     this.switchTicks.change(event.at, 1);
@@ -155,8 +149,15 @@ class Builder implements Timeline {
     if (last.from === at) spans.pop();
   }
 
+  private begin({ at, task }: TraceEvent): void {
+    if (this.begun[task]) return;
+    this.begun[task] = 1;
+    if (this.tasks[task]?.at(-1)?.state === 'switching') this.beginTicks.change(at, -1);
+    else this.beginTimes.push(at);
+  }
+
   private start(event: TraceEvent): void {
-    this.attended(event);
+    this.begin(event);
     if (this.tasks[event.task]?.at(-1)?.state === 'switching') {
       this.switchTicks.change(event.at, -1);
       this.offCpu(event);

@@ -13,7 +13,8 @@ export function formatTime(unit: Unit, ticks: number): string {
 }
 
 /** A length of time in words of the unit: `24 min`, `1,200 ms`. */
-export const formatTicks = (unit: Unit, ticks: number): string => `${withThousands(Math.trunc(ticks))} ${unit}`;
+export const formatTicks = (unit: Unit, ticks: number): string =>
+  `${withThousands(Math.trunc(ticks)).replace('-', '−')} ${unit}`;
 
 /** Digits in groups of three. */
 export const withThousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -50,6 +50,14 @@ export class Closure {
     return i >= 0 && time < (this.to[i] as number);
   }
 
+  /** The stretch around `time` in which it stays shut, or stays open. */
+  stretchAt(time: number): { readonly from: number; readonly to: number } {
+    const i = lastAtOrBefore(this.from, time);
+    const reopens = this.to[i] ?? 0;
+    if (time < reopens) return { from: this.from[i] as number, to: reopens };
+    return { from: reopens, to: this.from[i + 1] ?? Number.POSITIVE_INFINITY };
+  }
+
   /** The instants within (from, to) at which it shuts or reopens. */
   changesWithin(from: number, to: number): number[] {
     const changes: number[] = [];

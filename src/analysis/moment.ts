@@ -46,8 +46,10 @@ export function taskMoment(timeline: Timeline, task: number, time: number): Task
     step: over ? null : (steps[stepIndex] ?? null),
     stepIndex,
     attempt: segment?.attempt ?? 1,
-    elapsed: segment ? time - segment.from : 0,
-    left: segment ? segment.to - time : Number.POSITIVE_INFINITY,
+    elapsed: segment ? time - Math.max(segment.from, segment.closure?.stretchAt(time).from ?? 0) : 0,
+    left: segment
+      ? Math.min(segment.to, segment.closure?.stretchAt(time).to ?? segment.to) - time
+      : Number.POSITIVE_INFINITY,
     progress: segment && (state === 'running' || state === 'waiting') ? progressOf(segment, time) : 0,
     finish: over && segment ? segment.from : null,
     missing,

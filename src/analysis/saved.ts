@@ -26,11 +26,14 @@ export function savingOf(run: Pick<Run, 'makespan'>, sync: Pick<Run, 'makespan'>
 }
 
 /**
- * Time saved so far: the parts of steps that have run by `time`, plus a switch for every task begun but the first,
- * less `time` itself. At the end of a finished run on one CPU with nothing drawn anew this is the time saved.
+ * Time saved so far: the parts of steps that have run by `time`, plus a switch for every task begun but the first, less
+ * `time` itself. While the switch with which a task is begun is being paid, what has been paid of it counts, so that
+ * one at a time never saves anything. At the end of a finished run in which all arrive at 0 and nothing spoils this is
+ * the time saved.
  */
 export function savedSoFar(timeline: Timeline, time: number): number {
-  const { scenario } = timeline.run;
-  const begun = countBy(timeline.beginTimes, time);
-  return timeline.stepTicks.at(time) + scenario.cpu.switchCost * Math.max(0, begun - 1) - time;
+  const { switchCost } = timeline.run.scenario.cpu;
+  // The first task of each CPU is begun without a switch; only the first of all would be, one at a time.
+  const unpaid = switchCost * Math.max(0, countBy(timeline.beginTimes, time) - 1);
+  return timeline.stepTicks.at(time) + timeline.beginTicks.at(time) + unpaid - time;
 }

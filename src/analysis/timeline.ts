@@ -63,13 +63,15 @@ export interface Timeline {
   readonly holds: readonly (readonly Hold[])[];
   /** By resource; the rate at a time is the number of units in use. */
   readonly inUse: readonly Curve[];
-  /** Ticks of step (CPU and waiting alike), of CPU work and of switching by a time; switches and tasks begun by a time. */
+  /** Ticks of step (CPU and waiting alike), of CPU work and of switching by a time; switches by a time. */
   readonly stepTicks: Curve;
   readonly busyTicks: Curve;
   readonly switchTicks: Curve;
   readonly switchTimes: readonly number[];
   /** The CPU of each of `switchTimes`. */
   readonly switchCpus: readonly number[];
+  /** Ticks, by a time, of the switches with which tasks were begun; and when tasks were begun without one. */
+  readonly beginTicks: Curve;
   readonly beginTimes: readonly number[];
 }
 

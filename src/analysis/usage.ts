@@ -24,7 +24,7 @@ export function usageCells(timeline: Timeline, resource: number, window: Window)
       if (changes[next]?.by === 1) hold++;
     }
     let units = inUse;
-    for (; (changes[next]?.at ?? end) < end; next++) {
+    for (; (changes[next]?.at ?? end) < Math.min(end, timeline.run.until); next++) {
       inUse += changes[next]?.by ?? 0;
       if (changes[next]?.by === 1) hold++;
       units = Math.max(units, inUse);
@@ -36,7 +36,7 @@ export function usageCells(timeline: Timeline, resource: number, window: Window)
 
 /** How many units of a resource are in use at a time. */
 export const unitsInUse = (timeline: Timeline, resource: number, time: number): number =>
-  (timeline.holds[resource] ?? []).reduce((units, { from, to }) => units + (from <= time && time < to ? 1 : 0), 0);
+  timeline.inUse[resource]?.rateAt(time) ?? 0;
 
 // A unit given back and taken at one tick was never in use twice.
 function changesOf(timeline: Timeline, resource: number): { at: number; by: 1 | -1 }[] {

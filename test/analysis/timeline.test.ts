@@ -81,6 +81,20 @@ test('a moment tells since when and how long a state lasts, and how far its step
   });
 });
 
+test('a moment in a row of queued and ready tells of the stretch it is in', () => {
+  always((_, timeline) => {
+    for (const { index } of timeline.run.scenario.tasks) {
+      for (const { from, to, state } of taskSpans(timeline, index)) {
+        if (state !== 'queued' && state !== 'ready') continue;
+        for (let tick = from; tick < to && to < timeline.run.until; tick++) {
+          const moment = taskMoment(timeline, index, tick);
+          expect([moment.state, moment.elapsed, moment.left]).toEqual([state, tick - from, to - tick]);
+        }
+      }
+    }
+  });
+});
+
 test('a moment tells what a task lacks, who has it, and whom it is after', () => {
   always((run, timeline, pictures) => {
     for (const { index, steps: all, after } of run.scenario.tasks) {
