@@ -81,7 +81,7 @@ function addWatch(program: Command, done: (status: number) => void): void {
       const choice = await choosePolicy(options.policy, options.workers);
       done(
         await withScenario(argument, options, (scenario) =>
-          watchCommand({ name: argument, scenario }, choice, argument === '-', options),
+          watchCommand({ name: argument, scenario, folder: null }, choice, argument === '-', options),
         ),
       );
     });

@@ -25,8 +25,8 @@ export interface Bundled {
   readonly path: string;
 }
 
-// Beside the bundle in dist/, or at the root of a checkout when the source itself is run (tests).
-function bundledFolder(): string {
+/** Where the bundled scenarios lie: beside the bundle in dist/, or in a checkout whose source itself is run (tests). */
+export function bundledFolder(): string {
   const beside = fileURLToPath(new URL('./scenarios/', import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL('../../scenarios/', import.meta.url));
 }

@@ -4,8 +4,11 @@ import { type Watched, watched } from './watched.ts';
 
 /** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
 export interface ListedScenario {
+  /** What it is called on the command line. */
   readonly name: string;
   readonly scenario: Scenario;
+  /** The folder of one's own that it lies in; null: it comes with the program. */
+  readonly folder: string | null;
 }
 
 /** A policy that can be chosen while watching. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { documentOf, meanwhile } from '../support/cli.ts';
+import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 
 const text = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
@@ -30,6 +30,16 @@ describe('without a terminal', () => {
       steps: 18,
       resources: 2,
     });
+  });
+
+  it('the list has the files of one’s own, and passes other JSON over', () => {
+    const good = text('scenarios/23-say-after.json');
+    const cwd = folderWith({ 'mine.json': good, 'bad.json': good.replace('"steps"', '"stepz"'), 'package.json': '{}' });
+    const { out } = meanwhile([], { cwd });
+    expect(out).toContain(
+      '  ./mine.json       Say it after a while\n  bad.json: one mistake; meanwhile check bad.json shows it\n',
+    );
+    expect(out).not.toContain('package.json');
   });
 
   it('watch tells the run in words, one sentence an event', () => {

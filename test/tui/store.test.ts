@@ -5,7 +5,11 @@ import { AppStore, INTERRUPTED } from '../../src/tui/store.ts';
 import { bundled } from '../support/bundled.ts';
 
 const SIZE = { columns: 100, rows: 30 };
-const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => ({ name, scenario: bundled(name) }));
+const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => ({
+  name,
+  scenario: bundled(name),
+  folder: null,
+}));
 const options: AppOptions = {
   scenarios: listed,
   problems: [],
@@ -44,6 +48,26 @@ class Screens {
 const watching = (more: Partial<AppOptions> = {}) => new Screens({ watch: listed[0] ?? null, ...more });
 
 describe('the list', () => {
+  test('has the files of one’s own below, under their folder, and says which have mistakes', () => {
+    const own = { name: './tea.json', scenario: { ...bundled('say-after'), title: 'Tea' }, folder: 'kitchen' };
+    const screens = new Screens({ scenarios: [...listed, own], problems: ['toast.json: one mistake'] });
+    const rows = screens
+      .press('end')
+      .text()
+      .split('\n')
+      .map((row) => row.slice(0, 24).trimEnd());
+    expect(rows.slice(2, 8)).toEqual([
+      '  1  Laundry day',
+      '  2  Chess simul',
+      '  3  A page and its pict',
+      '',
+      ' in kitchen',
+      '› 4  Tea',
+    ]);
+    expect(screens.text()).toContain('✗ toast.json: one mistake');
+    expect(screens.press('enter').text()).toContain('MEANWHILE  Tea');
+  });
+
   test('shows titles at once and figures when they are worked out', () => {
     const screens = new Screens();
     expect(screens.text()).toContain('› 1  Laundry day');

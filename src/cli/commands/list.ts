@@ -1,21 +1,18 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ListedScenario } from '../../session/simulations.ts';
 import { OK } from '../failure.ts';
 import { print, printJson } from '../output.ts';
+import { ownScenarios } from '../own-scenarios.ts';
 import { bundledScenarios, loadBundled } from '../scenario-source.ts';
 
-/** A bundled scenario with its name. */
-export interface Listed {
-  readonly name: string;
-  readonly scenario: Scenario;
-}
-
 /** All bundled scenarios, in campaign order. */
-export const listBundled = (): Listed[] =>
-  bundledScenarios().map((bundled) => ({ name: bundled.name, scenario: loadBundled(bundled) }));
+export const listBundled = (): ListedScenario[] =>
+  bundledScenarios().map((bundled) => ({ name: bundled.name, scenario: loadBundled(bundled), folder: null }));
 
 /** The bare list where there is no screen, or as JSON. @returns the exit status */
 export async function listCommand(json: boolean): Promise<number> {
-  const all = listBundled();
+  const own = await ownScenarios();
+  const all = [...listBundled(), ...own.scenarios];
   if (json) {
     await printJson({ format: 1, scenarios: all.map(({ name, scenario }) => ({ name, ...sizeOf(scenario) })) });
     return OK;
@@ -26,6 +23,7 @@ export async function listCommand(json: boolean): Promise<number> {
     [
       'Scenarios:',
       ...lines,
+      ...own.problems.map((problem) => `  ${problem}`),
       '',
       'meanwhile run NAME reports a run; meanwhile compare NAME holds policies side by side;',
       'in a terminal, meanwhile alone opens the list. meanwhile --help tells the rest.',

@@ -4,23 +4,28 @@ import { statisticsOf } from '../../analysis/statistics.ts';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ListedScenario } from '../../session/simulations.ts';
+import type { AppOptions } from '../../tui/app-options.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, surroundings } from '../output.ts';
+import { ownScenarios } from '../own-scenarios.ts';
 import { choosePolicy, type PolicyChoice } from '../policy-choice.ts';
 import { runOf } from '../simulate.ts';
-import { type Listed, listBundled, listCommand } from './list.ts';
+import { listBundled, listCommand } from './list.ts';
 import { aloneRun } from './run.ts';
 
 /** The bare command: the list on a screen, or printed where there is none. @returns the exit status */
 export async function openList(options: CommonOptions): Promise<number> {
   if (!surroundings(options.color).screen) return listCommand(false);
-  return openScreen(options, listBundled(), null, await choosePolicy('event-loop', 1));
+  const { scenarios, problems } = await ownScenarios();
+  const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
+  return openScreen(options, { scenarios: [...listBundled(), ...scenarios], problems, watch: null }, policy);
 }
 
 /** `watch`: the animation, or the narrated run where there is no screen. @returns the exit status */
 export async function watchCommand(
-  listed: Listed,
+  listed: ListedScenario,
   choice: PolicyChoice,
   fromStdin: boolean,
   options: CommonOptions,
@@ -28,7 +33,7 @@ export async function watchCommand(
   const seed = options.seed ?? choice.seed ?? 1;
   if (surroundings(options.color).screen && !fromStdin) {
     if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);
-    return openScreen({ ...options, seed }, [], listed, choice);
+    return openScreen({ ...options, seed }, { scenarios: [], problems: [], watch: listed }, choice);
   }
   return narrated(listed.scenario, choice, seed, options);
 }
@@ -49,8 +54,7 @@ async function narrated(
 
 async function openScreen(
   options: CommonOptions,
-  scenarios: readonly Listed[],
-  watch: Listed | null,
+  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'watch'>,
   choice: PolicyChoice,
 ): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
@@ -66,9 +70,7 @@ async function openScreen(
     words: choice.decisions ? 'the decisions of a file' : 'a policy of your own',
   };
   return openApp({
-    scenarios,
-    problems: [],
-    watch,
+    ...shown,
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
     seed: options.seed ?? 1,

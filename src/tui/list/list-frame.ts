@@ -47,19 +47,35 @@ interface TitleRow {
   readonly width: number;
 }
 
-function titleRows({ shown, state }: ListView, width: number, height: number, theme: Theme): TitleRow[] {
+function titleRows(view: ListView, width: number, height: number, theme: Theme): TitleRow[] {
+  const { shown, state } = view;
   if (shown.length === 0) return [{ text: new Row(theme, width).put(' nothing matches', 'dim').end(), width: 16 }];
-  const first = Math.max(0, Math.min(shown.length - height, state.selected - Math.floor(height / 2)));
+  const rows = shown.map((_, i) => titleRow(view, i, width, theme));
+  // Scenarios of one's own follow those of the campaign, under the name of their folder.
+  const own = shown.findIndex(({ folder }) => folder !== null);
+  if (own >= 0) rows.splice(own, 0, ...folderRows(shown[own]?.folder ?? '', width, theme).slice(own === 0 ? 1 : 0));
+  const at = own >= 0 && state.selected >= own ? state.selected + rows.length - shown.length : state.selected;
+  const first = Math.max(0, Math.min(rows.length - height, at - Math.floor(height / 2)));
+  return rows.slice(first, first + height);
+}
+
+function titleRow({ shown, state }: ListView, i: number, width: number, theme: Theme): TitleRow {
+  const chosen = i === state.selected;
   const numbers = Math.max(2, String(shown.length).length);
-  return shown.slice(first, first + height).map(({ scenario }, i) => {
-    const chosen = first + i === state.selected;
-    const row = new Row(theme, width).put(chosen ? theme.marks.chosen : ' ', 'bold');
-    row
-      .right(String(first + i + 1), numbers + 1, chosen ? 'bold' : 'dim')
-      .put('  ')
-      .put(scenario.title, chosen ? 'bold' : 'plain');
-    return { text: row.end(), width: row.width };
-  });
+  const row = new Row(theme, width).put(chosen ? theme.marks.chosen : ' ', 'bold');
+  row
+    .right(String(i + 1), numbers + 1, chosen ? 'bold' : 'dim')
+    .put('  ')
+    .put(shown[i]?.scenario.title ?? '', chosen ? 'bold' : 'plain');
+  return { text: row.end(), width: row.width };
+}
+
+function folderRows(folder: string, width: number, theme: Theme): TitleRow[] {
+  const row = new Row(theme, width).put(` in ${folder}`, 'dim');
+  return [
+    { text: '', width: 0 },
+    { text: row.end(), width: row.width },
+  ];
 }
 
 const joined = (title: TitleRow | undefined, detail: string, left: number): string =>
