@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 import { withoutDevtools } from '../scripts/build.mjs';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-const ROUNDS = 11;
+const ROUNDS = 21;
 
 /** @param {string[]} args */
 function whole(args) {

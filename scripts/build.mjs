@@ -27,11 +27,13 @@ const REQUIRE =
 
 /** Builds into dist/ such that a program started from it before, during or after finds whole files only. */
 export async function buildDist() {
-  const result = await bundle();
-  checkScreensAreLazy(result.metafile);
+  // Apart from each other: parts shared between program and library would be a dozen small files more to load.
+  const program = await bundle({ cli: 'src/cli/main.ts' });
+  const library = await bundle({ index: 'src/index.ts' });
+  checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last: an entry point never names a chunk that is not there yet.
-  const files = result.outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path));
+  const files = [...library.outputFiles, ...program.outputFiles].toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();
@@ -39,10 +41,13 @@ export async function buildDist() {
   sweep(new Set(files.map((file) => basename(file.path))));
 }
 
-/** esbuild's errors as one plain message: the place and the reason of the first, how many there are. */
-async function bundle() {
+/**
+ * esbuild's errors as one plain message: the place and the reason of the first, how many there are.
+ * @param {Record<string, string>} entryPoints
+ */
+async function bundle(entryPoints) {
   try {
-    return await esbuild.build(options());
+    return await esbuild.build(options(entryPoints));
   } catch (error) {
     const { errors = [] } = /** @type {Partial<esbuild.BuildFailure>} */ (error);
     const [first] = errors;
@@ -53,12 +58,12 @@ async function bundle() {
   }
 }
 
-/** @returns {esbuild.BuildOptions & { write: false, metafile: true }} */
-function options() {
+/**
+ * @param {Record<string, string>} entryPoints
+ * @returns {esbuild.BuildOptions & { write: false, metafile: true }}
+ */
+function options(entryPoints) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  /** @type {Record<string, string>} */
-  const entryPoints = { cli: 'src/cli/main.ts' };
-  if (existsSync(join(ROOT, 'src', 'index.ts'))) entryPoints.index = 'src/index.ts';
   return {
     absWorkingDir: ROOT,
     entryPoints,

@@ -2,14 +2,14 @@ import { decisionParser } from '../engine/decision.ts';
 import type { Policy } from '../engine/run.ts';
 import { replay } from '../policies/replay.ts';
 import { printable } from '../scenario/text.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
 import { Failure, NOT_DONE } from './failure.ts';
-import type { PolicyChoice } from './policy-choice.ts';
 import { readBytes } from './read-file.ts';
 
 const MOST_BYTES = 400 * 1024 * 1024;
 
 /** The policy `replay:FILE`. The file is a JSON list of decisions, or any document with a `decisions` list. */
-export function replayChoice(file: string): PolicyChoice {
+export function replayChoice(file: string): ChosenPolicy {
   const { decisions, seed } = readDecisions(file);
   return { name: 'replay', make: () => replaying(decisions), seed, decisions };
 }

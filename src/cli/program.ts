@@ -1,11 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
+import { checkDocument } from './check-document.ts';
+import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
+import { listCommand } from './commands/list.ts';
+import { runCommand } from './commands/run.ts';
+import { openList, watchCommand } from './commands/screens.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
-import type { Source } from './scenario-source.ts';
+import { readSource, type Source } from './scenario-source.ts';
 
 declare const __VERSION__: string;
 
@@ -48,8 +54,8 @@ function programOf(done: (status: number) => void): Command {
     .action(async (options: Options) => {
       const [unknown] = program.args;
       if (unknown !== undefined) throw unknownCommand(unknown, program);
-      if (options.json) done(await (await import('./commands/list.ts')).listCommand(true));
-      else done(await (await import('./commands/screens.ts')).openList(options));
+      if (options.json) done(await listCommand(true));
+      else done(await openList(options));
     });
   addWatch(program, done);
   addRun(program, done);
@@ -77,7 +83,6 @@ function addWatch(program: Command, done: (status: number) => void): void {
     .argument('<scenario>', SCENARIO)
     .option('--policy <policy>', 'who decides', 'event-loop')
     .action(async (argument: string, options: Options) => {
-      const { watchCommand } = await import('./commands/screens.ts');
       const choice = await choosePolicy(options.policy, options.workers);
       done(
         await withScenario(argument, options, (scenario) =>
@@ -95,7 +100,6 @@ function addRun(program: Command, done: (status: number) => void): void {
     .option('--json', 'print one JSON document', false)
     .option('--no-trace', 'leave the trace out of the document')
     .action(async (argument: string, options: Options) => {
-      const { runCommand } = await import('./commands/run.ts');
       const choice = await choosePolicy(options.policy, options.workers);
       done(await withScenario(argument, options, (scenario) => runCommand(scenario, choice, options)));
     });
@@ -108,7 +112,6 @@ function addCompare(program: Command, done: (status: number) => void): void {
     .option('--policies <names>', 'which, separated by commas', COMPARED)
     .option('--json', 'print one JSON document', false)
     .action(async (args: string[], options: Options) => {
-      const { compareCommand } = await import('./commands/compare.ts');
       const choices = await choosePolicies(options.policies, options.workers);
       done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, choices, options)));
     });
@@ -120,7 +123,6 @@ function addCheck(program: Command, done: (status: number) => void): void {
     .argument('<file...>', 'scenario files, or - for standard input')
     .option('--json', 'print one JSON document', false)
     .action(async (files: string[], options: Options) => {
-      const { checkCommand } = await import('./commands/check.ts');
       done(await checkCommand(files, options));
     });
 }
@@ -156,13 +158,12 @@ async function withScenarios(
   options: Options,
   use: (scenarios: NonNullable<Source['scenario']>[]) => Promise<number>,
 ): Promise<number> {
-  const { readSource } = await import('./scenario-source.ts');
   const sources: Source[] = [];
   for (const argument of args) sources.push(await readSource(argument));
   const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
   if (scenarios.length === sources.length) return use(scenarios);
   const broken = sources.filter(({ scenario }) => scenario === null);
-  if (options.json) await printJson((await import('./check-document.ts')).checkDocument(broken));
+  if (options.json) await printJson(checkDocument(broken));
   else {
     const { framesOf } = await import('./frames.ts');
     for (const source of broken) process.stderr.write(framesOf(source, surroundings(options.color).errorColor));

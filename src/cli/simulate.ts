@@ -3,11 +3,11 @@ import type { Refusal } from '../engine/decision-point.ts';
 import { DecisionError, type Run, simulate } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { printable } from '../scenario/text.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
 import { Failure, NOT_DONE } from './failure.ts';
-import type { PolicyChoice } from './policy-choice.ts';
 
 /** Simulate, and say in one line what does not fit. @throws Failure (status 1) if a decision is not possible, or the list too short or long */
-export function runOf(scenario: Scenario, choice: PolicyChoice, seed: number, workers: number): Run {
+export function runOf(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {
   const run = attempt(scenario, choice, seed, workers);
   if (choice.decisions === null) return run;
   const { length } = run.decisions;
@@ -26,7 +26,7 @@ export function runOf(scenario: Scenario, choice: PolicyChoice, seed: number, wo
   return run;
 }
 
-function attempt(scenario: Scenario, choice: PolicyChoice, seed: number, workers: number): Run {
+function attempt(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {
   try {
     return simulate(scenario, choice.make(), { seed, workers });
   } catch (error) {

@@ -1,7 +1,6 @@
 import { printable } from '../../scenario/text.ts';
 import { checkDocument } from '../check-document.ts';
 import { NOT_DONE, OK } from '../failure.ts';
-import { framesOf } from '../frames.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, printJson, surroundings } from '../output.ts';
 import { readCheckedFile, type Source } from '../scenario-source.ts';
@@ -18,6 +17,7 @@ export async function checkCommand(
   for (const file of files) sources.push(await readCheckedFile(file));
   if (options.json) await printJson(checkDocument(sources));
   else {
+    const { framesOf } = await import('../frames.ts');
     const { color, errorColor } = surroundings(options.color);
     for (const source of sources) {
       if (isBroken(source)) process.stderr.write(framesOf(source, errorColor));

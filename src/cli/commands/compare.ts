@@ -5,10 +5,10 @@ import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import type { Run } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import type { PolicyChoice } from '../policy-choice.ts';
 import { ratio } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 import { aloneRun } from './run.ts';
@@ -24,7 +24,7 @@ interface Row {
 /** `compare`: a row a policy, for each scenario. @returns the exit status */
 export async function compareCommand(
   scenarios: readonly Scenario[],
-  choices: readonly PolicyChoice[],
+  choices: readonly ChosenPolicy[],
   options: CommonOptions & { json: boolean },
 ): Promise<number> {
   const seed = options.seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
@@ -37,7 +37,7 @@ export async function compareCommand(
   return OK;
 }
 
-function rowsOf(scenario: Scenario, choices: readonly PolicyChoice[], seed: number, workers: number): Row[] {
+function rowsOf(scenario: Scenario, choices: readonly ChosenPolicy[], seed: number, workers: number): Row[] {
   const alone = aloneRun(scenario, seed);
   return choices.map((choice) => {
     const run = choice.name === sync.name && workers === 1 ? alone : runOf(scenario, choice, seed, workers);

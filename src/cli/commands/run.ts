@@ -5,17 +5,17 @@ import { eventJson } from '../../analysis/trace-json.ts';
 import type { Run } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ChosenPolicy } from '../chosen-policy.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print } from '../output.ts';
-import type { PolicyChoice } from '../policy-choice.ts';
 import { runDocument } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 
 /** `run`: simulate and report, as text or as one JSON document. @returns the exit status */
 export async function runCommand(
   scenario: Scenario,
-  choice: PolicyChoice,
+  choice: ChosenPolicy,
   options: CommonOptions & { json: boolean; trace: boolean },
 ): Promise<number> {
   const seed = options.seed ?? choice.seed ?? 1;

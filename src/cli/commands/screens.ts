@@ -6,11 +6,12 @@ import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { AppOptions } from '../../tui/app-options.ts';
+import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, surroundings } from '../output.ts';
 import { ownScenarios } from '../own-scenarios.ts';
-import { choosePolicy, type PolicyChoice } from '../policy-choice.ts';
+import { choosePolicy } from '../policy-choice.ts';
 import { runOf } from '../simulate.ts';
 import { listBundled, listCommand } from './list.ts';
 import { aloneRun } from './run.ts';
@@ -26,7 +27,7 @@ export async function openList(options: CommonOptions): Promise<number> {
 /** `watch`: the animation, or the narrated run where there is no screen. @returns the exit status */
 export async function watchCommand(
   listed: ListedScenario,
-  choice: PolicyChoice,
+  choice: ChosenPolicy,
   fromStdin: boolean,
   options: CommonOptions,
 ): Promise<number> {
@@ -40,7 +41,7 @@ export async function watchCommand(
 
 async function narrated(
   scenario: Scenario,
-  choice: PolicyChoice,
+  choice: ChosenPolicy,
   seed: number,
   options: CommonOptions,
 ): Promise<number> {
@@ -55,7 +56,7 @@ async function narrated(
 async function openScreen(
   options: CommonOptions,
   shown: Pick<AppOptions, 'scenarios' | 'problems' | 'watch'>,
-  choice: PolicyChoice,
+  choice: ChosenPolicy,
 ): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
   const names = POLICY_NAMES.filter((name) => options.workers === 1 || name !== 'event-loop');

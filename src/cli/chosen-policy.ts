@@ -1,0 +1,11 @@
+import type { Policy } from '../engine/run.ts';
+
+/** A policy that the command line names; made anew for every run. */
+export interface ChosenPolicy {
+  readonly name: string;
+  readonly make: () => Policy;
+  /** The seed that a decisions file brings with it; null: none. */
+  readonly seed: number | null;
+  /** The decisions of `replay:FILE`, for saying what does not fit; null for all others. */
+  readonly decisions: readonly string[] | null;
+}
