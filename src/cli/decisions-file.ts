@@ -14,8 +14,8 @@ export function replayChoice(file: string): ChosenPolicy {
   return { name: 'replay', make: () => replaying(decisions), seed, decisions };
 }
 
-/** Read a decisions FILE. @throws Failure if it cannot be read or holds no list of decisions */
-export function readDecisions(file: string): { decisions: readonly string[]; seed: number | null } {
+// Fails if the file cannot be read or holds no list of decisions.
+function readDecisions(file: string): { decisions: readonly string[]; seed: number | null } {
   const name = file === '-' ? 'standard input' : printable(file);
   const document = parseJson(readBytes(file, MOST_BYTES).toString('utf8'), name);
   const list = Array.isArray(document) ? document : own(document, 'decisions');
