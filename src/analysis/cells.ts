@@ -8,8 +8,11 @@ export interface Window {
   readonly cells: number;
 }
 
-/** What a cell of a row shows; `future`: later than the playhead; `none`: nothing to tell (not arrived, over, unused). */
-export type Cell = TaskState | 'idle' | 'held' | 'future' | 'none';
+/**
+ * What a cell of a row shows; `some`: a CPU that was idle most of the time, but not all; `future`: later than the
+ * playhead; `none`: nothing to tell (not arrived, over, unused).
+ */
+export type Cell = TaskState | 'idle' | 'some' | 'held' | 'future' | 'none';
 
 // A cell shows what covers most of it, each tick weighted: the moments at which the CPU comes are short, and a picture
 // in which they drown would not show why anything goes on. At equal cover the rarer wins.
@@ -32,7 +35,7 @@ interface Stretch {
 export const taskCells = (timeline: Timeline, task: number, window: Window, playhead: number): Cell[] =>
   paint(taskSpans(timeline, task, Math.min(playhead, windowEnd(window))), window, playhead);
 
-/** A CPU's row up to the playhead: running, switching, or idle. */
+/** A CPU's row up to the playhead: running, switching, idle, or idle but for some work. */
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
   const stretches: Stretch[] = [];
@@ -44,7 +47,12 @@ export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhe
     free = to;
   }
   stretches.push({ from: free, to: end, state: 'idle' });
-  return paint(stretches, window, playhead);
+  const cells = paint(stretches, window, playhead);
+  for (const { from, to, state } of stretches) {
+    if (state === 'idle') continue;
+    for (const i of cellsWithin(window, from, to)) if (cells[i] === 'idle') cells[i] = 'some';
+  }
+  return cells;
 }
 
 /** A resource's row up to the playhead: `held` where at least one unit was in use. */
@@ -68,6 +76,11 @@ function usedStretches(holds: readonly Hold[], end: number): Stretch[] {
   return stretches;
 }
 
+function* cellsWithin({ from: start, perCell, cells }: Window, from: number, to: number): Generator<number> {
+  const last = Math.min(cells - 1, Math.ceil((to - start) / perCell) - 1);
+  for (let i = Math.max(0, Math.floor((from - start) / perCell)); i <= last; i++) yield i;
+}
+
 const windowEnd = (window: Window): number => window.from + window.cells * window.perCell;
 
 function paint(stretches: readonly Stretch[], window: Window, playhead: number): Cell[] {
@@ -76,8 +89,7 @@ function paint(stretches: readonly Stretch[], window: Window, playhead: number):
   let cell = -1;
   let scores = new Map<Cell, number>();
   for (const { from, to, state } of stretches) {
-    const last = Math.min(count - 1, Math.ceil((to - start) / perCell) - 1);
-    for (let i = Math.max(0, Math.floor((from - start) / perCell)); i <= last; i++) {
+    for (const i of cellsWithin(window, from, to)) {
       if (i !== cell) {
         cell = i;
         scores = new Map();

@@ -13,6 +13,7 @@ export const UNICODE_MARKS: Marks = {
   ready: '·',
   queued: '┆',
   idle: ' ',
+  some: '▁',
   held: '▄',
 };
 
@@ -24,5 +25,6 @@ export const ASCII_MARKS: Marks = {
   ready: '.',
   queued: ':',
   idle: ' ',
+  some: '_',
   held: '=',
 };

@@ -58,6 +58,7 @@ const headingOf = ({ scenario, policy, seed, workers }: Run): string =>
 
 const COLOURS: Partial<Record<Cell, 'green' | 'cyan' | 'yellow' | 'red' | 'magenta' | 'blue'>> = {
   running: 'green',
+  some: 'green',
   waiting: 'cyan',
   ready: 'yellow',
   queued: 'red',

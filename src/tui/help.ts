@@ -53,6 +53,7 @@ const widest = (texts: readonly string[]): number => texts.reduce((most, text) =
 function markEntries({ marks }: Theme): Entry[] {
   return [
     { sign: marks.running.repeat(2), text: 'the CPU works on it', style: 'running' },
+    { sign: marks.some.repeat(2), text: 'a little of the time', style: 'running' },
     { sign: marks.switching, text: 'a context switch', style: 'switching' },
     { sign: marks.waiting.repeat(2), text: 'waits, runs by itself', style: 'waiting' },
     { sign: marks.ready.repeat(2), text: 'rang, nobody came yet', style: 'ready' },

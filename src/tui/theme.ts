@@ -41,6 +41,8 @@ export interface Marks {
   readonly switching: string;
   readonly waiting: string;
   readonly ready: string;
+  /** A CPU that was idle most of the time, but not all. */
+  readonly some: string;
   readonly queued: string;
   readonly ring: string;
   readonly done: string;
@@ -74,6 +76,7 @@ const UNICODE: Marks = {
   switching: '╱',
   waiting: '░',
   ready: '·',
+  some: '▁',
   queued: '┆',
   ring: '♪',
   done: '✓',
@@ -104,6 +107,7 @@ const ASCII: Marks = {
   switching: '/',
   waiting: '-',
   ready: '.',
+  some: '_',
   queued: ':',
   ring: '*',
   done: 'v',
@@ -157,6 +161,8 @@ export function cellLook({ marks }: Theme, cell: Cell): readonly [string, Style]
       return [marks.waiting, 'waiting'];
     case 'ready':
       return [marks.ready, 'ready'];
+    case 'some':
+      return [marks.some, 'running'];
     case 'queued':
       return [marks.queued, 'queued'];
     case 'held':

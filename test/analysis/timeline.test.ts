@@ -143,6 +143,19 @@ test('CPUs are where the trace puts them, and what they have done adds up', () =
   });
 });
 
+test('however coarse the row, a CPU looks idle only where it did nothing at all', () => {
+  always((run, timeline, pictures) => {
+    const perCell = 7;
+    const window = { from: 0, perCell, cells: Math.ceil(run.until / perCell) };
+    for (const [cpu] of timeline.cpus.entries()) {
+      for (const [i, cell] of cpuCells(timeline, cpu, window, run.until).entries()) {
+        const within = pictures.slice(i * perCell, (i + 1) * perCell);
+        expect(cell === 'idle').toBe(within.every(({ cpus }) => cpus[cpu]?.state === 'idle'));
+      }
+    }
+  });
+});
+
 test('with a tick a cell a row shows the state of every tick', () => {
   always((run, timeline, pictures) => {
     const cells = run.until + 3;

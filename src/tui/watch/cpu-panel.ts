@@ -28,7 +28,7 @@ function cpuRow(frame: Frame, cpu: number): string {
     span
       ? busyRow(frame, row, span)
       : row.put(
-          idleWords(picture, tick, row.room - 1, !layout.loop || view.log),
+          idleWords(picture, cpu, tick, row.room - 1, !layout.loop || view.log),
           tick >= picture.watched.run.until ? 'plain' : 'dim',
         )
   ).end();
