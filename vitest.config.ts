@@ -30,7 +30,6 @@ export default defineConfig({
           name: 'core',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{tui,cli,stories}/**'],
-          benchmark: { include: ['bench/**/*.bench.ts'] },
           testTimeout: 15_000,
         },
       },
@@ -39,7 +38,6 @@ export default defineConfig({
         test: {
           name: 'tui',
           include: ['test/tui/**/*.test.{ts,tsx}'],
-          benchmark: { include: [] },
           env: { FORCE_COLOR: '3' },
           testTimeout: 20_000,
         },
@@ -49,7 +47,6 @@ export default defineConfig({
         test: {
           name: 'program',
           include: ['test/{cli,stories}/**/*.test.{ts,tsx}'],
-          benchmark: { include: [] },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

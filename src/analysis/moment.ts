@@ -92,13 +92,3 @@ export function cpuSoFar(
   const idle = Math.max(0, time * timeline.run.workers - busy - switching);
   return { busy, switching, idle, switches: countBy(timeline.switchTimes, time) };
 }
-
-/** The tasks waiting by themselves at a time, the next to ring first; `at` is `Infinity` for one that never does. */
-export function upcomingRings(timeline: Timeline, time: number): { task: number; at: number }[] {
-  const rings: { task: number; at: number }[] = [];
-  for (const { index } of timeline.run.scenario.tasks) {
-    const segment = segmentAt(timeline, index, time);
-    if (segment?.state === 'waiting') rings.push({ task: index, at: segment.to });
-  }
-  return rings.sort((a, b) => a.at - b.at);
-}

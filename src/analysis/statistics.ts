@@ -1,5 +1,5 @@
 import type { Task } from '../scenario/scenario.ts';
-import { type Segment, segmentAt, stateOf, type TaskState, type Timeline } from './timeline.ts';
+import type { Segment, TaskState, Timeline } from './timeline.ts';
 
 /** How one task fared. Ticks; each tick from arrival to finish (or `until`) is in exactly one of the six. */
 export interface TaskStatistics {
@@ -87,22 +87,4 @@ function cpuStatistics(timeline: Timeline, cpu: number): CpuStatistics {
 
 function withIdle(busy: number, switching: number, switches: number, all: number): CpuStatistics {
   return { busy, switching, idle: all - busy - switching, switches, utilisation: all === 0 ? null : busy / all };
-}
-
-/** How many tasks are in each state at a time. */
-export function countStates(timeline: Timeline, time: number): Record<TaskState, number> {
-  const counts: Record<TaskState, number> = {
-    absent: 0,
-    blocked: 0,
-    queued: 0,
-    ready: 0,
-    switching: 0,
-    running: 0,
-    waiting: 0,
-    done: 0,
-    failed: 0,
-    cancelled: 0,
-  };
-  for (const { index } of timeline.run.scenario.tasks) counts[stateOf(segmentAt(timeline, index, time), time)]++;
-  return counts;
 }

@@ -34,10 +34,6 @@ export function usageCells(timeline: Timeline, resource: number, window: Window)
   return cells;
 }
 
-/** How many units of a resource are in use at a time. */
-export const unitsInUse = (timeline: Timeline, resource: number, time: number): number =>
-  timeline.inUse[resource]?.rateAt(time) ?? 0;
-
 // A unit given back and taken at one tick was never in use twice.
 function changesOf(timeline: Timeline, resource: number): { at: number; by: 1 | -1 }[] {
   const holds = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);

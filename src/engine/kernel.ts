@@ -1,4 +1,5 @@
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import { type Cpu, Cpus } from './cpus.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
 import { Dependencies } from './dependencies.ts';
@@ -8,20 +9,10 @@ import { ReadySet, type ReadyView } from './ready-set.ts';
 import { newTaskState, type Outcome, type TaskState } from './task-state.ts';
 import type { EventKind, TraceEvent } from './trace.ts';
 
-interface Cpu {
-  /** Attended last; −1: none yet. */
-  task: number;
-  busy: boolean;
-  /** Said `wait`, and nothing has happened since. */
-  waiting: boolean;
-  /** Sleeps until this tick whatever happens; −1: does not. */
-  sleepsUntil: number;
-}
-
 /**
  * The discrete-event kernel: scenario-format.md, *What a run means*, and nothing else. It is called and never calls
- * out: `advance()` goes on to the next instant at which a free CPU must be told something, `decide()` tells it (refusal.ts says what it may be told).
- * Work per event is logarithmic in the number of tasks. `clone()` gives an independent copy (without the trace so far).
+ * out: `advance()` goes on to the next instant at which a free CPU must be told something, `decide()` tells it what
+ * refusal.ts allows. Work per event is logarithmic in the number of tasks. `clone()` gives an independent copy (without the trace so far).
  */
 export class Kernel implements DecisionPoint {
   now = 0;
@@ -34,7 +25,7 @@ export class Kernel implements DecisionPoint {
   private queue = new EventQueue();
   private idle: ReadySet;
   private tasks: TaskState[];
-  private cpus: Cpu[] = [];
+  private readonly cpus: Cpus;
   private readonly dependencies: Dependencies;
 
   readonly scenario: Scenario;
@@ -56,7 +47,7 @@ export class Kernel implements DecisionPoint {
     this.trace = trace;
     if (origin) {
       this.tasks = origin.tasks.map((task) => ({ ...task, held: task.held.slice() }));
-      this.cpus = origin.cpus.map((cpu) => ({ ...cpu }));
+      this.cpus = origin.cpus.clone();
       this.idle = origin.idle.clone();
       this.queue = origin.queue.clone();
       this.dependencies = origin.dependencies.clone();
@@ -67,7 +58,7 @@ export class Kernel implements DecisionPoint {
     const capacities = scenario.resources.map((resource) => resource.capacity);
     this.idle = new ReadySet(scenario.tasks.length, capacities);
     this.tasks = scenario.tasks.map(newTaskState);
-    for (let i = 0; i < workers; i++) this.cpus.push({ task: -1, busy: false, waiting: false, sleepsUntil: -1 });
+    this.cpus = new Cpus(workers);
     this.dependencies = new Dependencies(scenario);
     for (const task of scenario.tasks) this.queue.push(task.arrives, ARRIVE, task.index, task.index);
   }
@@ -83,7 +74,7 @@ export class Kernel implements DecisionPoint {
     return this.tasks[index] as TaskState;
   }
   lastTask(cpu: number): number {
-    return (this.cpus[cpu] as Cpu).task;
+    return this.cpus.at(cpu).task;
   }
   /** Free units of a resource now. */
   freeUnits(resource: number): number {
@@ -99,7 +90,7 @@ export class Kernel implements DecisionPoint {
         this.dropStaleSpoils();
       }
       if (this.over === this.tasks.length) return FINISHED;
-      this.cpu = this.cpus.findIndex((cpu) => !cpu.busy && !cpu.waiting && cpu.sleepsUntil < 0);
+      this.cpu = this.cpus.firstToAsk();
       if (this.cpu >= 0) return DECIDE;
       if (this.queue.size === 0) return STUCK;
       this.now = this.queue.firstAt;
@@ -110,7 +101,7 @@ export class Kernel implements DecisionPoint {
   decide(answer: Answer): boolean {
     const recorded = answer !== WAIT || this.idle.size > 0;
     if (recorded) this.decided++;
-    const cpu = this.cpus[this.cpu] as Cpu;
+    const cpu = this.cpus.at(this.cpu);
     if (answer >= 0) this.attend(answer, this.cpu, cpu);
     else if (answer === WAIT) cpu.waiting = true;
     else {
@@ -145,10 +136,10 @@ export class Kernel implements DecisionPoint {
     const subject = this.queue.firstSubject;
     this.queue.pop();
     if (kind === WAKE) {
-      (this.cpus[subject] as Cpu).sleepsUntil = -1;
+      this.cpus.at(subject).sleepsUntil = -1;
       return;
     }
-    for (const cpu of this.cpus) cpu.waiting = false;
+    this.cpus.somethingHappened();
     if (kind === CPU_FREE) this.cpuFree(subject);
     else if (kind === CLOSE) this.close(subject);
     else if (kind === SPOIL) this.spoil(subject);
@@ -191,7 +182,7 @@ export class Kernel implements DecisionPoint {
   }
 
   private cpuFree(number: number): void {
-    const cpu = this.cpus[number] as Cpu;
+    const cpu = this.cpus.at(number);
     const task = this.tasks[cpu.task] as TaskState;
     cpu.busy = false;
     if (task.phase === 'switching') this.start(cpu.task, task, number, cpu);

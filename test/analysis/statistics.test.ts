@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { countStates, statisticsOf } from '../../src/analysis/statistics.ts';
+import { crowdAt } from '../../src/analysis/crowd.ts';
+import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { TASK_STATES } from '../../src/analysis/timeline.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { picturesOf } from './recount.ts';
@@ -68,7 +69,7 @@ test('how many tasks are in each state at a time is what counting gives', () => 
     const timeline = timelineOf(run);
     for (const [tick, { states }] of picturesOf(run).entries()) {
       const counted = TASK_STATES.map((state) => [state, states.filter((one) => one === state).length]);
-      expect(countStates(timeline, tick)).toEqual(Object.fromEntries(counted));
+      expect(crowdAt(timeline, tick, 0).counts).toEqual(Object.fromEntries(counted));
     }
   });
   fc.assert(property, { ...OPTIONS, numRuns: 80 });

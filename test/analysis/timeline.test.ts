@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { cpuCells, resourceCells, taskCells } from '../../src/analysis/cells.ts';
 import { crowdAt } from '../../src/analysis/crowd.ts';
-import { cpuMoment, cpuSoFar, taskMoment, upcomingRings } from '../../src/analysis/moment.ts';
+import { cpuMoment, cpuSoFar, taskMoment } from '../../src/analysis/moment.ts';
 import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline.ts';
-import { unitsInUse, usageCells } from '../../src/analysis/usage.ts';
+import { usageCells } from '../../src/analysis/usage.ts';
 import type { Run } from '../../src/engine/run.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { attemptsOf } from '../support/invariants.ts';
@@ -121,7 +121,7 @@ test('holders and units in use are what was acquired and not released', () => {
       for (const [resource] of run.scenario.resources.entries()) {
         const holders = held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
         expect([...holdersAt(timeline, resource, tick)].sort((a, b) => a - b)).toEqual(holders);
-        expect(unitsInUse(timeline, resource, tick)).toBe(holders.length);
+        expect(timeline.inUse[resource]?.rateAt(tick)).toBe(holders.length);
       }
     }
   });
@@ -226,7 +226,7 @@ test('the crowd and the coming rings are what the single tasks say', () => {
       const rings = those('waiting').map((task) => ({ task, at: tick + taskMoment(timeline, task, tick).left }));
       rings.sort((a, b) => (a.at === b.at ? a.task - b.task : a.at - b.at));
       expect(crowd.waiting).toEqual(rings.slice(0, 2));
-      expect(upcomingRings(timeline, tick)).toEqual(rings);
+      expect(crowdAt(timeline, tick, rings.length + 1).waiting).toEqual(rings);
       expect(Object.values(crowd.counts).reduce((sum, count) => sum + count, 0)).toBe(run.scenario.tasks.length);
     }
   });

@@ -13,10 +13,8 @@ export interface OpenOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The program in a real terminal, told as a story: `await (await game.press('space')).expect('paused')`. */
+/** The program in a real terminal, told as a story: `await game.press('space').expect('‖')`. */
 export class TerminalStory {
-  /** Bytes that the program has written so far. */
-  written = 0;
   private readonly pty: IPty;
   private readonly screen: InstanceType<typeof xterm.Terminal>;
   private lastWrite = Date.now();
@@ -33,7 +31,6 @@ export class TerminalStory {
       env: { ...inherited, TERM: 'xterm-256color', ...env },
     });
     this.pty.onData((data) => {
-      this.written += data.length;
       this.lastWrite = Date.now();
       this.raw += data;
       this.screen.write(data);
@@ -41,10 +38,6 @@ export class TerminalStory {
     this.pty.onExit(({ exitCode, signal }) => {
       this.status = signal ? 128 + signal : exitCode;
     });
-  }
-
-  get pid(): number {
-    return this.pty.pid;
   }
 
   /** Send keys as a terminal sends them. */
@@ -83,14 +76,6 @@ export class TerminalStory {
       () => `“${wanted}” on the screen:\n${this.text()}`,
     );
     await this.quiet();
-    return this;
-  }
-
-  async expectGone(unwanted: string | RegExp): Promise<this> {
-    await this.until(
-      () => !holds(this.text(), unwanted),
-      () => `no “${unwanted}” on the screen:\n${this.text()}`,
-    );
     return this;
   }
 

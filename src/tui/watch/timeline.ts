@@ -1,6 +1,6 @@
 import type { Cell } from '../../analysis/cells.ts';
 import { axisStep, formatTime } from '../../analysis/clock.ts';
-import { taskMoment } from '../../analysis/moment.ts';
+import { type TaskMoment, taskMoment } from '../../analysis/moment.ts';
 import type { Usage } from '../../analysis/usage.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
 import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
@@ -56,11 +56,11 @@ function putMergedHead({ layout }: Frame, row: Row): void {
 
 function taskRow(frame: Frame, task: number): string {
   const { layout, picture, window, scenario, theme } = frame;
+  const moment = taskMoment(picture.watched.timeline, task, frame.tick);
   const row = newRow(frame);
-  if (layout.merged) putMergedTask(frame, row, task);
+  if (layout.merged) putMergedTask(frame, row, task, moment);
   else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
   row.to(layout.timeline);
-  const moment = taskMoment(picture.watched.timeline, task, frame.tick);
   const over = moment.finish === null ? -1 : Math.ceil((moment.finish - window.from) / window.perCell);
   return putCells(frame, row, picture.taskRow(task, window), (cell, i) => {
     if (i === over && cell === 'none')
@@ -69,9 +69,8 @@ function taskRow(frame: Frame, task: number): string {
   });
 }
 
-function putMergedTask(frame: Frame, row: Row, task: number): void {
+function putMergedTask(frame: Frame, row: Row, task: number, moment: TaskMoment): void {
   const { picture, scenario, layout } = frame;
-  const moment = taskMoment(picture.watched.timeline, task, frame.tick);
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
   putTask(frame, row, task, quiet ? 'dim' : 'plain');
   row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
