@@ -1,4 +1,6 @@
-import { segmentAt, stateOf, TASK_STATES, type TaskState, type Timeline } from './timeline.ts';
+import type { Step } from '../scenario/scenario.ts';
+import { expectedTicks } from './expectation.ts';
+import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskState, type Timeline } from './timeline.ts';
 
 /** What all the tasks together are at, at a time: how many in each state, and the first of those that can be listed. */
 export interface Crowd {
@@ -6,28 +8,41 @@ export interface Crowd {
   /** In file order, at most `most` of each. */
   readonly ready: readonly number[];
   readonly queued: readonly number[];
-  /** The next to ring first, at most `most`; `at` is `Infinity` for one that never does. */
-  readonly waiting: readonly { readonly task: number; readonly at: number }[];
+  /** The next to ring first, at most `most`. */
+  readonly waiting: readonly Awaited[];
+}
+
+/** A ring to come: its tick (`Infinity`: never), and the latest it may be where the luck is not known yet. */
+interface Awaited {
+  readonly task: number;
+  readonly at: number;
+  readonly latest: number;
 }
 
 /** Look over all tasks once. Linear in their number, so ask once a tick. */
-export function crowdAt(timeline: Timeline, time: number, most: number): Crowd {
+export function crowdAt(timeline: Timeline, time: number, most: number, luckKnown = true): Crowd {
   const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
   const ready: number[] = [];
   const queued: number[] = [];
-  const waiting: { task: number; at: number }[] = [];
+  const waiting: Awaited[] = [];
   for (let task = 0; task < timeline.tasks.length; task++) {
     const segment = segmentAt(timeline, task, time);
     const state = stateOf(segment, time);
     counts[state]++;
     if (state === 'ready' && ready.length < most) ready.push(task);
     else if (state === 'queued' && queued.length < most) queued.push(task);
-    else if (state === 'waiting' && segment) insertSoonest(waiting, { task, at: segment.to }, most);
+    else if (state === 'waiting' && segment) insertSoonest(waiting, awaited(timeline, task, segment, luckKnown), most);
   }
   return { counts, ready, queued, waiting };
 }
 
-function insertSoonest(list: { task: number; at: number }[], ring: { task: number; at: number }, most: number): void {
+function awaited({ run }: Timeline, task: number, { from, to, step }: Segment, luckKnown: boolean): Awaited {
+  if (luckKnown) return { task, at: to, latest: to };
+  const { least, most } = expectedTicks(run.scenario.tasks[task]?.steps[step] as Step);
+  return { task, at: from + least, latest: from + most };
+}
+
+function insertSoonest(list: Awaited[], ring: Awaited, most: number): void {
   const last = list.at(-1);
   if (list.length === most && last && last.at <= ring.at) return;
   let place = list.length;

@@ -1,4 +1,5 @@
 import type { Step } from '../scenario/scenario.ts';
+import { type Expectation, expectedTicks } from './expectation.ts';
 import {
   type CpuSpan,
   countBy,
@@ -19,11 +20,11 @@ export interface TaskMoment {
   /** Its number, from 0, and the number of the try, from 1. */
   readonly stepIndex: number;
   readonly attempt: number;
-  /** Ticks since the state's stretch began, and to its end by the trace (`Infinity`: it never ends). */
+  /** Ticks since the state's stretch began, and to its end (`Infinity`: it never ends). */
   readonly elapsed: number;
   readonly left: number;
-  /** 0 … 1 of the running or waiting step; 0 otherwise. */
-  readonly progress: number;
+  /** To its end at the latest; more than `left` only for a drawn step whose luck is not known yet. */
+  readonly leftAtMost: number;
   /** Tick at which it was over, or null. */
   readonly finish: number | null;
   /** While queued: the resources that are missing, and who holds them. */
@@ -33,24 +34,26 @@ export interface TaskMoment {
   readonly after: readonly number[];
 }
 
-/** What a task is at, at a time. */
-export function taskMoment(timeline: Timeline, task: number, time: number): TaskMoment {
+/** What a task is at, at a time. With `luckKnown` its future is read off the trace, else it is what a player can know. */
+export function taskMoment(timeline: Timeline, task: number, time: number, luckKnown = true): TaskMoment {
   const segment = segmentAt(timeline, task, time);
   const state = stateOf(segment, time);
   const over = state === 'done' || state === 'failed' || state === 'cancelled';
   const steps = timeline.run.scenario.tasks[task]?.steps ?? [];
   const stepIndex = segment?.step ?? 0;
   const missing = state === 'queued' && segment ? missingAt(timeline, segment, time) : [];
+  const elapsed = segment ? time - Math.max(segment.from, segment.closure?.stretchAt(time).from ?? 0) : 0;
+  const step = steps[stepIndex];
+  const known = luckKnown || !step || (state !== 'running' && state !== 'waiting');
+  const { least, most } = known ? traced(segment, time) : expectedLeft(step, elapsed);
   return {
     state,
     step: over ? null : (steps[stepIndex] ?? null),
     stepIndex,
     attempt: segment?.attempt ?? 1,
-    elapsed: segment ? time - Math.max(segment.from, segment.closure?.stretchAt(time).from ?? 0) : 0,
-    left: segment
-      ? Math.min(segment.to, segment.closure?.stretchAt(time).to ?? segment.to) - time
-      : Number.POSITIVE_INFINITY,
-    progress: segment && (state === 'running' || state === 'waiting') ? progressOf(segment, time) : 0,
+    elapsed,
+    left: least,
+    leftAtMost: most,
     finish: over && segment ? segment.from : null,
     missing,
     heldBy: [...new Set(missing.flatMap((resource) => holdersAt(timeline, resource, time)))],
@@ -58,9 +61,16 @@ export function taskMoment(timeline: Timeline, task: number, time: number): Task
   };
 }
 
-function progressOf(segment: Segment, time: number): number {
-  const ticks = segment.to - segment.from;
-  return Number.isFinite(ticks) && ticks > 0 ? (time - segment.from) / ticks : 0;
+function traced(segment: Segment | null, time: number): Expectation {
+  const left = segment
+    ? Math.min(segment.to, segment.closure?.stretchAt(time).to ?? segment.to) - time
+    : Number.POSITIVE_INFINITY;
+  return { least: left, most: left };
+}
+
+function expectedLeft(step: Step, elapsed: number): Expectation {
+  const { least, most } = expectedTicks(step);
+  return { least: Math.max(0, least - elapsed), most: most - elapsed };
 }
 
 function missingAt(timeline: Timeline, segment: Segment, time: number): number[] {

@@ -6,7 +6,7 @@ import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
-import { openList, watchCommand } from './commands/screens.ts';
+import { openList, playCommand, watchCommand } from './commands/screens.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
@@ -23,6 +23,9 @@ interface Options extends CommonOptions {
   readonly policies: string;
   readonly json: boolean;
   readonly trace: boolean;
+  readonly save: boolean;
+  readonly live: boolean;
+  readonly code?: string;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -47,6 +50,7 @@ function programOf(done: (status: number) => void): Command {
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .version(__VERSION__, '--version', 'print the version')
     .option('--json', 'print the list of scenarios as JSON', false)
+    .option('--no-save', 'keep nothing: no progress, no unfinished game')
     .usage('[options] [command]')
     .addHelpText('after', '\nWithout a command the list of scenarios opens. Example: meanwhile run laundry-day')
     .enablePositionalOptions()
@@ -55,8 +59,9 @@ function programOf(done: (status: number) => void): Command {
       const [unknown] = program.args;
       if (unknown !== undefined) throw unknownCommand(unknown, program);
       if (options.json) done(await listCommand(true));
-      else done(await openList(options));
+      else done(await openList({ ...options, live: false }));
     });
+  addPlay(program, done);
   addWatch(program, done);
   addRun(program, done);
   addCompare(program, done);
@@ -75,6 +80,38 @@ function unknownCommand(written: string, program: Command): Failure {
   const guess = nearest(written, names);
   const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
   return new Failure(`unknown command ${printable(written)}; ${hint} (--help tells more)`);
+}
+
+function addPlay(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('play'))
+    .description('you are the CPU')
+    .argument('[scenario]', `${SCENARIO}; with --code it may be left out`)
+    .option('--live', 'the clock runs on while you think', false)
+    .option('--code <code>', 'go on with a game that somebody shared')
+    .option('--no-save', 'keep nothing: no progress, no unfinished game')
+    .action(async (argument: string | undefined, options: Options) => {
+      requirePlayable(argument, options);
+      if (options.code !== undefined) {
+        const { sharedGame } = await import('./shared-game.ts');
+        const { listed, game } = await sharedGame(options.code, argument, options);
+        done(await playCommand(listed, game, options));
+      } else
+        done(
+          await withScenario(argument as string, options, (scenario) =>
+            playCommand({ name: argument as string, scenario, folder: null }, null, options),
+          ),
+        );
+    });
+}
+
+// All of these are wrong command lines, whatever the scenario says.
+function requirePlayable(argument: string | undefined, options: Options): void {
+  if (options.workers > 1) throw new Failure('one player is one CPU: play takes no --workers');
+  if (argument === undefined && options.code === undefined) throw new Failure('play needs a scenario, or a --code');
+  if (options.live && (options.reducedMotion || process.env.INK_SCREEN_READER === 'true'))
+    throw new Failure('with --live the clock moves by itself, which --reduced-motion and screen readers exclude');
+  if (argument === '-' || !surroundings(options.color).screen)
+    throw new Failure('play needs a terminal for its keys; meanwhile watch tells a run in words without one');
 }
 
 function addWatch(program: Command, done: (status: number) => void): void {

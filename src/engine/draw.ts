@@ -4,7 +4,8 @@ import type { Duration, Step, Task } from '../scenario/scenario.ts';
 import type { Closing } from './task-state.ts';
 
 // FNV-1a over the key, then murmur's finaliser: neighbouring seeds and attempts must not give neighbouring streams.
-function hash(text: string): number {
+/** 32 bits (signed) that depend on every character of a text and on nothing else, on every machine. */
+export function hashText(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -14,7 +15,7 @@ function hash(text: string): number {
 
 /** A whole number from `min` to `max` inclusive that depends on nothing but `key`. */
 export function drawInt(key: string, min: number, max: number): number {
-  return min === max ? min : uniformInt(xoroshiro128plus(hash(key)), min, max);
+  return min === max ? min : uniformInt(xoroshiro128plus(hashText(key)), min, max);
 }
 
 // Fine enough that a chance written with nine decimals is honoured.

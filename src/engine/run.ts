@@ -88,8 +88,17 @@ export class DecisionError extends Error {
 export function simulate(scenario: Scenario, policy: Policy, options: RunOptions = {}): Run {
   const { seed = 1, workers = 1, observe } = options;
   const trace: TraceEvent[] = [];
+  return drive(new Kernel(scenario, seed, workers, trace), trace, policy, observe);
+}
+
+/**
+ * Drive a kernel that has just begun, to its end or to the first point at which the policy has no decision yet; there
+ * the kernel is left standing. `trace` is the one that the kernel was made with.
+ * @throws DecisionError for an answer that is not possible, and whatever the policy throws
+ */
+export function drive(kernel: Kernel, trace: TraceEvent[], policy: Policy, observe?: RunOptions['observe']): Run {
+  const { scenario, seed, workers } = kernel;
   const decisions: Decided[] = [];
-  const kernel = new Kernel(scenario, seed, workers, trace);
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
     const answer = policy.choose(kernel);

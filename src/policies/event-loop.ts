@@ -73,21 +73,26 @@ class EventLoop implements Policy {
     }
   }
 
-  // Rule 1: alarms get the first sequence numbers, then every task is queued, in file order.
+  // Rule 1: alarms get the first sequence numbers, then every task is queued, in file order. A loop that takes over from
+  // somebody else finds what already runs by itself, and sets a timer for it.
   private begin(point: DecisionPoint): void {
     const { tasks, resources } = point.scenario;
-    this.locks = new Turnstile(resources.map((resource) => resource.capacity));
-    this.coroutines = tasks.map((task) => ({
-      ended: false,
-      alarmed: task.arrives > 0,
+    const states = tasks.map(({ index }) => point.task(index));
+    const free = resources.map(({ capacity }) => capacity);
+    for (const { held } of states) for (const resource of held) (free[resource] as number)--;
+    this.locks = new Turnstile(free);
+    this.coroutines = states.map(({ phase, held }) => ({
+      ended: phase === 'over',
+      alarmed: phase === 'absent',
       awaited: 0,
-      owned: [],
+      owned: [...held],
       awaiters: [],
     }));
-    for (const task of tasks) {
-      if (task.arrives > 0) this.setTimer(task.arrives, task.index, BELL);
+    for (const { index, arrives } of tasks) if (states[index]?.phase === 'absent') this.setTimer(arrives, index, BELL);
+    for (const [index, { phase, closesAt }] of states.entries()) {
+      if (phase === 'waiting' && closesAt !== Number.POSITIVE_INFINITY) this.setTimer(closesAt, index, BELL);
+      else if (phase !== 'waiting' && phase !== 'over') this.enqueue(index);
     }
-    for (const task of tasks) this.enqueue(task.index);
   }
 
   private enqueue(task: number): void {
@@ -209,5 +214,5 @@ class EventLoop implements Policy {
 const stepOf = (point: DecisionPoint, task: number, step: number): Step =>
   (point.scenario.tasks[task] as Task).steps[step] as Step;
 
-/** The policy `event-loop`: asyncio's decisions, and its picture of the loop. Made anew for every run. */
+/** The policy `event-loop`: asyncio's decisions, and its picture of the loop. Made anew for every run, or to finish one. */
 export const eventLoop = (): Policy => new EventLoop();

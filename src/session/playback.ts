@@ -34,9 +34,9 @@ export function paceOf(unit: Unit, until: number): number {
   return pace;
 }
 
-/** The speed at which a run lasts closest to forty seconds. */
-export function defaultSpeed(pace: number, until: number): Speed {
-  const wanted = until / pace / COMFORTABLE_SECONDS;
+/** The speed at which a run lasts closest to so many seconds. */
+export function defaultSpeed(pace: number, until: number, seconds = COMFORTABLE_SECONDS): Speed {
+  const wanted = until / pace / seconds;
   const distance = (speed: Speed) => Math.abs(Math.log2(speed / Math.max(wanted, 1e-9)));
   return SPEEDS.reduce((best, speed) => (distance(speed) < distance(best) ? speed : best));
 }

@@ -43,8 +43,13 @@ export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 
     if (picture) pictures.push({ at, queued: picture.queued(), ready: picture.ready(SHOWN_ENTRIES) });
   };
   const run = simulate(scenario, policy, { seed, workers, observe });
-  const timeline = timelineOf(run);
   const alone = policy.name === sync.name && workers === 1 ? run : simulate(scenario, sync, { seed });
+  return watchedOf(run, alone, pictures);
+}
+
+/** A run that is at hand, for watching; `alone` is the same scenario one at a time. */
+export function watchedOf(run: Run, alone: Run, pictures: readonly QueuePicture[] = []): Watched {
+  const timeline = timelineOf(run);
   return {
     run,
     timeline,

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { keysOf } from './keys.ts';
 import type { Size } from './layout.ts';
 import { Rows } from './Rows.tsx';
-import type { AppStore, Request } from './store.ts';
+import type { Request } from './screen.ts';
+import type { AppStore } from './store.ts';
 import { stopAndGoOn, toLineStart } from './suspend.ts';
 import { nextDelay } from './ticker.ts';
 

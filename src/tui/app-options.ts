@@ -1,17 +1,22 @@
+import type { Keeper } from '../session/progress.ts';
 import type { ListedScenario, PolicyChoice } from '../session/simulations.ts';
+import type { Place } from './place.ts';
 
 /** What the screens are opened with. */
 export interface AppOptions {
-  /** For the list, in campaign order; may be empty when only one is watched. */
+  /** For the list, in campaign order; may be empty when only one is opened. */
   readonly scenarios: readonly ListedScenario[];
   /** One line each on files of one's own that could not be read. */
   readonly problems: readonly string[];
-  /** Start on the watch screen of this one; leaving it quits. Null: start on the list. */
-  readonly watch: ListedScenario | null;
+  /** What is opened at once; leaving it quits. Null: the list. */
+  readonly opened: Place | null;
   /** `p` goes through them in place. */
   readonly policies: readonly PolicyChoice[];
   /** The one to begin with. */
   readonly policy: string;
+  readonly keeper: Keeper;
+  /** In a game the clock runs on while one thinks. */
+  readonly live: boolean;
   readonly seed: number;
   readonly workers: number;
   readonly ascii: boolean;

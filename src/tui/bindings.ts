@@ -1,12 +1,52 @@
 import type { ListAction } from '../session/list-state.ts';
+import type { Phase } from '../session/play-state.ts';
 import type { WatchAction } from '../session/watch-state.ts';
 import type { Theme } from './theme.ts';
 
 /** What concerns the program as a whole, or more than one screen. */
-export const APP_ACTIONS = ['watch', 'filter', 'policy-on', 'policy-back', 'restart', 'help', 'back', 'tenth'] as const;
+export const APP_ACTIONS = [
+  'play',
+  'watch',
+  'next-unsolved',
+  'filter',
+  'policy-on',
+  'policy-back',
+  'restart',
+  'help',
+  'back',
+  'tenth',
+] as const;
 export type AppAction = (typeof APP_ACTIONS)[number];
 
-export type Action = AppAction | ListAction | WatchAction;
+/** What can be done in a game. */
+export const PLAY_ACTIONS = [
+  'attend',
+  'wait',
+  'wait-tick',
+  'wait-task',
+  'undo',
+  'redo',
+  'skip',
+  'finish',
+  'ghosts',
+  'again',
+] as const;
+export type PlayAction = (typeof PLAY_ACTIONS)[number];
+
+/** What can be done before and after a game. */
+export const STORY_ACTIONS = [
+  'go-on',
+  'anew',
+  'choose-on',
+  'choose-back',
+  'pass',
+  'take-back',
+  'share',
+  'next',
+] as const;
+export type StoryAction = (typeof STORY_ACTIONS)[number];
+
+export type Action = AppAction | ListAction | WatchAction | PlayAction | StoryAction;
 
 /** The circumstances that decide what a key is called and whether it does anything. */
 export interface Circumstances {
@@ -16,6 +56,16 @@ export interface Circumstances {
   /** Leaving the screen leaves the program. */
   readonly outermost: boolean;
   readonly policies: number;
+  /** Of a game. */
+  readonly phase?: Phase;
+  readonly canUndo?: boolean;
+  readonly canRedo?: boolean;
+  readonly live?: boolean;
+  /** Before a game: one was left that can be gone on with; a question is being asked. */
+  readonly left?: boolean;
+  readonly asked?: boolean;
+  /** After a game: there is a scenario after this one. */
+  readonly hasNext?: boolean;
 }
 
 /** One row of the table of keys. It drives what a key does, the hint line, the help and the manual. */
@@ -30,13 +80,13 @@ export interface Binding {
   readonly disabledReason?: (now: Circumstances) => string | null;
 }
 
-const noMotion = ({ still }: Circumstances): string | null =>
+export const noMotion = ({ still }: Circumstances): string | null =>
   still ? 'Nothing moves by itself with reduced motion: step with the arrow keys.' : null;
 
 const playWord = ({ motion }: Circumstances): string =>
   motion === 'playing' ? 'pause' : motion === 'ended' ? 'again' : 'play';
 
-const backWord = ({ outermost }: Circumstances): string => (outermost ? 'quit' : 'back');
+export const backWord = ({ outermost }: Circumstances): string => (outermost ? 'quit' : 'back');
 
 /** The keys of the watch screen. */
 export const WATCH_BINDINGS: readonly Binding[] = [
@@ -100,7 +150,14 @@ export const WATCH_BINDINGS: readonly Binding[] = [
 
 /** The keys of the list of scenarios. */
 export const LIST_BINDINGS: readonly Binding[] = [
-  { keys: ['enter', 'w'], action: 'watch', hint: { keys: 'Enter', word: 'watch' }, help: 'watch the scenario' },
+  { keys: ['enter', 'p'], action: 'play', hint: { keys: 'Enter', word: 'play' }, help: 'play the scenario' },
+  { keys: ['w'], action: 'watch', hint: { keys: 'w', word: 'watch' }, help: 'watch it' },
+  {
+    keys: ['n'],
+    action: 'next-unsolved',
+    hint: { keys: 'n', word: 'next unsolved' },
+    help: 'the next one without all stars',
+  },
   { keys: ['down', 'j'], action: 'list-on', hint: { keys: '↑↓', word: 'choose' }, help: 'the next scenario' },
   { keys: ['up', 'k'], action: 'list-back', help: 'the scenario before' },
   { keys: ['pagedown'], action: 'list-page-on', help: 'ten scenarios down' },

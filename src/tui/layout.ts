@@ -25,6 +25,8 @@ export interface Layout {
   readonly counts: boolean;
   readonly loop: boolean;
   readonly saved: 1 | 2;
+  /** Lanes above one's own. */
+  readonly ghosts: number;
   /** Rows of the event log. */
   readonly log: number;
   readonly gaps: Readonly<Record<Gap, boolean>>;
@@ -44,27 +46,43 @@ const SHORTEST_LOG = 3;
 /** Empty rows without which two rows a task are too many. */
 const AIR = 4;
 
+/** What playing changes: how many tasks one knows of, and whether a lane is shown for comparison. */
+export interface PlayRoom {
+  readonly count: number;
+  readonly ghost: boolean;
+}
+
 /** Lay the watch screen out. Folded when it gets tight: the log, the gaps, table and timeline into one, the loop's line. */
-export function layoutOf(scenario: Scenario, workers: number, size: Size): Layout {
+export function layoutOf(scenario: Scenario, workers: number, size: Size, play: PlayRoom | null = null): Layout {
   const height = size.rows - 1;
-  const count = scenario.tasks.length;
+  const count = play?.count ?? scenario.tasks.length;
   const parts = {
     cpus: Math.min(workers, Math.max(1, Math.floor(height / 8))),
     resources: Math.min(scenario.resources.length, Math.max(2, Math.floor(height / 5))),
     counts: true,
     loop: true,
     saved: 2 as 1 | 2,
+    ghosts: play?.ghost ? 1 : 0,
   };
-  const used = () => 4 + 2 * parts.cpus + parts.resources + Number(parts.counts) + Number(parts.loop) + parts.saved;
+  const used = () =>
+    4 + parts.ghosts + 2 * parts.cpus + parts.resources + Number(parts.counts) + Number(parts.loop) + parts.saved;
   const merged = used() + AIR + 1 + 2 * count > height;
   const wanted = Math.min(count, 4);
   if (height - used() < wanted) parts.loop = false;
+  if (height - used() < Math.min(count, 3)) parts.ghosts = 0;
   if (height - used() < wanted) parts.saved = 1;
   if (height - used() < wanted) parts.counts = false;
   if (height - used() < wanted) parts.resources = Math.min(parts.resources, 1);
   const tasks = merged ? Math.max(1, Math.min(count, height - used())) : count;
   const left = height - used() - (merged ? tasks : 1 + 2 * tasks);
-  return { ...parts, merged, tasks, height, ...spread(left, merged, parts.loop), ...columnsOf(scenario, size, merged) };
+  return {
+    ...parts,
+    merged,
+    tasks,
+    height,
+    ...spread(left, merged, parts.loop),
+    ...columnsOf(scenario, size, merged, play !== null),
+  };
 }
 
 function spread(left: number, merged: boolean, loop: boolean): Pick<Layout, 'gaps' | 'log'> {
@@ -82,14 +100,15 @@ function spread(left: number, merged: boolean, loop: boolean): Pick<Layout, 'gap
 // Long lists are not measured whole: names of the first hundred tell enough.
 const MEASURED = 100;
 
-function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean) {
+function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean, playing: boolean) {
   const cap = columns < 80 ? 10 : columns < 120 ? 14 : 22;
   const titles = scenario.tasks.slice(0, MEASURED).map(({ title }) => title);
   const resources = scenario.resources.map((resource) => resourceLabel(resource, cap));
   const labels = [...titles, ...resources, scenario.cpu.name];
   const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
   const names = Math.min(cap, Math.max(6, widest(titles)));
-  const numbers = Math.max(2, String(scenario.tasks.length).length);
+  // A letter stands beside the number of each task that one can choose.
+  const numbers = Math.max(2, String(scenario.tasks.length).length) + (playing ? 2 : 0);
   const body = 1 + Math.min(cap, Math.max(10, widest(labels))) + 2;
   return { columns, names, numbers, body, timeline: merged ? mergedTimeline(columns, names, numbers) : body };
 }

@@ -57,3 +57,9 @@ function pieces(word: string, width: number): string[] {
 
 /** A text as the keys that would type it: one entry a grapheme. */
 export const typed = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
+
+/** Some names, and how many more. */
+export function listOf(names: readonly string[], most = 2): string {
+  const more = names.length - most;
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+}

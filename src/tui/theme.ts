@@ -49,6 +49,8 @@ export interface Marks {
   readonly failed: string;
   readonly late: string;
   readonly playhead: string;
+  /** Work in a lane that is not one's own. */
+  readonly ghost: string;
   readonly rule: string;
   readonly arrow: string;
   readonly chosen: string;
@@ -83,6 +85,7 @@ const UNICODE: Marks = {
   failed: '✗',
   late: '!',
   playhead: '│',
+  ghost: '▂',
   rule: '─',
   arrow: '▸',
   chosen: '›',
@@ -114,6 +117,7 @@ const ASCII: Marks = {
   failed: 'x',
   late: '!',
   playhead: '|',
+  ghost: '=',
   rule: '-',
   arrow: '>',
   chosen: '>',

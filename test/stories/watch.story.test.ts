@@ -26,7 +26,7 @@ describe('watching in a real terminal', () => {
     const game = open([]);
     await game.expect('› 1  Laundry day');
     await game.expect('saves 1:10 (33 %)');
-    await game.press('enter').expect(/▶ 0:0[1-9]/);
+    await game.press('w').expect(/▶ 0:0[1-9]/);
     await game.press('space').expect('‖');
     const paused = minute(game);
     await game.rest(400);

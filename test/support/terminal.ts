@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -12,6 +14,9 @@ export interface OpenOptions {
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
+
+/** A folder for what is kept, so that no story meets what another, or the one who runs it, has kept. */
+export const newHome = (): string => mkdtempSync(join(tmpdir(), 'meanwhile-home-'));
 
 /** The program in a real terminal, told as a story: `await game.press('space').expect('‖')`. */
 export class TerminalStory {
@@ -28,7 +33,7 @@ export class TerminalStory {
       cols: columns,
       rows,
       name: 'xterm-256color',
-      env: { ...inherited, TERM: 'xterm-256color', ...env },
+      env: { ...inherited, TERM: 'xterm-256color', MEANWHILE_HOME: newHome(), ...env },
     });
     this.pty.onData((data) => {
       this.lastWrite = Date.now();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
+import { forgetful } from '../../src/session/progress.ts';
 import type { AppOptions } from '../../src/tui/app-options.ts';
 import { AppStore, INTERRUPTED } from '../../src/tui/store.ts';
 import { bundled } from '../support/bundled.ts';
@@ -13,7 +14,9 @@ const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => ({
 const options: AppOptions = {
   scenarios: listed,
   problems: [],
-  watch: null,
+  opened: null,
+  keeper: forgetful(),
+  live: false,
   policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),
   policy: 'event-loop',
   seed: 1,
@@ -45,7 +48,8 @@ class Screens {
   }
 }
 
-const watching = (more: Partial<AppOptions> = {}) => new Screens({ watch: listed[0] ?? null, ...more });
+const watching = (more: Partial<AppOptions> = {}) =>
+  new Screens({ opened: { name: 'watch', listed: listed[0] as (typeof listed)[number] }, ...more });
 
 describe('the list', () => {
   test('has the files of one’s own below, under their folder, and says which have mistakes', () => {
@@ -65,7 +69,7 @@ describe('the list', () => {
       '› 4  Tea',
     ]);
     expect(screens.text()).toContain('✗ toast.json: one mistake');
-    expect(screens.press('enter').text()).toContain('MEANWHILE  Tea');
+    expect(screens.press('w').text()).toContain('MEANWHILE  Tea');
   });
 
   test('shows titles at once and figures when they are worked out', () => {
@@ -82,7 +86,7 @@ describe('the list', () => {
     const screens = new Screens().press('/', 'q', 'backspace', 'c', 'h', 'e', 's', 's');
     expect(screens.text()).toContain('filter: chess_');
     expect(screens.text()).toContain('1 scenario');
-    expect(screens.press('enter', 'enter').text()).toContain('MEANWHILE  Chess simul');
+    expect(screens.press('enter', 'w').text()).toContain('MEANWHILE  Chess simul');
     expect(screens.press('q').text()).toContain('filter: chess');
     expect(screens.press('q').text()).toContain('3 scenarios');
     expect(screens.press('/', 'x', 'x').text()).toContain('nothing matches');

@@ -2,26 +2,40 @@ import { timelineOf } from '../../analysis/build-timeline.ts';
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
+import { replay } from '../../policies/replay.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { forgetful } from '../../session/progress.ts';
+import type { SharedGame } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { AppOptions } from '../../tui/app-options.ts';
+import type { Place } from '../../tui/place.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, surroundings } from '../output.ts';
 import { ownScenarios } from '../own-scenarios.ts';
 import { choosePolicy } from '../policy-choice.ts';
+import { openKeeper } from '../save-file.ts';
 import { runOf } from '../simulate.ts';
 import { listBundled, listCommand } from './list.ts';
 import { aloneRun } from './run.ts';
 
+/** What the screens on which one plays understand. */
+export interface PlayOptions extends CommonOptions {
+  /** False: nothing is kept. */
+  readonly save: boolean;
+  readonly live: boolean;
+}
+
 /** The bare command: the list on a screen, or printed where there is none. @returns the exit status */
-export async function openList(options: CommonOptions): Promise<number> {
+export async function openList(options: PlayOptions): Promise<number> {
   if (!surroundings(options.color).screen) return listCommand(false);
   const { scenarios, problems } = await ownScenarios();
   const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
-  return openScreen(options, { scenarios: [...listBundled(), ...scenarios], problems, watch: null }, policy);
+  const keeper = openKeeper(options);
+  const shown = { scenarios: [...listBundled(), ...scenarios], problems, opened: null, keeper, live: options.live };
+  return openScreen(options, shown, policy);
 }
 
 /** `watch`: the animation, or the narrated run where there is no screen. @returns the exit status */
@@ -34,9 +48,32 @@ export async function watchCommand(
   const seed = options.seed ?? choice.seed ?? 1;
   if (surroundings(options.color).screen && !fromStdin) {
     if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);
-    return openScreen({ ...options, seed }, { scenarios: [], problems: [], watch: listed }, choice);
+    const opened = { name: 'watch', listed } as const;
+    const shown = { scenarios: [], problems: [], opened, keeper: forgetful(), live: false };
+    return openScreen({ ...options, seed }, shown, choice);
   }
   return narrated(listed.scenario, choice, seed, options);
+}
+
+/** `play`: a game, from its story or with a code from where the code ends. @returns the exit status */
+export async function playCommand(
+  listed: ListedScenario,
+  game: SharedGame | null,
+  options: PlayOptions,
+): Promise<number> {
+  const seed = game?.seed ?? options.seed ?? 1;
+  const opened: Place = game
+    ? { name: 'play', listed, beginning: { ...game, helped: false, answers: [] } }
+    : { name: 'briefing', listed };
+  if (game) checkDecisions(listed.scenario, game);
+  const shown = { scenarios: listBundled(), problems: [], opened, keeper: openKeeper(options), live: options.live };
+  return openScreen({ ...options, seed }, shown, await choosePolicy('event-loop', 1));
+}
+
+// Decisions that the game cannot make are found out before the screen opens.
+function checkDecisions(scenario: Scenario, { seed, decisions }: SharedGame): void {
+  const policy = { name: 'replay', make: () => replay(decisions), seed, decisions: null };
+  runOf(scenario, policy, seed, 1);
 }
 
 async function narrated(
@@ -55,7 +92,7 @@ async function narrated(
 
 async function openScreen(
   options: CommonOptions,
-  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'watch'>,
+  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live'>,
   choice: ChosenPolicy,
 ): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');

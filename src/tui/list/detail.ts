@@ -4,6 +4,8 @@ import type { ListedScenario } from '../../session/simulations.ts';
 import type { Watched } from '../../session/watched.ts';
 import type { Size } from '../layout.ts';
 import { Row } from '../row.ts';
+import type { Kept } from '../shared.ts';
+import { putStars } from '../stars.ts';
 import { widthOf, wrap } from '../text.ts';
 import { cellLook, type Theme } from '../theme.ts';
 import { pictureOf } from '../watch/picture.ts';
@@ -15,12 +17,14 @@ import type { ListView } from './list-view.ts';
 const LONGEST_LINE = 90;
 
 /** What is to be said about one scenario, in at most so many rows; what does not fit is left out from the end. */
-export function detailRows({ scenario }: ListedScenario, view: ListView, size: Size, theme: Theme): string[] {
+export function detailRows(listed: ListedScenario, view: ListView, size: Size, theme: Theme): string[] {
+  const { scenario } = listed;
   const plain = (text: string) => new Row(theme, size.columns).put(text).end();
   const dim = (text: string) => new Row(theme, size.columns).put(text, 'dim').end();
   const measure = Math.min(size.columns - 1, LONGEST_LINE);
   const head = [new Row(theme, size.columns).put(scenario.title, 'bold').end(), dim(sizeWords(scenario)), ''];
-  const figures = view.summary ? figureRows(view.summary, size, theme) : [dim(pendingWords(view))];
+  const kept = keptRows(view.kept(listed), scenario, size, theme);
+  const figures = [...(view.summary ? figureRows(view.summary, size, theme) : [dim(pendingWords(view))]), ...kept];
   const goal = scenario.lesson?.goal ? wrap(scenario.lesson.goal, measure) : [];
   const story = wrap(scenario.story ?? '', measure);
   const room = size.rows - head.length - figures.length - 1;
@@ -39,6 +43,23 @@ function sizeWords(scenario: Scenario): string {
   const size = [many(scenario.tasks.length, 'task'), many(steps, 'step'), many(scenario.resources.length, 'resource')];
   const concept = scenario.lesson?.concept?.replaceAll('-', ' ');
   return [...(scenario.resources.length > 0 ? size : size.slice(0, 2)), ...(concept ? [concept] : [])].join(', ');
+}
+
+// What was reached, and the game that can be gone on with.
+function keptRows({ progress, left }: Kept, { unit }: Scenario, { columns }: Size, theme: Theme): string[] {
+  const rows: string[] = [];
+  if (progress && progress.tries > 0) {
+    const row = putStars(new Row(theme, columns).fit('you', 15, 'dim'), progress.stars, theme);
+    if (progress.best) row.put(`  best ${formatTime(unit, progress.best.last)}`);
+    if (progress.best && progress.best.lost > 0) row.put(`, ${progress.best.lost} lost`);
+    rows.push(row.put(`, ${progress.tries} ${progress.tries === 1 ? 'try' : 'tries'}`, 'dim').end());
+  }
+  if (left) {
+    const count = left.decisions.length;
+    const row = new Row(theme, columns).fit('go on', 15, 'dim').put(`${theme.marks.arrow} a game waits`, 'ready');
+    rows.push(row.put(`, ${count} ${count === 1 ? 'decision' : 'decisions'} old`, 'dim').end());
+  }
+  return rows;
 }
 
 function figureRows({ run, sync, saving }: Watched, { columns }: Size, theme: Theme): string[] {

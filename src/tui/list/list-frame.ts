@@ -1,6 +1,8 @@
+import type { ListedScenario } from '../../session/simulations.ts';
 import type { Size } from '../layout.ts';
 import { Row } from '../row.ts';
-import { widthOf } from '../text.ts';
+import { putStars } from '../stars.ts';
+import { cut, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { detailRows } from './detail.ts';
 import type { ListView } from './list-view.ts';
@@ -37,9 +39,12 @@ function headRow({ state, shown }: ListView, { columns }: Size, theme: Theme): s
     .end();
 }
 
+/** Width of what is kept of a scenario, beside its title. */
+const MARKS = 4;
+
 const leftWidth = ({ shown }: ListView, { columns }: Size): number => {
   const widest = shown.reduce((most, { scenario }) => Math.max(most, widthOf(scenario.title)), 12);
-  return Math.min(widest + 7, Math.floor(columns * 0.36));
+  return Math.min(widest + 7 + MARKS, Math.floor(columns * 0.4));
 };
 
 interface TitleRow {
@@ -59,14 +64,21 @@ function titleRows(view: ListView, width: number, height: number, theme: Theme):
   return rows.slice(first, first + height);
 }
 
-function titleRow({ shown, state }: ListView, i: number, width: number, theme: Theme): TitleRow {
+// Beside the title stand the stars, or a sign where a game waits to be gone on with.
+function titleRow({ shown, state, kept }: ListView, i: number, width: number, theme: Theme): TitleRow {
   const chosen = i === state.selected;
   const numbers = Math.max(2, String(shown.length).length);
   const row = new Row(theme, width).put(chosen ? theme.marks.chosen : ' ', 'bold');
   row
     .right(String(i + 1), numbers + 1, chosen ? 'bold' : 'dim')
     .put('  ')
-    .put(shown[i]?.scenario.title ?? '', chosen ? 'bold' : 'plain');
+    .put(
+      cut(shown[i]?.scenario.title ?? '', width - row.width - MARKS, theme.marks.ellipsis),
+      chosen ? 'bold' : 'plain',
+    );
+  const { progress, left } = kept(shown[i] as ListedScenario);
+  if (left) row.to(width - MARKS).put(` ${theme.marks.arrow}`, 'ready');
+  else if (progress) putStars(row.to(width - MARKS).put(' '), progress.stars, theme);
   return { text: row.end(), width: row.width };
 }
 

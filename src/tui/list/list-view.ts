@@ -1,6 +1,7 @@
 import type { ListState } from '../../session/list-state.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { Watched } from '../../session/watched.ts';
+import type { Kept } from '../shared.ts';
 
 /** All that the list of scenarios is drawn from. */
 export interface ListView {
@@ -11,4 +12,5 @@ export interface ListView {
   readonly summary: Watched | null;
   readonly large: boolean;
   readonly problems: readonly string[];
+  readonly kept: (listed: ListedScenario) => Kept;
 }

@@ -1,12 +1,15 @@
-import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import { formatTime } from '../../analysis/clock.ts';
+import { expectedTicks } from '../../analysis/expectation.ts';
 import { cpuMoment, cpuSoFar } from '../../analysis/moment.ts';
 import type { CpuSpan } from '../../analysis/timeline.ts';
+import type { Step } from '../../scenario/scenario.ts';
 import { putBar, type Row } from '../row.ts';
 import { widthOf } from '../text.ts';
 import type { Style } from '../theme.ts';
 import { type Frame, labelled } from './frame-context.ts';
 import { idleWords } from './idle-words.ts';
-import { cpuName, stepWords } from './words.ts';
+import type { PlayLook } from './view.ts';
+import { cpuName, rangeWords, stepWords } from './words.ts';
 
 /** What each CPU is doing, in plain words, and how the time has been spent so far. */
 export function cpuPanel(frame: Frame): string[] {
@@ -23,31 +26,50 @@ export function cpuPanel(frame: Frame): string[] {
 function cpuRow(frame: Frame, cpu: number): string {
   const { picture, tick, layout, view } = frame;
   const row = labelled(frame, cpuName(picture.watched.run, cpu), 'bold');
+  if (frame.view.play?.turn) return choicesRow(frame, row, frame.view.play);
   const span = cpuMoment(picture.watched.timeline, cpu, tick);
   return (
     span
       ? busyRow(frame, row, span)
-      : row.put(
-          idleWords(picture, cpu, tick, row.room - 1, !layout.loop || view.log),
-          tick >= picture.watched.run.until ? 'plain' : 'dim',
-        )
+      : row.put(idleWords(frame, cpu, row.room - 1, !layout.loop || view.log), frame.ended ? 'plain' : 'dim')
   ).end();
 }
 
 function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
   const { picture, scenario, theme, view, tick } = frame;
   const title = scenario.tasks[span.task]?.title ?? '';
-  const ticks = span.to - span.from;
-  const spent = `${tick - span.from} of ${formatTicks(scenario.unit, ticks)}`;
   const switching = span.state === 'switching';
+  const { least, most } = switching || !view.play ? lengthOf(span) : expectedTicks(stepOf(frame, span));
+  const spent = `${tick - span.from} of ${rangeWords(scenario.unit, least, most)}`;
   const words = switching
     ? `turns to ${title}`
     : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
   const bar = Math.min(20, row.room - widthOf(words) - widthOf(spent) - 5);
   const room = row.room - widthOf(spent) - (bar >= 6 ? bar + 5 : 3);
   row.fit(words, Math.min(widthOf(words), room)).put('  ');
-  if (bar >= 6) putBar(row, theme, (view.playhead - span.from) / ticks, bar, span.state, 'dim').put('  ');
+  if (bar >= 6) putBar(row, theme, (view.playhead - span.from) / most, bar, span.state, 'dim').put('  ');
   return row.put(spent);
+}
+
+const lengthOf = ({ from, to }: CpuSpan) => ({ least: to - from, most: to - from });
+
+const stepOf = ({ scenario }: Frame, { task, step }: CpuSpan): Step => scenario.tasks[task]?.steps[step] as Step;
+
+// Those that can be attended, each with its keys, as many as there is room for.
+function choicesRow({ scenario, theme, layout }: Frame, row: Row, { order, letters, turn }: PlayLook): string {
+  row.put('your turn', 'good');
+  const end = layout.columns - widthOf('   . wait') - 1;
+  const offered = order.flatMap((task, place) => (turn?.includes(task) ? { task, place } : []));
+  for (const [i, { task, place }] of offered.entries()) {
+    const keys = `${place + 1}${letters[place] ? ` ${letters[place]}` : ''}`;
+    const title = scenario.tasks[task]?.title ?? '';
+    if (row.width + widthOf(keys) + widthOf(title) + 4 > end - (i < offered.length - 1 ? 2 : 0)) {
+      row.put(` ${theme.marks.ellipsis}`, 'dim');
+      break;
+    }
+    row.put(`   ${keys}`, 'dim').put(` ${title}`, 'bold');
+  }
+  return row.put('   .', 'dim').put(' wait').end();
 }
 
 function countsRow(frame: Frame): string {

@@ -1,4 +1,5 @@
 import type { Window } from '../../analysis/cells.ts';
+import { type TaskMoment, taskMoment } from '../../analysis/moment.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Layout } from '../layout.ts';
 import { Row } from '../row.ts';
@@ -16,9 +17,18 @@ export interface Frame {
   readonly theme: Theme;
   readonly layout: Layout;
   readonly window: Window;
-  /** The first task shown. */
+  /** The tasks there are rows for, in the order of their numbers, and the place of the first row shown. */
+  readonly order: readonly number[];
   readonly firstTask: number;
+  /** The run is over, and the playhead at its end. */
+  readonly ended: boolean;
+  /** Tick up to which the timeline reaches. */
+  readonly horizon: number;
 }
+
+/** What a task is at, as far as the one who looks can know. */
+export const momentOf = ({ picture, tick, view }: Frame, task: number): TaskMoment =>
+  taskMoment(picture.watched.timeline, task, tick, view.play === null);
 
 export const newRow = ({ theme, layout }: Frame): Row => new Row(theme, layout.columns);
 

@@ -1,26 +1,26 @@
-import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import { formatTime } from '../../analysis/clock.ts';
 import { lastAtOrBefore } from '../../analysis/curve.ts';
-import { taskMoment } from '../../analysis/moment.ts';
 import { lastBegunBy } from '../../analysis/timeline.ts';
 import { widthOf } from '../text.ts';
+import { type Frame, momentOf } from './frame-context.ts';
 import type { Picture } from './picture.ts';
-import { stepWords } from './words.ts';
+import { leftWords, stepWords } from './words.ts';
 
 /** Why a CPU stands idle at a tick, and until when, in as many words as fit; at the end, how it all ended. */
-export function idleWords(picture: Picture, cpu: number, tick: number, width: number, explain: boolean): string {
-  if (tick >= picture.watched.run.until) return endWords(picture, explain);
-  const [long, short = long] = reasons(picture, cpu, tick);
+export function idleWords(frame: Frame, cpu: number, width: number, explain: boolean): string {
+  if (frame.ended) return endWords(frame.picture, explain);
+  const [long, short = long] = reasons(frame, cpu);
   return widthOf(long) <= width ? long : short;
 }
 
-function reasons(picture: Picture, cpu: number, tick: number): [string, string?] {
-  const { scenario } = picture.watched.run;
+function reasons(frame: Frame, cpu: number): [string, string?] {
+  const { scenario, picture, tick } = frame;
   const { counts } = picture.crowd(tick);
-  const ring = nextRing(picture, tick);
-  const arrival = nextArrival(picture, tick);
+  const ring = nextRing(frame);
+  const arrival = nextArrival(frame);
   if (counts.ready > 0) {
     const could = `though ${counts.ready} could go on`;
-    const awaited = ownRing(picture, cpu, tick) ?? ring;
+    const awaited = ownRing(frame, cpu) ?? ring;
     if (!awaited) return [`stands idle ${could}`];
     return [`stands idle ${could}: waits for ${awaited.words}`, `idle, ${could}: waits for ${awaited.words}`];
   }
@@ -45,30 +45,33 @@ interface Ring {
   readonly words: string;
 }
 
-function nextRing(picture: Picture, tick: number): Ring | null {
-  const [first] = picture.crowd(tick).waiting;
-  return first ? ringOf(picture, first.task, tick) : null;
+function nextRing(frame: Frame): Ring | null {
+  const [first] = frame.picture.crowd(frame.tick).waiting;
+  return first ? ringOf(frame, first.task) : null;
 }
 
 // One who stays with a task waits for that one's ring, whoever rings first.
-function ownRing(picture: Picture, cpu: number, tick: number): Ring | null {
-  const spans = picture.watched.timeline.cpus[cpu] ?? [];
-  const last = spans[lastBegunBy(spans, tick)];
-  return last ? ringOf(picture, last.task, tick) : null;
+function ownRing(frame: Frame, cpu: number): Ring | null {
+  const spans = frame.picture.watched.timeline.cpus[cpu] ?? [];
+  const last = spans[lastBegunBy(spans, frame.tick)];
+  return last ? ringOf(frame, last.task) : null;
 }
 
-function ringOf(picture: Picture, task: number, tick: number): Ring | null {
-  const { scenario } = picture.watched.run;
-  const { state, stepIndex, left } = taskMoment(picture.watched.timeline, task, tick);
-  if (state !== 'waiting' || !Number.isFinite(left)) return null;
+function ringOf(frame: Frame, task: number): Ring | null {
+  const { scenario, picture, tick } = frame;
+  const moment = momentOf(frame, task);
+  const { state, stepIndex, left, leftAtMost } = moment;
+  if (state !== 'waiting' || !Number.isFinite(leftAtMost)) return null;
   const title = scenario.tasks[task]?.title ?? '';
   return {
     at: tick + left,
-    words: `${title}, ${stepWords(picture, task, stepIndex)}, in ${formatTicks(scenario.unit, left)}`,
+    words: `${title}, ${stepWords(picture, task, stepIndex)}, in ${leftWords(scenario, moment)}`,
   };
 }
 
-function nextArrival(picture: Picture, tick: number): { at: number; task: number } | null {
+function nextArrival({ picture, tick, view, scenario }: Frame): { at: number; task: number } | null {
   const { arrivals } = picture;
-  return arrivals[lastAtOrBefore(picture.arrivalTimes, tick) + 1] ?? null;
+  const next = lastAtOrBefore(picture.arrivalTimes, tick) + 1;
+  if (!view.play) return arrivals[next] ?? null;
+  return arrivals.slice(next).find(({ task }) => !scenario.tasks[task]?.surprise) ?? null;
 }

@@ -66,11 +66,13 @@ function readyEntries({ picture, tick, theme, scenario }: Frame): Entry[] {
 }
 
 function waitingEntries({ picture, tick, scenario }: Frame): Entry[] {
-  return picture.crowd(tick).waiting.map(({ task, at }) => ({
+  return picture.crowd(tick).waiting.map(({ task, at, latest }) => ({
     name: scenario.tasks[task]?.title ?? '',
-    figure: Number.isFinite(at) ? String(at - tick) : 'no end',
+    figure: Number.isFinite(latest) ? rangeWords(Math.max(0, at - tick), latest - tick) : 'no end',
   }));
 }
+
+const rangeWords = (least: number, most: number): string => (least === most ? `${most}` : `${least}–${most}`);
 
 function queuedEntries({ picture, tick, scenario }: Frame): Entry[] {
   const { timeline } = picture.watched;

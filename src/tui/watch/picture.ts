@@ -2,6 +2,7 @@ import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/cell
 import { type Crowd, crowdAt } from '../../analysis/crowd.ts';
 import { Repeats } from '../../analysis/steps.ts';
 import { type Usage, usageCells } from '../../analysis/usage.ts';
+import { PLAYER } from '../../session/position.ts';
 import type { Watched } from '../../session/watched.ts';
 
 /** Longer than any line can list. */
@@ -17,6 +18,8 @@ export class Picture {
   /** Ticks at which tasks arrive, ascending. */
   readonly arrivals: readonly { readonly at: number; readonly task: number }[];
   readonly arrivalTimes: readonly number[];
+  /** All tasks, in file order. */
+  readonly order: readonly number[];
   private window = '';
   private readonly rows = new Map<string, readonly unknown[]>();
   private crowdTick = -1;
@@ -29,6 +32,7 @@ export class Picture {
     this.arrivals = scenario.tasks
       .map(({ arrives, index }) => ({ at: arrives, task: index }))
       .sort((a, b) => a.at - b.at);
+    this.order = scenario.tasks.map(({ index }) => index);
     this.arrivalTimes = this.arrivals.map(({ at }) => at);
   }
 
@@ -49,7 +53,8 @@ export class Picture {
 
   crowd(tick: number): Crowd {
     if (this.counted === null || this.crowdTick !== tick) {
-      this.counted = crowdAt(this.watched.timeline, tick, LISTED);
+      const luckKnown = this.watched.run.policy !== PLAYER;
+      this.counted = crowdAt(this.watched.timeline, tick, LISTED, luckKnown);
       this.crowdTick = tick;
     }
     return this.counted;

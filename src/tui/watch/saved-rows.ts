@@ -36,7 +36,8 @@ function thisRow(frame: Frame): string {
   const { cells, longest } = scaleOf(frame);
   const whole = Math.max(1, Math.round((run.until / longest) * cells));
   putBar(row, theme, run.until === 0 ? 1 : view.playhead / run.until, whole, 'running', 'waiting-rest').put(' ');
-  if (run.makespan === null) row.put(`stuck at ${formatTime(scenario.unit, run.until)}  `, 'failed');
+  if (run.outcome === 'open') row.put(formatTime(scenario.unit, frame.tick)).put('  ');
+  else if (run.makespan === null) row.put(`stuck at ${formatTime(scenario.unit, run.until)}  `, 'failed');
   else row.put(formatTime(scenario.unit, run.makespan)).put('  ');
   return putFigures(frame, row).end();
 }
@@ -55,12 +56,12 @@ function scaleOf({ layout, picture }: Frame): { cells: number; longest: number }
 }
 
 function putFigures(frame: Frame, row: Row): Row {
-  const { picture, scenario, tick, layout } = frame;
+  const { picture, scenario, layout, ended } = frame;
   const { run, saving } = picture.watched;
   const time = (ticks: number) => formatTime(scenario.unit, Math.abs(ticks));
   const { saved, share } = saving;
-  const ended = tick >= run.until;
   const percent = share === null || layout.columns < 70 ? '' : ` (${formatShare(Math.abs(share))})`;
+  if (run.outcome === 'open') return putSoFar(frame, row, '');
   if (saved === null) return row;
   const verb = saved < 0 ? 'loses' : 'saves';
   const style: Style = saved > 0 ? 'good' : saved < 0 ? 'failed' : 'plain';
@@ -75,7 +76,7 @@ function putSoFar(frame: Frame, row: Row, course: string): Row {
   const style: Style = soFar > 0 ? 'good' : 'plain';
   if (layout.columns >= 90) {
     row.put(soFar < 0 ? 'behind by ' : 'saved so far ').put(time, style);
-    return row.put(` ${theme.marks.between}${course}`, 'dim');
+    return course === '' ? row : row.put(` ${theme.marks.between}${course}`, 'dim');
   }
   row.put(`${soFar < 0 ? 'behind' : 'saved'} ${time}`, style);
   const whole = course.replace(' on course for', ' of');

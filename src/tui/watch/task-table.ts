@@ -1,9 +1,9 @@
-import { type TaskMoment, taskMoment } from '../../analysis/moment.ts';
+import type { TaskMoment } from '../../analysis/moment.ts';
 import type { TaskState } from '../../analysis/timeline.ts';
 import { putBar, type Row } from '../row.ts';
 import { widthOf } from '../text.ts';
 import type { Style } from '../theme.ts';
-import { type Frame, newRow } from './frame-context.ts';
+import { type Frame, momentOf, newRow } from './frame-context.ts';
 import { doingWords, leftWords, thenWords } from './words.ts';
 
 const STATE_STYLES: Record<TaskState, Style> = {
@@ -72,14 +72,15 @@ function tableHead(frame: Frame, { step, bar, then }: Columns): string {
   return (then > 0 ? row.put('THEN', 'dim') : row).end();
 }
 
-function tableRow(frame: Frame, task: number, { step, bar, then }: Columns): string {
-  const { picture, tick, scenario } = frame;
-  const moment = taskMoment(picture.watched.timeline, task, tick);
+function tableRow(frame: Frame, place: number, { step, bar, then }: Columns): string {
+  const { picture, scenario } = frame;
+  const task = frame.order[place] as number;
+  const moment = momentOf(frame, task);
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
-  const row = putTask(frame, newRow(frame), task, quiet ? 'dim' : 'plain');
+  const row = putTask(frame, newRow(frame), place, quiet ? 'dim' : 'plain');
   row.fit(stateWords(moment.state), STATE_WIDTH, STATE_STYLES[moment.state]);
   row.fit(
-    doingWords(picture, task, moment),
+    doingWords(frame, task, moment),
     quiet || moment.state === 'queued' ? step + bar : step - 1,
     quiet ? 'dim' : 'plain',
   );
@@ -93,12 +94,16 @@ function tableRow(frame: Frame, task: number, { step, bar, then }: Columns): str
 const thenStyle = (moment: TaskMoment): Style => (moment.finish !== null ? 'failed' : 'dim');
 
 /** A task's number and name, and the sign that it is the one kept in view. */
-export function putTask(frame: Frame, row: Row, task: number, style: Style): Row {
-  const { layout, theme, view, scenario } = frame;
-  const scrolls = layout.tasks < scenario.tasks.length;
+export function putTask(frame: Frame, row: Row, place: number, style: Style): Row {
+  const { layout, theme, view, scenario, order } = frame;
+  const task = order[place] as number;
+  const scrolls = view.play !== null || layout.tasks < scenario.tasks.length;
   const chosen = scrolls && view.selected === task;
   row.put(chosen ? theme.marks.chosen : ' ', 'bold');
-  row.right(String(task + 1), 1 + layout.numbers, chosen ? 'bold' : style).put('  ');
+  const letter = view.play ? ` ${view.play.letters[place] ?? ' '}` : '';
+  const offered = view.play?.turn?.includes(task) ?? false;
+  const keys = `${place + 1}${letter}`;
+  row.right(keys, 1 + layout.numbers, chosen || offered ? 'bold' : view.play ? 'dim' : style).put('  ');
   return row.fit(scenario.tasks[task]?.title ?? '', layout.names, chosen ? 'bold' : style).put('  ');
 }
 
@@ -109,13 +114,13 @@ export const stateWords = (state: TaskState): string => (state === 'absent' ? 't
 export const stateStyle = (state: TaskState): Style => STATE_STYLES[state];
 
 /** Whether a step is being done whose end can be told. */
-export const isProgressing = ({ state, left }: TaskMoment): boolean =>
-  (state === 'running' || state === 'waiting') && Number.isFinite(left);
+export const isProgressing = ({ state, leftAtMost }: TaskMoment): boolean =>
+  (state === 'running' || state === 'waiting') && Number.isFinite(leftAtMost);
 
 /** How far a task's step has come, as a bar that moves between two ticks, too. */
 export function putProgress(frame: Frame, row: Row, moment: TaskMoment, cells: number): void {
   const { tick, view, theme } = frame;
-  const length = moment.elapsed + moment.left;
+  const length = moment.elapsed + moment.leftAtMost;
   const share = length === 0 ? 1 : (moment.elapsed + view.playhead - tick) / length;
   putBar(row, theme, share, cells, moment.state === 'running' ? 'running' : 'waiting', 'dim');
 }

@@ -1,15 +1,16 @@
 import type { Cell } from '../../analysis/cells.ts';
 import { axisStep, formatTime } from '../../analysis/clock.ts';
-import { type TaskMoment, taskMoment } from '../../analysis/moment.ts';
+import type { TaskMoment } from '../../analysis/moment.ts';
 import type { Usage } from '../../analysis/usage.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
 import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import type { Row } from '../row.ts';
 import { widthOf } from '../text.ts';
 import { cellLook } from '../theme.ts';
-import { type Frame, newRow } from './frame-context.ts';
+import { type Frame, momentOf, newRow } from './frame-context.ts';
+import { pictureOf } from './picture.ts';
 import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './task-table.ts';
-import { cpuName, doingWords, leftWords } from './words.ts';
+import { cpuName, doingWords, leftWords, shortLeft } from './words.ts';
 
 /** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
 export function timelineRows(frame: Frame): string[] {
@@ -17,15 +18,15 @@ export function timelineRows(frame: Frame): string[] {
   const tasks = Array.from({ length: layout.tasks }, (_, i) => taskRow(frame, firstTask + i));
   const cpus = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
   const resources = Array.from({ length: layout.resources }, (_, i) => resourceRow(frame, i));
-  return [axisRow(frame), ...tasks, ruleRow(frame), ...cpus, ...resources];
+  const ghosts = layout.ghosts > 0 ? ghostRows(frame) : [];
+  return [axisRow(frame), ...tasks, ruleRow(frame), ...ghosts, ...cpus, ...resources];
 }
 
 function axisRow(frame: Frame): string {
   const { layout, scenario, window } = frame;
   const row = newRow(frame);
   if (layout.merged) putMergedHead(frame, row);
-  else if (window.from > 0 || window.cells * window.perCell < frame.picture.watched.run.until)
-    row.put(' magnified', 'dim');
+  else if (window.from > 0 || window.cells * window.perCell < frame.horizon) row.put(' magnified', 'dim');
   const label = (tick: number) => formatTime(scenario.unit, tick);
   const longest = widthOf(label(window.from + window.cells * window.perCell));
   const step = evenStep(scenario.unit, (longest + 3) * window.perCell, window.perCell);
@@ -54,11 +55,12 @@ function putMergedHead({ layout }: Frame, row: Row): void {
   if (mergedStep(layout.columns) > 0) row.put('STEP', 'dim');
 }
 
-function taskRow(frame: Frame, task: number): string {
+function taskRow(frame: Frame, place: number): string {
   const { layout, picture, window, scenario, theme } = frame;
-  const moment = taskMoment(picture.watched.timeline, task, frame.tick);
+  const task = frame.order[place] as number;
+  const moment = momentOf(frame, task);
   const row = newRow(frame);
-  if (layout.merged) putMergedTask(frame, row, task, moment);
+  if (layout.merged) putMergedTask(frame, row, place, moment);
   else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
   row.to(layout.timeline);
   const over = moment.finish === null ? -1 : Math.ceil((moment.finish - window.from) / window.perCell);
@@ -69,16 +71,17 @@ function taskRow(frame: Frame, task: number): string {
   });
 }
 
-function putMergedTask(frame: Frame, row: Row, task: number, moment: TaskMoment): void {
-  const { picture, scenario, layout } = frame;
+function putMergedTask(frame: Frame, row: Row, place: number, moment: TaskMoment): void {
+  const { scenario, layout } = frame;
+  const task = frame.order[place] as number;
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
-  putTask(frame, row, task, quiet ? 'dim' : 'plain');
+  putTask(frame, row, place, quiet ? 'dim' : 'plain');
   row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
   const { columns } = layout;
-  const left = fitting(mergedLeft(columns), leftWords(scenario, moment), `${moment.left}`);
+  const left = fitting(mergedLeft(columns), leftWords(scenario, moment), shortLeft(moment));
   // Where there is neither bar nor time left, their room is for words.
   const step = left === '' ? layout.timeline - row.width : mergedStep(columns);
-  if (mergedStep(columns) > 0) row.fit(doingWords(picture, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
+  if (mergedStep(columns) > 0) row.fit(doingWords(frame, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
   if (mergedBar(columns) > 0 && isProgressing(moment)) putProgress(frame, row, moment, mergedBar(columns));
   row.right(left, layout.timeline - 1);
 }
@@ -87,9 +90,9 @@ const fitting = (room: number, words: string, short: string): string =>
   widthOf(words) <= room || words === '' ? words : widthOf(short) <= room ? short : '';
 
 function ruleRow(frame: Frame): string {
-  const { layout, theme, firstTask, scenario } = frame;
+  const { layout, theme, firstTask, order } = frame;
   const { rule, above, below } = theme.marks;
-  const hidden = scenario.tasks.length - firstTask - layout.tasks;
+  const hidden = order.length - firstTask - layout.tasks;
   const row = newRow(frame).put(' ');
   const more = [firstTask > 0 ? `${above} ${firstTask} more` : '', hidden > 0 ? `${below} ${hidden} more` : '']
     .filter(Boolean)
@@ -106,6 +109,18 @@ function cpuRow(frame: Frame, cpu: number): string {
     .fit(cpuName(picture.watched.run, cpu), layout.timeline - 3, 'bold')
     .to(layout.timeline);
   return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
+}
+
+// What one thing at a time would have done by now, thin and on the same clock.
+function ghostRows(frame: Frame): string[] {
+  const { layout, window, theme, view } = frame;
+  if (!view.play?.ghost) return [];
+  const row = newRow(frame).put(' ');
+  const width = layout.timeline - 3;
+  row.fit(width < 13 ? 'one by one' : 'one at a time', width, 'dim').to(layout.timeline);
+  const cells = pictureOf(view.play.ghost).cpuRow(0, window);
+  const busy = (cell: Cell) => cell === 'running' || cell === 'switching';
+  return [putCells(frame, row, cells, (cell) => [busy(cell) ? theme.marks.ghost : ' ', 'dim'], false)];
 }
 
 function resourceRow(frame: Frame, resource: number): string {
@@ -131,9 +146,9 @@ function putCells<T extends Cell | Usage>(
   row: Row,
   cells: readonly T[],
   look: (cell: T, i: number) => Look,
+  withPlayhead = true,
 ): string {
-  const { view, window, theme, picture } = frame;
-  const ended = view.playhead >= picture.watched.run.until;
+  const { view, window, theme, ended } = frame;
   const playhead = Math.floor((view.playhead - window.from) / window.perCell);
   const shown = ended ? cells.length : Math.min(cells.length, playhead);
   let run = '';
@@ -148,5 +163,5 @@ function putCells<T extends Cell | Usage>(
     run += mark;
   }
   row.put(run, style);
-  return (!ended && playhead < cells.length ? row.put(theme.marks.playhead, 'bold') : row).end();
+  return (withPlayhead && !ended && playhead < cells.length ? row.put(theme.marks.playhead, 'bold') : row).end();
 }

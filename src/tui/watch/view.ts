@@ -1,4 +1,5 @@
 import type { Speed } from '../../session/playback.ts';
+import type { Watched } from '../../session/watched.ts';
 
 /** How a run is looked at in one frame. */
 export interface WatchView {
@@ -11,4 +12,20 @@ export interface WatchView {
   readonly log: boolean;
   /** Nothing moves by itself: there is no speed to show. */
   readonly still: boolean;
+  /** What only the one who plays sees; null: watching. */
+  readonly play: PlayLook | null;
+}
+
+/** A game as it looks to its player, who knows neither what comes unannounced nor what is drawn. */
+export interface PlayLook {
+  /** The tasks one knows of, in the order of their numbers. */
+  readonly order: readonly number[];
+  /** The key of each number beside the number itself. */
+  readonly letters: readonly string[];
+  /** What can be attended now, while it is the player's turn. */
+  readonly turn: readonly number[] | null;
+  /** The same scenario one at a time, as a lane above one's own; null: not shown. */
+  readonly ghost: Watched | null;
+  /** Tick up to which the timeline reaches at least. */
+  readonly horizon: number;
 }

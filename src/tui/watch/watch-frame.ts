@@ -46,9 +46,9 @@ function overview(frame: Frame): string[] {
 
 /** Why a run that has come to its stuck end cannot go on, where the loop's line was. */
 function stuckRows(frame: Frame): string[] {
-  const { layout, picture, tick } = frame;
-  const { stuck, until } = picture.watched.run;
-  if (stuck === null || tick < until || !layout.loop) return [];
+  const { layout, picture, ended } = frame;
+  const { stuck } = picture.watched.run;
+  if (stuck === null || !ended || !layout.loop) return [];
   const lines = wrap(stuck.explanation, layout.columns - layout.body - 1);
   const room = layout.gaps.loop ? 2 : 1;
   return lines.slice(0, room).map((line, i) =>
@@ -63,10 +63,17 @@ function stuckRows(frame: Frame): string[] {
 
 function frameOf(watched: Watched, view: WatchView, size: Size, theme: Theme): Frame {
   const picture = pictureOf(watched);
-  const { scenario, workers, until } = watched.run;
-  const layout = layoutOf(scenario, workers, size);
+  const { scenario, workers, until, outcome } = watched.run;
+  const order = view.play?.order ?? picture.order;
+  const layout = layoutOf(
+    scenario,
+    workers,
+    size,
+    view.play && { count: order.length, ghost: view.play.ghost !== null },
+  );
   const cells = layout.columns - layout.timeline - 1;
-  const window = windowOf(scenario, until, cells, view.zoom, view.playhead);
+  const horizon = Math.max(until, view.play?.horizon ?? 0);
+  const window = windowOf(scenario, horizon, cells, view.zoom, view.playhead);
   return {
     picture,
     scenario,
@@ -75,7 +82,10 @@ function frameOf(watched: Watched, view: WatchView, size: Size, theme: Theme): F
     theme,
     layout,
     window,
-    firstTask: firstShown(layout, scenario.tasks.length, view.selected),
+    order,
+    firstTask: firstShown(layout, order.length, view.play ? order.indexOf(view.selected) : view.selected),
+    ended: outcome !== 'open' && view.playhead >= until,
+    horizon,
   };
 }
 

@@ -1,7 +1,9 @@
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import type { TaskMoment } from '../../analysis/moment.ts';
 import type { Run } from '../../engine/run.ts';
-import type { Scenario, Task } from '../../scenario/scenario.ts';
+import type { Scenario, Task, Unit } from '../../scenario/scenario.ts';
+import { listOf } from '../text.ts';
+import type { Frame } from './frame-context.ts';
 import type { Picture } from './picture.ts';
 
 /** A policy's name in plain words. */
@@ -19,15 +21,15 @@ export function stepWords(picture: Picture, task: number, step: number): string 
 }
 
 /** What a task's step column says at a moment. */
-export function doingWords(picture: Picture, task: number, moment: TaskMoment): string {
-  const { scenario } = picture.watched.run;
+export function doingWords(frame: Frame, task: number, moment: TaskMoment): string {
+  const { scenario, picture } = frame;
   const { unit } = scenario;
   const titles = (indices: readonly number[]) => indices.map((index) => taskOf(scenario, index).title);
   switch (moment.state) {
     case 'absent':
       return `arrives ${formatTime(unit, taskOf(scenario, task).arrives)}`;
     case 'blocked':
-      return `after ${listOf(titles(moment.after))}`;
+      return `after ${listOf(titles(moment.after.filter((other) => isKnown(frame, other)))) || 'what is still to come'}`;
     case 'queued': {
       const resource = scenario.resources[moment.missing[0] ?? -1]?.title ?? '';
       return `${resource}: ${listOf(titles(moment.heldBy))}`;
@@ -41,14 +43,30 @@ export function doingWords(picture: Picture, task: number, moment: TaskMoment): 
   }
 }
 
+// One who plays does not know of what comes unannounced.
+const isKnown = ({ scenario, tick, view }: Frame, task: number): boolean => {
+  const { surprise, arrives } = taskOf(scenario, task);
+  return view.play === null || !surprise || arrives <= tick;
+};
+
 const triesWords = ({ attempt, step }: TaskMoment): string =>
   attempt > 1 && step ? ` (try ${attempt} of ${step.attempts})` : '';
 
 /** How long the step that is being done still takes; empty where nothing is being done. */
 export function leftWords(scenario: Scenario, moment: TaskMoment): string {
   if (moment.state !== 'running' && moment.state !== 'waiting') return '';
-  return Number.isFinite(moment.left) ? formatTicks(scenario.unit, moment.left) : 'no end';
+  const { left, leftAtMost } = moment;
+  if (!Number.isFinite(leftAtMost)) return 'no end';
+  return rangeWords(scenario.unit, left, leftAtMost);
 }
+
+/** A length that is known only within bounds: `20–40 min`. */
+export const rangeWords = (unit: Unit, least: number, most: number): string =>
+  least === most ? formatTicks(unit, most) : `${least}–${formatTicks(unit, most)}`;
+
+/** The same where there is no room for the unit. */
+export const shortLeft = ({ left, leftAtMost }: TaskMoment): string =>
+  left === leftAtMost ? `${left}` : `${left}–${leftAtMost}`;
 
 /** What comes after, or how it ended. */
 export function thenWords(picture: Picture, task: number, moment: TaskMoment): string {
@@ -62,12 +80,6 @@ export function thenWords(picture: Picture, task: number, moment: TaskMoment): s
   const doing = moment.state === 'running' || moment.state === 'waiting' || moment.state === 'switching';
   const next = doing ? moment.stepIndex + 1 : moment.stepIndex + (moment.state === 'ready' ? 1 : 0);
   return [steps[next]?.name ?? '', due].filter(Boolean).join(', ');
-}
-
-/** Some names, and how many more. */
-function listOf(names: readonly string[], most = 2): string {
-  const more = names.length - most;
-  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
 }
 
 const taskOf = (scenario: Scenario, task: number): Task => scenario.tasks[task] as Task;

@@ -1,0 +1,35 @@
+import { hashText } from '../engine/draw.ts';
+import type { Duration, Scenario, Step, Task } from '../scenario/scenario.ts';
+
+/**
+ * 32 bits that are the same for two scenarios in which the same decisions, with the same seed, make the same run:
+ * ids, times, steps, resources and what runs are compared by count; titles, names, the story, the lesson, the unit
+ * and the scene do not. Order counts too: it breaks ties. Codes that people keep depend on it, so it never changes.
+ */
+export function fingerprint({ cpu, resources, tasks }: Scenario): number {
+  const what = [cpu.switchCost, resources.map(({ id, capacity }) => [id, capacity]), tasks.map(taskParts)];
+  return hashText(JSON.stringify(what)) >>> 0;
+}
+
+const taskParts = ({ id, arrives, after, afterFailure, deadline, priority, steps }: Task) => [
+  id,
+  arrives,
+  after,
+  afterFailure,
+  deadline,
+  priority,
+  steps.map(stepParts),
+];
+
+const stepParts = ({ type, duration, uses, attempts, timeout, failChance, spoilsAfter, onFailure }: Step) => [
+  type,
+  durationParts(duration),
+  uses,
+  attempts,
+  timeout,
+  failChance,
+  spoilsAfter,
+  onFailure,
+];
+
+const durationParts = (duration: Duration) => (duration === 'never' ? duration : [duration.min, duration.max]);

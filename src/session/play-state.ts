@@ -1,0 +1,286 @@
+import { type Answer, WAIT, waitTick, waitUntil } from '../engine/decision.ts';
+import type { Refusal } from '../engine/decision-point.ts';
+import type { Run } from '../engine/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
+import {
+  defaultSpeed,
+  isMoving,
+  type Playback,
+  paceOf,
+  pause,
+  play,
+  playheadAt,
+  SPEEDS,
+  type Speed,
+  seek,
+  settled,
+} from './playback.ts';
+import { finishedByLoop, type Position, positionOf, waitFor, waitsForEver } from './position.ts';
+import type { WatchState } from './watch-state.ts';
+
+/** How a game is played. */
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** The same scenario one at a time. */
+  readonly sync: Run;
+  /** Tick up to which the timeline reaches from the beginning. */
+  readonly horizon: number;
+  /** The clock runs on while the player thinks. */
+  readonly live: boolean;
+  /** Nothing moves by itself. */
+  readonly still: boolean;
+  /** Steps by which the speed differs from the one that suits the scenario. */
+  readonly speed: number;
+}
+
+/** A game, where it stands, and how it is looked at. Times are milliseconds of the caller's clock. */
+export interface PlayState {
+  readonly options: PlayOptions;
+  readonly game: Game;
+  readonly position: Position;
+  readonly view: WatchState;
+  /** Digits of a number that is being typed. */
+  readonly typed: string;
+  /** A decision in the past that waits for a yes. */
+  readonly asking: Asking | null;
+}
+
+/** What is done if the answer is yes: keep so many decisions, and then these. */
+export interface Asking {
+  readonly kept: number;
+  readonly answers: readonly Answer[];
+  readonly at: number;
+  readonly takenBack: number;
+}
+
+/** Why nothing was done, for whoever finds the words. */
+export type Refused =
+  | Refusal
+  | { readonly reason: 'for-ever' | 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' }
+  | { readonly reason: 'cpu-busy'; readonly until: number };
+
+export interface Reply {
+  readonly state: PlayState;
+  readonly refused: Refused | null;
+}
+
+/** Where the player is: asked something, looking back, watching what a decision does, or at the end. */
+export const PHASES = ['turn', 'moving', 'looking', 'over'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** About how long the steps of a whole game take to be shown, and what runs by itself in real time takes. */
+const SHOWN_SECONDS = 20;
+const LIVE_SECONDS = 100;
+/** What one decision does is shown in at most so many seconds, at the speed that suits the scenario. */
+const LONGEST_SECONDS = 2.5;
+
+/** A game from its start, or from where it was left. @throws DecisionError for a decision that is not possible */
+export function newPlay(
+  options: PlayOptions,
+  now: number,
+  decisions: readonly Answer[] = [],
+  helped = false,
+): PlayState {
+  const { scenario, seed, horizon, live, still, speed } = options;
+  const pace = paceOf(scenario.unit, horizon);
+  const suits = defaultSpeed(pace, horizon, live ? LIVE_SECONDS : SHOWN_SECONDS);
+  const playback: Playback = {
+    from: 0,
+    startedAt: now,
+    speed: SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, SPEEDS.indexOf(suits) + speed))] as Speed,
+    paused: false,
+    pace,
+    end: 0,
+    stopAt: null,
+  };
+  const game = newGame(scenario, seed, decisions, helped);
+  const position = positionOf(scenario, seed, decisions, options.sync);
+  const first = position.ready[0] ?? 0;
+  const view: WatchState = { playback, selected: first, zoom: 0, log: still };
+  const state = { options, game, position, view, typed: '', asking: null };
+  return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
+}
+
+const isOpen = ({ position }: PlayState): boolean => position.watched.run.outcome === 'open';
+const untilOf = ({ position }: PlayState): number => position.watched.run.until;
+
+/** The tick that is shown. */
+export const tickOf = (state: PlayState, now: number): number => Math.floor(playheadAt(state.view.playback, now));
+
+/** Where the player is at a moment. */
+export function phaseOf(state: PlayState, now: number): Phase {
+  const at = playheadAt(state.view.playback, now);
+  const { until, outcome } = state.position.watched.run;
+  if (at < until) return isMoving(state.view.playback, now) ? 'moving' : 'looking';
+  if (outcome !== 'open') return 'over';
+  return shownPosition(state, now).ready.length > 0 ? 'turn' : 'moving';
+}
+
+/** The position with the time that has passed while the player thinks; only `live` makes it another. */
+export function shownPosition(state: PlayState, now: number): Position {
+  const tick = tickOf(state, now);
+  if (!isOpen(state) || tick <= untilOf(state)) return state.position;
+  const known = extended.get(state.position);
+  if (known?.tick === tick) return known.position;
+  const { scenario, seed, sync } = state.options;
+  const position = positionOf(scenario, seed, [...state.game.moves.decisions, waitUntil(tick)], sync);
+  extended.set(state.position, { tick, position });
+  return position;
+}
+
+const extended = new WeakMap<Position, { tick: number; position: Position }>();
+
+/** Decide: attend a task, wait, or wait until a tick. While looking back it is asked first. */
+export function answer(state: PlayState, given: Answer, now: number): Reply {
+  const phase = phaseOf(state, now);
+  if (phase === 'looking') return answerBack(state, given, now);
+  if (phase === 'over') return { state, refused: { reason: 'over' } };
+  if (state.options.live && phase === 'moving')
+    return { state, refused: { reason: 'cpu-busy', until: untilOf(state) } };
+  const tick = tickOf(state, now);
+  const late = tick > untilOf(state) ? [waitUntil(tick)] : [];
+  const refused = refusalOf(state, late.length > 0 ? shownPosition(state, now) : state.position, late, given);
+  if (refused) return { state, refused };
+  const from = Math.max(tick, untilOf(state));
+  return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
+}
+
+function refusalOf(state: PlayState, position: Position, late: readonly Answer[], given: Answer): Refused | null {
+  const { scenario, seed } = state.options;
+  const decisions = [...state.game.moves.decisions, ...late];
+  return (
+    position.refusal(given) ??
+    (given === WAIT && waitsForEver(scenario, seed, decisions) ? { reason: 'for-ever' } : null)
+  );
+}
+
+// What was decided before the tick stays; a wait that lasts beyond it lasts until then.
+function answerBack(state: PlayState, given: Answer, now: number): Reply {
+  const tick = Math.ceil(playheadAt(state.view.playback, now));
+  const { scenario, seed, sync } = state.options;
+  const { decisions: made } = state.position.watched.run;
+  const kept = made.filter(({ at }) => at < tick).length;
+  const last = made[kept - 1];
+  const end = made[kept]?.at ?? untilOf(state);
+  const cut = last && (last.answer === WAIT || waitTick(last.answer) !== null) && end > tick;
+  const stay = cut ? kept - 1 : kept;
+  const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
+  const position = positionOf(scenario, seed, before, sync);
+  const refused = position.refusal(given);
+  if (refused) return { state, refused };
+  const answers = [...before.slice(stay), given];
+  const asking = { kept: stay, answers, at: position.watched.run.until, takenBack: made.length - stay };
+  return { state: { ...state, asking }, refused: null };
+}
+
+/** Say yes or no to what is being asked. */
+export function confirm(state: PlayState, yes: boolean, now: number): PlayState {
+  const { asking } = state;
+  if (!asking) return state;
+  const free = { ...state, asking: null };
+  if (!yes) return free;
+  return moved(free, decide(state.game, asking.answers, asking.kept), asking.at, now);
+}
+
+/** Wait for the next event of anybody. */
+export const waitForEvent = (state: PlayState, now: number): Reply => answer(state, WAIT, now);
+
+/** Wait one tick. */
+export function waitOneTick(state: PlayState, now: number): Reply {
+  const tick = tickOf(state, now);
+  const at = phaseOf(state, now) === 'looking' ? tick : Math.max(tick, untilOf(state));
+  return answer(state, waitUntil(at + 1), now);
+}
+
+/** Wait until a task can be attended, or until something comes unannounced. */
+export function waitForTask(state: PlayState, task: number, now: number): Reply {
+  const { scenario, seed } = state.options;
+  if (phaseOf(state, now) === 'looking') return { state, refused: { reason: 'never-ready' } };
+  const until = waitFor(scenario, seed, state.game.moves.decisions, task);
+  return until === null ? { state, refused: { reason: 'never-ready' } } : answer(state, until, now);
+}
+
+/** Take a step back. */
+export function takeBack(state: PlayState, now: number): Reply {
+  const game = undo(state.game);
+  if (!game) return { state, refused: { reason: 'nothing-to-undo' } };
+  return { state: atEdge(withGame(state, game), now), refused: null };
+}
+
+/** Bring back what was taken back. */
+export function bringBack(state: PlayState, now: number): Reply {
+  const game = redo(state.game);
+  if (!game) return { state, refused: { reason: 'nothing-to-redo' } };
+  return { state: atEdge(withGame(state, game), now), refused: null };
+}
+
+/** Let the event loop make all decisions that are left. */
+export function finishByLoop(state: PlayState, now: number): Reply {
+  if (!isOpen(state)) return { state, refused: { reason: 'over' } };
+  const { scenario, seed } = state.options;
+  const answers = finishedByLoop(scenario, seed, state.game.moves.decisions);
+  return { state: moved(state, decidedByLoop(state.game, answers), untilOf(state), now), refused: null };
+}
+
+/** Begin anew; one step for undo. */
+export const startAgain = (state: PlayState, now: number): PlayState =>
+  atEdge(withGame(state, decide(state.game, [], 0)), now);
+
+function withGame(state: PlayState, game: Game): PlayState {
+  const { scenario, seed, sync } = state.options;
+  const position = positionOf(scenario, seed, game.moves.decisions, sync);
+  const { selected } = state.view;
+  const next = position.ready.includes(selected) ? selected : (position.ready[0] ?? selected);
+  return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null };
+}
+
+// What follows from a decision is shown from the tick at which it was made.
+const moved = (state: PlayState, game: Game, from: number, now: number): PlayState =>
+  towardsEdge(jumpTo(withGame(state, game), from, now), now);
+
+function jumpTo(state: PlayState, tick: number, now: number): PlayState {
+  const { playback } = state.view;
+  const end = Math.max(tick, playback.end);
+  return { ...state, view: { ...state.view, playback: seek({ ...playback, end }, tick, now) } };
+}
+
+/** Show what has come of the last decision, as it happens. */
+function towardsEdge(state: PlayState, now: number): PlayState {
+  if (state.options.still) return atEdge(state, now);
+  const { playback } = state.view;
+  const until = untilOf(state);
+  const { from } = settled(playback, now);
+  return withPlayback(state, { ...playback, from: Math.min(from, until), startedAt: now, paused: false }, until);
+}
+
+/** Skip to where the player is asked next. */
+export function atEdge(state: PlayState, now: number): PlayState {
+  const until = untilOf(state);
+  const { playback } = state.view;
+  return withPlayback(state, { ...playback, from: until, startedAt: now, paused: false, stopAt: null }, until);
+}
+
+function withPlayback(state: PlayState, playback: Playback, until: number): PlayState {
+  const { live, horizon, scenario } = state.options;
+  const base = paceOf(scenario.unit, horizon);
+  const suits = defaultSpeed(base, horizon, SHOWN_SECONDS);
+  const pace = live ? base : Math.max(base, (until - playback.from) / (LONGEST_SECONDS * suits));
+  const end = live && isOpen(state) ? Number.MAX_SAFE_INTEGER : until;
+  return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt: null } } };
+}
+
+/** The tasks a player knows of by a tick, in the order of their numbers: what comes unannounced has the last ones. */
+export function knownTasks({ tasks }: Scenario, tick: number): number[] {
+  const come = tasks.filter(({ surprise, arrives }) => surprise && arrives <= tick);
+  const unannounced = come.sort((a, b) => a.arrives - b.arrives || a.index - b.index);
+  return [...tasks.filter(({ surprise }) => !surprise), ...unannounced].map(({ index }) => index);
+}
+
+/** Stop the clock, or let it go on; only while it runs by itself. */
+export function toggleClock(state: PlayState, now: number): PlayState {
+  const { playback } = state.view;
+  const turned = playback.paused ? play(playback, now) : pause(playback, now);
+  return { ...state, view: { ...state.view, playback: turned } };
+}

@@ -1,0 +1,22 @@
+import type { Place } from './place.ts';
+import { BriefingScreen } from './play/briefing-screen.ts';
+import { PlayScreen } from './play/play-screen.ts';
+import { ResultScreen } from './play/result-screen.ts';
+import type { Screen } from './screen.ts';
+import type { Shared } from './shared.ts';
+import { WatchScreen } from './watch/watch-screen.ts';
+
+/** The screen of a place. @throws what a policy of one's own throws */
+export function screenOf(place: Place, shared: Shared, now: number): Screen {
+  const { listed } = place;
+  switch (place.name) {
+    case 'watch':
+      return new WatchScreen(shared, listed, shared.simulations.of(listed, shared.watchedPolicy), now);
+    case 'briefing':
+      return new BriefingScreen(shared, listed);
+    case 'play':
+      return new PlayScreen(shared, listed, place.beginning, now);
+    case 'result':
+      return new ResultScreen(shared, listed, place.finished);
+  }
+}

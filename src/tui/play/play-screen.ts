@@ -1,0 +1,319 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { scoreOf, starsOf } from '../../analysis/score.ts';
+import { printedDecisions } from '../../session/game.ts';
+import {
+  answer,
+  atEdge,
+  bringBack,
+  confirm,
+  finishByLoop,
+  knownTasks,
+  newPlay,
+  type PlayState,
+  phaseOf,
+  type Refused,
+  type Reply,
+  shownPosition,
+  startAgain,
+  takeBack,
+  tickOf,
+  toggleClock,
+  waitForEvent,
+  waitForTask,
+  waitOneTick,
+} from '../../session/play-state.ts';
+import { isMoving, playheadAt } from '../../session/playback.ts';
+import { type Progress, withGame, withResult, withSettings } from '../../session/progress.ts';
+import type { ListedScenario } from '../../session/simulations.ts';
+import { updateWatch, WATCH_ACTIONS, type WatchAction } from '../../session/watch-state.ts';
+import type { Watched } from '../../session/watched.ts';
+import { type Action, type Binding, PLAY_ACTIONS, type PlayAction } from '../bindings.ts';
+import type { Size } from '../layout.ts';
+import type { Beginning } from '../place.ts';
+import type { Outcome, Screen } from '../screen.ts';
+import type { Shared } from '../shared.ts';
+import { watchFrame } from '../watch/watch-frame.ts';
+import { PLAY_BINDINGS, TASK_LETTERS } from './bindings.ts';
+import { digitTyped, placeOfLetter } from './numbers.ts';
+import { plainFrame } from './plain-frame.ts';
+import { refusalWords } from './refusal-words.ts';
+
+/** A game being played. */
+export class PlayScreen implements Screen {
+  readonly bindings: readonly Binding[] = PLAY_BINDINGS;
+  readonly marks = true;
+  private readonly shared: Shared;
+  private readonly listed: ListedScenario;
+  private readonly beginning: Beginning;
+  private readonly alone: Watched;
+  private state: PlayState;
+  private ghosts: boolean;
+  /** Events told already, where every event is told in words. */
+  private heard = 0;
+  /** What was reached before, and the end that has been entered: each end is entered once. */
+  private before: Progress | null;
+  private entered = '';
+
+  constructor(shared: Shared, listed: ListedScenario, beginning: Beginning, now: number) {
+    const { live, reducedMotion: still, keeper } = shared.options;
+    const { scenario } = listed;
+    const { speed = 0, ghosts = true } = keeper.read().settings;
+    const { seed, decisions, helped } = beginning;
+    this.shared = shared;
+    this.listed = listed;
+    this.beginning = beginning;
+    this.alone = shared.alone(listed, seed);
+    this.ghosts = ghosts;
+    this.before = shared.kept(listed).progress;
+    const { eventLoop } = shared.referenceOf(listed, seed);
+    const horizon = Math.max(1, eventLoop.last, Math.min(this.alone.run.until, 2 * eventLoop.last));
+    const options = { scenario, seed, sync: this.alone.run, horizon, live, still, speed };
+    this.state = newPlay(options, now, decisions, helped);
+  }
+
+  circumstances(now: number) {
+    const { reducedMotion: still, policies, live } = this.shared.options;
+    const { past, future } = this.state.game;
+    const phase = phaseOf(this.state, now);
+    const motion = isMoving(this.state.view.playback, now) ? ('playing' as const) : ('paused' as const);
+    const canUndo = past.length > 0;
+    return { motion, still, policies: policies.length, phase, live, canUndo, canRedo: future.length > 0 };
+  }
+
+  moving(now: number): boolean {
+    return isMoving(this.state.view.playback, now);
+  }
+
+  take(key: string, now: number): Outcome | undefined {
+    const { asking, typed } = this.state;
+    if (asking) {
+      this.state = confirm(this.state, key === 'enter' || key === 'y' || key === 'Y', now);
+      return this.keep();
+    }
+    const order = knownTasks(this.listed.scenario, tickOf(this.state, now));
+    if (/^\d$/.test(key)) {
+      const { place, pending } = digitTyped(typed, key, order.length);
+      this.state = { ...this.state, typed: pending };
+      return place === null ? null : this.attend(order[place], now);
+    }
+    this.state = { ...this.state, typed: '' };
+    if (key === 'enter' && typed !== '') return this.attend(order[Number(typed) - 1], now);
+    const place = placeOfLetter(key, order.length);
+    return place === null ? undefined : this.attend(order[place], now);
+  }
+
+  carryOut(action: Action, _key: string, now: number): Outcome {
+    if (action === 'back') return { kind: 'back' };
+    if (isPlayAction(action)) return this.play(action, now);
+    if (isWatchAction(action)) this.look(action, now);
+    return null;
+  }
+
+  tells(now: number): string | null {
+    const { asking, typed, position, view } = this.state;
+    const { scenario } = this.listed;
+    if (asking) {
+      const many = asking.takenBack === 1 ? '1 decision' : `${asking.takenBack} decisions`;
+      return `Back to ${formatTime(scenario.unit, asking.at)}, undoing ${many}? Enter: yes, others: no.`;
+    }
+    if (typed !== '') return `Task ${typed}_   one more digit, or Enter`;
+    const phase = phaseOf(this.state, now);
+    if (phase === 'over') return `${this.overWords(position.watched)} Enter: the result; u takes back.`;
+    if (phase === 'looking') {
+      const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
+      return `Looking back at ${time}. End: to now; deciding goes on here.`;
+    }
+    return phase === 'turn' ? this.surpriseWords(now) : null;
+  }
+
+  frame(size: Size, now: number, bottom: string): string[] {
+    const { shared, state } = this;
+    const phase = phaseOf(state, now);
+    const position = shownPosition(state, now);
+    const order = knownTasks(this.listed.scenario, tickOf(state, now));
+    const turn = phase === 'turn' ? position.ready : null;
+    const { selected, zoom, log, playback } = state.view;
+    if (shared.options.reducedMotion && log) {
+      const view = { watched: position.watched, tick: tickOf(state, now), order, turn, selected, heard: this.heard };
+      return plainFrame(view, size, shared.theme, bottom);
+    }
+    const view = {
+      playhead: playheadAt(playback, now),
+      motion: phase === 'over' ? ('ended' as const) : phase === 'moving' ? ('playing' as const) : ('paused' as const),
+      speed: playback.speed,
+      selected,
+      zoom,
+      log,
+      still: shared.options.reducedMotion,
+      play: {
+        order,
+        letters: TASK_LETTERS,
+        turn,
+        ghost: this.ghosts ? this.alone : null,
+        horizon: state.options.horizon,
+      },
+    };
+    return watchFrame(position.watched, view, size, shared.theme, bottom);
+  }
+
+  /** The last decision is taken back, from wherever the game is looked at. */
+  undo(now: number): Outcome {
+    return this.reply(takeBack(this.state, now), now);
+  }
+
+  private play(action: PlayAction, now: number): Outcome {
+    const { state } = this;
+    const phase = phaseOf(state, now);
+    switch (action) {
+      case 'attend':
+        return phase === 'over' ? this.result() : this.attend(state.view.selected, now);
+      case 'wait':
+        return this.reply(waitForEvent(state, now), now);
+      case 'wait-tick':
+        return this.reply(waitOneTick(state, now), now);
+      case 'wait-task':
+        return this.reply(waitForTask(state, state.view.selected, now), now);
+      case 'undo':
+        return this.undo(now);
+      case 'redo':
+        return this.reply(bringBack(state, now), now);
+      case 'finish':
+        return this.reply(finishByLoop(state, now), now);
+      case 'again':
+        this.state = startAgain(state, now);
+        return this.keep();
+      case 'ghosts':
+        this.ghosts = !this.ghosts;
+        return this.told(this.shared.options.keeper.update((save) => withSettings(save, { ghosts: this.ghosts })));
+      case 'skip':
+        if (phase === 'over') return this.result();
+        this.state = state.options.live && phase !== 'looking' ? toggleClock(state, now) : atEdge(state, now);
+        return null;
+    }
+  }
+
+  private attend(task: number | undefined, now: number): Outcome {
+    if (task === undefined) return { kind: 'notice', text: 'There is no such task.' };
+    const { view } = this.state;
+    this.state = { ...this.state, view: { ...view, selected: task } };
+    if (phaseOf(this.state, now) === 'over') return { kind: 'notice', text: 'It is all over: Enter shows the result.' };
+    return this.reply(answer(this.state, task, now), now, task);
+  }
+
+  private reply({ state, refused }: Reply, now: number, task = -1): Outcome {
+    if (refused) return this.refuse(refused, task, now);
+    const { length } = this.state.position.watched.run.trace;
+    this.heard = state.game.past.length > this.state.game.past.length ? length : 0;
+    this.state = state;
+    return state.asking ? null : this.keep();
+  }
+
+  private refuse(refused: Refused, task: number, now: number): Outcome {
+    const { watched } = shownPosition(this.state, now);
+    return { kind: 'notice', text: refusalWords(refused, task, watched) };
+  }
+
+  // What is on the screen is on the disk: whoever kills the program now loses nothing.
+  private keep(): Outcome {
+    const { game, position } = this.state;
+    const { seed, moves } = game;
+    const { run } = position.watched;
+    const decisions = printedDecisions(game);
+    if (run.outcome === 'open') {
+      const left = decisions.length > 0 ? { seed, decisions, helped: moves.helped } : null;
+      return this.told(this.shared.keep(this.listed, (save, key) => withGame(save, key, left)));
+    }
+    const end = decisions.join();
+    if (end === this.entered) return null;
+    this.entered = end;
+    this.before = this.shared.kept(this.listed).progress;
+    const score = scoreOf(position.watched.statistics);
+    const { best, eventLoop } = this.shared.referenceOf(this.listed, seed);
+    const result = { score, stars: starsOf(score, best, eventLoop), counted: !moves.helped };
+    return this.told(this.shared.keep(this.listed, (save, key) => withGame(withResult(save, key, result), key, null)));
+  }
+
+  private told(problem: string | null): Outcome {
+    return problem === null ? null : { kind: 'notice', text: problem };
+  }
+
+  private result(): Outcome {
+    const { listed, before, beginning } = this;
+    const { watched } = this.state.position;
+    const { helped } = this.state.game.moves;
+    const takeBack = (now: number) => this.undo(now);
+    const finished = { watched, helped, before, answers: beginning.answers, takeBack };
+    return { kind: 'open', place: { name: 'result', listed, finished } };
+  }
+
+  private look(action: WatchAction, now: number): void {
+    const { state } = this;
+    const { view } = state;
+    const { watched } = state.position;
+    if (action === 'end') this.state = atEdge(state, now);
+    else if (SELECTING.has(action)) this.select(action, now);
+    else {
+      const next = updateWatch(this.withinRun(now), action, watched, now);
+      const at = playheadAt(next.playback, now);
+      const past = MOVING.has(action) && at < watched.run.until;
+      const there = MOVING.has(action) && !past ? atEdge({ ...state, view: next }, now).view : next;
+      this.state = {
+        ...state,
+        view: past ? { ...next, playback: { ...next.playback, from: at, paused: true } } : there,
+      };
+      if (action === 'faster' || action === 'slower') this.keepSpeed(view.playback.speed, next.playback.speed);
+    }
+  }
+
+  // Looking back begins at the last event, also when the clock has run on since.
+  private withinRun(now: number) {
+    const { view, position } = this.state;
+    const { until } = position.watched.run;
+    if (playheadAt(view.playback, now) <= until || !this.state.options.live) return view;
+    return { ...view, playback: { ...view.playback, from: until, startedAt: now, end: until } };
+  }
+
+  private keepSpeed(from: number, to: number): void {
+    const steps = Math.round(Math.log2(to / from));
+    if (steps === 0) return;
+    this.shared.options.keeper.update((save) => withSettings(save, { speed: (save.settings.speed ?? 0) + steps }));
+  }
+
+  private select(action: WatchAction, now: number): void {
+    const order = knownTasks(this.listed.scenario, tickOf(this.state, now));
+    const { view } = this.state;
+    const by = action === 'select-on' ? 1 : action === 'select-back' ? -1 : action === 'page-on' ? 10 : -10;
+    const place = Math.max(0, Math.min(order.length - 1, order.indexOf(view.selected) + by));
+    this.state = { ...this.state, view: { ...view, selected: order[place] ?? view.selected } };
+  }
+
+  private overWords({ run, statistics }: Watched): string {
+    const at = formatTime(run.scenario.unit, run.until);
+    if (run.stuck) return `Nothing can go on since ${at}.`;
+    return statistics.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
+  }
+
+  private surpriseWords(now: number): string | null {
+    const tick = tickOf(this.state, now);
+    const { run } = shownPosition(this.state, now).watched;
+    const since = this.state.position.watched.run.decisions.at(-1)?.at ?? -1;
+    const come = run.scenario.tasks.filter(
+      ({ surprise, arrives }) => surprise && arrives <= tick && (arrives > since || tick === 0),
+    );
+    if (come.length === 0) return null;
+    return `${this.shared.theme.marks.late} Unannounced: ${come.map(({ title }) => title).join(', ')}.`;
+  }
+}
+
+const SELECTING: ReadonlySet<Action> = new Set(['select-on', 'select-back', 'page-on', 'page-back']);
+const MOVING: ReadonlySet<Action> = new Set([
+  'step-on',
+  'step-back',
+  'tick-on',
+  'tick-back',
+  'scrub-on',
+  'scrub-back',
+  'start',
+]);
+const isPlayAction = (action: Action): action is PlayAction => (PLAY_ACTIONS as readonly string[]).includes(action);
+const isWatchAction = (action: Action): action is WatchAction => (WATCH_ACTIONS as readonly string[]).includes(action);

@@ -1,0 +1,102 @@
+import { compareScores } from '../analysis/score.ts';
+import { fingerprint } from '../session/fingerprint.ts';
+import { PLAYER } from '../session/position.ts';
+import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
+import { aloneRun, type Reference, referenceOf } from '../session/reference.ts';
+import { type ListedScenario, type PolicyChoice, Simulations } from '../session/simulations.ts';
+import { type Watched, watchedOf } from '../session/watched.ts';
+import type { AppOptions } from './app-options.ts';
+import type { Outcome } from './screen.ts';
+import { type Theme, themeOf } from './theme.ts';
+
+/** What is kept of one scenario. */
+export interface Kept {
+  readonly progress: Progress | null;
+  /** The game that was left. */
+  readonly left: UnfinishedGame | null;
+}
+
+/** What all screens have in common. */
+export class Shared {
+  readonly options: AppOptions;
+  readonly theme: Theme;
+  readonly simulations: Simulations;
+  /** Which of the policies one watches. */
+  policy: number;
+  private readonly alones = new Map<string, Watched>();
+  private readonly references = new Map<string, Reference>();
+  private readonly keys = new WeakMap<ListedScenario, string>();
+
+  constructor(options: AppOptions) {
+    this.options = options;
+    this.theme = themeOf(options);
+    this.simulations = new Simulations(options.seed, options.workers);
+    this.policy = Math.max(
+      0,
+      options.policies.findIndex(({ name }) => name === options.policy),
+    );
+  }
+
+  /** The policy that the list shows figures of. */
+  get summaryPolicy(): PolicyChoice {
+    const { policies } = this.options;
+    return (policies.find(({ name }) => name === 'event-loop') ?? policies[0]) as PolicyChoice;
+  }
+
+  get watchedPolicy(): PolicyChoice {
+    return this.options.policies[this.policy] as PolicyChoice;
+  }
+
+  /** A run, or what went wrong: a policy of one's own may throw, and that is news, not the end of the program. */
+  attempt(listed: ListedScenario, policy: PolicyChoice): Watched | (Outcome & { kind: 'notice' }) {
+    try {
+      return this.simulations.of(listed, policy);
+    } catch (error) {
+      return { kind: 'notice', text: `${policy.name}: ${error instanceof Error ? error.message : String(error)}` };
+    }
+  }
+
+  /** A scenario one at a time, on one CPU. */
+  alone({ name, scenario }: ListedScenario, seed: number): Watched {
+    const key = JSON.stringify([name, seed]);
+    const known = this.alones.get(key);
+    if (known) return known;
+    const run = aloneRun(scenario, seed);
+    const watched = watchedOf(run, run);
+    this.alones.set(key, watched);
+    return watched;
+  }
+
+  /** What a game of a scenario is measured against. */
+  referenceOf(listed: ListedScenario, seed: number): Reference {
+    const key = JSON.stringify([listed.name, seed]);
+    const known = this.references.get(key) ?? referenceOf(listed.scenario, seed);
+    this.references.set(key, known);
+    const own = this.kept(listed).progress?.best ?? null;
+    if (known.proven || own === null || compareScores(own, known.best) >= 0) return known;
+    return { ...known, best: own, by: PLAYER };
+  }
+
+  kept(listed: ListedScenario): Kept {
+    const { progress, games } = this.options.keeper.read();
+    const key = this.keyOf(listed);
+    return { progress: progress[key] ?? null, left: games[key] ?? null };
+  }
+
+  /** Keep something of a scenario. @returns what went wrong, in one line, or null */
+  keep(listed: ListedScenario, change: (save: Save, key: string) => Save): string | null {
+    const key = this.keyOf(listed);
+    return this.options.keeper.update((save) => change(save, key));
+  }
+
+  // The name says which, the fingerprint that it is still the same game; luck makes it another one.
+  private keyOf(listed: ListedScenario): string {
+    const known = this.keys.get(listed);
+    if (known !== undefined) return known;
+    const { seed } = this.options;
+    const luck = seed === 1 ? '' : `@${seed}`;
+    const key = `${listed.name}#${fingerprint(listed.scenario).toString(16).padStart(8, '0')}${luck}`;
+    this.keys.set(listed, key);
+    return key;
+  }
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Score, starsOf } from '../../src/analysis/score.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { Question, Scenario } from '../../src/scenario/scenario.ts';
+import { type Reference, referenceOf } from '../../src/session/reference.ts';
+import { briefingRows, questionRows } from '../../src/tui/play/briefing.ts';
+import { latestForTwo } from '../../src/tui/play/star-rule.ts';
+import type { BriefingView } from '../../src/tui/play/story-views.ts';
+import { starWords } from '../../src/tui/stars.ts';
+import { widthOf } from '../../src/tui/text.ts';
+import { themeOf } from '../../src/tui/theme.ts';
+import { scenarioFiles } from '../support/arbitrary.ts';
+import { bundled } from '../support/bundled.ts';
+import { scenario, scenarioFile } from '../support/notation.ts';
+
+const PLAIN = themeOf({ ascii: false, color: false });
+const ASCII = themeOf({ ascii: true, color: false });
+const COLOUR = themeOf({ ascii: false, color: true });
+
+const view = (about: Scenario, more: Partial<BriefingView> = {}): BriefingView => ({
+  scenario: about,
+  seed: 1,
+  live: false,
+  reference: referenceOf(about, 1),
+  progress: null,
+  left: null,
+  ...more,
+});
+
+const laundry = bundled('laundry-day');
+const pageLoad = bundled('page-load');
+const longWaits = bundled('long-waits-first');
+const golden = (name: string) => `./frames/briefing-${name}.txt`;
+const told = (rows: readonly string[]) => rows.join('\n');
+/** Without the line breaks, and one space for many. */
+const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
+const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
+const secondOf = ({ lesson }: Scenario) => lesson?.predict[1] as Question;
+
+const known: Partial<BriefingView> = {
+  progress: { best: { lost: 0, lateness: 0, last: 163, unfinished: 0 }, stars: 1, tries: 3, predicted: [true, false] },
+  left: { at: 47, decisions: 5 },
+  live: true,
+};
+
+describe('whole briefings', () => {
+  test.each([58, 98, 150])('laundry day, %i columns wide', async (columns) => {
+    await expect(told(briefingRows(view(laundry), columns, PLAIN))).toMatchFileSnapshot(golden(`laundry-${columns}`));
+  });
+
+  test('laundry day for one who has been here before, in plain characters', async () => {
+    await expect(told(briefingRows(view(laundry, known), 58, ASCII))).toMatchFileSnapshot(golden('laundry-58-ascii'));
+  });
+
+  test('what nobody can finish', async () => {
+    await expect(told(briefingRows(view(pageLoad), 98, PLAIN))).toMatchFileSnapshot(golden('page-load-98'));
+  });
+
+  test('long waits first, in colour', async () => {
+    const rows = briefingRows(view(longWaits, known), 98, COLOUR);
+    await expect(told(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-98-colour'));
+  });
+
+  test('a question', async () => {
+    await expect(told(questionRows(secondOf(longWaits), 1, 58, PLAIN))).toMatchFileSnapshot(golden('question-58'));
+  });
+});
+
+describe('what is said', () => {
+  test('of a proven best: that nobody can do better', () => {
+    const reference = { ...referenceOf(laundry, 1), proven: true };
+    expect(text(briefingRows(view(laundry, { reference }), 98, PLAIN))).toContain(
+      '★★★ 2:24: proven, no run can be better',
+    );
+  });
+
+  test('of deadlines, losses and luck: only where there are any', () => {
+    const due = text(briefingRows(view(scenario('a (due 2): b3-5 | b: w9')), 98, PLAIN));
+    expect(due).toMatch(
+      /★★ +nothing lost, at most [23] min late in all, over by 0:\d\d ★★★ best known: .* with the luck of seed 1/,
+    );
+    const failing = text(briefingRows(view(scenario('a: w9~2 b1 | b: b1')), 98, PLAIN));
+    expect(failing).toMatch(/★ +every task over, be it done, failed or cancelled ★★ +at most 1 lost, over by 0:02/);
+    expect(text(briefingRows(view(laundry), 98, PLAIN))).not.toMatch(/late in all|nothing late|luck/);
+  });
+
+  test('of what comes unannounced: that it may, and no more', () => {
+    const file = scenarioFile('a: b3 | secret (at 2): b1');
+    const tasks = file.tasks.map((task) => (task.id === 'secret' ? { ...task, surprise: true } : task));
+    const rows = text(briefingRows(view(expand({ ...file, tasks })), 98, PLAIN));
+    expect(rows).toContain('1 task, and what comes unannounced.');
+    expect(rows).not.toContain('secret');
+  });
+
+  test('of a game that was left before anything was decided, and of tries that left no best', () => {
+    const progress = { best: null, stars: 0, tries: 1, predicted: [null] } as const;
+    const rows = text(briefingRows(view(laundry, { progress, left: { at: 0, decisions: 0 } }), 98, PLAIN));
+    expect(rows).toContain('You left at 0:00, before any decision.');
+    expect(rows).toContain('So far ☆☆☆ 1 try');
+    expect(rows).not.toContain('prediction');
+  });
+
+  test('of a question: never the answer', () => {
+    const question = secondOf(laundry);
+    const rows = questionRows(question, null, 98, COLOUR);
+    for (const choice of question.choices) expect(text(rows)).toContain(choice);
+    expect(text(rows)).not.toContain(question.why);
+    expect(told(rows)).not.toContain(PLAIN.marks.chosen);
+    const answered = { ...question, answer: (question.answer + 1) % question.choices.length };
+    expect(questionRows(answered, null, 98, COLOUR)).toEqual(rows);
+  });
+});
+
+test('stars are told by their shape', () => {
+  expect(([0, 1, 2, 3] as const).map((stars) => starWords(stars, PLAIN))).toEqual(['☆☆☆', '★☆☆', '★★☆', '★★★']);
+  expect(([0, 1, 2, 3] as const).map((stars) => starWords(stars, ASCII))).toEqual(['---', '*--', '**-', '***']);
+});
+
+test('the second star is had up to the tick that is told, and not after it', () => {
+  const few = fc.integer({ min: 0, max: 3 });
+  const score: fc.Arbitrary<Score> = fc.record({
+    lost: few,
+    lateness: few,
+    last: fc.integer({ min: 0, max: 300 }),
+    unfinished: fc.constant(0),
+  });
+  const property = fc.property(score, score, (best, eventLoop) => {
+    const reference: Reference = { best, eventLoop, by: 'sync', proven: false };
+    const latest = latestForTwo(reference);
+    expect(starsOf({ ...best, last: latest }, best, eventLoop)).toBeGreaterThanOrEqual(2);
+    expect(starsOf({ ...best, last: latest + 1 }, best, eventLoop)).toBe(1);
+  });
+  fc.assert(property, { seed: 31 });
+});
+
+test('no row is wider than it may be, whatever the scenario', () => {
+  const property = fc.property(
+    scenarioFiles,
+    fc.integer({ min: 20, max: 200 }),
+    fc.boolean(),
+    (file, columns, live) => {
+      const about = expand({
+        ...file,
+        title: '洗濯の日 and a title longer than the terminal is wide',
+        story: '長い話 '.repeat(90),
+      });
+      const rows = briefingRows(view(about, { ...known, live }), columns, COLOUR);
+      for (const row of rows) expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
+      expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity/);
+    },
+  );
+  fc.assert(property, { seed: 5, numRuns: 60 });
+  for (const columns of [20, 58, 77, 150]) {
+    for (const row of questionRows(secondOf(longWaits), 0, columns, COLOUR))
+      expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
+  }
+});
+
+test('without colour there are no codes, and plain characters are plain', () => {
+  expect(told(briefingRows(view(laundry, known), 98, PLAIN))).not.toContain('\x1b');
+  expect(told(briefingRows(view(laundry, known), 98, ASCII))).toMatch(/^[\x20-\x7e\n]*$/);
+});

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { idleTimeOf, unusedWaits } from '../../src/analysis/idle.ts';
+import { scoreOf, starsOf } from '../../src/analysis/score.ts';
+import { type Answer, decisionParser } from '../../src/engine/decision.ts';
+import { simulate } from '../../src/engine/run.ts';
+import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
+import { sync } from '../../src/policies/sync.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { positionOf } from '../../src/session/position.ts';
+import { referenceOf } from '../../src/session/reference.ts';
+import { type Watched, watched } from '../../src/session/watched.ts';
+import { resultRows } from '../../src/tui/play/result.ts';
+import type { ResultView } from '../../src/tui/play/story-views.ts';
+import { widthOf } from '../../src/tui/text.ts';
+import { themeOf } from '../../src/tui/theme.ts';
+import { policyOf, setups } from '../support/arbitrary.ts';
+import { bundled } from '../support/bundled.ts';
+import { scenario } from '../support/notation.ts';
+
+const PLAIN = themeOf({ ascii: false, color: false });
+const ASCII = themeOf({ ascii: true, color: false });
+const COLOUR = themeOf({ ascii: false, color: true });
+
+function view(own: Watched, more: Partial<ResultView> = {}): ResultView {
+  const { scenario: about, seed } = own.run;
+  const reference = referenceOf(about, seed);
+  const score = scoreOf(own.statistics);
+  return {
+    watched: own,
+    score,
+    stars: starsOf(score, reference.best, reference.eventLoop),
+    reference,
+    progress: null,
+    helped: false,
+    idle: idleTimeOf(own.timeline),
+    waits: unusedWaits(own.timeline, 6),
+    answers: [],
+    shareCode: null,
+    ...more,
+  };
+}
+
+/** A player who decides as a policy does. */
+function playedAs(about: Scenario, name: PolicyName): Watched {
+  const { decisions } = simulate(about, makePolicy(name));
+  return played(
+    about,
+    decisions.map(({ answer }) => answer),
+  );
+}
+
+const played = (about: Scenario, answers: readonly Answer[]): Watched =>
+  positionOf(about, 1, answers, simulate(about, sync)).watched;
+
+const laundry = playedAs(bundled('laundry-day'), 'event-loop');
+const clumsy = playedAs(bundled('laundry-day'), 'sync');
+const pageLoad = playedAs(bundled('page-load'), 'event-loop');
+const hung = playedAs(bundled('page-load'), 'sync');
+const longWaits = playedAs(bundled('long-waits-first'), 'event-loop');
+
+const CODE = 'MW1-2Q4F0-9T1BB-0123A-BCDEF-GHJKM-NPQRS-TVWXY-Z0123-45678-9ABCD';
+const BEST = { lost: 0, lateness: 0, last: 163, unfinished: 0 };
+const progress = { best: BEST, stars: 1, tries: 3, predicted: [] } as const;
+
+const golden = (name: string) => `./frames/result-${name}.txt`;
+const told = (rows: readonly string[]) => rows.join('\n');
+/** Without the line breaks, and one space for many. */
+const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
+const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
+const toldOf = (own: Watched, more: Partial<ResultView> = {}) => text(resultRows(view(own, more), 98, 30, PLAIN));
+
+describe('whole results', () => {
+  test.each([58, 98, 150])('laundry day as the event loop has it, %i columns wide', async (columns) => {
+    const rows = resultRows(view(laundry, { answers: [1, null] }), columns, 30, PLAIN);
+    await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-${columns}`));
+  });
+
+  test.each([58, 98, 150])('laundry day one thing at a time, %i columns wide', async (columns) => {
+    const rows = resultRows(view(clumsy, { answers: [2, 1], progress, shareCode: CODE }), columns, 24, PLAIN);
+    await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-clumsy-${columns}`));
+  });
+
+  test('laundry day one thing at a time, in colour', async () => {
+    const rows = resultRows(view(clumsy, { answers: [2, 1], progress }), 98, 30, COLOUR);
+    await expect(told(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('laundry-clumsy-98-colour'));
+  });
+
+  test('laundry day in plain characters', async () => {
+    const rows = resultRows(view(clumsy, { answers: [0, 1], helped: true }), 58, 30, ASCII);
+    await expect(told(rows)).toMatchFileSnapshot(golden('laundry-58-ascii'));
+  });
+
+  test.each([58, 98, 150])('a page that nobody can finish, %i columns wide', async (columns) => {
+    const rows = resultRows(view(pageLoad, { answers: [1, 0] }), columns, 30, PLAIN);
+    await expect(told(rows)).toMatchFileSnapshot(golden(`page-load-${columns}`));
+  });
+
+  test('a page at which the browser stood for ever', async () => {
+    await expect(told(resultRows(view(hung), 98, 30, PLAIN))).toMatchFileSnapshot(golden('page-load-hung-98'));
+  });
+
+  test.each([58, 98, 150])('long waits last, %i columns wide', async (columns) => {
+    const rows = resultRows(view(longWaits, { answers: [2, 1], helped: true }), columns, 40, PLAIN);
+    await expect(told(rows)).toMatchFileSnapshot(golden(`long-waits-${columns}`));
+  });
+});
+
+describe('the distance to the best', () => {
+  const reference = referenceOf(laundry.run.scenario, 1);
+
+  test('is told beside the stars, also where there is none', () => {
+    expect(toldOf(laundry)).toContain('As good as the best known, by the event loop.');
+    expect(toldOf(laundry, { reference: { ...reference, proven: true } })).toContain(
+      'As good as can be: 2:24 is proven.',
+    );
+    expect(toldOf(clumsy)).toContain('70 min (49 %) behind the best known 2:24, by the event loop.');
+    expect(toldOf(clumsy, { reference: { ...reference, proven: true } })).toContain('behind the proven best 2:24.');
+    expect(toldOf(laundry, { reference: { ...reference, best: { ...BEST, last: 150 } } })).toContain(
+      'Better than the best known so far, 2:30, by the event loop.',
+    );
+  });
+
+  test('is told in what comes first: lost, late, and only then the time', () => {
+    expect(toldOf(hung)).toContain(
+      '4 more lost than the best known, 524 ms with 1 lost, by taking the shortest first.',
+    );
+    const late = scenario('a (due 3): b3 | b: b4');
+    const answers = ['b', 'a'].flatMap((id) => decisionParser(late)(id) ?? []);
+    expect(toldOf(played(late, answers))).toContain('4 min later in all than the best known, 0:07, by');
+  });
+});
+
+describe('what was kept', () => {
+  test.each([
+    [{ helped: true, progress }, 'not kept'],
+    [{}, 'Your first result here.'],
+    [{ progress: { ...progress, best: null } }, 'Your first result here.'],
+    [{ progress }, 'A new best of yours; it was 2:43 ★☆☆.'],
+    [{ progress: { ...progress, best: { ...BEST, last: 144 } } }, 'As good as your best, 2:24 ★☆☆.'],
+    [{ progress: { ...progress, best: { ...BEST, last: 143 } } }, 'Your best stays 2:23 ★☆☆.'],
+  ])('%#', (more, words) => {
+    expect(toldOf(laundry, more)).toContain(words);
+  });
+});
+
+describe('late and lost', () => {
+  test('each task with its figures, and how many more there are', () => {
+    const many = expand({
+      format: 1,
+      title: 'Many',
+      tasks: [
+        { id: 'a', title: 'Job {n}', copies: 9, deadline: 2, steps: [{ name: 'Do', type: 'blocking', duration: 2 }] },
+      ],
+    });
+    const rows = text(resultRows(view(playedAs(many, 'event-loop')), 98, 24, PLAIN));
+    expect(rows).toContain('! Job 2: 2 min late, done at 0:04 and due at 0:02');
+    expect(rows).toContain('and 2 more 72 min late in all');
+  });
+
+  test('each way of being lost', () => {
+    const rows = toldOf(playedAs(scenario('a: w9~2 b1 | b (after a): b1 | c: w? b1'), 'event-loop'));
+    expect(rows).toContain('✗ a: failed at 0:02');
+    expect(rows).toContain('✗ b: cancelled at 0:02');
+    expect(rows).toContain('✗ c: never over');
+  });
+
+  test('is no word where nothing is', () => {
+    expect(toldOf(laundry)).not.toContain('Late or lost');
+  });
+});
+
+describe('predictions', () => {
+  test('one own answer is set against the right one, and why', () => {
+    const rows = toldOf(laundry, { answers: [0, 1] });
+    expect(rows).toContain('· You thought: About 60 minutes ✓ About 145 minutes The dryer runs twice');
+    expect(rows).toContain('✓ As you thought: The dryer running Folding and');
+  });
+
+  test('one that was skipped is answered without a word about it', () => {
+    expect(toldOf(laundry, { answers: [null] })).not.toMatch(/you thought:/i);
+    expect(toldOf(laundry, { answers: [99] })).not.toMatch(/you thought:/i);
+  });
+});
+
+test('a share code is whole once its rows are put together', () => {
+  const long = `MW1-${'2Q4F0-'.repeat(300)}9T1BB`;
+  for (const columns of [58, 150]) {
+    const rows = resultRows(view(watched(scenario('a: b1'), sync), { shareCode: long }), columns, 30, PLAIN);
+    expect(rows.map((row) => row.trim()).join('')).toContain(long);
+  }
+});
+
+test('no row is wider than it may be, and nothing is left unsaid, whatever the run', () => {
+  const runs = setups().filter(({ workers }) => workers === 1);
+  const property = fc.property(runs, fc.integer({ min: 20, max: 200 }), (setup, columns) => {
+    const about = expand({
+      ...setup.file,
+      tasks: setup.file.tasks.map((task) => ({ ...task, title: 'タスク {n} with a long name' })),
+      lesson: { debrief: '終わり '.repeat(50), mapping: [{ household: '洗濯'.repeat(40), code: 'await '.repeat(30) }] },
+    });
+    const own = watched(about, policyOf(setup), setup.seed);
+    const rows = resultRows(view(own, { progress, shareCode: CODE }), columns, 24, COLOUR);
+    for (const row of rows) expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
+    expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity|[−-]\d+ min/);
+  });
+  fc.assert(property, { seed: 5, numRuns: 80 });
+});
+
+test('a scenario without a lesson has no second column', () => {
+  const rows = resultRows(view(watched(scenario('a: b1 w2 | b: b3'), sync)), 150, 30, PLAIN);
+  expect(Math.max(...rows.map(widthOf))).toBeLessThan(100);
+});
+
+test('without colour there are no codes, and plain characters are plain', () => {
+  expect(told(resultRows(view(clumsy), 150, 30, PLAIN))).not.toContain('\x1b');
+  expect(told(resultRows(view(clumsy, { progress }), 150, 30, ASCII))).toMatch(/^[\x20-\x7e\n]*$/);
+});
