@@ -80,7 +80,7 @@ export class AppStore {
       case 'back':
         if (this.screens.length === 1) return { kind: 'exit', status: 0 };
         this.screens.pop();
-        return null;
+        return this.catchUp();
       case 'home':
         return this.goHome(outcome.place ?? null, now);
       case 'notice':
@@ -91,13 +91,19 @@ export class AppStore {
     }
   }
 
+  // Another copy of the program may have kept something meanwhile.
+  private catchUp(): null {
+    this.notice = this.options.keeper.update((save) => save);
+    return null;
+  }
+
   // The list stays at the bottom; a program that was opened with a game has none.
   private goHome(next: Place | null, now: number): Request | null {
     const kept = this.options.opened ? 0 : 1;
     if (next) return this.goTo(next, this.screens.length - kept, now);
     if (kept === 0) return { kind: 'exit', status: 0 };
     this.screens.length = kept;
-    return null;
+    return this.catchUp();
   }
 
   // A policy of one's own may throw; that is news for the one who watches, not the end of the program.

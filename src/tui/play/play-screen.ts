@@ -139,7 +139,7 @@ export class PlayScreen implements Screen {
     }
     const view = {
       playhead: playheadAt(playback, now),
-      motion: phase === 'over' ? ('ended' as const) : phase === 'moving' ? ('playing' as const) : ('paused' as const),
+      motion: phase === 'over' ? ('ended' as const) : this.moving(now) ? ('playing' as const) : ('paused' as const),
       speed: playback.speed,
       selected,
       zoom,
