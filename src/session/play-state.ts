@@ -58,13 +58,13 @@ export interface Asking {
 /** Why nothing was done, for whoever finds the words. */
 export type Refused =
   | Refusal
-  | { readonly reason: 'for-ever' | 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' }
+  | { readonly reason: 'for-ever' | 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' | 'ready-now' }
   | { readonly reason: 'cpu-busy'; readonly until: number };
 
-export interface Reply {
-  readonly state: PlayState;
-  readonly refused: Refused | null;
-}
+/** What came of it: another state, or why nothing was done, and where that is so. */
+export type Reply =
+  | { readonly state: PlayState; readonly refused: null }
+  | { readonly state: PlayState; readonly refused: Refused; readonly at: Position };
 
 /** Where the player is: asked something, looking back, watching what a decision does, or at the end. */
 export const PHASES = ['turn', 'moving', 'looking', 'over'] as const;
@@ -103,6 +103,8 @@ export function newPlay(
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
+const refuse = (state: PlayState, refused: Refused, at = state.position): Reply => ({ state, refused, at });
+
 const isOpen = ({ position }: PlayState): boolean => position.watched.run.outcome === 'open';
 const untilOf = ({ position }: PlayState): number => position.watched.run.until;
 
@@ -136,13 +138,13 @@ const extended = new WeakMap<Position, { tick: number; position: Position }>();
 export function answer(state: PlayState, given: Answer, now: number): Reply {
   const phase = phaseOf(state, now);
   if (phase === 'looking') return answerBack(state, given, now);
-  if (phase === 'over') return { state, refused: { reason: 'over' } };
-  if (state.options.live && phase === 'moving')
-    return { state, refused: { reason: 'cpu-busy', until: untilOf(state) } };
+  if (phase === 'over') return refuse(state, { reason: 'over' });
+  if (state.options.live && phase === 'moving') return refuse(state, { reason: 'cpu-busy', until: untilOf(state) });
   const tick = tickOf(state, now);
   const late = tick > untilOf(state) ? [waitUntil(tick)] : [];
-  const refused = refusalOf(state, late.length > 0 ? shownPosition(state, now) : state.position, late, given);
-  if (refused) return { state, refused };
+  const position = late.length > 0 ? shownPosition(state, now) : state.position;
+  const refused = refusalOf(state, position, late, given);
+  if (refused) return refuse(state, refused, position);
   const from = Math.max(tick, untilOf(state));
   return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
 }
@@ -169,7 +171,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
   const position = positionOf(scenario, seed, before, sync);
   const refused = position.refusal(given);
-  if (refused) return { state, refused };
+  if (refused) return refuse(state, refused, position);
   const answers = [...before.slice(stay), given];
   const asking = { kept: stay, answers, at: position.watched.run.until, takenBack: made.length - stay };
   return { state: { ...state, asking }, refused: null };
@@ -197,28 +199,29 @@ export function waitOneTick(state: PlayState, now: number): Reply {
 /** Wait until a task can be attended, or until something comes unannounced. */
 export function waitForTask(state: PlayState, task: number, now: number): Reply {
   const { scenario, seed } = state.options;
-  if (phaseOf(state, now) === 'looking') return { state, refused: { reason: 'never-ready' } };
+  if (phaseOf(state, now) === 'looking') return refuse(state, { reason: 'never-ready' });
+  if (state.position.ready.includes(task)) return refuse(state, { reason: 'ready-now' });
   const until = waitFor(scenario, seed, state.game.moves.decisions, task);
-  return until === null ? { state, refused: { reason: 'never-ready' } } : answer(state, until, now);
+  return until === null ? refuse(state, { reason: 'never-ready' }) : answer(state, until, now);
 }
 
 /** Take a step back. */
 export function takeBack(state: PlayState, now: number): Reply {
   const game = undo(state.game);
-  if (!game) return { state, refused: { reason: 'nothing-to-undo' } };
+  if (!game) return refuse(state, { reason: 'nothing-to-undo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
 /** Bring back what was taken back. */
 export function bringBack(state: PlayState, now: number): Reply {
   const game = redo(state.game);
-  if (!game) return { state, refused: { reason: 'nothing-to-redo' } };
+  if (!game) return refuse(state, { reason: 'nothing-to-redo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
 /** Let the event loop make all decisions that are left. */
 export function finishByLoop(state: PlayState, now: number): Reply {
-  if (!isOpen(state)) return { state, refused: { reason: 'over' } };
+  if (!isOpen(state)) return refuse(state, { reason: 'over' });
   const { scenario, seed } = state.options;
   const answers = finishedByLoop(scenario, seed, state.game.moves.decisions);
   return { state: moved(state, decidedByLoop(state.game, answers), untilOf(state), now), refused: null };

@@ -11,7 +11,6 @@ import {
   newPlay,
   type PlayState,
   phaseOf,
-  type Refused,
   type Reply,
   shownPosition,
   startAgain,
@@ -158,7 +157,7 @@ export class PlayScreen implements Screen {
 
   /** The last decision is taken back, from wherever the game is looked at. */
   undo(now: number): Outcome {
-    return this.reply(takeBack(this.state, now), now);
+    return this.reply(takeBack(this.state, now));
   }
 
   private play(action: PlayAction, now: number): Outcome {
@@ -168,17 +167,17 @@ export class PlayScreen implements Screen {
       case 'attend':
         return phase === 'over' ? this.result() : this.attend(state.view.selected, now);
       case 'wait':
-        return this.reply(waitForEvent(state, now), now);
+        return this.reply(waitForEvent(state, now));
       case 'wait-tick':
-        return this.reply(waitOneTick(state, now), now);
+        return this.reply(waitOneTick(state, now));
       case 'wait-task':
-        return this.reply(waitForTask(state, state.view.selected, now), now);
+        return this.reply(waitForTask(state, state.view.selected, now), state.view.selected);
       case 'undo':
         return this.undo(now);
       case 'redo':
-        return this.reply(bringBack(state, now), now);
+        return this.reply(bringBack(state, now));
       case 'finish':
-        return this.reply(finishByLoop(state, now), now);
+        return this.reply(finishByLoop(state, now));
       case 'again':
         this.state = startAgain(state, now);
         return this.keep();
@@ -197,20 +196,16 @@ export class PlayScreen implements Screen {
     const { view } = this.state;
     this.state = { ...this.state, view: { ...view, selected: task } };
     if (phaseOf(this.state, now) === 'over') return { kind: 'notice', text: 'It is all over: Enter shows the result.' };
-    return this.reply(answer(this.state, task, now), now, task);
+    return this.reply(answer(this.state, task, now), task);
   }
 
-  private reply({ state, refused }: Reply, now: number, task = -1): Outcome {
-    if (refused) return this.refuse(refused, task, now);
+  private reply(reply: Reply, task = -1): Outcome {
+    if (reply.refused) return { kind: 'notice', text: refusalWords(reply.refused, task, reply.at.watched) };
+    const { state } = reply;
     const { length } = this.state.position.watched.run.trace;
     this.heard = state.game.past.length > this.state.game.past.length ? length : 0;
     this.state = state;
     return state.asking ? null : this.keep();
-  }
-
-  private refuse(refused: Refused, task: number, now: number): Outcome {
-    const { watched } = shownPosition(this.state, now);
-    return { kind: 'notice', text: refusalWords(refused, task, watched) };
   }
 
   // What is on the screen is on the disk: whoever kills the program now loses nothing.

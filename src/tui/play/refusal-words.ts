@@ -37,6 +37,8 @@ export function refusalWords(refused: Refused, task: number, { run, timeline }: 
       return 'Nothing will ring and nobody will come: that would be waiting for ever.';
     case 'never-ready':
       return 'There is nothing to wait for here.';
+    case 'ready-now':
+      return `${name} can be attended now.`;
     case 'nothing-to-undo':
       return 'There is nothing to take back.';
     case 'nothing-to-redo':

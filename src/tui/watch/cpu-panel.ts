@@ -40,7 +40,8 @@ function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
   const title = scenario.tasks[span.task]?.title ?? '';
   const switching = span.state === 'switching';
   const { least, most } = switching || !view.play ? lengthOf(span) : expectedTicks(stepOf(frame, span));
-  const spent = `${tick - span.from} of ${rangeWords(scenario.unit, least, most)}`;
+  const done = tick - span.from;
+  const spent = `${done} of ${rangeWords(scenario.unit, Math.max(done, least), most)}`;
   const words = switching
     ? `turns to ${title}`
     : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
