@@ -76,6 +76,10 @@ export class Kernel implements DecisionPoint {
   lastTask(cpu: number): number {
     return this.cpus.at(cpu).task;
   }
+  /** Whether anything is to happen by itself; where nothing is, waiting would be for ever. */
+  get pending(): boolean {
+    return this.queue.size > 0;
+  }
   /** Free units of a resource now. */
   freeUnits(resource: number): number {
     return this.idle.freeUnits(resource);

@@ -1,0 +1,73 @@
+import { compareScores, type Score } from '../analysis/score.ts';
+import { DECIDE } from '../engine/decision-point.ts';
+import { Kernel } from '../engine/kernel.ts';
+import type { Policy } from '../engine/run.ts';
+import { simulatedPlayer } from '../policies/players.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** How many of the simulated players came out with a score. */
+export interface Group {
+  readonly score: Score;
+  readonly players: number;
+}
+
+/** Simulated players of one scenario and seed, by what they reached, the best first. */
+export interface PlayerCrowd {
+  readonly players: number;
+  readonly groups: readonly Group[];
+}
+
+export const CROWD = 2_000;
+
+/** A crowd may make so many decisions in all; of scenarios with very many there are fewer players. */
+const MOST_DECISIONS = 20_000_000;
+const FEWEST = 50;
+
+/** Let a crowd play. Yields how many have come to the end, about so often as a screen wants to know. */
+export function* crowdSteps(scenario: Scenario, seed: number): Generator<number, PlayerCrowd> {
+  const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
+  const players = Math.max(FEWEST, Math.min(CROWD, Math.floor(MOST_DECISIONS / Math.max(1, steps))));
+  const key = `${fingerprint(scenario)}/${seed}/crowd`;
+  const groups = new Map<string, { score: Score; players: number }>();
+  for (let player = 0; player < players; player++) {
+    const score = scoreOfPlayer(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
+    const name = `${score.lost} ${score.lateness} ${score.last} ${score.unfinished}`;
+    const group = groups.get(name);
+    if (group) group.players++;
+    else groups.set(name, { score, players: 1 });
+    yield player + 1;
+  }
+  const sorted = [...groups.values()].sort((a, b) => compareScores(a.score, b.score));
+  return { players, groups: sorted };
+}
+
+// A player who waits where nothing will ever come is told so, and does something instead.
+function scoreOfPlayer(scenario: Scenario, seed: number, policy: Policy): Score {
+  const kernel = new Kernel(scenario, seed);
+  let advanced = kernel.advance();
+  while (advanced === DECIDE) {
+    const answer = policy.choose(kernel) as number;
+    kernel.decide(answer < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : answer);
+    advanced = kernel.advance();
+  }
+  let lost = 0;
+  let lateness = 0;
+  let last = 0;
+  let unfinished = 0;
+  for (const { index, deadline } of scenario.tasks) {
+    const { outcome, finish } = kernel.task(index);
+    if (outcome === null) unfinished++;
+    else last = Math.max(last, finish);
+    if (outcome !== 'done') lost++;
+    else if (deadline !== null) lateness += Math.max(0, finish - deadline);
+  }
+  return { lost, lateness, last, unfinished };
+}
+
+/** Where a score stands among the players. */
+export function placeAmong({ groups }: PlayerCrowd, score: Score): { better: number; equal: number; worse: number } {
+  const count = (holds: (compared: number) => boolean) =>
+    groups.reduce((sum, group) => sum + (holds(compareScores(group.score, score)) ? group.players : 0), 0);
+  return { better: count((one) => one < 0), equal: count((one) => one === 0), worse: count((one) => one > 0) };
+}
