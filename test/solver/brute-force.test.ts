@@ -8,6 +8,7 @@ import { bruteForce, compare, countSchedules, played, scoreOf } from './brute-fo
 import { CANCELLED, DONE, FAILED, type Position } from './position.ts';
 import { Lots, randomProblem } from './random-problems.ts';
 import { endingsOf, replayed, runScore } from './replayed.ts';
+import { wander } from './wander.ts';
 
 // The brute force judges the solver; here it is judged itself: by hand, and against the engine.
 
@@ -75,17 +76,15 @@ const endingOf = ({ stands }: Position) =>
     return { outcome: ({ [DONE]: 'done', [FAILED]: 'failed', [CANCELLED]: 'cancelled' } as const)[mode], finish };
   });
 
-/** Decisions by lot, waits among them, until nothing is left to decide. */
-function wander(file: ReturnType<typeof scenarioFile>, seed: number, lots: Lots): string[] {
-  const decisions: string[] = [];
-  for (;;) {
-    const position = played(file, seed, decisions);
-    const ready = position.ready().map((task) => String(position.problem.tasks[task]?.id));
-    if (ready.length === 0) return decisions;
-    const isWaiting = lots.in100(25) && position.nextEvent() < Number.POSITIVE_INFINITY;
-    decisions.push(isWaiting ? lots.pick(['wait', `wait:${position.now + lots.int(1, 5)}`]) : lots.pick(ready));
+test('where nothing spoils, waiting for ticks at which nothing happens does not help', () => {
+  for (let number = 0; number < 120; number++) {
+    const { file, seed } = randomProblem(number, false);
+    const { positions, ...best } = bruteForce(file, { seed });
+    const byTick = bruteForce(file, { seed, byTick: true });
+    expect(compare(byTick, best)).toBe(0);
+    expect(byTick.positions).toBeGreaterThanOrEqual(positions);
   }
-}
+});
 
 describe.each([
   ['without spoils', false],

@@ -31,11 +31,13 @@ interface Setting {
   readonly seed: number;
   /** Decisions already taken. */
   readonly prefix?: readonly string[];
+  /** Try to wait for every tick, even where nothing can spoil. */
+  readonly byTick?: boolean;
 }
 
 /** The best that any sequence of decisions reaches once those of the prefix have been taken. */
-export function bruteForce(file: ScenarioFile, { seed, prefix = [] }: Setting): Best {
-  const search = new Search();
+export function bruteForce(file: ScenarioFile, { seed, prefix = [], byTick = false }: Setting): Best {
+  const search = new Search(byTick);
   const decisions = [...prefix];
   let position = played(file, seed, prefix);
   for (;;) {
@@ -68,7 +70,8 @@ export function played(file: ScenarioFile, seed: number, decisions: readonly str
   return decisions.reduce((position, word) => decided(position, word), new Position(problem));
 }
 
-function decided(position: Position, word: string): Position {
+/** The position after one more decision. @throws RangeError if it is not possible */
+export function decided(position: Position, word: string): Position {
   const { problem, now } = position;
   const ready = position.ready();
   const task = problem.tasks.findIndex(({ id }) => id === word);
@@ -114,12 +117,17 @@ interface Rest extends Score {
 
 class Search {
   readonly known = new Map<string, Rest>();
+  private readonly byTick: boolean;
+
+  constructor(byTick: boolean) {
+    this.byTick = byTick;
+  }
 
   best(position: Position): Rest {
     const { key } = position;
     const known = this.known.get(key);
     if (known) return known;
-    const moves = movesOf(position, position.mayComeTooEarly());
+    const moves = movesOf(position, this.byTick || position.mayComeTooEarly());
     const rests = moves.map((move) => this.after(position, move));
     // To wait for nothing is a decision like any other: what is lost in any case may be left alone.
     if (position.nextEvent() === Number.POSITIVE_INFINITY)

@@ -32,6 +32,11 @@ function copied({ mode, step, attempt, due, rung, held, finish }: Stand): Stand 
   return { mode, step, attempt, due, rung, held, finish };
 }
 
+function letter(tick: number): number {
+  if (tick >= 0xffff && tick !== NEVER) throw new RangeError(`${tick} is too late for a brute force`);
+  return Math.min(tick, 0xffff);
+}
+
 /**
  * A run of one CPU at an instant at which it is free, all that happens at that instant having happened. What the order
  * of things within an instant is makes no difference to it: each is about a task of its own, gives units back or lets
@@ -56,12 +61,14 @@ export class Position {
     this.idle();
   }
 
-  /** All that what comes depends on. */
+  /** All that what comes depends on, one letter a number: far shorter than in digits, and no slower to look up. */
   get key(): string {
-    let key = `${this.now},${this.last}`;
-    for (const { mode, step, attempt, due, rung, held } of this.stands)
-      key += mode >= DONE ? `;${mode}` : `;${mode},${step},${attempt},${due},${rung},${held}`;
-    return key;
+    const letters = [letter(this.now), this.last + 1];
+    for (const { mode, step, attempt, due, rung, held } of this.stands) {
+      letters.push(mode);
+      if (mode < DONE) letters.push(step, attempt, letter(due), rung, held);
+    }
+    return String.fromCharCode(...letters);
   }
 
   /** Tasks that could be attended now. */

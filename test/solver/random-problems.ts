@@ -41,6 +41,8 @@ const MOST_STEPS = 8;
 interface Mix {
   readonly nonBlocking: number;
   readonly uses: number;
+  /** That a step uses what the one before it used. */
+  readonly keeps: number;
   readonly ranges: number;
   readonly failures: number;
   readonly tries: number;
@@ -69,7 +71,7 @@ export function randomProblem(number: number, withSpoils: boolean): RandomProble
     tasks: related(lots, mix, tasksOf(lots, mix)),
   };
   if (mix.resources.length > 0)
-    file.resources = Object.fromEntries(mix.resources.map((name) => [name, lots.pick([1, 1, 2])]));
+    file.resources = Object.fromEntries(mix.resources.map((name) => [name, lots.pick([1, 1, 1, 2])]));
   return { file, seed: lots.int(0, 0xffff) };
 }
 
@@ -78,6 +80,7 @@ function mixOf(lots: Lots, withSpoils: boolean): Mix {
   return {
     nonBlocking: lots.pick([30, 50, 50, 70]),
     uses: lots.pick([25, 40, 60]),
+    keeps: lots.pick([50, 65, 95]),
     ranges: often(25),
     failures: often(20),
     tries: often(40),
@@ -89,7 +92,7 @@ function mixOf(lots: Lots, withSpoils: boolean): Mix {
     deadlines: often(50),
     groups: often(15),
     longest: withSpoils ? lots.pick([2, 4, 5]) : lots.pick([3, 6, 12]),
-    resources: NAMES.slice(0, lots.pick([0, 1, 1, 2, 2, 3])),
+    resources: NAMES.slice(0, lots.pick([0, 1, 1, 2, 2, 2, 3, 3])),
   };
 }
 
@@ -97,8 +100,12 @@ function tasksOf(lots: Lots, mix: Mix): TaskEntry[] {
   const tasks: TaskEntry[] = [];
   let left = lots.int(4, mix.spoils > 0 ? MOST_STEPS - 1 : MOST_STEPS);
   if (lots.in100(30)) left -= addAlike(lots, mix, tasks, left);
+  else if (lots.in100(20)) left -= addKnot(lots, mix, tasks);
   while (left > 0) {
-    const task = { id: String(LETTERS[tasks.length]), steps: stepsFor(lots, mix, Math.min(left, lots.int(1, 4))) };
+    const task = {
+      id: String(LETTERS[tasks.length]),
+      steps: stepsFor(lots, mix, Math.min(left, lots.pick([1, 2, 2, 3, 3, 4]))),
+    };
     left -= unrolled(task.steps).length;
     tasks.push(task);
   }
@@ -113,6 +120,22 @@ function addAlike(lots: Lots, mix: Mix, tasks: TaskEntry[], left: number): numbe
   if (lots.in100(60)) tasks.push({ id: 'a', copies: number, steps });
   else for (let i = 0; i < number; i++) tasks.push({ id: String(LETTERS[i]), steps });
   return number * length;
+}
+
+/** Two that take the same two resources the one after the other, but not in the same order. @returns how many steps */
+function addKnot(lots: Lots, mix: Mix, tasks: TaskEntry[]): number {
+  const [one, other] = mix.resources;
+  if (one === undefined || other === undefined) return 0;
+  const first = [
+    { ...stepOf(lots, mix, []), uses: [one] },
+    { ...stepOf(lots, mix, []), uses: [one, other] },
+  ];
+  const second = [
+    { ...stepOf(lots, mix, []), uses: [other] },
+    { ...stepOf(lots, mix, []), uses: [other, one] },
+  ];
+  tasks.push({ id: 'a', steps: withoutLastSpoil(first) }, { id: 'b', steps: withoutLastSpoil(second) });
+  return 4;
 }
 
 function stepsFor(lots: Lots, mix: Mix, length: number): StepEntry[] {
@@ -147,7 +170,7 @@ function stepOf(lots: Lots, mix: Mix, before: readonly string[]): SingleStep {
     type: isBlocking ? 'blocking' : 'non-blocking',
     duration: durationOf(lots, mix, isBlocking),
   };
-  const uses = mix.resources.filter((name) => (before.includes(name) ? lots.in100(65) : lots.in100(mix.uses)));
+  const uses = mix.resources.filter((name) => (before.includes(name) ? lots.in100(mix.keeps) : lots.in100(mix.uses)));
   if (uses.length > 0) step.uses = uses;
   if (lots.in100(mix.failures)) step.failChance = lots.pick([0.1, 0.3, 0.5, 0.5, 1]);
   if (lots.in100(step.failChance === undefined ? mix.tries : 60)) step.attempts = lots.int(2, 3);
