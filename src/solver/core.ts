@@ -1,0 +1,161 @@
+import type { Job, Problem } from './problem.ts';
+
+/**
+ * A problem as flat arrays, for speed. What belongs to job j with k of its ops attended stands at `base[j] + k`, also
+ * for k = all of them.
+ */
+export interface Core {
+  readonly problem: Problem;
+  readonly jobs: number;
+  readonly resources: number;
+  readonly groups: number;
+  readonly switchCost: number;
+  readonly base: Int32Array;
+  readonly count: Int32Array;
+  /** Of the next op: ticks of CPU and of waiting after it; resources to be taken. */
+  readonly cpu: Float64Array;
+  readonly wait: Float64Array;
+  readonly needs: readonly (readonly number[])[];
+  /** What is kept since the last op closed, and what was given back then. */
+  readonly keeps: readonly (readonly number[])[];
+  readonly frees: readonly (readonly number[])[];
+  /** From here to the end of the job: its own time, and what it takes of the CPU (without what precedes the next op). */
+  readonly rest: Float64Array;
+  readonly load: Float64Array;
+  /** What is sure to follow after the job's last use of the CPU; `Infinity` if it needs the CPU no more. */
+  readonly trail: Float64Array;
+  /** Ticks that follow the job's end: those after it. */
+  readonly behind: Float64Array;
+  readonly must: Uint8Array;
+  readonly deadline: Float64Array;
+  readonly hurried: boolean;
+  readonly group: Int32Array;
+  /** The groups that a job is a member of, and the members of each. */
+  readonly memberOf: readonly (readonly number[])[];
+  readonly members: readonly (readonly number[])[];
+  readonly waiters: readonly (readonly number[])[];
+  readonly capacity: Int32Array;
+  /** Jobs alike in every respect, two or more together. */
+  readonly twins: readonly (readonly number[])[];
+  readonly ready: Float64Array;
+  readonly last: number;
+}
+
+/** Lay a problem out flat. Resources that nobody ever has to wait for are left out. */
+export function coreOf(problem: Problem): Core {
+  const { jobs, groups, switchCost } = problem;
+  const kept = scarce(problem);
+  const only = (list: readonly number[]) =>
+    list.flatMap((resource) => ((kept[resource] as number) < 0 ? [] : [kept[resource] as number]));
+  const rows = jobs.map((job) => rowsOf(job, switchCost, only));
+  const base = new Int32Array(jobs.length);
+  for (let j = 1; j < jobs.length; j++) base[j] = (base[j - 1] as number) + (rows[j - 1] as Row[]).length;
+  const flat = rows.flat();
+  const memberOf = jobs.map((): number[] => []);
+  groups.forEach(({ members }, group) => {
+    for (const member of members) memberOf[member]?.push(group);
+  });
+  const numbers = (of: (row: Row) => number) => Float64Array.from(flat, of);
+  const core = {
+    problem,
+    jobs: jobs.length,
+    resources: kept.filter((to) => to >= 0).length,
+    groups: groups.length,
+    switchCost,
+    base,
+    count: Int32Array.from(jobs, (job) => job.ops.length),
+    cpu: numbers((row) => row.cpu),
+    wait: numbers((row) => row.wait),
+    needs: flat.map((row) => row.needs),
+    keeps: flat.map((row) => row.keeps),
+    frees: flat.map((row) => row.frees),
+    rest: numbers((row) => row.rest),
+    load: numbers((row) => row.load),
+    trail: numbers((row) => row.trail),
+    must: Uint8Array.from(jobs, (job) => Number(job.must)),
+    deadline: Float64Array.from(jobs, (job) => job.deadline),
+    hurried: jobs.some((job) => job.deadline !== Number.POSITIVE_INFINITY),
+    group: Int32Array.from(jobs, (job) => job.group),
+    memberOf,
+    members: groups.map(({ members }) => members),
+    waiters: groups.map((_, group) => jobs.flatMap((job, j) => (job.group === group ? [j] : []))),
+    capacity: Int32Array.from(problem.capacities.filter((_, resource) => (kept[resource] as number) >= 0)),
+    twins: twinsOf(jobs, memberOf),
+    ready: Float64Array.from(jobs, (job) => job.ready),
+    last: problem.last,
+  };
+  return { ...core, behind: behindOf(core) };
+}
+
+// A resource that no more jobs use than it has units is always free. By resource: its new number, or −1.
+function scarce({ jobs, capacities }: Problem): number[] {
+  const users = capacities.map(() => 0);
+  for (const { ops, holds } of jobs) {
+    const used = new Set(holds);
+    for (const op of ops) for (const resource of op.uses) used.add(resource);
+    for (const resource of used) users[resource] = (users[resource] as number) + 1;
+  }
+  let next = 0;
+  return capacities.map((capacity, resource) => ((users[resource] as number) > capacity ? next++ : -1));
+}
+
+interface Row {
+  readonly cpu: number;
+  readonly wait: number;
+  readonly needs: readonly number[];
+  readonly keeps: readonly number[];
+  readonly frees: readonly number[];
+  readonly rest: number;
+  readonly load: number;
+  readonly trail: number;
+}
+
+function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) => readonly number[]): Row[] {
+  const { ops, holds, beyond } = job;
+  const rows: Row[] = [];
+  let after = { rest: 0, load: 0, trail: Number.POSITIVE_INFINITY };
+  for (let k = ops.length; k >= 0; k--) {
+    const op = ops[k];
+    const before = only(ops[k - 1]?.uses ?? holds);
+    const uses = only(op?.uses ?? beyond);
+    const { cpu, wait } = op ?? { cpu: 0, wait: 0 };
+    const comeBack = k + 1 < ops.length ? Math.min(switchCost, wait) : 0;
+    after = {
+      rest: cpu + wait + after.rest,
+      load: cpu + comeBack + after.load,
+      trail: Math.min(after.trail, comeBack > 0 ? after.rest : cpu > 0 ? wait + after.rest : Number.POSITIVE_INFINITY),
+    };
+    const keeps = before.filter((resource) => uses.includes(resource));
+    const frees = before.filter((resource) => !uses.includes(resource));
+    const needs = op ? uses.filter((resource) => !before.includes(resource)) : [];
+    rows[k] = { cpu, wait, needs, keeps, frees, ...after };
+  }
+  return rows;
+}
+
+function behindOf(core: Omit<Core, 'behind'>): Float64Array {
+  const behind = new Float64Array(core.jobs);
+  for (let j = core.jobs - 1; j >= 0; j--) {
+    const group = core.group[j] as number;
+    if (group < 0 || !core.must[j]) continue;
+    const own = core.switchCost + (core.rest[core.base[j] as number] as number) + (behind[j] as number);
+    for (const member of core.members[group] as readonly number[])
+      behind[member] = Math.max(behind[member] as number, own);
+  }
+  return behind;
+}
+
+function twinsOf(jobs: readonly Job[], memberOf: readonly (readonly number[])[]): number[][] {
+  const alike = new Map<string, number[]>();
+  jobs.forEach((job, j) => {
+    const ops = job.ops.map(({ cpu, wait, uses, keeps }) =>
+      [cpu, wait, keeps, ...[...uses].sort((a, b) => a - b)].join(),
+    );
+    const { holds, beyond, ready, begun, group, must, deadline } = job;
+    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, deadline, memberOf[j]].join('|');
+    const list = alike.get(key);
+    if (list) list.push(j);
+    else alike.set(key, [j]);
+  });
+  return [...alike.values()].filter((list) => list.length > 1);
+}

@@ -1,0 +1,28 @@
+import type { Core } from './core.ts';
+import { Expander } from './expander.ts';
+import { Layer } from './layer.ts';
+import type { Job } from './problem.ts';
+
+/** The tasks that an order of jobs means: a search calls twins by their places, which change whenever one overtakes. */
+export function unfold(core: Core, order: readonly number[]): number[] {
+  const expander = new Expander(core);
+  const who = Int32Array.from({ length: core.jobs }, (_, job) => job);
+  expander.swapped = (a, b) => {
+    const task = who[a] as number;
+    who[a] = who[b] as number;
+    who[b] = task;
+  };
+  let here = new Layer(core);
+  let there = new Layer(core);
+  expander.root(here);
+  const tasks: number[] = [];
+  for (const job of order) {
+    tasks.push((core.problem.jobs[who[job] as number] as Job).task);
+    expander.assessor.look(here, 0);
+    there.clear();
+    expander.attend(here, 0, job, expander.assessor.decision[job] as number, there);
+    there.commit();
+    [here, there] = [there, here];
+  }
+  return tasks;
+}

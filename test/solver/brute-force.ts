@@ -1,0 +1,167 @@
+import type { ScenarioFile } from '../../src/scenario/schema.ts';
+import { DONE, Position } from './position.ts';
+import { rawProblem } from './raw-problem.ts';
+
+// All sequences of decisions, tried one by one, nothing cut; only what follows from the same position is worked out once.
+//
+// Which waits are tried. Without spoils: only until the next event. For let a run attend tasks in a certain order, each
+// at some instant at which it was possible, and let another attend the same tasks in the same order, each as soon as it
+// is possible and the one before it has left the CPU free. How often a step is tried and how long each try takes is
+// luck, which knows no clock; units are taken in the same order and given back no later; so by induction each begins, and
+// all that follows from it happens, no later than in the first run, whence nobody is over later, the same ones are done
+// and no measure is worse. And as soon as it is possible is either when the CPU is free or when something happens.
+// With spoils the induction breaks: begun earlier is rung earlier is spoilt earlier. So while a result may still spoil,
+// waiting is tried one tick at a time, as long as something is still to come; once nothing is, waiting only puts the same off.
+
+/** What runs are compared by, in this order, less is better: tasks lost, lateness of those done, the tick at which the last that is over was over (none is: 0). */
+export interface Score {
+  readonly lost: number;
+  readonly lateness: number;
+  readonly last: number;
+}
+
+export interface Best extends Score {
+  /** All of them, those of the prefix too, in the words of a decisions file. */
+  readonly decisions: readonly string[];
+  /** How many positions were looked at. */
+  readonly positions: number;
+}
+
+interface Setting {
+  readonly seed: number;
+  /** Decisions already taken. */
+  readonly prefix?: readonly string[];
+  /** Try to wait for every tick, even where nothing can spoil. */
+  readonly byTick?: boolean;
+}
+
+/** The best that any sequence of decisions reaches once those of the prefix have been taken. */
+export function bruteForce(file: ScenarioFile, { seed, prefix = [], byTick = false }: Setting): Best {
+  const search = new Search(byTick);
+  const decisions = [...prefix];
+  let position = played(file, seed, prefix);
+  for (;;) {
+    const { word, isEnd } = search.best(position);
+    if (word !== null) decisions.push(word);
+    if (isEnd) return { ...scoreOf(position), decisions, positions: search.known.size };
+    position = decided(position, word as string);
+  }
+}
+
+/**
+ * How many sequences of decisions lead from begin to end, where one waits only for what comes, and never for a tick.
+ * Whoever counts by hand finds the same.
+ */
+export function countSchedules(file: ScenarioFile, seed = 1): number {
+  const known = new Map<string, number>();
+  const count = (position: Position): number => {
+    const { key } = position;
+    const moves = known.has(key) ? [] : movesOf(position, false);
+    const counted = known.get(key) ?? (moves.length === 0 ? 1 : moves.reduce((sum, { to }) => sum + count(to), 0));
+    known.set(key, counted);
+    return counted;
+  };
+  return count(new Position(rawProblem(file, seed)));
+}
+
+/** The position after some decisions, at the next one or at the end. @throws RangeError if one is not possible */
+export function played(file: ScenarioFile, seed: number, decisions: readonly string[]): Position {
+  const problem = rawProblem(file, seed);
+  return decisions.reduce((position, word) => decided(position, word), new Position(problem));
+}
+
+/** The position after one more decision. @throws RangeError if it is not possible */
+export function decided(position: Position, word: string): Position {
+  const { problem, now } = position;
+  const ready = position.ready();
+  const task = problem.tasks.findIndex(({ id }) => id === word);
+  if (ready.includes(task)) return position.attend(task);
+  const until = word === 'wait' ? position.nextEvent() : Number(/^wait:(\d+)$/.exec(word)?.[1]);
+  if (ready.length === 0 || !(until > now)) throw new RangeError(`“${word}” is not possible at ${now}`);
+  return until === Number.POSITIVE_INFINITY ? position : position.wait(until);
+}
+
+/** The measures of a run that ends with this position. */
+export function scoreOf(position: Position): Score {
+  return { lost: lostIn(position), ...addedBetween(null, position) };
+}
+
+/** Below 0 if `a` is better. */
+export function compare(a: Score, b: Score): number {
+  return a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
+}
+
+interface Move {
+  readonly word: string;
+  readonly to: Position;
+}
+
+function movesOf(position: Position, isByTick: boolean): Move[] {
+  const { problem, now } = position;
+  const ready = position.ready();
+  const moves = ready.map((task) => ({ word: problem.tasks[task]?.id ?? '', to: position.attend(task) }));
+  const event = position.nextEvent();
+  if (ready.length === 0 || event === Number.POSITIVE_INFINITY) return moves;
+  if (isByTick) moves.push({ word: `wait:${now + 1}`, to: position.wait(now + 1) });
+  else moves.push({ word: 'wait', to: position.wait(event) });
+  return moves;
+}
+
+/** What is still to come: all that is lost in the end, what is added to the lateness, who is over last (nobody: 0). */
+interface Rest extends Score {
+  /** How to get there: the next decision, if there is one. */
+  readonly word: string | null;
+  /** Nothing comes after it: all is over, or one waits for nothing. */
+  readonly isEnd: boolean;
+}
+
+class Search {
+  readonly known = new Map<string, Rest>();
+  private readonly byTick: boolean;
+
+  constructor(byTick: boolean) {
+    this.byTick = byTick;
+  }
+
+  best(position: Position): Rest {
+    const { key } = position;
+    const known = this.known.get(key);
+    if (known) return known;
+    const moves = movesOf(position, this.byTick || position.mayComeTooEarly());
+    const rests = moves.map((move) => this.after(position, move));
+    // To wait for nothing is a decision like any other: what is lost in any case may be left alone.
+    if (position.nextEvent() === Number.POSITIVE_INFINITY)
+      rests.push({
+        lost: lostIn(position),
+        lateness: 0,
+        last: 0,
+        word: moves.length === 0 ? null : 'wait',
+        isEnd: true,
+      });
+    const best = rests.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+    this.known.set(key, best);
+    return best;
+  }
+
+  private after(position: Position, { word, to }: Move): Rest {
+    const rest = this.best(to);
+    const added = addedBetween(position, to);
+    const last = Math.max(added.last, rest.last);
+    return { lost: rest.lost, lateness: added.lateness + rest.lateness, last, word, isEnd: false };
+  }
+}
+
+function lostIn({ stands }: Position): number {
+  return stands.filter(({ mode }) => mode !== DONE).length;
+}
+
+function addedBetween(before: Position | null, { stands, problem }: Position): { lateness: number; last: number } {
+  let lateness = 0;
+  let last = 0;
+  stands.forEach(({ mode, finish }, i) => {
+    if (mode < DONE || (before?.stands[i]?.mode ?? 0) >= DONE) return;
+    last = Math.max(last, finish);
+    if (mode === DONE) lateness += Math.max(0, finish - (problem.tasks[i]?.deadline ?? finish));
+  });
+  return { lateness, last };
+}

@@ -1,0 +1,230 @@
+import type { RawProblem, RawStep, RawTask } from './raw-problem.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** How a task stands: nothing is done to it, a step (or the switch to it) is under way, or it is over. */
+const STILL = 0;
+const UNDER_WAY = 1;
+export const DONE = 2;
+export const FAILED = 3;
+export const CANCELLED = 4;
+
+/** One task of a position. */
+export interface Stand {
+  mode: number;
+  /** The step under way, or the next. */
+  step: number;
+  /** From 1. */
+  attempt: number;
+  /** When what is under way is over, or when what has rung spoils; `Infinity`: never. */
+  due: number;
+  /** The try of the step before that has rung, while that may spoil; else 0. */
+  rung: number;
+  /** The sum of 2 ** index over the resources held. */
+  held: number;
+  /** When it was over; −1: it is not. */
+  finish: number;
+}
+
+const FRESH: Stand = { mode: STILL, step: 0, attempt: 1, due: NEVER, rung: 0, held: 0, finish: -1 };
+
+function copied({ mode, step, attempt, due, rung, held, finish }: Stand): Stand {
+  return { mode, step, attempt, due, rung, held, finish };
+}
+
+function letter(tick: number): number {
+  if (tick >= 0xffff && tick !== NEVER) throw new RangeError(`${tick} is too late for a brute force`);
+  return Math.min(tick, 0xffff);
+}
+
+/**
+ * A run of one CPU at an instant at which it is free, all that happens at that instant having happened. What the order
+ * of things within an instant is makes no difference to it: each is about a task of its own, gives units back or lets
+ * others begin, and nobody is attended before all have happened.
+ */
+export class Position {
+  now = 0;
+  /** The task attended last; −1: none. */
+  last = -1;
+  readonly stands: Stand[];
+  readonly problem: RawProblem;
+
+  constructor(problem: RawProblem, origin?: Position) {
+    this.problem = problem;
+    if (origin) {
+      this.now = origin.now;
+      this.last = origin.last;
+      this.stands = origin.stands.map(copied);
+      return;
+    }
+    this.stands = problem.tasks.map(() => copied(FRESH));
+    this.idle();
+  }
+
+  /** All that what comes depends on, one letter a number: far shorter than in digits, and no slower to look up. */
+  get key(): string {
+    const letters = [letter(this.now), this.last + 1];
+    for (const { mode, step, attempt, due, rung, held } of this.stands) {
+      letters.push(mode);
+      if (mode < DONE) letters.push(step, attempt, letter(due), rung, held);
+    }
+    return String.fromCharCode(...letters);
+  }
+
+  /** Tasks that could be attended now. */
+  ready(): number[] {
+    const taken = this.taken();
+    const ready: number[] = [];
+    this.stands.forEach(({ mode, held }, i) => {
+      if (mode !== STILL || this.task(i).arrives > this.now || this.isHeldUp(i)) return;
+      if ((this.step(i).uses & ~held & taken) === 0) ready.push(i);
+    });
+    return ready;
+  }
+
+  /** The resources of which no unit is free. */
+  private taken(): number {
+    return this.problem.capacities.reduce((taken, capacity, resource) => {
+      const bit = 2 ** resource;
+      const users = this.stands.reduce((sum, { held }) => sum + ((held & bit) > 0 ? 1 : 0), 0);
+      return users < capacity ? taken : taken + bit;
+    }, 0);
+  }
+
+  /** When next something happens if nobody is attended; `Infinity`: never. */
+  nextEvent(): number {
+    let next = NEVER;
+    for (let i = 0; i < this.stands.length; i++) {
+      const { due, mode } = this.stand(i);
+      const { arrives } = this.task(i);
+      if (mode < DONE) next = Math.min(next, due, arrives > this.now ? arrives : NEVER);
+    }
+    return next;
+  }
+
+  /** Whether some result may still spoil: only then can it be right to begin something later than one could. */
+  mayComeTooEarly(): boolean {
+    return this.stands.some(({ mode, step, rung }, i) => {
+      return mode < DONE && (rung > 0 || this.task(i).steps.some(({ keepsFor }, k) => k >= step && keepsFor < NEVER));
+    });
+  }
+
+  /** This position once a ready task has been attended and the CPU is free again. */
+  attend(i: number): Position {
+    const after = new Position(this.problem, this);
+    const stand = after.stand(i);
+    const { uses, blocks, tries } = this.step(i);
+    const begins = this.now + (this.last === -1 || this.last === i ? 0 : this.problem.switchCost);
+    const { ticks } = tries[stand.attempt - 1] as { ticks: number };
+    stand.mode = UNDER_WAY;
+    stand.rung = 0;
+    stand.held |= uses;
+    stand.due = begins + ticks;
+    after.last = i;
+    after.pass(blocks ? stand.due : begins);
+    after.idle();
+    return after;
+  }
+
+  /** This position after waiting until a tick. */
+  wait(until: number): Position {
+    const after = new Position(this.problem, this);
+    after.pass(until);
+    after.idle();
+    return after;
+  }
+
+  // While nothing is ready there is nothing to decide.
+  private idle(): void {
+    this.pass(this.now);
+    for (let next = this.nextEvent(); next < NEVER && this.ready().length === 0; next = this.nextEvent())
+      this.pass(next);
+  }
+
+  private pass(until: number): void {
+    while (this.nextEvent() <= until) {
+      this.now = Math.max(this.now, this.nextEvent());
+      this.happen();
+    }
+    this.now = until;
+    this.cancel();
+  }
+
+  private happen(): void {
+    this.stands.forEach((stand, i) => {
+      if (stand.mode >= DONE || stand.due !== this.now) return;
+      stand.due = NEVER;
+      if (stand.mode === STILL) this.spoil(i, stand);
+      else this.close(i, stand);
+    });
+    this.cancel();
+  }
+
+  private close(i: number, stand: Stand): void {
+    const { tries, blocks, keepsFor } = this.step(i);
+    const { attempt } = stand;
+    stand.mode = STILL;
+    if (!tries[attempt - 1]?.succeeds) {
+      this.fail(i, stand);
+      return;
+    }
+    this.goOn(i, stand);
+    if (blocks || keepsFor === NEVER || stand.mode >= DONE) return;
+    stand.rung = attempt;
+    stand.due = this.now + keepsFor;
+  }
+
+  private spoil(i: number, stand: Stand): void {
+    stand.step -= 1;
+    stand.attempt = stand.rung;
+    stand.rung = 0;
+    this.fail(i, stand);
+  }
+
+  private fail(i: number, stand: Stand): void {
+    const { tries, carriesOn, uses } = this.step(i);
+    if (stand.attempt < tries.length) {
+      stand.attempt += 1;
+      stand.held &= uses;
+    } else if (carriesOn) this.goOn(i, stand);
+    else this.end(stand, FAILED);
+  }
+
+  private goOn(i: number, stand: Stand): void {
+    stand.step += 1;
+    stand.attempt = 1;
+    const next = this.task(i).steps[stand.step];
+    if (next) stand.held &= next.uses;
+    else this.end(stand, DONE);
+  }
+
+  private end(stand: Stand, mode: number): void {
+    Object.assign(stand, { mode, held: 0, finish: this.now, due: NEVER, rung: 0 });
+  }
+
+  // One cancelled may cancel others of the same instant.
+  private cancel(): void {
+    const doomed = this.stands.find(({ mode }, i) => {
+      const { arrives, proceeds, after } = this.task(i);
+      if (mode !== STILL || proceeds || arrives > this.now || this.isHeldUp(i)) return false;
+      return after.some((other) => this.stand(other).mode !== DONE);
+    });
+    if (!doomed) return;
+    this.end(doomed, CANCELLED);
+    this.cancel();
+  }
+
+  private isHeldUp(i: number): boolean {
+    return this.task(i).after.some((other) => this.stand(other).mode < DONE);
+  }
+
+  private stand(i: number): Stand {
+    return this.stands[i] as Stand;
+  }
+  private task(i: number): RawTask {
+    return this.problem.tasks[i] as RawTask;
+  }
+  private step(i: number): RawStep {
+    return this.task(i).steps[this.stand(i).step] as RawStep;
+  }
+}

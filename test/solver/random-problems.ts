@@ -1,0 +1,209 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import { unrolled } from './raw-problem.ts';
+
+/** A problem, and the seed of its luck. */
+export interface RandomProblem {
+  readonly file: ScenarioFile;
+  readonly seed: number;
+}
+
+/** A generator's stream with the few questions asked of it. */
+export class Lots {
+  private readonly stream: RandomGenerator;
+
+  constructor(seed: number) {
+    this.stream = xoroshiro128plus(seed);
+    // Neighbouring seeds give neighbouring first values.
+    for (let i = 0; i < 8; i++) this.stream.next();
+  }
+
+  /** A whole number from `min` to `max`. */
+  int(min: number, max: number): number {
+    return uniformInt(this.stream, min, max);
+  }
+  /** True so many times in a hundred. */
+  in100(times: number): boolean {
+    return this.int(0, 99) < times;
+  }
+  pick<T>(list: readonly T[]): T {
+    return list[this.int(0, list.length - 1)] as T;
+  }
+}
+
+const NAMES = ['ash', 'birch', 'cedar'] as const;
+const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
+const MOST_STEPS = 8;
+
+/** How often, in a hundred, a feature is used by those that can have it; 0 in problems that do without it. */
+interface Mix {
+  readonly nonBlocking: number;
+  readonly uses: number;
+  /** That a step uses what the one before it used. */
+  readonly keeps: number;
+  readonly ranges: number;
+  readonly failures: number;
+  readonly tries: number;
+  readonly timeouts: number;
+  readonly never: number;
+  readonly spoils: number;
+  readonly arrivals: number;
+  readonly after: number;
+  readonly deadlines: number;
+  readonly groups: number;
+  readonly longest: number;
+  readonly resources: readonly string[];
+}
+
+/**
+ * The `number`-th problem: 4–8 steps once expanded, every feature mixed, three in ten with tasks that are alike.
+ * The same number gives the same problem for ever.
+ */
+export function randomProblem(number: number, withSpoils: boolean): RandomProblem {
+  const lots = new Lots(number * 2 + (withSpoils ? 1 : 0));
+  const mix = mixOf(lots, withSpoils);
+  const file: ScenarioFile = {
+    format: 1,
+    title: `Problem ${number}`,
+    cpu: { switchCost: lots.pick([0, 0, 0, 1, 1, 2, 3]) },
+    tasks: related(lots, mix, tasksOf(lots, mix)),
+  };
+  if (mix.resources.length > 0)
+    file.resources = Object.fromEntries(mix.resources.map((name) => [name, lots.pick([1, 1, 1, 2])]));
+  return { file, seed: lots.int(0, 0xffff) };
+}
+
+function mixOf(lots: Lots, withSpoils: boolean): Mix {
+  const often = (share: number) => (lots.in100(55) ? share : 0);
+  return {
+    nonBlocking: lots.pick([30, 50, 50, 70]),
+    uses: lots.pick([25, 40, 60]),
+    keeps: lots.pick([50, 65, 95]),
+    ranges: often(25),
+    failures: often(20),
+    tries: often(40),
+    timeouts: often(35),
+    never: lots.in100(15) ? 25 : 0,
+    spoils: withSpoils ? lots.pick([40, 80]) : 0,
+    arrivals: often(40),
+    after: often(35),
+    deadlines: often(50),
+    groups: often(15),
+    longest: withSpoils ? lots.pick([2, 4, 5]) : lots.pick([3, 6, 12]),
+    resources: NAMES.slice(0, lots.pick([0, 1, 1, 2, 2, 2, 3, 3])),
+  };
+}
+
+function tasksOf(lots: Lots, mix: Mix): TaskEntry[] {
+  const tasks: TaskEntry[] = [];
+  let left = lots.int(4, mix.spoils > 0 ? MOST_STEPS - 1 : MOST_STEPS);
+  if (lots.in100(30)) left -= addAlike(lots, mix, tasks, left);
+  else if (lots.in100(20)) left -= addKnot(lots, mix, tasks);
+  while (left > 0) {
+    const task = {
+      id: String(LETTERS[tasks.length]),
+      steps: stepsFor(lots, mix, Math.min(left, lots.pick([1, 2, 2, 3, 3, 4]))),
+    };
+    left -= unrolled(task.steps).length;
+    tasks.push(task);
+  }
+  return tasks;
+}
+
+/** Tasks alike, as copies or written out one by one. @returns how many steps */
+function addAlike(lots: Lots, mix: Mix, tasks: TaskEntry[], left: number): number {
+  const steps = stepsFor(lots, mix, lots.int(1, left >= 6 ? 3 : 2));
+  const length = unrolled(steps).length;
+  const number = Math.max(1, Math.min(lots.int(2, 4), Math.floor(left / length)));
+  if (lots.in100(60)) tasks.push({ id: 'a', copies: number, steps });
+  else for (let i = 0; i < number; i++) tasks.push({ id: String(LETTERS[i]), steps });
+  return number * length;
+}
+
+/** Two that take the same two resources the one after the other, but not in the same order. @returns how many steps */
+function addKnot(lots: Lots, mix: Mix, tasks: TaskEntry[]): number {
+  const [one, other] = mix.resources;
+  if (one === undefined || other === undefined) return 0;
+  const first = [
+    { ...stepOf(lots, mix, []), uses: [one] },
+    { ...stepOf(lots, mix, []), uses: [one, other] },
+  ];
+  const second = [
+    { ...stepOf(lots, mix, []), uses: [other] },
+    { ...stepOf(lots, mix, []), uses: [other, one] },
+  ];
+  tasks.push({ id: 'a', steps: withoutLastSpoil(first) }, { id: 'b', steps: withoutLastSpoil(second) });
+  return 4;
+}
+
+function stepsFor(lots: Lots, mix: Mix, length: number): StepEntry[] {
+  const entries: StepEntry[] = [];
+  const round = length >= 2 && lots.in100(mix.groups) ? lots.int(1, Math.floor(length / 2)) : 0;
+  let before: readonly string[] = [];
+  const one = () => {
+    const step = stepOf(lots, mix, before);
+    before = step.uses ?? [];
+    return step;
+  };
+  for (let i = round * 2; i < length; i++) entries.push(one());
+  const group = { repeat: 2, steps: Array.from({ length: round }, one) };
+  if (round > 0) entries.splice(lots.int(0, entries.length), 0, group);
+  return withoutLastSpoil(entries);
+}
+
+// Nothing comes after a last step, so its result cannot spoil.
+function withoutLastSpoil(entries: readonly StepEntry[]): StepEntry[] {
+  return entries.map((entry, i) => {
+    if (i < entries.length - 1) return entry;
+    if ('repeat' in entry) return { ...entry, steps: withoutLastSpoil(entry.steps) };
+    const { spoilsAfter: _spoilsAfter, ...rest } = entry;
+    return rest;
+  });
+}
+
+function stepOf(lots: Lots, mix: Mix, before: readonly string[]): SingleStep {
+  const isBlocking = !lots.in100(mix.nonBlocking);
+  const step: SingleStep = {
+    name: 'Step',
+    type: isBlocking ? 'blocking' : 'non-blocking',
+    duration: durationOf(lots, mix, isBlocking),
+  };
+  const uses = mix.resources.filter((name) => (before.includes(name) ? lots.in100(mix.keeps) : lots.in100(mix.uses)));
+  if (uses.length > 0) step.uses = uses;
+  if (lots.in100(mix.failures)) step.failChance = lots.pick([0.1, 0.3, 0.5, 0.5, 1]);
+  if (lots.in100(step.failChance === undefined ? mix.tries : 60)) step.attempts = lots.int(2, 3);
+  if (!isBlocking && lots.in100(step.duration === 'never' ? 70 : mix.timeouts)) step.timeout = lots.int(1, 8);
+  if (!isBlocking && lots.in100(mix.spoils)) step.spoilsAfter = lots.int(1, 4);
+  if (lots.in100(25)) step.onFailure = 'continue';
+  return step;
+}
+
+function durationOf(lots: Lots, mix: Mix, isBlocking: boolean): SingleStep['duration'] {
+  if (!isBlocking && lots.in100(mix.never)) return 'never';
+  const max = lots.in100(8) ? 0 : lots.int(1, mix.longest);
+  return lots.in100(mix.ranges) ? { min: lots.int(0, max), max } : max;
+}
+
+/** What each has to do with others and with the clock. Tasks of the same steps mostly have it in common. */
+function related(lots: Lots, mix: Mix, tasks: readonly TaskEntry[]): TaskEntry[] {
+  const marks: Partial<TaskEntry>[] = [];
+  for (const [i, { steps }] of tasks.entries()) {
+    const twin = tasks.findIndex((other) => other.steps === steps);
+    marks.push(twin < i && lots.in100(80) ? { ...marks[twin] } : marksOf(lots, mix, tasks.slice(0, i)));
+  }
+  const written = tasks.map((task, i) => ({ ...task, ...marks[i] }));
+  return lots.in100(30) ? written.reverse() : written;
+}
+
+function marksOf(lots: Lots, mix: Mix, before: readonly TaskEntry[]): Partial<TaskEntry> {
+  const marks: Partial<TaskEntry> = {};
+  if (lots.in100(mix.arrivals)) marks.arrives = lots.int(1, 12);
+  if (lots.in100(mix.deadlines)) marks.deadline = lots.int(0, 24);
+  const earlier = before.filter(() => lots.in100(mix.after));
+  if (earlier.length === 0) return marks;
+  marks.after = earlier.map(({ id, copies }) => (copies !== undefined && lots.in100(40) ? `${id}-${copies}` : id));
+  if (lots.in100(40)) marks.afterFailure = 'proceed';
+  return marks;
+}
