@@ -60,6 +60,8 @@ export function App({ store, cost }: AppProps) {
     }),
   );
 
+  useEffect(() => store.shared.subscribe(() => guarded(draw)), [store, draw, guarded]);
+
   const moving = store.moving(performance.now());
   useEffect(() => {
     if (!moving) return;

@@ -12,6 +12,8 @@ export const APP_ACTIONS = [
   'policy-on',
   'policy-back',
   'restart',
+  'code',
+  'language',
   'help',
   'back',
   'tenth',
@@ -88,6 +90,12 @@ const playWord = ({ motion }: Circumstances): string =>
 
 export const backWord = ({ outermost }: Circumstances): string => (outermost ? 'quit' : 'back');
 
+/** The keys of the program beside the picture. */
+export const CODE_BINDINGS: readonly Binding[] = [
+  { keys: ['c'], action: 'code', hint: { keys: 'c', word: 'code' }, help: 'the scenario as a program' },
+  { keys: ['tab'], action: 'language', help: 'the program in the other language' },
+];
+
 /** The keys of the watch screen. */
 export const WATCH_BINDINGS: readonly Binding[] = [
   {
@@ -128,6 +136,7 @@ export const WATCH_BINDINGS: readonly Binding[] = [
   { keys: ['n'], action: 'ring-on', help: 'jump to the next ring' },
   { keys: ['N'], action: 'ring-back', help: 'jump to the ring before' },
   { keys: ['l'], action: 'log', hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture' },
+  ...CODE_BINDINGS,
   { keys: [']'], action: 'scrub-on', help: 'a twentieth of it on' },
   { keys: ['['], action: 'scrub-back', help: 'a twentieth of it back' },
   {

@@ -1,4 +1,5 @@
 import { compareScores } from '../analysis/score.ts';
+import type { ProgramText } from '../export/program.ts';
 import { fingerprint } from '../session/fingerprint.ts';
 import { PLAYER } from '../session/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
@@ -23,6 +24,8 @@ export class Shared {
   readonly simulations: Simulations;
   /** Which of the policies one watches. */
   policy: number;
+  private readonly listeners = new Set<() => void>();
+  private readonly programs = new Map<string, readonly ProgramText[] | null>();
   private readonly alones = new Map<string, Watched>();
   private readonly references = new Map<string, Reference>();
   private readonly keys = new WeakMap<ListedScenario, string>();
@@ -54,6 +57,29 @@ export class Shared {
     } catch (error) {
       return { kind: 'notice', text: `${policy.name}: ${error instanceof Error ? error.message : String(error)}` };
     }
+  }
+
+  /** Be told when something has come that nobody pressed a key for. @returns how to be told no more */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  /** A scenario as programs; null: they are being written, and `changed` tells when they are there. */
+  programsOf({ name, scenario }: ListedScenario, seed: number): readonly ProgramText[] | null {
+    const key = JSON.stringify([name, seed]);
+    const known = this.programs.get(key);
+    if (known !== undefined) return known;
+    this.programs.set(key, null);
+    void this.options.programs(scenario, seed).then((programs) => {
+      this.programs.set(key, programs);
+      this.changed();
+    });
+    return null;
   }
 
   /** A scenario one at a time, on one CPU. */

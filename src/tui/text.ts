@@ -63,3 +63,13 @@ export function listOf(names: readonly string[], most = 2): string {
   const more = names.length - most;
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
 }
+
+const CODES = /\x1b\[[\d;]*m/g;
+
+/** Two pages side by side, the right one beginning at a column. */
+export function beside(left: readonly string[], right: readonly string[], at: number): string[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => {
+    const [first = '', second = ''] = [left[i], right[i]];
+    return second === '' ? first : first + ' '.repeat(Math.max(1, at - widthOf(first.replaceAll(CODES, '')))) + second;
+  });
+}

@@ -53,6 +53,8 @@ export interface Marks {
   readonly ghost: string;
   readonly rule: string;
   readonly arrow: string;
+  /** Before a note beside a line. */
+  readonly note: string;
   readonly chosen: string;
   readonly ellipsis: string;
   readonly nothing: string;
@@ -88,6 +90,7 @@ const UNICODE: Marks = {
   ghost: '▂',
   rule: '─',
   arrow: '▸',
+  note: '◂',
   chosen: '›',
   ellipsis: '…',
   nothing: '—',
@@ -120,6 +123,7 @@ const ASCII: Marks = {
   ghost: '=',
   rule: '-',
   arrow: '>',
+  note: '<',
   chosen: '>',
   ellipsis: '~',
   nothing: '-',

@@ -9,6 +9,7 @@ const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 const ROWS = [
   { folder: 'analysis', other: 'engine' },
   { folder: 'tui', other: 'engine' },
+  { folder: 'tui', other: 'export' },
   { folder: 'session', other: 'solver' },
   { folder: 'cli', other: 'tui' },
 ] as const;

@@ -16,6 +16,7 @@ const options: AppOptions = {
   problems: [],
   opened: null,
   keeper: forgetful(),
+  programs: async () => [],
   live: false,
   policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),
   policy: 'event-loop',

@@ -22,6 +22,7 @@ const view = (run: Watched, playhead: number, more: Partial<WatchView> = {}): Wa
   zoom: 0,
   log: false,
   still: false,
+  code: null,
   play: null,
   ...more,
 });

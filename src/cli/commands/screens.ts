@@ -1,6 +1,7 @@
 import { timelineOf } from '../../analysis/build-timeline.ts';
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
+import type { ProgramText } from '../../export/program.ts';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
 import { replay } from '../../policies/replay.ts';
 import { sync } from '../../policies/sync.ts';
@@ -90,6 +91,11 @@ async function narrated(
   return OK;
 }
 
+async function programs(scenario: Scenario, seed: number): Promise<readonly ProgramText[]> {
+  const { programsOf } = await import('../programs.ts');
+  return programsOf(scenario, seed);
+}
+
 async function openScreen(
   options: CommonOptions,
   shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live'>,
@@ -111,6 +117,7 @@ async function openScreen(
     ...shown,
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
+    programs,
     seed: options.seed ?? 1,
     workers: options.workers,
     ascii: options.ascii,

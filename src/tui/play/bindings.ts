@@ -1,4 +1,4 @@
-import { type Binding, backWord, type Circumstances, noMotion } from '../bindings.ts';
+import { type Binding, backWord, type Circumstances, CODE_BINDINGS, noMotion } from '../bindings.ts';
 
 const isTurn = ({ phase }: Circumstances): boolean => phase === 'turn';
 const notOver = ({ phase }: Circumstances): string | null =>
@@ -67,6 +67,7 @@ export const PLAY_BINDINGS: readonly Binding[] = [
   { keys: ['pagedown'], action: 'page-on', help: 'ten tasks down' },
   { keys: ['pageup'], action: 'page-back', help: 'ten tasks up' },
   { keys: ['l'], action: 'log', hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture' },
+  ...CODE_BINDINGS,
   { keys: ['G'], action: 'ghosts', help: 'the lane of one at a time on or off' },
   { keys: ['z'], action: 'zoom-in', help: 'magnify the timeline' },
   { keys: ['Z'], action: 'zoom-out', help: 'show more of the timeline' },
@@ -75,8 +76,8 @@ export const PLAY_BINDINGS: readonly Binding[] = [
   { keys: ['q', 'escape'], action: 'back', hint: { keys: 'q', word: backWord }, help: 'leave; the game is kept' },
 ];
 
-/** Kept free for hints and code, so that no task has to change its letter for them. */
-const RESERVED = ['h', 'c', 'C', 'H'];
+/** Kept free for hints, so that no task has to change its letter for them. */
+const RESERVED = ['h', 'C', 'H'];
 
 const bound: ReadonlySet<string> = new Set([...RESERVED, ...PLAY_BINDINGS.flatMap(({ keys }) => keys)]);
 const alphabet = 'abcdefghijklmnopqrstuvwxyz';

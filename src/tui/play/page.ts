@@ -6,7 +6,6 @@ import type { Style, Theme } from '../theme.ts';
 const LONGEST_LINE = 90;
 const SHORTEST_LINE = 8;
 const INDENT = 3;
-const CODES = /\x1b\[[\d;]*m/g;
 
 /** A text in the making, as rows of at most so many columns: headings, and below each what it is about, indented. */
 export class Page {
@@ -68,12 +67,4 @@ export class Page {
     for (const line of rest) this.add(this.row(indent).put(line, style));
     return this;
   }
-}
-
-/** Two pages side by side, the right one beginning at a column. */
-export function beside(left: readonly string[], right: readonly string[], at: number): string[] {
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => {
-    const [first = '', second = ''] = [left[i], right[i]];
-    return second === '' ? first : first + ' '.repeat(Math.max(1, at - widthOf(first.replaceAll(CODES, '')))) + second;
-  });
 }

@@ -27,6 +27,7 @@ import type { ListedScenario } from '../../session/simulations.ts';
 import { updateWatch, WATCH_ACTIONS, type WatchAction } from '../../session/watch-state.ts';
 import type { Watched } from '../../session/watched.ts';
 import { type Action, type Binding, PLAY_ACTIONS, type PlayAction } from '../bindings.ts';
+import { CodeChoice } from '../code-choice.ts';
 import type { Size } from '../layout.ts';
 import type { Beginning } from '../place.ts';
 import type { Outcome, Screen } from '../screen.ts';
@@ -46,6 +47,7 @@ export class PlayScreen implements Screen {
   private readonly beginning: Beginning;
   private readonly alone: Watched;
   private state: PlayState;
+  private readonly code: CodeChoice;
   private ghosts: boolean;
   /** Events told already, where every event is told in words. */
   private heard = 0;
@@ -62,6 +64,7 @@ export class PlayScreen implements Screen {
     this.listed = listed;
     this.beginning = beginning;
     this.alone = shared.alone(listed, seed);
+    this.code = new CodeChoice(shared, listed, seed);
     this.ghosts = ghosts;
     this.before = shared.kept(listed).progress;
     const { eventLoop } = shared.referenceOf(listed, seed);
@@ -103,6 +106,7 @@ export class PlayScreen implements Screen {
 
   carryOut(action: Action, _key: string, now: number): Outcome {
     if (action === 'back') return { kind: 'back' };
+    if (this.code.carryOut(action)) return null;
     if (isPlayAction(action)) return this.play(action, now);
     if (isWatchAction(action)) this.look(action, now);
     return null;
@@ -132,7 +136,7 @@ export class PlayScreen implements Screen {
     const order = knownTasks(this.listed.scenario, tickOf(state, now));
     const turn = phase === 'turn' ? position.ready : null;
     const { selected, zoom, log, playback } = state.view;
-    if (shared.options.reducedMotion && log) {
+    if (shared.options.reducedMotion && log && !this.code.program) {
       const view = { watched: position.watched, tick: tickOf(state, now), order, turn, selected, heard: this.heard };
       return plainFrame(view, size, shared.theme, bottom);
     }
@@ -144,6 +148,7 @@ export class PlayScreen implements Screen {
       zoom,
       log,
       still: shared.options.reducedMotion,
+      code: this.code.program,
       play: {
         order,
         letters: TASK_LETTERS,

@@ -1,5 +1,6 @@
+import { beside } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { beside, Page } from './page.ts';
+import { Page } from './page.ts';
 import { putLesson } from './result-lesson.ts';
 import { putSaved, putScore, putShareCode } from './result-score.ts';
 import { putIdle, putLosses } from './result-time.ts';

@@ -1,3 +1,4 @@
+import type { ProgramText } from '../../export/program.ts';
 import type { Speed } from '../../session/playback.ts';
 import type { Watched } from '../../session/watched.ts';
 
@@ -12,6 +13,8 @@ export interface WatchView {
   readonly log: boolean;
   /** Nothing moves by itself: there is no speed to show. */
   readonly still: boolean;
+  /** The scenario as a program beside the picture; null: not shown. */
+  readonly code: ProgramText | null;
   /** What only the one who plays sees; null: watching. */
   readonly play: PlayLook | null;
 }

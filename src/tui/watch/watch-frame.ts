@@ -1,7 +1,9 @@
+import type { ProgramText } from '../../export/program.ts';
 import type { Watched } from '../../session/watched.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
-import { wrap } from '../text.ts';
+import { beside, wrap } from '../text.ts';
 import type { Theme } from '../theme.ts';
+import { codePanel, codeWidth } from './code-panel.ts';
 import { cpuPanel } from './cpu-panel.ts';
 import { type Frame, newRow } from './frame-context.ts';
 import { headerRow } from './header.ts';
@@ -19,12 +21,38 @@ import { windowOf } from './window.ts';
  * terminal has, less one; the last is the one handed in as `bottom`.
  */
 export function watchFrame(watched: Watched, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
+  if (view.code && size.columns >= BESIDE) return withCodeBeside(watched, view, view.code, size, theme, bottom);
   const frame = frameOf(watched, view, size, theme);
   const { layout } = frame;
   const head = [headerRow(frame), ...gap(layout.gaps.header), ...cpuPanel(frame), ...gap(layout.gaps.cpu)];
-  const body = view.log ? logRows(frame, layout.height - head.length - 1, 0) : overview(frame);
+  const room = layout.height - head.length - 1;
+  const body = view.code
+    ? codePanel(frame, view.code, room, size.columns - 1).map((row) => (row === '' ? '' : ` ${row}`))
+    : view.log
+      ? logRows(frame, room, 0)
+      : overview(frame);
   const rows = [...head, ...body].slice(0, layout.height - 1);
   return [...rows, ...Array.from({ length: layout.height - 1 - rows.length }, () => ''), bottom];
+}
+
+/** From this width on the program stands beside the picture, else in its place. */
+const BESIDE = 128;
+const LEAST_PICTURE = 72;
+
+function withCodeBeside(
+  watched: Watched,
+  view: WatchView,
+  code: ProgramText,
+  size: Size,
+  theme: Theme,
+  bottom: string,
+): string[] {
+  const width = Math.min(codeWidth(code), Math.floor(size.columns * 0.5), size.columns - LEAST_PICTURE);
+  const left = size.columns - width;
+  const picture = { ...size, columns: left - 2 };
+  const rows = watchFrame(watched, { ...view, code: null }, picture, theme, '');
+  const panel = codePanel(frameOf(watched, view, picture, theme), code, rows.length - 1, width - 1);
+  return [...beside(rows.slice(0, -1), panel, left), bottom];
 }
 
 const gap = (wanted: boolean): string[] => (wanted ? [''] : []);

@@ -12,6 +12,7 @@ import {
 } from '../../session/watch-state.ts';
 import type { Watched } from '../../session/watched.ts';
 import { type Action, type Binding, WATCH_BINDINGS } from '../bindings.ts';
+import { CodeChoice } from '../code-choice.ts';
 import type { Size } from '../layout.ts';
 import type { Outcome, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
@@ -27,11 +28,13 @@ export class WatchScreen implements Screen {
   private readonly listed: ListedScenario;
   private watched: Watched;
   private state: WatchState;
+  private readonly code: CodeChoice;
 
   constructor(shared: Shared, listed: ListedScenario, watched: Watched, now: number) {
     this.shared = shared;
     this.listed = listed;
     this.watched = watched;
+    this.code = new CodeChoice(shared, listed, watched.run.seed);
     this.state = newWatch(listed.scenario.unit, watched.run.until, now, shared.options.reducedMotion);
   }
 
@@ -45,6 +48,7 @@ export class WatchScreen implements Screen {
   }
 
   carryOut(action: Action, key: string, now: number): Outcome {
+    if (this.code.carryOut(action)) return null;
     switch (action) {
       case 'back':
         return { kind: 'back' };
@@ -80,6 +84,7 @@ export class WatchScreen implements Screen {
       zoom,
       log,
       still,
+      code: this.code.program,
       play: null,
     };
   }
