@@ -91,17 +91,22 @@ function wordsOf(
   { scenario }: Frame,
   program: ProgramText,
   line: number,
-  those: readonly { readonly task: number }[],
+  those: readonly (Standing & { readonly task: number })[],
   focus: number,
 ): string {
-  const names = those.slice(0, NAMED).map(({ task }) => scenario.tasks[task]?.title ?? '');
-  const more = those.length > NAMED ? ` and ${those.length - NAMED} more` : '';
-  if (line === program.loopLine && line === focus) return ['the event loop', ...names].join(', ') + more;
-  return names.join(', ') + more;
+  const names = those.length > NAMED ? countsOf(those) : those.map(({ task }) => scenario.tasks[task]?.title ?? '');
+  return (line === program.loopLine && line === focus ? ['the event loop', ...names] : names).join(', ');
+}
+
+function countsOf(those: readonly Standing[]): string[] {
+  return STRONGEST.flatMap((style) => {
+    const count = those.filter((one) => one.style === style).length;
+    return count === 0 ? [] : `${count} ${style === 'dim' ? 'to come' : style}`;
+  });
 }
 
 /** A line as its code and the comment behind it, if there is one. */
 function parted(text: string): [string, string] {
-  const comment = /(?:^|\s)(?:#|\/\/) /.exec(text);
+  const comment = /(?:^|\s)(?:#|\/\/)(?: |$)/.exec(text);
   return comment ? [text.slice(0, comment.index), text.slice(comment.index)] : [text, ''];
 }
