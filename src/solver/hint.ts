@@ -1,0 +1,93 @@
+import { type Answer, WAIT } from '../engine/decision.ts';
+import { Kernel } from '../engine/kernel.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
+import { kernelAt, type Par, type Score, solve } from './solve.ts';
+
+/** Which kind of thinking helps, mildest hint first. */
+export const HINT_KINDS = ['hopeless', 'any', 'wait', 'rung', 'start', 'stay', 'other'] as const;
+export type HintKind = (typeof HINT_KINDS)[number];
+
+/** What to do at a decision, and what it is worth. */
+export interface Hint {
+  readonly kind: HintKind;
+  /** A best answer. */
+  readonly best: Answer;
+  readonly score: Score;
+  /** The best that another answer leads to; null: there is none, or it is not known. */
+  readonly otherwise: Score | null;
+  readonly proven: boolean;
+  /** In a hopeless position: how many decisions to take back so that the best is possible again. */
+  readonly takeBack: number;
+}
+
+export interface HintOptions {
+  readonly seed: number;
+  readonly decisions: readonly Answer[];
+  /** Made anew for every position: whether to settle for what is known by now. */
+  readonly patience: () => () => boolean;
+}
+
+/** A hint for the position after some decisions; null if nothing is asked there. */
+export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOptions): Hint | null {
+  const kernel = kernelAt(scenario, seed, decisions);
+  if (kernel.ready.size === 0) return null;
+  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, shouldStop: patience() });
+  const best = solved(decisions);
+  if (!best) return null;
+  const start = solved([]);
+  const known = { score: best.score, proven: best.proven, takeBack: 0 };
+  const answer = firstOf(best, decisions.length);
+  if (start && isWorse(best, start)) {
+    const takeBack = decisions.length - lastHope(decisions, start, solved);
+    return { ...known, kind: 'hopeless', best: answer, otherwise: null, takeBack };
+  }
+  const others = [...kernel.ready, ...(kernel.pending ? [WAIT] : [])].filter((one) => one !== answer);
+  const values = others.map((one) => solved([...decisions, one]));
+  const otherwise = values.reduce<Score | null>(
+    (least, par) => (par && (least === null || compare(par.score, least) < 0) ? par.score : least),
+    null,
+  );
+  const same = values.length > 0 && values.every((par) => par && compare(par.score, best.score) === 0);
+  return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
+}
+
+const firstOf = ({ decisions }: Par, at: number): Answer => {
+  const answer = decisions[at] ?? WAIT;
+  return answer < 0 ? WAIT : answer;
+};
+
+function kindOf(kernel: Kernel, answer: Answer): HintKind {
+  if (answer === WAIT) return 'wait';
+  const state = kernel.task(answer);
+  const steps = kernel.scenario.tasks[answer]?.steps ?? [];
+  const before = steps[state.attempt > 1 ? state.step : state.step - 1];
+  if (kernel.lastTask(0) === answer) return 'stay';
+  if (before?.type === 'non-blocking') return 'rung';
+  return startsSomething(steps, state.step) ? 'start' : 'other';
+}
+
+// Something that runs by itself comes next, or right behind what one does oneself.
+const startsSomething = (steps: readonly Step[], step: number): boolean =>
+  steps.slice(step, step + 2).some(({ type }) => type === 'non-blocking');
+
+const isWorse = (own: Par, start: Par): boolean =>
+  own.score.lost > start.score.lost || (start.outcome === 'finished' && own.outcome === 'stuck');
+
+// The best still possible never gets better as decisions are made, so the last hope is found by halving.
+function lastHope(
+  decisions: readonly Answer[],
+  start: Par,
+  solved: (prefix: readonly Answer[]) => Par | null,
+): number {
+  let hopeful = 0;
+  let hopeless = decisions.length;
+  while (hopeless - hopeful > 1) {
+    const middle = (hopeful + hopeless) >> 1;
+    const par = solved(decisions.slice(0, middle));
+    if (par && !isWorse(par, start)) hopeful = middle;
+    else hopeless = middle;
+  }
+  return hopeful;
+}
+
+const compare = (a: Score, b: Score): number => a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
