@@ -5,50 +5,77 @@ import { NOBODY } from './problem.ts';
 /** Not possible now: it waits for others to be over, or for somebody to be attended who holds what it needs. */
 export const NOT_NOW = Number.POSITIVE_INFINITY;
 
-/** Looks at one state at a time: who can be attended when, and what is the least that can come of it. */
+/**
+ * Looks at one state at a time: who can be attended when, and what is the least that can come of it: of all runs that
+ * see to everybody, or, if some may be given up, of all there are.
+ */
 export class Assessor {
   /** By job: the earliest moment at which it can be attended next, or `NOT_NOW`. */
   readonly decision: Float64Array;
   /** By job: no earlier than this can its next op be decided on, whatever happens. */
   readonly head: Float64Array;
-  boundLate = 0;
-  boundLast = 0;
+  /** Lower bounds of the three parts of the value. */
+  lost = 0;
+  late = 0;
+  last = 0;
   /** Of states with equal bounds, the one with less is more likely to lead to something good. */
   guide = 0;
-  /** Every job is seen to. */
-  complete = false;
+  /** How many are not seen to that should be, and those of them that would be done. */
+  missing = 0;
+  undone = 0;
   private readonly core: Core;
+  private readonly givingUp: boolean;
   private readonly free: Int32Array;
   private readonly soon: Float64Array;
+  /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
+  private readonly kept: Int32Array;
   private readonly open: Int32Array;
   private readonly over: Float64Array;
+  /** By job: it can never be over, whoever is attended. */
+  private readonly isStuck: Uint8Array;
+  private readonly reach: Int32Array;
+  private readonly within: Uint8Array;
 
-  constructor(core: Core) {
+  constructor(core: Core, givingUp: boolean) {
     this.core = core;
+    this.givingUp = givingUp;
     this.decision = new Float64Array(core.jobs);
     this.head = new Float64Array(core.jobs);
     this.free = new Int32Array(core.resources);
     this.soon = new Float64Array(core.resources);
+    this.kept = new Int32Array(core.resources);
     this.open = new Int32Array(core.groups);
     this.over = new Float64Array(core.groups);
+    this.isStuck = new Uint8Array(core.jobs);
+    this.reach = new Int32Array(core.jobs);
+    this.within = new Uint8Array(core.resources);
   }
 
   look(layer: Layer, slot: number): void {
-    if (this.core.resources > 0) this.countUnits(layer, slot);
-    this.forward(layer, slot);
+    const needsCheck = this.core.resources > 0 && this.countUnits(layer, slot);
+    const isKnotted = needsCheck && this.findStuck(layer, slot);
+    if (isKnotted && !this.givingUp) {
+      this.missing = 1;
+      this.lost = Number.POSITIVE_INFINITY;
+      this.late = Number.POSITIVE_INFINITY;
+      this.last = Number.POSITIVE_INFINITY;
+    } else this.forward(layer, slot);
+    if (isKnotted) this.isStuck.fill(0);
   }
 
-  // When each resource has a free unit next, if nobody takes one before.
-  private countUnits(layer: Layer, slot: number): void {
-    const { core, free, soon } = this;
+  // When each resource has a free unit next, if nobody takes one before. Returns whether one has none for ever.
+  private countUnits(layer: Layer, slot: number): boolean {
+    const { core, free, soon, kept } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
     const now = values[record + FREE] as number;
     free.set(core.capacity);
     soon.fill(NOT_NOW);
+    kept.fill(0);
     for (let j = 0; j < core.jobs; j++) {
       const x = (core.base[j] as number) + (at[slot * core.jobs + j] as number);
-      for (const resource of core.keeps[x] as readonly number[]) free[resource] = (free[resource] as number) - 1;
+      const keeps = core.keeps[x] as readonly number[];
+      for (let i = 0; i < keeps.length; i++) kept[keeps[i] as number] = (kept[keeps[i] as number] as number) + 1;
       const ready = values[record + READY + j] as number;
       if (ready <= now) continue;
       for (const resource of core.frees[x] as readonly number[]) {
@@ -56,21 +83,65 @@ export class Assessor {
         if (ready < (soon[resource] as number)) soon[resource] = ready;
       }
     }
-    for (let r = 0; r < core.resources; r++) if ((free[r] as number) > 0) soon[r] = now;
+    let never = false;
+    for (let r = 0; r < core.resources; r++) {
+      if ((free[r] as number) > (kept[r] as number)) soon[r] = now;
+      else if (soon[r] === NOT_NOW) never = true;
+    }
+    return never;
+  }
+
+  // Whoever cannot go on even if everybody who can go on does so, all at once and without taking anything.
+  private findStuck(layer: Layer, slot: number): boolean {
+    const { core, soon, reach, within } = this;
+    for (let r = 0; r < core.resources; r++) within[r] = Number(soon[r] !== NOT_NOW);
+    for (let j = 0; j < core.jobs; j++) reach[j] = layer.at[slot * core.jobs + j] as number;
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (let j = 0; j < core.jobs; j++) if (this.advance(j)) changed = true;
+    }
+    let found = false;
+    for (let j = 0; j < core.jobs; j++) {
+      if (reach[j] === core.count[j] || !core.must[j]) continue;
+      this.isStuck[j] = 1;
+      found = true;
+    }
+    return found;
+  }
+
+  private advance(j: number): boolean {
+    const { core, reach, within } = this;
+    const group = core.group[j] as number;
+    const from = reach[j] as number;
+    const count = core.count[j] as number;
+    if (from === count) return false;
+    if (group >= 0 && (core.members[group] as readonly number[]).some((job) => reach[job] !== core.count[job]))
+      return false;
+    let k = from;
+    const base = core.base[j] as number;
+    while (k < count && (core.needs[base + k] as readonly number[]).every((resource) => within[resource] === 1)) {
+      k++;
+      for (const resource of core.frees[base + k] as readonly number[]) within[resource] = 1;
+    }
+    reach[j] = k;
+    return k !== from;
   }
 
   private forward(layer: Layer, slot: number): void {
-    const { core, decision, head, open, over, soon } = this;
+    const { core, decision, head, open, over, soon, kept, isStuck } = this;
     const { switchCost } = core;
     const { values, at } = layer;
+    const counted = this.givingUp ? core.counts : core.must;
     const record = slot * layer.stride;
     const now = values[record + FREE] as number;
     const last = layer.last[slot] as number;
     let latest = values[record + OVER] as number;
-    let lateness = values[record + LATE] as number;
+    let late = values[record + LATE] as number;
     let load = last === NOBODY ? -switchCost : 0;
     let trail = Number.POSITIVE_INFINITY;
-    let complete = true;
+    let missing = 0;
+    let undone = 0;
+    let lost = core.problem.sure.lost;
     if (core.groups > 0) {
       open.fill(0);
       over.fill(0);
@@ -81,38 +152,51 @@ export class Assessor {
       if (k === core.count[j]) continue;
       const x = (core.base[j] as number) + k;
       let soonest = values[record + READY + j] as number;
-      let possible = true;
-      for (const resource of core.needs[x] as readonly number[]) {
+      let decided = soonest;
+      const needs = core.needs[x] as readonly number[];
+      for (let i = 0; i < needs.length; i++) {
+        const resource = needs[i] as number;
         const then = soon[resource] as number;
-        if (then === NOT_NOW) possible = false;
-        else if (then > soonest) soonest = then;
+        if (then > decided) decided = then;
+        if (then > soonest && kept[resource] === 0) soonest = then;
       }
       const group = core.group[j] as number;
       if (group >= 0 && (open[group] as number) > 0) {
-        possible = false;
+        decided = NOT_NOW;
         const then = over[group] as number;
         if (then > soonest) soonest = then;
       }
       head[j] = soonest;
-      if (possible) decision[j] = soonest;
+      decision[j] = decided;
       if (!core.must[j]) continue;
-      complete = false;
-      const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
+      missing++;
+      undone += core.counts[j] as number;
       const end = soonest + (last === j || last === NOBODY ? 0 : switchCost) + (core.rest[x] as number);
+      const memberOf = core.memberOf[j] as readonly number[];
+      for (let i = 0; i < memberOf.length; i++) {
+        const other = memberOf[i] as number;
+        open[other] = (open[other] as number) + 1;
+        if (end > (over[other] as number)) over[other] = end;
+      }
+      if (isStuck[j] === 1) {
+        lost += core.counts[j] as number;
+        continue;
+      }
+      if (!counted[j]) continue;
+      const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
       if (end > latest) latest = end;
-      if (end > (core.deadline[j] as number)) lateness += end - (core.deadline[j] as number);
+      if (end > (core.deadline[j] as number)) late += end - (core.deadline[j] as number);
       load += first + (core.load[x] as number);
       let follows = core.trail[x] as number;
       if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x] as number;
       if (follows < trail) trail = follows;
-      for (const other of core.memberOf[j] as readonly number[]) {
-        open[other] = (open[other] as number) + 1;
-        if (end > (over[other] as number)) over[other] = end;
-      }
     }
-    this.complete = complete;
-    this.boundLate = lateness;
+    this.missing = missing;
+    this.undone = undone;
+    this.lost = lost;
+    this.late = late;
+    if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
+    this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, now + load + trail);
     this.guide = now + load;
-    this.boundLast = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, now + load + trail);
   }
 }

@@ -1,108 +1,176 @@
 import type { Core } from './core.ts';
 import { Expander } from './expander.ts';
-import { Layer } from './layer.ts';
-import { isBetter, type Value, WORST } from './value.ts';
+import { LATE, Layer, OVER } from './layer.ts';
+import { compareValues, isBetter, type Value, WORST } from './value.ts';
 
-/** The best that a search has found, and what it has proved. */
+/** What a search has found. */
 export interface Found {
-  /** Jobs in the order of attending; null: none seen that is better than what was known. */
+  /** Jobs in the order of attending; null: nothing better than what was known. */
   order: readonly number[] | null;
   best: Value;
-  /** Nothing better than `best` can be better than this. */
+  /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
   bound: Value;
   nodes: number;
 }
 
-/**
- * Layered search that keeps at most `width` states a layer. It yields now and then, so that its caller can stop it.
- * @param best what is known already: only better ones are looked for
- */
-export function* beam(core: Core, width: number, best: Value, memory: number): Generator<Found, Found> {
-  const expander = new Expander(core);
-  const { assessor } = expander;
-  const moves = new Int32Array(core.jobs);
-  const found: Found = { order: null, best, bound: WORST, nodes: 0 };
-  const trace: { parent: Int32Array; move: Int32Array }[] = [];
-  let here = new Layer(core);
-  let there = new Layer(core);
-  const most = Math.max(1, Math.min(width, Math.floor(memory / (here.stride * 8 + core.jobs * 2 + 60) / 6)));
-  expander.root(here);
-  assessor.look(here, 0);
-  if (assessor.complete) return found;
-  let sinceYield = 0;
-  while (here.size > 0) {
-    there.clear();
-    for (let slot = 0; slot < here.size; slot++) {
-      if (++sinceYield * core.jobs > 2000) {
-        sinceYield = 0;
-        yield found;
-      }
-      assessor.look(here, slot);
-      const count = expander.moves(here, slot, moves);
-      // The assessor looks at the children in between.
-      const decisions = assessor.decision.slice();
-      for (let i = 0; i < count; i++) {
-        const job = moves[i] as number;
-        expander.attend(here, slot, job, decisions[job] as number, there);
-        found.nodes++;
-        const child = there.size;
-        assessor.look(there, child);
-        const value = { late: assessor.boundLate, last: assessor.boundLast };
-        if (!isBetter(value, found.best)) continue;
-        if (assessor.complete) {
-          found.best = value;
-          found.order = orderOf(trace, slot, job);
-          continue;
-        }
-        there.boundLate[child] = value.late;
-        there.boundLast[child] = value.last;
-        there.guide[child] = assessor.guide;
-        there.commit();
-      }
-      if (there.size > most * 4 && there.size > 256) cut(there, most, found);
+export interface BeamOptions {
+  /** How many states a layer may keep. */
+  readonly width: number;
+  /** What is known already: only what is better is looked for. */
+  readonly best: Value;
+  /** Whether a run may end without everybody being seen to who could be. */
+  readonly givingUp: boolean;
+  /** Bytes. */
+  readonly memory: number;
+}
+
+interface Step {
+  readonly parent: Int32Array;
+  readonly move: Int32Array;
+}
+
+/** Layered search. It yields now and then, so that its caller can stop it. */
+export function* beam(core: Core, options: BeamOptions): Generator<Found, Found> {
+  const search = new Beam(core, options);
+  yield* search.run();
+  return search.found;
+}
+
+class Beam {
+  readonly found: Found;
+  private readonly core: Core;
+  private readonly givingUp: boolean;
+  private readonly most: number;
+  private readonly expander: Expander;
+  private readonly moves: Int32Array;
+  private readonly decisions: Float64Array;
+  private readonly trace: Step[] = [];
+  private here: Layer;
+  private there: Layer;
+
+  constructor(core: Core, { width, best, givingUp, memory }: BeamOptions) {
+    this.core = core;
+    this.givingUp = givingUp;
+    this.found = { order: null, best, bound: WORST, nodes: 0 };
+    this.expander = new Expander(core, givingUp);
+    this.moves = new Int32Array(core.jobs);
+    this.decisions = new Float64Array(core.jobs);
+    this.here = new Layer(core);
+    this.there = new Layer(core);
+    const bytes = this.here.stride * 8 + core.jobs * 2 + 64;
+    this.most = Math.max(1, Math.min(width, Math.floor(memory / bytes / 6)));
+  }
+
+  *run(): Generator<Found, void> {
+    const { expander, found } = this;
+    expander.root(this.here);
+    expander.assessor.look(this.here, 0);
+    if (expander.assessor.lost === Number.POSITIVE_INFINITY) return;
+    if (expander.assessor.missing === 0) {
+      const { lost, late, last } = expander.assessor;
+      if (isBetter(expander.assessor, found.best)) Object.assign(found, { best: { lost, late, last }, order: [] });
+      return;
     }
-    cut(there, most, found);
-    trace.push({ parent: there.parent.slice(0, there.size), move: there.move.slice(0, there.size) });
-    [here, there] = [there, here];
+    let work = 0;
+    while (this.here.size > 0) {
+      this.there.clear();
+      for (let slot = 0; slot < this.here.size; slot++) {
+        work += this.core.jobs;
+        if (work > 1000) {
+          work = 0;
+          yield found;
+        }
+        this.expand(slot);
+        if (this.there.size > this.most * 4 && this.there.size > 256) this.cut();
+      }
+      this.cut();
+      const { parent, move, size } = this.there;
+      this.trace.push({ parent: parent.slice(0, size), move: move.slice(0, size) });
+      [this.here, this.there] = [this.there, this.here];
+    }
   }
-  found.bound = isBetter(found.best, found.bound) ? found.best : found.bound;
-  return found;
+
+  private expand(slot: number): void {
+    const { expander, here, there, moves, decisions } = this;
+    const { assessor } = expander;
+    assessor.look(here, slot);
+    const count = expander.moves(here, slot, moves);
+    // The assessor looks at the children in between.
+    decisions.set(assessor.decision);
+    for (let i = 0; i < count; i++) {
+      const job = moves[i] as number;
+      expander.attend(here, slot, job, decisions[job] as number, there);
+      this.found.nodes++;
+      assessor.look(there, there.size);
+      this.judge(slot, job);
+    }
+  }
+
+  // The child of `slot` that stands behind the last of `there`, and at which the assessor has just looked.
+  private judge(slot: number, job: number): void {
+    const { there, found, givingUp } = this;
+    const { assessor } = this.expander;
+    if (!isBetter(assessor, found.best)) return;
+    const child = there.size;
+    if (givingUp || assessor.missing === 0) {
+      const record = child * there.stride;
+      const end = givingUp
+        ? {
+            lost: this.core.problem.sure.lost + assessor.undone,
+            late: there.values[record + LATE] as number,
+            last: there.values[record + OVER] as number,
+          }
+        : { lost: assessor.lost, late: assessor.late, last: assessor.last };
+      if (isBetter(end, found.best)) {
+        found.best = end;
+        found.order = this.orderOf(slot, job);
+      }
+      if (assessor.missing === 0 && !givingUp) return;
+    }
+    there.boundLost[child] = assessor.lost;
+    there.boundLate[child] = assessor.late;
+    there.boundLast[child] = assessor.last;
+    there.guide[child] = assessor.guide;
+    there.commit();
+  }
+
+  // Drop what is dead or no longer good enough, and the worst of what is too much; remember how good that could have been.
+  private cut(): void {
+    const { found, most, there } = this;
+    const slots = new Int32Array(there.size);
+    let count = 0;
+    for (let slot = 0; slot < there.size; slot++) {
+      if (there.alive(slot) && isBetter(boundOf(there, slot), found.best)) slots[count++] = slot;
+    }
+    let kept = slots.subarray(0, count);
+    if (count > most) {
+      kept.sort((a, b) => byPromise(there, a, b));
+      const left = boundOf(there, kept[most] as number);
+      if (isBetter(left, found.bound)) found.bound = left;
+      kept = kept.subarray(0, most).sort();
+    }
+    if (kept.length < there.size) there.keep(kept);
+  }
+
+  private orderOf(slot: number, job: number): number[] {
+    const order = [job];
+    let at = slot;
+    for (let depth = this.trace.length - 1; depth >= 0; depth--) {
+      const { move, parent } = this.trace[depth] as Step;
+      order.push(move[at] as number);
+      at = parent[at] as number;
+    }
+    return order.reverse();
+  }
 }
 
-// Drop what is dead or no longer good enough, and the worst of what is too much; remember how good those could have been.
-function cut(layer: Layer, most: number, found: Found): void {
-  const { boundLate, boundLast, guide } = layer;
-  const slots = new Int32Array(layer.size);
-  let count = 0;
-  for (let slot = 0; slot < layer.size; slot++) {
-    if (!layer.alive(slot)) continue;
-    if (isBetter({ late: boundLate[slot] as number, last: boundLast[slot] as number }, found.best))
-      slots[count++] = slot;
-  }
-  let kept = slots.subarray(0, count);
-  if (count > most) {
-    kept.sort(
-      (a, b) =>
-        (boundLate[a] as number) - (boundLate[b] as number) ||
-        (boundLast[a] as number) - (boundLast[b] as number) ||
-        (guide[a] as number) - (guide[b] as number) ||
-        a - b,
-    );
-    const first = kept[most] as number;
-    const value = { late: boundLate[first] as number, last: boundLast[first] as number };
-    if (isBetter(value, found.bound)) found.bound = value;
-    kept = kept.slice(0, most).sort();
-  }
-  if (kept.length < layer.size) layer.keep(kept);
-}
+const boundOf = (layer: Layer, slot: number): Value => ({
+  lost: layer.boundLost[slot] as number,
+  late: layer.boundLate[slot] as number,
+  last: layer.boundLast[slot] as number,
+});
 
-function orderOf(trace: readonly { parent: Int32Array; move: Int32Array }[], slot: number, job: number): number[] {
-  const order = [job];
-  let at = slot;
-  for (let depth = trace.length - 1; depth >= 0; depth--) {
-    const layer = trace[depth] as { parent: Int32Array; move: Int32Array };
-    order.push(layer.move[at] as number);
-    at = layer.parent[at] as number;
-  }
-  return order.reverse();
-}
+const byPromise = (layer: Layer, a: number, b: number): number =>
+  compareValues(boundOf(layer, a), boundOf(layer, b)) ||
+  (layer.guide[a] as number) - (layer.guide[b] as number) ||
+  a - b;

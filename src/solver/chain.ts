@@ -1,6 +1,6 @@
 import { drawAttempt } from '../engine/draw.ts';
 import type { Closing } from '../engine/task-state.ts';
-import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import type { Step, Task } from '../scenario/scenario.ts';
 
 /** One attempt of a step, as the seed's luck has it. */
 export interface Op {
@@ -21,6 +21,8 @@ export type ChainEnd = 'done' | 'failed' | 'never';
 export interface Chain {
   readonly ops: readonly Op[];
   readonly end: ChainEnd;
+  /** It need not end so: cut short for a bound. */
+  readonly isEased?: true;
 }
 
 /** What is left when a task's next attempt is `attempt` of `step`. */
@@ -41,10 +43,6 @@ export function chainAfter(seed: number, task: Task, step: number, attempt: numb
   const place = placeAfter(task, { step, attempt }, closing);
   return typeof place === 'object' ? chainFrom(seed, task, place.step, place.attempt) : { ops: [], end: place };
 }
-
-/** Whether anything in a scenario can spoil: then the order alone does not tell the best run. */
-export const canSpoil = (scenario: Scenario): boolean =>
-  scenario.tasks.some((task) => task.steps.some((step) => step.spoilsAfter !== null));
 
 interface Place {
   readonly step: number;

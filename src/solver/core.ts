@@ -27,6 +27,8 @@ export interface Core {
   /** Ticks that follow the job's end: those after it. */
   readonly behind: Float64Array;
   readonly must: Uint8Array;
+  readonly ends: Uint8Array;
+  readonly counts: Uint8Array;
   readonly deadline: Float64Array;
   readonly hurried: boolean;
   readonly group: Int32Array;
@@ -34,6 +36,10 @@ export interface Core {
   readonly memberOf: readonly (readonly number[])[];
   readonly members: readonly (readonly number[])[];
   readonly waiters: readonly (readonly number[])[];
+  /** By group: see `Group`. */
+  readonly cancels: Float64Array;
+  /** The last of them, if everybody is seen to. */
+  readonly lastCancel: number;
   readonly capacity: Int32Array;
   /** Jobs alike in every respect, two or more together. */
   readonly twins: readonly (readonly number[])[];
@@ -73,12 +79,19 @@ export function coreOf(problem: Problem): Core {
     load: numbers((row) => row.load),
     trail: numbers((row) => row.trail),
     must: Uint8Array.from(jobs, (job) => Number(job.must)),
+    ends: Uint8Array.from(jobs, (job) => Number(job.ends)),
+    counts: Uint8Array.from(jobs, (job) => Number(job.counts)),
     deadline: Float64Array.from(jobs, (job) => job.deadline),
     hurried: jobs.some((job) => job.deadline !== Number.POSITIVE_INFINITY),
     group: Int32Array.from(jobs, (job) => job.group),
     memberOf,
     members: groups.map(({ members }) => members),
     waiters: groups.map((_, group) => jobs.flatMap((job, j) => (job.group === group ? [j] : []))),
+    cancels: Float64Array.from(groups, ({ cancels }) => cancels),
+    lastCancel: Math.max(
+      0,
+      ...groups.map(({ members, cancels }) => (members.every((job) => jobs[job]?.must) ? cancels : 0)),
+    ),
     capacity: Int32Array.from(problem.capacities.filter((_, resource) => (kept[resource] as number) >= 0)),
     twins: twinsOf(jobs, memberOf),
     ready: Float64Array.from(jobs, (job) => job.ready),
@@ -151,8 +164,10 @@ function twinsOf(jobs: readonly Job[], memberOf: readonly (readonly number[])[])
     const ops = job.ops.map(({ cpu, wait, uses, keeps }) =>
       [cpu, wait, keeps, ...[...uses].sort((a, b) => a - b)].join(),
     );
-    const { holds, beyond, ready, begun, group, must, deadline } = job;
-    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, deadline, memberOf[j]].join('|');
+    const { holds, beyond, ready, begun, group, must, ends, counts, deadline } = job;
+    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, ends, counts, deadline, memberOf[j]].join(
+      '|',
+    );
     const list = alike.get(key);
     if (list) list.push(j);
     else alike.set(key, [j]);

@@ -8,9 +8,9 @@ export class Expander {
   readonly core: Core;
   readonly assessor: Assessor;
 
-  constructor(core: Core) {
+  constructor(core: Core, givingUp: boolean) {
     this.core = core;
-    this.assessor = new Assessor(core);
+    this.assessor = new Assessor(core, givingUp);
   }
 
   /** The position that the problem describes, as the only state of a layer. */
@@ -20,7 +20,7 @@ export class Expander {
     layer.clear();
     layer.values.fill(0, 0, layer.stride);
     layer.values[FREE] = problem.now;
-    layer.values[LATE] = problem.sure.lateness;
+    layer.values[LATE] = problem.sure.late;
     layer.values[OVER] = problem.sure.last;
     layer.last[0] = core.switchCost === 0 ? SOMEBODY : core.last;
     layer.at.fill(0, 0, core.jobs);
@@ -88,7 +88,7 @@ export class Expander {
     at[child * core.jobs + job] = k + 1;
     const finished = k + 1 === core.count[job];
     to.last[child] = finished || core.switchCost === 0 ? SOMEBODY : job;
-    if (finished && core.must[job]) this.finish(to, child, job, close);
+    if (finished && core.ends[job]) this.finish(to, child, job, close);
     this.settle(to, child);
   }
 
@@ -100,10 +100,18 @@ export class Expander {
     const late = close - (core.deadline[job] as number);
     if (late > 0) values[record + LATE] = (values[record + LATE] as number) + late;
     for (const group of core.memberOf[job] as readonly number[]) {
+      const cancels = core.cancels[group] as number;
+      if (cancels > (values[record + OVER] as number) && this.isOver(layer, slot, group))
+        values[record + OVER] = cancels;
       for (const waiter of core.waiters[group] as readonly number[]) {
         if (close > (values[record + READY + waiter] as number)) values[record + READY + waiter] = close;
       }
     }
+  }
+
+  private isOver(layer: Layer, slot: number, group: number): boolean {
+    const { members, count, jobs } = this.core;
+    return (members[group] as readonly number[]).every((job) => layer.at[slot * jobs + job] === count[job]);
   }
 
   // Write what does not matter any more the same in all states, and the places of twins in one order.

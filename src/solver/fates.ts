@@ -12,6 +12,8 @@ export interface Fates {
   readonly fate: readonly Fate[];
   /** What is left of a task from the position on; null: it is over, or never gets to begin. */
   readonly chains: readonly (Chain | null)[];
+  /** Something may spoil yet. */
+  readonly spoils: boolean;
 }
 
 /**
@@ -35,7 +37,15 @@ export function fatesOf(kernel: Kernel, lenient: boolean): Fates {
     chains[index] = eased;
     fate[index] = eased.end;
   }
-  return { order, fate, chains };
+  return { order, fate, chains, spoils: tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null)) };
+}
+
+function canSpoil(kernel: Kernel, index: number, chain: Chain | null): boolean {
+  if (!chain) return false;
+  const { phase, step, spoilsAt } = kernel.task(index);
+  const isRunning = phase === 'waiting' || phase === 'running';
+  if (spoilsAt >= 0 || (isRunning && kernel.scenario.tasks[index]?.steps[step]?.spoilsAfter !== null)) return true;
+  return chain.ops.some((op) => op.keeps !== Number.POSITIVE_INFINITY);
 }
 
 // Kahn's order, ties by file order; a list that copies share is looked through once.
@@ -81,8 +91,8 @@ function easedChain(kernel: Kernel, index: number, chain: Chain): Chain {
   const { steps } = kernel.scenario.tasks[index] as Task;
   const canFail = (step: number) => steps[step]?.spoilsAfter !== null && steps[step]?.onFailure === 'fail';
   const { phase, step, spoilsAt, rungStep } = kernel.task(index);
-  if (spoilsAt >= 0 && canFail(rungStep)) return { ops: [], end: 'failed' };
-  if (phase === 'waiting' && canFail(step)) return { ops: [], end: 'failed' };
+  if (spoilsAt >= 0 && canFail(rungStep)) return { ops: [], end: 'failed', isEased: true };
+  if (phase === 'waiting' && canFail(step)) return { ops: [], end: 'failed', isEased: true };
   const first = chain.ops.findIndex((op) => op.keeps !== Number.POSITIVE_INFINITY && canFail(op.step));
-  return first < 0 ? chain : { ops: chain.ops.slice(0, first + 1), end: 'failed' };
+  return first < 0 ? chain : { ops: chain.ops.slice(0, first + 1), end: 'failed', isEased: true };
 }

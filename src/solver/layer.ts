@@ -20,7 +20,8 @@ export class Layer {
   values: Float64Array;
   at: Uint16Array;
   last: Int32Array;
-  /** Least lateness and least end of all that may come of a state; what to prefer among equals. */
+  /** Least losses, lateness and end of all that may come of a state; what to prefer among equals. */
+  boundLost: Float64Array;
   boundLate: Float64Array;
   boundLast: Float64Array;
   guide: Float64Array;
@@ -41,6 +42,7 @@ export class Layer {
     this.values = new Float64Array(room * this.stride);
     this.at = new Uint16Array(room * this.jobs);
     this.last = new Int32Array(room);
+    this.boundLost = new Float64Array(room);
     this.boundLate = new Float64Array(room);
     this.boundLast = new Float64Array(room);
     this.guide = new Float64Array(room);
@@ -69,6 +71,7 @@ export class Layer {
     this.values = grown(this.values, new Float64Array(room * this.stride));
     this.at = grown(this.at, new Uint16Array(room * this.jobs));
     this.last = grown(this.last, new Int32Array(room));
+    this.boundLost = grown(this.boundLost, new Float64Array(room));
     this.boundLate = grown(this.boundLate, new Float64Array(room));
     this.boundLast = grown(this.boundLast, new Float64Array(room));
     this.guide = grown(this.guide, new Float64Array(room));
@@ -119,8 +122,14 @@ export class Layer {
       if (from !== to) {
         this.values.copyWithin(to * stride, from * stride, (from + 1) * stride);
         this.at.copyWithin(to * jobs, from * jobs, (from + 1) * jobs);
-        for (const list of [this.last, this.boundLate, this.boundLast, this.guide, this.parent, this.move, this.hash])
-          list[to] = list[from] as number;
+        this.last[to] = this.last[from] as number;
+        this.parent[to] = this.parent[from] as number;
+        this.move[to] = this.move[from] as number;
+        this.hash[to] = this.hash[from] as number;
+        this.boundLost[to] = this.boundLost[from] as number;
+        this.boundLate[to] = this.boundLate[from] as number;
+        this.boundLast[to] = this.boundLast[from] as number;
+        this.guide[to] = this.guide[from] as number;
       }
       this.isDead[to] = 0;
     }

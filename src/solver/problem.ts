@@ -1,8 +1,8 @@
 import type { Kernel } from '../engine/kernel.ts';
 import type { Scenario, Task } from '../scenario/scenario.ts';
 import type { Op } from './chain.ts';
-import { canSpoil } from './chain.ts';
 import { type Fates, fatesOf } from './fates.ts';
+import type { Value } from './value.ts';
 
 /** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
 export interface Problem {
@@ -16,22 +16,14 @@ export interface Problem {
   /** Tasks that are after the same others. */
   readonly groups: readonly Group[];
   readonly capacities: readonly number[];
-  /** What is certain of a run in which every `must` job is attended to its end. */
-  readonly sure: Score;
+  /** What is so whoever is attended: tasks lost, lateness, and the last end of those that need nobody any more. */
+  readonly sure: Value;
   /** Something may spoil: the order of attending alone does not tell the best. */
   readonly spoils: boolean;
 }
 
 export const NOBODY = -1;
 export const SOMEBODY = -2;
-
-/** How good a run is, in the order in which it counts: less is better. */
-export interface Score {
-  readonly lost: number;
-  readonly lateness: number;
-  /** Tick at which the last task that is over was over. */
-  readonly last: number;
-}
 
 /** One task from the position on. */
 export interface Job {
@@ -49,6 +41,9 @@ export interface Job {
   readonly group: number;
   /** It has to be attended to its end; otherwise only to make it give something back. */
   readonly must: boolean;
+  /** It is over when all its ops are; and then it is done, not lost. */
+  readonly ends: boolean;
+  readonly counts: boolean;
   /** Tick by which it should be done; `Infinity`: no hurry. */
   readonly deadline: number;
 }
@@ -56,6 +51,8 @@ export interface Job {
 export interface Group {
   /** The jobs that must be over first. */
   readonly members: readonly number[];
+  /** Tick before which those who are cancelled when all members are over are not; −1: nobody is. */
+  readonly cancels: number;
 }
 
 /** The position at which `kernel` stands, asking. */
@@ -72,6 +69,8 @@ export function problemOf(kernel: Kernel, lenient = false): Problem {
 interface Before {
   readonly jobs: readonly number[];
   readonly at: number;
+  /** That these are over by then, if the jobs are, is certain. */
+  readonly isSure: boolean;
 }
 
 // Whoever is cancelled takes no time: those after it wait for those it was after itself.
@@ -83,12 +82,12 @@ function resolve(kernel: Kernel, fates: Fates): readonly Before[] {
     const { after, arrives } = tasks[index] as Task;
     const { phase } = kernel.task(index);
     if (phase !== 'absent' && phase !== 'blocked') {
-      before[index] = { jobs: [], at: kernel.now };
+      before[index] = { jobs: [], at: kernel.now, isSure: true };
       continue;
     }
     const shared = byList.get(after) ?? joined(kernel, fates, before, after);
     byList.set(after, shared);
-    before[index] = { jobs: shared.jobs, at: Math.max(arrives, shared.at) };
+    before[index] = { ...shared, at: Math.max(arrives, shared.at) };
   }
   return before;
 }
@@ -96,16 +95,19 @@ function resolve(kernel: Kernel, fates: Fates): readonly Before[] {
 function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: readonly number[]): Before {
   const jobs = new Set<number>();
   let at = kernel.now;
+  let isSure = true;
   for (const other of after) {
     if (fates.fate[other] === 'cancelled') {
       const theirs = before[other] as Before;
       for (const job of theirs.jobs) jobs.add(job);
       at = Math.max(at, theirs.at);
+      isSure &&= theirs.isSure;
     } else if (fates.chains[other]?.ops.length === 0) {
       at = Math.max(at, kernel.task(other).closesAt);
+      isSure &&= !fates.chains[other]?.isEased;
     } else if (fates.chains[other]) jobs.add(other);
   }
-  return { jobs: [...jobs], at };
+  return { jobs: [...jobs], at, isSure };
 }
 
 // Done, or in the way of one that can be done.
@@ -124,7 +126,7 @@ class Builder {
   private readonly groupOf = new Map<readonly number[], number>();
   private readonly jobOf = new Map<number, number>();
   private lost = 0;
-  private lateness = 0;
+  private late = 0;
   private latest = 0;
 
   private readonly kernel: Kernel;
@@ -150,7 +152,7 @@ class Builder {
     const ready = running ? this.kernel.task(index).closesAt : (this.before[index] as Before).at;
     if (running && chain.ops.length === 0 && ready !== Number.POSITIVE_INFINITY) {
       if (chain.end === 'done') this.count(index, true, ready);
-      else this.latest = Math.max(this.latest, ready);
+      else if (!chain.isEased) this.latest = Math.max(this.latest, ready);
     }
     this.addJob(index, must, ready);
   }
@@ -167,8 +169,8 @@ class Builder {
       jobs: this.jobs,
       groups: this.groups,
       capacities: scenario.resources.map((resource) => resource.capacity),
-      sure: { lost: this.lost, lateness: this.lateness, last: this.latest },
-      spoils: canSpoil(scenario),
+      sure: { lost: this.lost, late: this.late, last: this.latest },
+      spoils: this.fates.spoils,
     };
   }
 
@@ -176,14 +178,17 @@ class Builder {
     const { deadline } = this.kernel.scenario.tasks[index] as Task;
     this.latest = Math.max(this.latest, finish);
     if (!done) this.lost++;
-    else if (deadline !== null) this.lateness += Math.max(0, finish - deadline);
+    else if (deadline !== null) this.late += Math.max(0, finish - deadline);
   }
 
-  // It is over as soon as those before it are, if they are all seen to; that is no sooner than it has arrived.
+  // It is over as soon as those before it are, but no sooner than it has arrived.
   private addCancelled(index: number): void {
     if (this.fates.fate[index] !== 'cancelled') return;
-    const { jobs, at } = this.before[index] as Before;
-    if (jobs.every((job) => this.jobs[this.jobOf.get(job) ?? -1]?.must)) this.latest = Math.max(this.latest, at);
+    const { jobs, at, isSure } = this.before[index] as Before;
+    if (!isSure) return;
+    const members = jobs.map((job) => this.jobOf.get(job) ?? -1);
+    if (members.length === 0) this.latest = Math.max(this.latest, at);
+    else if (members.every((job) => this.jobs[job]?.ends)) this.groups.push({ members, cancels: at });
   }
 
   private addJob(index: number, must: boolean, ready: number): void {
@@ -204,6 +209,8 @@ class Builder {
       begun: phase !== 'absent' && phase !== 'blocked',
       group: this.groupFor((this.before[index] as Before).jobs),
       must: must && count > 0,
+      ends: count > 0 && count === all.length && chain?.end !== 'never',
+      counts: done && count > 0,
       deadline: done && task.deadline !== null ? task.deadline : Number.POSITIVE_INFINITY,
     });
   }
@@ -213,7 +220,7 @@ class Builder {
     const known = this.groupOf.get(tasks);
     if (known !== undefined) return known;
     this.groupOf.set(tasks, this.groups.length);
-    this.groups.push({ members: tasks.map((task) => this.jobOf.get(task) ?? -1) });
+    this.groups.push({ members: tasks.map((task) => this.jobOf.get(task) ?? -1), cancels: -1 });
     return this.groups.length - 1;
   }
 }

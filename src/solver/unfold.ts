@@ -5,7 +5,7 @@ import type { Job } from './problem.ts';
 
 /** The tasks that an order of jobs means: a search calls twins by their places, which change whenever one overtakes. */
 export function unfold(core: Core, order: readonly number[]): number[] {
-  const expander = new Expander(core);
+  const expander = new Expander(core, true);
   const who = Int32Array.from({ length: core.jobs }, (_, job) => job);
   expander.swapped = (a, b) => {
     const task = who[a] as number;

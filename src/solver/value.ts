@@ -1,15 +1,21 @@
-/** What is minimised: total lateness, then the tick at which the last task that is over was over. */
+/** What is minimised, in this order: tasks lost, total lateness, the tick at which the last task that is over was over. */
 export interface Value {
+  readonly lost: number;
   readonly late: number;
   readonly last: number;
 }
 
-export const WORST: Value = { late: Number.POSITIVE_INFINITY, last: Number.POSITIVE_INFINITY };
+const INFINITE = Number.POSITIVE_INFINITY;
+export const WORST: Value = { lost: INFINITE, late: INFINITE, last: INFINITE };
 
-export const isBetter = (a: Value, b: Value): boolean => a.late < b.late || (a.late === b.late && a.last < b.last);
+/** Negative: `a` is better. */
+export const compareValues = (a: Value, b: Value): number =>
+  a.lost === b.lost ? (a.late === b.late ? order(a.last, b.last) : order(a.late, b.late)) : order(a.lost, b.lost);
 
-/** The better of two. */
-export const betterOf = (a: Value, b: Value): Value => (isBetter(b, a) ? b : a);
+export const isBetter = (a: Value, b: Value): boolean => compareValues(a, b) < 0;
 
 /** The worse of two: the stronger of two lower bounds. */
 export const worseOf = (a: Value, b: Value): Value => (isBetter(b, a) ? a : b);
+
+// By comparison: the difference of two infinities is no number.
+const order = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

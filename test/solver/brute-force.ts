@@ -64,21 +64,22 @@ export function countSchedules(file: ScenarioFile, seed = 1): number {
   return count(new Position(rawProblem(file, seed)));
 }
 
-/** The position after some decisions, at the next one or at the end. @throws RangeError if one is not possible */
+/** The position after some decisions, at the next one or at the end. @throws as `decided` */
 export function played(file: ScenarioFile, seed: number, decisions: readonly string[]): Position {
   const problem = rawProblem(file, seed);
   return decisions.reduce((position, word) => decided(position, word), new Position(problem));
 }
 
-/** The position after one more decision. @throws RangeError if it is not possible */
+/** The position after one more decision. @throws RangeError if it is not possible, or nobody is attended any more */
 export function decided(position: Position, word: string): Position {
   const { problem, now } = position;
   const ready = position.ready();
   const task = problem.tasks.findIndex(({ id }) => id === word);
   if (ready.includes(task)) return position.attend(task);
   const until = word === 'wait' ? position.nextEvent() : Number(/^wait:(\d+)$/.exec(word)?.[1]);
-  if (ready.length === 0 || !(until > now)) throw new RangeError(`“${word}” is not possible at ${now}`);
-  return until === Number.POSITIVE_INFINITY ? position : position.wait(until);
+  const isPossible = ready.length > 0 && until > now && until < Number.POSITIVE_INFINITY;
+  if (!isPossible) throw new RangeError(`“${word}” is not possible at ${now}, or ends the run`);
+  return position.wait(until);
 }
 
 /** The measures of a run that ends with this position. */

@@ -1,0 +1,118 @@
+import { DECIDE } from '../engine/decision-point.ts';
+import type { Kernel } from '../engine/kernel.ts';
+import { beam, type Found } from './beam.ts';
+import { type Core, coreOf } from './core.ts';
+import { floorOf } from './floor.ts';
+import { type Followed, follow } from './follow.ts';
+import { problemOf } from './problem.ts';
+import { spoilBeam } from './spoil-beam.ts';
+import { unfold } from './unfold.ts';
+import { compareValues, isBetter, type Value, WORST, worseOf } from './value.ts';
+
+const MEMORY = 400e6;
+const WIDENING = 4;
+const SPOIL_WIDTH = 8;
+
+/** Looks for the best run from a position on, ever more thoroughly, and knows at any time how good it must be at least. */
+export class Search {
+  /** The best run so far: at first, the one in which nobody is attended. */
+  best: Followed;
+  nodes = 0;
+  /** No run is better than this. */
+  private bound: Value;
+  /** The same, from a look at the position alone. */
+  private readonly floor: Value;
+  private readonly kernel: Kernel;
+  /** What can spoil keeps in this problem, which can therefore be solved at least as well. */
+  private readonly core: Core;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.best = follow(kernel.clone(), []);
+    this.core = coreOf(problemOf(kernel, true));
+    this.floor = floorOf(this.core);
+    // Nobody is asked any more after a wait that nothing can end.
+    this.bound = kernel.advance() === DECIDE ? this.floor : this.best.value;
+  }
+
+  /** Nothing is better than `best`. */
+  get proven(): boolean {
+    return compareValues(this.bound, this.best.value) >= 0;
+  }
+
+  /** When a run can be over at the earliest that loses as much as `best` and is as late. */
+  get lowerBound(): number {
+    const { lost, late, last } = this.best.value;
+    const { bound, floor } = this;
+    if (lost === bound.lost && late === bound.late) return Math.min(last, bound.last);
+    return Math.min(last, lost === floor.lost ? floor.last : this.sureLast());
+  }
+
+  /** Search until it is proven, in small slices. */
+  *run(): Generator<void> {
+    if (this.proven) return;
+    const { sure, spoils } = this.core.problem;
+    yield* this.widen(false);
+    // Whoever is given up may spoil, and so let go of what others wait for: then only the engine can tell.
+    if (spoils) yield* this.widenSpoils();
+    else if (this.bound.lost > sure.lost) yield* this.widen(true);
+  }
+
+  private sureLast(): number {
+    if (!this.core.problem.spoils) return this.core.problem.sure.last;
+    const { scenario } = this.kernel;
+    return scenario.tasks.reduce((last, { index }) => Math.max(last, this.kernel.task(index).finish), 0);
+  }
+
+  // Until nothing was left out: then what was found is the best of this problem, and no run loses less.
+  private *widen(givingUp: boolean): Generator<void> {
+    const { sure, spoils } = this.core.problem;
+    // A run that loses more than must be is no measure while it is not known that more must be lost.
+    let best = !spoils && (givingUp || this.best.value.lost === sure.lost) ? this.best.value : WORST;
+    for (let width = 1; !this.proven; width *= WIDENING) {
+      const found = yield* this.sweep(width, best, givingUp);
+      best = found.best;
+      this.bound = worseOf(this.bound, isBetter(best, found.bound) ? best : found.bound);
+      if (best === WORST && found.bound === WORST) this.bound = { lost: sure.lost + 1, late: 0, last: 0 };
+      if (found.bound === WORST || compareValues(this.bound, best) >= 0) return;
+    }
+  }
+
+  private *sweep(width: number, best: Value, givingUp: boolean): Generator<void, Found> {
+    const steps = beam(this.core, { width, best, givingUp, memory: MEMORY });
+    for (;;) {
+      const { value, done } = steps.next();
+      if (done) {
+        this.nodes += value.nodes;
+        if (value.order) this.take(value);
+        return value;
+      }
+      yield;
+    }
+  }
+
+  private take({ order, best }: Found): void {
+    const { spoils } = this.core.problem;
+    const followed = follow(this.kernel.clone(), unfold(this.core, order ?? []), spoils);
+    if (!spoils && compareValues(followed.value, best) !== 0)
+      throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, best])}`);
+    if (isBetter(followed.value, this.best.value)) this.best = followed;
+  }
+
+  private *widenSpoils(): Generator<void> {
+    for (let width = SPOIL_WIDTH; !this.proven; width *= WIDENING) {
+      const steps = spoilBeam(this.kernel, width, this.best);
+      for (;;) {
+        const { value, done } = steps.next();
+        this.best = value.best;
+        if (!done) {
+          yield;
+          continue;
+        }
+        this.nodes += value.nodes;
+        this.bound = worseOf(this.bound, isBetter(this.best.value, value.bound) ? this.best.value : value.bound);
+        break;
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { solve } from '../../src/solver/solve.ts';
+import { scenarioFile } from '../support/notation.ts';
+import { CASE_KINDS, type Case, judge, randomCase } from './judge.ts';
+import { shrunk } from './shrink.ts';
+
+// `node scripts/brute-force.mjs` does the same with as many as one likes; fewer than some thousands never said much.
+const NUMBERS = 75;
+
+describe.each(CASE_KINDS)('$name', (kind) => {
+  test('par is right on random problems', () => {
+    for (let number = 0; number < NUMBERS; number++) {
+      const given = randomCase(number, kind);
+      expect({ given, complaints: judge(given).complaints }).toEqual({ given, complaints: [] });
+    }
+  });
+});
+
+describe('a solver that is wrong is found out', () => {
+  const given: Case = { file: scenarioFile('a: b3 | b: w5 b1 | c: b1%1'), seed: 1, prefix: ['b'] };
+  type Par = NonNullable<ReturnType<typeof solve>>;
+  const complaintsAbout = (lie: (par: Par) => Partial<Par> | null): string[] => {
+    const liar: typeof solve = (scenario, options) => {
+      const par = solve(scenario, options);
+      const told = par && lie(par);
+      return par && told && { ...par, ...told };
+    };
+    return judge(given, liar).complaints.filter((complaint) => !complaint.startsWith('with no time'));
+  };
+
+  test('though not one that is right', () => {
+    expect(complaintsAbout(() => ({}))).toEqual([]);
+  });
+
+  test.each<[string, (par: Par) => Partial<Par> | null, RegExp]>([
+    ['that says nothing', () => null, /no answer/],
+    ['that stops short', ({ decisions }) => ({ decisions: decisions.slice(0, -1) }), /stop short/],
+    ['that decides something else', () => ({ decisions: [0, 1] }), /what was decided is not kept/],
+    ['that ends elsewhere', ({ until }) => ({ until: until + 1 }), /at 7 is promised, but the run is/],
+    ['that promises too much', ({ score }) => ({ score: { ...score, last: 5 } }), /is promised, but/],
+    ['that beats the best', ({ score }) => ({ score: { ...score, lost: 0 } }), /better than the best/],
+    ['that bounds too high', () => ({ lowerBound: 7 }), /7 is called a lower bound, but the best ends at 6/],
+    ['that calls proven what is not', ({ score }) => ({ score: { ...score, last: 9 } }), /is called proven, but/],
+  ])('%s', (_, lie, complaint) => {
+    expect(complaintsAbout(lie).join('\n')).toMatch(complaint);
+  });
+});
+
+test('a failing case is shrunk to what it takes to fail', () => {
+  const hasRange = ({ file }: Case) => /"max":[3-9]/.test(JSON.stringify(file));
+  const numbers = Array.from({ length: 40 }, (_, number) => number);
+  const found = numbers.map((number) => randomCase(number, CASE_KINDS[3])).find(hasRange);
+  const least = shrunk(found as Case, hasRange);
+  const steps = [{ name: 'Step', type: expect.any(String), duration: { min: 0, max: 3 } }];
+  expect(least.file.tasks).toEqual([{ id: expect.any(String), steps }]);
+  expect([least.prefix, Object.keys(least.file)]).toEqual([[], ['format', 'title', 'tasks']]);
+});

@@ -1,0 +1,100 @@
+import { decisionParser, printDecision } from '../../src/engine/decision.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { ScenarioFile } from '../../src/scenario/schema.ts';
+import { solve } from '../../src/solver/solve.ts';
+import { type Best, bruteForce, compare, type Score } from './brute-force.ts';
+import { Lots, randomProblem } from './random-problems.ts';
+import { replayed, runScore } from './replayed.ts';
+import { wander } from './wander.ts';
+
+/** A problem, and the position in it from which the best is asked for. */
+export interface Case {
+  readonly file: ScenarioFile;
+  readonly seed: number;
+  readonly prefix: readonly string[];
+}
+
+/** What the solver makes of a case against the best there is. */
+export interface Verdict {
+  /** What is wrong, for people; empty: nothing. */
+  readonly complaints: readonly string[];
+  readonly best: Best;
+  readonly proven: boolean;
+  /** Whether the solver has found the best, proven or not. */
+  readonly isBest: boolean;
+}
+
+/** What the cases of one number are. */
+export const CASE_KINDS = [
+  { name: 'without spoils', spoils: false, midGame: false },
+  { name: 'without spoils, mid-game', spoils: false, midGame: true },
+  { name: 'with spoils', spoils: true, midGame: false },
+  { name: 'with spoils, mid-game', spoils: true, midGame: true },
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** The `number`-th random problem, from its beginning or from where some decisions by lot have led. */
+export function randomCase(number: number, { spoils, midGame }: CaseKind): Case {
+  const { file, seed } = randomProblem(number, spoils);
+  if (!midGame) return { file, seed, prefix: [] };
+  const lots = new Lots(number);
+  const decisions = wander(file, seed, lots);
+  return { file, seed, prefix: decisions.slice(0, lots.int(0, decisions.length)) };
+}
+
+type Solver = typeof solve;
+
+// Far more slices of work than any search in so small a problem takes.
+const PATIENCE = 20_000;
+
+/** Let the solver loose on a case, and once more with no time at all, and hold both against all there is. */
+export function judge(given: Case, solver: Solver = solve): Verdict {
+  const best = bruteForce(given.file, given);
+  let asked = 0;
+  const whole = heard(given, best, solver, { shouldStop: () => ++asked > PATIENCE });
+  const hasty = heard(given, best, solver, { shouldStop: () => true });
+  const lastly = asked > PATIENCE ? ['it finds no end'] : [];
+  const complaints = [
+    ...whole.complaints,
+    ...lastly,
+    ...hasty.complaints.map((complaint) => `with no time: ${complaint}`),
+  ];
+  return { complaints, best, proven: whole.proven, isBest: whole.isBest };
+}
+
+type Answer = Omit<Verdict, 'best'>;
+
+function heard(
+  { file, seed, prefix }: Case,
+  best: Best,
+  solver: Solver,
+  options: { shouldStop?: () => boolean },
+): Answer {
+  const scenario = expand(file);
+  const parse = decisionParser(scenario);
+  const par = solver(scenario, { seed, prefix: prefix.map((word) => parse(word) ?? Number.NaN), ...options });
+  if (!par) return { complaints: ['no answer'], proven: false, isBest: false };
+  const decisions = par.decisions.map((decision) => printDecision(scenario, decision));
+  const run = replayed(scenario, seed, decisions);
+  const complaints: string[] = [];
+  if (run.outcome === 'open') complaints.push(`the decisions stop short: ${decisions.join(' ')}`);
+  if (prefix.some((word, i) => word !== decisions[i]))
+    complaints.push(`what was decided is not kept: ${decisions.join(' ')}`);
+  if (run.outcome !== par.outcome || run.until !== par.until || run.makespan !== par.makespan)
+    complaints.push(`${par.outcome} at ${par.until} is promised, but the run is ${run.outcome} at ${run.until}`);
+  const reached = runScore(run);
+  if (compare(reached, par.score) !== 0)
+    complaints.push(`${told(par.score)} is promised, but the decisions reach ${told(reached)}`);
+  const order = compare(par.score, best);
+  if (order < 0) complaints.push(`${told(par.score)} is better than the best, ${told(best)}`);
+  if (order > 0 && par.proven)
+    complaints.push(`${told(par.score)} is called proven, but ${best.decisions.join(' ')} gives ${told(best)}`);
+  if (par.lowerBound > reached.last)
+    complaints.push(`${par.lowerBound} is called a lower bound, but these decisions end at ${reached.last}`);
+  const isAlike = par.score.lost === best.lost && par.score.lateness === best.lateness;
+  if (isAlike && par.lowerBound > best.last)
+    complaints.push(`${par.lowerBound} is called a lower bound, but the best ends at ${best.last}`);
+  return { complaints, proven: par.proven, isBest: order === 0 };
+}
+
+const told = ({ lost, lateness, last }: Score): string => `(${lost} lost, ${lateness} late, ends at ${last})`;
