@@ -28,7 +28,7 @@ const REQUIRE =
 /** Builds into dist/ such that a program started from it before, during or after finds whole files only. */
 export async function buildDist() {
   // Apart from each other: parts shared between program and library would be a dozen small files more to load.
-  const program = await bundle({ cli: 'src/cli/main.ts' });
+  const program = await bundle({ cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });

@@ -1,5 +1,5 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
-import { Kernel } from '../engine/kernel.ts';
+import type { Kernel } from '../engine/kernel.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { kernelAt, type Par, type Score, solve } from './solve.ts';
 
@@ -41,15 +41,26 @@ export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOp
     const takeBack = decisions.length - lastHope(decisions, start, solved);
     return { ...known, kind: 'hopeless', best: answer, otherwise: null, takeBack };
   }
-  const others = [...kernel.ready, ...(kernel.pending ? [WAIT] : [])].filter((one) => one !== answer);
+  const others = [...alike(kernel), ...(kernel.pending ? [WAIT] : [])].filter((one) => one !== answer);
   const values = others.map((one) => solved([...decisions, one]));
-  const otherwise = values.reduce<Score | null>(
-    (least, par) => (par && (least === null || compare(par.score, least) < 0) ? par.score : least),
-    null,
-  );
   const same = values.length > 0 && values.every((par) => par && compare(par.score, best.score) === 0);
+  const otherwise = values.every((par) => par?.proven) ? leastOf(values.map((par) => (par as Par).score)) : null;
   return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
 }
+
+// Of copies of one task that stand at the same place one speaks for all; the last one, so that the best is not among them
+// only because it comes first.
+function alike(kernel: Kernel): number[] {
+  const groups = new Map<string, number>();
+  for (const task of kernel.ready) {
+    const { step, attempt, held, spoilsAt } = kernel.task(task);
+    groups.set([kernel.scenario.tasks[task]?.entry, step, attempt, spoilsAt, ...held].join(), task);
+  }
+  return [...groups.values()];
+}
+
+const leastOf = (scores: readonly Score[]): Score | null =>
+  scores.reduce<Score | null>((least, one) => (least === null || compare(one, least) < 0 ? one : least), null);
 
 const firstOf = ({ decisions }: Par, at: number): Answer => {
   const answer = decisions[at] ?? WAIT;
@@ -74,11 +85,7 @@ const isWorse = (own: Par, start: Par): boolean =>
   own.score.lost > start.score.lost || (start.outcome === 'finished' && own.outcome === 'stuck');
 
 // The best still possible never gets better as decisions are made, so the last hope is found by halving.
-function lastHope(
-  decisions: readonly Answer[],
-  start: Par,
-  solved: (prefix: readonly Answer[]) => Par | null,
-): number {
+function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: readonly Answer[]) => Par | null): number {
   let hopeful = 0;
   let hopeless = decisions.length;
   while (hopeless - hopeful > 1) {

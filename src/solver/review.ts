@@ -79,10 +79,10 @@ export function* reviewSteps(run: Run, score: Score, { patience }: ReviewOptions
 
 function valueAt({ scenario, seed }: Run, prefix: readonly Answer[], shouldStop: () => boolean): Value | null {
   const par = solve(scenario, { seed, prefix, shouldStop });
-  return par && valueOf(par);
+  return par && worthOf(par);
 }
 
-const valueOf = ({ score, proven, outcome, decisions }: Par): Value => ({
+const worthOf = ({ score, proven, outcome, decisions }: Par): Value => ({
   score,
   proven,
   finishes: outcome === 'finished',
@@ -115,7 +115,10 @@ function filled(values: ReadonlyMap<number, Value>, count: number): Value[] {
   let next = values.get(count) as Value;
   for (let i = count; i >= 0; i--) {
     const own = values.get(i);
-    next = own && compare(own.score, next.score) <= 0 ? own : { ...next, proven: own?.proven === false ? false : next.proven };
+    next =
+      own && compare(own.score, next.score) <= 0
+        ? own
+        : { ...next, proven: own?.proven === false ? false : next.proven };
     list.unshift(next);
   }
   return list;

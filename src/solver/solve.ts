@@ -71,7 +71,7 @@ export interface Solving {
 }
 
 /** The kernel after these decisions, asking for the next. Throws a `RangeError` if one of them is not possible. */
-function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answer[]): Kernel {
+export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answer[]): Kernel {
   const kernel = new Kernel(scenario, seed);
   let advanced = kernel.advance();
   while (kernel.decided < prefix.length && advanced === DECIDE) {

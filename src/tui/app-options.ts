@@ -1,5 +1,6 @@
 import type { ProgramText } from '../export/program.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Background } from '../session/background.ts';
 import type { Keeper } from '../session/progress.ts';
 import type { ListedScenario, PolicyChoice } from '../session/simulations.ts';
 import type { Place } from './place.ts';
@@ -17,6 +18,8 @@ export interface AppOptions {
   /** The one to begin with. */
   readonly policy: string;
   readonly keeper: Keeper;
+  /** Where par, hints and reviews are worked out. */
+  readonly background: Background;
   /** The scenario as programs in every language, with a seed's luck. */
   readonly programs: (scenario: Scenario, seed: number) => Promise<readonly ProgramText[]>;
   /** In a game the clock runs on while one thinks. */

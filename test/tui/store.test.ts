@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
+import { noBackground } from '../../src/session/background.ts';
 import { forgetful } from '../../src/session/progress.ts';
 import type { AppOptions } from '../../src/tui/app-options.ts';
 import { AppStore, INTERRUPTED } from '../../src/tui/store.ts';
@@ -17,6 +18,7 @@ const options: AppOptions = {
   opened: null,
   keeper: forgetful(),
   programs: async () => [],
+  background: noBackground,
   live: false,
   policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),
   policy: 'event-loop',

@@ -11,6 +11,7 @@ import type { SharedGame } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { AppOptions } from '../../tui/app-options.ts';
 import type { Place } from '../../tui/place.ts';
+import { threads } from '../background.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
@@ -118,6 +119,7 @@ async function openScreen(
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
     programs,
+    background: threads(),
     seed: options.seed ?? 1,
     workers: options.workers,
     ascii: options.ascii,
