@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Background, Job, Results, Task } from '../session/background.ts';
+import type { ParCache } from './par-cache.ts';
 import type { Order, Report } from './worker.ts';
 
 /** Hints and reviews do not queue behind what takes long. */
@@ -55,8 +56,29 @@ class Helper {
 }
 
 /** Works things out in threads of their own, so that no screen ever stands still for it. */
-export function threads(): Background {
+export function threads(cache: ParCache): Background {
   const slow = new Helper();
   const quick = new Helper();
-  return { start: (task, told) => (QUICK.has(task.kind) ? quick : slow).start(task, told) };
+  return {
+    start(task, told) {
+      if (QUICK.has(task.kind)) return quick.start(task, told);
+      const asked: Task = task;
+      return asked.kind === 'par' ? par(asked, told as Told<'par'>) : slow.start(task, told);
+    },
+  };
+
+  function par(task: Task & { kind: 'par' }, told: Told<'par'>): Job {
+    const { scenario, seed } = task;
+    const known = cache.find(scenario, seed);
+    if (known) {
+      const soon = setImmediate(() => told(known, true));
+      return { cancel: () => clearImmediate(soon) };
+    }
+    return slow.start(task, (found, final) => {
+      if (found && final) cache.keep(scenario, seed, found);
+      told(found, final);
+    });
+  }
 }
+
+type Told<K extends Task['kind']> = (result: Results[K], final: boolean) => void;

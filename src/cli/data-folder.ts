@@ -13,6 +13,15 @@ export function dataFolder(): string | null {
   return inside(env.XDG_DATA_HOME, ['.local', 'share'], 'meanwhile');
 }
 
+/** The folder for what may be thrown away: `cache` in `MEANWHILE_HOME`, or where this system has such things. */
+export function cacheFolder(): string | null {
+  const { env, platform } = process;
+  if (env.MEANWHILE_HOME) return join(resolve(env.MEANWHILE_HOME), 'cache');
+  if (platform === 'win32') return inside(env.LOCALAPPDATA, ['AppData', 'Local'], join('meanwhile', 'Cache'));
+  if (platform === 'darwin') return inside(undefined, ['Library', 'Caches'], 'meanwhile');
+  return inside(env.XDG_CACHE_HOME, ['.cache'], 'meanwhile');
+}
+
 // A relative folder counts as none, as XDG asks: it would be another one in every folder the program is started in.
 function inside(folder: string | undefined, below: readonly string[], name: string): string | null {
   if (folder && isAbsolute(folder)) return join(folder, name);

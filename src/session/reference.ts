@@ -3,7 +3,10 @@ import { compareScores, type Score, scoreOf } from '../analysis/score.ts';
 import { statisticsOf } from '../analysis/statistics.ts';
 import { type Run, simulate } from '../engine/run.ts';
 import { makePolicy, POLICY_NAMES } from '../policies/registry.ts';
+import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Par } from '../solver/solve.ts';
+import { type Watched, watchedOf } from './watched.ts';
 
 /** What a game is measured against. */
 export interface Reference {
@@ -28,6 +31,19 @@ export function referenceOf(scenario: Scenario, seed: number): Reference {
   );
   const eventLoop = scores.find(({ by }) => by === 'event-loop')?.score ?? best.score;
   return { best: best.score, by: best.by, proven: false, eventLoop };
+}
+
+/** The run of par. */
+export const parRun = (scenario: Scenario, seed: number, { decisions }: Par, alone: Run): Watched =>
+  watchedOf(simulate(scenario, replay(decisions, 'optimal'), { seed }), alone);
+
+/** The same with par, where it is known. */
+export function withPar(reference: Reference, par: Watched | null, proven: boolean): Reference {
+  if (!par) return reference;
+  const best = scoreOf(par.statistics);
+  const compared = compareScores(best, reference.best);
+  if (compared > 0) return reference;
+  return compared < 0 ? { ...reference, best, by: 'optimal', proven } : { ...reference, proven };
 }
 
 const scoreUnder = (scenario: Scenario, seed: number, name: (typeof POLICY_NAMES)[number]): Score => {

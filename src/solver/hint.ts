@@ -13,7 +13,7 @@ export interface Hint {
   /** A best answer. */
   readonly best: Answer;
   readonly score: Score;
-  /** The best that another answer leads to; null: there is none, or it is not known. */
+  /** The best that an answer leads to which is not as good; null: there is none, or it is not known. */
   readonly otherwise: Score | null;
   readonly proven: boolean;
   /** In a hopeless position: how many decisions to take back so that the best is possible again. */
@@ -44,7 +44,8 @@ export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOp
   const others = [...alike(kernel), ...(kernel.pending ? [WAIT] : [])].filter((one) => one !== answer);
   const values = others.map((one) => solved([...decisions, one]));
   const same = values.length > 0 && values.every((par) => par && compare(par.score, best.score) === 0);
-  const otherwise = values.every((par) => par?.proven) ? leastOf(values.map((par) => (par as Par).score)) : null;
+  const worse = values.flatMap((par) => (par && compare(par.score, best.score) > 0 ? par.score : []));
+  const otherwise = values.every((par) => par?.proven) ? leastOf(worse) : null;
   return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
 }
 

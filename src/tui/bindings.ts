@@ -30,6 +30,7 @@ export const PLAY_ACTIONS = [
   'redo',
   'skip',
   'finish',
+  'hint',
   'ghosts',
   'again',
 ] as const;

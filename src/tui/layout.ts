@@ -46,10 +46,10 @@ const SHORTEST_LOG = 3;
 /** Empty rows without which two rows a task are too many. */
 const AIR = 4;
 
-/** What playing changes: how many tasks one knows of, and whether a lane is shown for comparison. */
+/** What playing changes: how many tasks one knows of, and how many lanes are shown for comparison. */
 export interface PlayRoom {
   readonly count: number;
-  readonly ghost: boolean;
+  readonly ghosts: number;
 }
 
 /** Lay the watch screen out. Folded when it gets tight: the log, the gaps, table and timeline into one, the loop's line. */
@@ -62,14 +62,14 @@ export function layoutOf(scenario: Scenario, workers: number, size: Size, play: 
     counts: true,
     loop: true,
     saved: 2 as 1 | 2,
-    ghosts: play?.ghost ? 1 : 0,
+    ghosts: play?.ghosts ?? 0,
   };
   const used = () =>
     4 + parts.ghosts + 2 * parts.cpus + parts.resources + Number(parts.counts) + Number(parts.loop) + parts.saved;
   const merged = used() + AIR + 1 + 2 * count > height;
   const wanted = Math.min(count, 4);
   if (height - used() < wanted) parts.loop = false;
-  if (height - used() < Math.min(count, 3)) parts.ghosts = 0;
+  while (parts.ghosts > 0 && height - used() < Math.min(count, 3)) parts.ghosts--;
   if (height - used() < wanted) parts.saved = 1;
   if (height - used() < wanted) parts.counts = false;
   if (height - used() < wanted) parts.resources = Math.min(parts.resources, 1);

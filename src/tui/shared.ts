@@ -3,7 +3,7 @@ import type { ProgramText } from '../export/program.ts';
 import { fingerprint } from '../session/fingerprint.ts';
 import { PLAYER } from '../session/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
-import { aloneRun, type Reference, referenceOf } from '../session/reference.ts';
+import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../session/reference.ts';
 import { type ListedScenario, type PolicyChoice, Simulations } from '../session/simulations.ts';
 import { type Watched, watchedOf } from '../session/watched.ts';
 import type { AppOptions } from './app-options.ts';
@@ -17,6 +17,9 @@ export interface Kept {
   readonly left: UnfinishedGame | null;
 }
 
+/** For so long par is looked for beside a game. */
+const PAR_MS = 10_000;
+
 /** What all screens have in common. */
 export class Shared {
   readonly options: AppOptions;
@@ -24,6 +27,7 @@ export class Shared {
   readonly simulations: Simulations;
   /** Which of the policies one watches. */
   policy: number;
+  private readonly pars = new Map<string, { watched: Watched; proven: boolean } | null>();
   private readonly listeners = new Set<() => void>();
   private readonly programs = new Map<string, readonly ProgramText[] | null>();
   private readonly alones = new Map<string, Watched>();
@@ -96,11 +100,28 @@ export class Shared {
   /** What a game of a scenario is measured against. */
   referenceOf(listed: ListedScenario, seed: number): Reference {
     const key = JSON.stringify([listed.name, seed]);
-    const known = this.references.get(key) ?? referenceOf(listed.scenario, seed);
-    this.references.set(key, known);
+    const policies = this.references.get(key) ?? referenceOf(listed.scenario, seed);
+    this.references.set(key, policies);
+    const known = withPar(policies, this.parRun(listed, seed), this.pars.get(key)?.proven ?? false);
     const own = this.kept(listed).progress?.best ?? null;
     if (known.proven || own === null || compareScores(own, known.best) >= 0) return known;
     return { ...known, best: own, by: PLAYER };
+  }
+
+  /** The run of par, or of the best known; null: nothing is known yet. It is looked for from the first time one asks. */
+  parRun({ name, scenario }: ListedScenario, seed: number): Watched | null {
+    const key = JSON.stringify([name, seed]);
+    const known = this.pars.get(key);
+    if (known !== undefined) return known?.watched ?? null;
+    this.pars.set(key, null);
+    const task = { kind: 'par', scenario, seed, limitMs: PAR_MS } as const;
+    this.options.background.start(task, (par) => {
+      if (!par) return;
+      const { run } = this.alone({ name, scenario, folder: null }, seed);
+      this.pars.set(key, { watched: parRun(scenario, seed, par, run), proven: par.proven });
+      this.changed();
+    });
+    return null;
   }
 
   kept(listed: ListedScenario): Kept {

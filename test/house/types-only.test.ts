@@ -10,6 +10,7 @@ const ROWS = [
   { folder: 'analysis', other: 'engine' },
   { folder: 'tui', other: 'engine' },
   { folder: 'tui', other: 'export' },
+  { folder: 'tui', other: 'solver' },
   { folder: 'session', other: 'solver' },
   { folder: 'cli', other: 'tui' },
 ] as const;

@@ -17,6 +17,7 @@ import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, surroundings } from '../output.ts';
 import { ownScenarios } from '../own-scenarios.ts';
+import { ParCache } from '../par-cache.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { openKeeper } from '../save-file.ts';
 import { runOf } from '../simulate.ts';
@@ -36,7 +37,14 @@ export async function openList(options: PlayOptions): Promise<number> {
   const { scenarios, problems } = await ownScenarios();
   const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
   const keeper = openKeeper(options);
-  const shown = { scenarios: [...listBundled(), ...scenarios], problems, opened: null, keeper, live: options.live };
+  const shown = {
+    scenarios: [...listBundled(), ...scenarios],
+    problems,
+    opened: null,
+    keeper,
+    live: options.live,
+    caches: options.save,
+  };
   return openScreen(options, shown, policy);
 }
 
@@ -51,7 +59,7 @@ export async function watchCommand(
   if (surroundings(options.color).screen && !fromStdin) {
     if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);
     const opened = { name: 'watch', listed } as const;
-    const shown = { scenarios: [], problems: [], opened, keeper: forgetful(), live: false };
+    const shown = { scenarios: [], problems: [], opened, keeper: forgetful(), live: false, caches: true };
     return openScreen({ ...options, seed }, shown, choice);
   }
   return narrated(listed.scenario, choice, seed, options);
@@ -68,7 +76,14 @@ export async function playCommand(
     ? { name: 'play', listed, beginning: { ...game, helped: false, answers: [] } }
     : { name: 'briefing', listed };
   if (game) checkDecisions(listed.scenario, game);
-  const shown = { scenarios: listBundled(), problems: [], opened, keeper: openKeeper(options), live: options.live };
+  const shown = {
+    scenarios: listBundled(),
+    problems: [],
+    opened,
+    keeper: openKeeper(options),
+    live: options.live,
+    caches: options.save,
+  };
   return openScreen({ ...options, seed }, shown, await choosePolicy('event-loop', 1));
 }
 
@@ -99,7 +114,7 @@ async function programs(scenario: Scenario, seed: number): Promise<readonly Prog
 
 async function openScreen(
   options: CommonOptions,
-  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live'>,
+  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live'> & { readonly caches: boolean },
   choice: ChosenPolicy,
 ): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
@@ -119,7 +134,7 @@ async function openScreen(
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
     programs,
-    background: threads(),
+    background: threads(new ParCache(shown.caches)),
     seed: options.seed ?? 1,
     workers: options.workers,
     ascii: options.ascii,

@@ -48,6 +48,13 @@ export const PLAY_BINDINGS: readonly Binding[] = [
     disabledReason: (now) => (isTurn(now) && !now.live ? 'Your turn: choose a task, or . to wait.' : null),
   },
   {
+    keys: ['h'],
+    action: 'hint',
+    hint: { keys: 'h', word: 'hint' },
+    help: 'a hint; again: the best move',
+    disabledReason: notOver,
+  },
+  {
     keys: ['f'],
     action: 'finish',
     hint: { keys: 'f', word: 'finish' },
@@ -68,7 +75,7 @@ export const PLAY_BINDINGS: readonly Binding[] = [
   { keys: ['pageup'], action: 'page-back', help: 'ten tasks up' },
   { keys: ['l'], action: 'log', hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture' },
   ...CODE_BINDINGS,
-  { keys: ['G'], action: 'ghosts', help: 'the lane of one at a time on or off' },
+  { keys: ['G'], action: 'ghosts', help: 'the lanes to compare with on or off' },
   { keys: ['z'], action: 'zoom-in', help: 'magnify the timeline' },
   { keys: ['Z'], action: 'zoom-out', help: 'show more of the timeline' },
   { keys: ['R'], action: 'again', help: 'begin anew; u brings it back' },
@@ -76,10 +83,7 @@ export const PLAY_BINDINGS: readonly Binding[] = [
   { keys: ['q', 'escape'], action: 'back', hint: { keys: 'q', word: backWord }, help: 'leave; the game is kept' },
 ];
 
-/** Kept free for hints, so that no task has to change its letter for them. */
-const RESERVED = ['h', 'C', 'H'];
-
-const bound: ReadonlySet<string> = new Set([...RESERVED, ...PLAY_BINDINGS.flatMap(({ keys }) => keys)]);
+const bound: ReadonlySet<string> = new Set(PLAY_BINDINGS.flatMap(({ keys }) => keys));
 const alphabet = 'abcdefghijklmnopqrstuvwxyz';
 
 /** The letter of each task that has one, in the order of their numbers. */

@@ -32,8 +32,10 @@ import type { Size } from '../layout.ts';
 import type { Beginning } from '../place.ts';
 import type { Outcome, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
+import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
 import { PLAY_BINDINGS, TASK_LETTERS } from './bindings.ts';
+import { Hinting } from './hinting.ts';
 import { digitTyped, placeOfLetter } from './numbers.ts';
 import { plainFrame } from './plain-frame.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -48,6 +50,7 @@ export class PlayScreen implements Screen {
   private readonly alone: Watched;
   private state: PlayState;
   private readonly code: CodeChoice;
+  private readonly hinting: Hinting;
   private ghosts: boolean;
   /** Events told already, where every event is told in words. */
   private heard = 0;
@@ -64,6 +67,7 @@ export class PlayScreen implements Screen {
     this.listed = listed;
     this.beginning = beginning;
     this.alone = shared.alone(listed, seed);
+    this.hinting = new Hinting(shared);
     this.code = new CodeChoice(shared, listed, seed);
     this.ghosts = ghosts;
     this.before = shared.kept(listed).progress;
@@ -92,7 +96,7 @@ export class PlayScreen implements Screen {
       this.state = confirm(this.state, key === 'enter' || key === 'y' || key === 'Y', now);
       return this.keep();
     }
-    const order = knownTasks(this.listed.scenario, tickOf(this.state, now));
+    const order = this.order(now);
     if (/^\d$/.test(key)) {
       const { place, pending } = digitTyped(typed, key, order.length);
       this.state = { ...this.state, typed: pending };
@@ -120,6 +124,8 @@ export class PlayScreen implements Screen {
       return `Back to ${formatTime(scenario.unit, asking.at)}, undoing ${many}? Enter: yes, others: no.`;
     }
     if (typed !== '') return `Task ${typed}_   one more digit, or Enter`;
+    const hint = this.hinting.words(this.state.game, (task) => this.order(now).indexOf(task) + 1);
+    if (hint !== null) return hint;
     const phase = phaseOf(this.state, now);
     if (phase === 'over') return `${this.overWords(position.watched)} Enter: the result; u takes back.`;
     if (phase === 'looking') {
@@ -133,7 +139,7 @@ export class PlayScreen implements Screen {
     const { shared, state } = this;
     const phase = phaseOf(state, now);
     const position = shownPosition(state, now);
-    const order = knownTasks(this.listed.scenario, tickOf(state, now));
+    const order = this.order(now);
     const turn = phase === 'turn' ? position.ready : null;
     const { selected, zoom, log, playback } = state.view;
     if (shared.options.reducedMotion && log && !this.code.program) {
@@ -153,11 +159,15 @@ export class PlayScreen implements Screen {
         order,
         letters: TASK_LETTERS,
         turn,
-        ghost: this.ghosts ? this.alone : null,
+        ghosts: this.ghosts ? this.lanes() : [],
         horizon: state.options.horizon,
       },
     };
     return watchFrame(position.watched, view, size, shared.theme, bottom);
+  }
+
+  private order(now: number): number[] {
+    return knownTasks(this.listed.scenario, tickOf(this.state, now));
   }
 
   /** The last decision is taken back, from wherever the game is looked at. */
@@ -183,6 +193,9 @@ export class PlayScreen implements Screen {
         return this.reply(bringBack(state, now));
       case 'finish':
         return this.reply(finishByLoop(state, now));
+      case 'hint':
+        this.hinting.ask(state.game);
+        return null;
       case 'again':
         this.state = startAgain(state, now);
         return this.keep();
@@ -279,8 +292,16 @@ export class PlayScreen implements Screen {
     this.shared.options.keeper.update((save) => withSettings(save, { speed: (save.settings.speed ?? 0) + steps }));
   }
 
+  // One at a time, and what was best, once one has been through it oneself.
+  private lanes(): Lane[] {
+    const { shared, listed, alone, beginning } = this;
+    const lanes = [{ name: 'one at a time', short: 'one by one', watched: alone }];
+    const par = shared.kept(listed).progress?.best ? shared.parRun(listed, beginning.seed) : null;
+    return par ? [...lanes, { name: 'best', short: 'best', watched: par }] : lanes;
+  }
+
   private select(action: WatchAction, now: number): void {
-    const order = knownTasks(this.listed.scenario, tickOf(this.state, now));
+    const order = this.order(now);
     const { view } = this.state;
     const by = action === 'select-on' ? 1 : action === 'select-back' ? -1 : action === 'page-on' ? 10 : -10;
     const place = Math.max(0, Math.min(order.length - 1, order.indexOf(view.selected) + by));

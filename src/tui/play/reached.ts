@@ -12,6 +12,8 @@ const BY: Readonly<Record<string, string>> = {
   'longest-chain-first': 'taking the longest chain first',
   priority: 'taking the most urgent first',
   random: 'choosing by lot',
+  optimal: 'the search for it',
+  you: 'you',
 };
 
 /** A length of time: `12 min`; of many seconds, as the clock has them: `12:30`. */
@@ -29,7 +31,10 @@ export function spanWords(unit: Unit, from: number, to: number, theme: Theme): s
 export const manyOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** A score in a few words: `2:24`, `524 ms with 1 lost`. */
-export function scoreWords({ unit }: Scenario, { lost, lateness, last }: Score): string {
+export function scoreWords(
+  { unit }: Scenario,
+  { lost, lateness, last }: Pick<Score, 'lost' | 'lateness' | 'last'>,
+): string {
   const spoilt = [
     ...(lost > 0 ? [`${lost} lost`] : []),
     ...(lateness > 0 ? [`${lengthWords(unit, lateness)} late in all`] : []),
@@ -44,7 +49,8 @@ export function byWords(scenario: Scenario, { by }: Reference, seed: number): st
   return `by ${BY[by] ?? policyWords(by)}${luck}`;
 }
 
-const hasChance = ({ tasks }: Scenario): boolean =>
+/** Whether the seed makes a difference. */
+export const hasChance = ({ tasks }: Scenario): boolean =>
   tasks.some(({ steps }) =>
     steps.some(({ duration, failChance }) => failChance > 0 || (duration !== 'never' && duration.min < duration.max)),
   );

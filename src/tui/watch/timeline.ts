@@ -10,6 +10,7 @@ import { cellLook } from '../theme.ts';
 import { type Frame, momentOf, newRow } from './frame-context.ts';
 import { pictureOf } from './picture.ts';
 import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './task-table.ts';
+import type { Lane } from './view.ts';
 import { cpuName, doingWords, leftWords, shortLeft } from './words.ts';
 
 /** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
@@ -18,7 +19,7 @@ export function timelineRows(frame: Frame): string[] {
   const tasks = Array.from({ length: layout.tasks }, (_, i) => taskRow(frame, firstTask + i));
   const cpus = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
   const resources = Array.from({ length: layout.resources }, (_, i) => resourceRow(frame, i));
-  const ghosts = layout.ghosts > 0 ? ghostRows(frame) : [];
+  const ghosts = (frame.view.play?.ghosts ?? []).slice(0, layout.ghosts).map((lane) => ghostRow(frame, lane));
   return [axisRow(frame), ...tasks, ruleRow(frame), ...ghosts, ...cpus, ...resources];
 }
 
@@ -111,16 +112,17 @@ function cpuRow(frame: Frame, cpu: number): string {
   return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
 }
 
-// What one thing at a time would have done by now, thin and on the same clock.
-function ghostRows(frame: Frame): string[] {
-  const { layout, window, theme, view } = frame;
-  if (!view.play?.ghost) return [];
-  const row = newRow(frame).put(' ');
+// What others would have done by now, thin and on the same clock.
+function ghostRow(frame: Frame, { name, short, watched }: Lane): string {
+  const { layout, window, theme } = frame;
   const width = layout.timeline - 3;
-  row.fit(width < 13 ? 'one by one' : 'one at a time', width, 'dim').to(layout.timeline);
-  const cells = pictureOf(view.play.ghost).cpuRow(0, window);
+  const row = newRow(frame)
+    .put(' ')
+    .fit(widthOf(name) <= width ? name : short, width, 'dim')
+    .to(layout.timeline);
+  const cells = pictureOf(watched).cpuRow(0, window);
   const busy = (cell: Cell) => cell === 'running' || cell === 'switching';
-  return [putCells(frame, row, cells, (cell) => [busy(cell) ? theme.marks.ghost : ' ', 'dim'], false)];
+  return putCells(frame, row, cells, (cell) => [busy(cell) ? theme.marks.ghost : ' ', 'dim'], false);
 }
 
 function resourceRow(frame: Frame, resource: number): string {

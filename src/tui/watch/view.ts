@@ -19,6 +19,14 @@ export interface WatchView {
   readonly play: PlayLook | null;
 }
 
+/** Another run, to compare one's own with. */
+export interface Lane {
+  readonly name: string;
+  /** Where the name does not fit. */
+  readonly short: string;
+  readonly watched: Watched;
+}
+
 /** A game as it looks to its player, who knows neither what comes unannounced nor what is drawn. */
 export interface PlayLook {
   /** The tasks one knows of, in the order of their numbers. */
@@ -27,8 +35,8 @@ export interface PlayLook {
   readonly letters: readonly string[];
   /** What can be attended now, while it is the player's turn. */
   readonly turn: readonly number[] | null;
-  /** The same scenario one at a time, as a lane above one's own; null: not shown. */
-  readonly ghost: Watched | null;
+  /** Other runs of the same scenario, as thin lanes above one's own. */
+  readonly ghosts: readonly Lane[];
   /** Tick up to which the timeline reaches at least. */
   readonly horizon: number;
 }

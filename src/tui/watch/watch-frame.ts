@@ -97,7 +97,7 @@ function frameOf(watched: Watched, view: WatchView, size: Size, theme: Theme): F
     scenario,
     workers,
     size,
-    view.play && { count: order.length, ghost: view.play.ghost !== null },
+    view.play && { count: order.length, ghosts: view.play.ghosts.length },
   );
   const cells = layout.columns - layout.timeline - 1;
   const horizon = Math.max(until, view.play?.horizon ?? 0);
