@@ -43,7 +43,9 @@ function writeAfter(program: Program, routine: Routine, writer: JsWriter): numbe
   const comment = `${program.scenario.cpu.name} is free until ${titlesOf(program, routine.after)} over`;
   const isOne = ids.length === 1 && !first.startsWith('...');
   const [id, lost] = isOne ? [first, first] : ['id', '...before'];
-  if (!isOne) writer.add(`const before = [${ids.join(', ')}];`);
+  // A list of copies is made anew: it needs no brackets if it is the only one.
+  const list = ids.length === 1 ? first.replace(/^\.\.\./, '') : `[${ids.join(', ')}]`;
+  if (!isOne) writer.add(`const before = ${list};`);
   const wait = `if (!${writer.call('isOver', id)}) await ${writer.call('over', id)};`;
   const line = writer.add(isOne ? wait : `for (const id of before) ${wait}`, comment);
   if (!routine.mayBeCancelled) return line;

@@ -95,9 +95,8 @@ function writePerishableTries(statement: StepStatement, handOver: HandOver, into
 
 function writeIfFresh(statement: StepStatement, tries: boolean, into: JsFunction, write: () => void): void {
   const { writer } = into;
-  const line = writer.next;
-  markCall(statement, line, into);
-  writer.block(`if ((${callOf(statement, tries, into)}) && ${writer.call('isFresh')})`, write);
+  const head = `if ((${callOf(statement, tries, into)}) && ${writer.call('isFresh')})`;
+  markCall(statement, writer.block(head, write, meanwhile(statement, into)), into);
 }
 
 function writeHandOver(place: number, { gives, takes }: HandOver, into: JsFunction): void {

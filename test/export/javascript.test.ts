@@ -241,6 +241,45 @@ describe('hostile titles', () => {
     expect(text).not.toContain('</script>');
   });
 
+  test('nor do random ones', () => {
+    const scraps = [
+      "'",
+      '"',
+      '`',
+      '\\',
+      '$',
+      '{',
+      '}',
+      '(',
+      ')',
+      ';',
+      '</',
+      '//',
+      '*/',
+      '{n}',
+      '1',
+      '2',
+      'u',
+      'é',
+      ' ',
+      '-->',
+    ];
+    const titles = fc.sample(fc.string({ unit: fc.constantFrom(...scraps), maxLength: 12 }), { numRuns: 200, seed: 1 });
+    const steps = titles.map((title) => work(title, 1));
+    const tasks = titles.map((title, i) => ({ id: `t${i}`, title, copies: 2, steps: steps.slice(i, i + 1) }));
+    const run = written({ tasks }, titles.join(' '));
+    const { out, err } = outputOf(textOf(run), ['--virtual', '--trace']);
+    expect(err).toBe('');
+    expect(
+      sorted(
+        out
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as EventJson),
+      ),
+    ).toEqual(sortedTraceOf(run));
+  });
+
   test('do not leave the heading', () => {
     const story = 'One\nprocess.exit(7)\r\nthree \u2028 process.exit(7)';
     const run = written({ story, tasks: [{ id: 'a', steps: [work('Work', 1)] }] }, '\u2029process.exit(7)');
