@@ -93,9 +93,7 @@ describe('export --to asyncio', () => {
     const folder = folderWith({});
     const file = join(folder, 'x.py');
     const args = ['export', 'say-after', '--to', 'asyncio', '-o', file];
-    expect(meanwhile(args).out).toBe(
-      `${file} and meanwhile_runtime.py are written; python3 ${file} --help tells more\n`,
-    );
+    expect(meanwhile(args).out).toBe(`${file} and meanwhile_runtime.py are written; python3 ${file} runs it\n`);
     expect(meanwhile(args).status).toBe(0);
     writeFileSync(join(folder, 'meanwhile_runtime.py'), '# mine\n');
     const refused = meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', file]);
@@ -133,10 +131,37 @@ describe('export --to asyncio', () => {
     expect(readFileSync(join(folder, 't.json'), 'utf8')).toBe(SOURCE);
   });
 
+  it('refuses a name from which Node would not run a program', () => {
+    const { err, status } = meanwhile(['export', 'laundry-day', '--to', 'javascript', '-o', 'x.js'], {
+      cwd: folderWith({}),
+    });
+    expect({ err, status }).toEqual({
+      err: 'meanwhile: node runs such a program only from a file whose name ends in .mjs\n',
+      status: 2,
+    });
+  });
+
   it('shows the mistakes of a scenario as every command does', () => {
     const folder = folderWith({ 'bad.json': '{ "format": 2 }' });
     const { out, err, status } = meanwhile(['export', join(folder, 'bad.json'), '--to', 'asyncio']);
     expect({ out, status }).toEqual({ out: '', status: 1 });
     expect(err).toContain('bad.json');
+  });
+});
+
+describe('export --to javascript', () => {
+  it('writes a program that Node runs, in two files and in one', () => {
+    const folder = folderWith({ 'alone.mjs': meanwhile(['export', 'laundry-day', '--to', 'javascript']).out });
+    const two = join(folder, 'x.mjs');
+    expect(meanwhile(['export', 'laundry-day', '--to', 'javascript', '-o', two]).status).toBe(0);
+    const { trace } = documentOf(['run', 'laundry-day', '--json']);
+    for (const file of [two, join(folder, 'alone.mjs')]) {
+      const { stdout } = spawnSync(process.execPath, [file, '--virtual', '--trace'], { encoding: 'utf8' });
+      const events = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(sorted(events)).toEqual(sorted(trace as never));
+    }
   });
 });

@@ -240,6 +240,9 @@ describe('stuck programs', () => {
 
   it('end in real time, too', () => {
     const { status, err } = runPython(scenario('x: b1 w?'), ['--tick', '0.01']);
-    expect({ status, err }).toEqual({ status: 1, err: 'Stuck at 0:01: x waits for “w?”, which never rings.\n' });
+    expect({ status, err }).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/^Stuck at \d:\d\d: x waits for “w\?”, which never rings\.\n$/),
+    });
   });
 });

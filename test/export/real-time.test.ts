@@ -12,6 +12,8 @@ import { scenario } from '../support/notation.ts';
 const LAUNDRY = bundled('laundry-day');
 // Of the bundled simul the replies overlap too closely; here every guest has long replied when it is his turn.
 const SIMUL = scenario('board*6: 4x(b5 w20)');
+// The machine may be busy with other things for longer than a tenth: then it is tried again.
+const RETRIES = 2;
 const LUCKS = 40;
 const JITTER = 0.1;
 const FINE = 1_000;
@@ -60,15 +62,19 @@ describe.concurrent('the exported program in real time', () => {
   it.each([
     ['the laundry', LAUNDRY],
     ['a chess simul', SIMUL],
-  ])('%s begins its steps in the order that the simulator says', { timeout: 30_000 }, async (_, one) => {
-    const expected = simulated(one, 1);
-    for (let luck = 1; luck <= LUCKS; luck += 1) expect(simulated(jittered(one), luck)).toEqual(expected);
-    const out = await inRealTime(one, 0.02);
-    const trace: EventJson[] = out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(order(trace)).toEqual(expected);
-    expect(trace.at(-1)).toMatchObject({ kind: 'done' });
-  });
+  ])(
+    '%s begins its steps in the order that the simulator says',
+    { timeout: 60_000, retry: RETRIES },
+    async (_, one) => {
+      const expected = simulated(one, 1);
+      for (let luck = 1; luck <= LUCKS; luck += 1) expect(simulated(jittered(one), luck)).toEqual(expected);
+      const out = await inRealTime(one, 0.02);
+      const trace: EventJson[] = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(order(trace)).toEqual(expected);
+      expect(trace.at(-1)).toMatchObject({ kind: 'done' });
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { printable } from '../../scenario/text.ts';
 import { Failure } from '../failure.ts';
 
 /** What a scenario can be exported to. */
-export const EXPORT_FORMATS = ['asyncio'] as const;
+export const EXPORT_FORMATS = ['asyncio', 'javascript'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Find a format by its name. @throws Failure if there is none, or if it cannot show what is asked for */
@@ -11,7 +11,7 @@ export function chooseFormat(name: string, policy: string, workers: number): Exp
   const format = EXPORT_FORMATS.find((one) => one === name);
   if (!format) {
     const guess = nearest(name, EXPORT_FORMATS);
-    const hint = guess === null ? `there is ${EXPORT_FORMATS.join(', ')}` : `did you mean ${guess}?`;
+    const hint = guess === null ? `there are ${EXPORT_FORMATS.join(', ')}` : `did you mean ${guess}?`;
     throw new Failure(`nothing can be exported to ${printable(name)}; ${hint}`);
   }
   if (workers > 1)
