@@ -77,7 +77,7 @@ describe('run by Node on the virtual clock', () => {
     expect(traces.map(sorted)).toEqual(runs.map(sortedTraceOf));
   });
 
-  test('300 random scenarios do what the model says, and every heading tells the truth', () => {
+  test('300 random scenarios do what the model says, and every heading tells the truth', { timeout: 60_000 }, () => {
     const { programs, events, agreeing, mismatches } = differential(300, 20_260);
     expect(mismatches).toEqual([]);
     expect({ programs, many: events > 5_000, someAgree: agreeing > 0, somePart: agreeing < programs }).toEqual({
