@@ -125,7 +125,7 @@ class AsyncioWriter implements Desk {
     });
     this.gap();
     page.block('if __name__ == "__main__":', () => {
-      page.line(`run(main(), unit=${pyString(unit)}, cpu=${pyString(cpu.name)}${cost})`);
+      page.line(`run(main, unit=${pyString(unit)}, cpu=${pyString(cpu.name)}${cost})`);
     });
   }
 

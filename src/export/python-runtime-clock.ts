@@ -72,8 +72,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def select(self, timeout):
         if timeout is None:
             self.stop()
-        else:
-            self.ticks += timeout
+        elif timeout > 0:
+            self.ticks = self._scheduled[0].when()  # "timeout" would do, but is a day at most
         return []
 
     def _process_events(self, events):

@@ -36,6 +36,8 @@ WORDS = {
 def run(main, unit="min", cpu="CPU", switch_cost=0):
     """Run a program as the command line says. Exit status 1: it is stuck."""
     global RUN
+    if sys.version_info < (3, 11):
+        sys.exit("Python 3.11 or newer is needed.")
     options = options_of(sys.argv[1:])
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -61,7 +63,7 @@ def options_of(args):
 
 
 def finish(loop, main):
-    done = loop.create_task(main)
+    done = loop.create_task(main())
     done.add_done_callback(lambda _: loop.stop())
     try:
         loop.run_forever()
@@ -80,6 +82,7 @@ def finish(loop, main):
 def give_up(loop, main):
     """End all tasks without another word."""
     RUN.over = True
+    loop.set_exception_handler(lambda *_: None)
     main.cancel()
     try:
         loop.run_until_complete(main)

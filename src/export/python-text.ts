@@ -85,8 +85,10 @@ export class PythonPage {
 }
 
 function aligned(rows: readonly Row[]): string[] {
-  const ends = rows.filter(({ comment }) => comment !== '').map(({ code }) => code.length + 2);
-  const column = Math.max(0, ...ends.filter((end) => end <= FURTHEST));
+  let column = 0;
+  for (const { code, comment } of rows) {
+    if (comment !== '' && code.length + 2 <= FURTHEST) column = Math.max(column, code.length + 2);
+  }
   return rows.map(({ code, comment }) =>
     comment === '' ? code : `${code.padEnd(Math.max(column, code.length + 2))}# ${comment}`,
   );

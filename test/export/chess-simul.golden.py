@@ -28,4 +28,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    run(main(), unit="s", cpu="Master")
+    run(main, unit="s", cpu="Master")

@@ -74,4 +74,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    run(main(), unit="min", cpu="CPU", switch_cost=1)
+    run(main, unit="min", cpu="CPU", switch_cost=1)

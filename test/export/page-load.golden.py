@@ -78,4 +78,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    run(main(), unit="ms", cpu="Browser")
+    run(main, unit="ms", cpu="Browser")
