@@ -127,7 +127,8 @@ class Blocks {
   all(): readonly Statement[] {
     const statements = this.between(0, this.nodes.length, 0);
     const end = this.gaps[this.nodes.length] as Gap;
-    return [...statements, ...before(end, lastPlace(this.done))];
+    // A `sleep(0)` at the end of a loop's body is before its first step again.
+    return [...statements, ...before(end, firstPlaceIn(this.done))];
   }
 
   private between(from: number, to: number, depth: number): Statement[] {
@@ -186,9 +187,6 @@ function firstPlace(statement: Statement): number {
 }
 
 const firstPlaceIn = (body: readonly Statement[]): number => body.map(firstPlace).find((place) => place >= 0) ?? -1;
-
-// A `sleep(0)` at the end of a loop's body is before its first step again.
-const lastPlace = (done: readonly Statement[]): number => firstPlaceIn(done);
 
 const without = (all: readonly number[], some: readonly number[]): readonly number[] =>
   all.filter((one) => !some.includes(one));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/engine/run.ts';
 import { asyncioFile, asyncioProgram } from '../../src/export/asyncio.ts';
@@ -190,12 +191,19 @@ function hostileFile(text: string): ScenarioFile {
   };
 }
 
+// Heaps of what Python's texts, f-strings and comments are made of.
+const NASTY = fc.string({
+  unit: fc.constantFrom(...`"'\\{}n1#:%$()[]\u2003 é洗🧺`, '`', '{n}', '"""', '\\N{', '\\x'),
+  maxLength: 30,
+});
+
 describe('titles of all kinds', () => {
   it('make valid programs with the same trace', () => {
-    const runs = HOSTILE.map((text) => simulate(expand(hostileFile(text)), eventLoop(), { seed: 1 }));
+    const titles = [...HOSTILE, ...fc.sample(NASTY, { seed: 3, numRuns: 200 })];
+    const runs = titles.map((text) => simulate(expand(hostileFile(text)), eventLoop(), { seed: 1 }));
     const { ran } = runPrograms(runs.map((run) => programOf(run.scenario, 1)));
     for (const [i, run] of runs.entries())
-      expect([HOSTILE[i], difference(run, ran[i] as never)]).toEqual([HOSTILE[i], null]);
+      expect([titles[i], difference(run, ran[i] as never)]).toEqual([titles[i], null]);
   });
 
   it('are printed as they are, by a file that stands alone', () => {
