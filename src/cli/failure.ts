@@ -16,10 +16,11 @@ export class Failure extends Error {
 }
 
 const REASONS: Record<string, string> = {
-  ENOENT: 'there is no such file',
   EISDIR: 'it is a directory',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EROFS: 'the file system cannot be written',
+  ENOSPC: 'no space is left',
   ENOTDIR: 'part of the path is not a directory',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'too many symbolic links',
@@ -27,9 +28,16 @@ const REASONS: Record<string, string> = {
 };
 
 /** The one line that says why a file cannot be read. */
-export function cannotRead(file: string, error: unknown): Failure {
+export const cannotRead = (file: string, error: unknown): Failure =>
+  new Failure(`cannot read ${printable(file)}: ${reasonOf(error, 'there is no such file')}`);
+
+/** The one line that says why a file cannot be written. */
+export const cannotWrite = (file: string, error: unknown): Failure =>
+  new Failure(`cannot write ${printable(file)}: ${reasonOf(error, 'there is no such folder')}`);
+
+function reasonOf(error: unknown, missing: string): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  return new Failure(`cannot read ${printable(file)}: ${REASONS[code] ?? (code || 'the system refused')}`);
+  return code === 'ENOENT' ? missing : (REASONS[code] ?? (code || 'the system refused'));
 }
 
 /** An error of somebody else's code in one line. */

@@ -4,6 +4,7 @@ import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { chooseFormat, EXPORT_FORMATS } from './commands/export-formats.ts';
 import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
@@ -21,6 +22,8 @@ const SCENARIO = "a path (with a / or ending in .json), - for standard input, or
 interface Options extends CommonOptions {
   readonly policy: string;
   readonly policies: string;
+  readonly to: string;
+  readonly output?: string;
   readonly json: boolean;
   readonly trace: boolean;
   readonly save: boolean;
@@ -66,6 +69,7 @@ function programOf(done: (status: number) => void): Command {
   addRun(program, done);
   addCompare(program, done);
   addCheck(program, done);
+  addExport(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
@@ -161,6 +165,24 @@ function addCheck(program: Command, done: (status: number) => void): void {
     .option('--json', 'print one JSON document', false)
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));
+    });
+}
+
+function addExport(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('export'))
+    .description('write the scenario as a program that does what the event loop does')
+    .argument('<scenario>', SCENARIO)
+    .requiredOption('--to <format>', `what to write: ${EXPORT_FORMATS.join(', ')}`)
+    .option('--policy <policy>', 'who decides; a program is decided by its event loop', 'event-loop')
+    .option('-o, --output <file>', 'write the program there, and its helper module into the same folder')
+    .addHelpText(
+      'after',
+      '\nWithout -o the program goes to standard output, with its helpers in it: one file that runs by itself.',
+    )
+    .action(async (argument: string, options: Options) => {
+      const to = chooseFormat(options.to, options.policy, options.workers);
+      const { exportCommand } = await import('./commands/export.ts');
+      done(await withScenario(argument, options, (scenario) => exportCommand(argument, scenario, { ...options, to })));
     });
 }
 

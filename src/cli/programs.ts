@@ -1,4 +1,5 @@
 import { simulate } from '../engine/run.ts';
+import { asyncioProgram } from '../export/asyncio.ts';
 import { javascriptProgram } from '../export/javascript.ts';
 import type { ProgramText } from '../export/program.ts';
 import { eventLoop } from '../policies/event-loop.ts';
@@ -7,5 +8,5 @@ import type { Scenario } from '../scenario/scenario.ts';
 /** A scenario as a program in each language, with a seed's luck. */
 export function programsOf(scenario: Scenario, seed: number): readonly ProgramText[] {
   const run = simulate(scenario, eventLoop(), { seed });
-  return [javascriptProgram(run)];
+  return [asyncioProgram(scenario, { seed }), javascriptProgram(run)];
 }

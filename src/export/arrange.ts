@@ -66,7 +66,7 @@ function sequence(
 function rounds(loop: Loop, entry: Gap, exit: Gap, next: Leaf | null, make: StepMaker): Statement {
   const back = gapBetween(lastLeaf(loop), firstLeaf(loop));
   const [start, end] = [closedGap(), closedGap()];
-  moveTakes(back, entry, start);
+  moveTakes(back, entry, start, firstLeaf(loop).step.uses);
   moveGives(back, exit, start, end);
   moveYield(back, entry, exit, start, end);
   const counted = start.yields === 'unless-first';
@@ -82,20 +82,23 @@ const closedGap = (): Gap => ({
   blockGives: false,
 });
 
-function moveTakes(back: Gap, entry: Gap, start: Gap): void {
+// What is taken at one time is taken in the order of the step's `uses`.
+function moveTakes(back: Gap, entry: Gap, start: Gap, uses: readonly number[]): void {
   if (back.takes.length === 0) return;
   start.takes = back.takes;
   if (!entry.open) return;
   start.blockTakes = sameSet(back.takes, entry.takes);
-  start.takes = [...back.takes, ...without(entry.takes, back.takes)];
+  start.takes = uses.filter((one) => back.takes.includes(one) || entry.takes.includes(one));
   entry.takes = [];
 }
 
+// What is given back at one time must be one statement: in the order taken, one after the other.
 function moveGives(back: Gap, exit: Gap, start: Gap, end: Gap): void {
-  end.gives = exit.open ? back.gives.filter((one) => exit.gives.includes(one)) : [];
-  end.blockGives = end.gives.length > 0 && sameSet(back.gives, exit.gives);
-  start.gives = without(back.gives, end.gives);
-  exit.gives = without(exit.gives, end.gives);
+  if (exit.open && sameSet(back.gives, exit.gives)) {
+    end.gives = back.gives;
+    end.blockGives = true;
+    exit.gives = [];
+  } else start.gives = back.gives;
 }
 
 function moveYield(back: Gap, entry: Gap, exit: Gap, start: Gap, end: Gap): void {
@@ -124,7 +127,8 @@ class Blocks {
   all(): readonly Statement[] {
     const statements = this.between(0, this.nodes.length, 0);
     const end = this.gaps[this.nodes.length] as Gap;
-    return [...statements, ...before(end, lastPlace(this.done))];
+    // A `sleep(0)` at the end of a loop's body is before its first step again.
+    return [...statements, ...before(end, firstPlaceIn(this.done))];
   }
 
   private between(from: number, to: number, depth: number): Statement[] {
@@ -183,9 +187,6 @@ function firstPlace(statement: Statement): number {
 }
 
 const firstPlaceIn = (body: readonly Statement[]): number => body.map(firstPlace).find((place) => place >= 0) ?? -1;
-
-// A `sleep(0)` at the end of a loop's body is before its first step again.
-const lastPlace = (done: readonly Statement[]): number => firstPlaceIn(done);
 
 const without = (all: readonly number[], some: readonly number[]): readonly number[] =>
   all.filter((one) => !some.includes(one));

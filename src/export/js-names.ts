@@ -25,13 +25,15 @@ export const JS_HELPERS = [
 export type JsHelper = (typeof JS_HELPERS)[number];
 
 // Names of the language, and those that the generated functions use themselves.
-const TAKEN =
+const LANGUAGE =
   `abstract arguments as async await boolean break byte case catch char class const continue debugger default
 delete do double else enum eval export extends false final finally float for from function get goto if implements import in
 instanceof int interface let long native new null of package private protected public return set short static super switch
 synchronized this throw throws transient true try typeof undefined var void volatile while with yield
 Array Boolean Infinity NaN Number Object Promise String Symbol globalThis process console
 n k id before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
+
+const TAKEN: ReadonlySet<string> = new Set([...LANGUAGE, ...JS_HELPERS]);
 
 /** The names of a program's functions and resources. */
 export interface JsNames {
@@ -45,10 +47,11 @@ const LONGEST = 32;
 
 /** Names made of the scenario's titles, each used once; of the id where a title is too long or not of Latin letters. */
 export function jsNames({ scenario, routines }: Program): JsNames {
-  const used = new Set<string>([...TAKEN, ...JS_HELPERS]);
+  const used = new Set<string>();
   const unique = (wanted: string): string => {
-    let name = wanted;
-    for (let number = 2; used.has(name); number += 1) name = `${wanted}${number}`;
+    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    let name = free;
+    for (let number = 2; used.has(name); number += 1) name = `${free}${number}`;
     used.add(name);
     return name;
   };

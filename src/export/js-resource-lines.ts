@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { untilOurs } from './asyncio-comments.ts';
 import type { JsNames } from './js-names.ts';
 import type { JsWriter, PlaceTable } from './js-writer.ts';
 
@@ -21,7 +22,7 @@ export function writeTake(
   resources: readonly number[],
   into: JsFunction,
   place: number | null,
-  comment?: string,
+  comment = untilOurs(into.scenario.cpu.name, resources),
 ): number {
   const names = namesOf(resources, into);
   const [only] = names;
@@ -30,7 +31,7 @@ export function writeTake(
     names.length === 1
       ? `if (!${only}.take()) await ${only}.turn();`
       : `if (!${writer.call('take', ...names)}) await ${writer.call('turn', ...names)};`;
-  const line = writer.add(text, comment ?? untilOurs(resources, into));
+  const line = writer.add(text, comment);
   if (place !== null) into.places.mark(place, line, 'takes');
   return line;
 }
@@ -50,11 +51,3 @@ export function writeHold(resources: readonly number[], into: JsFunction): void 
 /** The names of resources in the program. */
 export const namesOf = (resources: readonly number[], { names }: JsFunction): string[] =>
   resources.map((resource) => names.resources[resource] as string);
-
-/** What the resources are called. */
-export const titlesOf = (resources: readonly number[], { scenario }: JsFunction): string =>
-  resources.map((resource) => scenario.resources[resource]?.title ?? '').join(' and ');
-
-/** What is so while the task queues for these. */
-export const untilOurs = (resources: readonly number[], into: JsFunction): string =>
-  `${into.scenario.cpu.name} is free until ${titlesOf(resources, into)} ${resources.length === 1 ? 'is' : 'are'} ours`;

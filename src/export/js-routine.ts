@@ -1,3 +1,4 @@
+import { untilOver } from './asyncio-comments.ts';
 import type { JsNames } from './js-names.ts';
 import type { JsFunction } from './js-resource-lines.ts';
 import { writeStatements } from './js-statements.ts';
@@ -40,28 +41,18 @@ function writeAfter(program: Program, routine: Routine, writer: JsWriter): numbe
   const ids = routine.after.map((reference) => idsOf(program, reference, writer));
   const [first] = ids;
   if (first === undefined) return null;
-  const comment = `${program.scenario.cpu.name} is free until ${titlesOf(program, routine.after)} over`;
+  const comment = untilOver(program, routine.after);
   const isOne = ids.length === 1 && !first.startsWith('...');
   const [id, lost] = isOne ? [first, first] : ['id', '...before'];
-  if (!isOne) writer.add(`const before = [${ids.join(', ')}];`);
+  // A list of copies is made anew: it needs no brackets if it is the only one.
+  const list = ids.length === 1 ? first.replace(/^\.\.\./, '') : `[${ids.join(', ')}]`;
+  if (!isOne) writer.add(`const before = ${list};`);
   const wait = `if (!${writer.call('isOver', id)}) await ${writer.call('over', id)};`;
   const line = writer.add(isOne ? wait : `for (const id of before) ${wait}`, comment);
   if (!routine.mayBeCancelled) return line;
   const isLost = writer.call('isLost', isOne ? id : '');
   writer.add(`if (${isOne ? isLost : 'before.some(isLost)'}) return ${writer.call('cancelled', lost)};`);
   return line;
-}
-
-function titlesOf({ routines }: Program, after: readonly AfterReference[]): string {
-  if (after.length > 2) return 'all of them are';
-  const titles = after.map(({ routine, copy }) => {
-    const { title, copies } = routines[routine] as Routine;
-    if (copy !== null || copies === null) return title.join(String(copy ?? ''));
-    return `${title.join('1')} to ${title.join(String(copies))}`;
-  });
-  const [first] = after;
-  const many = after.length > 1 || (first?.copy === null && routines[first.routine]?.copies !== null);
-  return `${titles.join(' and ')} ${many ? 'are' : 'is'}`;
 }
 
 /** The id of one task, or all ids of an entry's copies, spread. */

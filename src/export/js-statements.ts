@@ -1,3 +1,4 @@
+import { WHOEVER } from './asyncio-comments.ts';
 import { type JsFunction, writeGive, writeTake } from './js-resource-lines.ts';
 import { writeStep } from './js-step.ts';
 import type { Statement } from './program.ts';
@@ -32,5 +33,5 @@ const roundName = (depth: number): string => (depth === 1 ? 'round' : `round${de
 function writePause(place: number, unlessFirst: boolean, into: JsFunction): void {
   const pause = into.writer.call('pause');
   const text = unlessFirst ? `if (${roundName(into.depth)} > 1) await ${pause};` : `await ${pause};`;
-  into.places.mark(place, into.writer.add(text, 'whoever is ready goes first'), 'yields');
+  into.places.mark(place, into.writer.add(text, WHOEVER), 'yields');
 }

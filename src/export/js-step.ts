@@ -1,5 +1,6 @@
 import type { Step } from '../scenario/scenario.ts';
-import { type JsFunction, namesOf, titlesOf, untilOurs, writeGive, writeHold, writeTake } from './js-resource-lines.ts';
+import { meanwhileComment, untilOurs, WHOEVER } from './asyncio-comments.ts';
+import { type JsFunction, namesOf, writeGive, writeHold, writeTake } from './js-resource-lines.ts';
 import { jsTemplate } from './js-text.ts';
 import type { Spoil, StepStatement } from './program.ts';
 
@@ -55,7 +56,7 @@ function writeTries(statement: StepStatement, into: JsFunction): void {
     writeCall(`if (${good}) break;`, statement, into);
     if (!justGoesOn) writeGiveUp(statement.step, into);
     if (type === 'non-blocking') return;
-    const line = writer.add(`await ${writer.call('pause')};`, 'whoever is ready goes first');
+    const line = writer.add(`await ${writer.call('pause')};`, WHOEVER);
     into.places.mark(statement.place, line, 'yields');
   });
 }
@@ -95,14 +96,16 @@ function writePerishableTries(statement: StepStatement, handOver: HandOver, into
 
 function writeIfFresh(statement: StepStatement, tries: boolean, into: JsFunction, write: () => void): void {
   const { writer } = into;
-  const line = writer.next;
-  markCall(statement, line, into);
-  writer.block(`if ((${callOf(statement, tries, into)}) && ${writer.call('isFresh')})`, write);
+  const head = `if ((${callOf(statement, tries, into)}) && ${writer.call('isFresh')})`;
+  markCall(statement, writer.block(head, write, meanwhile(statement, into)), into);
 }
 
 function writeHandOver(place: number, { gives, takes }: HandOver, into: JsFunction): void {
   if (gives.length > 0) writeGive(gives, into);
-  into.places.handsOver(place, writeTake(takes, into, null, `${untilOurs(takes, into)}, or it spoils`));
+  into.places.handsOver(
+    place,
+    writeTake(takes, into, null, `${untilOurs(into.scenario.cpu.name, takes)}, or this spoils`),
+  );
 }
 
 function writeCall(
@@ -150,10 +153,5 @@ function durationOf({ duration }: Step, { writer }: JsFunction): string {
   return min === max ? String(min) : writer.call('between', String(min), String(max));
 }
 
-function meanwhile({ step, ticks }: StepStatement, into: JsFunction): string | null {
-  if (step.type === 'blocking') return null;
-  const { cpu } = into.scenario;
-  if (ticks === 'never' && step.timeout === null) return `${cpu.name} is free; this never rings`;
-  if (step.uses.length === 0) return `${cpu.name} is free; this goes on by itself`;
-  return `${cpu.name} is free; at work: ${titlesOf(step.uses, into)}`;
-}
+const meanwhile = ({ step }: StepStatement, { scenario }: JsFunction): string | null =>
+  step.type === 'blocking' ? null : meanwhileComment(scenario, step);

@@ -54,13 +54,14 @@ export class JsWriter {
     return JS_HELPERS.filter((helper) => this.used.has(helper));
   }
 
-  /** `head {`, what `inner` writes, `}`. */
-  block(head: string, inner: () => void): void {
-    this.add(`${head} {`);
+  /** `head {`, what `inner` writes, `}`. @returns the line of the head */
+  block(head: string, inner: () => void, comment: string | null = null): number {
+    const line = this.add(`${head} {`, comment);
     this.indent += 1;
     inner();
     this.indent -= 1;
     this.add('}');
+    return line;
   }
 
   /** All lines; between two empty ones the comments stand in one column, unless a line is too long for that. */

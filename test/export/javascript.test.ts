@@ -77,7 +77,7 @@ describe('run by Node on the virtual clock', () => {
     expect(traces.map(sorted)).toEqual(runs.map(sortedTraceOf));
   });
 
-  test('300 random scenarios do what the model says, and every heading tells the truth', () => {
+  test('300 random scenarios do what the model says, and every heading tells the truth', { timeout: 60_000 }, () => {
     const { programs, events, agreeing, mismatches } = differential(300, 20_260);
     expect(mismatches).toEqual([]);
     expect({ programs, many: events > 5_000, someAgree: agreeing > 0, somePart: agreeing < programs }).toEqual({
@@ -239,6 +239,45 @@ describe('hostile titles', () => {
     }
     expect(out.split('\n').length - 1).toBe(run.trace.length);
     expect(text).not.toContain('</script>');
+  });
+
+  test('nor do random ones', () => {
+    const scraps = [
+      "'",
+      '"',
+      '`',
+      '\\',
+      '$',
+      '{',
+      '}',
+      '(',
+      ')',
+      ';',
+      '</',
+      '//',
+      '*/',
+      '{n}',
+      '1',
+      '2',
+      'u',
+      'é',
+      ' ',
+      '-->',
+    ];
+    const titles = fc.sample(fc.string({ unit: fc.constantFrom(...scraps), maxLength: 12 }), { numRuns: 200, seed: 1 });
+    const steps = titles.map((title) => work(title, 1));
+    const tasks = titles.map((title, i) => ({ id: `t${i}`, title, copies: 2, steps: steps.slice(i, i + 1) }));
+    const run = written({ tasks }, titles.join(' '));
+    const { out, err } = outputOf(textOf(run), ['--virtual', '--trace']);
+    expect(err).toBe('');
+    expect(
+      sorted(
+        out
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as EventJson),
+      ),
+    ).toEqual(sortedTraceOf(run));
   });
 
   test('do not leave the heading', () => {

@@ -11,3 +11,10 @@ export function bundled(name: string): Scenario {
   if (!file) throw new Error(`no bundled scenario “${name}”`);
   return expand(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
 }
+
+/** The names of all bundled scenarios, in the order of the campaign. */
+export const bundledNames = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((file) => /^\d+-.*\.json$/.test(file))
+    .sort()
+    .map((file) => file.replace(/^\d+-|\.json$/g, ''));

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compare, type Played, play, randomCases } from '../support/differential.ts';
+import { brokenEventLoop, type Change } from '../support/mutant.ts';
+
+const COUNT = 600;
+const SEED = 20_260;
+
+// Each is a way in which a loop could well work, and asyncio does not.
+const BROKEN: Record<string, Change> = {
+  'rule 2: only the first of the timers that are due is heard in a round': {
+    file: 'event-loop.ts',
+    from: 'while (this.timers.size > 0 && this.timers.firstAt <= now) {',
+    to: 'if (this.timers.size > 0 && this.timers.firstAt <= now) {',
+  },
+  'rule 3: timers are looked at before every entry': {
+    file: 'event-loop.ts',
+    from: 'if (this.round === 0) this.nextRound(point.now);',
+    to: 'this.nextRound(point.now);',
+  },
+  'rule 4: a bell costs one entry': {
+    file: 'event-loop.ts',
+    from: 'else if (entry % 4 === BELL) this.hear(subject);',
+    to: 'else if (entry % 4 === BELL && ((this.coroutines[subject] as Coroutine).alarmed = false)) continue;',
+  },
+  'rule 5: no turn for others between two blocking steps': {
+    file: 'event-loop.ts',
+    from: "if (wasBlocking && (phase === 'over' || next.type === 'non-blocking')) return true;",
+    to: 'if (wasBlocking) return true;',
+  },
+  'rule 5: what is not needed is given back after that turn': {
+    file: 'event-loop.ts',
+    from: 'if (wasBlocking) this.giveAllBut(coroutine, next.uses);',
+    to: '',
+  },
+  'rule 6: a lock handed over costs two entries': {
+    file: 'event-loop.ts',
+    from: 'this.enqueue(turn.task);\n  }\n\n  private taskOf',
+    to: 'this.ready.push(turn.task * 4 + BELL);\n  }\n\n  private taskOf',
+  },
+  'rule 6: of two that could be served the last to come is': {
+    file: 'turnstile.ts',
+    from: 'head.sequence < next.sequence',
+    to: 'head.sequence > next.sequence',
+  },
+  'rule 6: given back in the opposite order': {
+    file: 'event-loop.ts',
+    from: 'for (const resource of given) this.locks',
+    to: 'for (const resource of given.reverse()) this.locks',
+  },
+};
+
+const SAME: Change = { file: 'event-loop.ts', from: 'hearSpoil(turn: Turn)', to: 'hearSpoil(turn: Turn)' };
+
+describe(`${COUNT} random scenarios, simulated and as programs on CPython`, () => {
+  let played: Played;
+  beforeAll(() => {
+    played = play(randomCases(SEED, COUNT));
+  }, 60_000);
+
+  it('have the same events, every one of them', () => {
+    const { events, stuck, mismatches } = compare(played);
+    console.log(`CPython ${played.python}: ${COUNT} scenarios from seed ${SEED}, ${events} events, ${stuck} stuck`);
+    expect(mismatches.slice(0, 3)).toEqual([]);
+    expect(events).toBeGreaterThan(COUNT * 20);
+    expect(stuck).toBeGreaterThan(COUNT / 50);
+  });
+
+  it('tell nothing of a policy that was only compiled anew', async () => {
+    expect(compare(played, await brokenEventLoop(SAME)).mismatches).toEqual([]);
+  });
+
+  it.each(Object.entries(BROKEN))('tell at once if the policy breaks %s', async (_, change) => {
+    expect(compare(played, await brokenEventLoop(change)).mismatches.length).toBeGreaterThan(0);
+  });
+});
