@@ -14,11 +14,13 @@ const NAMED = 3;
 export function codePanel(frame: Frame, program: ProgramText, rows: number, columns: number): string[] {
   const standings = standingsOf(frame, program);
   const focus = focusOf(frame, program, standings);
+  const between = focus === program.loopLine;
   const height = rows - 1;
-  const first = firstLine(focus, program.lines.length, height, standings);
+  const first = firstLine(focus, program.lines.length, height, standings, between);
   const shown = program.lines.slice(first, first + height);
   const body = shown.map((_, i) => codeRow(frame, program, first + i, standings.get(first + i) ?? [], focus, columns));
   const head = new Row(frame.theme, columns).put('CODE', 'dim').put(`  ${LANGUAGES[program.language]}`, 'bold');
+  if (between && !frame.ended) head.put('   the event loop, between two lines', 'dim');
   const more = `Tab: ${program.language === 'asyncio' ? LANGUAGES.javascript : LANGUAGES.asyncio}`;
   head.right(more, columns - 1, 'dim');
   return [head.end(), ...body, ...Array.from({ length: height - body.length }, () => '')];
@@ -51,17 +53,22 @@ function focusOf({ picture, tick, ended }: Frame, program: ProgramText, standing
   return program.loopLine;
 }
 
-// By half pages, so that the text does not jump with every step; of those that show where the CPU is, the one that shows
-// most of the other tasks as well.
-function firstLine(focus: number, count: number, height: number, standings: Standings): number {
+// By half pages, so that the text does not jump with every step: of those that show where the CPU is the one that shows
+// most of the tasks under way; while the loop has it, of all.
+function firstLine(focus: number, count: number, height: number, standings: Standings, between: boolean): number {
   const half = Math.max(1, Math.floor(height / 2));
   const last = Math.max(0, count - height);
   const pages = Array.from({ length: Math.ceil(last / half) + 1 }, (_, page) => Math.min(page * half, last));
   const holds = (first: number, line: number) => line >= first && line < first + height;
-  const seen = (first: number) => [...standings.keys()].filter((line) => holds(first, line)).length;
+  const seen = (first: number) =>
+    [...standings].reduce((sum, [line, those]) => sum + (holds(first, line) ? weightOf(those) : 0), 0);
   const fitting = pages.filter((first) => holds(first, focus) && (focus < first + height - 1 || first === last));
-  return fitting.reduce((best, first) => (seen(first) > seen(best) ? first : best), fitting[0] ?? last);
+  const open = between ? pages : fitting;
+  return open.reduce((best, first) => (seen(first) > seen(best) ? first : best), fitting[0] ?? last);
 }
+
+// Who has not begun yet stands at the launch, which says little.
+const weightOf = (those: readonly Standing[]): number => (those.some(({ style }) => style !== 'dim') ? 1 : 0.01);
 
 const STRONGEST: readonly Style[] = ['running', 'switching', 'ready', 'queued', 'waiting', 'dim'];
 
