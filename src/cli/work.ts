@@ -1,13 +1,11 @@
-import { timelineOf } from '../analysis/build-timeline.ts';
-import { scoreOf } from '../analysis/score.ts';
-import { statisticsOf } from '../analysis/statistics.ts';
 import { simulate } from '../engine/run.ts';
 import { replay } from '../policies/replay.ts';
 import type { Results, Task } from '../session/background.ts';
 import { crowdSteps } from '../session/crowd.ts';
 import { hintAt } from '../solver/hint.ts';
-import { reviewSteps } from '../solver/review.ts';
+import type { Review } from '../solver/review.ts';
 import { solveSteps } from '../solver/solve.ts';
+import { reviewRun } from './review-run.ts';
 
 /** Whether somebody wants it to end; asked often. */
 export type Cancelled = () => boolean;
@@ -27,7 +25,7 @@ export function work(task: Task, cancelled: Cancelled, told: Told): Results[Task
     case 'hint':
       return hint(task, cancelled);
     case 'review':
-      return review(task, cancelled);
+      return review(task, cancelled, told);
   }
 }
 
@@ -67,10 +65,19 @@ function hint({ scenario, seed, decisions, limitMs }: OfGame, cancelled: Cancell
   return cancelled() ? undefined : found;
 }
 
-function review({ scenario, seed, decisions, limitMs }: OfGame, cancelled: Cancelled): Results['review'] | undefined {
+function review(
+  { scenario, seed, decisions, limitMs }: OfGame,
+  cancelled: Cancelled,
+  told: Told,
+): Results['review'] | undefined {
   const run = simulate(scenario, replay(decisions), { seed });
-  const score = scoreOf(statisticsOf(timelineOf(run)));
-  return lastOf(reviewSteps(run, score, { patience: sharing(limitMs, 0.25, cancelled) }), cancelled);
+  let next = performance.now() + TELL_MS;
+  const tell = (soFar: () => Review) => {
+    if (performance.now() < next) return;
+    told(soFar());
+    next = performance.now() + TELL_MS;
+  };
+  return reviewRun(run, { limitMs, only: true, cancelled, told: tell }) ?? undefined;
 }
 
 function lastOf<T>(steps: Generator<unknown, T>, cancelled: Cancelled): T | undefined {

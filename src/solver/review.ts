@@ -1,6 +1,11 @@
-import { type Answer, WAIT, waitTick } from '../engine/decision.ts';
-import type { Decided, Run } from '../engine/run.ts';
-import { type Par, type Score, solve } from './solve.ts';
+import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
+import { DECIDE } from '../engine/decision-point.ts';
+import type { Kernel } from '../engine/kernel.ts';
+import type { Run } from '../engine/run.ts';
+import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import { isWait, type Move, movesOf } from './review-moves.ts';
+import { bestFrom, compare, type Patience, type Value, Values } from './review-values.ts';
+import { kernelAt, type Score } from './solve.ts';
 
 export const GRADES = ['best', 'good', 'inaccuracy', 'mistake', 'blunder'] as const;
 export type Grade = (typeof GRADES)[number];
@@ -13,20 +18,16 @@ export interface Cost {
 }
 
 /** One decision of a game, with those that wait right after each other told as one. */
-export interface Reviewed {
-  /** Tick, and which of the recorded decisions it is: the first of them, and how many. */
-  readonly at: number;
-  readonly index: number;
-  readonly count: number;
-  readonly chosen: Answer;
+export interface Reviewed extends Move {
   /** A best answer there: the chosen one, if it is one. */
   readonly best: Answer;
   /** Decisions with which the best can still be reached from there, from the start. */
   readonly better: readonly Answer[];
-  /** Null: nothing could be finished after it any more. */
+  /** Null: nothing can be finished after it any more. */
   readonly cost: Cost | null;
-  /** Null: it was too late before. */
-  readonly grade: Grade | null;
+  readonly grade: Grade;
+  /** It was the only best one among several; false also where that was not looked into. */
+  readonly only: boolean;
 }
 
 export interface Review {
@@ -34,130 +35,99 @@ export interface Review {
   readonly par: Score;
   /** 0 … 1 */
   readonly accuracy: number;
-  /** Every position that counts was solved to the end. */
+  /** Every position was solved to the end. */
   readonly exact: boolean;
   readonly decisions: readonly Reviewed[];
-}
-
-/** What is worth knowing of a position: the best that can still come of it. */
-interface Value {
-  readonly score: Score;
-  readonly proven: boolean;
-  readonly finishes: boolean;
-  readonly decisions: readonly Answer[];
+  /** About which share of the work is done: 0 … 1. */
+  readonly progress: number;
 }
 
 export interface ReviewOptions {
-  /** Made anew for every position: whether to settle for what is known by now. */
-  readonly patience: () => () => boolean;
+  readonly patience: Patience;
+  /** Find out as well which decisions were the only best ones. */
+  readonly only?: boolean;
 }
 
-/**
- * What each decision of a run of one worker cost. The best that is still possible never gets better in the course of a
- * run, so where it is the same at both ends of a stretch no decision in between cost anything; only the others are looked
- * at. Yields after each position.
- */
-export function* reviewSteps(run: Run, score: Score, { patience }: ReviewOptions): Generator<void, Review> {
-  const answers = run.decisions.map(({ answer }) => answer);
+/** In longer games it is not found out which decisions were the only best ones. */
+const MOST_MOVES = 120;
+
+/** What each decision of a run of one worker cost. Yields after each position how to know what is known by then. */
+export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Generator<() => Review, Review> {
   const moves = movesOf(run.decisions);
-  const values = new Map<number, Value>();
-  const end: Value = { score, proven: true, finishes: run.outcome === 'finished', decisions: answers };
-  values.set(moves.length, end);
-  values.set(0, valueAt(run, [], patience()) ?? end);
-  const open: [number, number][] = [[0, moves.length]];
-  for (let stretch = open.pop(); stretch; stretch = open.pop()) {
-    const [from, to] = stretch;
-    if (to - from < 2 || isEqual(values.get(from), values.get(to))) continue;
-    const middle = (from + to) >> 1;
-    const prefix = answers.slice(0, moves[middle]?.index);
-    values.set(middle, valueAt(run, prefix, patience()) ?? (values.get(to) as Value));
-    yield;
-    open.push([from, middle], [middle, to]);
+  const values = new Values(run, score, moves);
+  const only = new Set<number>();
+  const soFar = () => reviewOf(run, moves, values, score, only);
+  for (const _ of values.find(options.patience)) yield soFar;
+  if (!options.only || moves.length > MOST_MOVES) return soFar();
+  const list = values.list();
+  for (const [i, move] of moves.entries()) {
+    const [before, after] = [list[i] as Value, list[i + 1] as Value];
+    if (!before.proven || compare(before.score, after.score) !== 0) continue;
+    const isOnly = isOnlyBest(run, move, before.score, options.patience);
+    if (isOnly === null) break;
+    if (isOnly) only.add(i);
+    yield soFar;
   }
-  return reviewOf(moves, filled(values, moves.length), score);
+  return soFar();
 }
 
-function valueAt({ scenario, seed }: Run, prefix: readonly Answer[], shouldStop: () => boolean): Value | null {
-  const par = solve(scenario, { seed, prefix, shouldStop });
-  return par && worthOf(par);
-}
-
-const worthOf = ({ score, proven, outcome, decisions }: Par): Value => ({
-  score,
-  proven,
-  finishes: outcome === 'finished',
-  decisions,
-});
-
-const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(answer) !== null;
-
-interface Move {
-  readonly at: number;
-  readonly index: number;
-  readonly count: number;
-  readonly chosen: Answer;
-}
-
-// Waits right after each other are one decision.
-function movesOf(decisions: readonly Decided[]): Move[] {
-  const moves: Move[] = [];
-  for (const [index, { at, answer }] of decisions.entries()) {
-    const last = moves.at(-1);
-    if (last && isWait(last.chosen) && isWait(answer)) moves[moves.length - 1] = { ...last, count: last.count + 1 };
-    else moves.push({ at, index, count: 1, chosen: isWait(answer) ? WAIT : answer });
-  }
-  return moves;
-}
-
-// A schedule that was found later was possible before as well; and where both ends are equal so is all between.
-function filled(values: ReadonlyMap<number, Value>, count: number): Value[] {
-  const list: Value[] = [];
-  let next = values.get(count) as Value;
-  for (let i = count; i >= 0; i--) {
-    const own = values.get(i);
-    next =
-      own && compare(own.score, next.score) <= 0
-        ? own
-        : { ...next, proven: own?.proven === false ? false : next.proven };
-    list.unshift(next);
-  }
-  return list;
-}
-
-function reviewOf(moves: readonly Move[], values: readonly Value[], run: Score): Review {
-  const par = values[0] as Value;
-  const decisions = moves.map((move, i) => reviewed(move, values[i] as Value, values[i + 1] as Value, par));
-  const counted = decisions.flatMap(({ grade }) => (grade === null ? [] : WORTH[grade]));
+function reviewOf(run: Run, moves: readonly Move[], values: Values, score: Score, only: ReadonlySet<number>): Review {
+  const list = values.list();
+  const par = list[0] as Value;
+  const hopeless = firstHopeless(run, list);
+  const decisions = moves.map((move, i): Reviewed => {
+    const before = list[i] as Value;
+    const cost = costOf(before.score, (list[i + 1] as Value).score);
+    return {
+      ...move,
+      best: isFree(cost) && i !== hopeless ? move.chosen : bestAnswer(run, before, move),
+      better: before.decisions,
+      cost: i >= hopeless ? null : cost,
+      grade: i === hopeless ? 'blunder' : gradeOf(cost, par.score.last),
+      only: only.has(i),
+    };
+  });
   return {
-    run,
+    run: score,
     par: par.score,
-    accuracy: counted.length === 0 ? 1 : counted.reduce((sum, one) => sum + one, 0) / counted.length,
-    exact: values.every(({ proven }) => proven),
+    accuracy: accuracyOf(decisions.slice(0, hopeless + 1)),
+    exact: list.every(({ proven }) => proven),
     decisions,
+    progress: values.progress,
   };
+}
+
+// The first decision after which the run cannot finish any more, though it could before.
+function firstHopeless({ outcome }: Run, values: readonly Value[]): number {
+  if (outcome === 'finished' || !values[0]?.finishes) return Number.POSITIVE_INFINITY;
+  return values.findIndex(({ finishes }) => !finishes) - 1;
 }
 
 const WORTH: Record<Grade, number> = { best: 1, good: 0.9, inaccuracy: 0.6, mistake: 0.3, blunder: 0 };
 
-function reviewed(move: Move, before: Value, after: Value, par: Value): Reviewed {
-  const cost = costOf(before.score, after.score);
-  const free = isFree(cost);
-  const best = free ? move.chosen : bestAnswer(before, move);
-  const hopeless = par.finishes && !after.finishes;
-  const late = par.finishes && !before.finishes;
-  return {
-    ...move,
-    best,
-    better: before.decisions,
-    cost: hopeless ? null : cost,
-    grade: late ? null : hopeless ? 'blunder' : gradeOf(cost, par.score.last),
-  };
+function accuracyOf(decisions: readonly Reviewed[]): number {
+  if (decisions.length === 0) return 1;
+  return decisions.reduce((sum, { grade }) => sum + WORTH[grade], 0) / decisions.length;
 }
 
-function bestAnswer({ decisions }: Value, { index, chosen }: Move): Answer {
+// Where one wait is not enough, or one waits but not for so long, it is said until when.
+function bestAnswer({ scenario, seed }: Run, { decisions }: Value, { index, chosen }: Move): Answer {
   const answer = decisions[index];
   if (answer === undefined) return chosen;
-  return isWait(answer) ? WAIT : answer;
+  if (!isWait(answer)) return answer;
+  const next = decisions.findIndex((one, i) => i > index && !isWait(one));
+  if (next < 0 || (next === index + 1 && answer === WAIT && !isWait(chosen))) return WAIT;
+  return waitUntil(askedAfter(scenario, seed, decisions.slice(0, next)).now);
+}
+
+// Where nothing is ready there is nothing to decide.
+function askedAfter(scenario: Scenario, seed: number, prefix: readonly Answer[]): Kernel {
+  const kernel = kernelAt(scenario, seed, prefix);
+  while (kernel.ready.size === 0) {
+    kernel.decide(WAIT);
+    if (kernel.advance() !== DECIDE) break;
+  }
+  return kernel;
 }
 
 const costOf = (before: Score, after: Score): Cost => ({
@@ -182,7 +152,40 @@ function gradeOf({ lost, lateness, until }: Cost, last: number): Grade {
   return STEPS.find(([hundredths]) => ticks * 100 <= hundredths * last)?.[1] ?? 'blunder';
 }
 
-const compare = (a: Score, b: Score): number => a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
+// Null: no time to find out.
+function isOnlyBest({ scenario, seed, decisions }: Run, move: Move, score: Score, patience: Patience): boolean | null {
+  const prefix = decisions.slice(0, move.index).map(({ answer }) => answer);
+  const kernel = askedAfter(scenario, seed, prefix);
+  const others = othersThan(kernel, move.chosen);
+  // With one task alone, to attend it is no achievement.
+  if (!isWait(move.chosen) && !others.some((answer) => !isWait(answer))) return false;
+  for (const answer of others) {
+    const enough = patience();
+    if (enough === null) return null;
+    const value = bestFrom(scenario, seed, [...prefix, answer], score, enough);
+    if (!value.proven || compare(value.score, score) === 0) return false;
+  }
+  return true;
+}
 
-const isEqual = (a: Value | undefined, b: Value | undefined): boolean =>
-  a !== undefined && b !== undefined && compare(a.score, b.score) === 0 && a.proven && a.finishes === b.finishes;
+// Of copies of one task that stand at the same place, and have no luck of their own, one speaks for all.
+function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
+  const keyOf = (task: number) => {
+    const { entry, steps } = kernel.scenario.tasks[task] as Task;
+    const { step, attempt, held, spoilsAt } = kernel.task(task);
+    if (steps.some(hasLuck)) return `${task}`;
+    const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));
+    return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...held].join();
+  };
+  const seen = new Set(isWait(chosen) ? [] : [keyOf(chosen)]);
+  const others: Answer[] = [];
+  for (const task of kernel.ready) {
+    const key = keyOf(task);
+    if (!seen.has(key)) others.push(task);
+    seen.add(key);
+  }
+  return kernel.pending && !isWait(chosen) ? [...others, WAIT] : others;
+}
+
+const hasLuck = ({ duration, failChance }: Step): boolean =>
+  failChance > 0 || (duration !== 'never' && duration.min < duration.max);

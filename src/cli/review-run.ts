@@ -1,0 +1,44 @@
+import { timelineOf } from '../analysis/build-timeline.ts';
+import { scoreOf } from '../analysis/score.ts';
+import { statisticsOf } from '../analysis/statistics.ts';
+import type { Run } from '../engine/run.ts';
+import { type Review, reviewSteps } from '../solver/review.ts';
+import type { Patience } from '../solver/review-values.ts';
+
+/** How much of what time is left a position may take at most. */
+const SHARE = 0.25;
+
+/** How a review is made. */
+export interface ReviewRunOptions {
+  /** Milliseconds of the wall. */
+  readonly limitMs: number;
+  /** Find out as well which decisions were the only best ones. */
+  readonly only: boolean;
+  /** Whether nobody wants it any more. */
+  readonly cancelled?: () => boolean;
+  /** Called after each position with how to know what is known by then. */
+  readonly told?: (soFar: () => Review) => void;
+}
+
+/** Review a whole run of one worker in so much time. */
+export function reviewRun(run: Run, { limitMs, only, cancelled = () => false, told }: ReviewRunOptions): Review | null {
+  const score = scoreOf(statisticsOf(timelineOf(run)));
+  const steps = reviewSteps(run, score, { patience: sharing(limitMs, cancelled), only });
+  for (;;) {
+    const { value, done } = steps.next();
+    if (cancelled()) return null;
+    if (done) return value;
+    told?.(value);
+  }
+}
+
+// The positions share the time: each may take a part of what is left, and most take next to nothing.
+function sharing(limitMs: number, cancelled: () => boolean): Patience {
+  const end = performance.now() + limitMs;
+  return () => {
+    const now = performance.now();
+    if (now >= end) return null;
+    const until = now + (end - now) * SHARE;
+    return () => cancelled() || performance.now() > until;
+  };
+}

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { decisionParser, printDecision, WAIT } from '../../src/engine/decision.ts';
+import type { Run } from '../../src/engine/run.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { ScenarioFile } from '../../src/scenario/schema.ts';
+import { type Cost, GRADES, type Review, type Reviewed, reviewSteps } from '../../src/solver/review.ts';
+import { isWait } from '../../src/solver/review-moves.ts';
+import type { Patience } from '../../src/solver/review-values.ts';
+import { solve } from '../../src/solver/solve.ts';
+import { bundled } from '../support/bundled.ts';
+import { scenarioFile } from '../support/notation.ts';
+import { bruteForce, compare, played, type Score } from './brute-force.ts';
+import { Lots, randomProblem } from './random-problems.ts';
+import { replayed, runScore } from './replayed.ts';
+import { wander } from './wander.ts';
+
+const NUMBERS = 60;
+/** Far more slices of work than any search in so small a problem takes. */
+const SLICES = 5_000;
+
+const patient: Patience = () => {
+  let slices = 0;
+  return () => ++slices > SLICES;
+};
+const hasty: Patience = () => null;
+
+function reviewOf(run: Run, patience: Patience, only = false): Review {
+  const steps = reviewSteps(run, runScore(run), { patience, only });
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+    sumsHold(value());
+  }
+}
+
+interface Game {
+  readonly file: ScenarioFile;
+  readonly seed: number;
+  readonly words: readonly string[];
+  readonly run: Run;
+}
+
+/** A problem by its number, and a player of it by lot. */
+function game(number: number, spoils: boolean): Game {
+  const { file, seed } = randomProblem(number, spoils);
+  const words = wander(file, seed, new Lots(number));
+  return { file, seed, words, run: replayed(expand(file), seed, words) };
+}
+
+const games = [false, true].flatMap((spoils) => Array.from({ length: NUMBERS }, (_, number) => game(number, spoils)));
+
+const triple = ({ lost, lateness, until }: Cost): number[] => [lost, lateness, until];
+const scoreTriple = ({ lost, lateness, last }: Score): number[] => [lost, lateness, last];
+
+function sumsHold({ decisions, run, par }: Review): void {
+  const costs = decisions.flatMap(({ cost }) => (cost === null ? [] : [triple(cost)]));
+  if (costs.length < decisions.length) return;
+  const sums = [0, 1, 2].map((column) => costs.reduce((sum, cost) => sum + (cost[column] ?? 0), 0));
+  expect(sums).toEqual(scoreTriple(run).map((ticks, column) => ticks - (scoreTriple(par)[column] ?? 0)));
+}
+
+/** The words of a decisions file before a decision, and after it. */
+const wordsBefore = ({ words }: Game, { index }: Reviewed) => words.slice(0, index);
+const wordsAfter = ({ words }: Game, { index, count }: Reviewed) => words.slice(0, index + count);
+
+const possible = ({ file, seed }: Game, prefix: readonly string[]): Score => bruteForce(file, { seed, prefix });
+
+/** The same, also where the run is over. */
+const reached = (one: Game, prefix: readonly string[]): Score => {
+  const run = replayed(expand(one.file), one.seed, prefix);
+  return run.outcome === 'open' ? possible(one, prefix) : runScore(run);
+};
+
+const finishes = ({ file, seed }: Game, prefix: readonly string[]): boolean =>
+  replayed(expand(file), seed, bruteForce(file, { seed, prefix }).decisions).outcome === 'finished';
+
+const worseBy = (own: Score, than: Score): number[] =>
+  scoreTriple(own).map((ticks, column) => ticks - (scoreTriple(than)[column] ?? 0));
+
+const isFree = (numbers: readonly number[]): boolean => numbers.every((number) => number === 0);
+
+function gradeBy([lost = 0, lateness = 0, until = 0]: readonly number[], last: number): string {
+  const share = (lateness === 0 ? until : lateness) / last;
+  if (lost > 0) return 'blunder';
+  if (lateness === 0 && until === 0) return 'best';
+  return share <= 0.01 ? 'good' : share <= 0.03 ? 'inaccuracy' : share <= 0.1 ? 'mistake' : 'blunder';
+}
+
+describe('random games of random problems, held against all there is', () => {
+  test('cost what the best that was still possible lost', () => {
+    let exact = 0;
+    for (const one of games) {
+      const review = reviewOf(one.run, patient);
+      expect(review.run).toEqual(runScore(one.run));
+      sumsHold(review);
+      if (!review.exact) continue;
+      exact++;
+      expect(compare(review.par, possible(one, []))).toBe(0);
+      for (const decision of review.decisions) {
+        const was = possible(one, wordsBefore(one, decision));
+        const is = possible(one, wordsAfter(one, decision));
+        const { file, seed } = one;
+        const given = { file, seed, words: one.words, at: decision.at };
+        const cost = decision.cost === null ? null : triple(decision.cost);
+        if (cost !== null) expect({ given, cost }).toEqual({ given, cost: worseBy(is, was) });
+        else expect(one.run.outcome).toBe('stuck');
+      }
+    }
+    expect(exact).toBeGreaterThan(games.length * 0.9);
+  });
+
+  test('are never made better by a decision, whatever time there was', () => {
+    for (const one of games) {
+      for (const patience of [patient, hasty, () => () => true]) {
+        const review = reviewOf(one.run, patience);
+        sumsHold(review);
+        for (const { cost } of review.decisions) {
+          if (cost === null) continue;
+          const first = triple(cost).find((number) => number !== 0) ?? 0;
+          expect(first).toBeGreaterThanOrEqual(0);
+        }
+      }
+    }
+  });
+
+  test('are graded by the first figure that is not 0', () => {
+    for (const one of games) {
+      const review = reviewOf(one.run, patient);
+      for (const { cost, grade } of review.decisions) {
+        expect(GRADES).toContain(grade);
+        if (cost !== null) expect(grade).toBe(gradeBy(triple(cost), review.par.last));
+      }
+    }
+  });
+
+  test('have no cost from where nothing can finish', () => {
+    let seen = 0;
+    for (const one of games) {
+      const review = reviewOf(one.run, patient);
+      const from = review.decisions.findIndex(({ cost }) => cost === null);
+      if (from < 0 || !review.exact) continue;
+      seen++;
+      expect(review.decisions.slice(from).every(({ cost }) => cost === null)).toBe(true);
+      const first = review.decisions[from] as Reviewed;
+      expect(first.grade).toBe('blunder');
+      expect(finishes(one, wordsBefore(one, first))).toBe(true);
+      expect(finishes(one, wordsAfter(one, first))).toBe(false);
+    }
+    expect(seen).toBeGreaterThan(0);
+  });
+
+  test('name a move that would have cost nothing, and go on from there to the best', () => {
+    for (const one of games) {
+      const review = reviewOf(one.run, patient);
+      if (!review.exact) continue;
+      const { scenario, seed } = one.run;
+      for (const decision of review.decisions) {
+        const printed = decision.better.map((answer) => printDecision(scenario, answer));
+        const was = possible(one, wordsBefore(one, decision));
+        expect(printed.slice(0, decision.index)).toEqual(wordsBefore(one, decision));
+        expect(compare(runScore(replayed(scenario, seed, printed)), was)).toBe(0);
+        if (decision.best === decision.chosen) continue;
+        const word = printDecision(scenario, decision.best);
+        expect(compare(reached(one, [...wordsBefore(one, decision), word]), was)).toBe(0);
+      }
+    }
+  });
+
+  test('have better moves that are other ones wherever something was lost', () => {
+    for (const one of games) {
+      for (const { cost, chosen, best } of reviewOf(one.run, patient).decisions) {
+        if (cost !== null) expect(best === chosen).toBe(isFree(triple(cost)));
+      }
+    }
+  });
+
+  test('tell which decision was the only best one among several', () => {
+    let seen = 0;
+    for (const one of games.slice(0, NUMBERS)) {
+      const { scenario } = one.run;
+      const review = reviewOf(one.run, patient, true);
+      for (const decision of review.decisions.filter(({ only }) => only)) {
+        seen++;
+        expect(decision.grade).toBe('best');
+        const prefix = wordsBefore(one, decision);
+        const ready = played(one.file, one.seed, prefix).ready();
+        const entry = scenario.tasks[decision.chosen]?.entry;
+        const others = ready.filter((task) => scenario.tasks[task]?.entry !== entry);
+        const was = possible(one, prefix);
+        for (const task of others) {
+          const word = printDecision(scenario, task);
+          const { file, seed } = one;
+          const given = { file, seed, prefix, word };
+          expect({ given, isWorse: compare(possible(one, [...prefix, word]), was) > 0 }).toEqual({
+            given,
+            isWorse: true,
+          });
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+
+  test('cost nothing where par is played', () => {
+    for (const { file, seed } of games.slice(0, NUMBERS)) {
+      const scenario = expand(file);
+      const par = solve(scenario, { seed });
+      if (!par?.proven) throw new Error('no par');
+      const run = replayed(
+        scenario,
+        seed,
+        par.decisions.map((answer) => printDecision(scenario, answer)),
+      );
+      const review = reviewOf(run, patient);
+      expect(review.decisions.map(({ grade }) => grade)).toEqual(review.decisions.map(() => 'best'));
+      expect([review.accuracy, review.exact]).toEqual([1, true]);
+    }
+  });
+});
+
+describe('waits', () => {
+  const file = scenarioFile('a: b1 w3 b2 | b: w6 b1 | c: b2');
+  const scenario = expand(file);
+  const review = (...words: string[]) => reviewOf(replayed(scenario, 1, words), patient);
+  const printed = (list: readonly Reviewed[]) =>
+    list.map(({ chosen, count, at }) => `${at} ${printDecision(scenario, chosen)} ${count}`);
+
+  test('right after each other are one decision, told by how long they were', () => {
+    const { decisions } = review('b', 'wait:1', 'wait', 'a', 'a', 'c', 'b', 'a');
+    expect(printed(decisions.slice(0, 4))).toEqual(['0 b 1', '0 wait 2', '6 a 1', '7 a 1']);
+    const long = review('b', 'wait', 'wait:9', 'a', 'a', 'c', 'b', 'a');
+    expect(printed(long.decisions.slice(1, 2))).toEqual(['0 wait:9 2']);
+  });
+
+  test('that were too long are told with how long was long enough', () => {
+    const held = expand(scenarioFile('a: b5 w9 b2 | b: w3 b1 w30'));
+    const parse = decisionParser(held);
+    const words = ['b', 'wait:8', 'b', 'b', 'a', 'a', 'a'];
+    const { decisions } = reviewOf(replayed(held, 1, words), patient);
+    const wait = decisions.find(({ chosen }) => isWait(chosen)) as Reviewed;
+    expect(wait.cost).toEqual({ lost: 0, lateness: 0, until: 5 });
+    expect(wait.best).toBe(parse('wait:3'));
+  });
+});
+
+test('a wait that nothing can end has no cost, and says what could have been done', () => {
+  const scenario = expand(scenarioFile('a: b1 | b: b2'));
+  const run = replayed(scenario, 1, ['a', 'wait']);
+  const review = reviewOf(run, patient);
+  expect(review.decisions.map(({ cost, grade, best }) => ({ cost, grade, best }))).toEqual([
+    { cost: { lost: 0, lateness: 0, until: 0 }, grade: 'best', best: 0 },
+    { cost: null, grade: 'blunder', best: 1 },
+  ]);
+  expect(run.decisions.at(-1)?.answer).toBe(WAIT);
+});
+
+test('where nobody can finish, what can be done is measured all the same', () => {
+  const { decisions } = reviewOf(replayed(bundled('page-load'), 1, pageLoad()), patient);
+  expect(decisions.every(({ cost }) => cost !== null)).toBe(true);
+
+  function pageLoad(): string[] {
+    const par = solve(bundled('page-load'), { seed: 1 });
+    return (par?.decisions ?? []).map((answer) => printDecision(bundled('page-load'), answer));
+  }
+});
