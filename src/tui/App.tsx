@@ -54,7 +54,8 @@ export function App({ store, cost }: AppProps) {
   };
 
   // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
-  const timer = useRef<NodeJS.Timeout | undefined>(undefined);
+  // Null: nothing is drawn any more.
+  const timer = useRef<NodeJS.Timeout | undefined | null>(undefined);
   const tick = useCallback(() => {
     const began = performance.now();
     const moving = store.moving(began);
@@ -65,7 +66,7 @@ export function App({ store, cost }: AppProps) {
 
   const redraw = useCallback(() => {
     if (timer.current === undefined) tick();
-    else draw();
+    else if (timer.current !== null) draw();
   }, [tick, draw]);
 
   useInput((input, flags) =>
@@ -78,8 +79,8 @@ export function App({ store, cost }: AppProps) {
   useEffect(() => {
     timer.current = setTimeout(() => guarded(tick), nextDelay(0));
     return () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
+      clearTimeout(timer.current ?? undefined);
+      timer.current = null;
     };
   }, [tick, guarded]);
 
