@@ -45,6 +45,8 @@ export interface PlayState {
   readonly typed: string;
   /** A decision in the past that waits for a yes. */
   readonly asking: Asking | null;
+  /** How far the clock has run while the player thought; looking back does not give that time back. A tick. */
+  readonly present: number;
 }
 
 /** What is done if the answer is yes: keep so many decisions, and then these. */
@@ -99,7 +101,7 @@ export function newPlay(
   const position = positionOf(scenario, seed, decisions, options.sync);
   const first = position.ready[0] ?? 0;
   const view: WatchState = { playback, selected: first, zoom: 0, log: still };
-  const state = { options, game, position, view, typed: '', asking: null };
+  const state = { options, game, position, view, typed: '', asking: null, present: 0 };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
@@ -115,10 +117,19 @@ export const tickOf = (state: PlayState, now: number): number => Math.floor(play
 export function phaseOf(state: PlayState, now: number): Phase {
   const at = playheadAt(state.view.playback, now);
   const { until, outcome } = state.position.watched.run;
-  if (at < until) return isMoving(state.view.playback, now) ? 'moving' : 'looking';
+  if (at < until) return isMoving(state.view.playback, now) || isHeld(state, at) ? 'moving' : 'looking';
   if (outcome !== 'open') return 'over';
-  return shownPosition(state, now).ready.length > 0 ? 'turn' : 'moving';
+  const shown = shownPosition(state, now);
+  if (shown.watched.run.outcome !== 'open') return 'over';
+  return shown.ready.length > 0 ? 'turn' : 'moving';
 }
+
+// A clock that runs by itself can be held without looking back.
+const isHeld = ({ options, present }: PlayState, at: number): boolean => options.live && at >= present;
+
+/** Before one looks back: how far the clock has come. */
+export const lookingBack = (state: PlayState, now: number): PlayState =>
+  state.options.live ? { ...state, present: Math.max(state.present, playheadAt(state.view.playback, now)) } : state;
 
 /** The position with the time that has passed while the player thinks; only `live` makes it another. */
 export function shownPosition(state: PlayState, now: number): Position {
@@ -140,22 +151,28 @@ export function answer(state: PlayState, given: Answer, now: number): Reply {
   if (phase === 'looking') return answerBack(state, given, now);
   if (phase === 'over') return refuse(state, { reason: 'over' });
   if (state.options.live && phase === 'moving') return refuse(state, { reason: 'cpu-busy', until: untilOf(state) });
-  const tick = tickOf(state, now);
-  const late = tick > untilOf(state) ? [waitUntil(tick)] : [];
-  const position = late.length > 0 ? shownPosition(state, now) : state.position;
+  const late = lateWait(state, now);
+  const position = shownPosition(state, now);
   const refused = refusalOf(state, position, late, given);
-  if (refused) return refuse(state, refused, position);
-  const from = Math.max(tick, untilOf(state));
+  // What is told of a moment must be on the screen: it may name what has only just come.
+  if (refused) return refuse(phase === 'moving' ? atEdge(state, now) : state, refused, position);
+  const from = Math.max(tickOf(state, now), untilOf(state));
   return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
 }
 
+// The time that has passed while the player thought, as a decision.
+function lateWait(state: PlayState, now: number): Answer[] {
+  const tick = tickOf(state, now);
+  return isOpen(state) && tick > untilOf(state) ? [waitUntil(tick)] : [];
+}
+
 function refusalOf(state: PlayState, position: Position, late: readonly Answer[], given: Answer): Refused | null {
-  const { scenario, seed } = state.options;
-  const decisions = [...state.game.moves.decisions, ...late];
-  return (
-    position.refusal(given) ??
-    (given === WAIT && waitsForEver(scenario, seed, decisions) ? { reason: 'for-ever' } : null)
-  );
+  return position.refusal(given) ?? foreverRefusal(state, [...state.game.moves.decisions, ...late], given);
+}
+
+function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
+  const { scenario, seed } = options;
+  return given === WAIT && waitsForEver(scenario, seed, decisions) ? { reason: 'for-ever' } : null;
 }
 
 // What was decided before the tick stays; a wait that lasts beyond it lasts until then.
@@ -170,7 +187,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const stay = cut ? kept - 1 : kept;
   const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
   const position = positionOf(scenario, seed, before, sync);
-  const refused = position.refusal(given);
+  const refused = position.refusal(given) ?? foreverRefusal(state, before, given);
   if (refused) return refuse(state, refused, position);
   const answers = [...before.slice(stay), given];
   const asking = { kept: stay, answers, at: position.watched.run.until, takenBack: made.length - stay };
@@ -199,10 +216,13 @@ export function waitOneTick(state: PlayState, now: number): Reply {
 /** Wait until a task can be attended, or until something comes unannounced. */
 export function waitForTask(state: PlayState, task: number, now: number): Reply {
   const { scenario, seed } = state.options;
-  if (phaseOf(state, now) === 'looking') return refuse(state, { reason: 'never-ready' });
-  if (state.position.ready.includes(task)) return refuse(state, { reason: 'ready-now' });
-  const until = waitFor(scenario, seed, state.game.moves.decisions, task);
-  return until === null ? refuse(state, { reason: 'never-ready' }) : answer(state, until, now);
+  const phase = phaseOf(state, now);
+  const there = phase === 'moving' ? atEdge(state, now) : state;
+  const position = shownPosition(state, now);
+  if (phase === 'looking') return refuse(state, { reason: 'never-ready' });
+  if (position.ready.includes(task)) return refuse(there, { reason: 'ready-now' }, position);
+  const until = waitFor(scenario, seed, [...state.game.moves.decisions, ...lateWait(state, now)], task);
+  return until === null ? refuse(there, { reason: 'never-ready' }, position) : answer(state, until, now);
 }
 
 /** Take a step back. */
@@ -219,12 +239,20 @@ export function bringBack(state: PlayState, now: number): Reply {
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
+/** Where everything has ended while the player thought, that becomes what was decided. */
+export function settleEnd(state: PlayState, now: number): PlayState {
+  if (!isOpen(state) || phaseOf(state, now) !== 'over') return state;
+  const from = tickOf(state, now);
+  return moved(state, decide(state.game, lateWait(state, now)), from, now);
+}
+
 /** Let the event loop make all decisions that are left. */
 export function finishByLoop(state: PlayState, now: number): Reply {
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
   const { scenario, seed } = state.options;
-  const answers = finishedByLoop(scenario, seed, state.game.moves.decisions);
-  return { state: moved(state, decidedByLoop(state.game, answers), untilOf(state), now), refused: null };
+  const answers = finishedByLoop(scenario, seed, [...state.game.moves.decisions, ...lateWait(state, now)]);
+  const from = Math.max(untilOf(state), phaseOf(state, now) === 'looking' ? 0 : tickOf(state, now));
+  return { state: moved(state, decidedByLoop(state.game, answers), from, now), refused: null };
 }
 
 /** Begin anew; one step for undo. */
@@ -236,7 +264,7 @@ function withGame(state: PlayState, game: Game): PlayState {
   const position = positionOf(scenario, seed, game.moves.decisions, sync);
   const { selected } = state.view;
   const next = position.ready.includes(selected) ? selected : (position.ready[0] ?? selected);
-  return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null };
+  return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null, present: 0 };
 }
 
 // What follows from a decision is shown from the tick at which it was made.
@@ -261,8 +289,9 @@ function towardsEdge(state: PlayState, now: number): PlayState {
 /** Skip to where the player is asked next. */
 export function atEdge(state: PlayState, now: number): PlayState {
   const until = untilOf(state);
+  const from = isOpen(state) ? Math.max(until, state.present) : until;
   const { playback } = state.view;
-  return withPlayback(state, { ...playback, from: until, startedAt: now, paused: false, stopAt: null }, until);
+  return withPlayback(state, { ...playback, from, startedAt: now, paused: false, stopAt: null }, until);
 }
 
 function withPlayback(state: PlayState, playback: Playback, until: number): PlayState {

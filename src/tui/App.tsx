@@ -1,5 +1,5 @@
 import { Text, useApp, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { keysOf } from './keys.ts';
 import type { Size } from './layout.ts';
 import { Rows } from './Rows.tsx';
@@ -53,28 +53,38 @@ export function App({ store, cost }: AppProps) {
     if (request?.kind === 'suspend') void suspendTerminal(stopAndGoOn).catch(exit);
   };
 
+  // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
+  // Null: nothing is drawn any more.
+  const timer = useRef<NodeJS.Timeout | undefined | null>(undefined);
+  const tick = useCallback(() => {
+    const began = performance.now();
+    const moving = store.moving(began);
+    timer.current = undefined;
+    draw();
+    if (moving) timer.current = setTimeout(() => guarded(tick), nextDelay(performance.now() - began + cost()));
+  }, [store, draw, cost, guarded]);
+
+  const redraw = useCallback(() => {
+    if (timer.current === undefined) tick();
+    else if (timer.current !== null) draw();
+  }, [tick, draw]);
+
   useInput((input, flags) =>
     guarded(() => {
       for (const key of keysOf(input, flags)) answer(store.press(key, performance.now()));
-      draw();
+      redraw();
     }),
   );
 
-  useEffect(() => store.shared.subscribe(() => guarded(draw)), [store, draw, guarded]);
+  useEffect(() => store.shared.subscribe(() => guarded(redraw)), [store, redraw, guarded]);
 
-  const moving = store.moving(performance.now());
   useEffect(() => {
-    if (!moving) return;
-    let timer: NodeJS.Timeout;
-    const tick = () =>
-      guarded(() => {
-        const began = performance.now();
-        draw();
-        timer = setTimeout(tick, nextDelay(performance.now() - began + cost()));
-      });
-    timer = setTimeout(tick, nextDelay(0));
-    return () => clearTimeout(timer);
-  }, [moving, draw, cost, guarded]);
+    timer.current = setTimeout(() => guarded(tick), nextDelay(0));
+    return () => {
+      clearTimeout(timer.current ?? undefined);
+      timer.current = null;
+    };
+  }, [tick, guarded]);
 
   const { unprepared } = store;
   useEffect(() => {

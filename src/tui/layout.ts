@@ -73,7 +73,7 @@ export function layoutOf(scenario: Scenario, workers: number, size: Size, play: 
   if (height - used() < wanted) parts.saved = 1;
   if (height - used() < wanted) parts.counts = false;
   if (height - used() < wanted) parts.resources = Math.min(parts.resources, 1);
-  const tasks = merged ? Math.max(1, Math.min(count, height - used())) : count;
+  const tasks = merged ? Math.min(count, Math.max(1, height - used())) : count;
   const left = height - used() - (merged ? tasks : 1 + 2 * tasks);
   return {
     ...parts,

@@ -8,10 +8,12 @@ import {
   confirm,
   finishByLoop,
   knownTasks,
+  lookingBack,
   newPlay,
   type PlayState,
   phaseOf,
   type Reply,
+  settleEnd,
   shownPosition,
   startAgain,
   takeBack,
@@ -91,6 +93,12 @@ export class PlayScreen implements Screen {
   }
 
   take(key: string, now: number): Outcome | undefined {
+    const settled = settleEnd(this.state, now);
+    if (settled !== this.state) {
+      this.state = settled;
+      const told = this.keep();
+      if (told) return told;
+    }
     const { asking, typed } = this.state;
     if (asking) {
       this.state = confirm(this.state, key === 'enter' || key === 'y' || key === 'Y', now);
@@ -172,7 +180,7 @@ export class PlayScreen implements Screen {
 
   /** The last decision is taken back, from wherever the game is looked at. */
   undo(now: number): Outcome {
-    return this.reply(takeBack(this.state, now));
+    return this.reply(takeBack(this.state, now), now);
   }
 
   private play(action: PlayAction, now: number): Outcome {
@@ -182,17 +190,17 @@ export class PlayScreen implements Screen {
       case 'attend':
         return phase === 'over' ? this.result() : this.attend(state.view.selected, now);
       case 'wait':
-        return this.reply(waitForEvent(state, now));
+        return this.reply(waitForEvent(state, now), now);
       case 'wait-tick':
-        return this.reply(waitOneTick(state, now));
+        return this.reply(waitOneTick(state, now), now);
       case 'wait-task':
-        return this.reply(waitForTask(state, state.view.selected, now), state.view.selected);
+        return this.reply(waitForTask(state, state.view.selected, now), now, state.view.selected);
       case 'undo':
         return this.undo(now);
       case 'redo':
-        return this.reply(bringBack(state, now));
+        return this.reply(bringBack(state, now), now);
       case 'finish':
-        return this.reply(finishByLoop(state, now));
+        return this.reply(finishByLoop(state, now), now);
       case 'hint':
         this.hinting.ask(state.game);
         return null;
@@ -214,12 +222,15 @@ export class PlayScreen implements Screen {
     const { view } = this.state;
     this.state = { ...this.state, view: { ...view, selected: task } };
     if (phaseOf(this.state, now) === 'over') return { kind: 'notice', text: 'It is all over: Enter shows the result.' };
-    return this.reply(answer(this.state, task, now), task);
+    return this.reply(answer(this.state, task, now), now, task);
   }
 
-  private reply(reply: Reply, task = -1): Outcome {
-    if (reply.refused) return { kind: 'notice', text: refusalWords(reply.refused, task, reply.at.watched) };
+  private reply(reply: Reply, now: number, task = -1): Outcome {
     const { state } = reply;
+    if (reply.refused) {
+      this.state = state;
+      return { kind: 'notice', text: refusalWords(reply.refused, task, reply.at.watched, tickOf(state, now)) };
+    }
     const { length } = this.state.position.watched.run.trace;
     this.heard = state.game.past.length > this.state.game.past.length ? length : 0;
     this.state = state;
@@ -236,8 +247,8 @@ export class PlayScreen implements Screen {
       const left = decisions.length > 0 ? { seed, decisions, helped: moves.helped } : null;
       return this.told(this.shared.keep(this.listed, (save, key) => withGame(save, key, left)));
     }
-    const end = decisions.join();
-    if (end === this.entered) return null;
+    const end = `${moves.helped} ${decisions.join()}`;
+    if (end === this.entered) return this.told(this.shared.keep(this.listed, (save, key) => withGame(save, key, null)));
     this.entered = end;
     this.before = this.shared.kept(this.listed).progress;
     const score = scoreOf(position.watched.statistics);
@@ -260,10 +271,11 @@ export class PlayScreen implements Screen {
   }
 
   private look(action: WatchAction, now: number): void {
+    if (MOVING.has(action)) this.state = lookingBack(this.state, now);
     const { state } = this;
     const { view } = state;
     const { watched } = state.position;
-    if (action === 'end') this.state = atEdge(state, now);
+    if (action === 'end') this.state = phaseOf(state, now) === 'looking' ? atEdge(state, now) : state;
     else if (SELECTING.has(action)) this.select(action, now);
     else {
       const next = updateWatch(this.withinRun(now), action, watched, now);

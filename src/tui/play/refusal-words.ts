@@ -6,8 +6,11 @@ import type { Watched } from '../../session/watched.ts';
 import { listOf } from '../text.ts';
 import { leftWords } from '../watch/words.ts';
 
-/** Why a decision cannot be made, in one plain sentence; `task` is the one that was wanted, −1 for a wait. */
-export function refusalWords(refused: Refused, task: number, { run, timeline }: Watched): string {
+/**
+ * Why a decision cannot be made, in one plain sentence; `task` is the one that was wanted, −1 for a wait; nothing is
+ * named that comes unannounced after the tick `by`.
+ */
+export function refusalWords(refused: Refused, task: number, { run, timeline }: Watched, by: number): string {
   const { scenario, until } = run;
   const title = (one: number) => scenario.tasks[one]?.title ?? '';
   const name = title(task);
@@ -21,7 +24,7 @@ export function refusalWords(refused: Refused, task: number, { run, timeline }: 
     }
     case 'blocked': {
       const known = taskMoment(timeline, task, until).after.filter(
-        (other) => !scenario.tasks[other]?.surprise || (scenario.tasks[other]?.arrives ?? 0) <= until,
+        (other) => !scenario.tasks[other]?.surprise || (scenario.tasks[other]?.arrives ?? 0) <= by,
       );
       return `${name} has to wait for ${listOf(known.map(title)) || 'what is still to come'}.`;
     }

@@ -34,34 +34,42 @@ function thisRow(frame: Frame): string {
   const { run } = picture.watched;
   const row = labelled(frame, layout.saved === 1 ? 'TIME SAVED' : '').fit('this run', NAMES);
   const { cells, longest } = scaleOf(frame);
-  const whole = Math.max(1, Math.round((run.until / longest) * cells));
-  putBar(row, theme, run.until === 0 ? 1 : view.playhead / run.until, whole, 'running', 'waiting-rest').put(' ');
-  if (run.outcome === 'open') row.put(formatTime(scenario.unit, frame.tick)).put('  ');
+  const end = endKnown(frame);
+  const whole = Math.max(1, Math.round((end / longest) * cells));
+  putBar(row, theme, end === 0 ? 1 : view.playhead / end, whole, 'running', 'waiting-rest').put(' ');
+  if (isOpen(frame)) row.put(formatTime(scenario.unit, frame.tick)).put('  ');
   else if (run.makespan === null) row.put(`stuck at ${formatTime(scenario.unit, run.until)}  `, 'failed');
   else row.put(formatTime(scenario.unit, run.makespan)).put('  ');
   return putFigures(frame, row).end();
 }
 
-function scaleOf({ layout, picture }: Frame): { cells: number; longest: number } {
-  const { run, sync } = picture.watched;
-  const longest = Math.max(1, run.until, sync.until);
+// In a game nobody knows before when it ends, nor when the next decision comes.
+const isOpen = ({ view, ended }: Frame): boolean => view.play !== null && !ended;
+
+const endKnown = (frame: Frame): number => (isOpen(frame) ? frame.tick : frame.picture.watched.run.until);
+
+function scaleOf(frame: Frame): { cells: number; longest: number } {
+  const { layout, picture, view } = frame;
+  const { sync } = picture.watched;
+  const end = Math.max(1, endKnown(frame), view.play?.horizon ?? 0);
+  const longest = Math.max(sync.until, end);
   const room = layout.columns - layout.body - NAMES;
   const figures = layout.columns < 90 ? SHORT_FIGURES : FIGURES;
   const cells = Math.min(
     60,
     room - (sync.makespan === null ? HUNG_FIGURE : SYNC_FIGURE),
-    Math.floor(((room - figures) * longest) / Math.max(1, run.until)),
+    Math.floor(((room - figures) * longest) / end),
   );
   return { cells: Math.max(6, cells), longest };
 }
 
 function putFigures(frame: Frame, row: Row): Row {
   const { picture, scenario, layout, ended } = frame;
-  const { run, saving } = picture.watched;
+  const { saving } = picture.watched;
   const time = (ticks: number) => formatTime(scenario.unit, Math.abs(ticks));
   const { saved, share } = saving;
   const percent = share === null || layout.columns < 70 ? '' : ` (${formatShare(Math.abs(share))})`;
-  if (run.outcome === 'open') return putSoFar(frame, row, '');
+  if (isOpen(frame)) return putSoFar(frame, row, '');
   if (saved === null) return row;
   const verb = saved < 0 ? 'loses' : 'saves';
   const style: Style = saved > 0 ? 'good' : saved < 0 ? 'failed' : 'plain';

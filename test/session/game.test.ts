@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decisionParser, WAIT, waitUntil } from '../../src/engine/decision.ts';
+import { type Run, simulate } from '../../src/engine/run.ts';
+import { eventLoop } from '../../src/policies/event-loop.ts';
+import { replay } from '../../src/policies/replay.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import { fingerprint } from '../../src/session/fingerprint.ts';
+import { decide, decidedByLoop, type Game, newGame, printedDecisions, redo, undo } from '../../src/session/game.ts';
+import { leftGame } from '../../src/session/left-game.ts';
+import { atEdge, finishByLoop, newPlay, type PlayState } from '../../src/session/play-state.ts';
+import { finishedByLoop, PLAYER, positionOf } from '../../src/session/position.ts';
+import { aloneRun } from '../../src/session/reference.ts';
+import { parseShareCode, printShareCode } from '../../src/session/share-code.ts';
+import { scenarioFiles } from '../support/arbitrary.ts';
+import { bundled } from '../support/bundled.ts';
+import { moves, perform, playing, playMoves, sitDown } from '../support/player.ts';
+
+const laundry = bundled('laundry-day');
+const seeds = fc.integer({ min: 0, max: 0xffffffff });
+const scenarios = scenarioFiles.map(expand);
+
+/** Random games, each as a random player has left it. */
+const played = fc
+  .tuple(scenarios, seeds, fc.boolean(), moves)
+  .map(([scenario, seed, still, list]) => playMoves(playing(scenario, seed, { still }), list).state);
+
+const runOf = ({ position }: PlayState): Run => position.watched.run;
+const all = (property: fc.IProperty<[PlayState]>) => fc.assert(property, { seed: 3, numRuns: 200 });
+
+/** Take everything back: the games on the way, the newest first. */
+function wayBack(game: Game): Game[] {
+  const way = [game];
+  for (let before = undo(game); before; before = undo(before)) way.push(before);
+  return way;
+}
+
+const ids = (...decisions: string[]) => decisions.map((text) => decisionParser(laundry)(text) as number);
+
+describe('a game', () => {
+  test('takes back and brings again each decision', () => {
+    let game = newGame(laundry, 1);
+    for (const answer of ids('load-1', 'load-1', 'wait:9', 'checklist', 'wait')) game = decide(game, [answer]);
+    expect(printedDecisions(game)).toEqual(['load-1', 'load-1', 'wait:9', 'checklist', 'wait']);
+    const way = wayBack(game);
+    expect(way.map(({ moves: { decisions } }) => decisions.length)).toEqual([5, 4, 3, 2, 1, 0]);
+    expect(redo(way[3] as Game)?.moves).toEqual((way[2] as Game).moves);
+    expect(redo(game)).toBeNull();
+  });
+
+  test('decided after an undo has no redo', () => {
+    const back = undo(decide(decide(newGame(laundry, 1), [0]), [1])) as Game;
+    expect(redo(decide(back, [2]))).toBeNull();
+    expect(redo(back)?.moves.decisions).toEqual([0, 1]);
+  });
+
+  test('gone back in and decided anew comes back whole with one undo', () => {
+    const game = decide(decide(decide(newGame(laundry, 1), [0]), [0]), [2]);
+    const other = decide(game, [waitUntil(5), WAIT], 1);
+    expect(other.moves.decisions).toEqual([0, waitUntil(5), WAIT]);
+    expect(undo(other)?.moves).toEqual(game.moves);
+  });
+
+  test('that the loop has helped in says so, until that is taken back', () => {
+    const game = decide(newGame(laundry, 1), [0]);
+    const helped = decidedByLoop(game, [0, 0, 2]);
+    expect(helped.moves).toEqual({ decisions: [0, 0, 2], helped: true });
+    expect(undo(helped)?.moves).toEqual({ decisions: [0], helped: false });
+    expect(decide(helped, [1]).moves.helped).toBe(true);
+  });
+
+  test('gone on with is taken back decision by decision, and does not forget the help', () => {
+    const game = newGame(laundry, 1, [0, 0, 2], true);
+    expect(wayBack(game).map(({ moves: { decisions } }) => decisions.length)).toEqual([3, 2, 1, 0]);
+    expect(game.moves.helped).toBe(true);
+  });
+});
+
+describe('whatever a player does', () => {
+  test('undo to the first decision and redo to the end give the same decisions and the same trace', () => {
+    const property = fc.property(played, (state) => {
+      const { game, options } = state;
+      let again = wayBack(game).at(-1) as Game;
+      expect(again.moves).toEqual({ decisions: [], helped: false });
+      for (let next = redo(again); next && again.past.length < game.past.length; next = redo(again)) again = next;
+      expect(again.moves).toEqual(game.moves);
+      const { run } = positionOf(options.scenario, options.seed, again.moves.decisions, options.sync).watched;
+      expect(run.trace).toEqual(runOf(state).trace);
+    });
+    all(property);
+  });
+
+  test('each thing done is taken back exactly, and brought again exactly', () => {
+    const property = fc.property(scenarios, seeds, moves, (scenario, seed, list) => {
+      let player = sitDown(playing(scenario, seed));
+      for (const move of list) {
+        const { game } = player.state;
+        player = perform(player, move);
+        const { game: after } = player.state;
+        if (after.past.length <= game.past.length) continue;
+        const back = undo(after) as Game;
+        expect(back.moves).toEqual(game.moves);
+        expect(redo(back)?.moves).toEqual(after.moves);
+      }
+    });
+    fc.assert(property, { seed: 4, numRuns: 100 });
+  });
+
+  test('the run is that of the engine under the same decisions', () => {
+    const property = fc.property(played, (state) => {
+      const { scenario, seed } = state.options;
+      const { decisions } = state.game.moves;
+      const run = simulate(scenario, replay(decisions, PLAYER), { seed });
+      expect(runOf(state)).toEqual(run);
+      expect(run.decisions.map(({ answer }) => answer)).toEqual(decisions);
+    });
+    all(property);
+  });
+
+  test('the decisions are printed, parsed, kept and shared without loss', () => {
+    const property = fc.property(played, (state) => {
+      const { scenario, seed, sync } = state.options;
+      const { decisions, helped } = state.game.moves;
+      const printed = printedDecisions(state.game);
+      expect(printed.map(decisionParser(scenario))).toEqual(decisions);
+      const left = leftGame(scenario, { seed, decisions: printed, helped }, sync);
+      const { outcome, until } = runOf(state);
+      expect(left).toEqual(outcome === 'open' ? { seed, decisions, helped, at: until } : null);
+      const key = { fingerprint: fingerprint(scenario), seed, tasks: scenario.tasks.length };
+      const code = printShareCode({ ...key, decisions });
+      expect(parseShareCode(code ?? '', scenario)).toEqual({ seed, decisions });
+    });
+    all(property);
+  });
+
+  test('a game gone on with stands where it was left', () => {
+    const property = fc.property(played, (state) => {
+      const { decisions, helped } = state.game.moves;
+      const again = newPlay(state.options, 7, decisions, helped);
+      expect(runOf(again)).toEqual(runOf(state));
+      expect(again.position.ready).toEqual(state.position.ready);
+      expect(again.game.moves).toEqual(state.game.moves);
+    });
+    all(property);
+  });
+
+  test('the event loop can finish from there, in decisions that are all possible', () => {
+    const property = fc.property(played, (state) => {
+      const { scenario, seed } = state.options;
+      const { decisions } = state.game.moves;
+      const { state: ended, refused } = finishByLoop(atEdge(state, 0), 0);
+      expect(refused?.reason ?? null).toBe(runOf(state).outcome === 'open' ? null : 'over');
+      expect(runOf(ended).outcome).not.toBe('open');
+      expect(ended.game.moves.decisions.slice(0, decisions.length)).toEqual(decisions);
+      expect(finishedByLoop(scenario, seed, decisions)).toEqual(ended.game.moves.decisions);
+    });
+    all(property);
+  });
+});
+
+test('the event loop that finishes from the start is the event loop', () => {
+  const property = fc.property(scenarios, seeds, (scenario, seed) => {
+    const { state } = finishByLoop(newPlay(playing(scenario, seed), 0), 0);
+    expect(runOf(state)).toEqual({ ...simulate(scenario, eventLoop(), { seed }), policy: PLAYER });
+  });
+  fc.assert(property, { seed: 5, numRuns: 200 });
+});
+
+test('a game changed by hand is not gone on with', () => {
+  const sync = aloneRun(laundry, 1);
+  const kept = (...decisions: string[]) => leftGame(laundry, { seed: 1, decisions, helped: false }, sync);
+  expect(kept('load-1', 'load-1')).toMatchObject({ at: 3 });
+  expect(kept('load-1', 'load-9')).toBeNull();
+  expect(kept('load-1', 'load-2')).toBeNull();
+  expect(kept('wait:0')).toBeNull();
+});

@@ -1,0 +1,339 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
+import { simulate } from '../../src/engine/run.ts';
+import { replay } from '../../src/policies/replay.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { printedDecisions } from '../../src/session/game.ts';
+import {
+  answer,
+  atEdge,
+  bringBack,
+  confirm,
+  finishByLoop,
+  knownTasks,
+  newPlay,
+  type PlayState,
+  phaseOf,
+  shownPosition,
+  startAgain,
+  takeBack,
+  tickOf,
+  waitForEvent,
+  waitForTask,
+  waitOneTick,
+} from '../../src/session/play-state.ts';
+import { playheadAt } from '../../src/session/playback.ts';
+import { PLAYER } from '../../src/session/position.ts';
+import { scenarioFiles } from '../support/arbitrary.ts';
+import { bundled } from '../support/bundled.ts';
+import { scenario, scenarioFile } from '../support/notation.ts';
+import { edgeOf, lookedAt, moves, perform, playing, playMoves, playOn, sitDown } from '../support/player.ts';
+
+const laundry = bundled('laundry-day');
+const seeds = fc.integer({ min: 0, max: 0xffffffff });
+const scenarios = scenarioFiles.map(expand);
+const shares = fc.double({ min: 0, max: 1, noNaN: true });
+const FAR = 1e9;
+
+const begun = (about: Scenario, more: Parameters<typeof playing>[2] = {}) =>
+  newPlay(playing(about, 1, { still: true, ...more }), 0);
+
+/** Decide one after the other, each when what came of the last one has been shown. */
+const having = (state: PlayState, ...answers: number[]): PlayState =>
+  answers.reduce((at, given) => atEdge(answer(at, given, 0).state, 0), state);
+
+const decisionsOf = ({ game }: PlayState) => printedDecisions(game);
+const traceOf = ({ position }: PlayState) => position.watched.run.trace;
+const indexOf = (about: Scenario, id: string) => about.tasks.findIndex((task) => task.id === id);
+
+describe('waiting', () => {
+  const about = scenario('a: b2 w10 b1 | b: b3 | c (at 6): b1');
+
+  test('lasts until the next event of anybody', () => {
+    const { state } = waitForEvent(having(begun(about), 0), 0);
+    expect(decisionsOf(state)).toEqual(['a', 'wait']);
+    expect(edgeOf(state)).toBe(6);
+  });
+
+  test('one tick is one tick', () => {
+    const { state } = waitOneTick(having(begun(about), 0), 0);
+    expect(decisionsOf(state)).toEqual(['a', 'wait:3']);
+    expect(edgeOf(state)).toBe(3);
+  });
+
+  test('for a task lasts until it can be attended, over what others do', () => {
+    const { state } = waitForTask(having(begun(about), 0, 0), 0, 0);
+    expect(decisionsOf(state)).toEqual(['a', 'a', 'wait:12']);
+    expect(edgeOf(state)).toBe(12);
+    expect(state.position.ready).toContain(0);
+  });
+
+  test('for a task ends when something comes unannounced, and is recorded until then', () => {
+    const file = scenarioFile('a: b2 w10 b1 | b: b3 | c (at 6): b1');
+    const tasks = file.tasks.map((task) => (task.id === 'c' ? { ...task, surprise: true } : task));
+    const { state } = waitForTask(having(begun(expand({ ...file, tasks })), 0, 0), 0, 0);
+    expect(decisionsOf(state)).toEqual(['a', 'a', 'wait:6']);
+  });
+
+  test('for ever is refused, also where one looks back', () => {
+    const alone = begun(scenario('a: b1 | b: b1'));
+    expect(waitForEvent(alone, 0).refused).toEqual({ reason: 'for-ever' });
+    expect(waitForTask(alone, 0, 0).refused).toEqual({ reason: 'ready-now' });
+    const past = lookedAt(having(alone, 0), 0, 0);
+    expect(waitForEvent(past, 0).refused).toEqual({ reason: 'for-ever' });
+  });
+
+  test('for a task that nobody can make ready is refused', () => {
+    expect(waitForTask(begun(scenario('a: b1 | b (after a): b1')), 1, 0).refused).toEqual({ reason: 'never-ready' });
+  });
+});
+
+describe('where the player is', () => {
+  test('is asked, watches what a decision does, and is asked again', () => {
+    const asked = newPlay(playing(laundry), 0);
+    expect(phaseOf(asked, 0)).toBe('turn');
+    const { state } = answer(asked, 0, 0);
+    expect(phaseOf(state, 0)).toBe('moving');
+    expect(tickOf(state, 0)).toBe(0);
+    expect(phaseOf(atEdge(state, 1), 1)).toBe('turn');
+    expect(phaseOf(state, FAR)).toBe('turn');
+    expect(tickOf(state, FAR)).toBe(3);
+  });
+
+  test('is asked at once where nothing may move', () => {
+    const { state } = answer(begun(laundry), 0, 0);
+    expect(phaseOf(state, 0)).toBe('turn');
+    expect(tickOf(state, 0)).toBe(3);
+  });
+
+  test('may decide before all has been shown', () => {
+    const { state } = answer(newPlay(playing(laundry), 0), 0, 0);
+    expect(decisionsOf(answer(state, 0, 5).state)).toEqual(['load-1', 'load-1']);
+  });
+
+  test('what a decision does is shown within a few seconds, however long it takes', () => {
+    const long = newPlay(playing(scenario('a: b5000 b1 | b: b1')), 0);
+    expect(phaseOf(answer(long, 0, 0).state, 6_000)).toBe('turn');
+  });
+
+  test('is at the end when all is over, and nothing is decided there', () => {
+    const { state } = playOn(sitDown(playing(laundry)));
+    expect(phaseOf(state, FAR)).toBe('over');
+    expect(answer(state, 0, FAR).refused).toEqual({ reason: 'over' });
+    expect(finishByLoop(state, FAR).refused).toEqual({ reason: 'over' });
+  });
+});
+
+describe('deciding in the past', () => {
+  const state = having(begun(laundry), 0, 0, 2, 2);
+
+  test('is asked first; no changes nothing, yes goes on from there', () => {
+    const past = lookedAt(state, 3, 0);
+    const { state: asking, refused } = answer(past, 2, 0);
+    expect(refused).toBeNull();
+    expect(asking.asking).toMatchObject({ at: 3, takenBack: 3 });
+    expect(decisionsOf(asking)).toEqual(decisionsOf(state));
+    expect(confirm(asking, false, 0)).toEqual(past);
+    expect(decisionsOf(confirm(asking, true, 0))).toEqual(['load-1', 'checklist']);
+    expect(decisionsOf(takeBack(confirm(asking, true, 0), 0).state)).toEqual(decisionsOf(state));
+  });
+
+  test('what cannot be done there is refused at once', () => {
+    expect(answer(lookedAt(state, 3, 0), 1, 0).refused?.reason).toBe('resource');
+  });
+
+  test('in the middle of a wait cuts the wait short', () => {
+    const waited = having(begun(laundry), 0, 0, waitUntil(30));
+    const { state: asking } = answer(lookedAt(waited, 10, 0), 2, 0);
+    expect(decisionsOf(confirm(asking, true, 0))).toEqual(['load-1', 'load-1', 'wait:10', 'checklist']);
+  });
+
+  test('without an answer that was asked for, nothing is confirmed', () => {
+    expect(confirm(state, true, 0)).toBe(state);
+  });
+});
+
+test('beginning anew is one step back', () => {
+  const state = having(begun(laundry), 0, 0, 2);
+  const anew = startAgain(state, 0);
+  expect(decisionsOf(anew)).toEqual([]);
+  expect(tickOf(anew, 0)).toBe(0);
+  expect(decisionsOf(takeBack(anew, 0).state)).toEqual(decisionsOf(state));
+});
+
+test('there is nothing to take back at first, and nothing to bring back at last', () => {
+  const first = begun(laundry);
+  expect(takeBack(first, 0).refused).toEqual({ reason: 'nothing-to-undo' });
+  expect(bringBack(first, 0).refused).toEqual({ reason: 'nothing-to-redo' });
+});
+
+test('unannounced tasks have the last numbers, in the order in which they come', () => {
+  const file = scenarioFile('a (at 9): b1 | b: b1 | c (at 4): b1 | d: b1');
+  const tasks = file.tasks.map((task) => ({ ...task, surprise: task.id === 'a' || task.id === 'c' }));
+  const about = expand({ ...file, tasks });
+  const known = (tick: number) => knownTasks(about, tick).map((task) => about.tasks[task]?.id);
+  expect(known(3)).toEqual(['b', 'd']);
+  expect(known(4)).toEqual(['b', 'd', 'c']);
+  expect(known(9)).toEqual(['b', 'd', 'c', 'a']);
+});
+
+describe('whatever a player does', () => {
+  test('what is refused changes nothing', () => {
+    const property = fc.property(scenarios, seeds, fc.boolean(), moves, (about, seed, live, list) => {
+      let player = sitDown(playing(about, seed, { live }));
+      for (const move of list) {
+        const next = perform(player, move);
+        if (next.refused) expect(next.state.game).toBe(player.state.game);
+        if (next.refused) expect(next.state.position).toBe(player.state.position);
+        player = next;
+      }
+    });
+    fc.assert(property, { seed: 6, numRuns: 200 });
+  });
+
+  test('going back keeps everything that happened before', () => {
+    const property = fc.property(scenarios, seeds, moves, shares, fc.nat(), (about, seed, list, share, lot) => {
+      const { state, now } = playMoves(playing(about, seed), list);
+      const edge = edgeOf(state);
+      fc.pre(edge > 0);
+      const tick = Math.min(edge - 1, Math.floor(share * edge));
+      const asking = answer(lookedAt(state, tick, now), lot % about.tasks.length, now).state;
+      fc.pre(asking.asking !== null);
+      const gone = confirm(asking, true, now);
+      const earlier = (one: PlayState) => traceOf(one).filter(({ at }) => at < tick);
+      expect(earlier(gone)).toEqual(earlier(state));
+      const last = gone.position.watched.run.decisions.at(-1);
+      expect(last?.answer).toBe(lot % about.tasks.length);
+      expect(last?.at).toBeGreaterThanOrEqual(tick);
+      expect(takeBack(gone, now).state.game.moves).toEqual(state.game.moves);
+    });
+    fc.assert(property, { seed: 7, numRuns: 300 });
+  });
+
+  test('a wait never ends the game for good while there was something to do', () => {
+    const property = fc.property(scenarios, seeds, moves, (about, seed, list) => {
+      let player = sitDown(playing(about, seed, { still: true }));
+      for (const move of list) {
+        player = perform(player, move);
+        const { decisions, outcome, until } = player.state.position.watched.run;
+        const last = decisions.at(-1);
+        if (last?.answer === WAIT && outcome === 'stuck') expect(until).toBeGreaterThan(last.at);
+      }
+    });
+    fc.assert(property, { seed: 8, numRuns: 300 });
+  });
+
+  test('the playhead is never later than what is known, and comes to rest there', () => {
+    const property = fc.property(scenarios, seeds, moves, (about, seed, list) => {
+      let player = sitDown(playing(about, seed));
+      for (const move of list) {
+        player = perform(player, move);
+        const { state, now } = player;
+        expect(playheadAt(state.view.playback, now)).toBeLessThanOrEqual(edgeOf(state));
+        expect(['turn', 'over']).toContain(phaseOf(atEdge(state, now), now));
+      }
+    });
+    fc.assert(property, { seed: 9, numRuns: 200 });
+  });
+
+  test('a wait for a task ends with the task ready, or with something that came unannounced', () => {
+    const files = fc.tuple(scenarioFiles, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }));
+    const property = fc.property(files, seeds, moves, fc.nat(), ([file, secret], seed, list, lot) => {
+      const tasks = file.tasks.map((task, i) => ({
+        ...task,
+        surprise: (secret[i] ?? false) && (task.arrives ?? 0) > 0,
+      }));
+      const about = expand({ ...file, tasks });
+      const { state, now } = playMoves(playing(about, seed, { still: true }), list);
+      const task = lot % about.tasks.length;
+      const { state: waited, refused } = waitForTask(state, task, now);
+      if (refused) return;
+      const edge = edgeOf(waited);
+      const come = about.tasks.some(({ surprise, arrives }) => surprise && arrives > edgeOf(state) && arrives <= edge);
+      expect(waited.position.ready.includes(task) || come).toBe(true);
+      expect(waitTick(waited.game.moves.decisions.at(-1) ?? 0)).toBe(edge);
+    });
+    fc.assert(property, { seed: 10, numRuns: 300 });
+  });
+});
+
+describe('with the clock running on', () => {
+  const live = (about: Scenario, seed = 1) => newPlay(playing(about, seed, { live: true }), 0);
+
+  test('hesitating is waiting until one decides', () => {
+    const asked = live(laundry);
+    const now = 5_000;
+    const tick = tickOf(asked, now);
+    expect(tick).toBeGreaterThan(0);
+    const { state, refused } = answer(asked, 0, now);
+    expect(refused).toBeNull();
+    expect(decisionsOf(state)).toEqual([`wait:${tick}`, 'load-1']);
+    expect(edgeOf(state)).toBe(tick + 3);
+  });
+
+  test('is the run of the same decisions made by hand', () => {
+    const thinking = fc.array(fc.tuple(fc.nat({ max: 9_000 }), fc.nat()), { maxLength: 12 });
+    const property = fc.property(scenarios, seeds, thinking, (about, seed, thoughts) => {
+      let state = live(about, seed);
+      let now = 0;
+      const byHand: number[] = [];
+      for (const [ms, lot] of thoughts) {
+        now += ms;
+        if (phaseOf(state, now) !== 'turn') continue;
+        const tick = tickOf(state, now);
+        const late = tick > edgeOf(state);
+        const { ready } = shownPosition(state, now);
+        const given = ready[lot % ready.length] as number;
+        const reply = answer(state, given, now);
+        expect(reply.refused).toBeNull();
+        byHand.push(...(late ? [waitUntil(tick)] : []), given);
+        state = reply.state;
+      }
+      expect(state.game.moves.decisions).toEqual(byHand);
+      expect(traceOf(state)).toEqual(simulate(about, replay(byHand, PLAYER), { seed }).trace);
+    });
+    fc.assert(property, { seed: 11, numRuns: 200 });
+  });
+
+  test('while the CPU is busy nothing is decided', () => {
+    const { state } = answer(live(laundry), 0, 0);
+    expect(phaseOf(state, 1)).toBe('moving');
+    expect(answer(state, 0, 1).refused).toEqual({ reason: 'cpu-busy', until: 3 });
+  });
+
+  test('hesitation that was taken back is not made up for', () => {
+    const late = answer(live(laundry), 0, 60_000).state;
+    const back = takeBack(late, 60_000).state;
+    expect(tickOf(back, 60_000)).toBe(0);
+    expect(decisionsOf(back)).toEqual([]);
+  });
+
+  test('letting the loop finish does not give back the time one has thought', () => {
+    const asked = live(laundry);
+    const now = 20_000;
+    const tick = tickOf(asked, now);
+    const { state } = finishByLoop(asked, now);
+    expect(state.position.watched.run.decisions.find(({ answer: given }) => given >= 0)?.at).toBeGreaterThanOrEqual(
+      tick,
+    );
+  });
+
+  test('a wait for a task begins when one asks for it', () => {
+    const asked = newPlay(playing(scenario('a: b1 | b (at 3): b1 | c (at 300): b1'), 1, { live: true }), 0);
+    const now = 20_000;
+    expect(tickOf(asked, now)).toBeGreaterThan(3);
+    expect(tickOf(asked, now)).toBeLessThan(300);
+    expect(waitForTask(asked, indexOf(asked.options.scenario, 'b'), now).refused?.reason).toBe('ready-now');
+    expect(edgeOf(waitForTask(asked, indexOf(asked.options.scenario, 'c'), now).state)).toBe(300);
+  });
+
+  test('somebody who never decides stays in his turn or comes to an end', () => {
+    const property = fc.property(scenarios, seeds, moves, (about, seed, list) => {
+      const { state, now } = playMoves(playing(about, seed, { live: true }), list);
+      expect(['turn', 'over', 'looking']).toContain(phaseOf(state, now + FAR));
+    });
+    fc.assert(property, { seed: 12, numRuns: 300 });
+  });
+});

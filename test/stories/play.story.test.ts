@@ -1,0 +1,157 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { formatTime } from '../../src/analysis/clock.ts';
+import { printDecision } from '../../src/engine/decision.ts';
+import { simulate } from '../../src/engine/run.ts';
+import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
+import { referenceOf } from '../../src/session/reference.ts';
+import { bundled } from '../support/bundled.ts';
+import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
+import {
+  begin,
+  closeAll,
+  keeping,
+  keptCount,
+  keptIn,
+  OVER,
+  openAt,
+  threeDecisions,
+  type,
+} from '../support/play-story.ts';
+import { keysOfRun } from '../support/player.ts';
+import { newHome } from '../support/terminal.ts';
+
+const SCENARIOS = readdirSync(join(import.meta.dirname, '..', '..', 'scenarios'))
+  .filter((file) => /^\d.*\.json$/.test(file))
+  .map((file) => file.replace(/^\d+-|\.json$/g, ''));
+
+afterEach(closeAll);
+
+/** The best run known of a scenario, and how it is played. */
+function bestOf(name: string) {
+  const scenario = bundled(name);
+  const by = referenceOf(scenario, 1).by as PolicyName;
+  const run = simulate(scenario, makePolicy(by));
+  const decisions = run.decisions.map(({ answer }) => printDecision(scenario, answer));
+  const questions = scenario.lesson?.predict.length ?? 0;
+  return { by, run, decisions, questions, keys: keysOfRun(run), end: formatTime(scenario.unit, run.until) };
+}
+
+const times = (count: number, key: string): string[][] => Array.from({ length: count }, () => [key]);
+
+describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
+  const { by, run, decisions, questions, keys, end } = bestOf(name);
+  const outcome = `${run.makespan === null ? 'stuck' : 'finished'} at ${end}`;
+
+  test('from the first key to three stars at 60×18', async () => {
+    const home = newHome();
+    const game = openAt(home, ['play', name], { columns: 60, rows: 18 });
+    await begin(game, questions);
+    await type(game, home, keys.slice(0, -1));
+    expect(keptIn(home).game).toEqual({ seed: 1, helped: false, decisions: decisions.slice(0, -1) });
+    await game.press(...(keys.at(-1) ?? []), 'end').expect(OVER);
+    await game.press('enter').expect('★★★  three stars');
+    expect(game.text()).toContain(outcome);
+    expect(keptIn(home)).toMatchObject({ game: null, progress: { stars: 3, tries: 1 } });
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('back to the first decision and on to the same end at 100×30, and replayed without a screen', async () => {
+    const home = newHome();
+    const game = openAt(home, ['play', name]);
+    await begin(game, questions);
+    await type(game, home, keys.slice(0, -1));
+    const played = [...(keptIn(home).game?.decisions ?? []), ...decisions.slice(-1)];
+    await game.press(...(keys.at(-1) ?? []), 'end').expect(OVER);
+    const over = game.text();
+
+    await keeping(game.press('u'), home, keys.length - 1);
+    await type(game, home, times(keys.length - 1, 'u'), -1);
+    await game.expect(/(‖|▶) 0(:00| ms)$/m);
+    expect(keptIn(home).game).toBeNull();
+    await type(game, home, times(keys.length - 1, 'U'));
+    await game.press('U').expect(OVER);
+    expect(game.text()).toBe(over);
+    await game.press('enter').expect('★★★  three stars');
+    expect(game.text()).toContain(outcome);
+    expect(keptIn(home).progress).toMatchObject({ stars: 3, tries: 1 });
+
+    const file = join(folderWith({ 'played.json': JSON.stringify(played) }), 'played.json');
+    const replayed = documentOf(['run', name, '--policy', `replay:${file}`, '--json']);
+    expect(replayed.makespan).toBe(run.makespan);
+    expect(replayed.trace).toEqual(documentOf(['run', name, '--policy', by, '--json']).trace);
+  });
+});
+
+test('a shared game is at the same end for whoever has the code; with a slip in it there is none', async () => {
+  const game = openAt(newHome(), ['play', 'laundry-day']);
+  await begin(game, 2);
+  await game.press(...bestOf('laundry-day').keys.flat(), 'end').expect(OVER);
+  const over = game.rows()[0];
+  await game.press('enter').expect('three stars');
+  await game.press('s').expect('To share this game');
+  const code = /MW1-[0-9A-Z-]+/.exec(game.text())?.[0] ?? '';
+
+  const other = openAt(newHome(), ['play', '--code', code]);
+  await other.expect('All is done at 2:24.');
+  expect(other.rows()[0]).toBe(over);
+  await other.press('enter').expect('three stars · finished at 2:24');
+
+  const slip = code.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
+  const wrong = openAt(newHome(), ['play', '--code', slip], { columns: 200, rows: 30 });
+  expect(await wrong.ended()).toBe(1);
+  expect(wrong.text().trim()).toMatch(/^meanwhile: Something in this share code is not as it was printed\.[^\n]*$/);
+});
+
+test('the picture never stops short of where one is asked next', async () => {
+  const game = openAt(newHome(), ['play', 'laundry-day']);
+  await begin(game, 2);
+  game.press('+', '+');
+  for (let i = 0; i < 20; i++) {
+    await game.press('3').expect('‖ 0:05');
+    await game.press('u').expect('‖ 0:00');
+  }
+});
+
+describe('other ways to play', () => {
+  test('without a terminal there is no game, and one line says so', () => {
+    const { status, out, err } = meanwhile(['play', 'laundry-day']);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(/^meanwhile: play needs a terminal[^\n]*\n$/);
+  });
+
+  test('with the clock running on, hesitating costs', async () => {
+    const home = newHome();
+    const game = openAt(home, ['play', 'laundry-day', '--live']);
+    await begin(game, 2);
+    await game.expect(/▶ 0:0[2-9]/);
+    await game.press('1').expect('Load 1 · Load the washer');
+    const [wait, load] = keptIn(home).game?.decisions ?? [];
+    expect(Number(wait?.replace('wait:', ''))).toBeGreaterThanOrEqual(2);
+    expect(load).toBe('load-1');
+    await game.press('3').expect('Parent is busy until');
+  });
+
+  test('in words, by numbered choices, for those who cannot or will not see it move', async () => {
+    const home = newHome();
+    const game = openAt(home, ['play', 'laundry-day'], { env: { INK_SCREEN_READER: 'true' } });
+    await game.expect('Your goal');
+    await game.press('enter', 's', 's').expect('1 or a: Load 1, Load the washer (3 min)');
+    await game.press('1').expect('0:03 Load 1: “Load the washer” is finished.');
+    await game.press('1', '2').expect('Load 2 needs Washer, which Load 1 holds.');
+    expect(await game.press('q').ended()).toBe(0);
+    expect(keptCount(home)).toBe(2);
+  });
+
+  test('a burst of twenty keys is twenty keys, and what is no key is none', async () => {
+    const home = newHome();
+    const game = await threeDecisions(home);
+    await keeping(game.press(...'3u3u3u3u3u3u3u3u3u3@'), home, 4);
+    await keeping(game.press('é😀\x1b[200~333\x1b[201~'), home, 7);
+    await game.rest(100);
+    expect(keptIn(home).game?.decisions).toEqual(['load-1', 'load-1', ...Array.from({ length: 5 }, () => 'checklist')]);
+  });
+});

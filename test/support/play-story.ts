@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Progress, UnfinishedGame } from '../../src/session/progress.ts';
+import { parseSave } from '../../src/session/save-text.ts';
+import { type OpenOptions, openTerminal, type TerminalStory } from './terminal.ts';
+
+/** What the last row says when a game is over. */
+export const OVER = /All is (done|over) at|Nothing can go on since/;
+
+/** Decisions typed before looking whether they have come, and how long that may take. */
+const BURST = 180;
+const PATIENCE_MS = 15_000;
+
+const opened: TerminalStory[] = [];
+
+/** Open the program in a terminal, with a folder for what it keeps. */
+export function openAt(home: string, args: readonly string[], options: OpenOptions = {}): TerminalStory {
+  const game = openTerminal(args, { ...options, env: { MEANWHILE_HOME: home, ...options.env } });
+  opened.push(game);
+  return game;
+}
+
+/** End what is still open: for after each story. */
+export function closeAll(): void {
+  for (const game of opened.splice(0)) game.close();
+}
+
+/** What is kept in a folder of the one scenario that was played there. */
+export function keptIn(home: string): { readonly game: UnfinishedGame | null; readonly progress: Progress | null } {
+  const file = join(home, 'save.json');
+  if (!existsSync(file)) return { game: null, progress: null };
+  const parsed = parseSave(readFileSync(file, 'utf8'));
+  if (parsed.kind !== 'ok') throw new Error(`the save is ${parsed.kind}`);
+  const { games, progress } = parsed.save;
+  return { game: Object.values(games)[0] ?? null, progress: Object.values(progress)[0] ?? null };
+}
+
+/** How many decisions of an unfinished game are kept in a folder. */
+export const keptCount = (home: string): number => keptIn(home).game?.decisions.length ?? 0;
+
+/** Wait until so many decisions are kept. */
+export async function keeping(game: TerminalStory, home: string, count: number): Promise<void> {
+  const patience = Date.now() + PATIENCE_MS;
+  while (keptCount(home) !== count) {
+    if (Date.now() > patience) throw new Error(`kept ${keptCount(home)}, not ${count}; on the screen:\n${game.text()}`);
+    await game.rest(20);
+  }
+}
+
+/** From the story through its questions, which are skipped, to the first decision. */
+export async function begin(game: TerminalStory, questions: number): Promise<void> {
+  await game.expect('Enter begin');
+  game.press('enter');
+  if (questions > 0) await game.expect('what do you think?');
+  await game.press(...Array.from({ length: questions }, () => 's')).expect('your turn');
+}
+
+/** Press keys burst by burst, each when all that the last one decides, or takes back (−1), has been kept. */
+export async function type(game: TerminalStory, home: string, keys: readonly (readonly string[])[], by: 1 | -1 = 1) {
+  const before = keptCount(home);
+  for (let from = 0; from < keys.length; from += BURST) {
+    const burst = keys.slice(from, from + BURST);
+    await keeping(game.press(...burst.flat()), home, before + by * (from + burst.length));
+  }
+}
+
+/** Laundry day as far as the checklist's first item: three decisions. */
+export async function threeDecisions(home: string): Promise<TerminalStory> {
+  const game = openAt(home, ['play', 'laundry-day']);
+  await begin(game, 2);
+  return game.press('1', '1', '3').expect('‖ 0:09');
+}

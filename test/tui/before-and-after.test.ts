@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { simulate } from '../../src/engine/run.ts';
+import { makePolicy } from '../../src/policies/registry.ts';
+import { forgetful } from '../../src/session/progress.ts';
+import type { AppOptions } from '../../src/tui/app-options.ts';
+import { bundled } from '../support/bundled.ts';
+import { clock, keptBy, LAUNDRY, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';
+import { keysOfRun } from '../support/player.ts';
+import { beginGame, listedAs, Screens } from '../support/screens.ts';
+
+const PAGE = listedAs('page-load', bundled('page-load'));
+
+describe('before the game', () => {
+  const briefing = (keeper = forgetful()) =>
+    new Screens([LAUNDRY], { opened: { name: 'briefing', listed: LAUNDRY }, keeper });
+
+  test('the story, the goal, the stars, and then the questions', () => {
+    const screens = briefing();
+    for (const words of ['Two loads, one washer', 'Your goal', '★★★  best known: 2:24, by the event loop'])
+      expect(screens.text()).toContain(words);
+    expect(screens.press('enter').text()).toContain('About how long can it take');
+    expect(screens.press('2').text()).toContain('Which of these gives the CPU');
+    expect(screens.press('down', 'enter').text()).toContain('your turn');
+  });
+
+  test('a right answer, a wrong one, and one that was skipped', () => {
+    const keeper = forgetful();
+    briefing(keeper).press('enter', '2', 's');
+    expect(progressOf(keeper)?.predicted).toEqual([true]);
+    const again = briefing(keeper).press('enter');
+    expect(again.text()).toContain('Which of these gives the CPU');
+    const wrong = LAUNDRY.scenario.lesson?.predict[1]?.answer === 0 ? '2' : '1';
+    again.press(wrong);
+    expect(progressOf(keeper)?.predicted).toEqual([true, false]);
+    expect(again.text()).toContain('your turn');
+    expect(briefing(keeper).press('enter').text()).toContain('your turn');
+  });
+
+  test('a number that is no choice does nothing', () => {
+    const screens = briefing().press('enter');
+    expect(screens.press('9').text()).toContain('About how long can it take');
+  });
+
+  test('a game that was left is gone on with, or begun anew', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press('1', '1', '3', 'q');
+    const offered = briefing(keeper);
+    expect(offered.text()).toContain('You left at 0:09, after 3 decisions.');
+    expect(offered.told).toContain('Enter go on  n begin anew');
+    expect(clock(offered.press('enter'))).toBe('0:09');
+    offered.press('u');
+    expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
+    const anew = briefing(keeper).press('n', 's', 's');
+    expect(clock(anew)).toBe('0:00');
+    expect(keptBy(keeper)).toBeNull();
+  });
+
+  test('where no game was left, nothing is begun anew', () => {
+    expect(briefing().press('n').told).toBe('No game was left to be begun anew: Enter begins.');
+    expect(briefing().press('s').told).toBe('Nothing is being asked: Enter begins.');
+  });
+
+  test('a game that no longer fits is not offered', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press('1', '1');
+    keeper.update((save) => {
+      const games = Object.entries(save.games).map(([key, one]) => [key, { ...one, decisions: ['load-1', 'nobody'] }]);
+      return { ...save, games: Object.fromEntries(games) };
+    });
+    expect(briefing(keeper).text()).not.toContain('You left');
+  });
+
+  test('it can be watched first', () => {
+    const screens = briefing().press('w');
+    expect(screens.text()).toContain('event loop  seed 1');
+    expect(screens.press('q').text()).toContain('Your goal');
+  });
+});
+
+describe('after the game', () => {
+  const ended = (more: Partial<AppOptions> = {}) =>
+    new Screens([LAUNDRY, PAGE], { opened: { name: 'briefing', listed: LAUNDRY }, ...more })
+      .press('enter', 's', 's', ...WHOLE)
+      .pass(LONG);
+
+  test('the last row says so, and Enter or space shows what it was worth', () => {
+    expect(ended().told).toBe('All is done at 2:24. Enter: the result; u takes back.');
+    for (const key of ['enter', 'space'])
+      expect(ended().press(key).text()).toContain('★★★  three stars · finished at 2:24');
+    expect(ended().press('1').told).toBe('It is all over: Enter shows the result.');
+    expect(ended().press('.').told).toBe('It is all over: u takes the last decision back, Enter shows the result.');
+  });
+
+  test('stars and the best are kept once, and the game in progress is let go', () => {
+    const keeper = forgetful();
+    ended({ keeper }).press('enter', 'u', 'U').pass(LONG).press('enter');
+    expect(progressOf(keeper)).toMatchObject({ best: { last: 144, lost: 0 }, stars: 3, tries: 1 });
+    expect(keptBy(keeper)).toBeNull();
+  });
+
+  test('u takes the last decision back from there', () => {
+    const keeper = forgetful();
+    const screens = ended({ keeper }).press('enter', 'u');
+    expect(screens.text()).toContain('your turn   2 b Load 2');
+    expect(keptBy(keeper)).toHaveLength(WHOLE.length - 1);
+  });
+
+  test('s shows a code that holds the game', () => {
+    const screens = ended().press('enter', 's');
+    expect(screens.text()).toMatch(/To share this game\n +MW1-[0-9A-Z-]+\n/);
+  });
+
+  test('r is for again, n for the next one, and the last one has none', () => {
+    expect(ended().press('enter', 'r').text()).toContain('Your goal');
+    const next = ended().press('enter', 'n');
+    expect(next.text()).toContain('A page and its pictures');
+    next.press('enter', 's', 's', 'f').pass(LONG).press('enter', 'n');
+    expect(next.told).toBe('This was the last scenario: q goes back.');
+  });
+
+  test('w shows the event loop do it, and q leads back', () => {
+    const screens = ended().press('enter', 'w');
+    expect(screens.text()).toContain('event loop  seed 1');
+    expect(screens.press('q').text()).toContain('three stars');
+    expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
+  });
+
+  test('what nobody can finish comes to its end all the same', () => {
+    const keeper = forgetful();
+    const screens = beginGame(PAGE, { keeper }).press(
+      ...keysOfRun(simulate(PAGE.scenario, makePolicy('shortest-first'))).flat(),
+    );
+    expect(screens.pass(LONG).told).toContain('Nothing can go on since 524 ms.');
+    expect(screens.press('enter').text()).toContain('★★★  three stars · stuck at 524 ms');
+    expect(progressOf(keeper)).toMatchObject({ stars: 3, tries: 1 });
+  });
+});
+
+describe('from the list', () => {
+  test('a scenario is begun, left and gone on with; its row tells', () => {
+    const keeper = forgetful();
+    const screens = new Screens([LAUNDRY, PAGE], { keeper }).press('enter', 'enter', 's', 's', '1', '1').pass(LONG);
+    expect(screens.press('q').text()).toContain('› 1  Laundry day');
+    expect(screens.text()).toContain('go on');
+    expect(screens.press('enter').told).toContain('Enter go on');
+    screens.press('enter', 'R', ...WHOLE).pass(LONG);
+    screens.press('enter', 'q');
+    screens.store.prepare();
+    expect(screens.text()).toContain('★★★');
+    expect(screens.text()).not.toContain('go on');
+    expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
+  });
+});

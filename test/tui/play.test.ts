@@ -1,0 +1,353 @@
+import { describe, expect, test } from 'vitest';
+import { expand } from '../../src/scenario/expand.ts';
+import { forgetful } from '../../src/session/progress.ts';
+import type { AppOptions } from '../../src/tui/app-options.ts';
+import { bundled } from '../support/bundled.ts';
+import { clock, kept, keptBy, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';
+import { scenario, scenarioFile } from '../support/notation.ts';
+import { beginGame, listedAs } from '../support/screens.ts';
+
+const CHESS = listedAs('chess-simul', bundled('chess-simul'));
+const game = (notation: string, more: Partial<AppOptions> = {}) =>
+  beginGame(listedAs('test', scenario(notation)), more);
+
+describe('deciding', () => {
+  test('by number, by letter, and with Enter for the chosen one', () => {
+    expect(kept('1')).toEqual(['load-1']);
+    expect(kept('b')).toEqual(['load-2']);
+    expect(kept('down', 'down', 'enter')).toEqual(['checklist']);
+    expect(kept('down', 'down', 'up', 'enter')).toEqual(['load-2']);
+    expect(kept('3', 'enter')).toEqual(['checklist', 'checklist']);
+  });
+
+  test('with two digits where there are more than nine', () => {
+    const keeper = forgetful();
+    const chess = beginGame(CHESS, { keeper });
+    chess.press('2');
+    expect(chess.told).toBe('Task 2_   one more digit, or Enter');
+    chess.press('4');
+    expect(keptBy(keeper)).toEqual(['board-24']);
+    chess.press('1', 'enter', '3', '1', '0');
+    expect(keptBy(keeper)).toEqual(['board-24', 'board-1', 'board-3', 'board-10']);
+    chess.press('2', ',');
+    expect(keptBy(keeper)?.slice(4)).toEqual(['wait:21']);
+    chess.press('2', '5');
+    expect(chess.told).toBe('There is no such task.');
+    chess.press('0', '0', '5');
+    expect(keptBy(keeper)?.slice(5)).toEqual(['board-5']);
+  });
+
+  test('a digit that is begun is forgotten with any other key', () => {
+    const chess = beginGame(CHESS).press('1', 'down');
+    expect(chess.text()).not.toContain('Task 1_');
+    expect(chess.press('3').told).not.toContain('no such');
+    expect(chess.text()).toContain('Board 3 · Make a move');
+  });
+
+  test('a key that nothing belongs to does nothing', () => {
+    const screens = laundry();
+    const before = screens.text();
+    expect(screens.press('x', '@', 'tab', 'é').text()).toBe(before);
+  });
+
+  test('waits: for the next event, for a tick, for the chosen task', () => {
+    expect(kept('1', '1', '.')).toEqual(['load-1', 'load-1', 'wait']);
+    expect(kept('1', '1', ',', ',')).toEqual(['load-1', 'load-1', 'wait:4', 'wait:5']);
+    expect(kept('1', '1', '1', 'w')).toEqual(['load-1', 'load-1', 'wait:33']);
+  });
+
+  test('the picture moves to where one is asked next, and can be skipped', () => {
+    const screens = laundry().press('3');
+    expect(screens.moving).toBe(true);
+    expect(clock(screens)).toBe('0:00');
+    expect(clock(screens.pass(300))).not.toBe('0:00');
+    expect(screens.text()).not.toContain('your turn');
+    expect(clock(screens.press('space'))).toBe('0:05');
+    expect(screens.text()).toContain('your turn');
+    expect(screens.moving).toBe(false);
+    expect(screens.press('space').told).toBe('Your turn: choose a task, or . to wait.');
+  });
+
+  test('keys need not wait for the picture', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press('1').pass(20).press('1').pass(20).press('3', '3');
+    expect(keptBy(keeper)).toEqual(['load-1', 'load-1', 'checklist', 'checklist']);
+  });
+
+  test('twenty keys in one burst are each handled once, in order', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press(...'113U,3u3,1uuUU3232.u');
+    const list = ['load-1', 'load-1', 'checklist', 'wait:10', 'checklist', 'wait:16', 'checklist', 'checklist'];
+    expect(keptBy(keeper)).toEqual(list);
+  });
+});
+
+describe('what cannot be attended says why', () => {
+  test.each([
+    [laundry().press('1', '1', '2'), 'Load 2 needs Washer, which Load 1 holds.'],
+    [laundry().press('1', '1', '1'), 'Load 1 runs by itself: Wash, 30 min to go.'],
+    [game('a: b1 | b (after a): b1').press('2'), 'b has to wait for a.'],
+    [game('a: b1 | b (at 5): b1').press('2'), 'b arrives at 0:05.'],
+    [game('a: b1 | b: b1').press('1', '1'), 'a is over.'],
+    [game('a: b1 | b: b1').press('3'), 'There is no such task.'],
+    [game('a: b1 | b: b1').press('.'), 'Nothing will ring and nobody will come: that would be waiting for ever.'],
+    [game('a: b1 | b (after a): b1').press('down', 'w'), 'There is nothing to wait for here.'],
+    [game('a: b1 | b: b1').press('w'), 'a can be attended now.'],
+    [game('a: w? b1 | b: b1').press('1', '1'), 'a runs by itself: w?, and nobody knows how long.'],
+    [laundry().press('u'), 'There is nothing to take back.'],
+    [laundry().press('U'), 'There is nothing to bring back.'],
+  ])('%#: $1', (screens, words) => {
+    expect(screens.told).toBe(words);
+    const stood = screens.rows().slice(0, -1);
+    expect(screens.press('@').rows().slice(0, -1)).toEqual(stood);
+    expect(screens.told).not.toBe(words);
+  });
+});
+
+describe('taking back', () => {
+  test('undo and redo, as far as one likes', () => {
+    expect(kept('1', '1', '3', 'u')).toEqual(['load-1', 'load-1']);
+    expect(kept('1', '1', '3', 'u', 'u', 'backspace')).toBeNull();
+    expect(kept('1', '1', '3', 'u', 'u', 'u', 'U', 'U')).toEqual(['load-1', 'load-1']);
+    expect(kept('1', '1', 'u', '3', 'U')).toEqual(['load-1', 'checklist']);
+  });
+
+  test('the whole game back to the first decision, and on to the same end', () => {
+    const screens = laundry()
+      .press(...WHOLE)
+      .pass(LONG);
+    const end = screens.text();
+    expect(end).toContain('All is done at 2:24.');
+    screens.press(...WHOLE.map(() => 'u'));
+    expect(clock(screens)).toBe('0:00');
+    expect(screens.press('u').told).toBe('There is nothing to take back.');
+    expect(
+      screens
+        .press(...WHOLE.map(() => 'U'))
+        .pass(LONG)
+        .text(),
+    ).toBe(end);
+  });
+
+  test('beginning anew is taken back like anything else', () => {
+    expect(kept('1', '1', 'R')).toBeNull();
+    expect(kept('1', '1', 'R', 'u')).toEqual(['load-1', 'load-1']);
+    expect(clock(laundry().press('1', '1', 'R'))).toBe('0:00');
+  });
+});
+
+describe('looking back', () => {
+  const begun = (keeper = forgetful()) => laundry({ keeper }).press('1', '1', '3', '3').pass(LONG);
+
+  test('changes nothing, and End comes back', () => {
+    const keeper = forgetful();
+    const screens = begun(keeper);
+    const present = screens.text();
+    for (const [key, time] of [
+      ['left', '0:09'],
+      ['shift+left', '0:08'],
+      ['left', '0:03'],
+      ['shift+right', '0:04'],
+      ['right', '0:09'],
+      ['home', '0:00'],
+    ] as const) {
+      expect(clock(screens.press(key))).toBe(time);
+      expect(screens.told).toBe(`Looking back at ${time}. End: to now; deciding goes on here.`);
+      expect(screens.moving).toBe(false);
+    }
+    expect(screens.press('end').text()).toBe(present);
+    expect(screens.press('home', ...']]]]]]]]]]]]]]').text()).toBe(present);
+    expect(keptBy(keeper)).toHaveLength(4);
+  });
+
+  test('deciding there asks first: no', () => {
+    const keeper = forgetful();
+    const screens = begun(keeper).press('left', 'left', '3');
+    expect(screens.told).toBe('Back to 0:03, undoing 3 decisions? Enter: yes, others: no.');
+    expect(screens.press('n').told).toContain('Looking back at 0:03');
+    expect(keptBy(keeper)).toHaveLength(4);
+  });
+
+  test.each(['enter', 'y'])('deciding there asks first: yes with %s, and goes on from there', (yes) => {
+    const keeper = forgetful();
+    const screens = begun(keeper).press('left', '.', yes).pass(LONG);
+    expect(keptBy(keeper)).toEqual(['load-1', 'load-1', 'checklist', 'wait']);
+    expect(clock(screens)).toBe('0:33');
+    screens.press('u');
+    expect(keptBy(keeper)).toEqual(['load-1', 'load-1', 'checklist', 'checklist']);
+  });
+
+  test('one decision is one decision', () => {
+    expect(begun().press('left', '.').told).toBe('Back to 0:09, undoing 1 decision? Enter: yes, others: no.');
+  });
+
+  test('what cannot be done there says why', () => {
+    expect(begun().press('left', '2').told).toBe('Load 2 needs Washer, which Load 1 holds.');
+  });
+
+  test('waiting for ever is refused there, too', () => {
+    const keeper = forgetful();
+    const screens = begun(keeper).press('left', 'left', '.');
+    expect(screens.told).toContain('waiting for ever');
+    expect(keptBy(keeper)).toHaveLength(4);
+    expect(progressOf(keeper)).toBeUndefined();
+  });
+});
+
+describe('the loop', () => {
+  test('finishes the game, and what it finished does not count', () => {
+    const keeper = forgetful();
+    const screens = laundry({ keeper }).press('3', 'f').pass(LONG);
+    expect(screens.text()).toMatch(/All is done at \d:\d\d\. Enter: the result; u takes back\./);
+    expect(progressOf(keeper)).toMatchObject({ best: null, stars: 0, tries: 1 });
+    expect(screens.press('enter').text()).toContain("With the event loop's help: not kept.");
+  });
+
+  test('taken back it has not helped', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press('f', 'u', ...WHOLE);
+    expect(progressOf(keeper)).toMatchObject({ best: { last: 144 }, stars: 3, tries: 2 });
+  });
+
+  test('that has helped in a game that was left has helped in it still', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press('f').pass(LONG).press('left', 'left', ',', 'y');
+    expect(Object.values(keeper.read().games)[0]).toMatchObject({ helped: true });
+  });
+});
+
+describe('how it is looked at', () => {
+  test('the lane of one at a time is shown or not, also the next time', () => {
+    const keeper = forgetful();
+    const screens = laundry({ keeper });
+    expect(screens.text()).toContain('one by one');
+    expect(screens.press('G').text()).not.toContain('one by one');
+    expect(laundry({ keeper }).text()).not.toContain('one by one');
+    expect(laundry({ keeper }).press('G').text()).toContain('one by one');
+  });
+
+  test('the speed is kept', () => {
+    const keeper = forgetful();
+    expect(laundry({ keeper }).text()).toContain('seed 1  8×  ‖');
+    expect(laundry({ keeper }).press('+', '+').text()).toContain('seed 1  32×  ‖');
+    expect(laundry({ keeper }).text()).toContain('seed 1  32×  ‖');
+    laundry({ keeper }).press(...'------------');
+    expect(laundry({ keeper }).text()).toContain('seed 1  ½×  ‖');
+    expect(laundry({ keeper }).press('+').text()).toContain('seed 1  1×  ‖');
+    expect(laundry({ keeper }).text()).toContain('seed 1  1×  ‖');
+  });
+
+  test('the log tells what has happened, and the help what can be pressed', () => {
+    const screens = laundry().press('1', '1', 'l').pass(LONG);
+    expect(screens.text()).toContain('Load 1: “Wash” now runs by itself; Parent is free.');
+    expect(screens.press('l').text()).toContain('TIME SAVED');
+    expect(screens.press('?').text()).toContain('KEYS AND MARKS');
+    expect(screens.text()).toContain('let the event loop finish');
+    expect(screens.press('q').text()).toContain('your turn');
+  });
+
+  test('too small a terminal says so, and the game is there again in a larger one', () => {
+    const screens = laundry().press('1', '1');
+    expect(screens.text({ columns: 59, rows: 18 })).toContain('Meanwhile needs 60×18');
+    expect(screens.text()).toContain('your turn   3 d Checklist');
+  });
+});
+
+describe('without motion', () => {
+  const still = (more: Partial<AppOptions> = {}) => laundry({ reducedMotion: true, ...more });
+
+  test('is played by numbered choices and one plain sentence an event', () => {
+    const screens = still();
+    expect(screens.moving).toBe(false);
+    expect(screens.text()).toContain('Your turn. Choose:\n›1 or a: Load 1, Load the washer (3 min)');
+    screens.press('1');
+    expect(screens.moving).toBe(false);
+    expect(screens.text()).toContain(
+      ' 0:00 Parent begins “Load the washer” for Load 1.\n 0:03 Load 1: “Load the washer” is finished.\n',
+    );
+    expect(screens.text()).toContain('1 or a: Load 1, Wash (30 min, by itself)');
+    screens.press('1');
+    expect(screens.text()).not.toContain('begins “Load the washer”');
+    expect(screens.text()).toContain('“Wash” now runs by itself');
+    expect(screens.press('2').told).toBe('Load 2 needs Washer, which Load 1 holds.');
+  });
+
+  test('comes to the same end', () => {
+    const screens = still().press(...WHOLE);
+    expect(screens.told).toBe('All is done at 2:24. Enter: the result; u takes back.');
+    expect(screens.press('enter').text()).toContain('three stars');
+  });
+
+  test('shows the picture to whoever wants it, and it does not move', () => {
+    const screens = still().press('l', '1');
+    expect(screens.text()).toContain('TIME SAVED');
+    expect(screens.moving).toBe(false);
+    expect(screens.press('+').told).toContain('Nothing moves by itself with reduced motion');
+  });
+});
+
+describe('with the clock running on', () => {
+  test('hesitating costs', () => {
+    const keeper = forgetful();
+    const screens = laundry({ live: true, keeper });
+    expect(screens.moving).toBe(true);
+    screens.pass(5_000).press('1');
+    expect(keptBy(keeper)).toEqual(['wait:10', 'load-1']);
+    expect(screens.press('3').told).toBe('Parent is busy until 0:13.');
+    screens.pass(2_000).press('3');
+    expect(keptBy(keeper)).toEqual(['wait:10', 'load-1', 'wait:14', 'checklist']);
+  });
+
+  test('space stops the clock', () => {
+    const screens = laundry({ live: true }).pass(2_000).press('space').pass(LONG);
+    expect(clock(screens)).toBe('0:04');
+    expect(screens.moving).toBe(false);
+    expect(clock(screens.press('space').pass(1_000))).toBe('0:06');
+  });
+
+  test.each(['home', 'left', 'end', 'shift+left', '['])('%s gives no time back', (key) => {
+    const keeper = forgetful();
+    const screens = laundry({ live: true, keeper }).press('3').pass(10_000);
+    expect(clock(screens)).toBe('0:20');
+    screens.press(key, 'end').pass(500).press('1');
+    expect(Number(keptBy(keeper)?.[1]?.replace('wait:', ''))).toBeGreaterThanOrEqual(20);
+  });
+
+  test('ends where there is nothing left to do', () => {
+    const screens = laundry({ live: true, keeper: forgetful() });
+    for (const key of WHOLE) screens.pass(400_000).press(key);
+    expect(screens.pass(400_000).text()).toContain('■');
+  });
+});
+
+describe('what comes unannounced', () => {
+  const file = scenarioFile('a: b2 w20 b1 | call (at 5): b1 | b: b4');
+  const tasks = file.tasks.map((one) => (one.id === 'call' ? { ...one, title: 'Phone', surprise: true } : one));
+  const surprising = (more: Partial<AppOptions> = {}) => beginGame(listedAs('test', expand({ ...file, tasks })), more);
+
+  test('has the last number, from when it comes', () => {
+    const screens = surprising().press('1', '1').pass(LONG);
+    expect(screens.text()).toContain('2 b b');
+    expect(screens.press('3').told).toBe('There is no such task.');
+    screens.press('.').pass(LONG);
+    expect(screens.told).toBe('! Unannounced: Phone.');
+    expect(screens.text()).toContain('3 d Phone');
+  });
+
+  test('ends a longer wait, which is recorded until then', () => {
+    const keeper = forgetful();
+    surprising({ keeper }).press('1', '1', 'up', 'w');
+    expect(keptBy(keeper)).toEqual(['a', 'a', 'wait:5']);
+  });
+});
+
+describe('what is drawn by lot', () => {
+  test('is shown as a range until it is known', () => {
+    const screens = game('a: w10-30 b1 | b: b4 b4 | c: b2-8').press('1').pass(LONG);
+    expect(screens.text()).toContain('10–30 min');
+    screens.press('2').pass(LONG);
+    expect(screens.text()).toContain('6–26 min');
+    screens.press('3').pass(30);
+    expect(screens.text()).toMatch(/c · b2-8.*of 2–8 min/);
+  });
+});
