@@ -20,3 +20,12 @@ const wholeNumber = (text: string, least: number, most: number): number => {
 
 export const parseSeed = (text: string): number => wholeNumber(text, 0, 0xffff_ffff);
 export const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS);
+
+const LONGEST_SECONDS = 86_400;
+
+/** Seconds, with a fraction if need be. */
+export function parseTimeLimit(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,9}(\.\d{1,9})?$/.test(text) && value <= LONGEST_SECONDS) return value;
+  throw new InvalidArgumentError(`It must be a number of seconds from 0 to ${LONGEST_SECONDS}.`);
+}

@@ -8,8 +8,9 @@ import { chooseFormat, EXPORT_FORMATS } from './commands/export-formats.ts';
 import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
+import { replayChoice } from './decisions-file.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
-import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
+import { type CommonOptions, parseSeed, parseTimeLimit, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
 import { readSource, type Source } from './scenario-source.ts';
@@ -29,6 +30,7 @@ interface Options extends CommonOptions {
   readonly save: boolean;
   readonly live: boolean;
   readonly code?: string;
+  readonly timeLimit: number;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -68,6 +70,7 @@ function programOf(done: (status: number) => void): Command {
   addWatch(program, done);
   addRun(program, done);
   addCompare(program, done);
+  addReview(program, done);
   addCheck(program, done);
   addExport(program, done);
   withCommonOptions(program.command('schema'))
@@ -156,6 +159,27 @@ function addCompare(program: Command, done: (status: number) => void): void {
       const choices = await choosePolicies(options.policies, options.workers);
       done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, choices, options)));
     });
+}
+
+function addReview(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('review'))
+    .description('what each decision of a game cost, and what would have been better')
+    .argument('<scenario>', SCENARIO)
+    .argument('<decisions>', 'a JSON list of decisions, or a document with one (run --json), or - for standard input')
+    .option('--json', 'print one JSON document', false)
+    .option('--time-limit <seconds>', 'how long to search at most', parseTimeLimit, 10)
+    .action(async (argument: string, file: string, options: Options) => {
+      requireReviewable(argument, file, options.workers);
+      const choice = replayChoice(file);
+      const { reviewCommand } = await import('./commands/review.ts');
+      done(await withScenario(argument, options, (scenario) => reviewCommand(scenario, choice, options)));
+    });
+}
+
+function requireReviewable(scenario: string, decisions: string, workers: number): void {
+  if (workers > 1) throw new Failure('a review is of one player, and one player is one CPU: review takes no --workers');
+  if (scenario === '-' && decisions === '-')
+    throw new Failure('the scenario and the decisions cannot both come from standard input');
 }
 
 function addCheck(program: Command, done: (status: number) => void): void {

@@ -14,21 +14,20 @@ export interface ReviewRunOptions {
   readonly limitMs: number;
   /** Find out as well which decisions were the only best ones. */
   readonly only: boolean;
-  /** Whether nobody wants it any more. */
+  /** Whether nobody wants it any more: then what comes of it is of no worth. */
   readonly cancelled?: () => boolean;
   /** Called after each position with how to know what is known by then. */
   readonly told?: (soFar: () => Review) => void;
 }
 
 /** Review a whole run of one worker in so much time. */
-export function reviewRun(run: Run, { limitMs, only, cancelled = () => false, told }: ReviewRunOptions): Review | null {
+export function reviewRun(run: Run, { limitMs, only, cancelled = () => false, told }: ReviewRunOptions): Review {
   const score = scoreOf(statisticsOf(timelineOf(run)));
   const steps = reviewSteps(run, score, { patience: sharing(limitMs, cancelled), only });
   for (;;) {
     const { value, done } = steps.next();
-    if (cancelled()) return null;
     if (done) return value;
-    told?.(value);
+    if (!cancelled()) told?.(value);
   }
 }
 
@@ -37,7 +36,7 @@ function sharing(limitMs: number, cancelled: () => boolean): Patience {
   const end = performance.now() + limitMs;
   return () => {
     const now = performance.now();
-    if (now >= end) return null;
+    if (now >= end || cancelled()) return null;
     const until = now + (end - now) * SHARE;
     return () => cancelled() || performance.now() > until;
   };

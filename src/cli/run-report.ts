@@ -10,6 +10,7 @@ import type { Run } from '../engine/run.ts';
 import { chartOf } from './chart.ts';
 import type { CommonOptions } from './options.ts';
 import { surroundings } from './output.ts';
+import { asciiOnly } from './plain-text.ts';
 
 const CHART_TASKS = 30;
 const WIDEST = 120;
@@ -33,10 +34,6 @@ export function reportOf(
   const lines = [headingOf(run), '', ...chart, '', ...figures(run, statistics, saving, alone)];
   return `${(options.ascii ? lines.map(asciiOnly) : lines).join('\n')}\n`;
 }
-
-// Titles are the author's and stay as they are; only what this page adds has a plainer spelling.
-const asciiOnly = (line: string): string =>
-  line.replaceAll('·', '-').replaceAll('…', '...').replaceAll('×', 'x').replaceAll('−', '-');
 
 /** A run told event by event, for where there is no screen: one line an event, then what came of it. */
 export function* narrationOf(

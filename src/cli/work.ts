@@ -77,7 +77,8 @@ function review(
     told(soFar());
     next = performance.now() + TELL_MS;
   };
-  return reviewRun(run, { limitMs, only: true, cancelled, told: tell }) ?? undefined;
+  const review = reviewRun(run, { limitMs, only: true, cancelled, told: tell });
+  return cancelled() ? undefined : review;
 }
 
 function lastOf<T>(steps: Generator<unknown, T>, cancelled: Cancelled): T | undefined {

@@ -33,10 +33,10 @@ const TABLE = {
   export: { no: ['../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'chalk'], yes: ['../analysis/a.ts'] },
   session: { no: ['../tui/a.ts', '../cli/a.ts', 'react', 'node:fs', 'ink'], yes: ['immer', '../policies/a.ts'] },
   tui: {
-    no: ['../cli/a.ts', '../policies/a.ts', '../solver/a.ts', 'node:fs', 'immer'],
+    no: ['../cli/a.ts', '../policies/a.ts', 'node:fs', 'immer'],
     yes: ['ink', 'react', '../session/a.ts'],
   },
-  'tui/deeper': { no: ['../../cli/a.ts', '../../solver/a.ts', 'node:fs'], yes: ['../a.ts', '../../session/a.ts'] },
+  'tui/deeper': { no: ['../../cli/a.ts', '../../policies/a.ts', 'node:fs'], yes: ['../a.ts', '../../session/a.ts'] },
 } as const;
 
 const CLOCKS = ['Date.now()', 'performance.now()', 'setTimeout(() => 1, 1)', 'Math.random()', 'process.cwd()'];

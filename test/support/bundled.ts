@@ -5,6 +5,12 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
 
+/** The names of all bundled scenarios, in campaign order. */
+export const BUNDLED: readonly string[] = readdirSync(FOLDER)
+  .filter((file) => /^\d\d-.*\.json$/.test(file))
+  .sort()
+  .map((file) => file.slice(3, -5));
+
 /** A bundled scenario by its name without number: `laundry-day`. */
 export function bundled(name: string): Scenario {
   const file = readdirSync(FOLDER).find((one) => one.replace(/^\d+-/, '') === `${name}.json`);

@@ -1,5 +1,6 @@
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { noBackground } from '../../src/session/background.ts';
 import { forgetful } from '../../src/session/progress.ts';
 import type { ListedScenario } from '../../src/session/simulations.ts';
 import type { AppOptions } from '../../src/tui/app-options.ts';
@@ -13,6 +14,8 @@ const options: Omit<AppOptions, 'keeper' | 'scenarios'> = {
   problems: [],
   opened: null,
   live: false,
+  programs: async () => [],
+  background: noBackground,
   policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),
   policy: 'event-loop',
   seed: 1,

@@ -32,7 +32,7 @@ test('the hint line keeps help and the way out however narrow it is', () => {
   const theme = themeOf({ ascii: true, color: false });
   expect(hintRow(WATCH_BINDINGS, now, 30, theme)).toBe(' space pause  ? keys  q quit');
   expect(hintRow(WATCH_BINDINGS, now, 100, theme)).toBe(
-    ' space pause  <> step  +- speed  p policy  b next ring  l log  ? keys  q quit',
+    ' space pause  <> step  +- speed  p policy  b next ring  l log  c code  ? keys  q quit',
   );
 });
 

@@ -82,7 +82,7 @@ function parting(a: Run, b: Run): number {
 function frameAt({ watched }: Position, tick: number, size: (typeof SIZES)[number], log: boolean): string {
   const { scenario, seed } = watched.run;
   const order = scenario.tasks.map(({ index }) => index);
-  const play = { order, letters: TASK_LETTERS, turn: null, ghost: null, horizon: 10_000 };
+  const play = { order, letters: TASK_LETTERS, turn: null, ghosts: [], horizon: 10_000 };
   const view = {
     playhead: tick,
     motion: 'paused' as const,
@@ -91,6 +91,7 @@ function frameAt({ watched }: Position, tick: number, size: (typeof SIZES)[numbe
     zoom: 5,
     log,
     still: false,
+    code: null,
   };
   const frame = watchFrame(watched, { ...view, play }, size, themeOf({ ascii: false, color: false }), '');
   const rows = frame.filter((row) => !/^ TIME SAVED| this run /.test(row));

@@ -1,0 +1,35 @@
+import { formatTicks } from '../analysis/clock.ts';
+import { printDecision } from '../engine/decision.ts';
+import type { Scenario, Unit } from '../scenario/scenario.ts';
+import type { Cost, Grade, Reviewed } from '../solver/review.ts';
+
+/** The sign of a grade, as in chess; a best move has one where no other would have done. */
+export function gradeMark({ grade, only }: Pick<Reviewed, 'grade' | 'only'>): string {
+  if (grade === 'best') return only ? '!' : '';
+  return MARKS[grade];
+}
+
+const MARKS: Record<Exclude<Grade, 'best'>, string> = { good: '', inaccuracy: '?!', mistake: '?', blunder: '??' };
+
+/** What a decision cost: `12 min`, `1 more lost, over 3 min sooner`; null: nothing can finish any more. */
+export function costWords(unit: Unit, cost: Cost | null): string {
+  if (cost === null) return 'nothing can finish any more';
+  const { lost, lateness, until } = cost;
+  if (lost === 0 && lateness === 0) return until === 0 ? 'nothing' : formatTicks(unit, until);
+  const length = (ticks: number) => formatTicks(unit, Math.abs(ticks));
+  return [
+    ...(lost === 0 ? [] : [`${Math.abs(lost)} ${lost > 0 ? 'more' : 'fewer'} lost`]),
+    ...(lateness === 0 ? [] : [`${length(lateness)} ${lateness > 0 ? 'more' : 'less'} late in all`]),
+    ...(until === 0 ? [] : [`over ${length(until)} ${until > 0 ? 'later' : 'sooner'}`]),
+  ].join(', ');
+}
+
+/** Whether a decision made the best that was still possible worse. */
+export const didCost = ({ cost, grade }: Pick<Reviewed, 'cost' | 'grade'>): boolean =>
+  cost === null ? grade === 'blunder' : cost.lost !== 0 || cost.lateness !== 0 || cost.until !== 0;
+
+/** What was decided and what would have been better, in the words of a decisions file. */
+export const choiceWords = (scenario: Scenario, { chosen, best }: Pick<Reviewed, 'chosen' | 'best'>) => ({
+  chosen: printDecision(scenario, chosen),
+  best: printDecision(scenario, best),
+});

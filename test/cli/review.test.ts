@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
+
+interface ReviewDocument {
+  readonly until: number;
+  readonly par: number;
+  readonly accuracy: number;
+  readonly exact: boolean;
+  readonly decisions: readonly {
+    readonly cost: Record<'lost' | 'lateness' | 'until', number>;
+    readonly grade: string;
+  }[];
+}
+
+const decisionsOf = (scenario: string, ...more: readonly string[]): string =>
+  JSON.stringify(documentOf(['run', scenario, '--json', '--no-trace', ...more]));
+
+const cwd = folderWith({
+  'clumsy.json': decisionsOf('long-waits-first', '--policy', 'sync'),
+  'lucky.json': decisionsOf('page-load', '--seed', '5'),
+  'clumsy-laundry.json': decisionsOf('laundry-day', '--policy', 'sync'),
+  'short.json': '["load-1", "load-1"]',
+  'alone.json': '["load-1", "nobody"]',
+  'none.json': '{}',
+});
+
+const reviewDocument = (...args: readonly string[]): unknown =>
+  JSON.parse(meanwhile(['review', ...args, '--json'], { cwd }).out);
+
+describe('review', () => {
+  it('has a line for each decision that cost something, and what it all came to', () => {
+    expect(meanwhile(['review', 'long-waits-first', 'clumsy.json'], { cwd })).toEqual({
+      status: 0,
+      err: '',
+      out: `Long waits first · seed 1
+
+TIME  CHOSEN     BETTER    COST  GRADE
+0:00  checklist  load-1  30 min  blunder ??
+1:05  wait       load-2  30 min  blunder ??
+2:20  wait       load-3  30 min  blunder ??
+3:05  wait       pie      5 min  mistake ?
+3:35  wait       pie     40 min  blunder ??
+
+accuracy 78 %: 21 decisions, 5 of them cost something
+this run 5:00; par 2:45
+`,
+    });
+  });
+
+  it('prints the document of commands.md, whose columns add up', () => {
+    const { decisions, ...whole } = reviewDocument('long-waits-first', 'clumsy.json') as ReviewDocument;
+    expect(whole).toEqual({
+      format: 1,
+      scenario: 'Long waits first',
+      seed: 1,
+      until: 300,
+      par: 165,
+      accuracy: 0.776,
+      exact: true,
+    });
+    expect(decisions[0]).toEqual({
+      at: 0,
+      chosen: 'checklist',
+      best: 'load-1',
+      cost: { lost: 0, lateness: 0, until: 30 },
+      grade: 'blunder',
+    });
+    expect(decisions.reduce((sum, { cost }) => sum + cost.until, 0)).toBe(300 - 165);
+  });
+
+  it('has nothing to find fault with in the best', () => {
+    const { status, out } = meanwhile(['review', 'say-after', '-'], { input: decisionsOf('say-after') });
+    expect(status).toBe(0);
+    expect(out).toBe(
+      'Say it after a while · seed 1\n\naccuracy 100 %: 4 decisions, none of them cost anything\nthis run 0:02; par 0:02\n',
+    );
+  });
+
+  it('uses the seed of the decisions unless another is given', () => {
+    expect(reviewDocument('page-load', 'lucky.json')).toMatchObject({ seed: 5 });
+    expect(reviewDocument('laundry-day', 'clumsy-laundry.json', '--seed', '3')).toMatchObject({ seed: 3 });
+  });
+
+  it('says that it had no time', () => {
+    const { status, out } = meanwhile(['review', 'long-waits-first', 'clumsy.json', '--time-limit', '0'], { cwd });
+    expect(status).toBe(0);
+    expect(out).toContain('best known 5:00\nnot every position was searched');
+  });
+
+  it('has plain characters if asked for them', () => {
+    const { out } = meanwhile(['review', 'long-waits-first', 'clumsy.json', '--ascii'], { cwd });
+    expect(out).toMatch(/^[\x20-\x7e\n]*$/);
+  });
+
+  it.each([
+    [['laundry-day', 'short.json'], 1, 'decision 3 at 0:03 (tick 3) is missing: the list ends, the run does not'],
+    [['laundry-day', 'alone.json'], 1, 'decision 2 at 0:03 (tick 3), nobody, is not possible: there is no such task'],
+    [['laundry-day', 'none.json'], 1, 'none.json holds no list of decisions such as ["load-1", "wait", "wait:75"]'],
+    [['laundry-day', 'missing.json'], 2, 'cannot read missing.json: there is no such file'],
+    [['laundry-day', 'short.json', '--workers', '2'], 2, /^meanwhile: a review is of one player/],
+    [['-', '-'], 2, 'the scenario and the decisions cannot both come from standard input'],
+    [['laundry-day', 'short.json', '--time-limit', '-1'], 2, /It must be a number of seconds from 0 to 86400/],
+  ])('%j ends with status %i and one line', (args, status, line) => {
+    const result = meanwhile(['review', ...args], { cwd });
+    expect({ status: result.status, out: result.out }).toEqual({ status, out: '' });
+    if (typeof line === 'string') expect(result.err).toBe(`meanwhile: ${line}\n`);
+    else expect(result.err).toMatch(line);
+    expect(result.err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
