@@ -1,5 +1,6 @@
 import { compareScores } from '../analysis/score.ts';
 import type { ProgramText } from '../export/program.ts';
+import type { Job } from '../session/background.ts';
 import { fingerprint } from '../session/fingerprint.ts';
 import { PLAYER } from '../session/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
@@ -28,6 +29,7 @@ export class Shared {
   /** Which of the policies one watches. */
   policy: number;
   private readonly pars = new Map<string, { watched: Watched; proven: boolean } | null>();
+  private looking: { readonly key: string; readonly job: Job } | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly programs = new Map<string, readonly ProgramText[] | null>();
   private readonly alones = new Map<string, Watched>();
@@ -102,26 +104,39 @@ export class Shared {
     const key = JSON.stringify([listed.name, seed]);
     const policies = this.references.get(key) ?? referenceOf(listed.scenario, seed);
     this.references.set(key, policies);
-    const known = withPar(policies, this.parRun(listed, seed), this.pars.get(key)?.proven ?? false);
+    const known = withPar(policies, this.parRun(listed, seed), this.isProven(listed, seed));
     const own = this.kept(listed).progress?.best ?? null;
     if (known.proven || own === null || compareScores(own, known.best) >= 0) return known;
     return { ...known, best: own, by: PLAYER };
   }
 
-  /** The run of par, or of the best known; null: nothing is known yet. It is looked for from the first time one asks. */
+  /**
+   * The run of par, or of the best known; null: nothing is known yet. It is looked for from the first time one asks, for
+   * one scenario at a time: what was looked for before is given up.
+   */
   parRun({ name, scenario }: ListedScenario, seed: number): Watched | null {
     const key = JSON.stringify([name, seed]);
     const known = this.pars.get(key);
     if (known !== undefined) return known?.watched ?? null;
+    if (this.looking) {
+      this.looking.job.cancel();
+      if (this.pars.get(this.looking.key) === null) this.pars.delete(this.looking.key);
+    }
     this.pars.set(key, null);
     const task = { kind: 'par', scenario, seed, limitMs: PAR_MS } as const;
-    this.options.background.start(task, (par) => {
+    const job = this.options.background.start(task, (par) => {
       if (!par) return;
       const { run } = this.alone({ name, scenario, folder: null }, seed);
       this.pars.set(key, { watched: parRun(scenario, seed, par, run), proven: par.proven });
       this.changed();
     });
+    this.looking = { key, job };
     return null;
+  }
+
+  /** Whether the run of `parRun` is proven to be the best. */
+  isProven({ name }: ListedScenario, seed: number): boolean {
+    return this.pars.get(JSON.stringify([name, seed]))?.proven ?? false;
   }
 
   kept(listed: ListedScenario): Kept {

@@ -24,7 +24,11 @@ export function detailRows(listed: ListedScenario, view: ListView, size: Size, t
   const measure = Math.min(size.columns - 1, LONGEST_LINE);
   const head = [new Row(theme, size.columns).put(scenario.title, 'bold').end(), dim(sizeWords(scenario)), ''];
   const kept = keptRows(view.kept(listed), scenario, size, theme);
-  const figures = [...(view.summary ? figureRows(view.summary, size, theme) : [dim(pendingWords(view))]), ...kept];
+  const figures = [
+    ...(view.summary ? figureRows(view.summary, size, theme) : [dim(pendingWords(view))]),
+    ...parRows(view, scenario, size, theme),
+    ...kept,
+  ];
   const goal = scenario.lesson?.goal ? wrap(scenario.lesson.goal, measure) : [];
   const story = wrap(scenario.story ?? '', measure);
   const room = size.rows - head.length - figures.length - 1;
@@ -43,6 +47,13 @@ function sizeWords(scenario: Scenario): string {
   const size = [many(scenario.tasks.length, 'task'), many(steps, 'step'), many(scenario.resources.length, 'resource')];
   const concept = scenario.lesson?.concept?.replaceAll('-', ' ');
   return [...(scenario.resources.length > 0 ? size : size.slice(0, 2)), ...(concept ? [concept] : [])].join(', ');
+}
+
+function parRows({ par }: ListView, { unit }: Scenario, { columns }: Size, theme: Theme): string[] {
+  if (!par) return [];
+  const { run, proven } = par;
+  const row = new Row(theme, columns).fit('the best', 15, 'dim').put(formatTime(unit, run.until));
+  return [row.put(proven ? '   proven' : '   known so far', 'dim').end()];
 }
 
 // What was reached, and the game that can be gone on with.

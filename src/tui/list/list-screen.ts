@@ -48,7 +48,10 @@ export class ListScreen implements Screen {
   }
 
   prepare(): void {
-    if (this.chosen && this.unprepared) this.shared.attempt(this.chosen, this.shared.summaryPolicy);
+    const { chosen, shared } = this;
+    if (!chosen || !this.unprepared) return;
+    shared.attempt(chosen, shared.summaryPolicy);
+    shared.parRun(chosen, shared.options.seed);
   }
 
   carryOut(action: Action): Outcome {
@@ -79,9 +82,11 @@ export class ListScreen implements Screen {
     const watched = chosen && !large && !this.unprepared ? shared.attempt(chosen, shared.summaryPolicy) : null;
     const summary = watched && 'run' in watched ? watched : null;
     const { problems } = shared.options;
+    const best = watched && chosen ? shared.parRun(chosen, shared.options.seed) : null;
+    const proven = chosen !== null && shared.isProven(chosen, shared.options.seed);
     const kept = (listed: ListedScenario) => shared.kept(listed);
     return listFrame(
-      { shown: this.shown, state: this.list, summary, large, problems, kept },
+      { shown: this.shown, state: this.list, summary, par: best && { run: best.run, proven }, large, problems, kept },
       size,
       shared.theme,
       bottom,

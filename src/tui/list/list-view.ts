@@ -1,3 +1,4 @@
+import type { Run } from '../../engine/run.ts';
 import type { ListState } from '../../session/list-state.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { Watched } from '../../session/watched.ts';
@@ -10,6 +11,8 @@ export interface ListView {
   readonly state: ListState;
   /** The chosen scenario under the event loop; null: not computed yet, or too large to compute unasked. */
   readonly summary: Watched | null;
+  /** The best there is, where it is known by now. */
+  readonly par: { readonly run: Run; readonly proven: boolean } | null;
   readonly large: boolean;
   readonly problems: readonly string[];
   readonly kept: (listed: ListedScenario) => Kept;
