@@ -1,4 +1,4 @@
-import type { Core } from './core.ts';
+import type { Core, Hold } from './core.ts';
 import { FREE, LATE, type Layer, OVER, READY } from './layer.ts';
 import { NOBODY } from './problem.ts';
 
@@ -29,6 +29,11 @@ export class Assessor {
   private readonly soon: Float64Array;
   /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
   private readonly kept: Int32Array;
+  /** By resource: when its units are free and how long they are needed in all; when at the earliest, and what follows. */
+  private readonly base: Float64Array;
+  private readonly area: Float64Array;
+  private readonly first: Float64Array;
+  private readonly tail: Float64Array;
   private readonly open: Int32Array;
   private readonly over: Float64Array;
   /** By job: it can never be over, whoever is attended. */
@@ -44,6 +49,10 @@ export class Assessor {
     this.free = new Int32Array(core.resources);
     this.soon = new Float64Array(core.resources);
     this.kept = new Int32Array(core.resources);
+    this.base = new Float64Array(core.resources);
+    this.area = new Float64Array(core.resources);
+    this.first = new Float64Array(core.resources);
+    this.tail = new Float64Array(core.resources);
     this.open = new Int32Array(core.groups);
     this.over = new Float64Array(core.groups);
     this.isStuck = new Uint8Array(core.jobs);
@@ -65,13 +74,17 @@ export class Assessor {
 
   // When each resource has a free unit next, if nobody takes one before. Returns whether one has none for ever.
   private countUnits(layer: Layer, slot: number): boolean {
-    const { core, free, soon, kept } = this;
+    const { core, free, soon, kept, base } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
     const now = values[record + FREE] as number;
     free.set(core.capacity);
     soon.fill(NOT_NOW);
     kept.fill(0);
+    base.fill(0);
+    this.area.fill(0);
+    this.first.fill(NOT_NOW);
+    this.tail.fill(NOT_NOW);
     for (let j = 0; j < core.jobs; j++) {
       const x = (core.base[j] as number) + (at[slot * core.jobs + j] as number);
       const keeps = core.keeps[x] as readonly number[];
@@ -81,6 +94,7 @@ export class Assessor {
       for (const resource of core.frees[x] as readonly number[]) {
         free[resource] = (free[resource] as number) - 1;
         if (ready < (soon[resource] as number)) soon[resource] = ready;
+        base[resource] = (base[resource] as number) + ready;
       }
     }
     let never = false;
@@ -128,8 +142,9 @@ export class Assessor {
   }
 
   private forward(layer: Layer, slot: number): void {
-    const { core, decision, head, open, over, soon, kept, isStuck } = this;
+    const { core, decision, head, open, over, free, soon, kept, isStuck } = this;
     const { switchCost } = core;
+    const { base, area, first: soonestTake, tail } = this;
     const { values, at } = layer;
     const counted = this.givingUp ? core.counts : core.must;
     const record = slot * layer.stride;
@@ -187,6 +202,15 @@ export class Assessor {
       if (end > latest) latest = end;
       if (end > (core.deadline[j] as number)) late += end - (core.deadline[j] as number);
       load += first + (core.load[x] as number);
+      const keeps = core.keeps[x] as readonly number[];
+      for (let i = 0; i < keeps.length; i++) base[keeps[i] as number] = (base[keeps[i] as number] as number) + soonest;
+      const holds = core.holds[x] as readonly Hold[];
+      for (let i = 0; i < holds.length; i++) {
+        const { resource, ticks, offset, tail: follows } = holds[i] as Hold;
+        area[resource] = (area[resource] as number) + ticks;
+        if (soonest + offset < (soonestTake[resource] as number)) soonestTake[resource] = soonest + offset;
+        if (follows < (tail[resource] as number)) tail[resource] = follows;
+      }
       let follows = core.trail[x] as number;
       if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x] as number;
       if (follows < trail) trail = follows;
@@ -198,5 +222,14 @@ export class Assessor {
     if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
     this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, now + load + trail);
     this.guide = now + load;
+    for (let r = 0; r < core.resources; r++) {
+      const units = core.capacity[r] as number;
+      const idle = (free[r] as number) - (kept[r] as number);
+      if (tail[r] === NOT_NOW) continue;
+      const begin = (base[r] as number) + (area[r] as number) + idle * (soonestTake[r] as number);
+      const bound = Math.ceil(begin / units) + (tail[r] as number);
+      if (bound > this.last) this.last = bound;
+      this.guide += bound;
+    }
   }
 }

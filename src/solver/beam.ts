@@ -1,6 +1,7 @@
 import type { Core } from './core.ts';
 import { Expander } from './expander.ts';
 import { LATE, Layer, OVER } from './layer.ts';
+import { Refiner } from './refiner.ts';
 import { compareValues, isBetter, type Value, WORST } from './value.ts';
 
 /** What a search has found. */
@@ -42,6 +43,7 @@ class Beam {
   private readonly givingUp: boolean;
   private readonly most: number;
   private readonly expander: Expander;
+  private readonly refiner: Refiner;
   private readonly moves: Int32Array;
   private readonly decisions: Float64Array;
   private readonly trace: Step[] = [];
@@ -53,6 +55,7 @@ class Beam {
     this.givingUp = givingUp;
     this.found = { order: null, best, bound: WORST, nodes: 0 };
     this.expander = new Expander(core, givingUp);
+    this.refiner = new Refiner(core, this.expander.assessor);
     this.moves = new Int32Array(core.jobs);
     this.decisions = new Float64Array(core.jobs);
     this.here = new Layer(core);
@@ -81,9 +84,9 @@ class Beam {
           yield found;
         }
         this.expand(slot);
-        if (this.there.size > this.most * 4 && this.there.size > 256) this.cut();
+        if (this.there.size > this.most * 4 && this.there.size > 256) this.cut(false);
       }
-      this.cut();
+      this.cut(!this.givingUp);
       const { parent, move, size } = this.there;
       this.trace.push({ parent: parent.slice(0, size), move: move.slice(0, size) });
       [this.here, this.there] = [this.there, this.here];
@@ -135,21 +138,40 @@ class Beam {
   }
 
   // Drop what is dead or no longer good enough, and the worst of what is too much; remember how good that could have been.
-  private cut(): void {
+  private cut(refines: boolean): void {
     const { found, most, there } = this;
-    const slots = new Int32Array(there.size);
-    let count = 0;
-    for (let slot = 0; slot < there.size; slot++) {
-      if (there.alive(slot) && isBetter(boundOf(there, slot), found.best)) slots[count++] = slot;
+    let kept = this.hopeful(Int32Array.from({ length: there.size }, (_, slot) => slot));
+    for (;;) {
+      if (kept.length > most) kept.sort((a, b) => byPromise(there, a, b));
+      if (!refines || !this.refine(kept.subarray(0, most))) break;
+      kept = this.hopeful(kept);
     }
-    let kept = slots.subarray(0, count);
-    if (count > most) {
-      kept.sort((a, b) => byPromise(there, a, b));
+    if (kept.length > most) {
       const left = boundOf(there, kept[most] as number);
       if (isBetter(left, found.bound)) found.bound = left;
-      kept = kept.subarray(0, most).sort();
+      kept = kept.subarray(0, most);
     }
-    if (kept.length < there.size) there.keep(kept);
+    if (kept.length < there.size) there.keep(kept.sort());
+  }
+
+  private hopeful(slots: Int32Array): Int32Array {
+    const { there, found } = this;
+    return slots.filter((slot) => there.alive(slot) && isBetter(boundOf(there, slot), found.best));
+  }
+
+  private refine(slots: Int32Array): boolean {
+    const { there, refiner } = this;
+    const { assessor } = this.expander;
+    let any = false;
+    for (const slot of slots) {
+      if (there.isRefined[slot]) continue;
+      there.isRefined[slot] = 1;
+      any = true;
+      assessor.look(there, slot);
+      const bound = refiner.bound(there, slot);
+      if (bound > (there.boundLast[slot] as number)) there.boundLast[slot] = bound;
+    }
+    return any;
   }
 
   private orderOf(slot: number, job: number): number[] {

@@ -24,6 +24,8 @@ export interface Core {
   readonly load: Float64Array;
   /** What is sure to follow after the job's last use of the CPU; `Infinity` if it needs the CPU no more. */
   readonly trail: Float64Array;
+  /** What the job still takes of resources, the ongoing hold included. */
+  readonly holds: readonly (readonly Hold[])[];
   /** Ticks that follow the job's end: those after it. */
   readonly behind: Float64Array;
   readonly must: Uint8Array;
@@ -45,6 +47,16 @@ export interface Core {
   readonly twins: readonly (readonly number[])[];
   readonly ready: Float64Array;
   readonly last: number;
+}
+
+/** What a job from some op on takes of one resource. */
+export interface Hold {
+  readonly resource: number;
+  /** For how long in all, from the decision to take it on, and how long before the first of it the next op starts. */
+  readonly ticks: number;
+  readonly offset: number;
+  /** What follows when it is given back for the last time. */
+  readonly tail: number;
 }
 
 /** Lay a problem out flat. Resources that nobody ever has to wait for are left out. */
@@ -78,6 +90,7 @@ export function coreOf(problem: Problem): Core {
     rest: numbers((row) => row.rest),
     load: numbers((row) => row.load),
     trail: numbers((row) => row.trail),
+    holds: flat.map((row) => row.holds),
     must: Uint8Array.from(jobs, (job) => Number(job.must)),
     ends: Uint8Array.from(jobs, (job) => Number(job.ends)),
     counts: Uint8Array.from(jobs, (job) => Number(job.counts)),
@@ -121,15 +134,17 @@ interface Row {
   readonly rest: number;
   readonly load: number;
   readonly trail: number;
+  readonly holds: readonly Hold[];
 }
 
 function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) => readonly number[]): Row[] {
-  const { ops, holds, beyond } = job;
+  const { ops, beyond } = job;
   const rows: Row[] = [];
   let after = { rest: 0, load: 0, trail: Number.POSITIVE_INFINITY };
+  let holds: readonly Hold[] = [];
   for (let k = ops.length; k >= 0; k--) {
     const op = ops[k];
-    const before = only(ops[k - 1]?.uses ?? holds);
+    const before = only(ops[k - 1]?.uses ?? job.holds);
     const uses = only(op?.uses ?? beyond);
     const { cpu, wait } = op ?? { cpu: 0, wait: 0 };
     const comeBack = k + 1 < ops.length ? Math.min(switchCost, wait) : 0;
@@ -141,9 +156,21 @@ function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) =>
     const keeps = before.filter((resource) => uses.includes(resource));
     const frees = before.filter((resource) => !uses.includes(resource));
     const needs = op ? uses.filter((resource) => !before.includes(resource)) : [];
-    rows[k] = { cpu, wait, needs, keeps, frees, ...after };
+    holds = op ? holdsWith(holds, uses, cpu + wait, after.rest) : holds;
+    rows[k] = { cpu, wait, needs, keeps, frees, holds, ...after };
   }
   return rows;
+}
+
+// With one more op before them.
+function holdsWith(holds: readonly Hold[], uses: readonly number[], ticks: number, rest: number): readonly Hold[] {
+  const later = holds.map((hold) =>
+    uses.includes(hold.resource)
+      ? { ...hold, ticks: hold.ticks + ticks, offset: 0 }
+      : { ...hold, offset: hold.offset + ticks },
+  );
+  const first = uses.filter((resource) => !holds.some((hold) => hold.resource === resource));
+  return [...later, ...first.map((resource) => ({ resource, ticks, offset: 0, tail: rest - ticks }))];
 }
 
 function behindOf(core: Omit<Core, 'behind'>): Float64Array {

@@ -25,6 +25,8 @@ export class Layer {
   boundLate: Float64Array;
   boundLast: Float64Array;
   guide: Float64Array;
+  /** Whether the bound is as good as it can be made. */
+  isRefined: Uint8Array;
   /** The state before it, in the layer before, and the job attended in between. */
   parent: Int32Array;
   move: Int32Array;
@@ -46,6 +48,7 @@ export class Layer {
     this.boundLate = new Float64Array(room);
     this.boundLast = new Float64Array(room);
     this.guide = new Float64Array(room);
+    this.isRefined = new Uint8Array(room);
     this.parent = new Int32Array(room);
     this.move = new Int32Array(room);
     this.next = new Int32Array(room);
@@ -74,6 +77,7 @@ export class Layer {
     this.boundLost = grown(this.boundLost, new Float64Array(room));
     this.boundLate = grown(this.boundLate, new Float64Array(room));
     this.boundLast = grown(this.boundLast, new Float64Array(room));
+    this.isRefined = grown(this.isRefined, new Uint8Array(room));
     this.guide = grown(this.guide, new Float64Array(room));
     this.parent = grown(this.parent, new Int32Array(room));
     this.move = grown(this.move, new Int32Array(room));
@@ -107,6 +111,7 @@ export class Layer {
     }
     this.hash[slot] = key;
     this.isDead[slot] = 0;
+    this.isRefined[slot] = 0;
     this.next[slot] = this.table[place] as number;
     this.table[place] = slot;
     this.size++;
@@ -129,6 +134,7 @@ export class Layer {
         this.boundLost[to] = this.boundLost[from] as number;
         this.boundLate[to] = this.boundLate[from] as number;
         this.boundLast[to] = this.boundLast[from] as number;
+        this.isRefined[to] = this.isRefined[from] as number;
         this.guide[to] = this.guide[from] as number;
       }
       this.isDead[to] = 0;
