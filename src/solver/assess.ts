@@ -18,6 +18,8 @@ export class Assessor {
   lost = 0;
   late = 0;
   last = 0;
+  /** When the CPU is through with everything at the earliest, and what follows. */
+  cpuEnd = 0;
   /** Of states with equal bounds, the one with less is more likely to lead to something good. */
   guide = 0;
   /** How many are not seen to that should be, and those of them that would be done. */
@@ -29,11 +31,14 @@ export class Assessor {
   private readonly soon: Float64Array;
   /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
   private readonly kept: Int32Array;
-  /** By resource: when its units are free and how long they are needed in all; when at the earliest, and what follows. */
+  /**
+   * By resource: the sum over its units of when each is free at the earliest and of how long it is needed then; what
+   * follows on that; only the former; and when it is first needed.
+   */
+  readonly area: Float64Array;
+  readonly tail: Float64Array;
   private readonly base: Float64Array;
-  private readonly area: Float64Array;
   private readonly first: Float64Array;
-  private readonly tail: Float64Array;
   private readonly open: Int32Array;
   private readonly over: Float64Array;
   /** By job: it can never be over, whoever is attended. */
@@ -209,7 +214,8 @@ export class Assessor {
         const { resource, ticks, offset, tail: follows } = holds[i] as Hold;
         area[resource] = (area[resource] as number) + ticks;
         if (soonest + offset < (soonestTake[resource] as number)) soonestTake[resource] = soonest + offset;
-        if (follows < (tail[resource] as number)) tail[resource] = follows;
+        const then = follows + (core.behind[j] as number);
+        if (then < (tail[resource] as number)) tail[resource] = then;
       }
       let follows = core.trail[x] as number;
       if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x] as number;
@@ -220,14 +226,15 @@ export class Assessor {
     this.lost = lost;
     this.late = late;
     if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
-    this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, now + load + trail);
+    this.cpuEnd = trail === Number.POSITIVE_INFINITY ? now : now + load + trail;
+    this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, this.cpuEnd);
     this.guide = now + load;
     for (let r = 0; r < core.resources; r++) {
       const units = core.capacity[r] as number;
       const idle = (free[r] as number) - (kept[r] as number);
       if (tail[r] === NOT_NOW) continue;
-      const begin = (base[r] as number) + (area[r] as number) + idle * (soonestTake[r] as number);
-      const bound = Math.ceil(begin / units) + (tail[r] as number);
+      area[r] = (area[r] as number) + (base[r] as number) + idle * (soonestTake[r] as number);
+      const bound = Math.ceil((area[r] as number) / units) + (tail[r] as number);
       if (bound > this.last) this.last = bound;
       this.guide += bound;
     }

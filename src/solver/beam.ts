@@ -168,7 +168,10 @@ class Beam {
       there.isRefined[slot] = 1;
       any = true;
       assessor.look(there, slot);
-      const bound = refiner.bound(there, slot);
+      const { late, last } = this.found.best;
+      // What is less late may end later and still be better.
+      const limit = there.boundLate[slot] === late ? last : Number.POSITIVE_INFINITY;
+      const bound = refiner.bound(there, slot, limit);
       if (bound > (there.boundLast[slot] as number)) there.boundLast[slot] = bound;
     }
     return any;

@@ -1,3 +1,4 @@
+import type { Op } from './chain.ts';
 import type { Job, Problem } from './problem.ts';
 
 /**
@@ -57,6 +58,11 @@ export interface Hold {
   readonly offset: number;
   /** What follows when it is given back for the last time. */
   readonly tail: number;
+  /** How many times it is held, and how many of these end with work of the CPU's. */
+  readonly times: number;
+  readonly workEnds: number;
+  /** For each wait while it is held that is longer than a switch: by how much. */
+  readonly waits: readonly number[];
 }
 
 /** Lay a problem out flat. Resources that nobody ever has to wait for are left out. */
@@ -142,6 +148,7 @@ function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) =>
   const rows: Row[] = [];
   let after = { rest: 0, load: 0, trail: Number.POSITIVE_INFINITY };
   let holds: readonly Hold[] = [];
+  let next: readonly number[] = only(beyond);
   for (let k = ops.length; k >= 0; k--) {
     const op = ops[k];
     const before = only(ops[k - 1]?.uses ?? job.holds);
@@ -156,21 +163,40 @@ function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) =>
     const keeps = before.filter((resource) => uses.includes(resource));
     const frees = before.filter((resource) => !uses.includes(resource));
     const needs = op ? uses.filter((resource) => !before.includes(resource)) : [];
-    holds = op ? holdsWith(holds, uses, cpu + wait, after.rest) : holds;
+    holds = op ? holdsWith(holds, op, uses, next, after.rest, switchCost) : holds;
+    next = uses;
     rows[k] = { cpu, wait, needs, keeps, frees, holds, ...after };
   }
   return rows;
 }
 
-// With one more op before them.
-function holdsWith(holds: readonly Hold[], uses: readonly number[], ticks: number, rest: number): readonly Hold[] {
-  const later = holds.map((hold) =>
-    uses.includes(hold.resource)
-      ? { ...hold, ticks: hold.ticks + ticks, offset: 0 }
-      : { ...hold, offset: hold.offset + ticks },
-  );
-  const first = uses.filter((resource) => !holds.some((hold) => hold.resource === resource));
-  return [...later, ...first.map((resource) => ({ resource, ticks, offset: 0, tail: rest - ticks }))];
+// With one more op before them. `next`: what the op after it uses.
+function holdsWith(
+  holds: readonly Hold[],
+  { cpu, wait }: Op,
+  uses: readonly number[],
+  next: readonly number[],
+  rest: number,
+  switchCost: number,
+): readonly Hold[] {
+  const none = { ticks: 0, tail: rest - cpu - wait, times: 0, workEnds: 0, waits: [] };
+  const later = holds
+    .filter(({ resource }) => !uses.includes(resource))
+    .map((hold) => ({ ...hold, offset: hold.offset + cpu + wait }));
+  const now = uses.map((resource) => {
+    const hold = holds.find((other) => other.resource === resource) ?? none;
+    const goesOn = next.includes(resource);
+    return {
+      resource,
+      ticks: hold.ticks + cpu + wait,
+      offset: 0,
+      tail: hold.tail,
+      times: hold.times + (goesOn ? 0 : 1),
+      workEnds: hold.workEnds + (!goesOn && wait === 0 ? 1 : 0),
+      waits: goesOn && wait > switchCost ? [...hold.waits, wait - switchCost] : hold.waits,
+    };
+  });
+  return [...later, ...now];
 }
 
 function behindOf(core: Omit<Core, 'behind'>): Float64Array {

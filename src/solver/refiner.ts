@@ -1,5 +1,5 @@
 import type { Assessor } from './assess.ts';
-import type { Core } from './core.ts';
+import type { Core, Hold } from './core.ts';
 import { FREE, type Layer } from './layer.ts';
 import { OneMachine } from './one-machine.ts';
 import { NOBODY } from './problem.ts';
@@ -12,18 +12,60 @@ export class Refiner {
   /** By row: where the job's next piece of work for the CPU begins, and how long this one is. */
   private readonly nextPiece: Int32Array;
   private readonly piece: Float64Array;
+  private readonly waits: Float64Array;
 
   constructor(core: Core, assessor: Assessor) {
     this.core = core;
     this.assessor = assessor;
     this.nextPiece = new Int32Array(core.rest.length).fill(-1);
     this.piece = new Float64Array(core.rest.length);
+    this.waits = new Float64Array(core.rest.length);
     for (let j = 0; j < core.jobs; j++) this.cutPieces(core.base[j] as number, core.count[j] as number);
   }
 
-  /** After the assessor has looked at this state. */
-  bound(layer: Layer, slot: number): number {
-    return this.cpuBound(layer, slot);
+  /**
+   * After the assessor has looked at this state.
+   * @param best runs that end no sooner are of no interest, and need not be bounded by more than that
+   */
+  bound(layer: Layer, slot: number, best: number): number {
+    let bound = this.cpuBound(layer, slot);
+    if (this.core.switchCost > 0)
+      for (let r = 0; r < this.core.resources; r++) bound = Math.max(bound, this.turnsBound(layer, slot, r, best));
+    return bound;
+  }
+
+  // Who comes back to what has rung must switch to it while holding on, or has stood idle for all the wait, for which
+  // the CPU has only so much time to spare. And where one gives back at the end of work, the next must be switched to.
+  private turnsBound(layer: Layer, slot: number, resource: number, best: number): number {
+    const { core, assessor, waits } = this;
+    const units = core.capacity[resource] as number;
+    const tail = assessor.tail[resource] as number;
+    if (tail === Number.POSITIVE_INFINITY) return 0;
+    let turns = -units;
+    let count = 0;
+    for (let j = 0; j < core.jobs; j++) {
+      const k = layer.at[slot * core.jobs + j] as number;
+      if (k === core.count[j] || !core.must[j]) continue;
+      for (const hold of core.holds[(core.base[j] as number) + k] as readonly Hold[]) {
+        if (hold.resource !== resource) continue;
+        // Of those that one job holds in a row, only the last is surely followed by another's.
+        if (hold.workEnds === hold.times) turns++;
+        for (const wait of hold.waits) waits[count++] = wait;
+      }
+    }
+    const switches = Math.max(0, turns) + count - this.stays(count, best - 1 - assessor.cpuEnd);
+    return Math.ceil(((assessor.area[resource] as number) + core.switchCost * switches) / units) + tail;
+  }
+
+  // How many of the waits the CPU can stand by idly if it has so much time to spare.
+  private stays(count: number, spare: number): number {
+    const waits = this.waits.subarray(0, count).sort();
+    let stays = 0;
+    for (let left = spare; stays < count; stays++) {
+      left -= waits[stays] as number;
+      if (left < 0) break;
+    }
+    return stays;
   }
 
   // A piece ends where the job begins to wait.
