@@ -9,6 +9,8 @@ export interface Core {
   readonly problem: Problem;
   readonly jobs: number;
   readonly resources: number;
+  /** How many units of resources are ever in use at once, at most. */
+  readonly uses: number;
   readonly groups: number;
   readonly switchCost: number;
   readonly base: Int32Array;
@@ -80,8 +82,10 @@ export function coreOf(problem: Problem): Core {
     for (const member of members) memberOf[member]?.push(group);
   });
   const numbers = (of: (row: Row) => number) => Float64Array.from(flat, of);
+  const most = rows.map((list) => Math.max(...list.map(({ frees }) => frees.length)));
   const core = {
     problem,
+    uses: most.reduce((sum, count) => sum + count, 0),
     jobs: jobs.length,
     resources: kept.filter((to) => to >= 0).length,
     groups: groups.length,

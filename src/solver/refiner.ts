@@ -39,8 +39,7 @@ export class Refiner {
   private turnsBound(layer: Layer, slot: number, resource: number, best: number): number {
     const { core, assessor, waits } = this;
     const units = core.capacity[resource] as number;
-    const tail = assessor.tail[resource] as number;
-    if (tail === Number.POSITIVE_INFINITY) return 0;
+    if (assessor.tail[resource] === Number.POSITIVE_INFINITY) return 0;
     let turns = -units;
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
@@ -54,7 +53,7 @@ export class Refiner {
       }
     }
     const switches = Math.max(0, turns) + count - this.stays(count, best - 1 - assessor.cpuEnd);
-    return Math.ceil(((assessor.area[resource] as number) + core.switchCost * switches) / units) + tail;
+    return assessor.machineEnd(resource, core.switchCost * switches);
   }
 
   // How many of the waits the CPU can stand by idly if it has so much time to spare.
