@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import type { Value } from './value.ts';
 
 /** Where the values of a state stand in its record: the CPU is free, lateness so far, last end so far, then `ready`. */
 export const FREE = 0;
@@ -7,6 +8,9 @@ export const OVER = 2;
 export const READY = 3;
 
 const EMPTY = -1;
+const LOSS = 1e6;
+const LATENESS = 1e4;
+const FINE = 1e5;
 
 /**
  * States after equally many attends, without those that another is no worse than: a hash table keyed by how far each
@@ -65,6 +69,27 @@ export class Layer {
 
   alive(slot: number): boolean {
     return this.isDead[slot] === 0;
+  }
+
+  boundOf(slot: number): Value {
+    return {
+      lost: this.boundLost[slot] as number,
+      late: this.boundLate[slot] as number,
+      last: this.boundLast[slot] as number,
+    };
+  }
+
+  /** Whether something better than `value` may come of a state. */
+  isBelow(slot: number, { lost, late, last }: Value): boolean {
+    if (this.boundLost[slot] !== lost) return (this.boundLost[slot] as number) < lost;
+    if (this.boundLate[slot] !== late) return (this.boundLate[slot] as number) < late;
+    return (this.boundLast[slot] as number) < last;
+  }
+
+  /** By how little a state is to be preferred: its bound, then its guide, as far as one figure can say it. */
+  promise(slot: number): number {
+    const first = (this.boundLost[slot] as number) * LOSS + (this.boundLate[slot] as number);
+    return (first * LATENESS + (this.boundLast[slot] as number)) * FINE + (this.guide[slot] as number);
   }
 
   /** Make sure that the record behind the last one may be written. */
