@@ -52,6 +52,18 @@ describe('right where it once was wrong', () => {
       '',
       { lost: 1, lateness: 0, last: 1 },
     ],
+    [
+      'one who is lost in any case is saved from spoiling, and then left alone',
+      'a: w0!1^2 w0 w0%1 | b: w0',
+      'a b wait:5 a',
+      { lost: 1, lateness: 0, last: 0 },
+    ],
+    [
+      'a second try brings the CPU along before what the next step needs is free',
+      'switch 1; ash 1; c: w0 | b: w1 w4@ash | a: w1!3^2 b0@ash',
+      'a',
+      { lost: 0, lateness: 0, last: 6 },
+    ],
   ])('%s', (_, text, prefix, score) => {
     const { best, complaints, proven } = judge({
       file: scenarioFile(text),
