@@ -1,4 +1,4 @@
-import type { Core } from './core.ts';
+import type { Core, Hold } from './core.ts';
 import { FREE, LATE, type Layer, OVER, READY } from './layer.ts';
 import { NOBODY } from './problem.ts';
 
@@ -18,6 +18,8 @@ export class Assessor {
   lost = 0;
   late = 0;
   last = 0;
+  /** When the CPU is through with everything at the earliest, and what follows. */
+  cpuEnd = 0;
   /** Of states with equal bounds, the one with less is more likely to lead to something good. */
   guide = 0;
   /** How many are not seen to that should be, and those of them that would be done. */
@@ -29,6 +31,15 @@ export class Assessor {
   private readonly soon: Float64Array;
   /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
   private readonly kept: Int32Array;
+  /** By resource: what follows at least when it is given back for the last time; `Infinity`: nobody needs it. */
+  readonly tail: Float64Array;
+  /** When its units are free at the earliest, except those in use now, and for how long they are needed, all added up. */
+  private readonly area: Float64Array;
+  private readonly first: Float64Array;
+  /** Units in use now: whose, and until when. */
+  private readonly busyOf: Int32Array;
+  private readonly busyUntil: Float64Array;
+  private busy = 0;
   private readonly open: Int32Array;
   private readonly over: Float64Array;
   /** By job: it can never be over, whoever is attended. */
@@ -44,6 +55,11 @@ export class Assessor {
     this.free = new Int32Array(core.resources);
     this.soon = new Float64Array(core.resources);
     this.kept = new Int32Array(core.resources);
+    this.busyOf = new Int32Array(core.uses);
+    this.busyUntil = new Float64Array(core.uses);
+    this.area = new Float64Array(core.resources);
+    this.first = new Float64Array(core.resources);
+    this.tail = new Float64Array(core.resources);
     this.open = new Int32Array(core.groups);
     this.over = new Float64Array(core.groups);
     this.isStuck = new Uint8Array(core.jobs);
@@ -65,13 +81,17 @@ export class Assessor {
 
   // When each resource has a free unit next, if nobody takes one before. Returns whether one has none for ever.
   private countUnits(layer: Layer, slot: number): boolean {
-    const { core, free, soon, kept } = this;
+    const { core, free, soon, kept, busyOf, busyUntil } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
     const now = values[record + FREE] as number;
     free.set(core.capacity);
     soon.fill(NOT_NOW);
     kept.fill(0);
+    this.busy = 0;
+    this.area.fill(0);
+    this.first.fill(NOT_NOW);
+    this.tail.fill(NOT_NOW);
     for (let j = 0; j < core.jobs; j++) {
       const x = (core.base[j] as number) + (at[slot * core.jobs + j] as number);
       const keeps = core.keeps[x] as readonly number[];
@@ -81,6 +101,8 @@ export class Assessor {
       for (const resource of core.frees[x] as readonly number[]) {
         free[resource] = (free[resource] as number) - 1;
         if (ready < (soon[resource] as number)) soon[resource] = ready;
+        busyOf[this.busy] = resource;
+        busyUntil[this.busy++] = ready;
       }
     }
     let never = false;
@@ -128,8 +150,9 @@ export class Assessor {
   }
 
   private forward(layer: Layer, slot: number): void {
-    const { core, decision, head, open, over, soon, kept, isStuck } = this;
+    const { core, decision, head, open, over, free, soon, kept, isStuck } = this;
     const { switchCost } = core;
+    const { area, first: soonestTake, tail } = this;
     const { values, at } = layer;
     const counted = this.givingUp ? core.counts : core.must;
     const record = slot * layer.stride;
@@ -187,6 +210,16 @@ export class Assessor {
       if (end > latest) latest = end;
       if (end > (core.deadline[j] as number)) late += end - (core.deadline[j] as number);
       load += first + (core.load[x] as number);
+      const keeps = core.keeps[x] as readonly number[];
+      for (let i = 0; i < keeps.length; i++) area[keeps[i] as number] = (area[keeps[i] as number] as number) + soonest;
+      const holds = core.holds[x] as readonly Hold[];
+      for (let i = 0; i < holds.length; i++) {
+        const { resource, ticks, offset, tail: follows } = holds[i] as Hold;
+        area[resource] = (area[resource] as number) + ticks;
+        if (soonest + offset < (soonestTake[resource] as number)) soonestTake[resource] = soonest + offset;
+        const then = follows + (core.behind[j] as number);
+        if (then < (tail[resource] as number)) tail[resource] = then;
+      }
       let follows = core.trail[x] as number;
       if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x] as number;
       if (follows < trail) trail = follows;
@@ -196,7 +229,41 @@ export class Assessor {
     this.lost = lost;
     this.late = late;
     if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
-    this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, now + load + trail);
+    this.cpuEnd = trail === Number.POSITIVE_INFINITY ? now : now + load + trail;
+    this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, this.cpuEnd);
     this.guide = now + load;
+    for (let r = 0; r < core.resources; r++) {
+      const idle = (free[r] as number) - (kept[r] as number);
+      if (tail[r] === NOT_NOW) continue;
+      area[r] = (area[r] as number) + idle * (soonestTake[r] as number);
+      const bound = this.machineEnd(r, 0);
+      if (bound > this.last) this.last = bound;
+      this.guide += bound;
+    }
+  }
+
+  /** When all is over at the earliest that needs a resource, if it is needed for `more` ticks than is known here. */
+  machineEnd(resource: number, more: number): number {
+    const { busyOf, busyUntil } = this;
+    let sum = (this.area[resource] as number) + more;
+    let units = this.free[resource] as number;
+    // Of the units in use now, those that are free in time to be of help, the soonest first.
+    for (let after = -1; ; ) {
+      let next = -1;
+      for (let i = 0; i < this.busy; i++) {
+        if (busyOf[i] !== resource || i === after) continue;
+        if (after >= 0 && !isBehind(busyUntil, i, after)) continue;
+        if (next < 0 || isBehind(busyUntil, next, i)) next = i;
+      }
+      if (next < 0 || (units > 0 && (busyUntil[next] as number) * units >= sum)) break;
+      sum += busyUntil[next] as number;
+      units++;
+      after = next;
+    }
+    return Math.ceil(sum / units) + (this.tail[resource] as number);
   }
 }
+
+// By time, then by place.
+const isBehind = (list: Float64Array, a: number, b: number): boolean =>
+  (list[a] as number) > (list[b] as number) || (list[a] === list[b] && a > b);

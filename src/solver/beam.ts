@@ -1,7 +1,8 @@
 import type { Core } from './core.ts';
 import { Expander } from './expander.ts';
-import { LATE, Layer, OVER } from './layer.ts';
-import { compareValues, isBetter, type Value, WORST } from './value.ts';
+import { LATE, Layer, OVER, READY } from './layer.ts';
+import { Refiner } from './refiner.ts';
+import { isBetter, type Value, WORST } from './value.ts';
 
 /** What a search has found. */
 export interface Found {
@@ -20,9 +21,16 @@ export interface BeamOptions {
   readonly best: Value;
   /** Whether a run may end without everybody being seen to who could be. */
   readonly givingUp: boolean;
-  /** Bytes. */
-  readonly memory: number;
 }
+
+/** How wide a beam may be for a layer to fit into so many bytes. */
+export const widestFor = (core: Core, bytes: number): number =>
+  Math.max(1, Math.min(MOST, Math.floor(bytes / ((READY + core.jobs) * 8 + core.jobs * 2 + 80) / 4)));
+
+// Ops looked at between two yields: some fractions of a millisecond.
+const SLICE = 2000;
+// Sorting more than these would keep others waiting for too long.
+const MOST = 100_000;
 
 interface Step {
   readonly parent: Int32Array;
@@ -42,23 +50,25 @@ class Beam {
   private readonly givingUp: boolean;
   private readonly most: number;
   private readonly expander: Expander;
+  private readonly refiner: Refiner;
   private readonly moves: Int32Array;
   private readonly decisions: Float64Array;
   private readonly trace: Step[] = [];
   private here: Layer;
   private there: Layer;
+  private work = 0;
 
-  constructor(core: Core, { width, best, givingUp, memory }: BeamOptions) {
+  constructor(core: Core, { width, best, givingUp }: BeamOptions) {
     this.core = core;
     this.givingUp = givingUp;
     this.found = { order: null, best, bound: WORST, nodes: 0 };
     this.expander = new Expander(core, givingUp);
+    this.refiner = new Refiner(core, this.expander.assessor);
     this.moves = new Int32Array(core.jobs);
     this.decisions = new Float64Array(core.jobs);
     this.here = new Layer(core);
     this.there = new Layer(core);
-    const bytes = this.here.stride * 8 + core.jobs * 2 + 64;
-    this.most = Math.max(1, Math.min(width, Math.floor(memory / bytes / 6)));
+    this.most = width;
   }
 
   *run(): Generator<Found, void> {
@@ -71,27 +81,21 @@ class Beam {
       if (isBetter(expander.assessor, found.best)) Object.assign(found, { best: { lost, late, last }, order: [] });
       return;
     }
-    let work = 0;
     while (this.here.size > 0) {
       this.there.clear();
       for (let slot = 0; slot < this.here.size; slot++) {
-        work += this.core.jobs;
-        if (work > 1000) {
-          work = 0;
-          yield found;
-        }
-        this.expand(slot);
-        if (this.there.size > this.most * 4 && this.there.size > 256) this.cut();
+        yield* this.expand(slot);
+        if (this.there.size > this.most * 2 && this.there.size > 256) this.drop(this.hopeful());
       }
-      this.cut();
+      yield* this.cut();
       const { parent, move, size } = this.there;
       this.trace.push({ parent: parent.slice(0, size), move: move.slice(0, size) });
       [this.here, this.there] = [this.there, this.here];
     }
   }
 
-  private expand(slot: number): void {
-    const { expander, here, there, moves, decisions } = this;
+  private *expand(slot: number): Generator<Found, void> {
+    const { core, expander, here, there, moves, decisions } = this;
     const { assessor } = expander;
     assessor.look(here, slot);
     const count = expander.moves(here, slot, moves);
@@ -103,6 +107,10 @@ class Beam {
       this.found.nodes++;
       assessor.look(there, there.size);
       this.judge(slot, job);
+      this.work += core.jobs;
+      if (this.work < SLICE) continue;
+      this.work = 0;
+      yield this.found;
     }
   }
 
@@ -134,22 +142,70 @@ class Beam {
     there.commit();
   }
 
-  // Drop what is dead or no longer good enough, and the worst of what is too much; remember how good that could have been.
-  private cut(): void {
-    const { found, most, there } = this;
+  // Before the worst is dropped, the best are looked at more closely: some of them may not be so good after all.
+  private *cut(): Generator<Found, void> {
+    let kept = this.hopeful();
+    while (!this.givingUp) {
+      const first = kept.length > this.most ? this.firstOf(kept) : kept;
+      if (!(yield* this.refine(first))) break;
+      kept = this.hopeful();
+    }
+    this.drop(kept);
+  }
+
+  // Whoever is neither dead nor proven to be no better than what is known.
+  private hopeful(): Int32Array {
+    const { there, found } = this;
     const slots = new Int32Array(there.size);
     let count = 0;
-    for (let slot = 0; slot < there.size; slot++) {
-      if (there.alive(slot) && isBetter(boundOf(there, slot), found.best)) slots[count++] = slot;
-    }
-    let kept = slots.subarray(0, count);
-    if (count > most) {
-      kept.sort((a, b) => byPromise(there, a, b));
-      const left = boundOf(there, kept[most] as number);
-      if (isBetter(left, found.bound)) found.bound = left;
-      kept = kept.subarray(0, most).sort();
+    for (let slot = 0; slot < there.size; slot++)
+      if (there.alive(slot) && there.isBelow(slot, found.best)) slots[count++] = slot;
+    return slots.subarray(0, count);
+  }
+
+  // The most promising of too many, in ascending order.
+  private firstOf(slots: Int32Array): Int32Array {
+    const { there, most } = this;
+    const keys = Float64Array.from(slots, (slot) => there.promise(slot));
+    const least = keys.slice().sort()[most] as number;
+    let room = most - keys.reduce((count, key) => (key < least ? count + 1 : count), 0);
+    return slots.filter((_, i) => (keys[i] as number) < least || (keys[i] === least && room-- > 0));
+  }
+
+  // Keep the first of these only; remember how good what is left out could have been.
+  private drop(slots: Int32Array): void {
+    const { there, found, most } = this;
+    const kept = slots.length > most ? this.firstOf(slots) : slots;
+    if (kept.length < slots.length) {
+      let next = 0;
+      for (const slot of slots) {
+        if (kept[next] === slot) next++;
+        else if (there.isBelow(slot, found.bound)) found.bound = there.boundOf(slot);
+      }
     }
     if (kept.length < there.size) there.keep(kept);
+  }
+
+  private *refine(slots: Int32Array): Generator<Found, boolean> {
+    const { core, there, refiner } = this;
+    const { assessor } = this.expander;
+    let any = false;
+    for (const slot of slots) {
+      if (there.isRefined[slot]) continue;
+      there.isRefined[slot] = 1;
+      any = true;
+      assessor.look(there, slot);
+      const { late, last } = this.found.best;
+      // What is less late may end later and still be better.
+      const limit = there.boundLate[slot] === late ? last : Number.POSITIVE_INFINITY;
+      const bound = refiner.bound(there, slot, limit);
+      if (bound > (there.boundLast[slot] as number)) there.boundLast[slot] = bound;
+      this.work += core.rest.length;
+      if (this.work < SLICE) continue;
+      this.work = 0;
+      yield this.found;
+    }
+    return any;
   }
 
   private orderOf(slot: number, job: number): number[] {
@@ -163,14 +219,3 @@ class Beam {
     return order.reverse();
   }
 }
-
-const boundOf = (layer: Layer, slot: number): Value => ({
-  lost: layer.boundLost[slot] as number,
-  late: layer.boundLate[slot] as number,
-  last: layer.boundLast[slot] as number,
-});
-
-const byPromise = (layer: Layer, a: number, b: number): number =>
-  compareValues(boundOf(layer, a), boundOf(layer, b)) ||
-  (layer.guide[a] as number) - (layer.guide[b] as number) ||
-  a - b;

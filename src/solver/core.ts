@@ -1,3 +1,4 @@
+import type { Op } from './chain.ts';
 import type { Job, Problem } from './problem.ts';
 
 /**
@@ -8,6 +9,8 @@ export interface Core {
   readonly problem: Problem;
   readonly jobs: number;
   readonly resources: number;
+  /** How many units of resources are ever in use at once, at most. */
+  readonly uses: number;
   readonly groups: number;
   readonly switchCost: number;
   readonly base: Int32Array;
@@ -24,6 +27,8 @@ export interface Core {
   readonly load: Float64Array;
   /** What is sure to follow after the job's last use of the CPU; `Infinity` if it needs the CPU no more. */
   readonly trail: Float64Array;
+  /** What the job still takes of resources, the ongoing hold included. */
+  readonly holds: readonly (readonly Hold[])[];
   /** Ticks that follow the job's end: those after it. */
   readonly behind: Float64Array;
   readonly must: Uint8Array;
@@ -47,6 +52,21 @@ export interface Core {
   readonly last: number;
 }
 
+/** What a job from some op on takes of one resource. */
+export interface Hold {
+  readonly resource: number;
+  /** For how long in all, from the decision to take it on, and how long before the first of it the next op starts. */
+  readonly ticks: number;
+  readonly offset: number;
+  /** What follows when it is given back for the last time. */
+  readonly tail: number;
+  /** How many times it is held, and how many of these end with work of the CPU's. */
+  readonly times: number;
+  readonly workEnds: number;
+  /** For each wait while it is held that is longer than a switch: by how much. */
+  readonly waits: readonly number[];
+}
+
 /** Lay a problem out flat. Resources that nobody ever has to wait for are left out. */
 export function coreOf(problem: Problem): Core {
   const { jobs, groups, switchCost } = problem;
@@ -62,8 +82,10 @@ export function coreOf(problem: Problem): Core {
     for (const member of members) memberOf[member]?.push(group);
   });
   const numbers = (of: (row: Row) => number) => Float64Array.from(flat, of);
+  const most = rows.map((list) => Math.max(...list.map(({ frees }) => frees.length)));
   const core = {
     problem,
+    uses: most.reduce((sum, count) => sum + count, 0),
     jobs: jobs.length,
     resources: kept.filter((to) => to >= 0).length,
     groups: groups.length,
@@ -78,6 +100,7 @@ export function coreOf(problem: Problem): Core {
     rest: numbers((row) => row.rest),
     load: numbers((row) => row.load),
     trail: numbers((row) => row.trail),
+    holds: flat.map((row) => row.holds),
     must: Uint8Array.from(jobs, (job) => Number(job.must)),
     ends: Uint8Array.from(jobs, (job) => Number(job.ends)),
     counts: Uint8Array.from(jobs, (job) => Number(job.counts)),
@@ -121,15 +144,18 @@ interface Row {
   readonly rest: number;
   readonly load: number;
   readonly trail: number;
+  readonly holds: readonly Hold[];
 }
 
 function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) => readonly number[]): Row[] {
-  const { ops, holds, beyond } = job;
+  const { ops, beyond } = job;
   const rows: Row[] = [];
   let after = { rest: 0, load: 0, trail: Number.POSITIVE_INFINITY };
+  let holds: readonly Hold[] = [];
+  let next: readonly number[] = only(beyond);
   for (let k = ops.length; k >= 0; k--) {
     const op = ops[k];
-    const before = only(ops[k - 1]?.uses ?? holds);
+    const before = only(ops[k - 1]?.uses ?? job.holds);
     const uses = only(op?.uses ?? beyond);
     const { cpu, wait } = op ?? { cpu: 0, wait: 0 };
     const comeBack = k + 1 < ops.length ? Math.min(switchCost, wait) : 0;
@@ -141,9 +167,40 @@ function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) =>
     const keeps = before.filter((resource) => uses.includes(resource));
     const frees = before.filter((resource) => !uses.includes(resource));
     const needs = op ? uses.filter((resource) => !before.includes(resource)) : [];
-    rows[k] = { cpu, wait, needs, keeps, frees, ...after };
+    holds = op ? holdsWith(holds, op, uses, next, after.rest, switchCost) : holds;
+    next = uses;
+    rows[k] = { cpu, wait, needs, keeps, frees, holds, ...after };
   }
   return rows;
+}
+
+// With one more op before them. `next`: what the op after it uses.
+function holdsWith(
+  holds: readonly Hold[],
+  { cpu, wait }: Op,
+  uses: readonly number[],
+  next: readonly number[],
+  rest: number,
+  switchCost: number,
+): readonly Hold[] {
+  const none = { ticks: 0, tail: rest - cpu - wait, times: 0, workEnds: 0, waits: [] };
+  const later = holds
+    .filter(({ resource }) => !uses.includes(resource))
+    .map((hold) => ({ ...hold, offset: hold.offset + cpu + wait }));
+  const now = uses.map((resource) => {
+    const hold = holds.find((other) => other.resource === resource) ?? none;
+    const goesOn = next.includes(resource);
+    return {
+      resource,
+      ticks: hold.ticks + cpu + wait,
+      offset: 0,
+      tail: hold.tail,
+      times: hold.times + (goesOn ? 0 : 1),
+      workEnds: hold.workEnds + (!goesOn && wait === 0 ? 1 : 0),
+      waits: goesOn && wait > switchCost ? [...hold.waits, wait - switchCost] : hold.waits,
+    };
+  });
+  return [...later, ...now];
 }
 
 function behindOf(core: Omit<Core, 'behind'>): Float64Array {

@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import type { Value } from './value.ts';
 
 /** Where the values of a state stand in its record: the CPU is free, lateness so far, last end so far, then `ready`. */
 export const FREE = 0;
@@ -7,6 +8,9 @@ export const OVER = 2;
 export const READY = 3;
 
 const EMPTY = -1;
+const LOSS = 1e6;
+const LATENESS = 1e4;
+const FINE = 1e5;
 
 /**
  * States after equally many attends, without those that another is no worse than: a hash table keyed by how far each
@@ -25,6 +29,8 @@ export class Layer {
   boundLate: Float64Array;
   boundLast: Float64Array;
   guide: Float64Array;
+  /** Whether the bound is as good as it can be made. */
+  isRefined: Uint8Array;
   /** The state before it, in the layer before, and the job attended in between. */
   parent: Int32Array;
   move: Int32Array;
@@ -46,6 +52,7 @@ export class Layer {
     this.boundLate = new Float64Array(room);
     this.boundLast = new Float64Array(room);
     this.guide = new Float64Array(room);
+    this.isRefined = new Uint8Array(room);
     this.parent = new Int32Array(room);
     this.move = new Int32Array(room);
     this.next = new Int32Array(room);
@@ -64,6 +71,27 @@ export class Layer {
     return this.isDead[slot] === 0;
   }
 
+  boundOf(slot: number): Value {
+    return {
+      lost: this.boundLost[slot] as number,
+      late: this.boundLate[slot] as number,
+      last: this.boundLast[slot] as number,
+    };
+  }
+
+  /** Whether something better than `value` may come of a state. */
+  isBelow(slot: number, { lost, late, last }: Value): boolean {
+    if (this.boundLost[slot] !== lost) return (this.boundLost[slot] as number) < lost;
+    if (this.boundLate[slot] !== late) return (this.boundLate[slot] as number) < late;
+    return (this.boundLast[slot] as number) < last;
+  }
+
+  /** By how little a state is to be preferred: its bound, then its guide, as far as one figure can say it. */
+  promise(slot: number): number {
+    const first = (this.boundLost[slot] as number) * LOSS + (this.boundLate[slot] as number);
+    return (first * LATENESS + (this.boundLast[slot] as number)) * FINE + (this.guide[slot] as number);
+  }
+
   /** Make sure that the record behind the last one may be written. */
   reserve(): void {
     if (this.size < this.last.length) return;
@@ -74,6 +102,7 @@ export class Layer {
     this.boundLost = grown(this.boundLost, new Float64Array(room));
     this.boundLate = grown(this.boundLate, new Float64Array(room));
     this.boundLast = grown(this.boundLast, new Float64Array(room));
+    this.isRefined = grown(this.isRefined, new Uint8Array(room));
     this.guide = grown(this.guide, new Float64Array(room));
     this.parent = grown(this.parent, new Int32Array(room));
     this.move = grown(this.move, new Int32Array(room));
@@ -107,6 +136,7 @@ export class Layer {
     }
     this.hash[slot] = key;
     this.isDead[slot] = 0;
+    this.isRefined[slot] = 0;
     this.next[slot] = this.table[place] as number;
     this.table[place] = slot;
     this.size++;
@@ -129,6 +159,7 @@ export class Layer {
         this.boundLost[to] = this.boundLost[from] as number;
         this.boundLate[to] = this.boundLate[from] as number;
         this.boundLast[to] = this.boundLast[from] as number;
+        this.isRefined[to] = this.isRefined[from] as number;
         this.guide[to] = this.guide[from] as number;
       }
       this.isDead[to] = 0;

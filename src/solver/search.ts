@@ -1,16 +1,21 @@
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
-import { beam, type Found } from './beam.ts';
+import { beam, type Found, widestFor } from './beam.ts';
 import { type Core, coreOf } from './core.ts';
 import { floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
-import { problemOf } from './problem.ts';
+import { greedyOrder } from './greedy.ts';
+import { type Job, problemOf } from './problem.ts';
 import { spoilBeam } from './spoil-beam.ts';
+import { tune } from './tune.ts';
 import { unfold } from './unfold.ts';
 import { compareValues, isBetter, type Value, WORST, worseOf } from './value.ts';
 
-const MEMORY = 400e6;
+/** Bytes that a layer of states may take; there are two, and what grows is copied. */
+const MEMORY = 200e6;
 const WIDENING = 4;
+/** From this width on, what has been found is tuned after each sweep. */
+const TUNED_WIDTH = 16;
 const SPOIL_WIDTH = 8;
 
 /** Looks for the best run from a position on, ever more thoroughly, and knows at any time how good it must be at least. */
@@ -25,6 +30,8 @@ export class Search {
   private readonly kernel: Kernel;
   /** What can spoil keeps in this problem, which can therefore be solved at least as well. */
   private readonly core: Core;
+  /** The best order of jobs so far that sees to everybody. */
+  private order: readonly number[] | null = null;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -52,6 +59,9 @@ export class Search {
   *run(): Generator<void> {
     if (this.proven) return;
     const { sure, spoils } = this.core.problem;
+    const order = greedyOrder(this.core);
+    if (order) this.take(order);
+    yield;
     yield* this.widen(false);
     // Whoever is given up may spoil, and so let go of what others wait for: then only the engine can tell.
     if (spoils) yield* this.widenSpoils();
@@ -64,39 +74,58 @@ export class Search {
     return scenario.tasks.reduce((last, { index }) => Math.max(last, this.kernel.task(index).finish), 0);
   }
 
-  // Until nothing was left out: then what was found is the best of this problem, and no run loses less.
+  // Until nothing was left out: then what was found is the best of this problem, or no run loses so little.
   private *widen(givingUp: boolean): Generator<void> {
     const { sure, spoils } = this.core.problem;
+    const widest = widestFor(this.core, MEMORY);
     // A run that loses more than must be is no measure while it is not known that more must be lost.
     let best = !spoils && (givingUp || this.best.value.lost === sure.lost) ? this.best.value : WORST;
-    for (let width = 1; !this.proven; width *= WIDENING) {
+    for (let round = 0; !this.proven; round++) {
+      const width = Math.min(widest, WIDENING ** round);
       const found = yield* this.sweep(width, best, givingUp);
       best = found.best;
       this.bound = worseOf(this.bound, isBetter(best, found.bound) ? best : found.bound);
       if (best === WORST && found.bound === WORST) this.bound = { lost: sure.lost + 1, late: 0, last: 0 };
       if (found.bound === WORST || compareValues(this.bound, best) >= 0) return;
+      if (width >= TUNED_WIDTH && !spoils && !givingUp) best = yield* this.tuneBest(best, found.nodes, round);
     }
   }
 
   private *sweep(width: number, best: Value, givingUp: boolean): Generator<void, Found> {
-    const steps = beam(this.core, { width, best, givingUp, memory: MEMORY });
+    const steps = beam(this.core, { width, best, givingUp });
     for (;;) {
       const { value, done } = steps.next();
       if (done) {
         this.nodes += value.nodes;
-        if (value.order) this.take(value);
+        if (value.order) this.take(unfold(this.core, value.order), value.best);
         return value;
       }
       yield;
     }
   }
 
-  private take({ order, best }: Found): void {
-    const { spoils } = this.core.problem;
-    const followed = follow(this.kernel.clone(), unfold(this.core, order ?? []), spoils);
-    if (!spoils && compareValues(followed.value, best) !== 0)
-      throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, best])}`);
-    if (isBetter(followed.value, this.best.value)) this.best = followed;
+  private *tuneBest(best: Value, tries: number, seed: number): Generator<void, Value> {
+    if (!this.order) return best;
+    const steps = tune(this.core, { order: this.order, best, tries, seed });
+    for (;;) {
+      const { value, done } = steps.next();
+      if (done) {
+        if (value.order) this.take(value.order, value.best);
+        return value.best;
+      }
+      yield;
+    }
+  }
+
+  private take(order: readonly number[], promised: Value | null = null): void {
+    const { jobs, spoils } = this.core.problem;
+    const tasks = order.map((job) => (jobs[job] as Job).task);
+    const followed = follow(this.kernel.clone(), tasks, spoils);
+    if (!spoils && promised && compareValues(followed.value, promised) !== 0)
+      throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, promised])}`);
+    if (!isBetter(followed.value, this.best.value)) return;
+    this.best = followed;
+    this.order = order;
   }
 
   private *widenSpoils(): Generator<void> {

@@ -27,6 +27,9 @@ type Answers = { readonly before: Answers; readonly answer: Answer } | null;
 /** Ticks among which each is tried as a moment to attend; among more, only some. */
 const EVERY_TICK = 12;
 
+/** States between two yields. */
+const SLICE = 8;
+
 /**
  * Search in the engine itself, where it also matters whether one attends now or a little later: what is started later
  * rings later, and spoils later. Slow, and meant for what the order alone does not tell.
@@ -39,12 +42,12 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
     for (const state of layer) {
       for (const child of childrenOf(state, found)) {
         consider(child, found, next);
-        yield found;
+        if (found.nodes % SLICE === 0) yield found;
       }
     }
     layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
     if (layer.length <= width) continue;
-    layer.sort((a, b) => compareValues(a.bound, b.bound));
+    layer.sort((a, b) => compareValues(a.bound, b.bound) || a.kernel.now - b.kernel.now);
     const left = (layer[width] as State).bound;
     if (isBetter(left, found.bound)) found.bound = left;
     layer.length = width;

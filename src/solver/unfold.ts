@@ -1,9 +1,8 @@
 import type { Core } from './core.ts';
 import { Expander } from './expander.ts';
 import { Layer } from './layer.ts';
-import type { Job } from './problem.ts';
 
-/** The tasks that an order of jobs means: a search calls twins by their places, which change whenever one overtakes. */
+/** The jobs that an order means: a search calls twins by their places, which change whenever one overtakes another. */
 export function unfold(core: Core, order: readonly number[]): number[] {
   const expander = new Expander(core, true);
   const who = Int32Array.from({ length: core.jobs }, (_, job) => job);
@@ -15,14 +14,14 @@ export function unfold(core: Core, order: readonly number[]): number[] {
   let here = new Layer(core);
   let there = new Layer(core);
   expander.root(here);
-  const tasks: number[] = [];
+  const jobs: number[] = [];
   for (const job of order) {
-    tasks.push((core.problem.jobs[who[job] as number] as Job).task);
+    jobs.push(who[job] as number);
     expander.assessor.look(here, 0);
     there.clear();
     expander.attend(here, 0, job, expander.assessor.decision[job] as number, there);
     there.commit();
     [here, there] = [there, here];
   }
-  return tasks;
+  return jobs;
 }

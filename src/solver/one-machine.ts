@@ -1,0 +1,103 @@
+/**
+ * The least end of pieces of work on one machine that each have an earliest start, a length and something that follows:
+ * Jackson's preemptive schedule, in which at any time the one with the most to follow is worked at.
+ */
+export class OneMachine {
+  size = 0;
+  private starts = new Float64Array(64);
+  private lengths = new Float64Array(64);
+  private tails = new Float64Array(64);
+  private keys = new Float64Array(64);
+  private heap = new Int32Array(64);
+
+  clear(): void {
+    this.size = 0;
+  }
+
+  add(start: number, length: number, tail: number): void {
+    const i = this.size++;
+    if (i === this.starts.length) this.grow();
+    this.starts[i] = start;
+    this.lengths[i] = length;
+    this.tails[i] = tail;
+  }
+
+  /** 0 if there are no pieces. Uses the pieces up. */
+  bound(): number {
+    const { size, starts, lengths, tails, heap } = this;
+    const keys = this.keys.subarray(0, size);
+    // Start and number in one figure, so that the built-in sort can do without a comparison of ours.
+    for (let i = 0; i < size; i++) keys[i] = (starts[i] as number) * size + i;
+    keys.sort();
+    let bound = 0;
+    let now = 0;
+    let waiting = 0;
+    let next = 0;
+    while (next < size || waiting > 0) {
+      if (waiting === 0) now = Math.max(now, Math.floor((keys[next] as number) / size));
+      while (next < size && Math.floor((keys[next] as number) / size) <= now)
+        waiting = this.push((keys[next++] as number) % size, waiting);
+      const top = heap[0] as number;
+      const until = next < size ? Math.floor((keys[next] as number) / size) : Number.POSITIVE_INFINITY;
+      const left = lengths[top] as number;
+      if (now + left <= until) {
+        now += left;
+        if (now + (tails[top] as number) > bound) bound = now + (tails[top] as number);
+        waiting = this.pop(waiting);
+      } else {
+        lengths[top] = left - (until - now);
+        now = until;
+      }
+    }
+    return bound;
+  }
+
+  private push(piece: number, count: number): number {
+    const { heap, tails } = this;
+    const tail = tails[piece] as number;
+    let i = count;
+    while (i > 0) {
+      const up = (i - 1) >> 1;
+      const other = heap[up] as number;
+      if ((tails[other] as number) >= tail) break;
+      heap[i] = other;
+      i = up;
+    }
+    heap[i] = piece;
+    return count + 1;
+  }
+
+  private pop(count: number): number {
+    const { heap, tails } = this;
+    const left = count - 1;
+    const piece = heap[left] as number;
+    const tail = tails[piece] as number;
+    let i = 0;
+    for (;;) {
+      let down = 2 * i + 1;
+      if (down >= left) break;
+      if (down + 1 < left && (tails[heap[down + 1] as number] as number) > (tails[heap[down] as number] as number))
+        down++;
+      const other = heap[down] as number;
+      if ((tails[other] as number) <= tail) break;
+      heap[i] = other;
+      i = down;
+    }
+    heap[i] = piece;
+    return left;
+  }
+
+  private grow(): void {
+    const room = this.starts.length * 2;
+    const longer = (list: Float64Array) => {
+      const copy = new Float64Array(room);
+      copy.set(list);
+      return copy;
+    };
+    this.starts = longer(this.starts);
+    this.lengths = longer(this.lengths);
+    this.tails = longer(this.tails);
+    this.keys = new Float64Array(room);
+    this.heap = new Int32Array(room);
+  }
+}
