@@ -1,4 +1,5 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
+import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { kernelAt, type Par, type Score, solve } from './solve.ts';
@@ -10,7 +11,7 @@ export type HintKind = (typeof HINT_KINDS)[number];
 /** What to do at a decision, and what it is worth. */
 export interface Hint {
   readonly kind: HintKind;
-  /** A best answer. */
+  /** A best answer; a wait until a tick only where a result may spoil, else for the next event. */
   readonly best: Answer;
   readonly score: Score;
   /** The best that an answer leads to which is not as good; null: there is none, or it is not known. */
@@ -30,7 +31,7 @@ export interface HintOptions {
 /** A hint for the position after some decisions; null if nothing is asked there. */
 export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOptions): Hint | null {
   const kernel = kernelAt(scenario, seed, decisions);
-  if (kernel.ready.size === 0) return null;
+  if (!isAsked(kernel)) return null;
   const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, shouldStop: patience() });
   const best = solved(decisions);
   if (!best) return null;
@@ -41,12 +42,21 @@ export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOp
     const takeBack = decisions.length - lastHope(decisions, start, solved);
     return { ...known, kind: 'hopeless', best: answer, otherwise: null, takeBack };
   }
-  const others = [...alike(kernel), ...(kernel.pending ? [WAIT] : [])].filter((one) => one !== answer);
+  const others = [...alike(kernel), ...(kernel.pending && answer >= 0 ? [WAIT] : [])].filter((one) => one !== answer);
   const values = others.map((one) => solved([...decisions, one]));
   const same = values.length > 0 && values.every((par) => par && compare(par.score, best.score) === 0);
   const worse = values.flatMap((par) => (par && compare(par.score, best.score) > 0 ? par.score : []));
   const otherwise = values.every((par) => par?.proven) ? leastOf(worse) : null;
   return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
+}
+
+// Where nothing can be attended the CPU waits without being asked.
+function isAsked(kernel: Kernel): boolean {
+  while (kernel.advance() === DECIDE) {
+    if (kernel.ready.size > 0) return true;
+    kernel.decide(WAIT);
+  }
+  return false;
 }
 
 // Of copies of one task that stand at the same place one speaks for all; the last one, so that the best is not among them
@@ -63,13 +73,10 @@ function alike(kernel: Kernel): number[] {
 const leastOf = (scores: readonly Score[]): Score | null =>
   scores.reduce<Score | null>((least, one) => (least === null || compare(one, least) < 0 ? one : least), null);
 
-const firstOf = ({ decisions }: Par, at: number): Answer => {
-  const answer = decisions[at] ?? WAIT;
-  return answer < 0 ? WAIT : answer;
-};
+const firstOf = ({ decisions }: Par, at: number): Answer => decisions[at] ?? WAIT;
 
 function kindOf(kernel: Kernel, answer: Answer): HintKind {
-  if (answer === WAIT) return 'wait';
+  if (answer < 0) return 'wait';
   const state = kernel.task(answer);
   const steps = kernel.scenario.tasks[answer]?.steps ?? [];
   const before = steps[state.attempt > 1 ? state.step : state.step - 1];

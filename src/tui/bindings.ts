@@ -46,6 +46,9 @@ export const STORY_ACTIONS = [
   'take-back',
   'share',
   'next',
+  'review',
+  'cost-on',
+  'cost-back',
 ] as const;
 export type StoryAction = (typeof STORY_ACTIONS)[number];
 

@@ -2,6 +2,7 @@ import type { Place } from './place.ts';
 import { BriefingScreen } from './play/briefing-screen.ts';
 import { PlayScreen } from './play/play-screen.ts';
 import { ResultScreen } from './play/result-screen.ts';
+import { ReviewScreen } from './review/review-screen.ts';
 import type { Screen } from './screen.ts';
 import type { Shared } from './shared.ts';
 import { WatchScreen } from './watch/watch-screen.ts';
@@ -16,6 +17,8 @@ export function screenOf(place: Place, shared: Shared, now: number): Screen {
       return new BriefingScreen(shared, listed);
     case 'play':
       return new PlayScreen(shared, listed, place.beginning, now);
+    case 'review':
+      return new ReviewScreen(shared, place.watched);
     case 'result':
       return new ResultScreen(shared, listed, place.finished);
   }

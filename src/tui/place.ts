@@ -28,4 +28,5 @@ export interface Finished {
 export type Place =
   | { readonly name: 'watch' | 'briefing'; readonly listed: ListedScenario }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
+  | { readonly name: 'review'; readonly listed: ListedScenario; readonly watched: Watched }
   | { readonly name: 'result'; readonly listed: ListedScenario; readonly finished: Finished };

@@ -24,6 +24,11 @@ export class Row {
     return this.columns - this.at;
   }
 
+  /** What a text that is cut ends in. */
+  get ellipsis(): string {
+    return this.theme.marks.ellipsis;
+  }
+
   /** Append a text, cut where the row ends. */
   put(text: string, style: Style = 'plain'): this {
     const fits = cut(text, this.room, this.theme.marks.ellipsis);

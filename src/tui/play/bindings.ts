@@ -132,6 +132,7 @@ export const BRIEFING_BINDINGS: readonly Binding[] = [
 
 /** The keys after a game. */
 export const RESULT_BINDINGS: readonly Binding[] = [
+  { keys: ['v'], action: 'review', hint: { keys: 'v', word: 'review' }, help: 'go through it decision by decision' },
   { keys: ['r'], action: 'again', hint: { keys: 'r', word: 'again' }, help: 'play it again' },
   {
     keys: ['n', 'enter'],
@@ -147,6 +148,26 @@ export const RESULT_BINDINGS: readonly Binding[] = [
   up,
   { keys: ['pagedown', 'space'], action: 'page-on', help: 'a page down' },
   { keys: ['pageup'], action: 'page-back', help: 'a page up' },
+  help,
+  back,
+];
+
+/** The keys while a game is reviewed. */
+export const REVIEW_BINDINGS: readonly Binding[] = [
+  { keys: ['right'], action: 'step-on', hint: { keys: '←→', word: 'decisions' }, help: 'the decision after' },
+  { keys: ['left'], action: 'step-back', help: 'the decision before' },
+  {
+    keys: ['n'],
+    action: 'cost-on',
+    hint: { keys: 'n N', word: 'what cost something' },
+    help: 'the next that cost something',
+  },
+  { keys: ['N'], action: 'cost-back', help: 'the last before it that cost something' },
+  { keys: ['home', 'g'], action: 'start', help: 'the first decision' },
+  { keys: ['end', 'G'], action: 'end', help: 'the last decision' },
+  { keys: ['l'], action: 'log', hint: { keys: 'l', word: 'list' }, help: 'as a list, or as a picture' },
+  { keys: ['z'], action: 'zoom-in', help: 'magnify the timeline' },
+  { keys: ['Z'], action: 'zoom-out', help: 'show more of the timeline' },
   help,
   back,
 ];

@@ -1,3 +1,4 @@
+import { formatTime } from '../../analysis/clock.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Hint, HintKind } from '../../solver/hint.ts';
 import { hasChance, manyOf, scoreWords } from './reached.ts';
@@ -15,6 +16,10 @@ const KINDS: Record<HintKind, string> = {
 /** The mild hint: which kind of thinking helps. */
 export const kindWords = ({ kind }: Hint): string => `${KINDS[kind]} (h again: the move)`;
 
+// An answer that waits is told as `decision.ts` has it: −1 for the next event, below that until a tick.
+const waitWords = ({ unit }: Scenario, answer: number): string =>
+  answer === -1 ? 'wait (.)' : `wait until ${formatTime(unit, -2 - answer)} (,)`;
+
 /** The whole hint: the best move, and what it is worth. `numberOf` gives the number under which a task is shown. */
 export function moveWords(scenario: Scenario, seed: number, hint: Hint, numberOf: (task: number) => number): string {
   const { best, takeBack, score, otherwise, proven } = hint;
@@ -22,7 +27,7 @@ export function moveWords(scenario: Scenario, seed: number, hint: Hint, numberOf
   const sure = proven ? '' : ', as far as is known';
   if (hint.kind === 'hopeless')
     return `Take ${manyOf(takeBack, 'decision')} back (u), and all is possible again${luck}${sure}.`;
-  const move = best < 0 ? 'wait (.)' : `${numberOf(best)}, ${scenario.tasks[best]?.title ?? ''}`;
+  const move = best < 0 ? waitWords(scenario, best) : `${numberOf(best)}, ${scenario.tasks[best]?.title ?? ''}`;
   const worth = `${scoreWords(scenario, score)} can be reached`;
   const other = otherwise && hint.kind !== 'any' ? `, else ${scoreWords(scenario, otherwise)}` : '';
   return `Best: ${move}: ${worth}${other}${luck}${sure}.`;

@@ -75,6 +75,8 @@ export class ResultScreen implements Screen {
         return { kind: 'home', place: { name: 'briefing', listed: this.listed } };
       case 'next':
         return this.next ? { kind: 'home', place: { name: 'briefing', listed: this.next } } : null;
+      case 'review':
+        return { kind: 'open', place: { name: 'review', listed: this.listed, watched: this.finished.watched } };
       case 'share':
         return this.share();
       case 'watch':

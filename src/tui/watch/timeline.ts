@@ -40,8 +40,8 @@ function axisRow(frame: Frame): string {
   return row.end();
 }
 
-// Labels stand equally far apart if a step is a whole number of cells.
-function evenStep(unit: Unit, least: number, perCell: number): number {
+/** Ticks between two labels, at least so many; labels stand equally far apart if a step is a whole number of cells. */
+export function evenStep(unit: Unit, least: number, perCell: number): number {
   const nearest = axisStep(unit, least);
   let step = nearest;
   for (let tries = 0; tries < 4 && !Number.isInteger(step / perCell); tries++) step = axisStep(unit, step + 1);

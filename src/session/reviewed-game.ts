@@ -1,0 +1,58 @@
+import type { Answer } from '../engine/decision.ts';
+import { simulate } from '../engine/run.ts';
+import { replay } from '../policies/replay.ts';
+import type { Review, Reviewed } from '../solver/review.ts';
+import type { Score } from '../solver/solve.ts';
+import { type Position, positionOf } from './position.ts';
+import { didCost } from './review-words.ts';
+import { type Watched, watchedOf } from './watched.ts';
+
+/** A game that is over and what was found out about it, looked at one decision at a time. */
+export class ReviewedGame {
+  readonly watched: Watched;
+  readonly review: Review;
+  private position: { readonly number: number; readonly is: Position } | null = null;
+  private better: { readonly answers: readonly Answer[]; readonly run: Watched } | null = null;
+
+  constructor(watched: Watched, review: Review) {
+    this.watched = watched;
+    this.review = review;
+  }
+
+  /** Where the game stood when a decision was made. */
+  positionAt(number: number): Position {
+    if (this.position?.number === number) return this.position.is;
+    const { run, sync } = this.watched;
+    const prefix = run.decisions.slice(0, this.review.decisions[number]?.index).map(({ answer }) => answer);
+    const is = positionOf(run.scenario, run.seed, prefix, sync);
+    this.position = { number, is };
+    return is;
+  }
+
+  /** The best that could still have become of it then. */
+  betterAt(number: number): Watched {
+    const answers = this.review.decisions[number]?.better ?? [];
+    if (this.better?.answers === answers) return this.better.run;
+    const { run, sync } = this.watched;
+    const best = simulate(run.scenario, replay(answers, 'optimal'), { seed: run.seed });
+    this.better = { answers, run: watchedOf(best, sync) };
+    return this.better.run;
+  }
+
+  /** The next decision on, or back, that cost something; null: there is none. */
+  nextDear(number: number, by: 1 | -1): number | null {
+    const { decisions } = this.review;
+    for (let i = number + by; i >= 0 && i < decisions.length; i += by) if (didCost(decisions[i] as Reviewed)) return i;
+    return null;
+  }
+
+  /** The best that was still possible before a decision; null: it is not told any more. */
+  possibleBefore(number: number): Score | null {
+    const { par, decisions } = this.review;
+    const before = decisions.slice(0, number);
+    if (before.some(({ cost }) => cost === null)) return null;
+    const sum = (column: 'lost' | 'lateness' | 'until') =>
+      before.reduce((total, { cost }) => total + (cost?.[column] ?? 0), 0);
+    return { lost: par.lost + sum('lost'), lateness: par.lateness + sum('lateness'), last: par.last + sum('until') };
+  }
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { timelineOf } from '../../src/analysis/build-timeline.ts';
+import { compareScores, scoreOf } from '../../src/analysis/score.ts';
+import { statisticsOf } from '../../src/analysis/statistics.ts';
+import type { Answer } from '../../src/engine/decision.ts';
+import { type Run, simulate } from '../../src/engine/run.ts';
+import { replay } from '../../src/policies/replay.ts';
+import { random } from '../../src/policies/rules.ts';
+import { expand } from '../../src/scenario/expand.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { hintAt } from '../../src/solver/hint.ts';
+import { scenarioFiles } from '../support/arbitrary.ts';
+import { bundled } from '../support/bundled.ts';
+import { scenario } from '../support/notation.ts';
+
+const patience = () => () => false;
+const played = (about: Scenario, decisions: readonly Answer[]): Run => simulate(about, replay(decisions));
+const scoreUnder = (run: Run) => scoreOf(statisticsOf(timelineOf(run)));
+
+/** Do what the hints say until nothing is asked any more. */
+function follow(about: Scenario, from: readonly Answer[]): { run: Run; promised: ReturnType<typeof hintAt> } {
+  const decisions = [...from];
+  const promised = hintAt(about, { seed: 1, decisions, patience });
+  for (;;) {
+    const run = played(about, decisions);
+    if (run.outcome !== 'open') return { run, promised };
+    decisions.push(hintAt(about, { seed: 1, decisions, patience })?.best as Answer);
+  }
+}
+
+/** The first decisions of a random run. */
+const begun = (about: Scenario, share: number): Answer[] => {
+  const all = simulate(about, random()).decisions.map(({ answer }) => answer);
+  return all.slice(0, Math.floor(share * all.length));
+};
+
+describe('following the hints', () => {
+  test.each(['laundry-day', 'long-waits-first', 'say-after'])('in %s ends as well as was promised', (name) => {
+    for (const share of [0, 0.4, 0.8]) {
+      const about = bundled(name);
+      const { run, promised } = follow(about, begun(about, share));
+      expect(promised?.proven).toBe(true);
+      expect(scoreUnder(run)).toMatchObject(promised?.score ?? {});
+    }
+  });
+
+  test('in any small scenario, from wherever chance has led, ends as well as was promised', () => {
+    const property = fc.property(scenarioFiles, fc.double({ min: 0, max: 0.99, noNaN: true }), (file, share) => {
+      const about = expand(file);
+      if (about.tasks.reduce((sum, { steps }) => sum + steps.length, 0) > 10) return;
+      const { run, promised } = follow(about, begun(about, share));
+      if (promised?.proven) expect(compareScores(scoreUnder(run), { ...promised.score, unfinished: 0 })).toBe(0);
+    });
+    fc.assert(property, { seed: 8, numRuns: 80 });
+  });
+});
+
+describe('the kind of a hint', () => {
+  const kindOf = (notation: string, decisions: readonly Answer[]) =>
+    hintAt(scenario(notation), { seed: 1, decisions, patience })?.kind;
+
+  test('something could be running by itself', () => {
+    expect(kindOf('a: b5 | b: w20 b1', [])).toBe('start');
+  });
+
+  test('something has rung, and nobody came', () => {
+    expect(kindOf('a: w3 b1 w20 | b: b5 b5 b5', [0, 1])).toBe('rung');
+  });
+
+  test('every choice is as good', () => {
+    expect(kindOf('a: b5 | b: b3', [])).toBe('any');
+  });
+
+  test('nothing is asked', () => {
+    expect(hintAt(scenario('a: b1'), { seed: 1, decisions: [0], patience })).toBeNull();
+  });
+});
+
+test('a hopeless position says how far to go back', () => {
+  // After a holds x and b holds y both are lost; c can still be done.
+  const about = scenario('x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y | c: b1');
+  expect(played(about, [0, 1, 2]).stuck?.reason).toBe('deadlock');
+  const hint = hintAt(about, { seed: 1, decisions: [0, 1], patience });
+  expect(hint).toMatchObject({ kind: 'hopeless', takeBack: 1 });
+  const back = hintAt(about, { seed: 1, decisions: [0], patience });
+  expect(back).toMatchObject({ score: { lost: 0 } });
+});

@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { begin, closeAll, openAt } from '../support/play-story.ts';
+import { newHome, type TerminalStory } from '../support/terminal.ts';
+
+afterEach(closeAll);
+
+const bottom = (game: TerminalStory): string =>
+  game
+    .rows()
+    .findLast((row) => row.trim() !== '')
+    ?.trim() ?? '';
+
+/** Ask twice, and do what is said, until everything is over. @returns what was promised first, and the last row */
+async function follow(game: TerminalStory): Promise<{ promised: string; end: string }> {
+  let promised = '';
+  for (let asked = 0; asked < 60; asked++) {
+    if (/^(All|Nothing)/.test(bottom(game))) return { promised, end: bottom(game) };
+    await game.press('h').expect(/h again: the move/);
+    await game.press('h').expect(/Best: /);
+    const [, move = '', time = ''] =
+      /Best: (\d+|wait \(\.\)).*?: ([\d:]+|\d+ ms).* can be reached/.exec(bottom(game)) ?? [];
+    promised ||= time;
+    game.press(move.startsWith('wait') ? '.' : move, 'space');
+    while (bottom(game).startsWith('Best')) await game.rest(20);
+    await game.expect(/your turn|^ (All|Nothing)/m);
+  }
+  throw new Error(`no end in sight:\n${game.text()}`);
+}
+
+describe('a player who asks for hints', () => {
+  test.each([
+    ['laundry-day', '33', '2:33'],
+    ['laundry-day', '', '2:22'],
+    ['long-waits-first', '1', '3:15'],
+  ])('in %s after “%s” ends as well as still can be: %s', async (name, first, best) => {
+    const game = openAt(newHome(), ['play', name], { columns: 100, rows: 30 });
+    await begin(game, 2);
+    for (const key of first) await game.press(key, 'space').expect(/switches|your turn/);
+    const { promised, end } = await follow(game);
+    expect(promised).toBe(best);
+    expect(end).toContain(`All is done at ${best}.`);
+  });
+});
