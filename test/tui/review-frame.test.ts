@@ -1,16 +1,24 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reviewRun } from '../../src/cli/review-run.ts';
+import { WAIT } from '../../src/engine/decision.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { sync } from '../../src/policies/sync.ts';
+import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { positionOf } from '../../src/session/position.ts';
+import { gradeMark } from '../../src/session/review-words.ts';
 import { ReviewedGame } from '../../src/session/reviewed-game.ts';
+import { watched } from '../../src/session/watched.ts';
+import type { Reviewed } from '../../src/solver/review.ts';
 import { reviewFrame } from '../../src/tui/review/review-frame.ts';
 import type { ReviewView } from '../../src/tui/review/review-view.ts';
 import { widthOf } from '../../src/tui/text.ts';
 import { themeOf } from '../../src/tui/theme.ts';
+import { policyOf, setups } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
+import { scenario } from '../support/notation.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const ASCII = themeOf({ ascii: true, color: false });
@@ -54,15 +62,68 @@ describe('whole frames', () => {
     const frame = draw(viewOf(longWaits, dearAt(longWaits, 65)), columns, rows);
     await expect(told(frame)).toMatchFileSnapshot(golden(`long-waits-${columns}x${rows}`));
   });
+
+  test('the only best move, in plain characters', async () => {
+    const only = longWaits.review.decisions.findIndex((decision) => decision.only);
+    await expect(told(draw(viewOf(longWaits, only), 80, 24, ASCII))).toMatchFileSnapshot(golden('only-80x24-ascii'));
+  });
+
+  test('a blunder in colour', async () => {
+    const frame = draw(viewOf(longWaits, dearAt(longWaits, 65)), 100, 30, COLOUR);
+    await expect(told(frame).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-100x30-colour'));
+  });
+
+  test('a page given up for lost', async () => {
+    await expect(told(draw(viewOf(pageLoad, 13), 100, 30))).toMatchFileSnapshot(golden('page-load-100x30'));
+  });
+
+  test('all decisions as a list', async () => {
+    const frame = draw(viewOf(pageLoad, 3, { list: true }), 80, 18);
+    await expect(told(frame)).toMatchFileSnapshot(golden('page-load-80x18-list'));
+  });
+
+  test('a game that is still being looked through', async () => {
+    const frame = draw(viewOf(pageLoad, 0, { game: null, progress: 0.4 }), 60, 18);
+    await expect(told(frame)).toMatchFileSnapshot(golden('waiting-60x18'));
+  });
 });
 
-describe('more', () => {
-  test('x', () => {
-    const free = longWaits.review.decisions.findIndex(({ only }) => only);
-    console.log(told(draw(viewOf(longWaits, free), 80, 24, ASCII)));
-    console.log(told(draw(viewOf(pageLoad, 13), 100, 36)));
-    console.log(told(draw(viewOf(pageLoad, 3, { list: true }), 80, 24)));
-    console.log(told(draw(viewOf(pageLoad, 3, { game: null, progress: 0.4 }), 60, 18)));
-    console.log(widthOf('x'), COLOUR);
+test('a wait that nothing can end leaves nothing better to say than what was before it', () => {
+  const about = scenario('a: b1 | b: b2');
+  const { watched } = positionOf(about, 1, [0, WAIT], simulate(about, sync));
+  const game = new ReviewedGame(watched, reviewRun(watched.run, { limitMs: 60_000, only: true }));
+  const frame = told(draw(viewOf(game, 1), 100, 30));
+  expect(frame).toContain('2 of 2  at 0:01  ?? blunder  nothing can finish any more');
+  expect(frame).toMatch(/ better +b: b2\n/);
+  expect(frame).toMatch(/ you +waited to the end\n/);
+});
+
+test('a mark never touches the next one, and the one that is looked at is always there', () => {
+  for (const chosen of longWaits.review.decisions.keys()) {
+    const rows = draw(viewOf(longWaits, chosen), 60, 18);
+    const marks = rows.find((row) => row.startsWith(' decisions')) ?? '';
+    for (const mark of marks.slice(11).trim().split(/ +/)) expect(['', '!', '?!', '?', '??']).toContain(mark);
+    const pointer = (rows[rows.indexOf(marks) + 1] ?? '').indexOf('↑');
+    const mark = gradeMark(longWaits.review.decisions[chosen] as Reviewed);
+    expect(marks.slice(pointer, pointer + mark.length)).toBe(mark);
+  }
+});
+
+test('no row is wider than it may be, and nothing is left unsaid, whatever the game', () => {
+  const games = setups().filter(({ workers }) => workers === 1);
+  const sizes = fc.record({ columns: fc.integer({ min: 60, max: 240 }), rows: fc.integer({ min: 18, max: 70 }) });
+  const property = fc.property(games, sizes, fc.nat(), fc.boolean(), (setup, size, nth, list) => {
+    const about = expand({
+      ...setup.file,
+      tasks: setup.file.tasks.map((task) => ({ ...task, title: 'タスク {n} with a long name' })),
+    });
+    const own = watched(about, policyOf(setup), setup.seed);
+    const game = new ReviewedGame(own, reviewRun(own.run, { limitMs: 50, only: true }));
+    const chosen = nth % Math.max(1, game.review.decisions.length);
+    const rows = reviewFrame(viewOf(game, chosen, { list, zoom: nth % 3 }), size, COLOUR, ' (keys)');
+    expect(rows).toHaveLength(size.rows - 1);
+    for (const row of rows) expect(widthOf(row.replaceAll(/\x1b\[[\d;]*m/g, ''))).toBeLessThanOrEqual(size.columns);
+    expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity/);
   });
+  fc.assert(property, { seed: 5, numRuns: 60 });
 });
