@@ -31,6 +31,7 @@ interface Options extends CommonOptions {
   readonly live: boolean;
   readonly code?: string;
   readonly timeLimit: number;
+  readonly crowd: boolean;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -154,8 +155,11 @@ function addCompare(program: Command, done: (status: number) => void): void {
     .description('a table: one row a policy')
     .argument('<scenario...>', SCENARIO)
     .option('--policies <names>', 'which, separated by commas', COMPARED)
+    .option('--crowd', 'also the policies among 2,000 simulated players', false)
     .option('--json', 'print one JSON document', false)
     .action(async (args: string[], options: Options) => {
+      if (options.crowd && options.workers > 1)
+        throw new Failure('simulated players are one CPU each: --crowd takes no --workers');
       const choices = await choosePolicies(options.policies, options.workers);
       done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, choices, options)));
     });

@@ -18,7 +18,7 @@ export interface PlayerCrowd {
   readonly groups: readonly Group[];
 }
 
-export const CROWD = 2_000;
+const CROWD = 2_000;
 
 /** A crowd may make so many decisions in all; of scenarios with very many there are fewer players. */
 const MOST_DECISIONS = 20_000_000;

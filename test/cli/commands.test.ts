@@ -83,6 +83,22 @@ describe('compare', () => {
     `);
   });
 
+  it('has the policies among simulated players', () => {
+    const { out } = meanwhile(['compare', 'long-waits-first', 'say-after', '--crowd', '--policies', 'sync,event-loop']);
+    expect(out).toContain('\n\n2,000 simulated players\n   2:40–2:49');
+    expect(out).toMatch(/\n {3}3:10–3:19 {2}█+ \d+ {2}◂ event-loop\n/);
+    expect(out).toMatch(/\n0:03 {2}█+.? \d+ {2}◂ sync\n\n$/);
+    const plain = meanwhile(['compare', 'long-waits-first', '--crowd', '--ascii']).out;
+    expect(plain).toMatch(/^[\x20-\x7e\n]*$/);
+    const json = ['compare', 'say-after', '--json'];
+    expect(documentOf([...json, '--crowd'])).toEqual(documentOf(json));
+    expect(meanwhile(['compare', 'say-after', '--crowd', '--workers', '2', '--policies', 'sync'])).toEqual({
+      status: 2,
+      out: '',
+      err: 'meanwhile: simulated players are one CPU each: --crowd takes no --workers\n',
+    });
+  });
+
   it('prints the document of commands.md', () => {
     expect(
       documentOf(['compare', 'laundry-day', 'page-load', '--policies', 'sync,event-loop', '--json', '--seed', '3']),

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { idleTimeOf, unusedWaits } from '../../src/analysis/idle.ts';
 import { scoreOf, starsOf } from '../../src/analysis/score.ts';
+import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { type Answer, decisionParser } from '../../src/engine/decision.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { crowdSteps, type PlayerCrowd } from '../../src/session/crowd.ts';
 import { positionOf } from '../../src/session/position.ts';
 import { referenceOf } from '../../src/session/reference.ts';
 import { type Watched, watched } from '../../src/session/watched.ts';
@@ -32,6 +35,8 @@ function view(own: Watched, more: Partial<ResultView> = {}): ResultView {
     score,
     stars: starsOf(score, reference.best, reference.eventLoop),
     reference,
+    alone: scoreOf(statisticsOf(timelineOf(own.sync))),
+    crowd: null,
     progress: null,
     helped: false,
     idle: idleTimeOf(own.timeline),
@@ -60,6 +65,15 @@ const pageLoad = playedAs(bundled('page-load'), 'event-loop');
 const hung = playedAs(bundled('page-load'), 'sync');
 const longWaits = playedAs(bundled('long-waits-first'), 'event-loop');
 
+const crowdOf = (about: Scenario): PlayerCrowd => lastOf(crowdSteps(about, 1));
+
+function lastOf<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}
+
 const CODE = 'MW1-2Q4F0-9T1BB-0123A-BCDEF-GHJKM-NPQRS-TVWXY-Z0123-45678-9ABCD';
 const BEST = { lost: 0, lateness: 0, last: 163, unfinished: 0 };
 const progress = { best: BEST, stars: 1, tries: 3, predicted: [] } as const;
@@ -85,6 +99,11 @@ describe('whole results', () => {
   test('laundry day one thing at a time, in colour', async () => {
     const rows = resultRows(view(clumsy, { answers: [2, 1], progress }), 98, 30, COLOUR);
     await expect(told(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('laundry-clumsy-98-colour'));
+  });
+
+  test.each([58, 98, 150])('laundry day among simulated players, %i columns wide', async (columns) => {
+    const rows = resultRows(view(clumsy, { crowd: crowdOf(clumsy.run.scenario) }), columns, 24, PLAIN);
+    await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-crowd-${columns}`));
   });
 
   test('laundry day in plain characters', async () => {

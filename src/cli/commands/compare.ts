@@ -1,14 +1,17 @@
 import { timelineOf } from '../../analysis/build-timeline.ts';
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
+import { scoreOf } from '../../analysis/score.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import type { Run } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { crowdSteps } from '../../session/crowd.ts';
+import { themeOf } from '../../tui/theme.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { print, printJson, surroundings } from '../output.ts';
 import { ratio } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 import { aloneRun } from './run.ts';
@@ -25,7 +28,7 @@ interface Row {
 export async function compareCommand(
   scenarios: readonly Scenario[],
   choices: readonly ChosenPolicy[],
-  options: CommonOptions & { json: boolean },
+  options: CommonOptions & { readonly json: boolean; readonly crowd: boolean },
 ): Promise<number> {
   const seed = options.seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
   const tables = scenarios.map((scenario) => ({ scenario, rows: rowsOf(scenario, choices, seed, options.workers) }));
@@ -33,7 +36,10 @@ export async function compareCommand(
     const list = tables.map(({ scenario, rows }) => ({ scenario: scenario.title, rows: rows.map(rowJson), par: null }));
     await printJson({ format: 1, seed, scenarios: list });
   } else
-    for (const { scenario, rows } of tables) await print(`${tableOf(scenario, rows, seed, options).join('\n')}\n\n`);
+    for (const { scenario, rows } of tables) {
+      const crowd = options.crowd ? ['', ...(await crowdLines(scenario, rows, seed, options))] : [];
+      await print(`${[...tableOf(scenario, rows, seed, options), ...crowd].join('\n')}\n\n`);
+    }
   return OK;
 }
 
@@ -64,6 +70,30 @@ const rowJson = ({ policy, run, statistics, saving }: Row): object => ({
   lost: statistics.lost,
   lateness: statistics.lateness,
 });
+
+const WIDEST = 100;
+
+async function crowdLines(
+  scenario: Scenario,
+  rows: readonly Row[],
+  seed: number,
+  options: CommonOptions,
+): Promise<string[]> {
+  const { crowdRows } = await import('../../tui/play/crowd-rows.ts');
+  const { color, columns } = surroundings(options.color);
+  const crowd = lastOf(crowdSteps(scenario, seed));
+  const marks = rows.map(({ policy, statistics }) => ({ name: policy, score: scoreOf(statistics) }));
+  const theme = themeOf({ ascii: options.ascii, color });
+  const drawn = crowdRows(crowd, { unit: scenario.unit, own: null, marks }, Math.min(WIDEST, columns), theme);
+  return [`${withThousands(crowd.players)} simulated players`, ...drawn];
+}
+
+function lastOf<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}
 
 const HEADINGS = ['POLICY', 'ENDS AT', 'SAVED', '', 'SPEED-UP', 'SWITCHES', 'IDLE', 'LOST', 'LATE'];
 

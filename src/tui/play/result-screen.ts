@@ -1,5 +1,7 @@
 import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
 import { scoreOf, starsOf } from '../../analysis/score.ts';
+import type { Job } from '../../session/background.ts';
+import type { PlayerCrowd } from '../../session/crowd.ts';
 import { fingerprint } from '../../session/fingerprint.ts';
 import { printShareCode } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
@@ -23,7 +25,10 @@ export class ResultScreen implements Screen {
   private readonly shared: Shared;
   private readonly listed: ListedScenario;
   private readonly finished: Finished;
-  private view: ResultView;
+  private readonly told: Omit<ResultView, 'reference' | 'stars' | 'crowd' | 'shareCode'>;
+  private readonly crowdJob: Job;
+  private crowd: PlayerCrowd | null = null;
+  private shows = false;
   private readonly code: string | null;
   private from = 0;
   private room = 1;
@@ -33,7 +38,6 @@ export class ResultScreen implements Screen {
     const { watched, helped, before, answers } = finished;
     const { run, timeline, statistics } = watched;
     const score = scoreOf(statistics);
-    const reference = shared.referenceOf(listed, run.seed);
     this.shared = shared;
     this.listed = listed;
     this.finished = finished;
@@ -43,18 +47,21 @@ export class ResultScreen implements Screen {
       decisions: run.decisions.map(({ answer }) => answer),
       tasks: run.scenario.tasks.length,
     });
-    this.view = {
+    this.told = {
       watched,
       score,
-      stars: starsOf(score, reference.best, reference.eventLoop),
-      reference,
+      alone: scoreOf(shared.alone(listed, run.seed).statistics),
       progress: before,
       helped,
       idle: idleTimeOf(timeline),
       waits: unusedWaits(timeline, WAITS),
       answers,
-      shareCode: null,
     };
+    const task = { kind: 'crowd', scenario: run.scenario, seed: run.seed } as const;
+    this.crowdJob = shared.options.background.start(task, (crowd) => {
+      this.crowd = crowd;
+      shared.changed();
+    });
   }
 
   circumstances() {
@@ -67,14 +74,14 @@ export class ResultScreen implements Screen {
   carryOut(action: Action, _key: string, now: number): Outcome {
     switch (action) {
       case 'back':
-        return { kind: 'home' };
+        return this.leave({ kind: 'home' });
       case 'take-back':
         this.finished.takeBack(now);
-        return { kind: 'back' };
+        return this.leave({ kind: 'back' });
       case 'again':
-        return { kind: 'home', place: { name: 'briefing', listed: this.listed } };
+        return this.leave({ kind: 'home', place: { name: 'briefing', listed: this.listed } });
       case 'next':
-        return this.next ? { kind: 'home', place: { name: 'briefing', listed: this.next } } : null;
+        return this.next ? this.leave({ kind: 'home', place: { name: 'briefing', listed: this.next } }) : null;
       case 'review':
         return { kind: 'open', place: { name: 'review', listed: this.listed, watched: this.finished.watched } };
       case 'share':
@@ -97,11 +104,24 @@ export class ResultScreen implements Screen {
   frame(size: Size, _now: number, bottom: string): string[] {
     const { theme } = this.shared;
     this.room = size.rows - 4;
-    const rows = resultRows(this.view, size.columns - 2, this.room, theme);
+    const rows = resultRows(this.view(), size.columns - 2, this.room, theme);
     this.length = rows.length;
     const head = new Row(theme, size.columns).put(' ').put('MEANWHILE', 'bold').put('  what it was worth', 'dim').end();
     const body = scrolled(rows, this.from, this.room, theme).map((row) => (row === '' ? '' : ` ${row}`));
     return [head, '', ...body, bottom];
+  }
+
+  // Par may be found while one reads.
+  private view(): ResultView {
+    const { told, crowd } = this;
+    const reference = this.shared.referenceOf(this.listed, told.watched.run.seed);
+    const stars = starsOf(told.score, reference.best, reference.eventLoop);
+    return { ...told, reference, stars, crowd, shareCode: this.shows ? this.code : null };
+  }
+
+  private leave(outcome: Outcome): Outcome {
+    this.crowdJob.cancel();
+    return outcome;
   }
 
   private get next(): ListedScenario | null {
@@ -112,7 +132,7 @@ export class ResultScreen implements Screen {
 
   private share(): Outcome {
     if (this.code === null) return { kind: 'notice', text: 'This game is too long for a code.' };
-    this.view = { ...this.view, shareCode: this.code };
+    this.shows = true;
     this.from = 0;
     return null;
   }

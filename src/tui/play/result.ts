@@ -1,6 +1,7 @@
 import { beside } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { Page } from './page.ts';
+import { putCrowd } from './result-crowd.ts';
 import { putLesson } from './result-lesson.ts';
 import { putSaved, putScore, putShareCode } from './result-score.ts';
 import { putIdle, putLosses } from './result-time.ts';
@@ -32,4 +33,5 @@ function putResult(page: Page, view: ResultView, most: number): void {
   putShareCode(page, view);
   putIdle(page, view, most);
   putLosses(page, view.watched, 2 * most);
+  putCrowd(page, view);
 }

@@ -1,6 +1,7 @@
 import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
 import type { Score, Stars } from '../../analysis/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { PlayerCrowd } from '../../session/crowd.ts';
 import type { Progress } from '../../session/progress.ts';
 import type { Reference } from '../../session/reference.ts';
 import type { Watched } from '../../session/watched.ts';
@@ -24,6 +25,10 @@ export interface ResultView {
   readonly score: Score;
   readonly stars: Stars;
   readonly reference: Reference;
+  /** One thing at a time. */
+  readonly alone: Score;
+  /** Null: the simulated players are still at it. */
+  readonly crowd: PlayerCrowd | null;
   /** Before this game; null: this is the first. */
   readonly progress: Progress | null;
   /** The event loop made some of the decisions: shown, but not kept. */
