@@ -9,6 +9,8 @@ export interface Core {
   readonly problem: Problem;
   readonly jobs: number;
   readonly resources: number;
+  /** Which of the scenario's each is. */
+  readonly resourceOf: readonly number[];
   /** How many units of resources are ever in use at once, at most. */
   readonly uses: number;
   readonly groups: number;
@@ -88,6 +90,7 @@ export function coreOf(problem: Problem): Core {
     uses: most.reduce((sum, count) => sum + count, 0),
     jobs: jobs.length,
     resources: kept.filter((to) => to >= 0).length,
+    resourceOf: kept.flatMap((to, resource) => (to < 0 ? [] : [resource])),
     groups: groups.length,
     switchCost,
     base,

@@ -1,7 +1,7 @@
 import type { Kernel } from '../engine/kernel.ts';
 import type { Scenario, Task } from '../scenario/scenario.ts';
 import type { Op } from './chain.ts';
-import { type Fates, fatesOf } from './fates.ts';
+import { type Fate, type Fates, fatesOf } from './fates.ts';
 import type { Value } from './value.ts';
 
 /** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
@@ -20,6 +20,8 @@ export interface Problem {
   readonly sure: Value;
   /** Something may spoil: the order of attending alone does not tell the best. */
   readonly spoils: boolean;
+  /** What becomes of each task of the scenario. */
+  readonly fates: readonly Fate[];
 }
 
 export const NOBODY = -1;
@@ -37,6 +39,7 @@ export interface Job {
   /** When its next step is possible as far as is known now; `Infinity`: its step never ends. */
   readonly ready: number;
   readonly begun: boolean;
+  readonly isRunning: boolean;
   /** The group that it is in, or −1: it waits for nobody. */
   readonly group: number;
   /** It has to be attended to its end; otherwise only to make it give something back. */
@@ -171,6 +174,7 @@ class Builder {
       capacities: scenario.resources.map((resource) => resource.capacity),
       sure: { lost: this.lost, late: this.late, last: this.latest },
       spoils: this.fates.spoils,
+      fates: this.fates.fate,
     };
   }
 
@@ -207,6 +211,7 @@ class Builder {
       beyond: all[count]?.uses ?? (chain?.end === 'never' ? held : []),
       ready,
       begun: phase !== 'absent' && phase !== 'blocked',
+      isRunning: phase === 'waiting',
       group: this.groupFor((this.before[index] as Before).jobs),
       must: must && count > 0,
       ends: count > 0 && count === all.length && chain?.end !== 'never',

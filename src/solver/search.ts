@@ -1,6 +1,7 @@
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { beam, type Found, widestFor } from './beam.ts';
+import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
 import { floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
@@ -53,6 +54,19 @@ export class Search {
     const { bound, floor } = this;
     if (lost === bound.lost && late === bound.late) return Math.min(last, bound.last);
     return Math.min(last, lost === floor.lost ? floor.last : this.sureLast());
+  }
+
+  /** Why nothing can be better, in words; or how good at least, if it is not proven. */
+  get certificate(): string {
+    const { lost, late } = this.best.value;
+    const losses = this.bound.lost > this.floor.lost ? '' : lossesInWords(this.core);
+    const count = this.nodes === 1 ? 'one position' : `${this.nodes} positions`;
+    if (!this.proven)
+      return `${losses}Not proven: by search of ${count}, nothing can be over before ${this.lowerBound}.`;
+    const isSimple = lost === this.floor.lost && late === this.floor.late;
+    const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= this.best.value.last);
+    if (!simple) return `${losses}By search: ${count}.`;
+    return `${losses}${late > 0 ? `Even alone the tasks would be late by ${late} in all. ` : ''}${simple.words}`;
   }
 
   /** Search until it is proven, in small slices. */

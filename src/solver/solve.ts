@@ -98,7 +98,7 @@ function parOf(search: Search, prefix: readonly Answer[]): Par {
     until,
     lowerBound: search.lowerBound,
     decisions: [...prefix, ...answers],
-    certificate: `by search: ${search.nodes} positions`,
+    certificate: search.certificate,
     nodes: search.nodes,
   };
 }
