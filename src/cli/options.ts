@@ -20,3 +20,12 @@ const wholeNumber = (text: string, least: number, most: number): number => {
 
 export const parseSeed = (text: string): number => wholeNumber(text, 0, 0xffff_ffff);
 export const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS);
+
+const LONGEST = 86_400;
+
+/** Seconds, also parts of them. */
+export function parseTimeLimit(text: string): number {
+  const seconds = Number(text);
+  if (/^\d{1,5}(\.\d{1,3})?$/.test(text) && seconds > 0 && seconds <= LONGEST) return seconds;
+  throw new InvalidArgumentError(`It must be a number of seconds, more than 0 and at most ${LONGEST}.`);
+}

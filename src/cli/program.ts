@@ -5,10 +5,12 @@ import { checkDocument } from './check-document.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { listCommand } from './commands/list.ts';
+import { parCommand } from './commands/par.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, watchCommand } from './commands/screens.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
-import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
+import { PATIENCE } from './optimal.ts';
+import { type CommonOptions, parseSeed, parseTimeLimit, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
 import { readSource, type Source } from './scenario-source.ts';
@@ -23,6 +25,7 @@ interface Options extends CommonOptions {
   readonly policies: string;
   readonly json: boolean;
   readonly trace: boolean;
+  readonly timeLimit: number;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -60,6 +63,7 @@ function programOf(done: (status: number) => void): Command {
   addWatch(program, done);
   addRun(program, done);
   addCompare(program, done);
+  addPar(program, done);
   addCheck(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
@@ -114,6 +118,18 @@ function addCompare(program: Command, done: (status: number) => void): void {
     .action(async (args: string[], options: Options) => {
       const choices = await choosePolicies(options.policies, options.workers);
       done(await withScenarios(args, options, (scenarios) => compareCommand(scenarios, choices, options)));
+    });
+}
+
+function addPar(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('par'))
+    .description('the best that can be done, with its proof')
+    .argument('<scenario>', SCENARIO)
+    .option('--time-limit <seconds>', 'how long to look for it', parseTimeLimit, PATIENCE)
+    .option('--json', 'print one JSON document', false)
+    .action(async (argument: string, options: Options) => {
+      if (options.workers > 1) throw new Failure('par is for one worker only: one loop is one thread');
+      done(await withScenario(argument, options, (scenario) => parCommand(scenario, options)));
     });
 }
 

@@ -58,11 +58,18 @@ export interface Group {
   readonly cancels: number;
 }
 
+export interface ProblemOptions {
+  /** Make it easier where things may spoil, for a bound that holds whatever spoils. */
+  readonly lenient?: boolean;
+  /** See also to those who fail in the end, though it does no good. */
+  readonly withFailures?: boolean;
+}
+
 /** The position at which `kernel` stands, asking. */
-export function problemOf(kernel: Kernel, lenient = false): Problem {
+export function problemOf(kernel: Kernel, { lenient = false, withFailures = false }: ProblemOptions): Problem {
   const fates = fatesOf(kernel, lenient);
   const before = resolve(kernel, fates);
-  const wanted = requiredOf(kernel.scenario, fates, before);
+  const wanted = requiredOf(kernel.scenario, fates, before, withFailures);
   const builder = new Builder(kernel, fates, before);
   for (const task of fates.order) builder.add(task, wanted[task] as boolean);
   return builder.problem();
@@ -114,9 +121,16 @@ function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: 
 }
 
 // Done, or in the way of one that can be done.
-function requiredOf(scenario: Scenario, fates: Fates, before: readonly Before[]): readonly boolean[] {
-  const required = scenario.tasks.map(({ index }) => fates.fate[index] === 'done');
-  for (const index of [...fates.order].reverse()) {
+function requiredOf(
+  scenario: Scenario,
+  { fate, order }: Fates,
+  before: readonly Before[],
+  withFailures: boolean,
+): readonly boolean[] {
+  const required = scenario.tasks.map(
+    ({ index }) => fate[index] === 'done' || (withFailures && fate[index] === 'failed'),
+  );
+  for (const index of [...order].reverse()) {
     if (!required[index]) continue;
     for (const job of (before[index] as Before).jobs) required[job] = true;
   }

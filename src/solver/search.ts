@@ -18,6 +18,7 @@ const WIDENING = 4;
 /** From this width on, what has been found is tuned after each sweep. */
 const TUNED_WIDTH = 16;
 const SPOIL_WIDTH = 8;
+const FAILURES_WIDTH = 64;
 
 /** Looks for the best run from a position on, ever more thoroughly, and knows at any time how good it must be at least. */
 export class Search {
@@ -37,7 +38,7 @@ export class Search {
   constructor(kernel: Kernel) {
     this.kernel = kernel;
     this.best = follow(kernel.clone(), []);
-    this.core = coreOf(problemOf(kernel, true));
+    this.core = coreOf(problemOf(kernel, { lenient: true }));
     this.floor = floorOf(this.core);
     // Nobody is asked any more after a wait that nothing can end.
     this.bound = kernel.advance() === DECIDE ? this.floor : this.best.value;
@@ -75,11 +76,31 @@ export class Search {
     const { sure, spoils } = this.core.problem;
     const order = greedyOrder(this.core);
     if (order) this.take(order);
+    else this.offer(follow(this.kernel.clone(), [], true));
     yield;
     yield* this.widen(false);
     // Whoever is given up may spoil, and so let go of what others wait for: then only the engine can tell.
     if (spoils) yield* this.widenSpoils();
     else if (this.bound.lost > sure.lost) yield* this.widen(true);
+    if (!spoils && this.best.outcome === 'stuck' && this.best.value.lost === sure.lost) yield* this.seeToFailures();
+  }
+
+  // A run that is just as good and leaves nobody who could be over is easier to understand.
+  private *seeToFailures(): Generator<void> {
+    const { jobs } = this.core.problem;
+    if (!this.core.problem.fates.some((fate, task) => fate === 'failed' && !jobs.some((job) => job.task === task)))
+      return;
+    const core = coreOf(problemOf(this.kernel, { withFailures: true }));
+    const { lost, late, last } = this.best.value;
+    const steps = beam(core, { width: FAILURES_WIDTH, best: { lost, late, last: last + 1 }, givingUp: false });
+    for (;;) {
+      const { value, done } = steps.next();
+      if (done) {
+        if (value.order) this.best = this.followed(core, unfold(core, value.order));
+        return;
+      }
+      yield;
+    }
   }
 
   private sureLast(): number {
@@ -132,14 +153,22 @@ export class Search {
   }
 
   private take(order: readonly number[], promised: Value | null = null): void {
-    const { jobs, spoils } = this.core.problem;
-    const tasks = order.map((job) => (jobs[job] as Job).task);
-    const followed = follow(this.kernel.clone(), tasks, spoils);
+    const { spoils } = this.core.problem;
+    const followed = this.followed(this.core, order);
     if (!spoils && promised && compareValues(followed.value, promised) !== 0)
       throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, promised])}`);
-    if (!isBetter(followed.value, this.best.value)) return;
-    this.best = followed;
-    this.order = order;
+    if (this.offer(followed)) this.order = order;
+  }
+
+  private offer(run: Followed): boolean {
+    if (!isBetter(run.value, this.best.value)) return false;
+    this.best = run;
+    return true;
+  }
+
+  private followed({ problem }: Core, order: readonly number[]): Followed {
+    const tasks = order.map((job) => (problem.jobs[job] as Job).task);
+    return follow(this.kernel.clone(), tasks, problem.spoils);
   }
 
   private *widenSpoils(): Generator<void> {
