@@ -68,7 +68,7 @@ function web(lots, steps) {
 function dinner(lots, steps) {
   const dishes = Array.from({ length: Math.max(1, Math.floor((steps - 3) / 5)) }, (_, i) => {
     const place = lots.in100(50) ? 'stove' : 'oven';
-    const due = lots.in100(30) ? { deadline: lots.int(15, 60) } : {};
+    const due = lots.in100(30) ? { deadline: lots.int(steps, steps * 4) } : {};
     const prep = [work(lots.int(1, 5)), work(1, [place]), wait(lots.int(6, 20), [place]), work(1, [place])];
     return {
       id: `dish-${i}`,
@@ -93,7 +93,7 @@ function mixed(lots, steps) {
       return lots.in100(45) ? wait(lots.int(3, 15), uses) : work(lots.int(1, 4), uses);
     });
     const after = i > 1 && lots.in100(20) ? { after: [`t${lots.int(0, i - 1)}`] } : {};
-    const due = lots.in100(10) ? { deadline: lots.int(20, steps * 2) } : {};
+    const due = lots.in100(10) ? { deadline: lots.int(steps, steps * 4) } : {};
     tasks.push({ id: `t${i}`, ...after, ...due, arrives: lots.in100(15) ? lots.int(1, 20) : 0, steps: own });
   }
   return { resources: { r0: 1, r1: lots.int(1, 2), r2: 1 }, tasks };

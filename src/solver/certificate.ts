@@ -49,14 +49,16 @@ interface Chains {
 function chainsOf(core: Core): Chains {
   const begin: number[] = [];
   const after: number[] = [];
+  const latest = core.members.map(() => -1);
+  const endOf = (j: number) => (begin[j] as number) + ownTime(core, j);
   for (let j = 0; j < core.jobs; j++) {
-    begin[j] = core.ready[j] as number;
-    after[j] = -1;
-    for (const member of core.members[core.group[j] as number] ?? []) {
-      const end = (begin[member] as number) + ownTime(core, member);
-      if (end <= (begin[j] as number)) continue;
-      begin[j] = end;
-      after[j] = member;
+    const member = latest[core.group[j] as number] ?? -1;
+    const isLater = member >= 0 && endOf(member) > (core.ready[j] as number);
+    begin[j] = isLater ? endOf(member) : (core.ready[j] as number);
+    after[j] = isLater ? member : -1;
+    for (const group of core.memberOf[j] as readonly number[]) {
+      const other = latest[group] as number;
+      if (other < 0 || endOf(j) > endOf(other)) latest[group] = j;
     }
   }
   return { begin, after };
@@ -64,7 +66,7 @@ function chainsOf(core: Core): Chains {
 
 function chainBound(core: Core, { begin, after }: Chains): SimpleBound | null {
   const ends = begin.map((at, j) => (core.must[j] ? at + ownTime(core, j) : 0));
-  const last = Math.max(0, ...ends);
+  const last = ends.reduce((max, end) => Math.max(max, end), 0);
   const links: number[] = [];
   for (let j = ends.indexOf(last); j >= 0; j = after[j] as number) links.unshift(j);
   if (last === 0) return null;

@@ -3,7 +3,7 @@ import type { Kernel } from '../engine/kernel.ts';
 import { beam, type Found, widestFor } from './beam.ts';
 import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
-import { floorOf } from './floor.ts';
+import { closerFloorOf, floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
 import { greedyOrder } from './greedy.ts';
 import { type Job, problemOf } from './problem.ts';
@@ -17,6 +17,7 @@ const MEMORY = 200e6;
 const WIDENING = 4;
 /** From this width on, what has been found is tuned after each sweep. */
 const TUNED_WIDTH = 16;
+const TRIES = 10_000;
 const SPOIL_WIDTH = 8;
 const FAILURES_WIDTH = 64;
 
@@ -113,17 +114,30 @@ export class Search {
   private *widen(givingUp: boolean): Generator<void> {
     const { sure, spoils } = this.core.problem;
     const widest = widestFor(this.core, MEMORY);
+    const tunes = !spoils && !givingUp && this.order !== null;
     // A run that loses more than must be is no measure while it is not known that more must be lost.
     let best = !spoils && (givingUp || this.best.value.lost === sure.lost) ? this.best.value : WORST;
     for (let round = 0; !this.proven; round++) {
-      const width = Math.min(widest, WIDENING ** round);
-      const found = yield* this.sweep(width, best, givingUp);
-      best = found.best;
-      this.bound = worseOf(this.bound, isBetter(best, found.bound) ? best : found.bound);
-      if (best === WORST && found.bound === WORST) this.bound = { lost: sure.lost + 1, late: 0, last: 0 };
-      if (found.bound === WORST || compareValues(this.bound, best) >= 0) return;
-      if (width >= TUNED_WIDTH && !spoils && !givingUp) best = yield* this.tuneBest(best, found.nodes, round);
+      const width = WIDENING ** round;
+      let tries = TRIES;
+      // What is wider than can be kept in memory would only be searched once more.
+      if (width < widest * WIDENING) {
+        const found = yield* this.sweep(Math.min(width, widest), best, givingUp);
+        best = found.best;
+        tries = found.nodes;
+        if (this.learn(found)) return;
+      } else if (!tunes) return;
+      if (tunes && width >= TUNED_WIDTH) best = yield* this.tuneBest(best, tries, round);
+      yield;
     }
+  }
+
+  // Returns whether that was all there is to know.
+  private learn({ best, bound }: Found): boolean {
+    const { lost } = this.core.problem.sure;
+    if (best === WORST && bound === WORST) this.bound = { lost: lost + 1, late: 0, last: 0 };
+    else this.bound = worseOf(this.bound, isBetter(best, bound) ? best : bound);
+    return bound === WORST || compareValues(this.bound, best) >= 0;
   }
 
   private *sweep(width: number, best: Value, givingUp: boolean): Generator<void, Found> {
@@ -157,7 +171,9 @@ export class Search {
     const followed = this.followed(this.core, order);
     if (!spoils && promised && compareValues(followed.value, promised) !== 0)
       throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, promised])}`);
-    if (this.offer(followed)) this.order = order;
+    if (!this.offer(followed)) return;
+    this.order = order;
+    if (!spoils) this.bound = worseOf(this.bound, closerFloorOf(this.core, followed.value));
   }
 
   private offer(run: Followed): boolean {
