@@ -21,11 +21,11 @@ const wholeNumber = (text: string, least: number, most: number): number => {
 export const parseSeed = (text: string): number => wholeNumber(text, 0, 0xffff_ffff);
 export const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS);
 
-const LONGEST_SECONDS = 86_400;
+const LONGEST = 86_400;
 
-/** Seconds, with a fraction if need be. */
+/** Seconds, also parts of them. */
 export function parseTimeLimit(text: string): number {
-  const value = Number(text);
-  if (/^\d{1,9}(\.\d{1,9})?$/.test(text) && value <= LONGEST_SECONDS) return value;
-  throw new InvalidArgumentError(`It must be a number of seconds from 0 to ${LONGEST_SECONDS}.`);
+  const seconds = Number(text);
+  if (/^\d{1,5}(\.\d{1,3})?$/.test(text) && seconds > 0 && seconds <= LONGEST) return seconds;
+  throw new InvalidArgumentError(`It must be a number of seconds, more than 0 and at most ${LONGEST}.`);
 }

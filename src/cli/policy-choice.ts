@@ -7,6 +7,7 @@ import { printable } from '../scenario/text.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import { replayChoice } from './decisions-file.ts';
 import { Failure, oneLine } from './failure.ts';
+import { optimalChoice } from './optimal.ts';
 import { isOwnPolicy, ownPolicy } from './own-policy.ts';
 
 /** Find the policy a name, `replay:FILE` or a module's path stands for. @throws Failure if there is none, or for workers it cannot have */
@@ -17,11 +18,14 @@ export async function choosePolicy(name: string, workers: number): Promise<Chose
     );
   }
   if (isPolicyName(name)) return { name, make: () => makePolicy(name), seed: null, decisions: null };
+  if (name === 'optimal') return optimalChoice();
   if (name.startsWith('replay:')) return replayChoice(name.slice(7));
   if (/[/\\]|\.[cm]?js$/.test(name)) return moduleChoice(name);
-  const guess = nearest(name, POLICY_NAMES);
+  const guess = nearest(name, [...POLICY_NAMES, 'optimal']);
   const hint =
-    guess === null ? `there are ${POLICY_NAMES.join(', ')}, replay:FILE and a module's path` : `did you mean ${guess}?`;
+    guess === null
+      ? `there are ${POLICY_NAMES.join(', ')}, optimal, replay:FILE and a module's path`
+      : `did you mean ${guess}?`;
   throw new Failure(`unknown policy ${printable(name)}; ${hint}`);
 }
 

@@ -6,10 +6,12 @@ import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { chooseFormat, EXPORT_FORMATS } from './commands/export-formats.ts';
 import { listCommand } from './commands/list.ts';
+import { parCommand } from './commands/par.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
 import { replayChoice } from './decisions-file.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
+import { PATIENCE } from './optimal.ts';
 import { type CommonOptions, parseSeed, parseTimeLimit, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
@@ -72,6 +74,7 @@ function programOf(done: (status: number) => void): Command {
   addRun(program, done);
   addCompare(program, done);
   addReview(program, done);
+  addPar(program, done);
   addCheck(program, done);
   addExport(program, done);
   withCommonOptions(program.command('schema'))
@@ -184,6 +187,18 @@ function requireReviewable(scenario: string, decisions: string, workers: number)
   if (workers > 1) throw new Failure('a review is of one player, and one player is one CPU: review takes no --workers');
   if (scenario === '-' && decisions === '-')
     throw new Failure('the scenario and the decisions cannot both come from standard input');
+}
+
+function addPar(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('par'))
+    .description('the best that can be done, with its proof')
+    .argument('<scenario>', SCENARIO)
+    .option('--time-limit <seconds>', 'how long to look for it', parseTimeLimit, PATIENCE)
+    .option('--json', 'print one JSON document', false)
+    .action(async (argument: string, options: Options) => {
+      if (options.workers > 1) throw new Failure('par is for one worker only: one loop is one thread');
+      done(await withScenario(argument, options, (scenario) => parCommand(scenario, options)));
+    });
 }
 
 function addCheck(program: Command, done: (status: number) => void): void {

@@ -23,14 +23,18 @@ export interface BeamOptions {
   readonly givingUp: boolean;
 }
 
-/** How wide a beam may be for a layer to fit into so many bytes. */
-export const widestFor = (core: Core, bytes: number): number =>
-  Math.max(1, Math.min(MOST, Math.floor(bytes / ((READY + core.jobs) * 8 + core.jobs * 2 + 80) / 4)));
+/** How wide a beam may be for a layer to fit into so many bytes; 0: the problem is too large for any. */
+export function widestFor({ jobs, count }: Core, bytes: number): number {
+  if (jobs > MOST_JOBS || count.some((ops) => ops > MOST_OPS)) return 0;
+  return Math.max(1, Math.min(MOST, Math.floor(bytes / ((READY + jobs) * 8 + jobs * 2 + 80) / 4)));
+}
 
 // Ops looked at between two yields: some fractions of a millisecond.
 const SLICE = 2000;
 // Sorting more than these would keep others waiting for too long.
 const MOST = 100_000;
+const MOST_JOBS = 1000;
+const MOST_OPS = 65_535;
 
 interface Step {
   readonly parent: Int32Array;

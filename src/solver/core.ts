@@ -9,6 +9,8 @@ export interface Core {
   readonly problem: Problem;
   readonly jobs: number;
   readonly resources: number;
+  /** Which of the scenario's each is. */
+  readonly resourceOf: readonly number[];
   /** How many units of resources are ever in use at once, at most. */
   readonly uses: number;
   readonly groups: number;
@@ -82,12 +84,13 @@ export function coreOf(problem: Problem): Core {
     for (const member of members) memberOf[member]?.push(group);
   });
   const numbers = (of: (row: Row) => number) => Float64Array.from(flat, of);
-  const most = rows.map((list) => Math.max(...list.map(({ frees }) => frees.length)));
+  const most = rows.map((list) => list.reduce((max, { frees }) => Math.max(max, frees.length), 0));
   const core = {
     problem,
     uses: most.reduce((sum, count) => sum + count, 0),
     jobs: jobs.length,
     resources: kept.filter((to) => to >= 0).length,
+    resourceOf: kept.flatMap((to, resource) => (to < 0 ? [] : [resource])),
     groups: groups.length,
     switchCost,
     base,
@@ -205,12 +208,14 @@ function holdsWith(
 
 function behindOf(core: Omit<Core, 'behind'>): Float64Array {
   const behind = new Float64Array(core.jobs);
+  const needed = new Float64Array(core.groups);
   for (let j = core.jobs - 1; j >= 0; j--) {
+    for (const group of core.memberOf[j] as readonly number[])
+      behind[j] = Math.max(behind[j] as number, needed[group] as number);
     const group = core.group[j] as number;
     if (group < 0 || !core.must[j]) continue;
     const own = core.switchCost + (core.rest[core.base[j] as number] as number) + (behind[j] as number);
-    for (const member of core.members[group] as readonly number[])
-      behind[member] = Math.max(behind[member] as number, own);
+    needed[group] = Math.max(needed[group] as number, own);
   }
   return behind;
 }

@@ -9,8 +9,6 @@ export interface Followed {
   readonly outcome: 'finished' | 'stuck';
   readonly until: number;
   readonly value: Value;
-  /** How many of the planned attends took place. */
-  readonly attended: number;
 }
 
 /**
@@ -24,8 +22,8 @@ export function follow(kernel: Kernel, tasks: readonly number[], goOn = false): 
   while (advanced === DECIDE) {
     const next = tasks[attended];
     let answer = next !== undefined && kernel.ready.has(next) ? next : WAIT;
+    if (next === undefined && goOn && kernel.ready.size > 0) answer = kernel.ready.first();
     if (answer !== WAIT) attended++;
-    else if (next === undefined && goOn && kernel.ready.size > 0) answer = kernel.ready.first();
     if (kernel.decide(answer)) answers.push(answer);
     advanced = kernel.advance();
   }
@@ -34,7 +32,6 @@ export function follow(kernel: Kernel, tasks: readonly number[], goOn = false): 
     outcome: advanced === FINISHED ? 'finished' : 'stuck',
     until: kernel.lastAt,
     value: reached(kernel),
-    attended,
   };
 }
 

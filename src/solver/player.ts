@@ -15,6 +15,7 @@ export class Player {
   private readonly ready: Float64Array;
   private readonly at: Int32Array;
   private readonly open: Int32Array;
+  private readonly over: Float64Array;
   private readonly openAtFirst: Int32Array;
   /** When each unit of each resource is free again; by resource from `unitsOf` on. */
   private readonly units: Float64Array;
@@ -26,6 +27,7 @@ export class Player {
     this.ready = new Float64Array(core.jobs);
     this.at = new Int32Array(core.jobs);
     this.open = new Int32Array(core.groups);
+    this.over = new Float64Array(core.groups);
     this.openAtFirst = Int32Array.from(core.members, (members) => members.length);
     this.unitsOf = new Int32Array(core.resources + 1);
     for (let r = 0; r < core.resources; r++)
@@ -47,6 +49,7 @@ export class Player {
     ready.set(core.ready);
     at.fill(0);
     open.set(this.openAtFirst);
+    this.over.fill(0);
     units.set(this.unitsAtFirst);
     this.now = core.problem.now;
     this.attended = core.last;
@@ -90,15 +93,17 @@ export class Player {
   }
 
   private end(job: number, close: number): void {
-    const { core, open, ready } = this;
+    const { core, open, over, ready } = this;
     if (close > this.last) this.last = close;
     this.sum += close;
     this.late += Math.max(0, close - (core.deadline[job] as number));
     for (const group of core.memberOf[job] as readonly number[]) {
       open[group] = (open[group] as number) - 1;
-      if (open[group] === 0 && (core.cancels[group] as number) > this.last) this.last = core.cancels[group] as number;
+      if (close > (over[group] as number)) over[group] = close;
+      if (open[group] !== 0) continue;
+      if ((core.cancels[group] as number) > this.last) this.last = core.cancels[group] as number;
       for (const waiter of core.waiters[group] as readonly number[])
-        if (close > (ready[waiter] as number)) ready[waiter] = close;
+        ready[waiter] = Math.max(ready[waiter] as number, over[group] as number);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Kernel } from '../engine/kernel.ts';
 import type { Scenario, Task } from '../scenario/scenario.ts';
 import type { Op } from './chain.ts';
-import { type Fates, fatesOf } from './fates.ts';
+import { type Fate, type Fates, fatesOf } from './fates.ts';
 import type { Value } from './value.ts';
 
 /** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
@@ -20,6 +20,8 @@ export interface Problem {
   readonly sure: Value;
   /** Something may spoil: the order of attending alone does not tell the best. */
   readonly spoils: boolean;
+  /** What becomes of each task of the scenario. */
+  readonly fates: readonly Fate[];
 }
 
 export const NOBODY = -1;
@@ -37,6 +39,7 @@ export interface Job {
   /** When its next step is possible as far as is known now; `Infinity`: its step never ends. */
   readonly ready: number;
   readonly begun: boolean;
+  readonly isRunning: boolean;
   /** The group that it is in, or −1: it waits for nobody. */
   readonly group: number;
   /** It has to be attended to its end; otherwise only to make it give something back. */
@@ -55,11 +58,18 @@ export interface Group {
   readonly cancels: number;
 }
 
+export interface ProblemOptions {
+  /** Make it easier where things may spoil, for a bound that holds whatever spoils. */
+  readonly lenient?: boolean;
+  /** See also to those who fail in the end, though it does no good. */
+  readonly withFailures?: boolean;
+}
+
 /** The position at which `kernel` stands, asking. */
-export function problemOf(kernel: Kernel, lenient = false): Problem {
+export function problemOf(kernel: Kernel, { lenient = false, withFailures = false }: ProblemOptions): Problem {
   const fates = fatesOf(kernel, lenient);
   const before = resolve(kernel, fates);
-  const wanted = requiredOf(kernel.scenario, fates, before);
+  const wanted = requiredOf(kernel.scenario, fates, before, withFailures);
   const builder = new Builder(kernel, fates, before);
   for (const task of fates.order) builder.add(task, wanted[task] as boolean);
   return builder.problem();
@@ -111,9 +121,16 @@ function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: 
 }
 
 // Done, or in the way of one that can be done.
-function requiredOf(scenario: Scenario, fates: Fates, before: readonly Before[]): readonly boolean[] {
-  const required = scenario.tasks.map(({ index }) => fates.fate[index] === 'done');
-  for (const index of [...fates.order].reverse()) {
+function requiredOf(
+  scenario: Scenario,
+  { fate, order }: Fates,
+  before: readonly Before[],
+  withFailures: boolean,
+): readonly boolean[] {
+  const required = scenario.tasks.map(
+    ({ index }) => fate[index] === 'done' || (withFailures && fate[index] === 'failed'),
+  );
+  for (const index of [...order].reverse()) {
     if (!required[index]) continue;
     for (const job of (before[index] as Before).jobs) required[job] = true;
   }
@@ -171,6 +188,7 @@ class Builder {
       capacities: scenario.resources.map((resource) => resource.capacity),
       sure: { lost: this.lost, late: this.late, last: this.latest },
       spoils: this.fates.spoils,
+      fates: this.fates.fate,
     };
   }
 
@@ -207,6 +225,7 @@ class Builder {
       beyond: all[count]?.uses ?? (chain?.end === 'never' ? held : []),
       ready,
       begun: phase !== 'absent' && phase !== 'blocked',
+      isRunning: phase === 'waiting',
       group: this.groupFor((this.before[index] as Before).jobs),
       must: must && count > 0,
       ends: count > 0 && count === all.length && chain?.end !== 'never',

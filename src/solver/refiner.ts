@@ -13,6 +13,8 @@ export class Refiner {
   private readonly nextPiece: Int32Array;
   private readonly piece: Float64Array;
   private readonly waits: Float64Array;
+  /** No figure is too large for the machine's bound to be exact. */
+  private readonly isExact: boolean;
 
   constructor(core: Core, assessor: Assessor) {
     this.core = core;
@@ -20,6 +22,7 @@ export class Refiner {
     this.nextPiece = new Int32Array(core.rest.length).fill(-1);
     this.piece = new Float64Array(core.rest.length);
     this.waits = new Float64Array(core.rest.length);
+    this.isExact = horizonOf(core) * core.rest.length < Number.MAX_SAFE_INTEGER;
     for (let j = 0; j < core.jobs; j++) this.cutPieces(core.base[j] as number, core.count[j] as number);
   }
 
@@ -28,7 +31,7 @@ export class Refiner {
    * @param best runs that end no sooner are of no interest, and need not be bounded by more than that
    */
   bound(layer: Layer, slot: number, best: number): number {
-    let bound = this.cpuBound(layer, slot);
+    let bound = this.isExact ? this.cpuBound(layer, slot) : 0;
     if (this.core.switchCost > 0)
       for (let r = 0; r < this.core.resources; r++) bound = Math.max(bound, this.turnsBound(layer, slot, r, best));
     return bound;
@@ -106,4 +109,15 @@ export class Refiner {
     }
     return machine.bound();
   }
+}
+
+// No run that anybody would want takes longer.
+function horizonOf({ base, count, rest, ready, jobs, switchCost }: Core): number {
+  let ticks = 0;
+  let arrival = 0;
+  for (let j = 0; j < jobs; j++) {
+    ticks += (rest[base[j] as number] as number) + switchCost * (count[j] as number);
+    if (ready[j] !== Number.POSITIVE_INFINITY) arrival = Math.max(arrival, ready[j] as number);
+  }
+  return arrival + ticks;
 }

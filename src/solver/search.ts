@@ -1,8 +1,9 @@
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { beam, type Found, widestFor } from './beam.ts';
+import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
-import { floorOf } from './floor.ts';
+import { closerFloorOf, floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
 import { greedyOrder } from './greedy.ts';
 import { type Job, problemOf } from './problem.ts';
@@ -16,7 +17,9 @@ const MEMORY = 200e6;
 const WIDENING = 4;
 /** From this width on, what has been found is tuned after each sweep. */
 const TUNED_WIDTH = 16;
+const TRIES = 10_000;
 const SPOIL_WIDTH = 8;
+const FAILURES_WIDTH = 64;
 
 /** Looks for the best run from a position on, ever more thoroughly, and knows at any time how good it must be at least. */
 export class Search {
@@ -36,7 +39,7 @@ export class Search {
   constructor(kernel: Kernel) {
     this.kernel = kernel;
     this.best = follow(kernel.clone(), []);
-    this.core = coreOf(problemOf(kernel, true));
+    this.core = coreOf(problemOf(kernel, { lenient: true }));
     this.floor = floorOf(this.core);
     // Nobody is asked any more after a wait that nothing can end.
     this.bound = kernel.advance() === DECIDE ? this.floor : this.best.value;
@@ -55,17 +58,50 @@ export class Search {
     return Math.min(last, lost === floor.lost ? floor.last : this.sureLast());
   }
 
+  /** Why nothing can be better, in words; or how good at least, if it is not proven. */
+  get certificate(): string {
+    const { lost, late } = this.best.value;
+    const losses = this.bound.lost > this.floor.lost ? '' : lossesInWords(this.core);
+    const count = this.nodes === 1 ? 'one position' : `${this.nodes} positions`;
+    if (!this.proven)
+      return `${losses}Not proven: by search of ${count}, nothing can be over before ${this.lowerBound}.`;
+    const isSimple = lost === this.floor.lost && late === this.floor.late;
+    const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= this.best.value.last);
+    if (!simple) return `${losses}By search: ${count}.`;
+    return `${losses}${late > 0 ? `Even alone the tasks would be late by ${late} in all. ` : ''}${simple.words}`;
+  }
+
   /** Search until it is proven, in small slices. */
   *run(): Generator<void> {
     if (this.proven) return;
     const { sure, spoils } = this.core.problem;
     const order = greedyOrder(this.core);
     if (order) this.take(order);
+    else this.offer(follow(this.kernel.clone(), [], true));
     yield;
     yield* this.widen(false);
     // Whoever is given up may spoil, and so let go of what others wait for: then only the engine can tell.
     if (spoils) yield* this.widenSpoils();
     else if (this.bound.lost > sure.lost) yield* this.widen(true);
+    if (!spoils && this.best.outcome === 'stuck' && this.best.value.lost === sure.lost) yield* this.seeToFailures();
+  }
+
+  // A run that is just as good and leaves nobody who could be over is easier to understand.
+  private *seeToFailures(): Generator<void> {
+    const { jobs } = this.core.problem;
+    if (!this.core.problem.fates.some((fate, task) => fate === 'failed' && !jobs.some((job) => job.task === task)))
+      return;
+    const core = coreOf(problemOf(this.kernel, { withFailures: true }));
+    const { lost, late, last } = this.best.value;
+    const steps = beam(core, { width: FAILURES_WIDTH, best: { lost, late, last: last + 1 }, givingUp: false });
+    for (;;) {
+      const { value, done } = steps.next();
+      if (done) {
+        if (value.order) this.best = this.followed(core, unfold(core, value.order));
+        return;
+      }
+      yield;
+    }
   }
 
   private sureLast(): number {
@@ -78,17 +114,30 @@ export class Search {
   private *widen(givingUp: boolean): Generator<void> {
     const { sure, spoils } = this.core.problem;
     const widest = widestFor(this.core, MEMORY);
+    const tunes = !spoils && !givingUp && this.order !== null;
     // A run that loses more than must be is no measure while it is not known that more must be lost.
     let best = !spoils && (givingUp || this.best.value.lost === sure.lost) ? this.best.value : WORST;
     for (let round = 0; !this.proven; round++) {
-      const width = Math.min(widest, WIDENING ** round);
-      const found = yield* this.sweep(width, best, givingUp);
-      best = found.best;
-      this.bound = worseOf(this.bound, isBetter(best, found.bound) ? best : found.bound);
-      if (best === WORST && found.bound === WORST) this.bound = { lost: sure.lost + 1, late: 0, last: 0 };
-      if (found.bound === WORST || compareValues(this.bound, best) >= 0) return;
-      if (width >= TUNED_WIDTH && !spoils && !givingUp) best = yield* this.tuneBest(best, found.nodes, round);
+      const width = WIDENING ** round;
+      let tries = TRIES;
+      // What is wider than can be kept in memory would only be searched once more.
+      if (width < widest * WIDENING) {
+        const found = yield* this.sweep(Math.min(width, widest), best, givingUp);
+        best = found.best;
+        tries = found.nodes;
+        if (this.learn(found)) return;
+      } else if (!tunes) return;
+      if (tunes && width >= TUNED_WIDTH) best = yield* this.tuneBest(best, tries, round);
+      yield;
     }
+  }
+
+  // Returns whether that was all there is to know.
+  private learn({ best, bound }: Found): boolean {
+    const { lost } = this.core.problem.sure;
+    if (best === WORST && bound === WORST) this.bound = { lost: lost + 1, late: 0, last: 0 };
+    else this.bound = worseOf(this.bound, isBetter(best, bound) ? best : bound);
+    return bound === WORST || compareValues(this.bound, best) >= 0;
   }
 
   private *sweep(width: number, best: Value, givingUp: boolean): Generator<void, Found> {
@@ -118,14 +167,24 @@ export class Search {
   }
 
   private take(order: readonly number[], promised: Value | null = null): void {
-    const { jobs, spoils } = this.core.problem;
-    const tasks = order.map((job) => (jobs[job] as Job).task);
-    const followed = follow(this.kernel.clone(), tasks, spoils);
+    const { spoils } = this.core.problem;
+    const followed = this.followed(this.core, order);
     if (!spoils && promised && compareValues(followed.value, promised) !== 0)
       throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, promised])}`);
-    if (!isBetter(followed.value, this.best.value)) return;
-    this.best = followed;
+    if (!this.offer(followed)) return;
     this.order = order;
+    if (!spoils) this.bound = worseOf(this.bound, closerFloorOf(this.core, followed.value));
+  }
+
+  private offer(run: Followed): boolean {
+    if (!isBetter(run.value, this.best.value)) return false;
+    this.best = run;
+    return true;
+  }
+
+  private followed({ problem }: Core, order: readonly number[]): Followed {
+    const tasks = order.map((job) => (problem.jobs[job] as Job).task);
+    return follow(this.kernel.clone(), tasks, problem.spoils);
   }
 
   private *widenSpoils(): Generator<void> {

@@ -41,8 +41,8 @@ export interface Par {
   readonly nodes: number;
 }
 
-/** The best that any sequence of decisions can reach; null: no schedule was found in the time. */
-export function solve(scenario: Scenario, options: ParOptions): Par | null {
+/** The best that any sequence of decisions can reach; if it is stopped, the best known by then: at the least, to do nothing. */
+export function solve(scenario: Scenario, options: ParOptions): Par {
   const steps = solveSteps(scenario, options);
   for (;;) {
     const { value, done } = steps.next();
@@ -62,6 +62,32 @@ export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<
     yield solving;
   }
   return solving;
+}
+
+/** What can be answered at a position, and the best that is still possible then. */
+export interface Option {
+  readonly answer: Answer;
+  readonly par: Par;
+}
+
+/**
+ * For hints: every ready task, and to wait, each with what can still come of it; in the order of the ready tasks, waiting
+ * last. Empty if there is nothing to decide.
+ */
+export function solvePosition(scenario: Scenario, options: ParOptions): Option[] {
+  const prefix = options.prefix ?? [];
+  const kernel = kernelAt(scenario, options.seed, prefix);
+  const answers = [...kernel.ready].sort((a, b) => a - b);
+  if (answers.length === 0) return [];
+  const open = [...answers, WAIT].map((answer) => {
+    const steps = solveSteps(scenario, { seed: options.seed, prefix: [...prefix, answer] });
+    return { answer, steps, state: steps.next() };
+  });
+  // By turns, so that there is something to say of each if the time does not suffice.
+  while (open.some(({ state }) => !state.done) && !options.shouldStop?.()) {
+    for (const one of open) if (!one.state.done) one.state = one.steps.next();
+  }
+  return open.map(({ answer, state }) => ({ answer, par: state.value.par() }));
 }
 
 /** A search under way. */
@@ -98,7 +124,7 @@ function parOf(search: Search, prefix: readonly Answer[]): Par {
     until,
     lowerBound: search.lowerBound,
     decisions: [...prefix, ...answers],
-    certificate: `by search: ${search.nodes} positions`,
+    certificate: search.certificate,
     nodes: search.nodes,
   };
 }

@@ -61,7 +61,7 @@ function consider(child: Omit<State, 'bound'>, found: SpoilFound, next: Map<stri
   const end = follow(kernel.clone(), []);
   if (isBetter(end.value, found.best.value)) found.best = { ...end, answers: [...listed(answers), ...end.answers] };
   if (kernel.advance() !== DECIDE) return;
-  const bound = floorOf(coreOf(problemOf(kernel, true)));
+  const bound = floorOf(coreOf(problemOf(kernel, { lenient: true })));
   const key = keyOf(kernel);
   if (isBetter(bound, found.best.value) && !next.has(key)) next.set(key, { kernel, answers, bound });
 }
@@ -136,8 +136,12 @@ function keyOf(kernel: Kernel): string {
   return parts.join();
 }
 
+// Of waits in a row only the last is needed.
 function listed(answers: Answers): Answer[] {
   const list: Answer[] = [];
-  for (let link = answers; link; link = link.before) list.push(link.answer);
+  for (let link = answers; link; link = link.before) {
+    const follower = list.at(-1) ?? 0;
+    if (link.answer >= WAIT || follower >= WAIT) list.push(link.answer);
+  }
   return list.reverse();
 }

@@ -79,8 +79,8 @@ describe('a solver that is wrong is found out', () => {
   const given: Case = { file: scenarioFile('a: b3 | b: w5 b1 | c: b1%1'), seed: 1, prefix: ['b'] };
   type Par = NonNullable<ReturnType<typeof solve>>;
   const complaintsAbout = (lie: (par: Par) => Partial<Par> | null): string[] => {
-    const liar: typeof solve = (scenario, options) => {
-      const par = solve(scenario, options);
+    const liar = (...given: Parameters<typeof solve>) => {
+      const par = solve(...given);
       const told = par && lie(par);
       return par && told && { ...par, ...told };
     };

@@ -42,7 +42,7 @@ export function randomCase(number: number, { spoils, midGame }: CaseKind): Case 
   return { file, seed, prefix: decisions.slice(0, lots.int(0, decisions.length)) };
 }
 
-type Solver = typeof solve;
+type Solver = (...given: Parameters<typeof solve>) => ReturnType<typeof solve> | null;
 
 // Far more slices of work than any search in so small a problem takes.
 const PATIENCE = 100_000;

@@ -1,0 +1,75 @@
+import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
+import { printDecision } from '../../engine/decision.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Par } from '../../solver/solve.ts';
+import { NOT_DONE, OK } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import { print, printJson } from '../output.ts';
+import { ratio } from '../run-document.ts';
+
+/** `par`: the best that can be done, with its proof. @returns the exit status */
+export async function parCommand(
+  scenario: Scenario,
+  options: CommonOptions & { json: boolean; timeLimit: number },
+): Promise<number> {
+  const seed = options.seed ?? 1;
+  const { solve } = await import('../../solver/solve.ts');
+  const start = performance.now();
+  const isTimeUp = () => performance.now() - start >= options.timeLimit * 1000;
+  const par = solve(scenario, { seed, shouldStop: isTimeUp });
+  const seconds = (performance.now() - start) / 1000;
+  if (options.json) await printJson(parDocument(scenario, seed, par, seconds));
+  else await print(reportOf(scenario, seed, par, seconds));
+  return par.outcome === 'stuck' ? NOT_DONE : OK;
+}
+
+function parDocument(scenario: Scenario, seed: number, par: Par, seconds: number): object {
+  const { outcome, proven, makespan, until, score, certificate, nodes } = par;
+  const lowerBound = untilBound(scenario, par);
+  return {
+    format: 1,
+    scenario: scenario.title,
+    seed,
+    outcome,
+    proven,
+    makespan,
+    until,
+    lowerBound,
+    lost: score.lost,
+    lateness: score.lateness,
+    gap: gapOf(until, lowerBound),
+    certificate,
+    decisions: par.decisions.map((answer) => printDecision(scenario, answer)),
+    nodes,
+    seconds: ratio(seconds),
+  };
+}
+
+// That a task arrives is an event also if nobody ever attends it.
+const untilBound = ({ tasks }: Scenario, { until, lowerBound }: Par): number =>
+  Math.min(
+    until,
+    tasks.reduce((last, { arrives }) => Math.max(last, arrives), lowerBound),
+  );
+
+const gapOf = (until: number, lowerBound: number): number | null =>
+  until === lowerBound ? 0 : ratio(lowerBound === 0 ? null : (until - lowerBound) / lowerBound);
+
+function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): string {
+  const { score, proven, outcome, until } = par;
+  const at = (ticks: number) => formatTime(scenario.unit, ticks);
+  const bound = untilBound(scenario, par);
+  const gap = gapOf(until, bound);
+  const best = `${proven ? 'par' : 'best known'} is ${at(until)}`;
+  const status = proven ? 'proven' : `nothing can end before ${at(bound)}${gap ? `, ${formatShare(gap)} less` : ''}`;
+  return [
+    `${scenario.title} (seed ${seed}): ${best}, ${status}.`,
+    `${par.certificate}`,
+    ...(score.lost > 0 ? [`Lost: ${score.lost} of ${scenario.tasks.length}.`] : []),
+    ...(score.lateness > 0 ? [`Late by ${at(score.lateness)} in all.`] : []),
+    ...(outcome === 'stuck' ? ['It cannot be finished: some task is never over.'] : []),
+    `Decisions: ${par.decisions.map((answer) => printDecision(scenario, answer)).join(' ')}`,
+    `${withThousands(par.nodes)} positions in ${seconds.toFixed(2)} s.`,
+    '',
+  ].join('\n');
+}

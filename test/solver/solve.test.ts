@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { WAIT, waitUntil } from '../../src/engine/decision.ts';
+import { simulate } from '../../src/engine/run.ts';
+import { replay } from '../../src/policies/replay.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { type Par, type ParOptions, solve, solvePosition, solveSteps } from '../../src/solver/solve.ts';
+import { bundled } from '../support/bundled.ts';
+import { scenario } from '../support/notation.ts';
+
+function parOf(given: Scenario, options: Partial<ParOptions> = {}): Par {
+  const par = solve(given, { seed: 1, ...options });
+  expect(par.proven).toBe(true);
+  return par;
+}
+
+const scoreOf = (text: string, options: Partial<ParOptions> = {}) =>
+  Object.values(parOf(scenario(text), options).score);
+
+describe('the order of what counts', () => {
+  test('waits although something is ready if that is best', () => {
+    const given = scenario('r 1; a (at 1): b1 w10 | b: b8');
+    expect(parOf(given)).toMatchObject({ score: { lost: 0, lateness: 0, last: 12 }, decisions: [WAIT, 0, 0, 1] });
+  });
+
+  test('is rather less late than sooner over', () => {
+    expect(scoreOf('switch 2; hasty (due 5): b3 b2 | long: b1 w9')).toEqual([0, 0, 17]);
+    expect(scoreOf('switch 2; hasty: b3 b2 | long: b1 w9')).toEqual([0, 0, 10]);
+  });
+
+  test('rather sees to one more than to be less late', () => {
+    expect(scoreOf('first (due 1): b4 | second (after first): b1')).toEqual([0, 3, 5]);
+  });
+
+  test('leaves alone whoever fails in the end, unless somebody waits for him', () => {
+    expect(scoreOf('a: b9 b1%1 | b: b2')).toEqual([1, 0, 2]);
+    expect(scoreOf('a: b9 b1%1 | b (after a) (proceed): b2')).toEqual([1, 0, 12]);
+  });
+
+  test('sees to those who fail if that takes nothing', () => {
+    expect(parOf(scenario('a: b1%1 | b: w9'))).toMatchObject({ outcome: 'finished', score: { lost: 1, last: 9 } });
+  });
+
+  test('counts a cancelled task as over when it has arrived', () => {
+    expect(scoreOf('a: b1%1 | c (after a): b1 | d (after a) (proceed) (at 2): b1 | late (at 7) (after a): b5')).toEqual(
+      [3, 0, 7],
+    );
+  });
+});
+
+describe('what never ends and what is held', () => {
+  test('gives back what a never-ending task would keep for ever', () => {
+    expect(scoreOf('r 1; silent: b1@r w?@r | other: b1@r w5')).toEqual([1, 0, 6]);
+  });
+
+  test('tells a deadlock from which there is no way out', () => {
+    const knot = scenario('ash 1, birch 1; a: b1@ash b1@ash+birch | b: b1@birch b1@ash+birch | c: b3');
+    expect(scoreOf('ash 1, birch 1; a: b1@ash b1@ash+birch | b: b1@birch b1@ash+birch | c: b3')).toEqual([0, 0, 7]);
+    expect(parOf(knot, { prefix: [0, 1] })).toMatchObject({
+      outcome: 'stuck',
+      score: { lost: 2, lateness: 0, last: 5 },
+    });
+  });
+
+  test('gives up one of two if only one can be saved', () => {
+    const text = 'ash 1, birch 2; a: b1@ash b1@ash+birch | b: b1@birch b1@ash+birch | c: b1@birch b2@birch';
+    expect(parOf(scenario(text), { prefix: [0, 1, 2] }).score).toEqual({ lost: 0, lateness: 0, last: 7 });
+  });
+});
+
+describe('what spoils', () => {
+  test('is begun so late that one has time for it when it rings', () => {
+    const { decisions, score } = parOf(scenario('milk: w3!1 b1 | dough: b5'));
+    expect(score).toEqual({ lost: 0, lateness: 0, last: 9 });
+    expect(decisions.slice(0, 1)).toEqual([1]);
+  });
+
+  test('is waited for by the clock if need be', () => {
+    const given = scenario('long: w5!1 b4 | milk (at 1): w5!1 b3');
+    const par = parOf(given);
+    expect(par.score).toEqual({ lost: 0, lateness: 0, last: 12 });
+    expect(par.decisions).toEqual([0, waitUntil(4), 1, 0, 1]);
+  });
+
+  test('may be better left to spoil', () => {
+    expect(scoreOf('a: w1!2> b9 | b (due 3): w1 b2').slice(0, 2)).toEqual([0, 0]);
+  });
+});
+
+describe('positions', () => {
+  const laundry = bundled('laundry-day');
+
+  test('par from any point of par is par', () => {
+    const { decisions } = parOf(laundry);
+    for (let n = 0; n <= decisions.length; n++) {
+      const par = parOf(laundry, { prefix: decisions.slice(0, n) });
+      expect(par.score.last).toBe(142);
+      expect(par.decisions.slice(0, n)).toEqual(decisions.slice(0, n));
+    }
+  });
+
+  test('a decision that is not possible is a mistake of the caller', () => {
+    expect(() => solve(laundry, { seed: 1, prefix: [0, 1] })).toThrow(RangeError);
+  });
+
+  test('each answer is worth what can still come of it', () => {
+    const options = solvePosition(laundry, { seed: 1 });
+    expect(options.map(({ answer, par }) => [answer, par.score.lost, par.score.last, par.proven])).toEqual([
+      [0, 0, 142, true],
+      [1, 0, 142, true],
+      [2, 0, 148, true],
+      // There is nothing to come that one could wait for.
+      [WAIT, 3, 0, true],
+    ]);
+  });
+
+  test('there is nothing to choose where nothing is ready', () => {
+    expect(solvePosition(scenario('a (at 3): b1'), { seed: 1 })).toEqual([]);
+  });
+
+  test('to wait can be the best answer', () => {
+    const options = solvePosition(scenario('a (at 1): b1 w10 | b: b8'), { seed: 1 });
+    expect(options.map(({ answer, par }) => [answer, par.score.last])).toEqual([
+      [1, 19],
+      [WAIT, 12],
+    ]);
+  });
+});
+
+describe('time', () => {
+  const chess = bundled('chess-simul');
+
+  test('a search that is stopped still has a schedule and a bound', () => {
+    const par = solve(chess, { seed: 1, shouldStop: () => true });
+    const run = simulate(chess, replay(par.decisions), { seed: 1 });
+    expect(run.makespan).toBe(par.makespan);
+    expect(par.lowerBound).toBeLessThanOrEqual(3655);
+  });
+
+  test('goes in slices, each of which knows at least as much as the one before', () => {
+    const seen: number[] = [];
+    for (const step of solveSteps(chess, { seed: 1 })) seen.push(step.par().score.last);
+    expect(seen.length).toBeGreaterThan(10);
+    expect(seen.every((last, i) => i === 0 || last <= (seen[i - 1] ?? 0))).toBe(true);
+  });
+
+  test('progress is told', () => {
+    const bounds: number[] = [];
+    solve(chess, { seed: 1, onProgress: ({ lowerBound }) => bounds.push(lowerBound) });
+    expect(bounds.length).toBeGreaterThan(10);
+    expect(bounds.every((bound, i) => bound <= 3655 && bound >= (bounds[i - 1] ?? 0))).toBe(true);
+  });
+});
