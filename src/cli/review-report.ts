@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
-import { formatShare, formatTime } from '../analysis/clock.ts';
+import { formatTime } from '../analysis/clock.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { choiceWords, costWords, didCost, gradeMark } from '../session/review-words.ts';
+import { accuracyWords, choiceWords, costWords, didCost, gradeMark } from '../session/review-words.ts';
 import type { Review, Reviewed } from '../solver/review.ts';
 import type { Score } from '../solver/solve.ts';
 import { asciiOnly } from './plain-text.ts';
@@ -41,7 +41,7 @@ function summary(scenario: Scenario, { accuracy, decisions, run, par, exact }: R
   const many = decisions.length === 1 ? '1 decision' : `${decisions.length} decisions`;
   const cost = dear === 0 ? 'none of them cost anything' : `${dear} of them cost something`;
   const lines = [
-    `accuracy ${formatShare(accuracy)}: ${many}, ${cost}`,
+    `${accuracyWords(accuracy)}: ${many}, ${cost}`,
     `this run ${scoreWords(scenario, run)}; ${exact ? 'par' : 'best known'} ${scoreWords(scenario, par)}`,
   ];
   return exact ? lines : [...lines, 'not every position was searched to its end: a cost is what is known of it'];

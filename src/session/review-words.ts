@@ -33,3 +33,7 @@ export const choiceWords = (scenario: Scenario, { chosen, best }: Pick<Reviewed,
   chosen: printDecision(scenario, chosen),
   best: printDecision(scenario, best),
 });
+
+/** An accuracy in whole hundredths; all of them only where nothing was lost. */
+export const accuracyWords = (accuracy: number): string =>
+  `accuracy ${accuracy === 1 ? 100 : Math.min(99, Math.round(accuracy * 100))} %`;

@@ -33,7 +33,7 @@ export interface Reviewed extends Move {
 export interface Review {
   readonly run: Score;
   readonly par: Score;
-  /** 0 … 1 */
+  /** 0 … 1: how good the decisions were, each counted by the time it took up or cost, whichever is longer. */
   readonly accuracy: number;
   /** Every position was solved to the end. */
   readonly exact: boolean;
@@ -90,7 +90,7 @@ function reviewOf(run: Run, moves: readonly Move[], values: Values, score: Score
   return {
     run: score,
     par: par.score,
-    accuracy: accuracyOf(decisions.slice(0, hopeless + 1)),
+    accuracy: accuracyOf(decisions.slice(0, hopeless + 1), run, par.score),
     exact: list.every(({ proven }) => proven),
     decisions,
     progress: values.progress,
@@ -103,11 +103,21 @@ function firstHopeless({ outcome }: Run, values: readonly Value[]): number {
   return values.findIndex(({ finishes }) => !finishes) - 1;
 }
 
+/** How much each is worth of what a best one is. */
 const WORTH: Record<Grade, number> = { best: 1, good: 0.9, inaccuracy: 0.6, mistake: 0.3, blunder: 0 };
 
-function accuracyOf(decisions: readonly Reviewed[]): number {
-  if (decisions.length === 0) return 1;
-  return decisions.reduce((sum, { grade }) => sum + WORTH[grade], 0) / decisions.length;
+// A count of decisions alone would drown what took hours in what took a moment.
+function accuracyOf(decisions: readonly Reviewed[], { until }: Run, par: Score): number {
+  let worth = 0;
+  let whole = 0;
+  for (const [i, { at, cost, grade }] of decisions.entries()) {
+    const stretch = (decisions[i + 1]?.at ?? until) - at;
+    const lost = grade === 'blunder' ? par.last / 10 : 0;
+    const weight = Math.max(1, stretch, cost?.lateness ?? 0, cost?.until ?? 0, lost);
+    worth += weight * WORTH[grade];
+    whole += weight;
+  }
+  return whole === 0 ? 1 : worth / whole;
 }
 
 // Where one wait is not enough, or one waits but not for so long, it is said until when.

@@ -130,6 +130,10 @@ describe('random games of random problems, held against all there is', () => {
         expect(GRADES).toContain(grade);
         if (cost !== null) expect(grade).toBe(gradeBy(triple(cost), review.par.last));
       }
+      expect(review.accuracy).toBeGreaterThanOrEqual(0);
+      expect(review.accuracy).toBeLessThanOrEqual(1);
+      const isPerfect = review.decisions.every(({ cost, grade }) => cost !== null && grade === 'best');
+      expect(review.accuracy === 1).toBe(isPerfect);
     }
   });
 
@@ -241,6 +245,14 @@ describe('waits', () => {
     expect(wait.cost).toEqual({ lost: 0, lateness: 0, until: 5 });
     expect(wait.best).toBe(parse('wait:3'));
   });
+});
+
+test('accuracy counts each decision by the time it took up or cost', () => {
+  const scenario = expand(scenarioFile('a: b10 | b: b10 w50 | c: b30'));
+  const review = reviewOf(replayed(scenario, 1, ['a', 'b', 'b', 'c']), patient);
+  expect(review.decisions.map(({ grade }) => grade)).toEqual(['blunder', 'best', 'best', 'best']);
+  // Best is to begin with b: 60; a first makes it 70. Of 10 + 10 + 1 + 50 ticks the first 10 were of no worth.
+  expect(review.accuracy).toBeCloseTo(61 / 71, 10);
 });
 
 test('a wait that nothing can end has no cost, and says what could have been done', () => {

@@ -1,5 +1,6 @@
-import { formatShare, formatTime } from '../../analysis/clock.ts';
+import { formatTime } from '../../analysis/clock.ts';
 import type { Run } from '../../engine/run.ts';
+import { accuracyWords } from '../../session/review-words.ts';
 import type { ReviewedGame } from '../../session/reviewed-game.ts';
 import type { Watched } from '../../session/watched.ts';
 import type { Reviewed } from '../../solver/review.ts';
@@ -49,7 +50,7 @@ function headerRow({ watched: { run }, game }: ReviewView, { columns }: Size, th
 function figuresOf({ review, watched: { run } }: ReviewedGame): string[] {
   const words = (score: typeof review.run) => scoreWords(run.scenario, score);
   return [
-    `accuracy ${formatShare(review.accuracy)}`,
+    accuracyWords(review.accuracy),
     `you ${words(review.run)}`,
     `${review.exact ? 'par' : 'best known'} ${words(review.par)}`,
   ];

@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { simulate } from '../../src/engine/run.ts';
+import { sync } from '../../src/policies/sync.ts';
+import { bundled } from '../support/bundled.ts';
+import { begin, closeAll, OVER, openAt, type } from '../support/play-story.ts';
+import { keysOfRun } from '../support/player.ts';
+import { newHome, type OpenOptions, type TerminalStory } from '../support/terminal.ts';
+
+afterEach(closeAll);
+
+/** Long waits first, done one thing at a time, as far as its result. */
+async function playedBadly(options: OpenOptions = {}): Promise<TerminalStory> {
+  const home = newHome();
+  const game = openAt(home, ['play', 'long-waits-first'], options);
+  await begin(game, 2);
+  const keys = keysOfRun(simulate(bundled('long-waits-first'), sync));
+  await type(game, home, keys.slice(0, -1));
+  await game.press(...(keys.at(-1) ?? []), 'end').expect(OVER);
+  return game.press('enter').expect('finished at 5:00');
+}
+
+describe('after a game that went badly', () => {
+  test('one’s place among simulated players is shown, and how it could have gone better', async () => {
+    const game = await playedBadly();
+    await game.expect('None of 2,000 simulated players was slower.');
+    await game.press(...Array.from({ length: 7 }, () => 'down')).expect(/from 4:10 on {2}█.* ◂ you, one at a time/);
+    expect(game.text()).toMatch(/3:10–3:19 {2}█+ \d+ {2}◂ event loop/);
+    expect(game.text()).toContain('2,000 who choose by lot');
+
+    await game.press('v').expect('accuracy 45 %  you 5:00  par 2:45');
+    expect(game.text()).toContain('1 of 21  at 0:00  ?? blunder  cost 30 min: at best 2:45 → 3:15');
+    expect(game.text()).toMatch(/ you +Checklist: Work through it\n better +Load 1: Fill the washer\n/);
+    await game.press('n').expect('7 of 21  at 1:05  ?? blunder  cost 30 min');
+    expect(game.text()).toMatch(
+      / you +waited until 1:45, then Load 2: Fill the washer\n better +Load 2: Fill the washer\n/,
+    );
+    expect(game.text()).toContain('ready Load 2, Load 3, Pie   by itself Load 1 40 min');
+    expect(game.text()).toContain('the best from 1:05 on: over at 3:15');
+    await game.press('left').expect('6 of 21  at 1:05  ');
+    await game.press('right', 'N').expect('1 of 21  at 0:00');
+    await game.press('N').expect('No decision before this one cost anything.');
+    await game.press('end').expect('21 of 21');
+    await game.press('l').expect(/ 3:35 {2}\?\? 40 min/);
+    await game.press('l', 'escape').expect('what it was worth');
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('the review fits every size', async () => {
+    const game = await playedBadly({ columns: 60, rows: 18 });
+    await game.press('v').expect('1 of 21  at 0:00');
+    await game.press('n').expect('cost 30 min: 3:15 → 3:45');
+    expect(game.rows().filter((row) => row.startsWith(' Parent'))).toHaveLength(2);
+    await game.resize(200, 60);
+    await game.expect('you 5:00  par 2:45');
+    expect(game.rows().filter((row) => row.startsWith(' Pie'))).toHaveLength(2);
+    expect(game.text()).toMatch(/› +1:05 {2}\?\? 30 min/);
+    await game.press('ctrl+c');
+    expect(await game.ended()).toBe(130);
+  });
+
+  test('in plain characters every mark can still be told', async () => {
+    const home = newHome();
+    const game = openAt(home, ['play', 'long-waits-first', '--ascii', '--no-color'], { columns: 80, rows: 24 });
+    await begin(game, 2);
+    await game.press('f').expect(OVER);
+    await game.press('enter').expect('finished at 3:15');
+    await game.press('v').expect('accuracy 85 %');
+    expect(game.text()).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(game.text()).toMatch(/\n decisions {2}\?\? +! +!/);
+    expect(game.text()).toContain('cost 30 min: at best 2:45 -> 3:15');
+  });
+});
