@@ -49,7 +49,7 @@ export interface PlayState {
   readonly present: number;
 }
 
-/** What is done if the answer is yes: keep so many decisions, and then these. */
+/** What is done if the answer is yes: keep so many decisions, and then these. Nothing taken back: it would end the game. */
 export interface Asking {
   readonly kept: number;
   readonly answers: readonly Answer[];
@@ -154,10 +154,18 @@ export function answer(state: PlayState, given: Answer, now: number): Reply {
   const late = lateWait(state, now);
   const position = shownPosition(state, now);
   const refused = refusalOf(state, position, late, given);
+  // Nobody is made to go on with what is lost anyway.
+  if (refused?.reason === 'for-ever') return askToEnd(phase === 'moving' ? atEdge(state, now) : state, late, now);
   // What is told of a moment must be on the screen: it may name what has only just come.
   if (refused) return refuse(phase === 'moving' ? atEdge(state, now) : state, refused, position);
   const from = Math.max(tickOf(state, now), untilOf(state));
   return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
+}
+
+function askToEnd(state: PlayState, late: readonly Answer[], now: number): Reply {
+  const kept = state.game.moves.decisions.length;
+  const asking = { kept, answers: [...late, WAIT], at: Math.max(tickOf(state, now), untilOf(state)), takenBack: 0 };
+  return { state: { ...state, asking }, refused: null };
 }
 
 // The time that has passed while the player thought, as a decision.

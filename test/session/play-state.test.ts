@@ -77,9 +77,14 @@ describe('waiting', () => {
     expect(decisionsOf(state)).toEqual(['a', 'a', 'wait:6']);
   });
 
-  test('for ever is refused, also where one looks back', () => {
+  test('for ever is asked first, and ends the game; where one looks back it is refused', () => {
     const alone = begun(scenario('a: b1 | b: b1'));
-    expect(waitForEvent(alone, 0).refused).toEqual({ reason: 'for-ever' });
+    const { state } = waitForEvent(alone, 0);
+    expect(state.asking).toMatchObject({ answers: [WAIT], takenBack: 0 });
+    expect(confirm(state, false, 0).game).toBe(alone.game);
+    const ended = confirm(state, true, 0);
+    expect(phaseOf(ended, 0)).toBe('over');
+    expect(ended.position.watched.run.stuck?.reason).toBe('gave-up');
     expect(waitForTask(alone, 0, 0).refused).toEqual({ reason: 'ready-now' });
     const past = lookedAt(having(alone, 0), 0, 0);
     expect(waitForEvent(past, 0).refused).toEqual({ reason: 'for-ever' });
@@ -210,19 +215,6 @@ describe('whatever a player does', () => {
       expect(takeBack(gone, now).state.game.moves).toEqual(state.game.moves);
     });
     fc.assert(property, { seed: 7, numRuns: 300 });
-  });
-
-  test('a wait never ends the game for good while there was something to do', () => {
-    const property = fc.property(scenarios, seeds, moves, (about, seed, list) => {
-      let player = sitDown(playing(about, seed, { still: true }));
-      for (const move of list) {
-        player = perform(player, move);
-        const { decisions, outcome, until } = player.state.position.watched.run;
-        const last = decisions.at(-1);
-        if (last?.answer === WAIT && outcome === 'stuck') expect(until).toBeGreaterThan(last.at);
-      }
-    });
-    fc.assert(property, { seed: 8, numRuns: 300 });
   });
 
   test('the playhead is never later than what is known, and comes to rest there', () => {

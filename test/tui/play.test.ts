@@ -90,7 +90,7 @@ describe('what cannot be attended says why', () => {
     [game('a: b1 | b (at 5): b1').press('2'), 'b arrives at 0:05.'],
     [game('a: b1 | b: b1').press('1', '1'), 'a is over.'],
     [game('a: b1 | b: b1').press('3'), 'There is no such task.'],
-    [game('a: b1 | b: b1').press('.'), 'Nothing will ring and nobody will come: that would be waiting for ever.'],
+    [game('a: b1 | b: b1').press('.'), 'Nothing will ring any more. End it here? Enter: yes, others: no.'],
     [game('a: b1 | b (after a): b1').press('down', 'w'), 'There is nothing to wait for here.'],
     [game('a: b1 | b: b1').press('w'), 'a can be attended now.'],
     [game('a: w? b1 | b: b1').press('1', '1'), 'a runs by itself: w?, and nobody knows how long.'],

@@ -127,6 +127,7 @@ export class PlayScreen implements Screen {
   tells(now: number): string | null {
     const { asking, typed, position, view } = this.state;
     const { scenario } = this.listed;
+    if (asking?.takenBack === 0) return 'Nothing will ring any more. End it here? Enter: yes, others: no.';
     if (asking) {
       const many = asking.takenBack === 1 ? '1 decision' : `${asking.takenBack} decisions`;
       return `Back to ${formatTime(scenario.unit, asking.at)}, undoing ${many}? Enter: yes, others: no.`;
