@@ -16,8 +16,8 @@ export interface ReviewRunOptions {
   readonly only: boolean;
   /** Whether nobody wants it any more: then what comes of it is of no worth. */
   readonly cancelled?: () => boolean;
-  /** Called after each position with how to know what is known by then. */
-  readonly told?: (soFar: () => Review) => void;
+  /** Called after each position with about which share of the work is done: 0 … 1. */
+  readonly told?: (progress: number) => void;
 }
 
 /** Review a whole run of one worker in so much time. */

@@ -3,7 +3,6 @@ import { replay } from '../policies/replay.ts';
 import type { Results, Task } from '../session/background.ts';
 import { crowdSteps } from '../session/crowd.ts';
 import { hintAt } from '../solver/hint.ts';
-import type { Review } from '../solver/review.ts';
 import { solveSteps } from '../solver/solve.ts';
 import { reviewRun } from './review-run.ts';
 
@@ -72,9 +71,9 @@ function review(
 ): Results['review'] | undefined {
   const run = simulate(scenario, replay(decisions), { seed });
   let next = performance.now() + TELL_MS;
-  const tell = (soFar: () => Review) => {
+  const tell = (progress: number) => {
     if (performance.now() < next) return;
-    told(soFar());
+    told({ progress });
     next = performance.now() + TELL_MS;
   };
   const review = reviewRun(run, { limitMs, only: true, cancelled, told: tell });

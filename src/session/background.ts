@@ -22,7 +22,8 @@ export interface Results {
   readonly par: Par | null;
   readonly crowd: PlayerCrowd;
   readonly hint: Hint | null;
-  readonly review: Review | null;
+  /** At first only about which share of the work is done: 0 … 1. */
+  readonly review: Review | { readonly progress: number };
 }
 
 /** Something under way. */

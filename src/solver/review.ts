@@ -38,8 +38,6 @@ export interface Review {
   /** Every position was solved to the end. */
   readonly exact: boolean;
   readonly decisions: readonly Reviewed[];
-  /** About which share of the work is done: 0 … 1. */
-  readonly progress: number;
 }
 
 export interface ReviewOptions {
@@ -51,28 +49,32 @@ export interface ReviewOptions {
 /** In longer games it is not found out which decisions were the only best ones. */
 const MOST_MOVES = 120;
 
-/** What each decision of a run of one worker cost. Yields after each position how to know what is known by then. */
-export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Generator<() => Review, Review> {
+/** What each decision of a run of one worker cost. Yields after each position about which share of the work is done. */
+export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Generator<number, Review> {
   const moves = movesOf(run.decisions);
   const values = new Values(run, score, moves);
   const only = new Set<number>();
-  const soFar = () => reviewOf(run, moves, values, score, only);
-  for (const _ of values.find(options.patience)) yield soFar;
-  if (!options.only || moves.length > MOST_MOVES) return soFar();
+  for (const _ of values.find(options.patience)) yield values.progress;
   const list = values.list();
+  if (!options.only || moves.length > MOST_MOVES) return reviewOf(run, moves, list, score, only);
   for (const [i, move] of moves.entries()) {
     const [before, after] = [list[i] as Value, list[i + 1] as Value];
     if (!before.proven || compare(before.score, after.score) !== 0) continue;
     const isOnly = isOnlyBest(run, move, before.score, options.patience);
     if (isOnly === null) break;
     if (isOnly) only.add(i);
-    yield soFar;
+    yield 1;
   }
-  return soFar();
+  return reviewOf(run, moves, list, score, only);
 }
 
-function reviewOf(run: Run, moves: readonly Move[], values: Values, score: Score, only: ReadonlySet<number>): Review {
-  const list = values.list();
+function reviewOf(
+  run: Run,
+  moves: readonly Move[],
+  list: readonly Value[],
+  score: Score,
+  only: ReadonlySet<number>,
+): Review {
   const par = list[0] as Value;
   const hopeless = firstHopeless(run, list);
   const decisions = moves.map((move, i): Reviewed => {
@@ -93,7 +95,6 @@ function reviewOf(run: Run, moves: readonly Move[], values: Values, score: Score
     accuracy: accuracyOf(decisions.slice(0, hopeless + 1), run, par.score),
     exact: list.every(({ proven }) => proven),
     decisions,
-    progress: values.progress,
   };
 }
 

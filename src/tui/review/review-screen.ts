@@ -33,9 +33,9 @@ export class ReviewScreen implements Screen {
     this.list = shared.options.reducedMotion;
     const answers = decisions.map(({ answer }) => answer);
     const task = { kind: 'review', scenario, seed, decisions: answers, limitMs: LIMIT_MS } as const;
-    this.job = shared.options.background.start(task, (review, final) => {
-      this.progress = review?.progress ?? null;
-      if (final && review) this.open(new ReviewedGame(watched, review));
+    this.job = shared.options.background.start(task, (review) => {
+      if ('progress' in review) this.progress = review.progress;
+      else this.open(new ReviewedGame(watched, review));
       shared.changed();
     });
   }

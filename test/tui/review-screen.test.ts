@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { work } from '../../src/cli/work.ts';
+import type { Background, Job, Results, Task } from '../../src/session/background.ts';
+import { bundled } from '../support/bundled.ts';
+import { beginGame, listedAs, type Screens } from '../support/screens.ts';
+
+/** Somebody who does what is asked for only when told to, and remembers what nobody wants any more. */
+class Slow implements Background {
+  readonly asked: Task[] = [];
+  readonly cancelled: Task['kind'][] = [];
+  private readonly told: ((result: never, final: boolean) => void)[] = [];
+
+  start<K extends Task['kind']>(task: Task & { kind: K }, told: (result: Results[K], final: boolean) => void): Job {
+    this.asked.push(task);
+    this.told.push(told as (result: never, final: boolean) => void);
+    return { cancel: () => this.cancelled.push(task.kind) };
+  }
+
+  /** Do what was asked for last of a kind. @param share tell only how far it has come */
+  finish(kind: Task['kind'], share?: number): void {
+    const number = this.asked.findLastIndex((task) => task.kind === kind);
+    const result = work(
+      this.asked[number] as Task,
+      () => false,
+      () => {},
+    );
+    if (share === undefined) this.told[number]?.(result as never, true);
+    else this.told[number]?.({ progress: share } as never, false);
+  }
+}
+
+const listed = listedAs('long-waits-first', bundled('long-waits-first'));
+
+/** The end of a game that began with the checklist, as its result is shown. */
+function atResult(background: Background): Screens {
+  const screens = beginGame(listed, { background });
+  screens.press('1', 'f').pass(60_000).press('enter');
+  expect(screens.text()).toContain('what it was worth');
+  return screens;
+}
+
+describe('a review', () => {
+  test('says that it is being worked out, then how far it has come, then what came of it', () => {
+    const background = new Slow();
+    const screens = atResult(background).press('v');
+    expect(screens.text()).toContain('Every decision is being held against the best.');
+    expect(screens.text()).not.toContain('████████████████████░░');
+    background.finish('review', 0.5);
+    expect(screens.text()).toContain(`\n ${'█'.repeat(20)}${'░'.repeat(20)}\n`);
+    expect(screens.press('right', 'n').text()).toContain('Every decision is being held against the best.');
+    background.finish('review');
+    expect(screens.text()).toContain('1 of 15  at 0:00  ?? blunder');
+    expect(screens.moving).toBe(false);
+  });
+
+  test('is about the game that was played', () => {
+    const background = new Slow();
+    atResult(background).press('v');
+    const task = background.asked.find(({ kind }) => kind === 'review');
+    expect(task).toMatchObject({ seed: 1, scenario: listed.scenario });
+    expect(task && 'decisions' in task && task.decisions.slice(0, 2)).toEqual([0, 1]);
+  });
+
+  test('moves over the decisions, no further than there are', () => {
+    const background = new Slow();
+    const screens = atResult(background).press('v');
+    background.finish('review');
+    expect(screens.press('left').text()).toContain(' 1 of 15 ');
+    expect(screens.press('right', 'right').text()).toContain(' 3 of 15 ');
+    expect(screens.press('end', 'right').text()).toContain(' 15 of 15 ');
+    expect(screens.press('N').text()).toContain(' 1 of 15 ');
+    expect(screens.press('n').told).toBe('No decision after this one cost anything.');
+    expect(screens.press('l').text()).toContain('› ');
+  });
+
+  test.each(['q', 'escape'])('is left by %s, and nobody works on any more', (key) => {
+    const background = new Slow();
+    const screens = atResult(background).press('v', key);
+    expect(screens.text()).toContain('what it was worth');
+    expect(background.cancelled).toContain('review');
+    expect(background.cancelled).not.toContain('crowd');
+  });
+
+  test('begins as a list where nothing may move', () => {
+    const background = new Slow();
+    const screens = beginGame(listed, { background, reducedMotion: true });
+    screens.press('1', 'f').pass(60_000).press('enter', 'v');
+    background.finish('review');
+    expect(screens.text()).toMatch(/›\s+0:00 {2}\?\? 30 min/);
+    expect(screens.press('l').text()).toContain(' decisions ');
+  });
+});
+
+describe('the crowd', () => {
+  test('plays while the result is read', () => {
+    const background = new Slow();
+    const screens = atResult(background);
+    expect(screens.text()).toContain('They are still playing.');
+    background.finish('crowd');
+    expect(screens.text()).toContain('Faster than 47 % of 2,000 simulated players.');
+    expect(screens.text()).toContain('◂ you, event loop');
+  });
+
+  test.each([['q'], ['r'], ['u']])('is sent home on leaving with %s', (key) => {
+    const background = new Slow();
+    atResult(background).press(key);
+    expect(background.cancelled).toContain('crowd');
+  });
+});
