@@ -4,10 +4,11 @@ import { type Saving, savingOf } from '../../analysis/saved.ts';
 import { scoreOf } from '../../analysis/score.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import type { Run } from '../../engine/run.ts';
+import { replay } from '../../policies/replay.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { crowdSteps } from '../../session/crowd.ts';
-import { themeOf } from '../../tui/theme.ts';
+import type { Par } from '../../solver/solve.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
@@ -31,14 +32,24 @@ export async function compareCommand(
   options: CommonOptions & { readonly json: boolean; readonly crowd: boolean },
 ): Promise<number> {
   const seed = options.seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
-  const tables = scenarios.map((scenario) => ({ scenario, rows: rowsOf(scenario, choices, seed, options.workers) }));
+  const tables: Table[] = [];
+  for (const scenario of scenarios) {
+    const rows = rowsOf(scenario, choices, seed, options.workers);
+    tables.push({ scenario, rows, par: options.workers === 1 ? await parOf(scenario, seed) : null });
+  }
   if (options.json) {
-    const list = tables.map(({ scenario, rows }) => ({ scenario: scenario.title, rows: rows.map(rowJson), par: null }));
+    const list = tables.map(({ scenario, rows, par }) => ({
+      scenario: scenario.title,
+      rows: rows.map(rowJson),
+      par: parJson(par),
+    }));
     await printJson({ format: 1, seed, scenarios: list });
   } else
-    for (const { scenario, rows } of tables) {
+    for (const { scenario, rows, par } of tables) {
       const crowd = options.crowd ? ['', ...(await crowdLines(scenario, rows, seed, options))] : [];
-      await print(`${[...tableOf(scenario, rows, seed, options), ...crowd].join('\n')}\n\n`);
+      await print(
+        `${[...tableOf(scenario, [...rows, ...parRow(scenario, seed, par)], seed, options), ...crowd].join('\n')}\n\n`,
+      );
     }
   return OK;
 }
@@ -55,6 +66,39 @@ function rowsOf(scenario: Scenario, choices: readonly ChosenPolicy[], seed: numb
       saving: savingOf(run, alone),
     };
   });
+}
+
+interface Table {
+  readonly scenario: Scenario;
+  readonly rows: readonly Row[];
+  readonly par: Par | null;
+}
+
+/** Beside a table par is looked for only so long, and not at all where there are very many steps. */
+const PAR_MS = 1_000;
+const MOST_STEPS = 5_000;
+
+async function parOf(scenario: Scenario, seed: number): Promise<Par | null> {
+  if (scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0) > MOST_STEPS) return null;
+  const { solve } = await import('../../solver/solve.ts');
+  const end = performance.now() + PAR_MS;
+  return solve(scenario, { seed, shouldStop: () => performance.now() > end });
+}
+
+const parJson = (par: Par | null): object | null =>
+  par && {
+    until: par.until,
+    lowerBound: par.lowerBound,
+    proven: par.proven,
+    lost: par.score.lost,
+    lateness: par.score.lateness,
+  };
+
+function parRow(scenario: Scenario, seed: number, par: Par | null): Row[] {
+  if (!par) return [];
+  const make = () => replay(par.decisions);
+  const name = par.proven ? 'par, proven' : 'best known';
+  return rowsOf(scenario, [{ name, make, seed: null, decisions: null }], seed, 1);
 }
 
 const rowJson = ({ policy, run, statistics, saving }: Row): object => ({
@@ -80,6 +124,7 @@ async function crowdLines(
   options: CommonOptions,
 ): Promise<string[]> {
   const { crowdRows } = await import('../../tui/play/crowd-rows.ts');
+  const { themeOf } = await import('../../tui/theme.ts');
   const { color, columns } = surroundings(options.color);
   const crowd = lastOf(crowdSteps(scenario, seed));
   const marks = rows.map(({ policy, statistics }) => ({ name: policy, score: scoreOf(statistics) }));
