@@ -78,6 +78,7 @@ describe('compare', () => {
       event-loop              2:24   1:10  33 %     1.49×         7  1:15     0     0
       shortest-first          2:24   1:10  33 %     1.49×         7  1:15     0     0
       longest-chain-first     2:28   1:06  31 %     1.45×         7  1:19     0     0
+      par, proven             2:22   1:12  34 %     1.51×         6  1:14     0     0
 
       "
     `);
@@ -85,8 +86,8 @@ describe('compare', () => {
 
   it('has the policies among simulated players', () => {
     const { out } = meanwhile(['compare', 'long-waits-first', 'say-after', '--crowd', '--policies', 'sync,event-loop']);
-    expect(out).toContain('\n\n2,000 simulated players\n   2:40–2:49');
-    expect(out).toMatch(/\n {3}3:10–3:19 {2}█+ \d+ {2}◂ event-loop\n/);
+    expect(out).toMatch(/\n\n2,000 simulated players\n {3}2:40–2:49 {2}▏ 2 {2}◂ par\n/);
+    expect(out).toMatch(/\n {3}3:10–3:19 {2}█+.? \d+ {2}◂ event-loop\n/);
     expect(out).toMatch(/\n0:03 {2}█+.? \d+ {2}◂ sync\n\n$/);
     const plain = meanwhile(['compare', 'long-waits-first', '--crowd', '--ascii']).out;
     expect(plain).toMatch(/^[\x20-\x7e\n]*$/);
@@ -124,12 +125,12 @@ describe('compare', () => {
               lateness: 0,
             },
           ],
-          par: null,
+          par: { until: 142, lowerBound: 142, proven: true, lost: 0, lateness: 0 },
         },
         {
           scenario: 'A page and its pictures',
           rows: [expect.objectContaining({ makespan: null, saved: null }), expect.anything()],
-          par: null,
+          par: { until: 518, lowerBound: 518, proven: true, lost: 1, lateness: 0 },
         },
       ],
     });

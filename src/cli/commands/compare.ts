@@ -46,10 +46,9 @@ export async function compareCommand(
     await printJson({ format: 1, seed, scenarios: list });
   } else
     for (const { scenario, rows, par } of tables) {
-      const crowd = options.crowd ? ['', ...(await crowdLines(scenario, rows, seed, options))] : [];
-      await print(
-        `${[...tableOf(scenario, [...rows, ...parRow(scenario, seed, par)], seed, options), ...crowd].join('\n')}\n\n`,
-      );
+      const all = [...rows, ...parRow(scenario, seed, par)];
+      const crowd = options.crowd ? ['', ...(await crowdLines(scenario, all, seed, options))] : [];
+      await print(`${[...tableOf(scenario, all, seed, options), ...crowd].join('\n')}\n\n`);
     }
   return OK;
 }
@@ -94,10 +93,12 @@ const parJson = (par: Par | null): object | null =>
     lateness: par.score.lateness,
   };
 
+const PROVEN = 'par, proven';
+
 function parRow(scenario: Scenario, seed: number, par: Par | null): Row[] {
   if (!par) return [];
   const make = () => replay(par.decisions);
-  const name = par.proven ? 'par, proven' : 'best known';
+  const name = par.proven ? PROVEN : 'best known';
   return rowsOf(scenario, [{ name, make, seed: null, decisions: null }], seed, 1);
 }
 
@@ -127,7 +128,10 @@ async function crowdLines(
   const { themeOf } = await import('../../tui/theme.ts');
   const { color, columns } = surroundings(options.color);
   const crowd = lastOf(crowdSteps(scenario, seed));
-  const marks = rows.map(({ policy, statistics }) => ({ name: policy, score: scoreOf(statistics) }));
+  const marks = rows.map(({ policy, statistics }) => ({
+    name: policy === PROVEN ? 'par' : policy,
+    score: scoreOf(statistics),
+  }));
   const theme = themeOf({ ascii: options.ascii, color });
   const drawn = crowdRows(crowd, { unit: scenario.unit, own: null, marks }, Math.min(WIDEST, columns), theme);
   return [`${withThousands(crowd.players)} simulated players`, ...drawn];
