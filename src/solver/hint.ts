@@ -2,6 +2,7 @@ import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
+import { othersThan } from './others.ts';
 import { kernelAt, type Par, type Score, solve } from './solve.ts';
 
 /** Which kind of thinking helps, mildest hint first. */
@@ -42,9 +43,9 @@ export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOp
     const takeBack = decisions.length - lastHope(decisions, start, solved);
     return { ...known, kind: 'hopeless', best: answer, otherwise: null, takeBack };
   }
-  const others = [...alike(kernel), ...(kernel.pending && answer >= 0 ? [WAIT] : [])].filter((one) => one !== answer);
+  const others = othersThan(kernel, answer);
   const values = others.map((one) => solved([...decisions, one]));
-  const same = values.length > 0 && values.every((par) => par && compare(par.score, best.score) === 0);
+  const same = kernel.ready.size > 1 && values.every((par) => par && compare(par.score, best.score) === 0);
   const worse = values.flatMap((par) => (par && compare(par.score, best.score) > 0 ? par.score : []));
   const otherwise = values.every((par) => par?.proven) ? leastOf(worse) : null;
   return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
@@ -57,17 +58,6 @@ function isAsked(kernel: Kernel): boolean {
     kernel.decide(WAIT);
   }
   return false;
-}
-
-// Of copies of one task that stand at the same place one speaks for all; the last one, so that the best is not among them
-// only because it comes first.
-function alike(kernel: Kernel): number[] {
-  const groups = new Map<string, number>();
-  for (const task of kernel.ready) {
-    const { step, attempt, held, spoilsAt } = kernel.task(task);
-    groups.set([kernel.scenario.tasks[task]?.entry, step, attempt, spoilsAt, ...held].join(), task);
-  }
-  return [...groups.values()];
 }
 
 const leastOf = (scores: readonly Score[]): Score | null =>

@@ -1,5 +1,6 @@
-import { type Answer, WAIT, waitTick } from '../engine/decision.ts';
+import type { Answer } from '../engine/decision.ts';
 import type { Decided } from '../engine/run.ts';
+import { isWait } from './others.ts';
 
 /** One decision of a game as a review sees it: waits right after each other are one. */
 export interface Move {
@@ -10,8 +11,6 @@ export interface Move {
   /** Of several waits the last, which says how long it was. */
   readonly chosen: Answer;
 }
-
-export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(answer) !== null;
 
 /** The decisions of a run, with those that wait right after each other as one. */
 export function movesOf(decisions: readonly Decided[]): Move[] {

@@ -2,8 +2,9 @@ import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Run } from '../engine/run.ts';
-import type { Scenario, Step, Task } from '../scenario/scenario.ts';
-import { isWait, type Move, movesOf } from './review-moves.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { isWait, othersThan } from './others.ts';
+import { type Move, movesOf } from './review-moves.ts';
 import { bestFrom, compare, type Patience, type Value, Values } from './review-values.ts';
 import { kernelAt, type Score } from './solve.ts';
 
@@ -178,25 +179,3 @@ function isOnlyBest({ scenario, seed, decisions }: Run, move: Move, score: Score
   }
   return true;
 }
-
-// Of copies of one task that stand at the same place, and have no luck of their own, one speaks for all.
-function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
-  const keyOf = (task: number) => {
-    const { entry, steps } = kernel.scenario.tasks[task] as Task;
-    const { step, attempt, held, spoilsAt } = kernel.task(task);
-    if (steps.some(hasLuck)) return `${task}`;
-    const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));
-    return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...held].join();
-  };
-  const seen = new Set(isWait(chosen) ? [] : [keyOf(chosen)]);
-  const others: Answer[] = [];
-  for (const task of kernel.ready) {
-    const key = keyOf(task);
-    if (!seen.has(key)) others.push(task);
-    seen.add(key);
-  }
-  return kernel.pending && !isWait(chosen) ? [...others, WAIT] : others;
-}
-
-const hasLuck = ({ duration, failChance }: Step): boolean =>
-  failChance > 0 || (duration !== 'never' && duration.min < duration.max);
