@@ -21,6 +21,10 @@ const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'part of the path is not a directory',
+  EEXIST: 'something is there already',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'too many symbolic links',
   ERR_INVALID_ARG_VALUE: 'the name holds a null byte',
@@ -30,6 +34,13 @@ const REASONS: Record<string, string> = {
 export function cannotRead(file: string, error: unknown): Failure {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return new Failure(`cannot read ${printable(file)}: ${REASONS[code] ?? (code || 'the system refused')}`);
+}
+
+/** The one line that says why a file cannot be written. */
+export function cannotWrite(file: string, error: unknown): Failure {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const reason = code === 'ENOENT' ? 'its folder does not exist' : REASONS[code];
+  return new Failure(`cannot write ${printable(file)}: ${reason ?? (code || 'the system refused')}`);
 }
 
 /** An error of somebody else's code in one line. */

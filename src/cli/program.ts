@@ -1,8 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
-import { checkCommand } from './commands/check.ts';
+import { CHECK_FORMATS, type CheckFormat, checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
@@ -18,6 +18,8 @@ declare const __VERSION__: string;
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
 const SCENARIO = "a path (with a / or ending in .json), - for standard input, or a bundled scenario's name";
 
+const BELOW = 'the scenarios below them';
+
 interface Options extends CommonOptions {
   readonly policy: string;
   readonly policies: string;
@@ -26,6 +28,10 @@ interface Options extends CommonOptions {
   readonly save: boolean;
   readonly live: boolean;
   readonly code?: string;
+  readonly format?: CheckFormat;
+  readonly explain?: string;
+  readonly fix: boolean;
+  readonly check: boolean;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -66,6 +72,7 @@ function programOf(done: (status: number) => void): Command {
   addRun(program, done);
   addCompare(program, done);
   addCheck(program, done);
+  addFmt(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
@@ -157,10 +164,24 @@ function addCompare(program: Command, done: (status: number) => void): void {
 function addCheck(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('check'))
     .description('every mistake in scenario files, with line and column')
-    .argument('<file...>', 'scenario files, or - for standard input')
+    .argument('[file...]', `scenario files; folders (${BELOW}); - for standard input`)
     .option('--json', 'print one JSON document', false)
+    .addOption(new Option('--format <format>', 'how mistakes are told (default: frames)').choices(CHECK_FORMATS))
+    .option('--fix', 'mend in the files what is certain: commas, quotes, capitals, misspelt names', false)
+    .option('--explain <code>', 'what a code means, with an example')
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));
+    });
+}
+
+function addFmt(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('fmt'))
+    .description("put scenario files into one form, in their author's order, with all comments")
+    .argument('<file...>', `scenario files; folders (${BELOW}); - from standard input to standard output`)
+    .option('--check', 'write nothing, only say which are not in that form', false)
+    .action(async (files: string[], options: Options) => {
+      const { fmtCommand } = await import('./commands/fmt.ts');
+      done(await fmtCommand(files, options));
     });
 }
 
