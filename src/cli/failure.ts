@@ -4,6 +4,7 @@ import { printable } from '../scenario/text.ts';
 export const OK = 0;
 export const NOT_DONE = 1;
 export const WRONG_USE = 2;
+export const INTERRUPTED = 130;
 
 /** Something the user must be told in one line; not a bug. */
 export class Failure extends Error {

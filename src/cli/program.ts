@@ -12,6 +12,7 @@ import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
 import { readSource, type Source } from './scenario-source.ts';
+import { TEMPLATES, type Template } from './templates.ts';
 
 declare const __VERSION__: string;
 
@@ -32,6 +33,7 @@ interface Options extends CommonOptions {
   readonly explain?: string;
   readonly fix: boolean;
   readonly check: boolean;
+  readonly template?: Template;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -72,6 +74,7 @@ function programOf(done: (status: number) => void): Command {
   addRun(program, done);
   addCompare(program, done);
   addCheck(program, done);
+  addNew(program, done);
   addFmt(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
@@ -171,6 +174,17 @@ function addCheck(program: Command, done: (status: number) => void): void {
     .option('--explain <code>', 'what a code means, with an example')
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));
+    });
+}
+
+function addNew(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('new'))
+    .description('write a scenario to start from (in a terminal it asks what is to be in it)')
+    .argument('<file>', 'the file to be written; never one that is there already')
+    .addOption(new Option('--template <template>', 'start from one of these instead').choices(TEMPLATES))
+    .action(async (file: string, options: Options) => {
+      const { newCommand } = await import('./commands/new.ts');
+      done(await newCommand(file, options.template));
     });
 }
 

@@ -55,7 +55,7 @@ export class SourceView {
   private cut(line: number, column: number): [text: string, window: readonly [number, number]] {
     const whole = this.lines[line - 1] ?? '';
     if (whole.length <= LONGEST_LINE) return [clean(whole), [1, whole.length + 1]];
-    const start = Math.max(1, Math.min(column - AROUND, whole.length - 2 * AROUND));
+    const start = Math.max(1, Math.min(column - AROUND, whole.length + 1 - 2 * AROUND));
     const end = Math.min(whole.length + 1, start + 2 * AROUND);
     return [
       `${start > 1 ? '…' : ' '}${clean(whole.slice(start - 1, end - 1))}${end <= whole.length ? '…' : ''}`,

@@ -100,4 +100,5 @@ function choicesOf(name: string, { enum: choices = [], enumDescriptions = [] }: 
 
 const code = (value: unknown): string => `\`${cell(spaced(JSON.stringify(value)))}\``;
 const cell = (text: string): string => text.replaceAll('|', '\\|');
-const spaced = (json: string): string => json.replaceAll(/([{,:])(?=["\d{])/g, '$1 ').replaceAll(/(?<=["\d }])}/g, ' }');
+const spaced = (json: string): string =>
+  json.replaceAll(/([{,:])(?=["\d{])/g, '$1 ').replaceAll(/(?<=["\d }])}/g, ' }');
