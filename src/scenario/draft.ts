@@ -1,6 +1,7 @@
 import { formatText } from './format-text.ts';
 import { LIMITS } from './limits.ts';
 import type { StepType, Unit } from './scenario.ts';
+import { speltAsId } from './spelling.ts';
 
 /** What somebody told of a scenario that is to be written. */
 export interface Draft {
@@ -44,13 +45,6 @@ function newId(title: string, taken: Set<string>): string {
 }
 
 function idOf(title: string): string {
-  const spelt = title
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+/g, '')
-    .slice(0, LONGEST)
-    .replaceAll(/-+$/g, '');
+  const spelt = speltAsId(speltAsId(title).slice(0, LONGEST));
   return spelt === '' ? 'task' : spelt;
 }

@@ -6,11 +6,24 @@ export function missingHint(name: string): string | null {
   return example === undefined ? null : `write ${quoted(name).replaceAll(/[“”]/g, '"')}: ${example}`;
 }
 
+/** What to do about null: JSON's word for nothing, where a scenario just says nothing. */
+export function nullHint(path: readonly PropertyKey[]): string | null {
+  const last = path.at(-1);
+  if (last === undefined) return null;
+  if (typeof last === 'number') return 'take it out of the list';
+  const name = String(last);
+  const isNeeded =
+    REQUIRED.has(name) || (name === 'title' && path.length === 1) || (name === 'name' && path[0] !== 'cpu');
+  return isNeeded ? missingHint(name) : 'leave the field out instead of writing null';
+}
+
+const REQUIRED: ReadonlySet<string> = new Set(['format', 'tasks', 'id', 'steps', 'type', 'duration', 'repeat']);
+
 /** What to do about a field that is not known here. @param meant the known name that is nearest @param known all of them */
 export function unknownFieldHint(name: string, meant: string | null, known: readonly string[]): string {
   if (meant !== null) return `did you mean ${quoted(meant)}?`;
   const owner = OWNERS.get(name);
-  return owner === undefined ? `known here: ${known.join(', ')}` : `${quoted(name)} belongs into ${owner}`;
+  return owner === undefined ? `known here: ${known.join(', ')}` : `${quoted(name)} belongs in ${owner}`;
 }
 
 const EXAMPLES: ReadonlyMap<string, string> = new Map([

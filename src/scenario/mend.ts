@@ -10,8 +10,9 @@ export interface Mended {
   readonly mended: readonly Diagnostic[];
 }
 
-// Mending what hides other mistakes brings those to light: a few rounds are enough for all that can be mended.
-const MOST_ROUNDS = 4;
+// Of mistakes in a row only the first is told, so that mending it brings the next to light: JavaScript takes some rounds.
+const MOST_ROUNDS = 60;
+const PATIENCE = 12;
 // As many as are told of.
 const MOST_FIXES = 200;
 
@@ -26,7 +27,8 @@ export function mendText(text: string): Mended {
   let best = start;
   const mended: Diagnostic[] = [];
   let kept = 0;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  let last = 0;
+  for (let round = 0; round < MOST_ROUNDS && round - last < PATIENCE; round += 1) {
     const done = fixable(now);
     if (done.length === 0) break;
     mended.push(...done.map(({ problem }) => toDiagnostic(problem, now.lines)));
@@ -35,6 +37,7 @@ export function mendText(text: string): Mended {
     if (!isBetter(now, best)) continue;
     best = now;
     kept = mended.length;
+    last = round;
   }
   return { text: mark + best.body, mended: mended.slice(0, kept) };
 }

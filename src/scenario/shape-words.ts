@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { nullHint } from './field-words.ts';
 import { mistake, type Problem } from './problem.ts';
 import type { Unit } from './scenario.ts';
 import { ID_WORDS } from './schema.ts';
+import { speltAsId } from './spelling.ts';
 import { didYouMean, surelyMeant } from './suggest.ts';
 import { count, quoted } from './text.ts';
 import { fractionHint, spelledTimeHint } from './time-words.ts';
@@ -82,7 +84,7 @@ function isNumeric(issue: Issue): boolean {
 }
 
 function hintFor(issue: Issue, path: Path, node: Node, unit: Unit): string | null {
-  if (node.type === 'null' && path.length > 0) return 'leave the field out instead of writing null';
+  if (node.type === 'null') return nullHint(path);
   if (node.type === 'string') return hintForText(issue, path, node.value, unit);
   if (node.type === 'number') return hintForNumber(issue, path, node.value, unit);
   return containerHint(issue, path, node);
@@ -159,11 +161,9 @@ function valueHint(values: readonly z.core.util.Primitive[], text: string): stri
 }
 
 function idHint(text: string): string | null {
-  const spelt = text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '');
-  return spelt === '' || spelt.length > 40 ? null : `${quoted(spelt)} would do`;
+  const spelt = speltAsId(text);
+  if (spelt === '' || spelt.length > 40) return null;
+  return `${quoted(spelt === 'wait' ? 'waiting' : spelt)} would do`;
 }
 
 const TEXT_HINTS: ReadonlyMap<string, string> = new Map([

@@ -76,7 +76,9 @@ function describe(found: ParseError, text: string, tokens: Tokens): Problem {
   if (error === PROPERTY_NAME_EXPECTED || error === VALUE_EXPECTED) return expected(error, range, written, text);
   if (error === SYMBOL) {
     const fix = symbolFix(written, range, text);
-    return mistake('syntax-symbol', range, `${quoted(written)} is not JSON`, symbolHint(written), { fix });
+    return mistake('syntax-symbol', range, `${quoted(written)} is not JSON`, symbolHint(written, text[offset - 1]), {
+      fix,
+    });
   }
   const [code, message, hint] = SENTENCES.get(error) ?? OTHERWISE;
   const fix = error === COMMA_EXPECTED ? () => tokens.commaBefore(offset) : null;
@@ -90,9 +92,10 @@ function expected(error: number, range: Range, found: string, text: string): Pro
     const message = `a comma may not stand before ${found}`;
     return mistake('trailing-comma', comma, message, 'remove the comma', { fix: { range: comma, text: '' } });
   }
+  const hint = found === ',' ? 'remove one comma' : null;
   return error === PROPERTY_NAME_EXPECTED
-    ? mistake('syntax-name', range, 'the name of a field, in double quotes, is missing here')
-    : mistake('syntax-value', range, 'a value is missing here', found === ',' ? 'remove one comma' : null);
+    ? mistake('syntax-name', range, 'the name of a field, in double quotes, is missing here', hint)
+    : mistake('syntax-value', range, 'a value is missing here', hint);
 }
 
 /** The comma that is the last token before `offset`, comments passed over. Looks a little way back only: see LOOK_BACK. */
@@ -104,7 +107,9 @@ function commaBefore(offset: number, text: string): Range | null {
   return scanner.scan() === END_OF_FILE ? { offset: start + comma, length: 1 } : null;
 }
 
-function symbolHint(found: string): string | null {
+function symbolHint(found: string, before: string | undefined): string | null {
+  if (/\d/.test(before ?? '')) return 'write the number as 5 or 0.5';
+  if (found.startsWith('#')) return 'a comment begins with //';
   if (found.startsWith("'")) return 'texts stand in double quotes: "…"';
   if (/^(true|false|null)$/i.test(found)) return `write ${found.toLowerCase()}`;
   if (/^[+.]\d/.test(found)) return 'write the number as 5 or 0.5';

@@ -74,6 +74,8 @@ describe('a second validator', () => {
     expect(refused).toBeGreaterThanOrEqual(14);
   });
 
+  const RUNS = Number(process.env.RUNS ?? 1_000);
+
   test('says the same of 1,000 random mutations', () => {
     let refused = 0;
     fc.assert(
@@ -81,10 +83,10 @@ describe('a second validator', () => {
         expectSameVerdict(value);
         if (!validate(value)) refused += 1;
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
-    expect(refused).toBeGreaterThan(200);
-    expect(refused).toBeLessThan(950);
+    expect(refused).toBeGreaterThan(RUNS / 5);
+    expect(refused).toBeLessThan(RUNS * 0.95);
   });
 });
 
@@ -206,7 +208,7 @@ const mutated = fc
   )
   .map(([file, changes]) => {
     const copy = structuredClone(file);
-    for (const [pick, how, name, value] of changes) change(copy, pick, how, name, value);
+    for (const [pick, how, name, value] of changes) change(copy, pick, how, name, structuredClone(value));
     return copy;
   });
 
