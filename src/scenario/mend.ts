@@ -13,6 +13,8 @@ export interface Mended {
 // Of mistakes in a row only the first is told, so that mending it brings the next to light: JavaScript takes some rounds.
 const MOST_ROUNDS = 60;
 const PATIENCE = 12;
+// A round reads the whole text: of a megabyte there are two, which take a second.
+const MOST_READ = 2_000_000;
 // As many as are told of.
 const MOST_FIXES = 200;
 
@@ -28,8 +30,9 @@ export function mendText(text: string): Mended {
   const mended: Diagnostic[] = [];
   let kept = 0;
   let last = 0;
-  for (let round = 0; round < MOST_ROUNDS && round - last < PATIENCE; round += 1) {
-    const done = fixable(now);
+  const rounds = Math.min(MOST_ROUNDS, Math.max(2, Math.floor(MOST_READ / text.length)));
+  for (let round = 0; round < rounds && round - last < PATIENCE; round += 1) {
+    const done = fixesFor(now);
     if (done.length === 0) break;
     mended.push(...done.map(({ problem }) => toDiagnostic(problem, now.lines)));
     now = read(applied(now.body, done));
@@ -59,12 +62,12 @@ interface Planned {
 }
 
 /** The fixes that can be made at once, in the order of their places. */
-function fixable({ problems, body }: Reading): Planned[] {
+function fixesFor({ problems, body }: Reading): Planned[] {
   const planned: Planned[] = [];
-  for (const problem of problems) {
+  const fixable = problems.filter(({ fix }) => fix !== null);
+  for (const problem of fixable.toSorted((a, b) => a.range.offset - b.range.offset).slice(0, MOST_FIXES)) {
     const fix = typeof problem.fix === 'function' ? problem.fix() : problem.fix;
     if (fix && !holdsComment(fix, body)) planned.push({ problem, fix });
-    if (planned.length >= MOST_FIXES) break;
   }
   planned.sort((a, b) => a.fix.range.offset - b.fix.range.offset);
   let end = -1;

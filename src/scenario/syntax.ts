@@ -70,7 +70,9 @@ function isConsequence(error: ParseError, before: ParseError | undefined, text: 
 }
 
 function describe(found: ParseError, text: string, tokens: Tokens): Problem {
-  const { error, offset, length } = found;
+  const { error, offset } = found;
+  // The parser believes a cut-off comment to go on behind the end.
+  const length = Math.min(found.length, text.length - offset);
   const range = { offset, length };
   const written = text.slice(offset, offset + length);
   if (error === PROPERTY_NAME_EXPECTED || error === VALUE_EXPECTED) return expected(error, range, written, text);
