@@ -1,14 +1,27 @@
-import type { Draft, DraftStep, DraftTask } from '../scenario/draft.ts';
+import { type Draft, type DraftStep, type DraftTask, draftText } from '../scenario/draft.ts';
 import { LIMITS } from '../scenario/limits.ts';
 import { UNITS, type Unit } from '../scenario/scenario.ts';
 import { nearest } from '../scenario/suggest.ts';
 import { count, textProblem } from '../scenario/text.ts';
-import type { Conversation } from './conversation.ts';
+import { Conversation, Left } from './conversation.ts';
 
 type Answer<T> = { readonly value: T } | string;
 
-/** Asks for a scenario: its title, its unit, its tasks and their steps. @throws Left */
-export async function askScenario(talk: Conversation): Promise<Draft> {
+/** Asks in the terminal for a scenario. @returns the text of its file, or null if the one who was asked left */
+export async function askedText(): Promise<string | null> {
+  const talk = new Conversation();
+  try {
+    return draftText(await askScenario(talk));
+  } catch (error) {
+    if (error instanceof Left) return null;
+    throw error;
+  } finally {
+    talk.close();
+  }
+}
+
+/** Asks for its title, its unit, its tasks and their steps. @throws Left */
+async function askScenario(talk: Conversation): Promise<Draft> {
   talk.say('A new scenario, in a few questions. Ctrl-C leaves, and nothing is written.\n');
   const title = await talk.ask('Title: ', required('a title'));
   const unit = await talk.ask(`Unit of all times (${UNITS.join(', ')}) [min]: `, readUnit);

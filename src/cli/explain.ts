@@ -3,14 +3,13 @@ import { EXPLANATIONS } from '../scenario/explanations.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
-import { Failure } from './failure.ts';
 
 const WIDTH = 78;
 
-/** The page of `check --explain CODE`. @throws Failure if there is no such code */
-export function explanationPage(code: string): string {
+/** The page of `check --explain CODE`, or null if there is no such code. */
+export function explanationPage(code: string): string | null {
   const page = EXPLANATIONS.get(code);
-  if (!page) throw unknownCode(code);
+  if (!page) return null;
   const example = page.before.trim() === '' ? [] : ['Wrong:', '', ...shown(page.before), '', ...said(code, page), ''];
   const lines = [
     `${code}: ${page.summary}`,
@@ -25,11 +24,8 @@ export function explanationPage(code: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-function unknownCode(code: string): Failure {
-  const guess = nearest(code, EXPLANATIONS.keys());
-  const hint = guess === null ? 'each diagnostic ends with its code in [ ]' : `did you mean ${guess}?`;
-  return new Failure(`there is no code ${printable(code)}; ${hint}`);
-}
+/** The code that was probably meant by another text, or null. */
+export const nearestCode = (code: string): string | null => nearest(code, EXPLANATIONS.keys());
 
 /** What `check` says of the example. */
 function said(code: string, { within, before }: Explanation): string[] {

@@ -4,7 +4,9 @@ import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
 import { CHECK_FORMATS, type CheckFormat, checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { fmtCommand } from './commands/fmt.ts';
 import { listCommand } from './commands/list.ts';
+import { newCommand } from './commands/new.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
@@ -183,7 +185,6 @@ function addNew(program: Command, done: (status: number) => void): void {
     .argument('<file>', 'the file to be written; never one that is there already')
     .addOption(new Option('--template <template>', 'start from one of these instead').choices(TEMPLATES))
     .action(async (file: string, options: Options) => {
-      const { newCommand } = await import('./commands/new.ts');
       done(await newCommand(file, options.template));
     });
 }
@@ -194,7 +195,6 @@ function addFmt(program: Command, done: (status: number) => void): void {
     .argument('<file...>', `scenario files; folders (${BELOW}); - from standard input to standard output`)
     .option('--check', 'write nothing, only say which are not in that form', false)
     .action(async (files: string[], options: Options) => {
-      const { fmtCommand } = await import('./commands/fmt.ts');
       done(await fmtCommand(files, options));
     });
 }

@@ -7,7 +7,7 @@ import { scenarioSchema } from './schema.ts';
 import { wrongResourceName, wrongValue } from './shape-words.ts';
 import { nearest, surelyMeant } from './suggest.ts';
 import { quoted } from './text.ts';
-import { field, fields, locate, type Node, plainValue } from './tree.ts';
+import { entries, field, fields, locate, type Node, plainValue } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -20,11 +20,24 @@ type Place = number | string;
  * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
  */
 export function checkShape(root: Node, broken: ReadonlySet<Node>): Problem[] {
-  const { error } = scenarioSchema.safeParse(plainValue(root));
+  const { error } = scenarioSchema.safeParse(plainValue(withoutExcess(root)));
   const report = new ShapeReport(root, broken);
   for (const issue of error?.issues ?? []) report.add(issue, []);
   report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
   return report.problems();
+}
+
+/** Of far too many tasks one too many is enough to say so; the others would only take time. */
+function withoutExcess(root: Node): Node {
+  const list = field(root, 'tasks');
+  if (entries(list).length <= LIMITS.entries + 1) return root;
+  const shortened = (node: Node): Node =>
+    node === list ? { ...node, children: entries(list).slice(0, LIMITS.entries + 1) } : node;
+  const properties = root.children?.map((property) => ({
+    ...property,
+    children: (property.children ?? []).map(shortened),
+  }));
+  return { ...root, children: properties ?? [] };
 }
 
 class ShapeReport {

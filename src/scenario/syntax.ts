@@ -16,6 +16,9 @@ const DEEPEST = 100;
 // A comment as long as this hides a trailing comma from its hint; without a limit garbage would cost quadratic time.
 const LOOK_BACK = 300;
 
+// Of a megabyte of garbage the first mistakes are told; the others are only counted, and stand here as the last of those.
+const MOST_DESCRIBED = 2_000;
+
 // jsonc-parser declares these as `const enum`s, which a compiler that looks at one file at a time cannot read.
 const OPEN_BRACE = 1;
 const CLOSE_BRACE = 2;
@@ -37,7 +40,9 @@ export function readSyntax(text: string): Syntax {
   const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: false });
   const first = errors.filter((error, index) => !isConsequence(error, errors[index - 1], text));
   const tokens = new Tokens(text);
-  return { root, problems: first.map((error) => describe(error, text, tokens)) };
+  const problems = first.slice(0, MOST_DESCRIBED).map((error) => describe(error, text, tokens));
+  const last = problems.at(-1);
+  return { root, problems: last ? [...problems, ...first.slice(MOST_DESCRIBED).map(() => last)] : problems };
 }
 
 /** The bracket that is still open where the file ends. */

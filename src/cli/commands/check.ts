@@ -64,9 +64,16 @@ async function mend(checked: Complaints[], isTold: boolean): Promise<void> {
 
 async function explain(code: string, args: readonly string[], { json, format, fix }: CheckOptions): Promise<number> {
   if (args.length > 0 || json || format || fix) throw new Failure('--explain takes a code and nothing else');
-  const { explanationPage } = await import('../explain.ts');
-  await print(explanationPage(code));
+  const { explanationPage, nearestCode } = await import('../explain.ts');
+  const page = explanationPage(code);
+  if (page === null) throw unknownCode(code, nearestCode(code));
+  await print(page);
   return OK;
+}
+
+function unknownCode(code: string, guess: string | null): Failure {
+  const hint = guess === null ? 'each diagnostic ends with its code in [ ]' : `did you mean ${guess}?`;
+  return new Failure(`there is no code ${printable(code)}; ${hint}`);
 }
 
 type Diagnosed = Complaints['diagnostics'][number];

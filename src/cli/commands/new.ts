@@ -12,7 +12,7 @@ import { type Template, templateText } from '../templates.ts';
 export async function newCommand(file: string, template: Template | undefined): Promise<number> {
   requireFree(file);
   const asks = template === undefined && process.stdin.isTTY && process.stdout.isTTY;
-  const text = asks ? await askedText() : templateText(template ?? 'blank');
+  const text = asks ? await (await import('../ask-scenario.ts')).askedText() : templateText(template ?? 'blank');
   if (text === null) return INTERRUPTED;
   writeNew(file, text);
   await print(nextSteps(file));
@@ -36,21 +36,6 @@ function isThere(file: string): boolean {
 
 const alreadyThere = (file: string): Failure =>
   new Failure(`${printable(file)} is there already, and new never overwrites: take another name`);
-
-async function askedText(): Promise<string | null> {
-  const { Conversation, Left } = await import('../conversation.ts');
-  const { askScenario } = await import('../ask-scenario.ts');
-  const { draftText } = await import('../../scenario/draft.ts');
-  const talk = new Conversation();
-  try {
-    return draftText(await askScenario(talk));
-  } catch (error) {
-    if (error instanceof Left) return null;
-    throw error;
-  } finally {
-    talk.close();
-  }
-}
 
 function writeNew(file: string, text: string): void {
   let fd = -1;
