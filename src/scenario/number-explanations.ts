@@ -156,10 +156,10 @@ const FIELDS: readonly NumberField[] = [
 const TIMES = ['duration', 'arrives', 'deadline', 'switch-cost', 'timeout', 'spoils-after'];
 
 const WHY: Readonly<Record<string, (field: NumberField) => string>> = {
-  'too-large': ({ code }) =>
-    code === 'fail-chance'
-      ? ' It is a probability and no percentage: 50 % is 0.5.'
-      : ' More than that no run could show.',
+  'too-large': ({ code }) => {
+    if (code === 'fail-chance') return ' It is a probability and no percentage: 50 % is 0.5.';
+    return TIMES.includes(code) ? ' A run that long could not be shown.' : '';
+  },
   'too-small': ({ least }) => (least === 1 ? ' For none of it, leave the field out.' : ''),
   negative: ({ code }) => (TIMES.includes(code) ? ' Time does not run backwards.' : ''),
   'not-whole': ({ code }) =>

@@ -17,7 +17,8 @@ const bundled = readdirSync(folder)
 
 // A second validator, which knows nothing of ours. What editors read besides is no keyword to it.
 const ajv = new Ajv({ strict: true, strictTypes: false, allErrors: false });
-for (const keyword of ['enumDescriptions', 'defaultSnippets', 'patternErrorMessage']) ajv.addKeyword(keyword);
+for (const keyword of ['enumDescriptions', 'defaultSnippets', 'patternErrorMessage', 'allowComments'])
+  ajv.addKeyword(keyword);
 const validate = ajv.addSchema(JSON.parse(text), 'scenario').getSchema('scenario') ?? ajv.compile(false);
 
 /** Mistakes of what fields mean together, which no schema can express; all others are mistakes of shape. */
