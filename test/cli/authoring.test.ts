@@ -4,12 +4,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readOriginal, rewrite } from '../../src/cli/rewrite.ts';
 import { folderWith, meanwhile } from '../support/cli.ts';
 
 const GOOD =
@@ -195,6 +197,19 @@ describe('check --fix', () => {
     expect(read(cwd, 'a.json')).toBe(BAD);
     expect(meanwhile(['check', '--fix', 'link.json'], { cwd }).status).toBe(0);
     expect(read(cwd, 'a.json')).toBe(GOOD);
+  });
+
+  it('does not write over what somebody else has saved just now, or where a folder is by then', () => {
+    const cwd = folderWith({ 'a.json': BAD, 'b.json': BAD });
+    const a = readOriginal(join(cwd, 'a.json'));
+    const b = readOriginal(join(cwd, 'b.json'));
+    writeFileSync(join(cwd, 'a.json'), 'theirs');
+    rmSync(join(cwd, 'b.json'));
+    mkdirSync(join(cwd, 'b.json'));
+    expect(() => rewrite(a, GOOD)).toThrow('was changed by somebody else just now; nothing was written');
+    expect(() => rewrite(b, GOOD)).toThrow('it is a directory');
+    expect(read(cwd, 'a.json')).toBe('theirs');
+    expect(readdirSync(cwd).sort()).toEqual(['a.json', 'b.json']);
   });
 
   it('leaves what is no text', () => {
