@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the program, its screens in chunks of their own, the library, the bundled scenarios.
+ * Builds dist/: the program, its screens in chunks of their own, the library, the bundled scenarios and templates.
  * `node scripts/build.mjs` starts from an empty dist/; the launcher calls buildDist().
  */
 import {
@@ -37,7 +37,8 @@ export async function buildDist() {
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();
-  copyScenarios();
+  copyJson('scenarios');
+  copyJson('templates');
   sweep(new Set(files.map((file) => basename(file.path))));
 }
 
@@ -156,9 +157,10 @@ async function checkScenarios() {
 /** @param {string} name */
 const isScenario = (name) => /^\d\d-.*\.json$/.test(name);
 
-function copyScenarios() {
-  const from = join(ROOT, 'scenarios');
-  const to = join(DIST, 'scenarios');
+/** @param {string} folder */
+function copyJson(folder) {
+  const from = join(ROOT, folder);
+  const to = join(DIST, folder);
   if (!existsSync(from)) return;
   mkdirSync(to, { recursive: true });
   const names = readdirSync(from).filter((name) => name.endsWith('.json'));

@@ -1,7 +1,11 @@
-import type { Source } from './scenario-source.ts';
+import type { Diagnostic } from '../scenario/diagnostic.ts';
+import type { Complaints } from './frames.ts';
 
 /** `check --json` */
-export const checkDocument = (sources: readonly Source[]): object => ({
+export const checkDocument = (files: readonly Complaints[]): object => ({
   format: 1,
-  files: sources.map(({ file, diagnostics }) => ({ file, diagnostics })),
+  files: files.map(({ file, diagnostics }) => ({ file, diagnostics: diagnostics.map(asTold) })),
 });
+
+// The document lists its fields, so what else a diagnostic knows (its related places) stays out of it.
+const asTold = ({ related: _, ...told }: Diagnostic): object => told;

@@ -4,6 +4,7 @@ import { printable } from '../scenario/text.ts';
 export const OK = 0;
 export const NOT_DONE = 1;
 export const WRONG_USE = 2;
+export const INTERRUPTED = 130;
 
 /** Something the user must be told in one line; not a bug. */
 export class Failure extends Error {
@@ -19,9 +20,11 @@ const REASONS: Record<string, string> = {
   EISDIR: 'it is a directory',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  EROFS: 'the file system cannot be written',
-  ENOSPC: 'no space is left',
   ENOTDIR: 'part of the path is not a directory',
+  EEXIST: 'something is there already',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'too many symbolic links',
   ERR_INVALID_ARG_VALUE: 'the name holds a null byte',

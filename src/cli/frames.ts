@@ -1,33 +1,42 @@
-import { codeFrameColumns } from '@babel/code-frame';
+import type chalk from 'chalk';
+import { Chalk } from 'chalk';
+import type { Diagnostic } from '../scenario/diagnostic.ts';
 import { printable } from '../scenario/text.ts';
-import type { Source } from './scenario-source.ts';
+import { type Mark, SourceView } from './source-view.ts';
 
-// A file on one line must not put its whole megabyte on the screen.
-const LONGEST_LINE = 2_000;
+/** A file and what is wrong with it. */
+export interface Complaints {
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
-/** What `check` says of a file: a code frame for each diagnostic, with its hint. Safe to print, whatever the file holds. */
-export function framesOf({ file, text, diagnostics }: Source, color: boolean): string {
-  // As the columns were counted: without a byte order mark, whatever ends the lines.
-  const raw = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-  const lines = raw.map(printable);
-  const tooLong = lines.some((line) => line.length > LONGEST_LINE);
-  // Escaping moves columns; where a line had something to escape, the caret points at the line only.
-  const moved = new Set(raw.flatMap((line, i) => (lines[i] === line ? [] : [i + 1])));
-  const safe = lines.join('\n');
-  return diagnostics
-    .map((diagnostic) => {
-      const { severity, code, line, column, endLine, endColumn, message, hint } = diagnostic;
-      const heading = `${printable(file)}:${line}:${column} ${severity}: ${message} [${code}]`;
-      const exact = !moved.has(line) && !moved.has(endLine);
-      const start = exact ? { line, column } : { line };
-      const end = exact
-        ? { line: endLine, column: endLine === line ? Math.max(endColumn, column + 1) : endColumn }
-        : { line };
-      const frame = tooLong
-        ? ''
-        : codeFrameColumns(safe, { start, end }, { linesAbove: 1, linesBelow: 1, forceColor: color });
-      return [heading, frame, hint === null ? '' : `  hint: ${hint}`].filter((part) => part !== '').join('\n');
-    })
-    .map((part) => `${part}\n`)
-    .join('\n');
+/** Of a hundred mistakes one mends the first few and looks again: so many get a picture, the rest a line each. */
+export const MOST_FRAMED = 20;
+
+/** What `check` says of a file: a picture of each place, with its hint. Safe to print, whatever the file holds. */
+export function framesOf({ file, text, diagnostics }: Complaints, color: boolean, most = MOST_FRAMED): string {
+  const paint = color ? new Chalk({ level: 1 }) : new Chalk({ level: 0 });
+  const view = new SourceView(text, paint);
+  const framed = diagnostics.slice(0, most).map((diagnostic) => `${frameOf(file, diagnostic, view, paint)}\n`);
+  const rest = diagnostics.slice(most).map((diagnostic) => `${lineOf(file, diagnostic)}\n`);
+  return [...framed, ...(rest.length > 0 ? [rest.join('')] : [])].join('\n');
+}
+
+/** A diagnostic in one line, as compilers write it: `file:line:column: severity: message [code]`. */
+export function lineOf(file: string, { line, column, severity, message, code }: Diagnostic): string {
+  return `${printable(file)}:${line}:${column}: ${severity}: ${message} [${code}]`;
+}
+
+function frameOf(file: string, diagnostic: Diagnostic, view: SourceView, paint: typeof chalk): string {
+  const { severity, code, line, column, message, hint, related = [] } = diagnostic;
+  const strong = severity === 'error' ? paint.red.bold : paint.yellow.bold;
+  const heading = `${printable(file)}:${line}:${column} ${strong(`${severity}:`)} ${message} [${code}]`;
+  const marks: Mark[] = [
+    { stretch: diagnostic, label: '', isMain: true },
+    ...related.map((place) => ({ stretch: place, label: place.message, isMain: false })),
+  ];
+  const told = hint === null ? [] : [`  ${paint.cyan('hint:')} ${hint}`];
+  return [heading, ...view.pictureOf(marks, strong), ...told].join('\n');
 }

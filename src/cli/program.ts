@@ -1,11 +1,13 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
-import { checkCommand } from './commands/check.ts';
+import { CHECK_FORMATS, type CheckFormat, checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { chooseFormat, EXPORT_FORMATS } from './commands/export-formats.ts';
+import { fmtCommand } from './commands/fmt.ts';
 import { listCommand } from './commands/list.ts';
+import { newCommand } from './commands/new.ts';
 import { parCommand } from './commands/par.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
@@ -16,11 +18,14 @@ import { type CommonOptions, parseSeed, parseTimeLimit, parseWorkers } from './o
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
 import { readSource, type Source } from './scenario-source.ts';
+import { TEMPLATES, type Template } from './templates.ts';
 
 declare const __VERSION__: string;
 
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
 const SCENARIO = "a path (with a / or ending in .json), - for standard input, or a bundled scenario's name";
+
+const BELOW = 'the scenarios below them';
 
 interface Options extends CommonOptions {
   readonly policy: string;
@@ -34,6 +39,11 @@ interface Options extends CommonOptions {
   readonly code?: string;
   readonly timeLimit: number;
   readonly crowd: boolean;
+  readonly format?: CheckFormat;
+  readonly explain?: string;
+  readonly fix: boolean;
+  readonly check: boolean;
+  readonly template?: Template;
 }
 
 // Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
@@ -77,6 +87,8 @@ function programOf(done: (status: number) => void): Command {
   addPar(program, done);
   addCheck(program, done);
   addExport(program, done);
+  addNew(program, done);
+  addFmt(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
@@ -204,8 +216,11 @@ function addPar(program: Command, done: (status: number) => void): void {
 function addCheck(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('check'))
     .description('every mistake in scenario files, with line and column')
-    .argument('<file...>', 'scenario files, or - for standard input')
+    .argument('[file...]', `scenario files; folders (${BELOW}); - for standard input`)
     .option('--json', 'print one JSON document', false)
+    .addOption(new Option('--format <format>', 'how mistakes are told (default: frames)').choices(CHECK_FORMATS))
+    .option('--fix', 'mend in the files what is certain: commas, quotes, capitals, misspelt names', false)
+    .option('--explain <code>', 'what a code means, with an example')
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));
     });
@@ -226,6 +241,26 @@ function addExport(program: Command, done: (status: number) => void): void {
       const to = chooseFormat(options.to, options.policy, options.workers);
       const { exportCommand } = await import('./commands/export.ts');
       done(await withScenario(argument, options, (scenario) => exportCommand(argument, scenario, { ...options, to })));
+    });
+}
+
+function addNew(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('new'))
+    .description('write a scenario to start from (in a terminal it asks what is to be in it)')
+    .argument('<file>', 'the file to be written; never one that is there already')
+    .addOption(new Option('--template <template>', 'start from one of these instead').choices(TEMPLATES))
+    .action(async (file: string, options: Options) => {
+      done(await newCommand(file, options.template));
+    });
+}
+
+function addFmt(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('fmt'))
+    .description("put scenario files into one form, in their author's order, with all comments")
+    .argument('<file...>', `scenario files; folders (${BELOW}); - from standard input to standard output`)
+    .option('--check', 'write nothing, only say which are not in that form', false)
+    .action(async (files: string[], options: Options) => {
+      done(await fmtCommand(files, options));
     });
 }
 

@@ -7,15 +7,12 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
 import { Failure } from './failure.ts';
+import type { Complaints } from './frames.ts';
 import { readBytes } from './read-file.ts';
 
 /** A scenario file as read: its text for code frames, and what came of it. */
-export interface Source {
-  /** As the user named it. */
-  readonly file: string;
-  readonly text: string;
+export interface Source extends Complaints {
   readonly scenario: Scenario | null;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A scenario that comes with the program. */

@@ -54,10 +54,10 @@ export function readWhole(file: string, most: number): Buffer | null {
  *
  * It does not wait for the disk: that takes longer than a frame, and what a power failure costs is a few decisions.
  * (write-file-atomic also does this, but takes over the signal handlers of the process for every write.)
+ * @param half the name of the new one until it is whole; whatever has that name is removed
  * @throws the system's error; the file is then as it was
  */
-export function replaceFile(file: string, bytes: Uint8Array): void {
-  const half = `${file}.tmp`;
+export function replaceFile(file: string, bytes: Uint8Array, half = `${file}.tmp`): void {
   const before = statSync(file, { throwIfNoEntry: false });
   // To replace a file one need not be allowed to write it; but who forbids that means it.
   if (before) accessSync(file, constants.W_OK);

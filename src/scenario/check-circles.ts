@@ -75,10 +75,15 @@ const MOST_NAMED = 6;
 function circleProblem(circle: readonly Wait[]): Problem {
   const first = circle.reduce((a, b) => (a.task.node.offset <= b.task.node.offset ? a : b));
   const start = circle.indexOf(first);
-  const names = [...circle.slice(start), ...circle.slice(0, start)].map(({ task }) => quoted(task.id?.value ?? '?'));
+  const others = [...circle.slice(start + 1), ...circle.slice(0, start)];
+  const names = [first, ...others].map(({ task }) => quoted(task.id?.value ?? '?'));
   if (circle.length === 1)
     return mistake('after-cycle', first.name.node, `the task ${names[0]} is after itself, so it could never begin`);
   const shown = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), '…'] : names;
   const message = `tasks wait for each other in a circle: ${[...shown, names[0]].join(' is after ')}`;
-  return mistake('after-cycle', first.name.node, message);
+  const related = others.slice(0, MOST_NAMED).map(({ task, name }) => ({
+    range: name.node,
+    message: `${quoted(task.id?.value ?? '?')} is after ${quoted(name.value)}`,
+  }));
+  return mistake('after-cycle', first.name.node, message, 'one of them must be able to begin', { related });
 }

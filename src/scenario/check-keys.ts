@@ -17,5 +17,7 @@ function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Problem
   const first = key && fields(owner).get(key.value)?.key;
   if (!first || first === key) return [];
   const place = `the first stands in line ${lines.positionAt(first.offset).line}`;
-  return [mistake('duplicate-key', key, `the field ${quoted(key.value)} stands twice in this object`, place)];
+  const related = [{ range: first, message: `the first ${quoted(key.value)}` }];
+  const message = `the field ${quoted(key.value)} stands twice in this object`;
+  return [mistake('duplicate-key', key, message, place, { related })];
 }

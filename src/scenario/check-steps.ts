@@ -1,7 +1,7 @@
 import { LIMITS } from './limits.ts';
-import { type EntryOutline, type Outline, type StepOutline, wholeAt } from './outline.ts';
+import { type EntryOutline, type Located, type Outline, type StepOutline, wholeAt } from './outline.ts';
 import { mistake, type Problem } from './problem.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean, nameFix } from './suggest.ts';
 import { quoted } from './text.ts';
 import { field, fields } from './tree.ts';
 
@@ -26,16 +26,26 @@ function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: 
 }
 
 function checkUses({ uses }: StepOutline, resources: Names): Problem[] {
-  const seen = new Set<string>();
-  return uses.flatMap(({ value, node }) => {
-    const isRepeated = seen.has(value);
-    seen.add(value);
-    if (isRepeated)
-      return [mistake('resource-twice', node, `a step takes one unit of ${quoted(value)}; it stands twice here`)];
-    if (!resources || resources.has(value)) return [];
-    const hint = () => didYouMean(value, resources.keys()) ?? 'list it in “resources”, with its capacity';
-    return [mistake('unknown-resource', node, `there is no resource ${quoted(value)}`, hint)];
+  const seen = new Map<string, Located<string>>();
+  return uses.flatMap((name) => {
+    const first = seen.get(name.value);
+    if (!first) seen.set(name.value, name);
+    return first ? [resourceTwice(name, first)] : unknownResource(name, resources);
   });
+}
+
+function resourceTwice({ value, node }: Located<string>, first: Located<string>): Problem {
+  const message = `a step takes one unit of ${quoted(value)}; it stands twice here`;
+  const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
+  return mistake('resource-twice', node, message, 'leave it out here', { related });
+}
+
+function unknownResource({ value, node }: Located<string>, resources: Names): Problem[] {
+  if (!resources || resources.has(value)) return [];
+  const declare = `list it in “resources”: ${quoted(value).replaceAll(/[“”]/g, '"')}: 1`;
+  const hint = () => didYouMean(value, resources.keys()) ?? declare;
+  const fix = () => nameFix(value, node, resources.keys());
+  return [mistake('unknown-resource', node, `there is no resource ${quoted(value)}`, hint, { fix })];
 }
 
 function checkDuration({ node }: StepOutline): Problem[] {

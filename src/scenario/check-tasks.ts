@@ -1,9 +1,10 @@
 import { checkCircles, type Wait } from './check-circles.ts';
 import type { LineIndex } from './lines.ts';
 import type { Located, Outline, TaskOutline } from './outline.ts';
-import { mistake, type Problem, warning } from './problem.ts';
-import { didYouMean } from './suggest.ts';
+import { type Fix, mistake, type Problem, type Related, warning } from './problem.ts';
+import { didYouMean, nameFix } from './suggest.ts';
 import { count, quoted } from './text.ts';
+import type { Node } from './tree.ts';
 
 /** What ids and `after` mean together: ids are unique, names in `after` exist, and nothing waits for itself. */
 export function checkTasks({ tasks }: Outline, lines: LineIndex): Problem[] {
@@ -14,43 +15,78 @@ export function checkTasks({ tasks }: Outline, lines: LineIndex): Problem[] {
   return [...problems, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
 }
 
+const RESERVED = 'no task may have the id “wait”: it is what a decision to wait is called';
+
 function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Problem[] {
   if (!id) return [];
-  if (id.value === 'wait')
-    return [mistake('reserved-id', id.node, 'no task may have the id “wait”: it is what a decision to wait is called')];
+  if (id.value === 'wait') return [mistake('reserved-id', id.node, RESERVED, '“waiting” would do')];
   const first = byId.get(id.value);
   if (first?.id && first.node !== node) {
     const place = `the first stands in line ${lines.positionAt(first.id.node.offset).line}`;
-    const message = `the id ${quoted(id.value)} is given twice`;
-    return [mistake('duplicate-id', id.node, message, `${place}; “copies” makes several tasks of one entry`)];
+    const related = [{ range: first.id.node, message: `the first ${quoted(id.value)}` }];
+    const hint = `${place}; “copies” makes several tasks of one entry`;
+    return [mistake('duplicate-id', id.node, `the id ${quoted(id.value)} is given twice`, hint, { related })];
   }
   const copy = copyNamed(id.value, byId);
   if (!copy || copy.number > (copy.of.copies?.value ?? 0)) return [];
-  const message = `${quoted(id.value)} is also the id of copy ${count(copy.number)} of ${quoted(copy.of.id?.value ?? '')}`;
-  return [mistake('duplicate-id', id.node, message)];
+  const base = quoted(copy.of.id?.value ?? '');
+  const message = `${quoted(id.value)} is also the id of copy ${count(copy.number)} of ${base}`;
+  const related = copiesPlace(copy.of, `the copies of ${base}`);
+  return [mistake('duplicate-id', id.node, message, 'give one of the two another id', { related })];
 }
 
 function afterProblems({ after }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Problem[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Located<string>>();
   return after.flatMap((name) => {
-    const isRepeated = seen.has(name.value);
-    seen.add(name.value);
-    if (isRepeated) return [warning('after-twice', name.node, `${quoted(name.value)} stands twice in “after”`)];
-    return unknownTask(name, byId) ?? [];
+    const first = seen.get(name.value);
+    if (!first) seen.set(name.value, name);
+    return first ? [afterTwice(name, first)] : (unknownTask(name, byId) ?? []);
   });
+}
+
+// A long list of ids would help nobody.
+const MOST_LISTED = 6;
+
+function taskHint(value: string, byId: ReadonlyMap<string, TaskOutline>): string | null {
+  const ids = [...byId.keys()];
+  const known = ids.length <= MOST_LISTED ? `known are: ${ids.map((id) => quoted(id)).join(', ')}` : null;
+  return didYouMean(value, ids) ?? known;
+}
+
+function afterTwice({ value, node }: Located<string>, first: Located<string>): Problem {
+  const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
+  return warning('after-twice', node, `${quoted(value)} stands twice in “after”`, 'once is enough', {
+    related,
+    fix: () => withCommaBefore(node),
+  });
+}
+
+/** Takes an entry out of a list together with the comma before it, to which the entry before it reaches. */
+function withCommaBefore(node: Node): Fix | null {
+  const list = node.parent?.children ?? [];
+  const before = list[list.indexOf(node) - 1];
+  if (!before) return null;
+  const offset = before.offset + before.length;
+  return { range: { offset, length: node.offset + node.length - offset }, text: '' };
 }
 
 function unknownTask({ value, node }: Located<string>, byId: ReadonlyMap<string, TaskOutline>): Problem | null {
   if (byId.has(value)) return null;
   const copy = copyNamed(value, byId);
-  if (!copy)
-    return mistake('unknown-task', node, `there is no task ${quoted(value)}`, () => didYouMean(value, byId.keys()));
+  if (!copy) {
+    const fix = () => nameFix(value, node, byId.keys());
+    return mistake('unknown-task', node, `there is no task ${quoted(value)}`, () => taskHint(value, byId), { fix });
+  }
   const copies = copy.of.copies?.value;
   if (copies === undefined || copy.number <= copies) return null;
   const base = quoted(copy.of.id?.value ?? '');
   const message = `there is no task ${quoted(value)}: ${base} has ${count(copies)} ${copies === 1 ? 'copy' : 'copies'}`;
-  return mistake('unknown-task', node, message);
+  const related = copiesPlace(copy.of, `the copies of ${base}`);
+  return mistake('unknown-task', node, message, `${base} alone means all of them`, { related });
 }
+
+const copiesPlace = ({ copies }: TaskOutline, message: string): Related[] =>
+  copies ? [{ range: copies.node, message }] : [];
 
 function waitsOf(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Wait[] {
   return task.after.flatMap((name) => {

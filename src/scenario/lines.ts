@@ -14,7 +14,9 @@ export function lineIndex(text: string): LineIndex {
   const starts = [0];
   for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
   return {
-    positionAt(offset) {
+    positionAt(place) {
+      // Between \r and \n is no place: it counts as before both.
+      const offset = text[place - 1] === '\r' && text[place] === '\n' ? place - 1 : place;
       let low = 0;
       let high = starts.length - 1;
       while (low < high) {

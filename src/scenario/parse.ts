@@ -28,16 +28,27 @@ export interface Parsed {
  * throws, whatever the text. Lines and columns are those of the text without its byte order mark.
  */
 export function parseScenario(text: string): Parsed {
-  const body = text.replace(/^\ufeff/, '');
-  const lines = lineIndex(body);
-  const refused = refuse(text, body);
-  if (refused) return { scenario: null, diagnostics: toDiagnostics([refused], lines) };
-  const { root, problems: syntax } = readSyntax(body);
-  const problems = [...syntax, ...(root ? checkAll(root, syntax, lines) : [])];
+  const lines = lineIndex(withoutMark(text));
+  const { root, problems } = readProblems(text, lines);
   const isWrong = problems.some(({ severity }) => severity === 'error');
   // Without errors the value is what the schema describes: the schema has just said so.
   const scenario = root && !isWrong ? expand(plainValue(root) as ScenarioFile) : null;
   return { scenario, diagnostics: toDiagnostics(problems, lines) };
+}
+
+/** A text without its byte order mark, which no offset counts. */
+export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
+
+/** Everything that is wrong with a text, in no order, and the tree that could be read of it. */
+export function readProblems(
+  text: string,
+  lines: LineIndex,
+): { readonly root: Node | undefined; readonly problems: readonly Problem[] } {
+  const body = withoutMark(text);
+  const refused = refuse(text, body);
+  if (refused) return { root: undefined, problems: [refused] };
+  const { root, problems: syntax } = readSyntax(body);
+  return { root, problems: [...syntax, ...(root ? checkAll(root, syntax, lines) : [])] };
 }
 
 function refuse(text: string, body: string): Problem | null {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Stretch } from './diagnostic.ts';
 import type { LineIndex } from './lines.ts';
 
 /** A stretch of the text: what a problem points at. A node of the syntax tree is one. */
@@ -14,19 +14,44 @@ export interface Problem {
   readonly range: Range;
   readonly message: string;
   readonly hint: Hint;
+  /** Other places that belong to it. */
+  readonly related: readonly Related[];
+  /** What would mend it without changing what the author meant; null where that is not certain. */
+  readonly fix: LateFix;
 }
+
+/** What takes long to find is only looked for by `check --fix`. */
+export type LateFix = Fix | null | (() => Fix | null);
 
 /** A hint that takes long to find is only looked for when it is told. */
 export type Hint = string | null | (() => string | null);
 
+/** Another place that a problem speaks of. */
+export interface Related {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** What `check --fix` may write in the place of something. */
+export interface Fix {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** What a problem may have besides its message. */
+export interface Extras {
+  readonly related?: readonly Related[];
+  readonly fix?: LateFix;
+}
+
 /** A mistake: the file means no scenario. Message and hint must be safe to print. */
-export function mistake(code: string, range: Range, message: string, hint: Hint = null): Problem {
-  return { code, severity: 'error', range, message, hint };
+export function mistake(code: string, range: Range, message: string, hint: Hint = null, extras: Extras = {}): Problem {
+  return { code, severity: 'error', range, message, hint, related: extras.related ?? [], fix: extras.fix ?? null };
 }
 
 /** Something that is allowed but cannot be what the author wanted. */
-export function warning(code: string, range: Range, message: string, hint: Hint = null): Problem {
-  return { code, severity: 'warning', range, message, hint };
+export function warning(code: string, range: Range, message: string, hint: Hint = null, extras: Extras = {}): Problem {
+  return { ...mistake(code, range, message, hint, extras), severity: 'warning' };
 }
 
 /** How many problems of one file are told; one more diagnostic then says how many are left. */
@@ -38,20 +63,29 @@ export function toDiagnostics(problems: readonly Problem[], lines: LineIndex): r
   const left = sorted.slice(MOST_REPORTED);
   const told = sorted.slice(0, MOST_REPORTED);
   if (left[0]) told.push(summary(left, left[0].range));
-  return told.map(({ code, severity, range, message, hint }) => {
-    const start = lines.positionAt(range.offset);
-    const end = lines.positionAt(range.offset + range.length);
-    return {
-      code,
-      severity,
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      message,
-      hint: typeof hint === 'function' ? hint() : hint,
-    };
-  });
+  return told.map((problem) => toDiagnostic(problem, lines));
+}
+
+/** One problem, its offsets as lines and columns. */
+export function toDiagnostic({ code, severity, range, message, hint, related }: Problem, lines: LineIndex): Diagnostic {
+  const diagnostic = {
+    code,
+    severity,
+    ...stretchOf(range, lines),
+    message,
+    hint: typeof hint === 'function' ? hint() : hint,
+  };
+  if (related.length === 0) return diagnostic;
+  return {
+    ...diagnostic,
+    related: related.map((place) => ({ ...stretchOf(place.range, lines), message: place.message })),
+  };
+}
+
+function stretchOf({ offset, length }: Range, lines: LineIndex): Stretch {
+  const start = lines.positionAt(offset);
+  const end = lines.positionAt(offset + length);
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
 function summary(left: readonly Problem[], range: Range): Problem {

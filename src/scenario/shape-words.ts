@@ -1,23 +1,30 @@
 import type { z } from 'zod';
+import { nullHint } from './field-words.ts';
 import { mistake, type Problem } from './problem.ts';
+import type { Unit } from './scenario.ts';
 import { ID_WORDS } from './schema.ts';
-import { didYouMean } from './suggest.ts';
+import { speltAsId } from './spelling.ts';
+import { didYouMean, surelyMeant } from './suggest.ts';
 import { count, quoted } from './text.ts';
+import { fractionHint, spelledTimeHint } from './time-words.ts';
 import type { Node } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** The sentence for a value that is of the wrong kind, out of its range, or not one of the known ones. */
-export function wrongValue(issue: Issue, path: Path, node: Node): Problem {
+export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Problem {
   const subject = subjectOf(path);
-  const hint = () => hintFor(issue, path, node);
+  const hint = () => hintFor(issue, path, node, unit);
+  const text = fixFor(issue, path, node);
+  const fix = text === null ? null : { range: node, text };
   if (issue.code === 'custom') return mistake(String(issue.params?.code), node, `${subject} ${issue.message}`, hint);
   return mistake(
     codeOf(issue, path, node),
     node,
     `${subject} must be ${issue.message}, not ${foundIn(node, issue)}`,
     hint,
+    { fix },
   );
 }
 
@@ -45,8 +52,10 @@ function foundIn(node: Node, issue: Issue): string {
 }
 
 function codeOf(issue: Issue, path: Path, node: Node): string {
+  const name = numberName(path);
   const fault = node.type === 'number' ? numberFault(issue, node.value) : null;
-  if (fault) return `${numberName(path)}-${fault}`;
+  // Of all numbers only a priority may be below 0.
+  if (fault) return `${name}-${name === 'priority' && fault === 'negative' ? 'too-small' : fault}`;
   if (issue.code === 'invalid_format') return 'bad-id';
   if (issue.code === 'too_small') return 'empty-list';
   if (issue.code === 'too_big') return node.type === 'string' ? 'bad-id' : 'too-many-entries';
@@ -59,7 +68,7 @@ function numberFault(issue: Issue, value: number): string | null {
   if (issue.code === 'too_big') return 'too-large';
   if (issue.code !== 'invalid_type' || !isNumeric(issue)) return null;
   if (Number.isFinite(value)) return 'not-whole';
-  return value < 0 ? 'too-small' : 'too-large';
+  return value < 0 ? 'negative' : 'too-large';
 }
 
 /** The field as codes spell it: the ends of a range are a duration, a bare number in `resources` is a capacity. */
@@ -74,31 +83,63 @@ function isNumeric(issue: Issue): boolean {
   return issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int');
 }
 
-function hintFor(issue: Issue, path: Path, node: Node): string | null {
-  if (node.type === 'null' && path.length > 0) return 'leave the field out instead of writing null';
-  if (node.type === 'string') return hintForText(issue, path, node.value);
-  if (node.type === 'number') return hintForNumber(issue, path, node.value);
-  return null;
+function hintFor(issue: Issue, path: Path, node: Node, unit: Unit): string | null {
+  if (node.type === 'null') return nullHint(path);
+  if (node.type === 'string') return hintForText(issue, path, node.value, unit);
+  if (node.type === 'number') return hintForNumber(issue, path, node.value, unit);
+  return containerHint(issue, path, node);
 }
 
-function hintForText(issue: Issue, path: Path, text: string): string | null {
+/** What may stand there instead without any doubt: a number, a truth value or a list that was written as a text. */
+function fixFor(issue: Issue, path: Path, { type, value }: Node): string | null {
+  if (type !== 'string') return null;
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String);
+    const meant = typeof issue.values[0] === 'string' ? surelyMeant(value, known) : null;
+    return meant === null ? numberFix(issue, value) : `"${meant}"`;
+  }
+  if (isNumeric(issue) || (issue.code === 'invalid_union' && path.at(-1) === 'duration'))
+    return /^\d{1,9}$/.test(value) ? String(Number(value)) : null;
+  if (issue.code !== 'invalid_type') return null;
+  if (issue.expected === 'boolean') return /^(true|false)$/i.test(value) ? value.toLowerCase() : null;
+  return issue.expected === 'array' && NAME_LISTS.has(String(path.at(-1))) ? JSON.stringify([value]) : null;
+}
+
+const NAME_LISTS: ReadonlySet<string> = new Set(['uses', 'after']);
+
+function numberFix(issue: z.core.$ZodIssueInvalidValue, text: string): string | null {
+  return typeof issue.values[0] === 'number' && issue.values.map(String).includes(text.trim()) ? text.trim() : null;
+}
+
+function containerHint(issue: Issue, path: Path, node: Node): string | null {
+  if (node.type === 'array' && path.at(-1) === 'resources') return 'write { "washer": 1, "dryer": 1 }';
+  if (issue.code !== 'invalid_type') return null;
+  if (issue.expected === 'array' && node.type === 'object') return 'put it in [ ], also if it is the only one';
+  return issue.expected === 'object' && node.type === 'array' ? 'write { … } instead of [ … ]' : null;
+}
+
+function hintForText(issue: Issue, path: Path, text: string, unit: Unit): string | null {
   if (issue.code === 'custom') return TEXT_HINTS.get(String(issue.params?.code)) ?? null;
   if (issue.code === 'invalid_value') return valueHint(issue.values, text);
   if (issue.code === 'invalid_format') return idHint(text);
   const number = /^\s*(-?\d+(?:\.\d+)?)\s*([a-z]*)\.?\s*$/i.exec(text);
   if (number && (isNumeric(issue) || issue.code === 'invalid_union'))
-    return number[2] ? `write ${number[1]}; the unit stands once, in “unit”` : `write ${number[1]}, without quotes`;
+    return number[2] ? spelledTimeHint(number[1] ?? '', number[2], unit) : `write ${number[1]}, without quotes`;
   if (issue.code === 'invalid_union' && path.at(-1) === 'duration') return didYouMean(text, ['never']);
   if (issue.code !== 'invalid_type') return null;
+  if (issue.expected === 'object' && path.at(-1) === 'cpu') return `write { "name": ${inQuotes(text)} }`;
   if (issue.expected === 'boolean' && /^(true|false)$/i.test(text))
     return `write ${text.toLowerCase()}, without quotes`;
-  return issue.expected === 'array' ? `write [${quoted(text).replaceAll(/[“”]/g, '"')}]` : null;
+  return issue.expected === 'array' ? `write [${inQuotes(text)}]` : null;
 }
 
-function hintForNumber(issue: Issue, path: Path, value: number): string | null {
+const inQuotes = (text: string): string => quoted(text).replaceAll(/[“”]/g, '"');
+
+function hintForNumber(issue: Issue, path: Path, value: number, unit: Unit): string | null {
+  if (path.at(-1) === 'format') return 'this program reads version 1 of the format';
   if (path.at(-1) === 'failChance' && value > 1 && value <= 100) return `for ${value} % write ${value / 100}`;
   const isFraction = isNumeric(issue) && Number.isFinite(value);
-  return isFraction && TIMES.has(String(path.at(-1))) ? 'a finer “unit” gives finer times' : null;
+  return isFraction && value > 0 && TIMES.has(String(path.at(-1))) ? fractionHint(value, unit) : null;
 }
 
 const TIMES: ReadonlySet<string> = new Set([
@@ -120,11 +161,9 @@ function valueHint(values: readonly z.core.util.Primitive[], text: string): stri
 }
 
 function idHint(text: string): string | null {
-  const spelt = text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '');
-  return spelt === '' || spelt.length > 40 ? null : `${quoted(spelt)} would do`;
+  const spelt = speltAsId(text);
+  if (spelt === '' || spelt.length > 40) return null;
+  return `${quoted(spelt === 'wait' ? 'waiting' : spelt)} would do`;
 }
 
 const TEXT_HINTS: ReadonlyMap<string, string> = new Map([

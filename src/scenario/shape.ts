@@ -1,11 +1,13 @@
 import type { z } from 'zod';
-import { LIMITS } from './limits.ts';
+import { missingHint, unknownFieldHint } from './field-words.ts';
+import { DEFAULTS, LIMITS } from './limits.ts';
 import { mistake, type Problem } from './problem.ts';
+import { UNITS, type Unit } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 import { wrongResourceName, wrongValue } from './shape-words.ts';
-import { nearest } from './suggest.ts';
+import { nearest, surelyMeant } from './suggest.ts';
 import { quoted } from './text.ts';
-import { field, fields, locate, type Node, plainValue } from './tree.ts';
+import { entries, field, fields, locate, type Node, plainValue } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -18,16 +20,30 @@ type Place = number | string;
  * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
  */
 export function checkShape(root: Node, broken: ReadonlySet<Node>): Problem[] {
-  const { error } = scenarioSchema.safeParse(plainValue(root));
+  const { error } = scenarioSchema.safeParse(plainValue(withoutExcess(root)));
   const report = new ShapeReport(root, broken);
   for (const issue of error?.issues ?? []) report.add(issue, []);
   report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
   return report.problems();
 }
 
+/** Of far too many tasks one too many is enough to say so; the others would only take time. */
+function withoutExcess(root: Node): Node {
+  const list = field(root, 'tasks');
+  if (entries(list).length <= LIMITS.entries + 1) return root;
+  const shortened = (node: Node): Node =>
+    node === list ? { ...node, children: entries(list).slice(0, LIMITS.entries + 1) } : node;
+  const properties = root.children?.map((property) => ({
+    ...property,
+    children: (property.children ?? []).map(shortened),
+  }));
+  return { ...root, children: properties ?? [] };
+}
+
 class ShapeReport {
   private readonly root: Node;
   private readonly broken: ReadonlySet<Node>;
+  private readonly unit: Unit;
   private readonly byPlace = new Map<Place, Problem>();
   /** Fields that are missing, but for which a misspelt name stands in the same object. */
   private readonly misspelt = new Set<Place>();
@@ -35,6 +51,8 @@ class ShapeReport {
   constructor(root: Node, broken: ReadonlySet<Node>) {
     this.root = root;
     this.broken = broken;
+    const unit = field(root, 'unit')?.value;
+    this.unit = UNITS.find((known) => known === unit) ?? DEFAULTS.unit;
   }
 
   problems(): Problem[] {
@@ -73,15 +91,17 @@ class ShapeReport {
       if (!key) continue;
       const meant = nearest(name, absent) ?? nearest(name, known);
       if (meant !== null) this.misspelt.add(`${owner.offset} ${meant}`);
-      const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${quoted(meant)}?`;
-      this.report(key.offset, mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint));
+      const sure = surelyMeant(name, absent);
+      const fix = sure === null ? null : { range: key, text: `"${sure}"` };
+      const hint = unknownFieldHint(name, meant, known);
+      this.report(key.offset, mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint, { fix }));
     }
   }
 
   private addPlain(issue: Issue, path: Path): void {
     const { value, key } = locate(this.root, path);
     if (issue.code === 'invalid_key' && key) this.report(key.offset, wrongResourceName(key));
-    else if (value && !this.broken.has(value)) this.report(value.offset, wrongValue(issue, path, value));
+    else if (value && !this.broken.has(value)) this.report(value.offset, wrongValue(issue, path, value, this.unit));
     // A key without a value is a mistake of syntax.
     else if (!value && !key) this.addMissing(path);
   }
@@ -90,11 +110,9 @@ class ShapeReport {
     const owner = locate(this.root, path.slice(0, -1)).value;
     if (!owner || this.broken.has(owner)) return;
     const opening = { offset: owner.offset, length: 1 };
-    const name = quoted(String(path.at(-1)));
-    this.report(
-      `${owner.offset} ${String(path.at(-1))}`,
-      mistake('missing-field', opening, `the field ${name} is missing`),
-    );
+    const name = String(path.at(-1));
+    const problem = mistake('missing-field', opening, `the field ${quoted(name)} is missing`, missingHint(name));
+    this.report(`${owner.offset} ${name}`, problem);
   }
 
   private report(place: Place, problem: Problem): void {

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Fix, Range } from './problem.ts';
 import { quoted } from './text.ts';
 
 // What people write who know other tools. Each stands for the first of its words that is known at that place.
@@ -72,11 +73,45 @@ export function nearest(written: string, known: Iterable<string>): string | null
   return best ?? names.find((name) => name.length > 2 && asTyped.startsWith(normal(name))) ?? null;
 }
 
+/** The known name that differs in capitals, hyphens, underscores and spaces only, if there is exactly one. */
+function sameLetters(written: string, known: Iterable<string>): string | null {
+  const alike = [...known].slice(0, MOST_COMPARED).filter((name) => letters(name) === letters(written));
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** Puts the known name in the place of one that differs in capitals and hyphens only. */
+export function nameFix(written: string, range: Range, known: Iterable<string>): Fix | null {
+  const name = sameLetters(written, known);
+  return name === null ? null : { range, text: `"${name}"` };
+}
+
 /** “did you mean …?”, or null if nothing known is near. */
 export function didYouMean(written: string, known: Iterable<string>): string | null {
   const name = nearest(written, known);
   return name === null ? null : `did you mean ${quoted(name)}?`;
 }
+
+/**
+ * The known name that `written` is a slip of the fingers for, or null if there is any doubt: it differs in capitals,
+ * hyphens and underscores only, or in a letter or two while no other name is near.
+ */
+export function surelyMeant(written: string, known: Iterable<string>): string | null {
+  const names = [...known].slice(0, MOST_COMPARED);
+  const alike = sameLetters(written, names);
+  if (alike !== null) return alike;
+  const near = names.filter((name) => isSlip(written, name));
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
+function isSlip(written: string, name: string): boolean {
+  // One letter makes another word of a short one.
+  if (name.length < 4 || Math.abs(name.length - written.length) > 2) return false;
+  const edits = distance(written.toLowerCase(), name.toLowerCase());
+  if (edits <= (name.length < 6 ? 1 : 2)) return true;
+  return edits === 2 && [...written].sort().join('') === [...name].sort().join('');
+}
+
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
 
 function normal(text: string): string {
   return text.trim().toLowerCase().replaceAll(/[_ ]/g, '-');

@@ -11,6 +11,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 // Embeddings, overrides and isolates; the harmless marks (LRM, RLM, ALM) that real right-to-left text needs are allowed.
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/u;
 const LINE_BREAK = /[\u2028\u2029]/u;
+const ESCAPED = String.raw`\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff`;
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
 /** The first reason why `text` may not stand in a scenario, or null. Lengths count characters (code points). */
@@ -34,6 +35,12 @@ export function textProblem(text: string, maxLength: number, mayBreakLines = fal
   const length = countCharacters(text, maxLength);
   if (length <= maxLength) return null;
   return { code: 'text-too-long', message: `has ${count(length)} characters; at most ${count(maxLength)} are allowed` };
+}
+
+/** The same as a regular expression (of JSON Schema, with the flag u), but for the length. */
+export function textPattern(mayBreakLines: boolean): string {
+  const plain = `[^${ESCAPED}]`;
+  return mayBreakLines ? `^(?:${plain}|\\r?\\n)*$` : `^${plain}*$`;
 }
 
 /** `text` with everything that could disturb a terminal or hide itself written as an escape such as `\u001b`. */

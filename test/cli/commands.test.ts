@@ -144,7 +144,7 @@ describe('the rest', () => {
 
   it('knows its version and its help', () => {
     expect(meanwhile(['--version']).out).toBe(`${JSON.parse(text('package.json')).version}\n`);
-    for (const command of ['watch', 'run', 'compare', 'check', 'schema'])
+    for (const command of ['watch', 'run', 'compare', 'check', 'new', 'fmt', 'schema'])
       expect(meanwhile(['--help']).out).toContain(`  ${command} `);
     expect(meanwhile(['run', '--help']).out).toContain('--no-trace');
   });

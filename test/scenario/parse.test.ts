@@ -30,6 +30,12 @@ describe('the text as a whole', () => {
     expect(parseScenario('{\r\n\r"x": 1 }').diagnostics.at(-1)).toMatchObject({ line: 3, column: 1 });
   });
 
+  test('no place lies behind the end, or between \\r and \\n', () => {
+    expect(parseScenario('{\n/*').diagnostics.at(-1)).toMatchObject({ line: 2, column: 1, endLine: 2, endColumn: 3 });
+    const unclosed = parseScenario('{ "x\\\r\n').diagnostics.find(({ code }) => code === 'syntax-unclosed');
+    expect(unclosed).toMatchObject({ line: 1, column: 3, endLine: 1, endColumn: 6 });
+  });
+
   test('1 MiB is allowed, a byte more is not; bytes are counted, not characters', () => {
     const small = file(`{ "id": "a", "steps": [${STEP}] }`);
     expect(codes(small + ' '.repeat(1_048_576 - small.length))).toEqual([]);

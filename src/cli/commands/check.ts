@@ -1,31 +1,108 @@
 import { printable } from '../../scenario/text.ts';
+import { annotationOf } from '../annotations.ts';
 import { checkDocument } from '../check-document.ts';
-import { NOT_DONE, OK } from '../failure.ts';
+import { Failure, NOT_DONE, OK } from '../failure.ts';
+import type { Complaints } from '../frames.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, printJson, surroundings } from '../output.ts';
-import { readCheckedFile, type Source } from '../scenario-source.ts';
+import { readOriginal, rewrite } from '../rewrite.ts';
+import { scenarioFiles } from '../scenario-files.ts';
+import { readCheckedFile } from '../scenario-source.ts';
 
-const isBroken = ({ diagnostics }: Source): boolean => diagnostics.some(({ severity }) => severity === 'error');
+export const CHECK_FORMATS = ['frames', 'compact', 'github'] as const;
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
-/** `check`: every mistake in scenario files. @returns the exit status */
-export async function checkCommand(
-  files: readonly string[],
-  options: CommonOptions & { json: boolean },
-): Promise<number> {
-  // All are read before anything is said: a missing file is one line and nothing else.
-  const sources: Source[] = [];
-  for (const file of files) sources.push(await readCheckedFile(file));
-  if (options.json) await printJson(checkDocument(sources));
-  else {
-    const { framesOf } = await import('../frames.ts');
-    const { color, errorColor } = surroundings(options.color);
-    for (const source of sources) {
-      if (isBroken(source)) process.stderr.write(framesOf(source, errorColor));
-      else
-        await print(
-          source.diagnostics.length > 0 ? framesOf(source, color) : `${printable(source.file)}: no mistakes\n`,
-        );
-    }
-  }
-  return sources.some(isBroken) ? NOT_DONE : OK;
+/** What `check` understands. */
+export interface CheckOptions extends CommonOptions {
+  readonly json: boolean;
+  /** Undefined: not given, so frames, or the document of --json. */
+  readonly format?: CheckFormat;
+  readonly explain?: string;
+  readonly fix: boolean;
 }
+
+/** `check`: every mistake in scenario files. @param args files and folders @returns the exit status */
+export async function checkCommand(args: readonly string[], options: CheckOptions): Promise<number> {
+  if (options.explain !== undefined) return explain(options.explain, args, options);
+  if (args.length === 0) throw new Failure("missing required argument 'file'");
+  if (options.json && options.format) throw new Failure('--json and --format exclude each other');
+  const files = await scenarioFiles(args);
+  if (options.fix && files.includes('-')) throw new Failure('--fix writes files, and standard input is none');
+  // All are read before anything is said: a missing file is one line and nothing else.
+  const checked: Complaints[] = [];
+  for (const file of files) checked.push(await complaintsOf(file));
+  if (options.fix) await mend(checked, !options.json && !options.format);
+  if (options.json) await printJson(checkDocument(checked));
+  else if (options.format === 'compact') await printLines(checked, (await import('../frames.ts')).lineOf);
+  else if (options.format === 'github') await printLines(checked, annotationOf);
+  else await printFrames(checked, options.color);
+  return checked.some(isBroken) ? NOT_DONE : OK;
+}
+
+const isBroken = ({ diagnostics }: Complaints): boolean => diagnostics.some(({ severity }) => severity === 'error');
+
+// Of a whole folder only what is to be shown is kept.
+async function complaintsOf(name: string): Promise<Complaints> {
+  const { file, text, diagnostics } = await readCheckedFile(name);
+  return { file, text: diagnostics.length > 0 ? text : '', diagnostics };
+}
+
+/** Mends what is certain, and puts what is left in the place of what there was. */
+async function mend(checked: Complaints[], isTold: boolean): Promise<void> {
+  const { mendText } = await import('../../scenario/mend.ts');
+  const originals = checked.map(({ file }) => readOriginal(file));
+  for (const [index, original] of originals.entries()) {
+    const { file, text } = original;
+    const { text: better, mended } = mendText(text ?? '');
+    if (text === null || mended.length === 0 || !rewrite(original, better)) continue;
+    if (isTold)
+      for (const { line, column, message, code } of mended)
+        await print(`${printable(file)}:${line}:${column}: mended: ${message} [${code}]\n`);
+    checked[index] = await complaintsOf(file);
+  }
+}
+
+async function explain(code: string, args: readonly string[], { json, format, fix }: CheckOptions): Promise<number> {
+  if (args.length > 0 || json || format || fix) throw new Failure('--explain takes a code and nothing else');
+  const { explanationPage, nearestCode } = await import('../explain.ts');
+  const page = explanationPage(code);
+  if (page === null) throw unknownCode(code, nearestCode(code));
+  await print(page);
+  return OK;
+}
+
+function unknownCode(code: string, guess: string | null): Failure {
+  const hint = guess === null ? 'each diagnostic ends with its code in [ ]' : `did you mean ${guess}?`;
+  return new Failure(`there is no code ${printable(code)}; ${hint}`);
+}
+
+type Diagnosed = Complaints['diagnostics'][number];
+
+async function printLines(checked: readonly Complaints[], lineOf: (file: string, found: Diagnosed) => string) {
+  for (const { file, diagnostics } of checked)
+    for (const diagnostic of diagnostics) await print(`${lineOf(file, diagnostic)}\n`);
+}
+
+async function printFrames(checked: readonly Complaints[], wantsColor: boolean): Promise<void> {
+  const { framesOf, MOST_FRAMED } = await import('../frames.ts');
+  const { color, errorColor } = surroundings(wantsColor);
+  let left = MOST_FRAMED;
+  for (const complaints of checked) {
+    if (complaints.diagnostics.length === 0) await print(`${printable(complaints.file)}: no mistakes\n`);
+    else if (isBroken(complaints)) process.stderr.write(framesOf(complaints, errorColor, left));
+    else await print(framesOf(complaints, color, left));
+    left = Math.max(0, left - complaints.diagnostics.length);
+  }
+  if (checked.length > 1 && checked.some(isBroken)) process.stderr.write(`\n${summaryOf(checked)}\n`);
+}
+
+function summaryOf(checked: readonly Complaints[]): string {
+  const all = checked.flatMap(({ diagnostics }) => diagnostics);
+  const errors = all.filter(({ severity }) => severity === 'error').length;
+  const warnings = all.length - errors;
+  const parts = [counted(errors, 'error'), ...(warnings > 0 ? [counted(warnings, 'warning')] : [])];
+  const broken = checked.filter(isBroken).length;
+  return `${parts.join(' and ')}; ${broken} of ${checked.length} files cannot be played`;
+}
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,59 @@
+import type { Diagnostic } from '../../scenario/diagnostic.ts';
+import { printable } from '../../scenario/text.ts';
+import { NOT_DONE, OK } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import { print, surroundings } from '../output.ts';
+import { type Original, readOriginal, rewrite } from '../rewrite.ts';
+import { scenarioFiles } from '../scenario-files.ts';
+import { readCheckedFile } from '../scenario-source.ts';
+
+/**
+ * `fmt`: puts files into the one form; `-` goes from standard input to standard output. What is not JSON is told and
+ * left as it is. @param check only say which files would change @returns the exit status
+ */
+export async function fmtCommand(
+  args: readonly string[],
+  options: CommonOptions & { check: boolean },
+): Promise<number> {
+  const originals = (await scenarioFiles(args)).map(readOriginal);
+  const { formatText } = await import('../../scenario/format-text.ts');
+  const { syntaxErrors } = await import('../../scenario/syntax-errors.ts');
+  let status: number = OK;
+  for (const original of originals) {
+    const { file, text } = original;
+    const wrong = text === null ? await unreadable(file) : syntaxErrors(text);
+    if (text === null || wrong.length > 0) {
+      await tell(file, text ?? '', wrong, options.color);
+      status = NOT_DONE;
+    } else if (await differs(original, formatText(text), options.check)) status = NOT_DONE;
+  }
+  return status;
+}
+
+// What cannot be read as text was so when it was checked, too.
+const unreadable = async (file: string): Promise<readonly Diagnostic[]> => (await readCheckedFile(file)).diagnostics;
+
+async function tell(
+  file: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  wantsColor: boolean,
+): Promise<void> {
+  const { framesOf } = await import('../frames.ts');
+  process.stderr.write(framesOf({ file, text, diagnostics }, surroundings(wantsColor).errorColor));
+}
+
+/** @returns whether the file is not as it should be, and stays so */
+async function differs(original: Original, formatted: string, isCheck: boolean): Promise<boolean> {
+  const { file, text } = original;
+  if (file === '-' && !isCheck) {
+    await print(formatted);
+    return false;
+  }
+  if (isCheck) {
+    if (formatted !== text) await print(`${printable(file)}: not formatted\n`);
+    return formatted !== text;
+  }
+  if (rewrite(original, formatted)) await print(`${printable(file)}: formatted\n`);
+  return false;
+}

@@ -1,0 +1,16 @@
+import { readSyntax } from './syntax.ts';
+import { fields } from './tree.ts';
+
+/** What only scenarios have. A misspelt one still has the other. */
+const SIGNS = ['tasks', 'format'] as const;
+
+/**
+ * Whether somebody who checks a whole folder wants to hear of this file: not of a package.json or a schema. What
+ * cannot be read at all may well have been a scenario.
+ */
+export function looksLikeScenario(text: string): boolean {
+  const { root } = readSyntax(text.replace(/^\ufeff/, ''));
+  if (!root) return true;
+  const present = fields(root);
+  return SIGNS.some((name) => present.has(name));
+}
