@@ -111,7 +111,7 @@ describe('check for other programs', () => {
     [['new'], "missing required argument 'file'"],
     [['new', '-'], 'new writes a file'],
     [['new', name], 'is there already'],
-    [['new', 'no/where.json'], 'its folder does not exist'],
+    [['new', 'no/where.json'], 'there is no such folder'],
     [['new', `${name}/x.json`], 'not a directory'],
     [['new', 'x.json', '--template', 'nothing'], 'Allowed choices are blank, laundry'],
   ])('%j: one line and status 2', (args, message) => {
