@@ -5,6 +5,9 @@ import { NOBODY } from './problem.ts';
 /** Not possible now: it waits for others to be over, or for somebody to be attended who holds what it needs. */
 export const NOT_NOW = Number.POSITIVE_INFINITY;
 
+// Keeps squares about as large as the other guide.
+const CHAINS = 100;
+
 /**
  * Looks at one state at a time: who can be attended when, and what is the least that can come of it: of all runs that
  * see to everybody, or, if some may be given up, of all there are.
@@ -25,6 +28,8 @@ export class Assessor {
   /** How many are not seen to that should be, and those of them that would be done. */
   missing = 0;
   undone = 0;
+  /** The guide is how far the jobs still reach; otherwise, how long CPU and resources are taken up. */
+  byChains = false;
   private readonly core: Core;
   private readonly givingUp: boolean;
   private readonly free: Int32Array;
@@ -36,6 +41,8 @@ export class Assessor {
   /** When its units are free at the earliest, except those in use now, and for how long they are needed, all added up. */
   private readonly area: Float64Array;
   private readonly first: Float64Array;
+  /** For how long the CPU is likely to keep it waiting besides, which is no bound but a guide. */
+  private readonly likely: Float64Array;
   /** Units in use now: whose, and until when. */
   private readonly busyOf: Int32Array;
   private readonly busyUntil: Float64Array;
@@ -59,6 +66,7 @@ export class Assessor {
     this.busyUntil = new Float64Array(core.uses);
     this.area = new Float64Array(core.resources);
     this.first = new Float64Array(core.resources);
+    this.likely = new Float64Array(core.resources);
     this.tail = new Float64Array(core.resources);
     this.open = new Int32Array(core.groups);
     this.over = new Float64Array(core.groups);
@@ -89,6 +97,7 @@ export class Assessor {
     soon.fill(NOT_NOW);
     kept.fill(0);
     this.busy = 0;
+    this.likely.fill(0);
     this.area.fill(0);
     this.first.fill(NOT_NOW);
     this.tail.fill(NOT_NOW);
@@ -152,7 +161,7 @@ export class Assessor {
   private forward(layer: Layer, slot: number): void {
     const { core, decision, head, open, over, free, soon, kept, isStuck } = this;
     const { switchCost } = core;
-    const { area, first: soonestTake, tail } = this;
+    const { area, first: soonestTake, likely, tail } = this;
     const { values, at } = layer;
     const counted = this.givingUp ? core.counts : core.must;
     const record = slot * layer.stride;
@@ -164,6 +173,7 @@ export class Assessor {
     let trail = Number.POSITIVE_INFINITY;
     let missing = 0;
     let undone = 0;
+    let squares = 0;
     let lost = core.problem.sure.lost;
     if (core.groups > 0) {
       open.fill(0);
@@ -207,6 +217,8 @@ export class Assessor {
       }
       if (!counted[j]) continue;
       const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
+      const reach = end - core.problem.now + (core.behind[j] as number);
+      squares += reach * reach;
       if (end > latest) latest = end;
       if (end > (core.deadline[j] as number)) late += end - (core.deadline[j] as number);
       load += first + (core.load[x] as number);
@@ -214,7 +226,8 @@ export class Assessor {
       for (let i = 0; i < keeps.length; i++) area[keeps[i] as number] = (area[keeps[i] as number] as number) + soonest;
       const holds = core.holds[x] as readonly Hold[];
       for (let i = 0; i < holds.length; i++) {
-        const { resource, ticks, offset, tail: follows } = holds[i] as Hold;
+        const { resource, ticks, offset, tail: follows, switches } = holds[i] as Hold;
+        likely[resource] = (likely[resource] as number) + switches;
         area[resource] = (area[resource] as number) + ticks;
         if (soonest + offset < (soonestTake[resource] as number)) soonestTake[resource] = soonest + offset;
         const then = follows + (core.behind[j] as number);
@@ -231,14 +244,14 @@ export class Assessor {
     if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
     this.cpuEnd = trail === Number.POSITIVE_INFINITY ? now : now + load + trail;
     this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, this.cpuEnd);
-    this.guide = now + load;
+    this.guide = this.byChains ? squares / CHAINS : now + load;
     for (let r = 0; r < core.resources; r++) {
       const idle = (free[r] as number) - (kept[r] as number);
       if (tail[r] === NOT_NOW) continue;
       area[r] = (area[r] as number) + idle * (soonestTake[r] as number);
       const bound = this.machineEnd(r, 0);
       if (bound > this.last) this.last = bound;
-      this.guide += bound;
+      if (!this.byChains) this.guide += this.machineEnd(r, this.likely[r] as number);
     }
   }
 

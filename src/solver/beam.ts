@@ -19,6 +19,10 @@ export interface BeamOptions {
   readonly width: number;
   /** What is known already: only what is better is looked for. */
   readonly best: Value;
+  /** How much the bound of a state weighs against what it is guessed to lead to when some must be dropped. */
+  readonly weight: number;
+  /** What the guess goes by; see `Assessor`. */
+  readonly byChains: boolean;
   /** Whether a run may end without everybody being seen to who could be. */
   readonly givingUp: boolean;
 }
@@ -53,6 +57,7 @@ class Beam {
   private readonly core: Core;
   private readonly givingUp: boolean;
   private readonly most: number;
+  private readonly weight: number;
   private readonly expander: Expander;
   private readonly refiner: Refiner;
   private readonly moves: Int32Array;
@@ -62,11 +67,13 @@ class Beam {
   private there: Layer;
   private work = 0;
 
-  constructor(core: Core, { width, best, givingUp }: BeamOptions) {
+  constructor(core: Core, { width, best, weight, byChains, givingUp }: BeamOptions) {
     this.core = core;
     this.givingUp = givingUp;
+    this.weight = weight;
     this.found = { order: null, best, bound: WORST, nodes: 0 };
     this.expander = new Expander(core, givingUp);
+    this.expander.assessor.byChains = byChains;
     this.refiner = new Refiner(core, this.expander.assessor);
     this.moves = new Int32Array(core.jobs);
     this.decisions = new Float64Array(core.jobs);
@@ -169,8 +176,8 @@ class Beam {
 
   // The most promising of too many, in ascending order.
   private firstOf(slots: Int32Array): Int32Array {
-    const { there, most } = this;
-    const keys = Float64Array.from(slots, (slot) => there.promise(slot));
+    const { there, most, weight } = this;
+    const keys = Float64Array.from(slots, (slot) => there.promise(slot, weight));
     const least = keys.slice().sort()[most] as number;
     let room = most - keys.reduce((count, key) => (key < least ? count + 1 : count), 0);
     return slots.filter((_, i) => (keys[i] as number) < least || (keys[i] === least && room-- > 0));

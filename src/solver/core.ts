@@ -67,6 +67,8 @@ export interface Hold {
   readonly workEnds: number;
   /** For each wait while it is held that is longer than a switch: by how much. */
   readonly waits: readonly number[];
+  /** What it costs to switch to each of these and back to each of those. */
+  readonly switches: number;
 }
 
 /** Lay a problem out flat. Resources that nobody ever has to wait for are left out. */
@@ -186,13 +188,14 @@ function holdsWith(
   rest: number,
   switchCost: number,
 ): readonly Hold[] {
-  const none = { ticks: 0, tail: rest - cpu - wait, times: 0, workEnds: 0, waits: [] };
+  const none = { ticks: 0, tail: rest - cpu - wait, times: 0, workEnds: 0, waits: [], switches: 0 };
   const later = holds
     .filter(({ resource }) => !uses.includes(resource))
     .map((hold) => ({ ...hold, offset: hold.offset + cpu + wait }));
   const now = uses.map((resource) => {
     const hold = holds.find((other) => other.resource === resource) ?? none;
     const goesOn = next.includes(resource);
+    const isLong = goesOn && wait > switchCost;
     return {
       resource,
       ticks: hold.ticks + cpu + wait,
@@ -200,7 +203,8 @@ function holdsWith(
       tail: hold.tail,
       times: hold.times + (goesOn ? 0 : 1),
       workEnds: hold.workEnds + (!goesOn && wait === 0 ? 1 : 0),
-      waits: goesOn && wait > switchCost ? [...hold.waits, wait - switchCost] : hold.waits,
+      waits: isLong ? [...hold.waits, wait - switchCost] : hold.waits,
+      switches: hold.switches + (isLong || !goesOn ? switchCost : 0),
     };
   });
   return [...later, ...now];

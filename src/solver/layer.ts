@@ -9,8 +9,7 @@ export const READY = 3;
 
 const EMPTY = -1;
 const LOSS = 1e6;
-const LATENESS = 1e4;
-const FINE = 1e5;
+const LATENESS = 1e9;
 
 /**
  * States after equally many attends, without those that another is no worse than: a hash table keyed by how far each
@@ -86,10 +85,10 @@ export class Layer {
     return (this.boundLast[slot] as number) < last;
   }
 
-  /** By how little a state is to be preferred: its bound, then its guide, as far as one figure can say it. */
-  promise(slot: number): number {
+  /** Less is to be preferred, as far as one figure can say it: `weight` is that of the bound against the guide. */
+  promise(slot: number, weight: number): number {
     const first = (this.boundLost[slot] as number) * LOSS + (this.boundLate[slot] as number);
-    return (first * LATENESS + (this.boundLast[slot] as number)) * FINE + (this.guide[slot] as number);
+    return first * LATENESS + (this.boundLast[slot] as number) * weight + (this.guide[slot] as number);
   }
 
   /** Make sure that the record behind the last one may be written. */

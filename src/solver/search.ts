@@ -1,6 +1,6 @@
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
-import { beam, type Found, widestFor } from './beam.ts';
+import { type BeamOptions, beam, type Found, widestFor } from './beam.ts';
 import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
 import { closerFloorOf, floorOf } from './floor.ts';
@@ -18,6 +18,14 @@ const WIDENING = 4;
 /** From this width on, what has been found is tuned after each sweep. */
 const TUNED_WIDTH = 16;
 const TRIES = 10_000;
+/** So heavy that the guess only decides between equal bounds. */
+const BOUND_FIRST = 1e6;
+
+/** What a sweep prefers when it must drop something. */
+type Way = Pick<BeamOptions, 'weight' | 'byChains'>;
+const BY_MACHINES: Way = { weight: BOUND_FIRST, byChains: false };
+const WAYS: readonly Way[] = [BY_MACHINES, { weight: BOUND_FIRST, byChains: true }, { weight: 1, byChains: false }];
+const ROUNDS_ALL_WAYS = 4;
 const SPOIL_WIDTH = 8;
 const FAILURES_WIDTH = 64;
 
@@ -93,7 +101,12 @@ export class Search {
       return;
     const core = coreOf(problemOf(this.kernel, { withFailures: true }));
     const { lost, late, last } = this.best.value;
-    const steps = beam(core, { width: FAILURES_WIDTH, best: { lost, late, last: last + 1 }, givingUp: false });
+    const steps = beam(core, {
+      width: FAILURES_WIDTH,
+      ...BY_MACHINES,
+      best: { lost, late, last: last + 1 },
+      givingUp: false,
+    });
     for (;;) {
       const { value, done } = steps.next();
       if (done) {
@@ -122,14 +135,22 @@ export class Search {
       let tries = TRIES;
       // What is wider than can be kept in memory would only be searched once more.
       if (width < widest * WIDENING) {
-        const found = yield* this.sweep(Math.min(width, widest), best, givingUp);
-        best = found.best;
-        tries = found.nodes;
-        if (this.learn(found)) return;
+        for (const way of this.waysAt(round)) {
+          const found = yield* this.sweep({ ...way, width: Math.min(width, widest), best, givingUp });
+          best = found.best;
+          tries = found.nodes;
+          if (this.learn(found)) return;
+        }
       } else if (!tunes) return;
       if (tunes && width >= TUNED_WIDTH) best = yield* this.tuneBest(best, tries, round);
       yield;
     }
+  }
+
+  // Which of them suits a problem one cannot tell beforehand: first all are tried, then each in turn.
+  private waysAt(round: number): readonly Way[] {
+    const ways = this.core.resources > 0 ? WAYS : WAYS.slice(0, 2);
+    return round < ROUNDS_ALL_WAYS ? ways : [ways[round % ways.length] as Way];
   }
 
   // Returns whether that was all there is to know.
@@ -140,8 +161,8 @@ export class Search {
     return bound === WORST || compareValues(this.bound, best) >= 0;
   }
 
-  private *sweep(width: number, best: Value, givingUp: boolean): Generator<void, Found> {
-    const steps = beam(this.core, { width, best, givingUp });
+  private *sweep(options: BeamOptions): Generator<void, Found> {
+    const steps = beam(this.core, options);
     for (;;) {
       const { value, done } = steps.next();
       if (done) {

@@ -113,6 +113,19 @@ describe('positions', () => {
     ]);
   });
 
+  test('each answer comes with the decisions that get it what it is worth', () => {
+    const chess = scenario('switch 1; board*5: b1 w4 b1 w4 | clock: b3');
+    for (const prefix of [[], [0], [0, 2]]) {
+      const options = solvePosition(chess, { seed: 1, prefix });
+      expect(options.map(({ answer }) => answer)).toContain(4);
+      for (const { answer, par } of options) {
+        expect(par.decisions.slice(0, prefix.length + 1)).toEqual([...prefix, answer]);
+        const { makespan } = simulate(chess, replay(par.decisions), { seed: 1 });
+        expect(makespan).toBe(par.makespan);
+      }
+    }
+  });
+
   test('there is nothing to choose where nothing is ready', () => {
     expect(solvePosition(scenario('a (at 3): b1'), { seed: 1 })).toEqual([]);
   });

@@ -1,0 +1,120 @@
+/**
+ * How good par is and how soon: the reference problems against what is known of them, and random ones of one's own.
+ * `node bench/par.mjs [FOLDER]` (after `npm run build`); FOLDER: problems with a `known.json`, if there are any.
+ * Times are those of the processor, so that a busy machine does no harm.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomProblem } from './par-problems.mjs';
+
+// By a computed name, so that the type checker reads the source and not the bundle.
+/** @type {typeof import('../src/index.ts')} */
+const { expand, parseScenario, solve, solvePosition } = await import(`${'../dist/index.js'}`);
+/** @typedef {Parameters<typeof solve>[0]} Scenario */
+
+function processorMs() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** @param {Scenario} scenario @param {number} limit milliseconds */
+function timed(scenario, limit) {
+  const start = processorMs();
+  let foundAt = 0;
+  let best = '';
+  const par = solve(scenario, {
+    seed: 1,
+    shouldStop: () => processorMs() - start > limit,
+    onProgress: (progress) => {
+      const score = JSON.stringify(progress.best);
+      if (score !== best) foundAt = processorMs() - start;
+      best = score;
+    },
+  });
+  return { par, ms: processorMs() - start, foundAt };
+}
+
+/** @param {number[]} list @param {number} share */
+const quantile = (list, share) =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0;
+/** @param {{ until: number, lowerBound: number }} par */
+const gapOf = ({ until, lowerBound }) => (until - lowerBound) / Math.max(1, lowerBound);
+/** @param {number} ms */
+const inMs = (ms) => `${ms.toFixed(0)} ms`.padStart(9);
+
+/** @param {string} folder */
+function reference(folder) {
+  /** @type {Record<string, { best: number, lowerBound: number, proven: boolean, prototypeSeconds: number }>} */
+  const known = JSON.parse(readFileSync(join(folder, 'known.json'), 'utf8'));
+  console.log('reference problem            ours       known     best at      proof   prototype');
+  for (const [name, { best, lowerBound, prototypeSeconds }] of Object.entries(known)) {
+    const { scenario } = parseScenario(readFileSync(join(folder, `${name}.json`), 'utf8'));
+    if (!scenario) continue;
+    const { par, ms, foundAt } = timed(scenario, 20_000);
+    const ours = par.proven ? `${par.until} proven` : `${par.lowerBound}–${par.until}`;
+    const theirs = best === lowerBound ? `${best}` : `${lowerBound}–${best}`;
+    const proof = par.proven ? inMs(ms) : '     open';
+    console.log(
+      `${name.padEnd(22)} ${ours.padStart(11)} ${theirs.padStart(11)} ${inMs(foundAt)}  ${proof}  ${inMs(prototypeSeconds * 1000)}`,
+    );
+  }
+}
+
+/** @param {number} count */
+function small(count) {
+  const times = [];
+  let open = 0;
+  for (let n = 0; n < count; n++) {
+    const { par, ms } = timed(expand(randomProblem(n, 10 + ((n * 7) % 31)).file), 1000);
+    times.push(ms);
+    if (!par.proven) open++;
+  }
+  const late = times.filter((ms) => ms > 200).length;
+  console.log(
+    `\n${count} random problems of 10–40 steps, 1 s each: ${open} not proven, ${late} later than after 200 ms`,
+  );
+  console.log(
+    `  median ${inMs(quantile(times, 0.5))}, 95 % within ${inMs(quantile(times, 0.95))}, longest ${inMs(Math.max(...times))}`,
+  );
+}
+
+/** @param {number} count @param {number} limit */
+function large(count, limit) {
+  /** @type {Record<string, number[]>} */
+  const gaps = {};
+  for (let n = 0; n < count; n++) {
+    const { kind, file } = randomProblem(n, 100 + ((n * 7) % 201));
+    const { par } = timed(expand(file), limit);
+    gaps[kind] = [...(gaps[kind] ?? []), gapOf(par)];
+  }
+  console.log(`\n${count} random problems of 100–300 steps, ${limit / 1000} s each: gap to the lower bound`);
+  for (const [kind, list] of Object.entries(gaps)) {
+    const percent = (/** @type {number} */ share) => `${(quantile(list, share) * 100).toFixed(1)} %`;
+    console.log(`  ${kind.padEnd(8)} median ${percent(0.5)}, largest ${percent(1)}`);
+  }
+}
+
+/** @param {number} count */
+function hints(count) {
+  const times = [];
+  let open = 0;
+  let all = 0;
+  for (let n = 0; n < count; n++) {
+    const start = processorMs();
+    const scenario = expand(randomProblem(n, 10 + ((n * 7) % 31)).file);
+    const options = solvePosition(scenario, { seed: 1, shouldStop: () => processorMs() - start > 200 });
+    times.push(processorMs() - start);
+    open += options.filter(({ par }) => !par.proven).length;
+    all += options.length;
+  }
+  console.log(
+    `\n${count} positions for hints, 200 ms each: ${open} of ${all} answers not proven, median ${inMs(quantile(times, 0.5))}`,
+  );
+}
+
+const folder = process.argv[2];
+if (folder !== undefined && existsSync(join(folder, 'known.json'))) reference(folder);
+small(200);
+large(30, 1000);
+hints(50);
+console.log(`\nmemory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
