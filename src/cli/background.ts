@@ -32,13 +32,14 @@ class Helper {
     if (this.worker) return this.worker;
     const resourceLimits = { maxOldGenerationSizeMb: MEMORY };
     const worker = new Worker(new URL('./worker.js', import.meta.url), { resourceLimits });
-    worker.unref();
     worker.on('message', (report: Report) => this.hear(report));
     // Out of memory, or a bug: what it was at is lost, the game is not.
     worker.on('error', () => {
       this.worker = null;
       this.told.clear();
     });
+    // Only now: whoever listens to a worker keeps the program waiting for it.
+    worker.unref();
     this.worker = worker;
     return worker;
   }

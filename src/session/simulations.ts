@@ -20,6 +20,13 @@ export interface PolicyChoice {
   readonly words: string;
 }
 
+/** Runs with more steps than this are not simulated unasked: that would be felt. */
+const LARGE = 20_000;
+
+/** Whether simulating a scenario would be felt. */
+export const isLarge = ({ tasks }: Scenario): boolean =>
+  tasks.reduce((sum, { steps }) => sum + steps.length, 0) > LARGE;
+
 /** Traces of large runs weigh tens of megabytes, so only the last few are kept. */
 const KEPT = 6;
 

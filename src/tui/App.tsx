@@ -51,6 +51,7 @@ export function App({ store, cost }: AppProps) {
   const answer = (request: Request | null) => {
     if (request?.kind === 'exit') exit(request.status);
     if (request?.kind === 'suspend') void suspendTerminal(stopAndGoOn).catch(exit);
+    if (request?.kind === 'lend') void suspendTerminal(request.to).then(() => guarded(redraw), exit);
   };
 
   // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
