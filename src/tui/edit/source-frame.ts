@@ -47,7 +47,7 @@ export function sourceFrame(
       .end(),
     gutter('')
       .put(' '.repeat(before - shift))
-      .put('^'.repeat(marked), style)
+      .put('^'.repeat(Math.min(marked, room - before + shift)), style)
       .end(),
   ];
 }
