@@ -33,6 +33,8 @@ interface Drawn {
   /** Rows for each lane, and the column at which cells begin. */
   readonly each: number;
   readonly body: number;
+  /** How many of the tasks have rows. */
+  readonly tasks: number;
 }
 
 /** Runs in small, one below the other on one clock. At most `height` rows, at least one for each and one for the axis. */
@@ -44,7 +46,8 @@ export function laneRows(lanes: readonly SmallLane[], height: number, columns: n
   const each = Math.max(1, Math.min(scenario.tasks.length + 3, Math.floor((height - 1) / lanes.length)));
   const body = each === 1 ? NAMES + TIMES : 3 + labelWidth(first, columns);
   const until = runs.reduce((most, { run }) => Math.max(most, run.until), 1);
-  const drawn = { window: windowOf(scenario, until, columns - body, WHOLE, 0), theme, columns, each, body };
+  const tasks = shownTasks(scenario.tasks.length, each);
+  const drawn = { tasks, window: windowOf(scenario, until, columns - body, WHOLE, 0), theme, columns, each, body };
   const rows = lanes.flatMap((lane) => faintly(lane.faint, drawn, (how) => laneOf(lane, first, how)));
   return [axisRow(first, drawn), ...rows];
 }
@@ -69,8 +72,19 @@ export function faintly<T extends { readonly theme: Theme; readonly columns: num
   return rows.map((row) => new Row(how.theme, how.columns).put(row, 'dim').end());
 }
 
-function axisRow({ run: { scenario } }: Watched, { window, body, columns, theme }: Drawn): string {
+// All, or as many as leave a row for the CPU.
+function shownTasks(count: number, each: number): number {
+  const room = each - 1 - airOf(each);
+  return count <= room ? count : Math.max(0, room - 1);
+}
+
+/** Empty rows below each lane. */
+const airOf = (each: number): number => (each > 4 ? 1 : 0);
+
+function axisRow({ run: { scenario } }: Watched, { window, body, columns, theme, tasks }: Drawn): string {
   const row = new Row(theme, columns);
+  const some = `  ${tasks} of ${scenario.tasks.length}`;
+  if (tasks > 0 && tasks < scenario.tasks.length && widthOf(some) < body) row.put(some, 'dim');
   const label = (tick: number) => formatTime(scenario.unit, tick);
   const longest = widthOf(label(window.cells * window.perCell));
   const step = axisStep(scenario.unit, (longest + 3) * window.perCell);
@@ -87,15 +101,13 @@ function laneOf(lane: SmallLane, { run: { scenario } }: Watched, drawn: Drawn): 
   const picture = lane.watched && pictureOf(lane.watched);
   const cpu = picture?.cpuRow(0, window) ?? [];
   if (each === 1) return [putCells(head.to(body), cpu, drawn, null)];
-  const air = each > 4 ? 1 : 0;
-  const room = each - 1 - air;
+  const room = each - 1 - airOf(each);
   const label = (name: string) =>
     new Row(theme, columns)
       .put('  ')
       .fit(name, body - 3, 'dim')
       .to(body);
-  const shown = scenario.tasks.length <= room ? scenario.tasks : scenario.tasks.slice(0, room - 1);
-  const rows = shown.map(({ title, index }) => {
+  const rows = scenario.tasks.slice(0, drawn.tasks).map(({ title, index }) => {
     const row = label(title);
     return putCells(row, picture?.taskRow(index, window) ?? [], drawn, endOf(lane.watched, index, drawn));
   });
