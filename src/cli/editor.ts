@@ -35,6 +35,9 @@ export function editorArguments([program = '', ...options]: readonly string[], f
   return [...options, ...(form ? form(file, line) : [file])];
 }
 
+/** The signal that ends an editor comes to this program, too, and may come later than the news of that end. */
+const LATE_MS = 250;
+
 /** Let an editor have the terminal until it is closed. @returns what went wrong in one line, or null */
 export function runEditor(words: readonly string[], file: string, line: number): Promise<string | null> {
   const program = words[0] ?? '';
@@ -49,5 +52,5 @@ export function runEditor(words: readonly string[], file: string, line: number):
     child.on('exit', (status, signal) =>
       done(status === 0 ? null : `${printable(program)} ended with ${signal ?? `status ${status}`}.`),
     );
-  }).finally(() => process.off('SIGINT', ignore));
+  }).finally(() => setTimeout(() => process.off('SIGINT', ignore), LATE_MS).unref());
 }

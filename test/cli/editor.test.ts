@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { clockTime } from '../../src/cli/edit-source.ts';
 import { editorArguments, editorWords, runEditor } from '../../src/cli/editor.ts';
 import { folderWith } from '../support/cli.ts';
@@ -45,6 +45,8 @@ describe('at a line', () => {
   });
 });
 
+const before = process.listenerCount('SIGINT');
+
 describe('an editor that is run', () => {
   const NAME = '$(touch gone) "; `x` &.json';
 
@@ -68,11 +70,12 @@ describe('an editor that is run', () => {
   });
 
   test('keeps Ctrl-C to itself, and leaves no listener behind', async () => {
-    const before = process.listenerCount('SIGINT');
+    await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBe(before));
     const running = runEditor([process.execPath, '-e', 'setTimeout(() => {}, 100)'], 'x', 1);
     expect(process.listenerCount('SIGINT')).toBe(before + 1);
     await running;
-    expect(process.listenerCount('SIGINT')).toBe(before);
+    expect(process.listenerCount('SIGINT')).toBe(before + 1);
+    await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBe(before));
   });
 });
 
