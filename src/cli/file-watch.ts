@@ -11,7 +11,7 @@ const DOUBT_MS = 80;
 /** What no event tells (network folders, a folder that was replaced) is found out by looking so often. */
 const POLL_MS = 1_000;
 /** A file that changes while it is read is read again, so many times before that is told. */
-const MOST_TRIES = 10;
+const MOST_TRIES = 5;
 
 /** What a test wants to be otherwise. */
 export interface WatchOptions {
