@@ -18,6 +18,7 @@ export class Failure extends Error {
 
 const REASONS: Record<string, string> = {
   EISDIR: 'it is a directory',
+  ENOTFILE: 'it is not a file that keeps what is written into it',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'part of the path is not a directory',
@@ -38,7 +39,8 @@ export const cannotRead = (file: string, error: unknown): Failure =>
 export const cannotWrite = (file: string, error: unknown): Failure =>
   new Failure(`cannot write ${printable(file)}: ${reasonOf(error, 'there is no such folder')}`);
 
-function reasonOf(error: unknown, missing: string): string {
+/** The reason of an error of the file system, in a few words. */
+export function reasonOf(error: unknown, missing: string): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return code === 'ENOENT' ? missing : (REASONS[code] ?? (code || 'the system refused'));
 }

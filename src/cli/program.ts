@@ -86,6 +86,7 @@ function programOf(done: (status: number) => void): Command {
   addReview(program, done);
   addPar(program, done);
   addCheck(program, done);
+  addEdit(program, done);
   addExport(program, done);
   addNew(program, done);
   addFmt(program, done);
@@ -224,6 +225,24 @@ function addCheck(program: Command, done: (status: number) => void): void {
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));
     });
+}
+
+function addEdit(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('edit'))
+    .description('live preview of a scenario file: mistakes, timelines and par, anew at every save')
+    .argument('<file>', 'the scenario file that you write with your own editor')
+    .option('--no-save', 'keep nothing: no progress, no unfinished game')
+    .action(async (file: string, options: Options) => {
+      requireEditable(file, options);
+      const { editCommand } = await import('./commands/edit.ts');
+      done(await editCommand(file, { ...options, live: false }));
+    });
+}
+
+function requireEditable(file: string, { workers, color }: Options): void {
+  if (workers > 1) throw new Failure('par and the event loop are for one CPU: edit takes no --workers');
+  if (file === '-' || !surroundings(color).screen)
+    throw new Failure('edit needs a terminal, and a file to watch; meanwhile check tells the mistakes without one');
 }
 
 function addExport(program: Command, done: (status: number) => void): void {

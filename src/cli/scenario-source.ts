@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../scenario/diagnostic.ts';
 import { expand } from '../scenario/expand.ts';
 import { LIMITS } from '../scenario/limits.ts';
+import type { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
@@ -69,8 +70,13 @@ function bundledNamed(argument: string): Bundled {
 async function parseFile(file: string, path: string): Promise<Source> {
   const bytes = readBytes(path, LIMITS.bytes);
   const { parseScenario } = await import('../scenario/parse.ts');
+  return sourceOf(file, bytes, parseScenario);
+}
+
+/** What the bytes of a scenario file mean. @param parse handed in, for it is loaded late */
+export function sourceOf(file: string, bytes: Buffer, parse: typeof parseScenario): Source {
   const { text, broken } = decode(bytes);
-  const { scenario, diagnostics } = broken ?? parseScenario(text);
+  const { scenario, diagnostics } = broken ?? parse(text);
   return { file, text, scenario, diagnostics };
 }
 

@@ -1,5 +1,6 @@
 import type { Policy } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { identityOf } from './identity.ts';
 import { type Watched, watched } from './watched.ts';
 
 /** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
@@ -19,6 +20,13 @@ export interface PolicyChoice {
   readonly words: string;
 }
 
+/** Runs with more steps than this are not simulated unasked: that would be felt. */
+const LARGE = 20_000;
+
+/** Whether simulating a scenario would be felt. */
+export const isLarge = ({ tasks }: Scenario): boolean =>
+  tasks.reduce((sum, { steps }) => sum + steps.length, 0) > LARGE;
+
 /** Traces of large runs weigh tens of megabytes, so only the last few are kept. */
 const KEPT = 6;
 
@@ -34,16 +42,16 @@ export class Simulations {
   }
 
   /** Whether a run is at hand. */
-  has({ name }: ListedScenario, policy: PolicyChoice): boolean {
-    return this.kept.has(keyOf(name, policy.name));
+  has({ scenario }: ListedScenario, policy: PolicyChoice): boolean {
+    return this.kept.has(keyOf(scenario, policy));
   }
 
   /**
    * The run of a scenario under a policy.
    * @throws whatever the policy throws, and DecisionError for an answer that is not possible
    */
-  of({ name, scenario }: ListedScenario, policy: PolicyChoice): Watched {
-    const key = keyOf(name, policy.name);
+  of({ scenario }: ListedScenario, policy: PolicyChoice): Watched {
+    const key = keyOf(scenario, policy);
     const found = this.kept.get(key) ?? watched(scenario, policy.make(), this.seed, this.workers);
     this.kept.delete(key);
     this.kept.set(key, found);
@@ -55,4 +63,5 @@ export class Simulations {
   }
 }
 
-const keyOf = (scenario: string, policy: string): string => JSON.stringify([scenario, policy]);
+// A file that is being written is another scenario after every change, under the same name.
+const keyOf = (scenario: Scenario, { name }: PolicyChoice): string => JSON.stringify([identityOf(scenario), name]);

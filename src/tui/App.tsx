@@ -5,7 +5,7 @@ import type { Size } from './layout.ts';
 import { Rows } from './Rows.tsx';
 import type { Request } from './screen.ts';
 import type { AppStore } from './store.ts';
-import { stopAndGoOn, toLineStart } from './suspend.ts';
+import { lendKeys, stopAndGoOn, toLineStart } from './suspend.ts';
 import { nextDelay } from './ticker.ts';
 
 /** How long the choice in the list rests before its figures are worked out. */
@@ -51,6 +51,7 @@ export function App({ store, cost }: AppProps) {
   const answer = (request: Request | null) => {
     if (request?.kind === 'exit') exit(request.status);
     if (request?.kind === 'suspend') void suspendTerminal(stopAndGoOn).catch(exit);
+    if (request?.kind === 'lend') void suspendTerminal(() => lendKeys(request.to)).then(() => guarded(redraw), exit);
   };
 
   // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
@@ -71,7 +72,12 @@ export function App({ store, cost }: AppProps) {
 
   useInput((input, flags) =>
     guarded(() => {
-      for (const key of keysOf(input, flags)) answer(store.press(key, performance.now()));
+      for (const key of keysOf(input, flags)) {
+        const request = store.press(key, performance.now());
+        answer(request);
+        // What was typed ahead was meant for the other program, which cannot have it any more.
+        if (request?.kind === 'lend') break;
+      }
       redraw();
     }),
   );

@@ -52,7 +52,11 @@ export const STORY_ACTIONS = [
 ] as const;
 export type StoryAction = (typeof STORY_ACTIONS)[number];
 
-export type Action = AppAction | ListAction | WatchAction | PlayAction | StoryAction;
+/** What can be done beside a file that is being written. */
+export const EDIT_ACTIONS = ['open-editor', 'other-side'] as const;
+export type EditAction = (typeof EDIT_ACTIONS)[number];
+
+export type Action = AppAction | ListAction | WatchAction | PlayAction | StoryAction | EditAction;
 
 /** The circumstances that decide what a key is called and whether it does anything. */
 export interface Circumstances {
@@ -72,6 +76,8 @@ export interface Circumstances {
   readonly asked?: boolean;
   /** After a game: there is a scenario after this one. */
   readonly hasNext?: boolean;
+  /** Of a file that is being written: it has been without mistakes once. */
+  readonly hasPicture?: boolean;
 }
 
 /** One row of the table of keys. It drives what a key does, the hint line, the help and the manual. */

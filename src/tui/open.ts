@@ -1,3 +1,4 @@
+import { EditScreen } from './edit/edit-screen.ts';
 import type { Place } from './place.ts';
 import { BriefingScreen } from './play/briefing-screen.ts';
 import { PlayScreen } from './play/play-screen.ts';
@@ -9,17 +10,18 @@ import { WatchScreen } from './watch/watch-screen.ts';
 
 /** The screen of a place. @throws what a policy of one's own throws */
 export function screenOf(place: Place, shared: Shared, now: number): Screen {
-  const { listed } = place;
   switch (place.name) {
     case 'watch':
-      return new WatchScreen(shared, listed, shared.simulations.of(listed, shared.watchedPolicy), now);
+      return new WatchScreen(shared, place.listed, shared.simulations.of(place.listed, shared.watchedPolicy), now);
     case 'briefing':
-      return new BriefingScreen(shared, listed);
+      return new BriefingScreen(shared, place.listed);
+    case 'edit':
+      return new EditScreen(shared, place.editing);
     case 'play':
-      return new PlayScreen(shared, listed, place.beginning, now);
+      return new PlayScreen(shared, place.listed, place.beginning, now);
     case 'review':
       return new ReviewScreen(shared, place.watched);
     case 'result':
-      return new ResultScreen(shared, listed, place.finished);
+      return new ResultScreen(shared, place.listed, place.finished);
   }
 }

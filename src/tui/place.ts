@@ -1,4 +1,5 @@
 import type { Answer } from '../engine/decision.ts';
+import type { Editing } from '../session/editing.ts';
 import type { Progress } from '../session/progress.ts';
 import type { ListedScenario } from '../session/simulations.ts';
 import type { Watched } from '../session/watched.ts';
@@ -27,6 +28,7 @@ export interface Finished {
 /** Where a key leads to: a screen and what it is about. `open.ts` makes the one from the other. */
 export type Place =
   | { readonly name: 'watch' | 'briefing'; readonly listed: ListedScenario }
+  | { readonly name: 'edit'; readonly editing: Editing }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
   | { readonly name: 'review'; readonly listed: ListedScenario; readonly watched: Watched }
   | { readonly name: 'result'; readonly listed: ListedScenario; readonly finished: Finished };

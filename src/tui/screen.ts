@@ -3,7 +3,11 @@ import type { Size } from './layout.ts';
 import type { Place } from './place.ts';
 
 /** What a key asks of whoever holds the terminal. */
-export type Request = { readonly kind: 'exit'; readonly status: number } | { readonly kind: 'suspend' };
+export type Request =
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'suspend' }
+  /** Another program gets the terminal, until this is over. */
+  | { readonly kind: 'lend'; readonly to: () => Promise<void> };
 
 /** What a screen asks of the store: to leave the program, or to go to another screen. */
 export type Outcome =

@@ -1,7 +1,9 @@
 import { compareScores } from '../analysis/score.ts';
 import type { ProgramText } from '../export/program.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Job } from '../session/background.ts';
 import { fingerprint } from '../session/fingerprint.ts';
+import { identityOf } from '../session/identity.ts';
 import { PLAYER } from '../session/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
 import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../session/reference.ts';
@@ -76,8 +78,8 @@ export class Shared {
   }
 
   /** A scenario as programs; null: they are being written, and `changed` tells when they are there. */
-  programsOf({ name, scenario }: ListedScenario, seed: number): readonly ProgramText[] | null {
-    const key = JSON.stringify([name, seed]);
+  programsOf({ scenario }: ListedScenario, seed: number): readonly ProgramText[] | null {
+    const key = runKey(scenario, seed);
     const known = this.programs.get(key);
     if (known !== undefined) return known;
     this.programs.set(key, null);
@@ -89,8 +91,8 @@ export class Shared {
   }
 
   /** A scenario one at a time, on one CPU. */
-  alone({ name, scenario }: ListedScenario, seed: number): Watched {
-    const key = JSON.stringify([name, seed]);
+  alone({ scenario }: ListedScenario, seed: number): Watched {
+    const key = runKey(scenario, seed);
     const known = this.alones.get(key);
     if (known) return known;
     const run = aloneRun(scenario, seed);
@@ -101,7 +103,7 @@ export class Shared {
 
   /** What a game of a scenario is measured against. */
   referenceOf(listed: ListedScenario, seed: number): Reference {
-    const key = JSON.stringify([listed.name, seed]);
+    const key = runKey(listed.scenario, seed);
     const policies = this.references.get(key) ?? referenceOf(listed.scenario, seed);
     this.references.set(key, policies);
     const known = withPar(policies, this.parRun(listed, seed), this.isProven(listed, seed));
@@ -115,7 +117,7 @@ export class Shared {
    * one scenario at a time: what was looked for before is given up.
    */
   parRun({ name, scenario }: ListedScenario, seed: number): Watched | null {
-    const key = JSON.stringify([name, seed]);
+    const key = runKey(scenario, seed);
     const known = this.pars.get(key);
     if (known !== undefined) return known?.watched ?? null;
     if (this.looking) {
@@ -135,8 +137,8 @@ export class Shared {
   }
 
   /** Whether the run of `parRun` is proven to be the best. */
-  isProven({ name }: ListedScenario, seed: number): boolean {
-    return this.pars.get(JSON.stringify([name, seed]))?.proven ?? false;
+  isProven({ scenario }: ListedScenario, seed: number): boolean {
+    return this.pars.get(runKey(scenario, seed))?.proven ?? false;
   }
 
   kept(listed: ListedScenario): Kept {
@@ -162,3 +164,6 @@ export class Shared {
     return key;
   }
 }
+
+// Not the name: a file that is being written is another scenario after every change.
+const runKey = (scenario: Scenario, seed: number): string => JSON.stringify([identityOf(scenario), seed]);

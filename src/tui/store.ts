@@ -97,9 +97,10 @@ export class AppStore {
     return null;
   }
 
-  // The list stays at the bottom; a program that was opened with a game has none.
+  // The list, or the file that is being written, stays at the bottom; a program that was opened with a game has none.
   private goHome(next: Place | null, now: number): Request | null {
-    const kept = this.options.opened ? 0 : 1;
+    const { opened } = this.options;
+    const kept = !opened || opened.name === 'edit' ? 1 : 0;
     if (next) return this.goTo(next, this.screens.length - kept, now);
     if (kept === 0) return { kind: 'exit', status: 0 };
     this.screens.length = kept;

@@ -12,3 +12,17 @@ export async function stopAndGoOn(): Promise<void> {
 export function toLineStart(): void {
   process.stdout.write('\r');
 }
+
+/**
+ * Let another program have the keys, while the terminal is out of Ink's hands. Ink only stops listening: what is typed
+ * would still be taken from the terminal, and be ours when it is over.
+ */
+export async function lendKeys(to: () => Promise<void>): Promise<void> {
+  // That nobody listens any more, and then that it is to pause, each takes the stream a turn.
+  await turn();
+  process.stdin.pause();
+  await turn();
+  await to();
+}
+
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));

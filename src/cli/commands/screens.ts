@@ -112,7 +112,8 @@ async function programs(scenario: Scenario, seed: number): Promise<readonly Prog
   return programsOf(scenario, seed);
 }
 
-async function openScreen(
+/** Show a screen until it is left. @returns the exit status */
+export async function openScreen(
   options: CommonOptions,
   shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live'> & { readonly caches: boolean },
   choice: ChosenPolicy,

@@ -8,15 +8,12 @@ import {
   updateList,
   withFilter,
 } from '../../session/list-state.ts';
-import type { ListedScenario } from '../../session/simulations.ts';
+import { isLarge, type ListedScenario } from '../../session/simulations.ts';
 import { type Action, type Binding, LIST_BINDINGS } from '../bindings.ts';
 import type { Size } from '../layout.ts';
 import type { Outcome, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import { listFrame } from './list-frame.ts';
-
-/** Runs with more steps than this are not simulated for the list: that would be felt. */
-const LARGE = 20_000;
 
 /** The list of scenarios. */
 export class ListScreen implements Screen {
@@ -44,7 +41,7 @@ export class ListScreen implements Screen {
 
   get unprepared(): boolean {
     const { chosen, shared } = this;
-    return chosen !== null && !isLarge(chosen) && !shared.simulations.has(chosen, shared.summaryPolicy);
+    return chosen !== null && !isLarge(chosen.scenario) && !shared.simulations.has(chosen, shared.summaryPolicy);
   }
 
   prepare(): void {
@@ -78,7 +75,7 @@ export class ListScreen implements Screen {
 
   frame(size: Size, _now: number, bottom: string): string[] {
     const { chosen, shared } = this;
-    const large = chosen !== null && isLarge(chosen);
+    const large = chosen !== null && isLarge(chosen.scenario);
     const watched = chosen && !large && !this.unprepared ? shared.attempt(chosen, shared.summaryPolicy) : null;
     const summary = watched && 'run' in watched ? watched : null;
     const { problems } = shared.options;
@@ -115,6 +112,3 @@ export class ListScreen implements Screen {
 }
 
 const isListAction = (action: Action): action is ListAction => (LIST_ACTIONS as readonly string[]).includes(action);
-
-const isLarge = ({ scenario }: ListedScenario): boolean =>
-  scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0) > LARGE;

@@ -6,7 +6,8 @@ import type { Style } from '../theme.ts';
 import { type Standing, standingOf } from './code-lines.ts';
 import { type Frame, momentOf } from './frame-context.ts';
 
-const LANGUAGES = { asyncio: 'Python, asyncio', javascript: 'JavaScript' } as const;
+/** What a language is called. */
+export const LANGUAGES = { asyncio: 'Python, asyncio', javascript: 'JavaScript' } as const;
 /** More names than that say less. */
 const NAMED = 3;
 
@@ -113,7 +114,7 @@ function countsOf(those: readonly Standing[]): string[] {
 }
 
 /** A line as its code and the comment behind it, if there is one. */
-function parted(text: string): [string, string] {
+export function parted(text: string): [string, string] {
   const comment = /(?:^|\s)(?:#|\/\/)(?: |$)/.exec(text);
   return comment ? [text.slice(0, comment.index), text.slice(comment.index)] : [text, ''];
 }

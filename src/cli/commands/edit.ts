@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { parseScenario } from '../../scenario/parse.ts';
+import { printable } from '../../scenario/text.ts';
+import type { Editing } from '../../session/editing.ts';
+import { watchScenario } from '../edit-source.ts';
+import { editorWords, runEditor } from '../editor.ts';
+import { Failure } from '../failure.ts';
+import { choosePolicy } from '../policy-choice.ts';
+import { openKeeper } from '../save-file.ts';
+import { listBundled } from './list.ts';
+import { openScreen, type PlayOptions } from './screens.ts';
+
+/** `edit`: what a file means, drawn anew at every save until one leaves. @returns the exit status */
+export async function editCommand(file: string, options: PlayOptions): Promise<number> {
+  const watching = watchScenario(file, parseScenario);
+  try {
+    await watching.ready;
+    const first = watching.now();
+    if ('lost' in first) throw cannotEdit(file, first.lost);
+    const words = editorWords(process.env);
+    const editing: Editing = {
+      file,
+      now: watching.now,
+      subscribe: watching.subscribe,
+      editor: words && ((line) => runEditor(words, resolve(file), line)),
+    };
+    const shown = {
+      scenarios: listBundled(),
+      problems: [],
+      opened: { name: 'edit', editing } as const,
+      keeper: openKeeper(options),
+      live: options.live,
+      caches: options.save,
+    };
+    return await openScreen(options, shown, await choosePolicy('event-loop', 1));
+  } finally {
+    watching.close();
+  }
+}
+
+const MISSING = 'there is no such file';
+
+function cannotEdit(file: string, why: string): Failure {
+  const name = printable(file);
+  return new Failure(`cannot read ${name}: ${why}${why === MISSING ? `; meanwhile new ${name} makes one` : ''}`);
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { clockTime } from '../../src/cli/edit-source.ts';
+import { editorArguments, editorWords, runEditor } from '../../src/cli/editor.ts';
+import { folderWith } from '../support/cli.ts';
+
+describe('which editor', () => {
+  test.each([
+    [{ VISUAL: 'vim', EDITOR: 'ed' }, ['vim']],
+    [{ VISUAL: ' ', EDITOR: 'code --wait' }, ['code', '--wait']],
+    [{ EDITOR: '"/opt/my editor/ed" -n \'a b\'' }, ['/opt/my editor/ed', '-n', 'a b']],
+    [{ EDITOR: '/opt/it"s here"/ed' }, ['/opt/its here/ed']],
+    [{ EDITOR: '  ' }, null],
+    [{}, null],
+  ])('%j', (env, words) => {
+    expect(editorWords(env)).toEqual(words);
+  });
+});
+
+describe('at a line', () => {
+  test.each([
+    [['vi'], ['+7', '/a b/c.json']],
+    [
+      ['/usr/bin/nvim', '-u', 'x'],
+      ['-u', 'x', '+7', '/a b/c.json'],
+    ],
+    [
+      ['emacs', '-nw'],
+      ['-nw', '+7', '/a b/c.json'],
+    ],
+    [['nano'], ['+7', '/a b/c.json']],
+    [
+      ['code', '--wait'],
+      ['--wait', '--goto', '/a b/c.json:7'],
+    ],
+    [['C/Code.exe'], ['/a b/c.json']],
+    [['C/code.cmd'], ['--goto', '/a b/c.json:7']],
+    [['subl'], ['/a b/c.json:7']],
+    [['kate'], ['-l', '7', '/a b/c.json']],
+    [['idea'], ['--line', '7', '/a b/c.json']],
+    [['ed'], ['/a b/c.json']],
+  ])('%j', (words, args) => {
+    expect(editorArguments(words, '/a b/c.json', 7)).toEqual(args);
+  });
+});
+
+const before = process.listenerCount('SIGINT');
+
+describe('an editor that is run', () => {
+  const NAME = '$(touch gone) "; `x` &.json';
+
+  test('gets the name of the file as it is, whatever stands in it: there is no shell', async () => {
+    const folder = folderWith({ [NAME]: 'old' });
+    const script = "require('node:fs').writeFileSync(process.argv[1], process.argv.slice(1).join('|'))";
+    const file = join(folder, NAME);
+    expect(await runEditor([process.execPath, '-e', script], file, 3)).toBeNull();
+    expect(readFileSync(file, 'utf8')).toBe(file);
+  });
+
+  test('and ends badly, or cannot be started, is told in one line', async () => {
+    expect(await runEditor([process.execPath, '-e', 'process.exit(3)'], 'x', 1)).toMatch(
+      /^[^\n]*node ended with status 3\.$/,
+    );
+    const killed = await runEditor([process.execPath, '-e', "process.kill(process.pid, 'SIGKILL')"], 'x', 1);
+    expect(killed).toMatch(/ended with SIGKILL\.$/);
+    expect(await runEditor(['no-such-editor'], 'x', 1)).toMatch(
+      /^no-such-editor cannot be started: there is no such program$/,
+    );
+  });
+
+  test('keeps Ctrl-C to itself, and leaves no listener behind', async () => {
+    await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBe(before));
+    const running = runEditor([process.execPath, '-e', 'setTimeout(() => {}, 100)'], 'x', 1);
+    expect(process.listenerCount('SIGINT')).toBe(before + 1);
+    await running;
+    expect(process.listenerCount('SIGINT')).toBe(before + 1);
+    await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBe(before));
+  });
+});
+
+test('the time of a save has its day only if that was another', () => {
+  const moment = new Date(2031, 4, 3, 9, 5, 7);
+  expect(clockTime(moment, new Date(2031, 4, 3, 23, 0, 0))).toBe('09:05:07');
+  expect(clockTime(moment, new Date(2031, 4, 4, 0, 0, 1))).toBe('2031-05-03 09:05:07');
+});

@@ -1,0 +1,224 @@
+import {
+  appendFileSync,
+  chmodSync,
+  type FSWatcher,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FileWatch, type WatchOptions } from '../../src/cli/file-watch.ts';
+import type { Reading } from '../../src/cli/still-file.ts';
+
+/** Longer than anything here takes, but for what only looking from time to time finds out. */
+const PATIENCE_MS = 3_000;
+/** Longer than a change is waited for before it is told. */
+const SETTLED_MS = 250;
+
+const blind = (() => {
+  throw Object.assign(new Error(), { code: 'ENOSPC' });
+}) as unknown as typeof watch;
+const never: WatchOptions = { pollMs: 1_000_000 };
+
+const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+let folder: string;
+let file: string;
+let open: FileWatch[];
+let told: string[];
+
+const wordsOf = (reading: Reading): string =>
+  reading.kind === 'read' ? reading.bytes.toString() : reading.kind === 'moving' ? 'moving' : `(${reading.why})`;
+
+function watching(options: WatchOptions = {}, path = file): void {
+  open.push(new FileWatch(path, (reading) => told.push(wordsOf(reading)), options));
+}
+
+/** Wait until so much has been told, and some more time, in which nothing else may come. */
+async function expectTold(...all: readonly string[]): Promise<void> {
+  const patience = Date.now() + PATIENCE_MS;
+  while (told.length < all.length && Date.now() < patience) await rest(10);
+  await rest(SETTLED_MS);
+  expect(told).toEqual(all);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'meanwhile-watch-'));
+  file = join(folder, 'tea.json');
+  writeFileSync(file, 'one');
+  open = [];
+  told = [];
+});
+
+afterEach(() => {
+  for (const watch of open) watch.close();
+  chmodSync(folder, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each([
+  ['by the folder', never],
+  ['by looking', { pollMs: 40, watchFolder: blind }],
+])('a file that is watched %s', (_, options) => {
+  test('is told at first, and after every change', async () => {
+    watching(options);
+    await expectTold('one');
+    writeFileSync(file, 'second');
+    await expectTold('one', 'second');
+    appendFileSync(file, ' and more');
+    await expectTold('one', 'second', 'second and more');
+  });
+
+  test('may be replaced when it is saved', async () => {
+    watching(options);
+    await expectTold('one');
+    for (const text of ['second', 'third']) {
+      writeFileSync(`${file}.swp`, text);
+      renameSync(`${file}.swp`, file);
+      await expectTold('one', 'second', ...(text === 'third' ? ['third'] : []));
+    }
+  });
+
+  test('may go, be a folder for a while, and come back', async () => {
+    watching(options);
+    await expectTold('one');
+    unlinkSync(file);
+    await expectTold('one', '(there is no such file)');
+    mkdirSync(file);
+    await expectTold('one', '(there is no such file)', '(it is a directory)');
+    rmdirSync(file);
+    writeFileSync(file, 'again');
+    await expectTold('one', '(there is no such file)', '(it is a directory)', 'again');
+  });
+
+  test('is not told when it is closed', async () => {
+    watching(options);
+    await expectTold('one');
+    open[0]?.close();
+    writeFileSync(file, 'second');
+    await expectTold('one');
+  });
+});
+
+test('the moment between two steps of a save is not told: moved away and written anew, cut off and written', async () => {
+  watching(never);
+  await expectTold('one');
+  renameSync(file, `${file}~`);
+  await rest(15);
+  writeFileSync(file, 'second');
+  await expectTold('one', 'second');
+  writeFileSync(file, '');
+  await rest(40);
+  writeFileSync(file, 'third');
+  await expectTold('one', 'second', 'third');
+});
+
+test('a file that stays empty is told as such', async () => {
+  watching(never);
+  await expectTold('one');
+  writeFileSync(file, '');
+  await expectTold('one', '');
+});
+
+test('many writes in a row are few readings, but one does not wait for their end', async () => {
+  watching(never);
+  await expectTold('one');
+  for (let i = 0; i < 60; i++) {
+    appendFileSync(file, '.');
+    await rest(8);
+  }
+  await rest(SETTLED_MS);
+  expect(told.at(-1)).toBe(`one${'.'.repeat(60)}`);
+  expect(told.length).toBeGreaterThan(3);
+  expect(told.length).toBeLessThan(20);
+});
+
+test('a file that is never left alone is told as such, and read when it is', async () => {
+  let writes = 0;
+  let writing = true;
+  const write = () => {
+    if (!writing) return;
+    appendFileSync(file, '.');
+    writes++;
+    setImmediate(write);
+  };
+  watching({ pollMs: 100 });
+  write();
+  await vi.waitFor(() => expect(told).toContain('moving'), PATIENCE_MS);
+  writing = false;
+  await vi.waitFor(() => expect(told.at(-1)).toBe(`one${'.'.repeat(writes)}`), PATIENCE_MS);
+});
+
+test('a change that leaves size and time as they were is seen where there are events', async () => {
+  utimesSync(file, 1_000, 1_000);
+  watching(never);
+  await expectTold('one');
+  writeFileSync(file, 'two');
+  utimesSync(file, 1_000, 1_000);
+  await expectTold('one', 'two');
+});
+
+test('other files of the folder are no news', async () => {
+  watching(never);
+  await expectTold('one');
+  writeFileSync(join(folder, 'toast.json'), 'toast');
+  await expectTold('one');
+});
+
+test('behind a link the file that it leads to is watched', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'meanwhile-link-'));
+  const link = join(elsewhere, 'link.json');
+  symlinkSync(file, link);
+  watching(never, link);
+  await expectTold('one');
+  writeFileSync(`${file}.new`, 'second');
+  renameSync(`${file}.new`, file);
+  await expectTold('one', 'second');
+  rmSync(elsewhere, { recursive: true });
+});
+
+test('a folder that is replaced is watched anew', async () => {
+  const inner = join(folder, 'inner');
+  mkdirSync(inner);
+  const path = join(inner, 'tea.json');
+  writeFileSync(path, 'one');
+  let watches = 0;
+  const watchFolder = ((...args: Parameters<typeof watch>): FSWatcher => {
+    watches++;
+    return watch(...args);
+  }) as typeof watch;
+  watching({ pollMs: 60, watchFolder }, path);
+  await expectTold('one');
+  renameSync(inner, join(folder, 'old'));
+  await expectTold('one', '(there is no such file)');
+  mkdirSync(inner);
+  writeFileSync(path, 'another');
+  await expectTold('one', '(there is no such file)', 'another');
+  expect(watches).toBeGreaterThan(1);
+  expect(watches).toBeLessThan(6);
+});
+
+test('a file in a folder that does not exist yet is waited for', async () => {
+  const path = join(folder, 'later', 'tea.json');
+  watching({ pollMs: 40 }, path);
+  await expectTold('(there is no such file)');
+  mkdirSync(join(folder, 'later'));
+  writeFileSync(path, 'here');
+  await expectTold('(there is no such file)', 'here');
+});
+
+test('of a file that is too large only the beginning is read', async () => {
+  writeFileSync(file, 'x'.repeat(3_000_000));
+  watching(never);
+  await rest(SETTLED_MS);
+  expect(told.map((text) => text.length)).toEqual([1_048_577]);
+});

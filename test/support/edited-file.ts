@@ -1,0 +1,83 @@
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { Background, Results, Task } from '../../src/session/background.ts';
+import { crowdSteps } from '../../src/session/crowd.ts';
+import type { Draft, Editing } from '../../src/session/editing.ts';
+import { solve } from '../../src/solver/solve.ts';
+
+/** A file that somebody writes, without files and editors. */
+export class EditedFile implements Editing {
+  readonly file: string = './tea.json';
+  /** The lines at which the editor was opened, and what it says when it is closed. */
+  readonly openedAt: number[] = [];
+  says: string | null = null;
+  private held: Draft | { lost: string };
+  private saves = 0;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(text: string) {
+    this.held = this.draftOf(text);
+  }
+
+  now = () => this.held;
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  readonly editor: Editing['editor'] = async (line) => {
+    this.openedAt.push(line);
+    return this.says;
+  };
+
+  save(text: string): this {
+    return this.become(this.draftOf(text));
+  }
+
+  lose(lost: string): this {
+    return this.become({ lost });
+  }
+
+  private become(held: Draft | { lost: string }): this {
+    this.held = held;
+    for (const listener of this.listeners) listener();
+    return this;
+  }
+
+  private draftOf(text: string): Draft {
+    const saved = `09:00:0${this.saves++ % 10}`;
+    return { text, saved, ...parseScenario(text) };
+  }
+}
+
+/** Works things out at once, when `work` is called. */
+export class OnDemand implements Background {
+  private readonly orders: (() => void)[] = [];
+
+  start<K extends Task['kind']>(task: Task & { kind: K }, told: (result: Results[K], final: boolean) => void) {
+    let cancelled = false;
+    this.orders.push(() => {
+      if (!cancelled) told(worked(task) as Results[K], true);
+    });
+    return {
+      cancel: () => {
+        cancelled = true;
+      },
+    };
+  }
+
+  /** Do what has been asked for, and not been left. */
+  work(): void {
+    for (const order of this.orders.splice(0)) order();
+  }
+}
+
+function worked(task: Task): unknown {
+  if (task.kind === 'par') return solve(task.scenario, { seed: task.seed });
+  if (task.kind !== 'crowd') throw new Error(`nobody asks for a ${task.kind} here`);
+  const steps = crowdSteps(task.scenario, task.seed);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}
