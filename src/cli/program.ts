@@ -4,10 +4,12 @@ import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { type GenerateOptions, generateCommand } from './commands/generate.ts';
 import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
+import { dated } from './generated.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
@@ -16,7 +18,8 @@ import { readSource, type Source } from './scenario-source.ts';
 declare const __VERSION__: string;
 
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
-const SCENARIO = "a path (with a / or ending in .json), - for standard input, or a bundled scenario's name";
+const SCENARIO =
+  "a path (with a / or ending in .json), - for standard input, a bundled scenario's name, or generate:TEXT";
 
 interface Options extends CommonOptions {
   readonly policy: string;
@@ -66,6 +69,7 @@ function programOf(done: (status: number) => void): Command {
   addRun(program, done);
   addCompare(program, done);
   addCheck(program, done);
+  addGenerate(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
@@ -85,7 +89,7 @@ function unknownCommand(written: string, program: Command): Failure {
 function addPlay(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('play'))
     .description('you are the CPU')
-    .argument('[scenario]', `${SCENARIO}; with --code it may be left out`)
+    .argument('[scenario]', `${SCENARIO}; with --code it may be left out`, dated)
     .option('--live', 'the clock runs on while you think', false)
     .option('--code <code>', 'go on with a game that somebody shared')
     .option('--no-save', 'keep nothing: no progress, no unfinished game')
@@ -117,7 +121,7 @@ function requirePlayable(argument: string | undefined, options: Options): void {
 function addWatch(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: the run in words)')
-    .argument('<scenario>', SCENARIO)
+    .argument('<scenario>', SCENARIO, dated)
     .option('--policy <policy>', 'who decides', 'event-loop')
     .action(async (argument: string, options: Options) => {
       const choice = await choosePolicy(options.policy, options.workers);
@@ -161,6 +165,17 @@ function addCheck(program: Command, done: (status: number) => void): void {
     .option('--json', 'print one JSON document', false)
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));
+    });
+}
+
+function addGenerate(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('generate'))
+    .description('a new random scenario that is fun to play, as JSON')
+    .option('--from <text>', "what it is drawn from: the same text gives the same scenario (default: today's date)")
+    .option('--kind <kind>', 'what it is about: household, kitchen, garden, office, workshop or network')
+    .option('--difficulty <difficulty>', 'easy, medium (default) or hard')
+    .action(async (options: GenerateOptions) => {
+      done(await generateCommand(options));
     });
 }
 

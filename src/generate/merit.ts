@@ -1,0 +1,44 @@
+import type { Score } from '../analysis/score.ts';
+import type { Demands } from './demands.ts';
+import { type First, isFree, type Measured, RULES, trappedRules } from './measure.ts';
+
+// How much fun a scenario is, as a number: what a rule loses against par, whether there is one best way to begin, how
+// many players find it. The weights were set by looking at what came out.
+
+const CLEVER = RULES.filter((rule) => rule !== 'sync');
+
+/** Of what can be seen without playing: the traps, and what overlapping saves. */
+export function meritOfRules(measured: Measured, demands: Demands): number {
+  const { best, rules } = measured;
+  const trapped = trappedRules(measured).length;
+  const losses = CLEVER.map((rule) => lossOf(rules[rule], best));
+  const variety = new Set(losses).size / losses.length;
+  const saving = 1 - best.last / Math.max(1, rules.sync.last);
+  return (
+    3 * Math.min(1, trapped / demands.trapped) +
+    2 * closeness(Math.min(...losses), demands.gap) +
+    variety +
+    2 * Math.min(0.5, saving)
+  );
+}
+
+/** Of how many players reach par. */
+export function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): number {
+  const far = reached < least ? least / Math.max(reached, 0.0005) : reached / most;
+  return 3 / Math.max(1, far) - (reached === 0 ? 5 : 0);
+}
+
+/** Of what there is to begin with. */
+export function meritOfFirsts(firsts: readonly First[]): number {
+  const dear = firsts.filter(({ cost }) => !isFree(cost)).length;
+  return dear / firsts.length + (dear > 0 && firsts.length - dear === 1 ? 3 : 0);
+}
+
+/** What a score loses, as a share of par. A missed deadline weighs as much as a quarter. */
+function lossOf(score: Score, best: Score): number {
+  const late = score.lateness > best.lateness || score.lost > best.lost ? 0.25 : 0;
+  return late + Math.max(0, score.last - best.last) / Math.max(1, best.last);
+}
+
+/** 1 where it is as wanted, 0 where it is twice as much or nothing. */
+const closeness = (value: number, wanted: number): number => Math.max(0, 1 - Math.abs(value - wanted) / wanted);
