@@ -25,6 +25,7 @@ interface Options extends CommonOptions {
   readonly policy: string;
   readonly policies: string;
   readonly json: boolean;
+  readonly advice: boolean;
   readonly trace: boolean;
   readonly save: boolean;
   readonly live: boolean;
@@ -162,6 +163,7 @@ function addCheck(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('check'))
     .description('every mistake in scenario files, with line and column')
     .argument('<file...>', 'scenario files, or - for standard input')
+    .option('--advice', 'also what one who teaches would say: simulated and worked out, which takes seconds', false)
     .option('--json', 'print one JSON document', false)
     .action(async (files: string[], options: Options) => {
       done(await checkCommand(files, options));

@@ -12,8 +12,9 @@ import { meritOfCrowd, meritOfFirsts, meritOfRules } from './merit.ts';
 import { storyOf } from './story.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
-/** How many are drawn at a time, how many of these are looked at closely, and how often it is tried anew. */
+/** How many are drawn at a time, how many of these are played, how many then looked at closely, and how often it is tried anew. */
 const DRAFTS = 24;
+const PLAYED = 12;
 const FINALISTS = 5;
 const BATCHES = 4;
 
@@ -23,12 +24,15 @@ const MOST_REACHED = 0.7;
 interface Candidate {
   readonly draft: Draft;
   readonly measured: Measured;
-  /** The share of simulated players who reach par. */
-  readonly reached: number;
   readonly merit: number;
 }
 
-interface Finalist extends Candidate {
+interface Played extends Candidate {
+  /** The share of simulated players who reach par. */
+  readonly reached: number;
+}
+
+interface Finalist extends Played {
   readonly firsts: readonly First[];
   /** It has all that a good one must have. */
   readonly isGood: boolean;
@@ -72,20 +76,24 @@ function bestOf(recipe: Recipe): Finalist {
 
 const isAbove = (a: Finalist, b: Finalist): boolean => (a.isGood === b.isGood ? a.merit > b.merit : a.isGood);
 
-// Those whose par nobody finds come last: there is no fun in them.
-function finalistsOf(recipe: Recipe, batch: number): Candidate[] {
+// What costs little to find out is found out first, of many; what costs more, of the best of these.
+function finalistsOf(recipe: Recipe, batch: number): Played[] {
   const demands = DEMANDS[recipe.difficulty];
   const candidates: Candidate[] = [];
   for (let number = 0; number < DRAFTS; number++) {
     const lots = lotsOf(recipe, `draft ${batch}/${number}`);
     const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, lots), recipe, lots);
-    if (!sharp) continue;
-    const reached = reachedBy(sharp.measured);
-    const merit = meritOfRules(sharp.measured, demands) + meritOfCrowd(reached, demands);
-    candidates.push({ ...sharp, reached, merit });
+    if (sharp) candidates.push({ ...sharp, merit: meritOfRules(sharp.measured, demands) });
   }
-  return candidates.sort((a, b) => b.merit - a.merit).slice(0, FINALISTS);
+  const played = bestFew(candidates, PLAYED).map((candidate) => {
+    const reached = reachedBy(candidate.measured);
+    return { ...candidate, reached, merit: candidate.merit + meritOfCrowd(reached, demands) };
+  });
+  return bestFew(played, FINALISTS);
 }
+
+const bestFew = <T extends { readonly merit: number }>(list: readonly T[], most: number): T[] =>
+  list.toSorted((a, b) => b.merit - a.merit).slice(0, most);
 
 // A deadline that par keeps and a rule misses makes a trap of what was a shortcut; and par stays what it was.
 function sharpened(draft: Draft, recipe: Recipe, lots: Lots): Pick<Candidate, 'draft' | 'measured'> | null {
@@ -100,7 +108,7 @@ function sharpened(draft: Draft, recipe: Recipe, lots: Lots): Pick<Candidate, 'd
 const scenarioOf = (draft: Draft, { kind }: Recipe) =>
   expand({ format: 1, title: 'Draft', unit: VOCABULARIES[kind].unit, ...draft });
 
-function lookClosely(candidate: Candidate, recipe: Recipe): Finalist | null {
+function lookClosely(candidate: Played, recipe: Recipe): Finalist | null {
   const demands = DEMANDS[recipe.difficulty];
   const { draft, reached } = candidate;
   const measured = measure(scenarioOf(draft, recipe));

@@ -15,7 +15,7 @@ export type Rule = (typeof RULES)[number];
 export const SEED = 1;
 
 /** How long the search for par may take, in its own slices: no clock, so that it ends alike on every machine. */
-const MOST_SLICES = 30;
+const MOST_SLICES = 25;
 
 const CROWD = 400;
 

@@ -1,4 +1,5 @@
 import { printable } from '../../scenario/text.ts';
+import { withAdvice } from '../advised.ts';
 import { checkDocument } from '../check-document.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
@@ -10,11 +11,14 @@ const isBroken = ({ diagnostics }: Source): boolean => diagnostics.some(({ sever
 /** `check`: every mistake in scenario files. @returns the exit status */
 export async function checkCommand(
   files: readonly string[],
-  options: CommonOptions & { json: boolean },
+  options: CommonOptions & { json: boolean; advice: boolean },
 ): Promise<number> {
   // All are read before anything is said: a missing file is one line and nothing else.
   const sources: Source[] = [];
-  for (const file of files) sources.push(await readCheckedFile(file));
+  for (const file of files) {
+    const source = await readCheckedFile(file);
+    sources.push(options.advice ? await withAdvice(source) : source);
+  }
   if (options.json) await printJson(checkDocument(sources));
   else {
     const { framesOf } = await import('../frames.ts');
