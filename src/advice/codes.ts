@@ -1,4 +1,7 @@
-/** What one who teaches would say of a scenario that has no mistakes. A comment in the file switches each off. */
+/**
+ * What one who teaches would say of a scenario that has no mistakes. A comment
+ * switches each off for the whole file, wherever it stands: `// meanwhile: ignore no-gain, too-easy`.
+ */
 export const ADVICE_CODES = [
   'no-gain',
   'first-ready-is-best',
@@ -18,9 +21,6 @@ export interface AdvicePage {
   readonly summary: string;
   readonly why: string;
 }
-
-/** How a comment switches advice off: for the whole file, wherever it stands. */
-export const IGNORE_EXAMPLE = '// meanwhile: ignore no-gain, too-easy';
 
 /** A page a code. */
 export const ADVICE_PAGES: Readonly<Record<AdviceCode, AdvicePage>> = {

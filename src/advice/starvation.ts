@@ -10,7 +10,7 @@ import { advice, type Context, placeOf } from './context.ts';
 const RULES = ['shortest-first', 'longest-chain-first', 'priority'] as const;
 
 /** Who is passed over less often is not starved yet. */
-const FEWEST_TIMES = 8;
+const FEWEST_TIMES = 12;
 
 /** Each decision looks at all who are ready: a scenario with more than so many looks is left alone. */
 const MOST_LOOKS = 5_000_000;
@@ -69,9 +69,9 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
     kernel.decide(answer);
     if (kernel.decided % SLICE === 0) yield;
   }
-  // Passed over by each of the others twice, for half of the time.
+  // Passed over by each of the others three times, for half of the time.
   const isStarved =
-    worst && worst.times >= Math.max(FEWEST_TIMES, 2 * (count - 1)) && 2 * (worst.to - worst.from) >= kernel.lastAt;
+    worst && worst.times >= Math.max(FEWEST_TIMES, 3 * (count - 1)) && 2 * (worst.to - worst.from) >= kernel.lastAt;
   return isStarved ? worst : null;
 }
 

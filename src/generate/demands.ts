@@ -25,7 +25,7 @@ export interface Demands {
 export const DEMANDS: Readonly<Record<Difficulty, Demands>> = {
   easy: {
     tasks: [3, 4],
-    steps: [8, 13],
+    steps: [8, 11],
     switching: 0,
     switchCosts: [1],
     arrivals: 0,

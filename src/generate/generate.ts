@@ -1,3 +1,4 @@
+import { compareScores } from '../analysis/score.ts';
 import { expand } from '../scenario/expand.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
 import { withDeadline } from './deadline.ts';
@@ -118,6 +119,7 @@ function lookClosely(candidate: Played, recipe: Recipe): Finalist | null {
     reached > 0 &&
     reached <= MOST_REACHED &&
     trappedRules(measured).length >= demands.trapped &&
+    compareScores(measured.rules['event-loop'], measured.best) > 0 &&
     firsts.filter(({ cost }) => isFree(cost)).length === 1;
   return { ...candidate, measured, firsts, isGood, merit: candidate.merit + meritOfFirsts(firsts) };
 }

@@ -25,7 +25,7 @@ export function meritOfRules(measured: Measured, demands: Demands): number {
 /** Of how many players reach par. */
 export function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): number {
   const far = reached < least ? least / Math.max(reached, 0.0005) : reached / most;
-  return 3 / Math.max(1, far) - (reached === 0 ? 5 : 0);
+  return 5 / Math.max(1, far) - (reached === 0 ? 5 : 0);
 }
 
 /** Of what there is to begin with. */
