@@ -83,7 +83,7 @@ function hintsOf({ measured, opening, traps, bottleneck }: Findings, mildest: st
       ? `There is work for ${ticks} that only you can do. A moment without work is hard to win back.`
       : bottleneck.of === 'resource'
         ? `The narrow place: ${scenario.resources[bottleneck.resource]?.title}, in use for ${ticks} at least. It should never stand idle for long.`
-        : `${title(scenario, bottleneck.task)} takes ${ticks} even if it never has to wait for you. Do not let it wait.`;
+        : `${title(scenario, bottleneck.task)}${scenario.tasks[bottleneck.task]?.after.length ? ', with what it comes after,' : ''} takes ${ticks} even if it never has to wait for you. Do not let it wait.`;
   return [
     mildest,
     narrow,

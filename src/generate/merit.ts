@@ -1,9 +1,9 @@
 import type { Score } from '../analysis/score.ts';
 import type { Demands } from './demands.ts';
-import { type First, isFree, type Measured, RULES, trappedRules } from './measure.ts';
+import { type Measured, RULES, trappedRules } from './measure.ts';
 
-// How much fun a scenario is, as a number: what a rule loses against par, whether there is one best way to begin, how
-// many players find it. The weights were set by looking at what came out.
+// How much fun a scenario is, as a number: what the rules lose against par, what overlapping saves, how many players
+// find the best. The weights were set by looking at what came out.
 
 const CLEVER = RULES.filter((rule) => rule !== 'sync');
 
@@ -26,12 +26,6 @@ export function meritOfRules(measured: Measured, demands: Demands): number {
 export function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): number {
   const far = reached < least ? least / Math.max(reached, 0.0005) : reached / most;
   return 5 / Math.max(1, far) - (reached === 0 ? 5 : 0);
-}
-
-/** Of what there is to begin with. */
-export function meritOfFirsts(firsts: readonly First[]): number {
-  const dear = firsts.filter(({ cost }) => !isFree(cost)).length;
-  return dear / firsts.length + (dear > 0 && firsts.length - dear === 1 ? 3 : 0);
 }
 
 /** What a score loses, as a share of par. A missed deadline weighs as much as a quarter. */

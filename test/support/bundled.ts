@@ -6,8 +6,11 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
 
 /** A bundled scenario by its name without number: `laundry-day`. */
-export function bundled(name: string): Scenario {
+export const bundled = (name: string): Scenario => expand(JSON.parse(bundledText(name)));
+
+/** Its file's text. */
+export function bundledText(name: string): string {
   const file = readdirSync(FOLDER).find((one) => one.replace(/^\d+-/, '') === `${name}.json`);
   if (!file) throw new Error(`no bundled scenario “${name}”`);
-  return expand(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
+  return readFileSync(join(FOLDER, file), 'utf8');
 }

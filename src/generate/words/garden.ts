@@ -79,7 +79,7 @@ export const garden: Vocabulary = {
     { id: 'cat', title: 'Cat in the tree', arrives: [10, 45], steps: ['b5-10@ladder Fetch it down', 'b2-4 Comfort'] },
   ],
   switching: 'Each way to another corner of the garden takes {n}.',
-  urgency: 'A note on the gate says “{task}, please!”, and nothing about when.',
+  urgency: 'A note on the gate asks for “{task}”, and says nothing about when.',
   mapping: [
     ['The gardener', 'the CPU: one thread'],
     ['Water that runs, paint that dries', 'await: an operation that needs no CPU'],
