@@ -1,5 +1,5 @@
 import type { Findings } from './findings.ts';
-import { trappedRules } from './measure.ts';
+import { RULES, trappedRules } from './measure.ts';
 
 /** What generated scenarios can be about, of the concepts of the campaign. */
 const TOLD = [
@@ -45,9 +45,10 @@ export const THOUGHTS: Readonly<Record<Told, { readonly intro: string; readonly 
 };
 
 /** What a scenario is about, by what was found out. */
-export function conceptOf({ measured, pause, traps }: Findings): Told {
+export function conceptOf({ measured, traps }: Findings): Told {
   const { scenario } = measured;
-  if (pause && trappedRules(measured).length === 5) return 'greedy-is-not-best';
+  if (traps.some(({ better }) => better === null) && trappedRules(measured).length === RULES.length)
+    return 'greedy-is-not-best';
   if (scenario.tasks.some(({ deadline }) => deadline !== null) && scenario.tasks.some(({ arrives }) => arrives > 0))
     return 'interrupts';
   if (scenario.cpu.switchCost > 0 && traps.length > 0) return 'switching-is-not-free';

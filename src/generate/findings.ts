@@ -1,6 +1,6 @@
 import { type Bottleneck, bottleneckOf } from './bottleneck.ts';
 import { type First, isFree, type Measured, trappedRules } from './measure.ts';
-import { type Pause, pauseOf, type TurningPoint, turningPointOf } from './turning-point.ts';
+import { type TurningPoint, turningPointOf } from './turning-point.ts';
 
 /** What there is to tell of a scenario once it has been played through. All of it was simulated. */
 export interface Findings {
@@ -10,7 +10,6 @@ export interface Findings {
   readonly opening: number | null;
   /** Where the simple rules give par away: the one whose trap is told first. */
   readonly traps: readonly TurningPoint[];
-  readonly pause: Pause | null;
   readonly bottleneck: Bottleneck;
 }
 
@@ -23,9 +22,10 @@ export function findingsOf(measured: Measured, firsts: readonly First[]): Findin
     measured,
     firsts,
     opening: free.length === 1 ? (free[0]?.task ?? null) : null,
-    // What to begin with is told anyway, so a trap that comes later says more.
-    traps: traps.toSorted((a, b) => Number(b.decided > 0) - Number(a.decided > 0)),
-    pause: pauseOf(measured),
+    traps: traps.toSorted((a, b) => interestOf(b) - interestOf(a)),
     bottleneck: bottleneckOf(measured.scenario),
   };
 }
+
+// What to begin with is told anyway, so a trap that comes later says more; most of all one where to wait is right.
+const interestOf = ({ decided, better }: TurningPoint): number => Number(decided > 0) + 2 * Number(better === null);

@@ -14,15 +14,10 @@ export interface TurningPoint {
   readonly decided: number;
   readonly at: number;
   readonly chosen: Answer;
-  readonly better: Answer;
+  /** The first in file order of those who would have cost nothing; null: only to wait costs nothing. */
+  readonly better: number | null;
   /** What that one decision costs, even if all that follows is as good as can be. */
   readonly cost: Cost;
-}
-
-/** A moment at which to wait is the only best answer, though somebody is ready. */
-export interface Pause {
-  readonly at: number;
-  readonly ready: number;
 }
 
 /** Where a rule gives par away; null: nowhere, or it could not be found out. */
@@ -49,32 +44,24 @@ export function turningPointOf({ scenario, best }: Measured, rule: Rule): Turnin
 
 type Given = Pick<Measured, 'scenario' | 'best'>;
 
-function pointOf({ scenario, best }: Given, rule: Rule, answers: readonly Answer[], after: Par): TurningPoint | null {
+function pointOf(given: Given, rule: Rule, answers: readonly Answer[], after: Par): TurningPoint | null {
   const prefix = answers.slice(0, -1);
-  const before = provenPar(scenario, prefix);
   const chosen = answers.at(-1);
-  const better = before?.decisions[prefix.length];
-  if (chosen === undefined || better === undefined) return null;
-  const { now } = askedAt(kernelAt(scenario, SEED, prefix));
-  return { rule, decided: prefix.length, at: now, chosen, better, cost: costOf(after, best) };
+  if (chosen === undefined) return null;
+  const kernel = askedAt(kernelAt(given.scenario, SEED, prefix));
+  const ready = [...kernel.ready].sort((a, b) => a - b).filter((task) => task !== chosen);
+  let better: number | null = null;
+  for (const task of ready) {
+    const instead = provenPar(given.scenario, [...prefix, task]);
+    if (!instead) return null;
+    better = isFree(costOf(instead, given.best)) ? task : null;
+    if (better !== null) break;
+  }
+  return { rule, decided: prefix.length, at: kernel.now, chosen, better, cost: costOf(after, given.best) };
 }
 
 // Where nobody is ready there is nothing to decide.
 function askedAt(kernel: Kernel): Kernel {
   while (kernel.advance() === DECIDE && kernel.ready.size === 0) kernel.decide(WAIT);
   return kernel;
-}
-
-/** The first moment at which par waits though somebody is ready and every one of those would cost something. */
-export function pauseOf({ scenario, par, best }: Measured): Pause | null {
-  for (const [index, answer] of par.decisions.entries()) {
-    if (answer >= 0) continue;
-    const prefix = par.decisions.slice(0, index);
-    const kernel = askedAt(kernelAt(scenario, SEED, prefix));
-    const ready = [...kernel.ready].sort((a, b) => a - b);
-    const pars = ready.map((task) => provenPar(scenario, [...prefix, task]));
-    if (pars.every((after) => after && !isFree(costOf(after, best))))
-      return { at: kernel.now, ready: ready[0] as number };
-  }
-  return null;
 }
