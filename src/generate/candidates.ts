@@ -6,12 +6,11 @@ import { type Draft, draftOf } from './draft.ts';
 import { GENERATOR_VERSION, type Recipe } from './kinds.ts';
 import { Lots } from './lots.ts';
 import { type Measured, measure, reachedBy, rulesOf, trappedRules } from './measure.ts';
-import { meritOfCrowd, meritOfRules } from './merit.ts';
+import { meritOf } from './merit.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
-/** How many are drawn at a time, and how many of these are played. */
+/** How many are drawn at a time. */
 const DRAFTS = 24;
-const PLAYED = 12;
 
 /** What more players reach is no riddle. */
 const MOST_REACHED = 0.7;
@@ -30,26 +29,19 @@ export interface Candidate {
 export const lotsOf = ({ text, kind, difficulty }: Recipe, purpose: string): Lots =>
   new Lots(JSON.stringify([GENERATOR_VERSION, kind, difficulty, text, purpose]));
 
-/** Candidates, the best first. What costs little to find out is found out of many, what costs more of the best of these. */
+/** Candidates, the best first. */
 export function candidatesOf(recipe: Recipe, batch: number): Candidate[] {
   const demands = DEMANDS[recipe.difficulty];
-  const drawn: Omit<Candidate, 'reached'>[] = [];
+  const candidates: Candidate[] = [];
   for (let number = 0; number < DRAFTS; number++) {
     const lots = lotsOf(recipe, `draft ${batch}/${number}`);
     const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, lots), recipe, lots);
-    if (sharp) drawn.push({ ...sharp, merit: meritOfRules(sharp.measured, demands) });
+    if (!sharp) continue;
+    const reached = reachedBy(sharp.measured);
+    candidates.push({ ...sharp, reached, merit: meritOf(sharp.measured, reached, demands) });
   }
-  const played = byMerit(drawn).slice(0, PLAYED);
-  return byMerit(
-    played.map((candidate) => {
-      const reached = reachedBy(candidate.measured);
-      return { ...candidate, reached, merit: candidate.merit + meritOfCrowd(reached, demands) };
-    }),
-  );
+  return candidates.sort((a, b) => b.merit - a.merit);
 }
-
-const byMerit = <T extends { readonly merit: number }>(list: readonly T[]): T[] =>
-  list.toSorted((a, b) => b.merit - a.merit);
 
 /** Whether some players, but not too many, find what the rules do not. */
 export function isRiddle({ measured, reached }: Candidate, { difficulty }: Recipe): boolean {

@@ -8,7 +8,7 @@ import { storyOf } from './story.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
 /** How often it is tried anew for one that is all it should be. */
-const BATCHES = 3;
+const BATCHES = 2;
 
 interface Found extends Candidate {
   readonly firsts: readonly First[];

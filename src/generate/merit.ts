@@ -7,8 +7,11 @@ import { type Measured, RULES, trappedRules } from './measure.ts';
 
 const CLEVER = RULES.filter((rule) => rule !== 'sync');
 
-/** Of what can be seen without playing: the traps, and what overlapping saves. */
-export function meritOfRules(measured: Measured, demands: Demands): number {
+/** How much fun it is. @param reached the share of simulated players who reach par */
+export const meritOf = (measured: Measured, reached: number, demands: Demands): number =>
+  meritOfRules(measured, demands) + meritOfCrowd(reached, demands);
+
+function meritOfRules(measured: Measured, demands: Demands): number {
   const { best, rules } = measured;
   const trapped = trappedRules(measured).length;
   const losses = CLEVER.map((rule) => lossOf(rules[rule], best));
@@ -22,8 +25,7 @@ export function meritOfRules(measured: Measured, demands: Demands): number {
   );
 }
 
-/** Of how many players reach par. */
-export function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): number {
+function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): number {
   const far = reached < least ? least / Math.max(reached, 0.0005) : reached / most;
   return 5 / Math.max(1, far) - (reached === 0 ? 5 : 0);
 }
