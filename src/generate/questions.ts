@@ -15,31 +15,28 @@ export const questionsOf = (findings: Findings, lots: Lots): Questions => [
   ...whatFirst(findings, lots),
 ];
 
-// The wrong answers are what comes of a wrong thought: that waits cost nothing at all, that a rule is always best,
-// that half of it is saved.
-function howLong({ measured: { scenario, best, rules }, bottleneck }: Findings, lots: Lots): Questions {
+// The best is told before the game, so it is asked what the loop makes of it. The wrong answers are what comes of a
+// wrong thought: that waits cost nothing at all, that the loop is always best, that half of it is saved.
+function howLong({ measured: { scenario, best, rules } }: Findings, lots: Lots): Questions {
   const words = (ticks: number) => formatTicks(scenario.unit, ticks);
-  const work = workOf(scenario);
+  const { last, lateness } = rules['event-loop'];
   const alone = rules.sync.last;
   const halfway = Math.round((best.last + alone) / 2);
-  const possible = [work, bottleneck.ticks, rules['event-loop'].last, rules['longest-chain-first'].last, halfway];
-  const wrong = [...new Set(possible)].filter((ticks) => ticks !== best.last && ticks > 0 && ticks !== alone);
-  const choices = [best.last, ...lots.shuffled(wrong).slice(0, CHOICES - 1)].sort((a, b) => a - b);
+  const possible = [workOf(scenario), best.last, rules['longest-chain-first'].last, halfway];
+  const wrong = [...new Set(possible)].filter((ticks) => ticks !== last && ticks > 0 && ticks !== alone);
+  const choices = [last, ...lots.shuffled(wrong).slice(0, CHOICES - 1)].sort((a, b) => a - b);
   if (choices.length < 2) return [];
+  const more =
+    last > best.last ? `${words(last - best.last)} more than in the best order` : 'no more than in the best order';
+  const late = lateness > 0 ? `, and is late by ${words(lateness)} in all` : '';
   return [
     {
-      question: `One at a time all of it takes ${words(alone)}. How long does it take in the best order?`,
+      question: `One at a time all of it takes ${words(alone)}. How long does it take under the event loop?`,
       choices: choices.map(words),
-      answer: choices.indexOf(best.last),
-      why: `There is work for ${words(work)} in any order, and what runs by itself cannot be hurried. ${leftWords(best.last - work)}`,
+      answer: choices.indexOf(last),
+      why: `The event loop takes whoever is first in line and never asks what that is worth. It needs ${words(last)}, ${more}${late}.`,
     },
   ];
-
-  function leftWords(left: number): string {
-    if (left === 0) return 'In the best order all of the waiting happens while you work.';
-    const switching = scenario.cpu.switchCost > 0 ? ' or which go into switching' : '';
-    return `Of the waits, the best order leaves ${words(left)} in which nothing can be done${switching}.`;
-  }
 }
 
 function whatFirst({ measured: { scenario }, firsts, opening }: Findings, lots: Lots): Questions {
