@@ -6,6 +6,7 @@ import { CHECK_FORMATS, type CheckFormat, checkCommand } from './commands/check.
 import { compareCommand } from './commands/compare.ts';
 import { chooseFormat, EXPORT_FORMATS } from './commands/export-formats.ts';
 import { fmtCommand } from './commands/fmt.ts';
+import { type GenerateOptions, generateCommand } from './commands/generate.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
 import { parCommand } from './commands/par.ts';
@@ -13,6 +14,7 @@ import { runCommand } from './commands/run.ts';
 import { openList, playCommand, watchCommand } from './commands/screens.ts';
 import { replayChoice } from './decisions-file.ts';
 import { Failure, NOT_DONE, OK, WRONG_USE } from './failure.ts';
+import { dated } from './generated.ts';
 import { PATIENCE } from './optimal.ts';
 import { type CommonOptions, parseSeed, parseTimeLimit, parseWorkers } from './options.ts';
 import { print, printJson, surroundings } from './output.ts';
@@ -23,7 +25,8 @@ import { TEMPLATES, type Template } from './templates.ts';
 declare const __VERSION__: string;
 
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
-const SCENARIO = "a path (with a / or ending in .json), - for standard input, or a bundled scenario's name";
+const SCENARIO =
+  "a path (with a / or ending in .json), - for standard input, a bundled scenario's name, or generate:TEXT";
 
 const BELOW = 'the scenarios below them';
 
@@ -33,6 +36,7 @@ interface Options extends CommonOptions {
   readonly to: string;
   readonly output?: string;
   readonly json: boolean;
+  readonly advice: boolean;
   readonly trace: boolean;
   readonly save: boolean;
   readonly live: boolean;
@@ -90,6 +94,7 @@ function programOf(done: (status: number) => void): Command {
   addExport(program, done);
   addNew(program, done);
   addFmt(program, done);
+  addGenerate(program, done);
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
@@ -109,7 +114,7 @@ function unknownCommand(written: string, program: Command): Failure {
 function addPlay(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('play'))
     .description('you are the CPU')
-    .argument('[scenario]', `${SCENARIO}; with --code it may be left out`)
+    .argument('[scenario]', `${SCENARIO}; with --code it may be left out`, dated)
     .option('--live', 'the clock runs on while you think', false)
     .option('--code <code>', 'go on with a game that somebody shared')
     .option('--no-save', 'keep nothing: no progress, no unfinished game')
@@ -141,7 +146,7 @@ function requirePlayable(argument: string | undefined, options: Options): void {
 function addWatch(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: the run in words)')
-    .argument('<scenario>', SCENARIO)
+    .argument('<scenario>', SCENARIO, dated)
     .option('--policy <policy>', 'who decides', 'event-loop')
     .action(async (argument: string, options: Options) => {
       const choice = await choosePolicy(options.policy, options.workers);
@@ -218,6 +223,7 @@ function addCheck(program: Command, done: (status: number) => void): void {
   withCommonOptions(program.command('check'))
     .description('every mistake in scenario files, with line and column')
     .argument('[file...]', `scenario files; folders (${BELOW}); - for standard input`)
+    .option('--advice', 'also what one who teaches would say: simulated and worked out, which takes seconds', false)
     .option('--json', 'print one JSON document', false)
     .addOption(new Option('--format <format>', 'how mistakes are told (default: frames)').choices(CHECK_FORMATS))
     .option('--fix', 'mend in the files what is certain: commas, quotes, capitals, misspelt names', false)
@@ -280,6 +286,17 @@ function addFmt(program: Command, done: (status: number) => void): void {
     .option('--check', 'write nothing, only say which are not in that form', false)
     .action(async (files: string[], options: Options) => {
       done(await fmtCommand(files, options));
+    });
+}
+
+function addGenerate(program: Command, done: (status: number) => void): void {
+  withCommonOptions(program.command('generate'))
+    .description('a new random scenario that is fun to play, as JSON')
+    .option('--from <text>', "what it is drawn from: the same text gives the same scenario (default: today's date)")
+    .option('--kind <kind>', 'what it is about: household, kitchen, garden, office, workshop or network')
+    .option('--difficulty <difficulty>', 'easy, medium (default) or hard')
+    .action(async (options: GenerateOptions) => {
+      done(await generateCommand(options));
     });
 }
 

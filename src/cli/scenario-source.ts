@@ -9,6 +9,7 @@ import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
 import { Failure } from './failure.ts';
 import type { Complaints } from './frames.ts';
+import { dated, generatedText, isGenerated } from './generated.ts';
 import { readBytes } from './read-file.ts';
 
 /** A scenario file as read: its text for code frames, and what came of it. */
@@ -44,8 +45,9 @@ const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
 /** A bundled scenario. Each was checked when it was bundled, so that reading one needs neither zod nor its 30 ms. */
 export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(readFileSync(path, 'utf8')));
 
-/** Read the scenario that an argument names: a path, `-`, or a bundled name. @throws Failure if there is none */
+/** Read the scenario that an argument names: a path, `-`, `generate:TEXT`, or a bundled name. @throws Failure if there is none */
 export async function readSource(argument: string): Promise<Source> {
+  if (isGenerated(argument)) return generatedSource(argument);
   if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
   const known = bundledNamed(argument);
   return { file: argument, text: '', scenario: loadBundled(known), diagnostics: [] };
@@ -53,6 +55,7 @@ export async function readSource(argument: string): Promise<Source> {
 
 /** Read a FILE argument of `check`, which needs no `.json` at its end; a bundled name will do too. @throws Failure if there is none */
 export async function readCheckedFile(argument: string): Promise<Source> {
+  if (isGenerated(argument)) return generatedSource(argument);
   if (argument === '-' || isPath(argument) || existsSync(argument)) return parseFile(argument, argument);
   return parseFile(argument, bundledNamed(argument).path);
 }
@@ -65,6 +68,13 @@ function bundledNamed(argument: string): Bundled {
   const guess = nearest(argument, names);
   const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
   throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (a file's path ends in .json)`);
+}
+
+async function generatedSource(argument: string): Promise<Source> {
+  const file = dated(argument);
+  const text = await generatedText(file);
+  const { parseScenario } = await import('../scenario/parse.ts');
+  return { file, text, ...parseScenario(text) };
 }
 
 async function parseFile(file: string, path: string): Promise<Source> {

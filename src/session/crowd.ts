@@ -24,14 +24,17 @@ const CROWD = 2_000;
 const MOST_DECISIONS = 20_000_000;
 const FEWEST = 50;
 
-/** Let a crowd play. Yields how many have come to the end, about so often as a screen wants to know. */
-export function* crowdSteps(scenario: Scenario, seed: number): Generator<number, PlayerCrowd> {
+/**
+ * Let a crowd play. Yields how many have come to the end, about so often as a screen wants to know.
+ * @param most players at most; the first of a larger crowd are those of a smaller one
+ */
+export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Generator<number, PlayerCrowd> {
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
-  const players = Math.max(FEWEST, Math.min(CROWD, Math.floor(MOST_DECISIONS / Math.max(1, steps))));
+  const players = Math.min(most, Math.max(FEWEST, Math.floor(MOST_DECISIONS / Math.max(1, steps))));
   const key = `${fingerprint(scenario)}/${seed}/crowd`;
   const groups = new Map<string, { score: Score; players: number }>();
   for (let player = 0; player < players; player++) {
-    const score = scoreOfPlayer(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
+    const score = scoreUnder(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
     const name = `${score.lost} ${score.lateness} ${score.last} ${score.unfinished}`;
     const group = groups.get(name);
     if (group) group.players++;
@@ -42,8 +45,11 @@ export function* crowdSteps(scenario: Scenario, seed: number): Generator<number,
   return { players, groups: sorted };
 }
 
-// A player who waits where nothing will ever come is told so, and does something instead.
-function scoreOfPlayer(scenario: Scenario, seed: number, policy: Policy): Score {
+/**
+ * What comes of it if a policy decides, for one worker; quick, since no trace is kept. A player who waits where nothing
+ * will ever come is told so, and does something instead.
+ */
+export function scoreUnder(scenario: Scenario, seed: number, policy: Policy): Score {
   const kernel = new Kernel(scenario, seed);
   let advanced = kernel.advance();
   while (advanced === DECIDE) {

@@ -31,6 +31,14 @@ const TABLE = {
     yes: ['../scenario/a.ts'],
   },
   export: { no: ['../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'chalk'], yes: ['../analysis/a.ts'] },
+  advice: {
+    no: ['../generate/a.ts', '../session/game.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'immer', 'zod'],
+    yes: ['../session/crowd.ts', '../solver/a.ts', '../policies/a.ts', '../analysis/a.ts'],
+  },
+  generate: {
+    no: ['../advice/a.ts', '../session/game.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'immer'],
+    yes: ['../session/crowd.ts', '../solver/a.ts', 'pure-rand'],
+  },
   session: { no: ['../tui/a.ts', '../cli/a.ts', 'react', 'node:fs', 'ink'], yes: ['immer', '../policies/a.ts'] },
   tui: {
     no: ['../cli/a.ts', '../policies/a.ts', 'node:fs', 'immer'],
@@ -40,7 +48,7 @@ const TABLE = {
 } as const;
 
 const CLOCKS = ['Date.now()', 'performance.now()', 'setTimeout(() => 1, 1)', 'Math.random()', 'process.cwd()'];
-const TIMELESS = ['scenario', 'engine', 'policies', 'analysis'];
+const TIMELESS = ['scenario', 'engine', 'policies', 'analysis', 'advice', 'generate'];
 
 const scratch = mkdtempSync(join(tmpdir(), 'meanwhile-imports-'));
 let complaints: ReadonlySet<string>;

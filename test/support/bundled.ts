@@ -12,10 +12,13 @@ export const BUNDLED: readonly string[] = readdirSync(FOLDER)
   .map((file) => file.slice(3, -5));
 
 /** A bundled scenario by its name without number: `laundry-day`. */
-export function bundled(name: string): Scenario {
+export const bundled = (name: string): Scenario => expand(JSON.parse(bundledText(name)));
+
+/** Its file's text. */
+export function bundledText(name: string): string {
   const file = readdirSync(FOLDER).find((one) => one.replace(/^\d+-/, '') === `${name}.json`);
   if (!file) throw new Error(`no bundled scenario “${name}”`);
-  return expand(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
+  return readFileSync(join(FOLDER, file), 'utf8');
 }
 
 /** The names of all bundled scenarios, in the order of the campaign. */

@@ -1,4 +1,5 @@
 import { printable } from '../../scenario/text.ts';
+import { withAdvice } from '../advised.ts';
 import { annotationOf } from '../annotations.ts';
 import { checkDocument } from '../check-document.ts';
 import { Failure, NOT_DONE, OK } from '../failure.ts';
@@ -19,6 +20,8 @@ export interface CheckOptions extends CommonOptions {
   readonly format?: CheckFormat;
   readonly explain?: string;
   readonly fix: boolean;
+  /** Also what one who teaches would say. */
+  readonly advice: boolean;
 }
 
 /** `check`: every mistake in scenario files. @param args files and folders @returns the exit status */
@@ -30,8 +33,8 @@ export async function checkCommand(args: readonly string[], options: CheckOption
   if (options.fix && files.includes('-')) throw new Failure('--fix writes files, and standard input is none');
   // All are read before anything is said: a missing file is one line and nothing else.
   const checked: Complaints[] = [];
-  for (const file of files) checked.push(await complaintsOf(file));
-  if (options.fix) await mend(checked, !options.json && !options.format);
+  for (const file of files) checked.push(await complaintsOf(file, options.advice));
+  if (options.fix) await mend(checked, !options.json && !options.format, options.advice);
   if (options.json) await printJson(checkDocument(checked));
   else if (options.format === 'compact') await printLines(checked, (await import('../frames.ts')).lineOf);
   else if (options.format === 'github') await printLines(checked, annotationOf);
@@ -42,13 +45,14 @@ export async function checkCommand(args: readonly string[], options: CheckOption
 const isBroken = ({ diagnostics }: Complaints): boolean => diagnostics.some(({ severity }) => severity === 'error');
 
 // Of a whole folder only what is to be shown is kept.
-async function complaintsOf(name: string): Promise<Complaints> {
-  const { file, text, diagnostics } = await readCheckedFile(name);
+async function complaintsOf(name: string, advice: boolean): Promise<Complaints> {
+  const source = await readCheckedFile(name);
+  const { file, text, diagnostics } = advice ? await withAdvice(source) : source;
   return { file, text: diagnostics.length > 0 ? text : '', diagnostics };
 }
 
 /** Mends what is certain, and puts what is left in the place of what there was. */
-async function mend(checked: Complaints[], isTold: boolean): Promise<void> {
+async function mend(checked: Complaints[], isTold: boolean, advice: boolean): Promise<void> {
   const { mendText } = await import('../../scenario/mend.ts');
   const originals = checked.map(({ file }) => readOriginal(file));
   for (const [index, original] of originals.entries()) {
@@ -58,7 +62,7 @@ async function mend(checked: Complaints[], isTold: boolean): Promise<void> {
     if (isTold)
       for (const { line, column, message, code } of mended)
         await print(`${printable(file)}:${line}:${column}: mended: ${message} [${code}]\n`);
-    checked[index] = await complaintsOf(file);
+    checked[index] = await complaintsOf(file, advice);
   }
 }
 

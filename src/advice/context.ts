@@ -1,0 +1,28 @@
+import { type Problem, type Range, warning } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { locate, type Node } from '../scenario/tree.ts';
+import type { AdviceCode } from './codes.ts';
+
+/** What advice is asked about. */
+export interface Context {
+  readonly scenario: Scenario;
+  /** The tree of the text that the scenario was read from. */
+  readonly root: Node;
+  readonly seed: number;
+  /** How many tasks have a letter in a game. */
+  readonly letters: number;
+}
+
+/** Where something stands in the file; of an object or a list the name of its field, else the nearest that there is. */
+export function placeOf({ root }: Context, ...path: readonly (string | number)[]): Range {
+  for (let length = path.length; length > 0; length--) {
+    const { key, value } = locate(root, path.slice(0, length));
+    const found = value?.children ? key : value;
+    if (found) return found;
+  }
+  return { offset: root.offset, length: 1 };
+}
+
+/** One piece of advice. Texts must be safe to print. */
+export const advice = (code: AdviceCode, range: Range, message: string, hint: string | null = null): Problem =>
+  warning(code, range, message, hint);

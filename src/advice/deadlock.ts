@@ -1,0 +1,106 @@
+import { type Answer, printDecision, WAIT } from '../engine/decision.ts';
+import { DECIDE } from '../engine/decision-point.ts';
+import { Kernel } from '../engine/kernel.ts';
+import type { Problem } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { printable } from '../scenario/text.ts';
+import { advice, type Context, placeOf } from './context.ts';
+import { knotIn } from './knot.ts';
+
+/** Positions looked at; beyond, nothing is said. */
+const MOST_POSITIONS = 20_000;
+const SLICE = 50;
+/** Longer lists are no hint any more. */
+const MOST_TOLD = 60;
+
+interface Position {
+  readonly kernel: Kernel;
+  readonly way: Way;
+}
+
+// Shared by all positions that go on from one.
+type Way = { readonly before: Way; readonly answer: Answer } | null;
+
+/** A way into a deadlock, the shortest in decisions, if there is one within reach. */
+export function* onDeadlock(context: Context): Generator<void, Problem[]> {
+  const { scenario, seed } = context;
+  if (!canHoldAndWait(scenario)) return [];
+  const found = yield* search(new Kernel(scenario, seed));
+  if (!found) return [];
+  const knot = knotIn(found.kernel);
+  const titles = knot.map((task) => `“${scenario.tasks[task]?.title}”`);
+  const message = `a deadlock can be reached: ${titles.join(', ')} wait for what they hold among themselves`;
+  const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
+  const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_TOLD))}${way.length > MOST_TOLD ? ' and so on' : ''}`;
+  return [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)];
+}
+
+const placeFor = (context: Context, knot: readonly number[]) =>
+  placeOf(context, 'tasks', context.scenario.tasks[knot[0] ?? 0]?.entry ?? 0, 'id');
+
+// Without a task that keeps something while it needs something else there can be no circle.
+function canHoldAndWait({ tasks }: Scenario): boolean {
+  return tasks.some(({ steps }) =>
+    steps.some(({ uses, spoilsAfter }, index) => {
+      const next = steps[index + 1]?.uses ?? [];
+      const keeps = uses.some((resource) => next.includes(resource));
+      return keeps && (next.some((resource) => !uses.includes(resource)) || spoilsAfter !== null);
+    }),
+  );
+}
+
+// Breadth first, so the way found is the shortest. Positions that differ only in their times count as one: what is
+// found is true all the same, and it is found sooner.
+function* search(start: Kernel): Generator<void, Position | null> {
+  const seen = new Set<string>();
+  let layer: Position[] = [{ kernel: start, way: null }];
+  while (layer.length > 0) {
+    const next: Position[] = [];
+    for (const position of layer) {
+      for (const child of childrenOf(position)) {
+        const key = keyOf(child.kernel);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (knotIn(child.kernel).length > 0) return child;
+        if (seen.size > MOST_POSITIONS) return null;
+        next.push(child);
+        if (seen.size % SLICE === 0) yield;
+      }
+    }
+    layer = next;
+  }
+  return null;
+}
+
+function* childrenOf({ kernel, way }: Position): Generator<Position> {
+  if (kernel.advance() !== DECIDE) return;
+  const answers = [...kernel.ready].sort((a, b) => a - b);
+  for (const answer of kernel.pending ? [...answers, WAIT] : answers) {
+    const child = kernel.clone();
+    const recorded = child.decide(answer);
+    child.advance();
+    yield { kernel: child, way: recorded ? { before: way, answer } : way };
+  }
+}
+
+// Once the knot is tied nobody need be attended any more: to wait for ever shows it.
+function waitsToTheEnd(knotted: Kernel): Answer[] {
+  const kernel = knotted.clone();
+  const answers: Answer[] = [];
+  while (kernel.advance() === DECIDE) if (kernel.decide(WAIT)) answers.push(WAIT);
+  return answers;
+}
+
+function keyOf(kernel: Kernel): string {
+  const parts = kernel.scenario.tasks.map(({ index }) => {
+    const { phase, step, attempt, held } = kernel.task(index);
+    return `${phase}${step}.${attempt}.${held.join('+')}`;
+  });
+  return parts.join();
+}
+
+function listed(way: Way): Answer[] {
+  const list: Answer[] = [];
+  for (let link = way; link; link = link.before) list.push(link.answer);
+  return list.reverse();
+}

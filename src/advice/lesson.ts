@@ -1,0 +1,21 @@
+import type { Problem } from '../scenario/problem.ts';
+import { advice, type Context, placeOf } from './context.ts';
+
+/** A lesson without a mapping. */
+export function onMapping(context: Context): Problem[] {
+  const { lesson } = context.scenario;
+  if (!lesson || lesson.mapping.length > 0) return [];
+  const message = 'the lesson does not say what in the story stands for what in a program';
+  const hint = 'add "mapping": [{ "household": "The washer runs", "code": "await ring(30)" }]';
+  return [advice('lesson-without-mapping', placeOf(context, 'lesson', 'concept'), message, hint)];
+}
+
+/** More tasks than letters. */
+export function onLetters(context: Context): Problem[] {
+  const { scenario, letters } = context;
+  const first = scenario.tasks[letters];
+  if (!first) return [];
+  const message = `there are ${scenario.tasks.length} tasks and ${letters} letters: from “${first.title}” on they have none in a game`;
+  const range = placeOf(context, 'tasks', first.entry, 'id');
+  return [advice('more-tasks-than-letters', range, message, 'fewer copies make a handier game')];
+}

@@ -1,0 +1,106 @@
+import { formatTicks, formatTime } from '../analysis/clock.ts';
+import { compareScores, type Score } from '../analysis/score.ts';
+import { Kernel } from '../engine/kernel.ts';
+import { drive } from '../engine/run.ts';
+import { makePolicy } from '../policies/registry.ts';
+import { replay } from '../policies/replay.ts';
+import type { Problem } from '../scenario/problem.ts';
+import { count, printable } from '../scenario/text.ts';
+import { crowdSteps, placeAmong, scoreUnder } from '../session/crowd.ts';
+import { type Par, solveSteps } from '../solver/solve.ts';
+import { advice, type Context, placeOf } from './context.ts';
+
+/** Slices of the search for par, if nobody stops it before. */
+const MOST_SLICES = 2_000;
+
+/** A share of the crowd from which on par is too easy. */
+const EASY = 0.8;
+
+/** The best run known, as far as it was found out. */
+export function* parSteps({ scenario, seed }: Context): Generator<void, Par> {
+  const steps = solveSteps(scenario, { seed });
+  for (let slice = 0; ; slice++) {
+    const { value, done } = steps.next();
+    if (done || slice >= MOST_SLICES) return value.par();
+    yield;
+  }
+}
+
+/** What par says of the policies: that there is nothing to gain, or nothing to decide. */
+export function onPolicies(context: Context, par: Par): Problem[] {
+  const { scenario, seed } = context;
+  if (!par.proven) return [];
+  const isBest = (name: 'sync' | 'event-loop') => {
+    const score = scoreUnder(scenario, seed, makePolicy(name));
+    return score.unfinished === 0 && compareScores(score, scoreOf(par)) <= 0;
+  };
+  const title = placeOf(context, 'title');
+  const time = formatTicks(scenario.unit, par.until);
+  const found: Problem[] = [];
+  if (isBest('sync'))
+    found.push(
+      advice(
+        'no-gain',
+        title,
+        `overlapping saves nothing here: one at a time takes ${time}, and nothing is better`,
+        'time is saved while a non-blocking step runs beside the work of another task',
+      ),
+    );
+  if (isBest('event-loop'))
+    found.push(
+      advice(
+        'first-ready-is-best',
+        title,
+        `to take whoever is ready first is already best: the event loop reaches par, ${time}`,
+        'tasks of unlike length that need the same resource make the order matter',
+      ),
+    );
+  return found;
+}
+
+/** Deadlines that are missed in the best run. */
+export function onDeadlines(context: Context, par: Par): Problem[] {
+  const { scenario, seed } = context;
+  if (!par.proven || par.score.lateness === 0) return [];
+  const kernel = new Kernel(scenario, seed);
+  drive(kernel, [], replay(par.decisions));
+  const told = new Set<number>();
+  return scenario.tasks.flatMap(({ index, title, deadline, entry }) => {
+    const { outcome, finish } = kernel.task(index);
+    if (outcome !== 'done' || deadline === null || finish <= deadline || told.has(entry)) return [];
+    told.add(entry);
+    const message = `even in the best run “${title}” is done at ${formatTime(scenario.unit, finish)}, after its deadline at ${formatTime(scenario.unit, deadline)}`;
+    const range = placeOf(context, 'tasks', entry, 'deadline');
+    return [
+      advice('deadline-missed-by-par', range, printable(message), 'no order keeps all deadlines; give more time'),
+    ];
+  });
+}
+
+/** How the crowd fares against par. */
+export function* onCrowd(context: Context, par: Par): Generator<void, Problem[]> {
+  const { scenario, seed } = context;
+  const steps = crowdSteps(scenario, seed);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (!done) {
+      yield;
+      continue;
+    }
+    const { better, equal } = placeAmong(value, scoreOf(par));
+    const reached = better + equal;
+    const range = placeOf(context, 'title');
+    const players = count(value.players);
+    if (reached >= EASY * value.players) {
+      const message = `${count(reached)} of ${players} simulated players reach par: it may be too easy`;
+      return [advice('too-easy', range, message)];
+    }
+    if (reached > 0) return [];
+    const best = value.groups[0]?.score.last;
+    const said = best === undefined ? '' : `; the best of them needs ${formatTicks(scenario.unit, best)}`;
+    const message = `none of ${players} simulated players reaches par, ${formatTicks(scenario.unit, par.until)}${said}`;
+    return [advice('par-by-nobody', range, message, 'let hints lead towards it')];
+  }
+}
+
+const scoreOf = ({ score }: Par): Score => ({ ...score, unfinished: 0 });

@@ -1,0 +1,78 @@
+import { formatTime } from '../analysis/clock.ts';
+import { DECIDE } from '../engine/decision-point.ts';
+import { Kernel } from '../engine/kernel.ts';
+import type { Policy } from '../engine/run.ts';
+import { makePolicy } from '../policies/registry.ts';
+import type { Problem } from '../scenario/problem.ts';
+import { printable } from '../scenario/text.ts';
+import { advice, type Context, placeOf } from './context.ts';
+
+const RULES = ['shortest-first', 'longest-chain-first', 'priority'] as const;
+
+/** Who is passed over less often is not starved yet. */
+const FEWEST_TIMES = 12;
+
+/** Each decision looks at all who are ready: a scenario with more than so many looks is left alone. */
+const MOST_LOOKS = 5_000_000;
+const SLICE = 1_000;
+
+interface Starved {
+  readonly rule: string;
+  readonly task: number;
+  /** How many others were attended meanwhile. */
+  readonly times: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A task that stands ready for half of the run while others are attended over and over. */
+export function* onStarvation(context: Context): Generator<void, Problem[]> {
+  const { scenario, seed } = context;
+  const { tasks, unit } = scenario;
+  const steps = tasks.reduce((sum, task) => sum + task.steps.length, 0);
+  if (steps * tasks.length > MOST_LOOKS) return [];
+  let worst: Starved | null = null;
+  for (const rule of RULES) {
+    const starved = yield* starvedUnder(new Kernel(scenario, seed), makePolicy(rule));
+    if (starved && (!worst || starved.times > worst.times)) worst = starved;
+  }
+  if (!worst) return [];
+  const task = tasks[worst.task];
+  const message = `under ${worst.rule} “${task?.title}” stands ready from ${formatTime(unit, worst.from)} to ${formatTime(unit, worst.to)} while others are attended ${worst.times} times`;
+  const range = placeOf(context, 'tasks', task?.entry ?? 0, 'id');
+  return [advice('can-starve', range, printable(message), 'a deadline would make it worth remembering')];
+}
+
+function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved | null> {
+  const count = kernel.scenario.tasks.length;
+  const times = new Array<number>(count).fill(0);
+  const since = new Array<number>(count).fill(0);
+  let worst: Starved | null = null;
+  while (kernel.advance() === DECIDE) {
+    const answer = policy.choose(kernel) ?? -1;
+    if (answer >= 0) {
+      worst = worseOf(worst, {
+        rule: policy.name,
+        task: answer,
+        times: times[answer] ?? 0,
+        from: since[answer] ?? 0,
+        to: kernel.now,
+      });
+      times[answer] = 0;
+      for (const task of kernel.ready) {
+        if (task === answer) continue;
+        const passed = times[task] ?? 0;
+        if (passed === 0) since[task] = kernel.now;
+        times[task] = passed + 1;
+      }
+    } else if (kernel.ready.size > 0) return null;
+    kernel.decide(answer);
+    if (kernel.decided % SLICE === 0) yield;
+  }
+  // Passed over by each of the others three times, for half of the time.
+  const isStarved =
+    worst && worst.times >= Math.max(FEWEST_TIMES, 3 * (count - 1)) && 2 * (worst.to - worst.from) >= kernel.lastAt;
+  return isStarved ? worst : null;
+}
+
+const worseOf = (a: Starved | null, b: Starved): Starved => (a && a.times >= b.times ? a : b);

@@ -1,0 +1,17 @@
+import type { Source } from './scenario-source.ts';
+
+/** How long one file may be thought about. */
+const LIMIT_MS = 10_000;
+
+/** The same with what one who teaches would say of it, in the order of the places; a scenario with errors says enough. */
+export async function withAdvice(source: Source): Promise<Source> {
+  const { scenario, text } = source;
+  if (!scenario) return source;
+  const { adviceOf } = await import('../advice/advice.ts');
+  const { TASK_LETTERS } = await import('../tui/play/bindings.ts');
+  const until = performance.now() + LIMIT_MS;
+  const shouldStop = () => performance.now() > until;
+  const advice = adviceOf(scenario, text, { letters: TASK_LETTERS.length, shouldStop });
+  const diagnostics = [...source.diagnostics, ...advice];
+  return { ...source, diagnostics: diagnostics.sort((a, b) => a.line - b.line || a.column - b.column) };
+}

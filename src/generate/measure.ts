@@ -1,0 +1,97 @@
+import type { Score } from '../analysis/score.ts';
+import { compareScores } from '../analysis/score.ts';
+import { type Answer, waitUntil } from '../engine/decision.ts';
+import { Kernel } from '../engine/kernel.ts';
+import { makePolicy } from '../policies/registry.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { crowdSteps, placeAmong, scoreUnder } from '../session/crowd.ts';
+import { type Par, solve } from '../solver/solve.ts';
+
+/** The rules that a good scenario sets a trap for: those that need no foresight. */
+export const RULES = ['sync', 'event-loop', 'shortest-first', 'longest-chain-first', 'priority'] as const;
+export type Rule = (typeof RULES)[number];
+
+/** Nothing in a generated scenario is drawn at play, so that its figures hold with any seed. */
+export const SEED = 1;
+
+/** How long the search for par may take, in its own slices: no clock, so that it ends alike on every machine. */
+const MOST_SLICES = 25;
+
+const CROWD = 400;
+
+/** How a scenario plays. */
+export interface Measured {
+  readonly scenario: Scenario;
+  /** Proven; nothing is lost and nothing late. */
+  readonly par: Par;
+  readonly best: Score;
+  readonly rules: Readonly<Record<Rule, Score>>;
+}
+
+/** What it costs to begin with a task, even if all that follows is played as well as can be. */
+export interface First {
+  readonly task: number;
+  readonly cost: Cost;
+}
+
+/** How much worse than par. */
+export interface Cost {
+  readonly lateness: number;
+  readonly ticks: number;
+}
+
+/** The best that can follow on these decisions, if it could be proven within bounds. */
+export function provenPar(scenario: Scenario, prefix: readonly Answer[] = []): Par | null {
+  let slices = 0;
+  const par = solve(scenario, { seed: SEED, prefix, shouldStop: () => ++slices > MOST_SLICES });
+  return par?.proven ? par : null;
+}
+
+/** How a scenario plays; null: not all of it can be done in time, or it is not known what is best. */
+export function measure(scenario: Scenario): Measured | null {
+  const par = provenPar(scenario);
+  if (par?.outcome !== 'finished' || par.score.lost > 0 || par.score.lateness > 0) return null;
+  return { scenario, par, best: { ...par.score, unfinished: 0 }, rules: rulesOf(scenario) };
+}
+
+/** What comes of each rule. */
+export const rulesOf = (scenario: Scenario): Record<Rule, Score> =>
+  Object.fromEntries(RULES.map((name) => [name, scoreUnder(scenario, SEED, makePolicy(name))])) as Record<Rule, Score>;
+
+/** What each first move costs, twins told once, also to wait for who comes later; null: some could not be found out. */
+export function firstsOf({ scenario, best }: Measured): readonly First[] | null {
+  const kernel = new Kernel(scenario, SEED);
+  kernel.advance();
+  const firsts: First[] = [];
+  for (const { index, entry, arrives } of scenario.tasks) {
+    const isReady = kernel.ready.has(index);
+    if ((!isReady && arrives === 0) || firsts.some(({ task }) => scenario.tasks[task]?.entry === entry)) continue;
+    const after = provenPar(scenario, isReady ? [index] : [waitUntil(arrives), index]);
+    if (!after || after.score.lost > 0) return null;
+    firsts.push({ task: index, cost: costOf(after, best) });
+  }
+  return firsts;
+}
+
+/** How much worse than the best a par is. */
+export const costOf = ({ score }: Par, best: Score): Cost => ({
+  lateness: score.lateness - best.lateness,
+  ticks: score.last - best.last,
+});
+
+export const isFree = ({ lateness, ticks }: Cost): boolean => lateness <= 0 && ticks <= 0;
+
+/** The share of simulated players who reach par. */
+export function reachedBy({ scenario, best }: Measured): number {
+  const steps = crowdSteps(scenario, SEED, CROWD);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (!done) continue;
+    const { better, equal } = placeAmong(value, best);
+    return (better + equal) / value.players;
+  }
+}
+
+/** The rules that miss par. */
+export const trappedRules = ({ rules, best }: Measured): readonly Rule[] =>
+  RULES.filter((rule) => compareScores(rules[rule], best) > 0);

@@ -1,0 +1,112 @@
+import type { Vocabulary } from '../vocabulary.ts';
+
+/** A house, its machines and one pair of hands. */
+export const household: Vocabulary = {
+  unit: 'min',
+  scene: 'household',
+  cpus: ['You', 'Father', 'Mother', 'Grandfather', 'Aunt Ida'],
+  titles: [
+    'Before the guests come',
+    'Saturday at home',
+    'A house to put right',
+    'Rainy Sunday',
+    'The big clean',
+    'Back from holiday',
+    'Everyone out, everything to do',
+    'The day before the party',
+  ],
+  openings: [
+    'The house is quiet, the list is long, and the machines are willing.',
+    'Guests will ring at the door, and the house knows it.',
+    'Two weeks away, and everything has waited for you to come home.',
+    'It rains, nobody wants to go out, and there is plenty to do inside.',
+    'Everyone else has left for the day. What is on the list is yours.',
+    'One pair of hands, a handful of chores, and a few machines that hum by themselves.',
+  ],
+  resources: {
+    washer: { title: 'Washer', capacity: 1 },
+    dryer: { title: 'Dryer', capacity: 1 },
+    dishwasher: { title: 'Dishwasher', capacity: 1 },
+    oven: { title: 'Oven', capacity: 1 },
+    phone: { title: 'Phone', capacity: 1 },
+    bath: { title: 'Bath tub', capacity: 1 },
+  },
+  chores: [
+    {
+      id: 'laundry',
+      title: 'Laundry',
+      many: 'Load {n}',
+      steps: ['b3-6@washer Fill the washer', 'w25-50@washer Wash', 'b8-14 Hang it up'],
+    },
+    {
+      id: 'sheets',
+      title: 'Bed sheets',
+      steps: [
+        'b3-6@washer Stuff them in',
+        'w25-45@washer Wash',
+        'b2-3@washer+dryer Move to the dryer',
+        'w30-50@dryer Dry',
+        'b6-12 Make the beds',
+      ],
+    },
+    {
+      id: 'towels',
+      title: 'Towels',
+      steps: ['b2-4@dryer Throw into the dryer', 'w20-40@dryer Dry', 'b5-9 Fold'],
+    },
+    {
+      id: 'dishes',
+      title: 'Dishes',
+      steps: ['b5-10@dishwasher Stack the dishwasher', 'w35-60@dishwasher Let it run', 'b5-9@dishwasher Put them away'],
+    },
+    { id: 'glasses', title: 'Good glasses', steps: ['b4-7@dishwasher Load', 'w20-30@dishwasher Rinse', 'b4-8 Polish'] },
+    {
+      id: 'cake',
+      title: 'Cake',
+      steps: ['b10-18 Stir the batter', 'b2@oven Put it in', 'w30-50@oven Bake', 'b5-9 Ice it'],
+    },
+    { id: 'gratin', title: 'Gratin', steps: ['b8-14 Slice potatoes', 'w35-55@oven Bake', 'b2-4@oven Take it out'] },
+    {
+      id: 'floor',
+      title: 'Hall floor',
+      steps: ['b6-12 Sweep', 'b8-14 Mop', 'w15-30 Let it dry', 'b3-5 Roll out the rug'],
+    },
+    { id: 'robot', title: 'Sweeping robot', steps: ['b3-6 Clear the floor', 'w25-45 Let it sweep', 'b2-4 Empty it'] },
+    { id: 'windows', title: 'Windows', steps: ['3-5x b5-7 Clean one'] },
+    { id: 'bills', title: 'Bills', steps: ['b15-30 Pay them'] },
+    { id: 'letter', title: 'Letter', steps: ['b10-20 Write to Grandmother', 'b3-5 Find a stamp'] },
+    {
+      id: 'insurance',
+      title: 'Insurance',
+      steps: ['b2-3@phone Dial', 'w10-25@phone Hold the line', 'b5-10@phone Explain the dent'],
+    },
+    {
+      id: 'doctor',
+      title: 'Doctor',
+      steps: ['b1-2@phone Dial', 'w5-15@phone Hold the line', 'b3-5@phone Get a date'],
+    },
+    {
+      id: 'dog',
+      title: 'Dog',
+      steps: ['b2-3@bath Run the bath', 'w10-18@bath Let it fill', 'b8-14@bath Wash the dog'],
+    },
+    {
+      id: 'curtains',
+      title: 'Curtains',
+      steps: ['b5-8@bath Soak them', 'w20-35@bath Let them soak', 'b8-14 Hang them'],
+    },
+    { id: 'plants', title: 'Plants', steps: ['b4-9 Water them'] },
+    { id: 'table', title: 'Table', after: 'dishes', steps: ['b6-12 Lay the table', 'b3-6 Fold napkins'] },
+    { id: 'coffee', title: 'Coffee', after: 'cake', steps: ['b2-3 Grind', 'w5-8 Let it drip', 'b2-3 Carry it in'] },
+    { id: 'parcel', title: 'Parcel', arrives: [10, 40], steps: ['b2-4 Sign for it', 'b6-14 Unpack'] },
+    { id: 'neighbour', title: 'Neighbour', arrives: [15, 50], steps: ['b5-10 Listen', 'b4-8 Find the ladder'] },
+  ],
+  switching: 'Every walk to another chore takes {n}.',
+  urgency: 'Somebody has stuck a red note on “{task}”, but a red note is no deadline.',
+  mapping: [
+    ['You, with two hands', 'the CPU: one thread'],
+    ['A machine that hums by itself', 'await: an operation that needs no CPU'],
+    ['Work for your hands', 'an ordinary call: nothing else runs meanwhile'],
+    ['A machine that one chore has', 'a lock: await it before you begin'],
+  ],
+};

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { generateScenario } from '../../src/generate/generate.ts';
+import { printScenario } from '../../src/generate/print.ts';
+import { parseRecipe, printRecipe, recipeOf } from '../../src/generate/recipe.ts';
+import { scenarioFile } from '../support/notation.ts';
+import { judge, RECIPES } from './judge.ts';
+
+const generated = (text: string, kind: (typeof RECIPES)[number][0], difficulty: (typeof RECIPES)[number][1]) =>
+  printScenario(generateScenario({ text, kind, difficulty }));
+
+// `node scripts/generate-many.mjs` does the same with as many as one likes.
+describe('what is generated is as promised', () => {
+  test.each(RECIPES)('%s, %s', { timeout: 60_000 }, (kind, difficulty) => {
+    const judged = judge({ text: 'a law', kind, difficulty }, { limitMs: 30_000, withAdvice: false });
+    expect(judged.complaints).toEqual([]);
+    expect(judged).toMatchObject({ isClean: true, isProven: true, hasOneOpening: true });
+    expect(judged.reached).toBeGreaterThan(0);
+    expect(judged.reached).toBeLessThan(0.8);
+    if (difficulty === 'hard') expect(judged.isRiddle).toBe(true);
+  });
+});
+
+describe('the same text gives the same bytes', () => {
+  test.each(RECIPES.filter(([, difficulty]) => difficulty !== 'hard'))('%s, %s', (kind, difficulty) => {
+    expect(generated('twice', kind, difficulty)).toBe(generated('twice', kind, difficulty));
+  });
+
+  test('another text, kind or difficulty another scenario', () => {
+    const all = [
+      generated('one', 'garden', 'easy'),
+      generated('two', 'garden', 'easy'),
+      generated('one', 'office', 'easy'),
+      generated('one', 'garden', 'medium'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  // Whoever changes what comes of a text raises GENERATOR_VERSION and writes these anew.
+  test.each([
+    ['rainy monday', 'garden', 'easy'],
+    ['rainy monday', 'household', 'medium'],
+    ['rainy monday', 'network', 'hard'],
+  ] as const)('%s, %s, %s is as it was', async (text, kind, difficulty) => {
+    await expect(generated(text, kind, difficulty)).toMatchFileSnapshot(`${kind}-${difficulty}.golden.json`);
+  });
+});
+
+test('what fits stands on one line, but not two steps', () => {
+  const file = { ...scenarioFile('washer 2; a (after b): b1 w2@washer | b: 3x(b1)'), story: '' };
+  expect(printScenario(file)).toBe(`{
+  "format": 1,
+  "title": "Test",
+  "tasks": [
+    {
+      "id": "a",
+      "steps": [
+        { "name": "b1", "type": "blocking", "duration": 1 },
+        { "name": "w2@washer", "type": "non-blocking", "duration": 2, "uses": ["washer"] }
+      ],
+      "after": ["b"]
+    },
+    { "id": "b", "steps": [{ "repeat": 3, "steps": [{ "name": "b1", "type": "blocking", "duration": 1 }] }] }
+  ],
+  "resources": { "washer": 2 },
+  "story": ""
+}
+`);
+});
+
+describe('a recipe in a word', () => {
+  test.each([
+    ['tea', recipeOf('tea')],
+    ['tea/hard', { ...recipeOf('tea'), difficulty: 'hard' }],
+    ['tea/office', { text: 'tea', kind: 'office', difficulty: 'medium' }],
+    ['tea/office/easy', { text: 'tea', kind: 'office', difficulty: 'easy' }],
+    ['tea/easy/office', { text: 'tea', kind: 'office', difficulty: 'easy' }],
+    ['/easy/office', { text: '', kind: 'office', difficulty: 'easy' }],
+    ['tea/offise', { unknown: 'offise' }],
+    ['tea/easy/', { unknown: '' }],
+  ])('%s', (written, recipe) => {
+    expect(parseRecipe(written)).toEqual(recipe);
+  });
+
+  test('is read as it was printed', () => {
+    for (const [kind, difficulty] of RECIPES) {
+      const recipe = { text: 'rainy monday', kind, difficulty };
+      expect(parseRecipe(printRecipe(recipe))).toEqual(recipe);
+    }
+  });
+
+  test('without a kind, texts are about all of them', () => {
+    const kinds = new Set(Array.from({ length: 100 }, (_, n) => recipeOf(`${n}`).kind));
+    expect(kinds.size).toBe(6);
+  });
+});

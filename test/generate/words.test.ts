@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { DEMANDS } from '../../src/generate/demands.ts';
+import { draftOf } from '../../src/generate/draft.ts';
+import { DIFFICULTIES, KINDS } from '../../src/generate/kinds.ts';
+import { Lots } from '../../src/generate/lots.ts';
+import { VOCABULARIES } from '../../src/generate/vocabularies.ts';
+import { stepOf, toolsOf } from '../../src/generate/vocabulary.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+describe.each(KINDS)('the words of %s', (kind) => {
+  const { chores, resources, titles, openings, cpus, switching, urgency, mapping } = VOCABULARIES[kind];
+
+  test('are in order', () => {
+    const ids = chores.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(chores.flatMap(({ after = [] }) => after).filter((id) => !ids.includes(id))).toEqual([]);
+    expect([...new Set(chores.flatMap(toolsOf))].sort()).toEqual(Object.keys(resources).sort());
+    expect(chores.filter(({ many }) => many && !many.includes('{n}'))).toEqual([]);
+    expect(chores.some(({ arrives }) => arrives)).toBe(true);
+    for (const list of [titles, openings, cpus]) expect(new Set(list).size).toBe(list.length);
+    expect(switching).toContain('{n}');
+    expect(urgency).toContain('“{task}”');
+    expect(mapping.filter(([, , resource]) => resource && !resources[resource])).toEqual([]);
+  });
+
+  // A chore that kept one thing while it waits for another, and another the reverse, would be a deadlock.
+  test('take what they keep in one order', () => {
+    const order = Object.keys(resources);
+    const takes = chores.flatMap(({ steps }) =>
+      steps.slice(1).flatMap((text, index) => {
+        const [held, next] = [stepOf(String(steps[index])).uses, stepOf(text).uses];
+        const kept = held.filter((name) => next.includes(name));
+        return kept.flatMap((from) => next.filter((to) => !held.includes(to)).map((to) => [from, to] as const));
+      }),
+    );
+    expect(takes.filter(([from, to]) => order.indexOf(from) > order.indexOf(to))).toEqual([]);
+  });
+
+  test.each(DIFFICULTIES)('make scenarios without mistakes: %s', (difficulty) => {
+    for (let number = 0; number < 50; number++) {
+      const draft = draftOf(VOCABULARIES[kind], DEMANDS[difficulty], new Lots(`${number}`));
+      expect(parseScenario(JSON.stringify({ format: 1, title: 'Draft', ...draft })).diagnostics).toEqual([]);
+    }
+  });
+});
+
+describe('a step in a line', () => {
+  const bare = { name: 'Boil', type: 'non-blocking', least: 4, most: 4, uses: [], rounds: [1, 1] };
+  test.each([
+    ['w4 Boil', bare],
+    ['w4-6 Boil', { ...bare, most: 6 }],
+    ['w4@hob+pan Boil', { ...bare, uses: ['hob', 'pan'] }],
+    ['3x b2 Stir it', { ...bare, name: 'Stir it', type: 'blocking', least: 2, most: 2, rounds: [3, 3] }],
+    ['3-5x w4 Boil', { ...bare, rounds: [3, 5] }],
+  ])('%s', (text, step) => {
+    expect(stepOf(text)).toEqual(step);
+  });
+
+  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil'])('%s is none', (text) => {
+    expect(() => stepOf(text)).toThrow(SyntaxError);
+  });
+});
+
+test('lots depend on nothing but their key', () => {
+  const drawn = (key: string) => Array.from({ length: 20 }, () => new Lots(key).int(0, 1_000));
+  expect(new Set(drawn('a')).size).toBe(1);
+  const lots = new Lots('b');
+  expect(lots.shuffled([1, 2, 3, 4, 5]).toSorted()).toEqual([1, 2, 3, 4, 5]);
+  expect(() => lots.pick([])).toThrow(RangeError);
+});
