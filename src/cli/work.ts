@@ -1,3 +1,4 @@
+import { adviceSteps } from '../advice/advice.ts';
 import { simulate } from '../engine/run.ts';
 import { replay } from '../policies/replay.ts';
 import type { Results, Task } from '../session/background.ts';
@@ -21,6 +22,8 @@ export function work(task: Task, cancelled: Cancelled, told: Told): Results[Task
       return par(task, cancelled, told);
     case 'crowd':
       return lastOf(crowdSteps(task.scenario, task.seed), cancelled);
+    case 'advice':
+      return advice(task, cancelled, told);
     case 'hint':
       return hint(task, cancelled);
     case 'review':
@@ -43,6 +46,23 @@ function par(
     if (done || shouldStop()) return value.par();
     if (performance.now() < next) continue;
     told(value.par());
+    next = performance.now() + TELL_MS;
+  }
+}
+
+function advice(
+  { scenario, text, letters, limitMs }: Task & { kind: 'advice' },
+  cancelled: Cancelled,
+  told: Told,
+): Results['advice'] | undefined {
+  const until = performance.now() + limitMs;
+  let next = performance.now() + TELL_MS;
+  for (const steps = adviceSteps(scenario, text, { letters }); ; ) {
+    const { value, done } = steps.next();
+    if (cancelled()) return undefined;
+    if (done || performance.now() > until) return value;
+    if (performance.now() < next) continue;
+    told(value);
     next = performance.now() + TELL_MS;
   }
 }

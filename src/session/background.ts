@@ -1,4 +1,5 @@
 import type { Answer } from '../engine/decision.ts';
+import type { Diagnostic } from '../scenario/diagnostic.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Hint } from '../solver/hint.ts';
 import type { Review } from '../solver/review.ts';
@@ -9,6 +10,14 @@ import type { PlayerCrowd } from './crowd.ts';
 export type Task =
   | { readonly kind: 'par'; readonly scenario: Scenario; readonly seed: number; readonly limitMs: number }
   | { readonly kind: 'crowd'; readonly scenario: Scenario; readonly seed: number }
+  /** `text` is the file as written; `letters`: how many tasks have one in a game. */
+  | {
+      readonly kind: 'advice';
+      readonly scenario: Scenario;
+      readonly text: string;
+      readonly letters: number;
+      readonly limitMs: number;
+    }
   | {
       readonly kind: 'hint' | 'review';
       readonly scenario: Scenario;
@@ -21,6 +30,8 @@ export type Task =
 export interface Results {
   readonly par: Par | null;
   readonly crowd: PlayerCrowd;
+  /** Warnings of one who teaches. */
+  readonly advice: readonly Diagnostic[];
   readonly hint: Hint | null;
   /** At first only about which share of the work is done: 0 … 1. */
   readonly review: Review | { readonly progress: number };

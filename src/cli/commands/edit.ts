@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { parseScenario } from '../../scenario/parse.ts';
 import { printable } from '../../scenario/text.ts';
 import type { Editing } from '../../session/editing.ts';
+import { threads } from '../background.ts';
 import { watchScenario } from '../edit-source.ts';
 import { editorWords, runEditor } from '../editor.ts';
 import { Failure } from '../failure.ts';
+import { ParCache } from '../par-cache.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { openKeeper } from '../save-file.ts';
 import { listBundled } from './list.ts';
@@ -13,15 +15,21 @@ import { openScreen, type PlayOptions } from './screens.ts';
 /** `edit`: what a file means, drawn anew at every save until one leaves. @returns the exit status */
 export async function editCommand(file: string, options: PlayOptions): Promise<number> {
   const watching = watchScenario(file, parseScenario);
+  const { TASK_LETTERS } = await import('../../tui/play/bindings.ts');
   try {
     await watching.ready;
     const first = watching.now();
     if ('lost' in first) throw cannotEdit(file, first.lost);
     const words = editorWords(process.env);
+    const background = threads(new ParCache(options.save));
     const editing: Editing = {
       file,
       now: watching.now,
       subscribe: watching.subscribe,
+      advise: ({ scenario, text }, told) =>
+        scenario
+          ? background.start({ kind: 'advice', scenario, text, letters: TASK_LETTERS.length, limitMs: ADVICE_MS }, told)
+          : { cancel: () => {} },
       editor: words && ((line) => runEditor(words, resolve(file), line)),
     };
     const shown = {
@@ -30,13 +38,16 @@ export async function editCommand(file: string, options: PlayOptions): Promise<n
       opened: { name: 'edit', editing } as const,
       keeper: openKeeper(options),
       live: options.live,
-      caches: options.save,
+      background,
     };
     return await openScreen(options, shown, await choosePolicy('event-loop', 1));
   } finally {
     watching.close();
   }
 }
+
+/** So long somebody thinks about what a file teaches. */
+const ADVICE_MS = 10_000;
 
 const MISSING = 'there is no such file';
 

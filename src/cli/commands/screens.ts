@@ -43,7 +43,7 @@ export async function openList(options: PlayOptions): Promise<number> {
     opened: null,
     keeper,
     live: options.live,
-    caches: options.save,
+    background: threads(new ParCache(options.save)),
   };
   return openScreen(options, shown, policy);
 }
@@ -59,7 +59,14 @@ export async function watchCommand(
   if (surroundings(options.color).screen && !fromStdin) {
     if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);
     const opened = { name: 'watch', listed } as const;
-    const shown = { scenarios: [], problems: [], opened, keeper: forgetful(), live: false, caches: true };
+    const shown = {
+      scenarios: [],
+      problems: [],
+      opened,
+      keeper: forgetful(),
+      live: false,
+      background: threads(new ParCache(true)),
+    };
     return openScreen({ ...options, seed }, shown, choice);
   }
   return narrated(listed.scenario, choice, seed, options);
@@ -82,7 +89,7 @@ export async function playCommand(
     opened,
     keeper: openKeeper(options),
     live: options.live,
-    caches: options.save,
+    background: threads(new ParCache(options.save)),
   };
   return openScreen({ ...options, seed }, shown, await choosePolicy('event-loop', 1));
 }
@@ -115,7 +122,7 @@ async function programs(scenario: Scenario, seed: number): Promise<readonly Prog
 /** Show a screen until it is left. @returns the exit status */
 export async function openScreen(
   options: CommonOptions,
-  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live'> & { readonly caches: boolean },
+  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>,
   choice: ChosenPolicy,
 ): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
@@ -135,7 +142,6 @@ export async function openScreen(
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
     programs,
-    background: threads(new ParCache(shown.caches)),
     seed: options.seed ?? 1,
     workers: options.workers,
     ascii: options.ascii,
