@@ -1,3 +1,4 @@
+import { ADVICE_CODES, ADVICE_PAGES, type AdviceCode } from '../advice/codes.ts';
 import { type Explanation, wholeFile } from '../scenario/explanation.ts';
 import { EXPLANATIONS } from '../scenario/explanations.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -8,6 +9,8 @@ const WIDTH = 78;
 
 /** The page of `check --explain CODE`, or null if there is no such code. */
 export function explanationPage(code: string): string | null {
+  const advice = ADVICE_CODES.find((one) => one === code);
+  if (advice) return advicePage(advice);
   const page = EXPLANATIONS.get(code);
   if (!page) return null;
   const example = page.before.trim() === '' ? [] : ['Wrong:', '', ...shown(page.before), '', ...said(code, page), ''];
@@ -25,7 +28,13 @@ export function explanationPage(code: string): string | null {
 }
 
 /** The code that was probably meant by another text, or null. */
-export const nearestCode = (code: string): string | null => nearest(code, EXPLANATIONS.keys());
+export const nearestCode = (code: string): string | null => nearest(code, [...EXPLANATIONS.keys(), ...ADVICE_CODES]);
+
+function advicePage(code: AdviceCode): string {
+  const { summary, why } = ADVICE_PAGES[code];
+  const off = `Advice of check --advice and edit. A comment anywhere in the file switches it off: // meanwhile: ignore ${code}`;
+  return `${[`${code}: ${summary}`, '', ...wrapped(why), '', ...wrapped(off)].join('\n')}\n`;
+}
 
 /** What `check` says of the example. */
 function said(code: string, { within, before }: Explanation): string[] {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ADVICE_CODES } from '../../src/advice/codes.ts';
 import { readOriginal, rewrite } from '../../src/cli/rewrite.ts';
 import { folderWith, meanwhile } from '../support/cli.ts';
 
@@ -103,6 +104,7 @@ describe('check for other programs', () => {
     [['check', '--format', 'pretty', name], 'Allowed choices are frames, compact, github'],
     [['check'], "missing required argument 'file'"],
     [['check', '--explain', 'after-cycel'], 'there is no code after-cycel; did you mean after-cycle?'],
+    [['check', '--explain', 'no-gian'], 'there is no code no-gian; did you mean no-gain?'],
     [['check', '--explain', 'after-cycle', name], '--explain takes a code and nothing else'],
     [['check', '--fix', '-'], 'standard input is none'],
     [['check', '--fix', 'laundry-day'], 'there is no such file'],
@@ -146,6 +148,14 @@ describe('check in frames', () => {
 });
 
 describe('check --explain', () => {
+  it('tells of advice, too, and how it is switched off', () => {
+    for (const code of ADVICE_CODES) {
+      const { status, out } = meanwhile(['check', '--explain', code]);
+      expect(status).toBe(0);
+      expect(out.replaceAll('\n', ' ')).toContain(`// meanwhile: ignore ${code}`);
+    }
+  });
+
   it('prints a page with an example', () => {
     const { status, out, err } = meanwhile(['check', '--explain', 'duration-not-whole']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
