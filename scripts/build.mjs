@@ -28,12 +28,13 @@ const REQUIRE =
 /** Builds into dist/ such that a program started from it before, during or after finds whole files only. */
 export async function buildDist() {
   // Apart from each other: parts shared between program and library would be a dozen small files more to load.
-  const program = await bundle({ cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts' });
+  const program = await bundle({ cli: 'src/cli/main.ts' });
+  const worker = await bundle({ worker: 'src/cli/worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last: an entry point never names a chunk that is not there yet.
-  const files = [...library.outputFiles, ...program.outputFiles].toSorted((a, b) => rank(a.path) - rank(b.path));
+  const files = [...library.outputFiles, ...worker.outputFiles, ...program.outputFiles].toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();
@@ -119,7 +120,7 @@ const yogaWithoutFetch = {
 
 /** @param {string} path */
 function rank(path) {
-  return ['index.js', 'cli.js'].indexOf(basename(path));
+  return ['index.js', 'worker.js', 'cli.js'].indexOf(basename(path));
 }
 
 /** @param {esbuild.OutputFile} file */
