@@ -5,7 +5,7 @@ import { DEMANDS } from './demands.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { GENERATOR_VERSION, type Recipe } from './kinds.ts';
 import { Lots } from './lots.ts';
-import { type Measured, measure, reachedBy, rulesOf, trappedRules } from './measure.ts';
+import { type Measured, measure, reachedBy, trappedRules } from './measure.ts';
 import { meritOf } from './merit.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
@@ -50,16 +50,16 @@ export function isRiddle({ measured, reached }: Candidate, { difficulty }: Recip
   return isTrap && trapped >= DEMANDS[difficulty].trapped && reached > 0 && reached <= MOST_REACHED;
 }
 
-// A deadline that par keeps and a rule misses makes a trap of what was a shortcut; and par stays what it was.
+// A deadline makes a trap of what was a shortcut; if it cannot be kept, or only at the cost of time, there is none.
 function sharpened(draft: Draft, recipe: Recipe, lots: Lots): Pick<Candidate, 'draft' | 'measured'> | null {
   const measured = measure(scenarioOf(draft, recipe));
   if (!measured) return null;
   const hurried = lots.percent(DEMANDS[recipe.difficulty].deadlines) ? withDeadline(draft, measured, lots) : null;
-  if (!hurried) return { draft, measured };
-  const scenario = scenarioOf(hurried, recipe);
-  return { draft: hurried, measured: { ...measured, scenario, rules: rulesOf(scenario) } };
+  const again = hurried && measure(scenarioOf(hurried, recipe));
+  const isKept = again && again.best.last === measured.best.last;
+  return hurried && isKept ? { draft: hurried, measured: again } : { draft, measured };
 }
 
 /** A draft as the engine plays it. */
-export const scenarioOf = (draft: Draft, { kind }: Recipe) =>
+const scenarioOf = (draft: Draft, { kind }: Recipe) =>
   expand({ format: 1, title: 'Draft', unit: VOCABULARIES[kind].unit, ...draft });

@@ -1,7 +1,6 @@
 import { Kernel } from '../engine/kernel.ts';
 import { drive, type Policy } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
-import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Draft } from './draft.ts';
 import type { Lots } from './lots.ts';
@@ -10,21 +9,22 @@ import { type Measured, RULES, SEED } from './measure.ts';
 /** Deadlines are said in fives. */
 const ROUND = 5;
 
+/** A deadline as late as the last task is none. */
+const LATEST = 0.9;
+
 /**
- * The same with a deadline that par keeps and some rule does not; null: there is no such task. Since par keeps it, par
- * stays what it was.
+ * The same with a deadline that about half of the rules miss; null: there is no task for it. Whether par keeps it is
+ * not known yet.
  */
-export function withDeadline(draft: Draft, { scenario, par, best }: Measured, lots: Lots): Draft | null {
-  const byPar = finishes(scenario, replay(par.decisions));
+export function withDeadline(draft: Draft, { scenario, best }: Measured, lots: Lots): Draft | null {
   const byRules = RULES.slice(1).map((rule) => finishes(scenario, makePolicy(rule)));
-  const latest = (finish: readonly number[], entry: number) =>
-    Math.max(...scenario.tasks.filter((task) => task.entry === entry).map(({ index }) => finish[index] as number));
   const possible = draft.tasks.flatMap(({ copies, priority }, entry) => {
     // What looks urgent is to be so in looks only.
     if (copies || priority) return [];
-    const deadline = Math.ceil((latest(byPar, entry) + 1) / ROUND) * ROUND;
-    const isHard = byRules.some((finish) => latest(finish, entry) > deadline);
-    return isHard && deadline < best.last * 0.9 ? [{ entry, deadline }] : [];
+    const task = scenario.tasks.find((one) => one.entry === entry)?.index ?? 0;
+    const sorted = byRules.map((finish) => finish[task] ?? 0).sort((a, b) => a - b);
+    const deadline = Math.floor(((sorted[1] ?? 0) + (sorted[2] ?? 0)) / 2 / ROUND) * ROUND;
+    return deadline > 0 && deadline < (sorted[3] ?? 0) && deadline < LATEST * best.last ? [{ entry, deadline }] : [];
   });
   if (possible.length === 0) return null;
   const { entry, deadline } = lots.pick(possible);

@@ -1,9 +1,9 @@
 import type { ScenarioFile } from '../scenario/schema.ts';
-import { type Candidate, candidatesOf, isRiddle, lotsOf, scenarioOf } from './candidates.ts';
+import { type Candidate, candidatesOf, isRiddle, lotsOf } from './candidates.ts';
 import { findingsOf } from './findings.ts';
 import type { Recipe } from './kinds.ts';
 import { lessonOf } from './lesson.ts';
-import { type First, firstsOf, isFree, measure } from './measure.ts';
+import { type First, firstsOf, isFree } from './measure.ts';
 import { storyOf } from './story.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
@@ -42,19 +42,13 @@ function find(recipe: Recipe): Found {
   for (let batch = 0; batch < BATCHES || !second; batch++) {
     for (const candidate of candidatesOf(recipe, batch)) {
       if (second && !isRiddle(candidate, recipe)) continue;
-      const found = lookClosely(candidate, recipe);
+      const firsts = firstsOf(candidate.measured);
+      const found = firsts && { ...candidate, firsts };
       if (found && isRiddle(found, recipe) && hasOneOpening(found)) return found;
       if (found && (!second || (isRiddle(found, recipe) && !isRiddle(second, recipe)))) second = found;
     }
   }
   return second;
-}
-
-// With a deadline that was drawn later par is another search, so that it is proven must be seen.
-function lookClosely(candidate: Candidate, recipe: Recipe): Found | null {
-  const measured = measure(scenarioOf(candidate.draft, recipe));
-  const firsts = measured && firstsOf(measured);
-  return firsts ? { ...candidate, measured, firsts } : null;
 }
 
 const hasOneOpening = ({ firsts }: Found): boolean =>

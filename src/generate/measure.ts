@@ -54,8 +54,7 @@ export function measure(scenario: Scenario): Measured | null {
   return { scenario, par, best: { ...par.score, unfinished: 0 }, rules: rulesOf(scenario) };
 }
 
-/** What comes of each rule. */
-export const rulesOf = (scenario: Scenario): Record<Rule, Score> =>
+const rulesOf = (scenario: Scenario): Record<Rule, Score> =>
   Object.fromEntries(RULES.map((name) => [name, scoreUnder(scenario, SEED, makePolicy(name))])) as Record<Rule, Score>;
 
 /** What each first move costs, twins told once, also to wait for who comes later; null: some could not be found out. */
