@@ -34,7 +34,9 @@ export async function buildDist() {
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last: an entry point never names a chunk that is not there yet.
-  const files = [...library.outputFiles, ...worker.outputFiles, ...program.outputFiles].toSorted((a, b) => rank(a.path) - rank(b.path));
+  const files = [...library.outputFiles, ...worker.outputFiles, ...program.outputFiles].toSorted(
+    (a, b) => rank(a.path) - rank(b.path),
+  );
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();

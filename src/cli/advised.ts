@@ -1,3 +1,4 @@
+import { LETTERED_TASKS } from '../session/letters.ts';
 import type { Source } from './scenario-source.ts';
 
 /** How long one file may be thought about. */
@@ -7,11 +8,10 @@ const LIMIT_MS = 10_000;
 export async function withAdvice(source: Source): Promise<Source> {
   const { scenario, text } = source;
   if (!scenario) return source;
-  const { adviceOf } = await import('../advice/advice.ts');
-  const { TASK_LETTERS } = await import('../tui/play/bindings.ts');
+  const { adviceOf } = (await import('./late-measuring.ts')).measuring;
   const until = performance.now() + LIMIT_MS;
   const shouldStop = () => performance.now() > until;
-  const advice = adviceOf(scenario, text, { letters: TASK_LETTERS.length, shouldStop });
+  const advice = adviceOf(scenario, text, { letters: LETTERED_TASKS, shouldStop });
   const diagnostics = [...source.diagnostics, ...advice];
   return { ...source, diagnostics: diagnostics.sort((a, b) => a.line - b.line || a.column - b.column) };
 }

@@ -29,8 +29,7 @@ export const isGenerated = (argument: string): boolean => argument.startsWith(PR
 export async function generatedText(argument: string): Promise<string> {
   const recipe = parseRecipe(argument.slice(PREFIX.length));
   if ('unknown' in recipe) throw unknownWord('kind or difficulty', recipe.unknown, [...KINDS, ...DIFFICULTIES]);
-  const { generateScenario } = await import('../generate/generate.ts');
-  const { printScenario } = await import('../generate/print.ts');
+  const { generateScenario, printScenario } = (await import('./late-measuring.ts')).measuring;
   return printScenario(generateScenario(recipe));
 }
 

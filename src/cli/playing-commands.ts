@@ -12,6 +12,7 @@ import { parseTimeLimit } from './options.ts';
 import { surroundings } from './output.ts';
 import { choosePolicies, choosePolicy } from './policy-choice.ts';
 import { type Options, SCENARIO, withCommonOptions, withScenario, withScenarios } from './program-parts.ts';
+import { sharedGame } from './shared-game.ts';
 
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
 
@@ -36,7 +37,6 @@ function addPlay(program: Command, done: (status: number) => void): void {
     .action(async (argument: string | undefined, options: Options) => {
       requirePlayable(argument, options);
       if (options.code !== undefined) {
-        const { sharedGame } = await import('./shared-game.ts');
         const { listed, game } = await sharedGame(options.code, argument, options);
         done(await playCommand(listed, game, options));
       } else
@@ -111,7 +111,7 @@ function addReview(program: Command, done: (status: number) => void): void {
     .action(async (argument: string, file: string, options: Options) => {
       requireReviewable(argument, file, options.workers);
       const choice = replayChoice(file);
-      const { reviewCommand } = await import('./commands/review.ts');
+      const { reviewCommand } = (await import('./late-measuring.ts')).measuring;
       done(await withScenario(argument, options, (scenario) => reviewCommand(scenario, choice, options)));
     });
 }
@@ -147,7 +147,7 @@ function addExport(program: Command, done: (status: number) => void): void {
     )
     .action(async (argument: string, options: Options) => {
       const to = chooseFormat(options.to, options.policy, options.workers);
-      const { exportCommand } = await import('./commands/export.ts');
+      const { exportCommand } = (await import('./late-measuring.ts')).measuring;
       done(await withScenario(argument, options, (scenario) => exportCommand(argument, scenario, { ...options, to })));
     });
 }

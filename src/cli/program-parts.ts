@@ -75,7 +75,7 @@ export async function withScenarios(
   const broken = sources.filter(({ scenario }) => scenario === null);
   if (options.json) await printJson(checkDocument(broken));
   else {
-    const { framesOf } = await import('./frames.ts');
+    const { framesOf } = (await import('./late-reading.ts')).reading;
     for (const source of broken) process.stderr.write(framesOf(source, surroundings(options.color).errorColor));
   }
   return NOT_DONE;

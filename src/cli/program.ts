@@ -49,7 +49,7 @@ function programOf(done: (status: number) => void): Command {
   withCommonOptions(program.command('schema'))
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
-      const { scenarioJsonSchema } = await import('../scenario/json-schema.ts');
+      const { scenarioJsonSchema } = (await import('./late-reading.ts')).reading;
       await print(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
     });
   return program;

@@ -36,7 +36,7 @@ function isFolder(argument: string): boolean {
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
-  const { looksLikeScenario } = await import('../scenario/looks-like.ts');
+  const { looksLikeScenario } = (await import('./late-reading.ts')).reading;
   const found = new Walk().files(folder);
   const scenarios = found.filter((file) => looksLikeScenario(readBytes(file, LIMITS.bytes).toString('utf8')));
   if (scenarios.length > 0) return scenarios;

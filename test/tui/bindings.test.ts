@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { LIST_ACTIONS } from '../../src/session/list-state.ts';
 import { WATCH_ACTIONS } from '../../src/session/watch-state.ts';
 import { type Binding, LIST_BINDINGS, WATCH_BINDINGS } from '../../src/tui/bindings.ts';
 import { hintRow } from '../../src/tui/hints.ts';
 import { keysOf } from '../../src/tui/keys.ts';
+import { TASK_LETTERS } from '../../src/tui/play/bindings.ts';
 import { themeOf } from '../../src/tui/theme.ts';
 
 const tables: [string, readonly Binding[]][] = [
@@ -49,4 +51,8 @@ describe('keys of one input event', () => {
     expect(keysOf('c', { ctrl: true })).toEqual(['ctrl+c']);
     expect(keysOf('x', { meta: true })).toEqual([]);
   });
+});
+
+test('as many tasks have a letter as the advice on a scenario takes for granted', () => {
+  expect(TASK_LETTERS).toHaveLength(LETTERED_TASKS);
 });

@@ -36,7 +36,7 @@ export async function checkCommand(args: readonly string[], options: CheckOption
   for (const file of files) checked.push(await complaintsOf(file, options.advice));
   if (options.fix) await mend(checked, !options.json && !options.format, options.advice);
   if (options.json) await printJson(checkDocument(checked));
-  else if (options.format === 'compact') await printLines(checked, (await import('../frames.ts')).lineOf);
+  else if (options.format === 'compact') await printLines(checked, (await import('../late-reading.ts')).reading.lineOf);
   else if (options.format === 'github') await printLines(checked, annotationOf);
   else await printFrames(checked, options.color);
   return checked.some(isBroken) ? NOT_DONE : OK;
@@ -53,7 +53,7 @@ async function complaintsOf(name: string, advice: boolean): Promise<Complaints> 
 
 /** Mends what is certain, and puts what is left in the place of what there was. */
 async function mend(checked: Complaints[], isTold: boolean, advice: boolean): Promise<void> {
-  const { mendText } = await import('../../scenario/mend.ts');
+  const { mendText } = (await import('../late-reading.ts')).reading;
   const originals = checked.map(({ file }) => readOriginal(file));
   for (const [index, original] of originals.entries()) {
     const { file, text } = original;
@@ -68,7 +68,7 @@ async function mend(checked: Complaints[], isTold: boolean, advice: boolean): Pr
 
 async function explain(code: string, args: readonly string[], { json, format, fix }: CheckOptions): Promise<number> {
   if (args.length > 0 || json || format || fix) throw new Failure('--explain takes a code and nothing else');
-  const { explanationPage, nearestCode } = await import('../explain.ts');
+  const { explanationPage, nearestCode } = (await import('../late-reading.ts')).reading;
   const page = explanationPage(code);
   if (page === null) throw unknownCode(code, nearestCode(code));
   await print(page);
@@ -88,7 +88,7 @@ async function printLines(checked: readonly Complaints[], lineOf: (file: string,
 }
 
 async function printFrames(checked: readonly Complaints[], wantsColor: boolean): Promise<void> {
-  const { framesOf, MOST_FRAMED } = await import('../frames.ts');
+  const { framesOf, MOST_FRAMED } = (await import('../late-reading.ts')).reading;
   const { color, errorColor } = surroundings(wantsColor);
   let left = MOST_FRAMED;
   for (const complaints of checked) {

@@ -79,7 +79,7 @@ const MOST_STEPS = 5_000;
 
 async function parOf(scenario: Scenario, seed: number): Promise<Par | null> {
   if (scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0) > MOST_STEPS) return null;
-  const { solve } = await import('../../solver/solve.ts');
+  const { solve } = (await import('../late-measuring.ts')).measuring;
   const end = performance.now() + PAR_MS;
   return solve(scenario, { seed, shouldStop: () => performance.now() > end });
 }
@@ -124,16 +124,15 @@ async function crowdLines(
   seed: number,
   options: CommonOptions,
 ): Promise<string[]> {
-  const { crowdRows } = await import('../../tui/play/crowd-rows.ts');
-  const { themeOf } = await import('../../tui/theme.ts');
+  const { crowdText } = await import('../../tui/play/crowd-rows.ts');
   const { color, columns } = surroundings(options.color);
   const crowd = lastOf(crowdSteps(scenario, seed));
   const marks = rows.map(({ policy, statistics }) => ({
     name: policy === PROVEN ? 'par' : policy,
     score: scoreOf(statistics),
   }));
-  const theme = themeOf({ ascii: options.ascii, color });
-  const drawn = crowdRows(crowd, { unit: scenario.unit, own: null, marks }, Math.min(WIDEST, columns), theme);
+  const view = { unit: scenario.unit, own: null, marks };
+  const drawn = crowdText(crowd, view, Math.min(WIDEST, columns), { ascii: options.ascii, color });
   return [`${withThousands(crowd.players)} simulated players`, ...drawn];
 }
 

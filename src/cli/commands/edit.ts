@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { parseScenario } from '../../scenario/parse.ts';
 import { printable } from '../../scenario/text.ts';
 import type { Editing } from '../../session/editing.ts';
+import { LETTERED_TASKS } from '../../session/letters.ts';
 import { threads } from '../background.ts';
 import { watchScenario } from '../edit-source.ts';
 import { editorWords, runEditor } from '../editor.ts';
@@ -14,8 +14,8 @@ import { openScreen, type PlayOptions } from './screens.ts';
 
 /** `edit`: what a file means, drawn anew at every save until one leaves. @returns the exit status */
 export async function editCommand(file: string, options: PlayOptions): Promise<number> {
+  const { parseScenario } = (await import('../late-reading.ts')).reading;
   const watching = watchScenario(file, parseScenario);
-  const { TASK_LETTERS } = await import('../../tui/play/bindings.ts');
   try {
     await watching.ready;
     const first = watching.now();
@@ -28,7 +28,7 @@ export async function editCommand(file: string, options: PlayOptions): Promise<n
       subscribe: watching.subscribe,
       advise: ({ scenario, text }, told) =>
         scenario
-          ? background.start({ kind: 'advice', scenario, text, letters: TASK_LETTERS.length, limitMs: ADVICE_MS }, told)
+          ? background.start({ kind: 'advice', scenario, text, letters: LETTERED_TASKS, limitMs: ADVICE_MS }, told)
           : { cancel: () => {} },
       editor: words && ((line) => runEditor(words, resolve(file), line)),
     };

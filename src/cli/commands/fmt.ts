@@ -16,8 +16,7 @@ export async function fmtCommand(
   options: CommonOptions & { check: boolean },
 ): Promise<number> {
   const originals = (await scenarioFiles(args)).map(readOriginal);
-  const { formatText } = await import('../../scenario/format-text.ts');
-  const { syntaxErrors } = await import('../../scenario/syntax-errors.ts');
+  const { formatText, syntaxErrors } = (await import('../late-reading.ts')).reading;
   let status: number = OK;
   for (const original of originals) {
     const { file, text } = original;
@@ -39,7 +38,7 @@ async function tell(
   diagnostics: readonly Diagnostic[],
   wantsColor: boolean,
 ): Promise<void> {
-  const { framesOf } = await import('../frames.ts');
+  const { framesOf } = (await import('../late-reading.ts')).reading;
   process.stderr.write(framesOf({ file, text, diagnostics }, surroundings(wantsColor).errorColor));
 }
 

@@ -19,8 +19,7 @@ export async function generateCommand({ from, kind, difficulty }: GenerateOption
   const recipe = recipeOf(from ?? textOfToday(), kind, difficulty);
   if (from === undefined)
     process.stderr.write(`meanwhile: this is today's, generate:${printRecipe(recipe)}; play takes that name\n`);
-  const { generateScenario } = await import('../../generate/generate.ts');
-  const { printScenario } = await import('../../generate/print.ts');
+  const { generateScenario, printScenario } = (await import('../late-measuring.ts')).measuring;
   await print(printScenario(generateScenario(recipe)));
   return OK;
 }

@@ -12,7 +12,9 @@ import { type Template, templateText } from '../templates.ts';
 export async function newCommand(file: string, template: Template | undefined): Promise<number> {
   requireFree(file);
   const asks = template === undefined && process.stdin.isTTY && process.stdout.isTTY;
-  const text = asks ? await (await import('../ask-scenario.ts')).askedText() : templateText(template ?? 'blank');
+  const text = asks
+    ? await (await import('../late-reading.ts')).reading.askedText()
+    : templateText(template ?? 'blank');
   if (text === null) return INTERRUPTED;
   writeNew(file, text);
   await print(nextSteps(file));

@@ -25,7 +25,7 @@ export async function runCommand(
   const statistics = statisticsOf(timeline);
   if (options.json) await printRun(run, runDocument(run, alone, statistics), options.trace);
   else {
-    const { reportOf } = await import('../run-report.ts');
+    const { reportOf } = (await import('../late-measuring.ts')).measuring;
     await print(reportOf(timeline, statistics, savingOf(run, alone), alone, options));
   }
   return run.outcome === 'stuck' ? NOT_DONE : OK;

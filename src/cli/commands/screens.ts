@@ -106,7 +106,7 @@ async function narrated(
   seed: number,
   options: CommonOptions,
 ): Promise<number> {
-  const { narrationOf } = await import('../run-report.ts');
+  const { narrationOf } = (await import('../late-measuring.ts')).measuring;
   const run = runOf(scenario, choice, seed, options.workers);
   const alone = choice.name === sync.name && options.workers === 1 ? run : aloneRun(scenario, seed);
   const timeline = timelineOf(run);
@@ -115,7 +115,7 @@ async function narrated(
 }
 
 async function programs(scenario: Scenario, seed: number): Promise<readonly ProgramText[]> {
-  const { programsOf } = await import('../programs.ts');
+  const { programsOf } = (await import('../late-measuring.ts')).measuring;
   return programsOf(scenario, seed);
 }
 

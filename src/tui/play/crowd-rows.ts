@@ -5,7 +5,7 @@ import { type PlayerCrowd, placeAmong } from '../../session/crowd.ts';
 import { barsOf, type CrowdBar, type CrowdMark } from '../../session/crowd-bars.ts';
 import { Row } from '../row.ts';
 import { widthOf } from '../text.ts';
-import type { Theme } from '../theme.ts';
+import { type Theme, themeOf } from '../theme.ts';
 import { lengthWords, spanWords } from './reached.ts';
 
 const YOU = 'you';
@@ -20,6 +20,14 @@ export interface CrowdOf {
   readonly own: Score | null;
   readonly marks: readonly CrowdMark[];
 }
+
+/** The same for whoever has no theme yet. */
+export const crowdText = (
+  crowd: PlayerCrowd,
+  view: CrowdOf,
+  columns: number,
+  look: Parameters<typeof themeOf>[0],
+): string[] => crowdRows(crowd, view, columns, themeOf(look));
 
 /** Simulated players as bars by what they reached, no wider than `columns`, with marks for others and one's own place. */
 export function crowdRows(crowd: PlayerCrowd, { unit, own, marks }: CrowdOf, columns: number, theme: Theme): string[] {
