@@ -193,12 +193,12 @@ export class Search {
   private *tuneBest(best: Value, tries: number, seed: number): Generator<void, Value> {
     if (!this.order) return best;
     const steps = tune(this.core, { order: this.order, best, tries, seed });
+    let taken: readonly number[] | null = null;
     for (;;) {
       const { value, done } = steps.next();
-      if (done) {
-        if (value.order) this.take(value.order, value.best);
-        return value.best;
-      }
+      if (value.order && value.order !== taken) this.take(value.order, value.best);
+      taken = value.order;
+      if (done) return value.best;
       yield;
     }
   }
