@@ -275,6 +275,16 @@ export class Assessor {
     }
     return Math.ceil(sum / units) + (this.tail[resource] as number);
   }
+
+  /** For how many ticks more than is known here it could be needed so that all is over by `end`; may be negative. */
+  machineRoom(resource: number, end: number): number {
+    const { busyOf, busyUntil } = this;
+    const until = end - (this.tail[resource] as number);
+    let room = until * (this.free[resource] as number) - (this.area[resource] as number);
+    for (let i = 0; i < this.busy; i++)
+      if (busyOf[i] === resource) room += Math.max(0, until - (busyUntil[i] as number));
+    return room;
+  }
 }
 
 // By time, then by place.

@@ -3,12 +3,14 @@ import type { Core, Hold } from './core.ts';
 import { FREE, type Layer } from './layer.ts';
 import { OneMachine } from './one-machine.ts';
 import { NOBODY } from './problem.ts';
+import { Trade } from './trade.ts';
 
 /** Dearer lower bounds of the last end, for states that have survived the cheap ones. */
 export class Refiner {
   private readonly core: Core;
   private readonly assessor: Assessor;
   private readonly machine = new OneMachine();
+  private readonly trade: Trade;
   /** By row: where the job's next piece of work for the CPU begins, and how long this one is. */
   private readonly nextPiece: Int32Array;
   private readonly piece: Float64Array;
@@ -19,6 +21,7 @@ export class Refiner {
   constructor(core: Core, assessor: Assessor) {
     this.core = core;
     this.assessor = assessor;
+    this.trade = new Trade(core, assessor);
     this.nextPiece = new Int32Array(core.rest.length).fill(-1);
     this.piece = new Float64Array(core.rest.length);
     this.waits = new Float64Array(core.rest.length);
@@ -34,7 +37,7 @@ export class Refiner {
     let bound = this.isExact ? this.cpuBound(layer, slot) : 0;
     if (this.core.switchCost > 0)
       for (let r = 0; r < this.core.resources; r++) bound = Math.max(bound, this.turnsBound(layer, slot, r, best));
-    return bound;
+    return this.trade.bound(layer, slot, Math.max(bound, this.assessor.last), best);
   }
 
   // Who comes back to what has rung must switch to it while holding on, or has stood idle for all the wait, for which

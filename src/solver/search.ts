@@ -18,6 +18,11 @@ const WIDENING = 4;
 /** From this width on, what has been found is tuned after each sweep. */
 const TUNED_WIDTH = 16;
 const TRIES = 10_000;
+/** What is so much above its bound after a first round is soonest better if it is tuned, longer each time, between sweeps one way each. */
+const MANY_ATTENDS = 90;
+const WIDE_GAP = 0.04;
+const LONG_WORK = 12e6;
+const LONGER = 5;
 /** So heavy that the guess only decides between equal bounds. */
 const BOUND_FIRST = 1e6;
 
@@ -128,6 +133,8 @@ export class Search {
     const { sure, spoils } = this.core.problem;
     const widest = widestFor(this.core, MEMORY);
     const tunes = !spoils && !givingUp && this.order !== null;
+    const attends = this.order?.length ?? 0;
+    let isLong = false;
     // A run that loses more than must be is no measure while it is not known that more must be lost.
     let best = !spoils && (givingUp || this.best.value.lost === sure.lost) ? this.best.value : WORST;
     for (let round = 0; !this.proven; round++) {
@@ -135,22 +142,31 @@ export class Search {
       let tries = TRIES;
       // What is wider than can be kept in memory would only be searched once more.
       if (width < widest * WIDENING) {
-        for (const way of this.waysAt(round)) {
+        for (const way of this.waysAt(round, isLong)) {
           const found = yield* this.sweep({ ...way, width: Math.min(width, widest), best, givingUp });
           best = found.best;
           tries = found.nodes;
           if (this.learn(found)) return;
         }
       } else if (!tunes) return;
-      if (tunes && width >= TUNED_WIDTH) best = yield* this.tuneBest(best, tries, round);
+      if (round === 0) isLong = tunes && attends >= MANY_ATTENDS && this.hasWideGap();
+      if (isLong) tries = Math.round((LONG_WORK / attends) * LONGER ** round);
+      if (isLong || (tunes && width >= TUNED_WIDTH)) best = yield* this.tuneBest(best, tries, round);
       yield;
     }
   }
 
+  // Where jobs are alike, or nobody waits for a resource, sweeps get further.
+  private hasWideGap(): boolean {
+    const { late, last } = this.best.value;
+    const { resources, twins } = this.core;
+    return resources > 0 && twins.length === 0 && (late > this.bound.late || last > this.bound.last * (1 + WIDE_GAP));
+  }
+
   // Which of them suits a problem one cannot tell beforehand: first all are tried, then each in turn.
-  private waysAt(round: number): readonly Way[] {
+  private waysAt(round: number, isLong: boolean): readonly Way[] {
     const ways = this.core.resources > 0 ? WAYS : WAYS.slice(0, 2);
-    return round < ROUNDS_ALL_WAYS ? ways : [ways[round % ways.length] as Way];
+    return round < ROUNDS_ALL_WAYS && !isLong ? ways : [ways[round % ways.length] as Way];
   }
 
   // Returns whether that was all there is to know.
@@ -177,12 +193,12 @@ export class Search {
   private *tuneBest(best: Value, tries: number, seed: number): Generator<void, Value> {
     if (!this.order) return best;
     const steps = tune(this.core, { order: this.order, best, tries, seed });
+    let taken: readonly number[] | null = null;
     for (;;) {
       const { value, done } = steps.next();
-      if (done) {
-        if (value.order) this.take(value.order, value.best);
-        return value.best;
-      }
+      if (value.order && value.order !== taken) this.take(value.order, value.best);
+      taken = value.order;
+      if (done) return value.best;
       yield;
     }
   }

@@ -47,6 +47,19 @@ describe('the order of what counts', () => {
   });
 });
 
+describe('bounds', () => {
+  // Ten dishes on one stove, which stands idle unless the cook runs to and fro: without a bound that weighs the one
+  // against the other, 700,000 positions prove nothing.
+  test('weigh the CPU’s time against that of resources', () => {
+    const dishes = Array.from({ length: 10 }, (_, i) =>
+      [`d${i}:`, `b${2 + (i % 3)}`, 'b1@stove', `w${6 + i}@stove`, 'b1@stove', `b${1 + ((i * 2) % 5)}`].join(' '),
+    );
+    const par = parOf(scenario(`switch 2; stove 1; ${dishes.join(' | ')}`));
+    expect(par.score.last).toBe(162);
+    expect(par.nodes).toBeLessThan(100_000);
+  });
+});
+
 describe('what never ends and what is held', () => {
   test('gives back what a never-ending task would keep for ever', () => {
     expect(scoreOf('r 1; silent: b1@r w?@r | other: b1@r w5')).toEqual([1, 0, 6]);
