@@ -42,10 +42,18 @@ function targetOf(file: string): string | null {
  */
 export function readWhole(file: string, most: number): Buffer | null {
   const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) return null;
+  if (!stat) return requireFolder(file);
   // A pipe would have us wait for ever.
   if (!stat.isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
   return stat.size > most ? Buffer.alloc(0) : readFileSync(file);
+}
+
+// Newer versions of Node call a file missing, too, where something else is in the place of its folder.
+function requireFolder(file: string): null {
+  const folder = dirname(file);
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat && !stat.isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+  return stat || folder === file ? null : requireFolder(folder);
 }
 
 /**
