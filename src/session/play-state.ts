@@ -1,11 +1,9 @@
 import { type Answer, WAIT, waitTick, waitUntil } from '../engine/decision.ts';
 import type { Refusal } from '../engine/decision-point.ts';
-import type { Run } from '../engine/run.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
+import { isOpen, type PlayOptions, type PlayState, phaseOf, shownPosition, tickOf, untilOf } from './play-phase.ts';
 import {
   defaultSpeed,
-  isMoving,
   type Playback,
   paceOf,
   pause,
@@ -19,44 +17,6 @@ import {
 import { finishedByLoop, type Position, positionOf, waitFor, waitsForEver } from './position.ts';
 import type { WatchState } from './watch-state.ts';
 
-/** How a game is played. */
-export interface PlayOptions {
-  readonly scenario: Scenario;
-  readonly seed: number;
-  /** The same scenario one at a time. */
-  readonly sync: Run;
-  /** Tick up to which the timeline reaches from the beginning. */
-  readonly horizon: number;
-  /** The clock runs on while the player thinks. */
-  readonly live: boolean;
-  /** Nothing moves by itself. */
-  readonly still: boolean;
-  /** Steps by which the speed differs from the one that suits the scenario. */
-  readonly speed: number;
-}
-
-/** A game, where it stands, and how it is looked at. Times are milliseconds of the caller's clock. */
-export interface PlayState {
-  readonly options: PlayOptions;
-  readonly game: Game;
-  readonly position: Position;
-  readonly view: WatchState;
-  /** Digits of a number that is being typed. */
-  readonly typed: string;
-  /** A decision in the past that waits for a yes. */
-  readonly asking: Asking | null;
-  /** How far the clock has run while the player thought; looking back does not give that time back. A tick. */
-  readonly present: number;
-}
-
-/** What is done if the answer is yes: keep so many decisions, and then these. Nothing taken back: it would end the game. */
-export interface Asking {
-  readonly kept: number;
-  readonly answers: readonly Answer[];
-  readonly at: number;
-  readonly takenBack: number;
-}
-
 /** Why nothing was done, for whoever finds the words. */
 export type Refused =
   | Refusal
@@ -67,10 +27,6 @@ export type Refused =
 export type Reply =
   | { readonly state: PlayState; readonly refused: null }
   | { readonly state: PlayState; readonly refused: Refused; readonly at: Position };
-
-/** Where the player is: asked something, looking back, watching what a decision does, or at the end. */
-export const PHASES = ['turn', 'moving', 'looking', 'over'] as const;
-export type Phase = (typeof PHASES)[number];
 
 /** About how long the steps of a whole game take to be shown, and what runs by itself in real time takes. */
 const SHOWN_SECONDS = 20;
@@ -107,43 +63,9 @@ export function newPlay(
 
 const refuse = (state: PlayState, refused: Refused, at = state.position): Reply => ({ state, refused, at });
 
-const isOpen = ({ position }: PlayState): boolean => position.watched.run.outcome === 'open';
-const untilOf = ({ position }: PlayState): number => position.watched.run.until;
-
-/** The tick that is shown. */
-export const tickOf = (state: PlayState, now: number): number => Math.floor(playheadAt(state.view.playback, now));
-
-/** Where the player is at a moment. */
-export function phaseOf(state: PlayState, now: number): Phase {
-  const at = playheadAt(state.view.playback, now);
-  const { until, outcome } = state.position.watched.run;
-  if (at < until) return isMoving(state.view.playback, now) || isHeld(state, at) ? 'moving' : 'looking';
-  if (outcome !== 'open') return 'over';
-  const shown = shownPosition(state, now);
-  if (shown.watched.run.outcome !== 'open') return 'over';
-  return shown.ready.length > 0 ? 'turn' : 'moving';
-}
-
-// A clock that runs by itself can be held without looking back.
-const isHeld = ({ options, present }: PlayState, at: number): boolean => options.live && at >= present;
-
 /** Before one looks back: how far the clock has come. */
 export const lookingBack = (state: PlayState, now: number): PlayState =>
   state.options.live ? { ...state, present: Math.max(state.present, playheadAt(state.view.playback, now)) } : state;
-
-/** The position with the time that has passed while the player thinks; only `live` makes it another. */
-export function shownPosition(state: PlayState, now: number): Position {
-  const tick = tickOf(state, now);
-  if (!isOpen(state) || tick <= untilOf(state)) return state.position;
-  const known = extended.get(state.position);
-  if (known?.tick === tick) return known.position;
-  const { scenario, seed, sync } = state.options;
-  const position = positionOf(scenario, seed, [...state.game.moves.decisions, waitUntil(tick)], sync);
-  extended.set(state.position, { tick, position });
-  return position;
-}
-
-const extended = new WeakMap<Position, { tick: number; position: Position }>();
 
 /** Decide: attend a task, wait, or wait until a tick. While looking back it is asked first. */
 export function answer(state: PlayState, given: Answer, now: number): Reply {
@@ -309,13 +231,6 @@ function withPlayback(state: PlayState, playback: Playback, until: number): Play
   const pace = live ? base : Math.max(base, (until - playback.from) / (LONGEST_SECONDS * suits));
   const end = live && isOpen(state) ? Number.MAX_SAFE_INTEGER : until;
   return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt: null } } };
-}
-
-/** The tasks a player knows of by a tick, in the order of their numbers: what comes unannounced has the last ones. */
-export function knownTasks({ tasks }: Scenario, tick: number): number[] {
-  const come = tasks.filter(({ surprise, arrives }) => surprise && arrives <= tick);
-  const unannounced = come.sort((a, b) => a.arrives - b.arrives || a.index - b.index);
-  return [...tasks.filter(({ surprise }) => !surprise), ...unannounced].map(({ index }) => index);
 }
 
 /** Stop the clock, or let it go on; only while it runs by itself. */

@@ -1,5 +1,5 @@
 import type { ListAction } from '../session/list-state.ts';
-import type { Phase } from '../session/play-state.ts';
+import type { Phase } from '../session/play-phase.ts';
 import type { WatchAction } from '../session/watch-state.ts';
 import type { Theme } from './theme.ts';
 

@@ -6,20 +6,16 @@ import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { printedDecisions } from '../../src/session/game.ts';
+import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../src/session/play-phase.ts';
 import {
   answer,
   atEdge,
   bringBack,
   confirm,
   finishByLoop,
-  knownTasks,
   newPlay,
-  type PlayState,
-  phaseOf,
-  shownPosition,
   startAgain,
   takeBack,
-  tickOf,
   waitForEvent,
   waitForTask,
   waitOneTick,

@@ -2,16 +2,13 @@ import fc from 'fast-check';
 import { type Answer, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { knownTasks, type PlayOptions, type PlayState, phaseOf } from '../../src/session/play-phase.ts';
 import {
   answer,
   bringBack,
   confirm,
   finishByLoop,
-  knownTasks,
   newPlay,
-  type PlayOptions,
-  type PlayState,
-  phaseOf,
   type Refused,
   type Reply,
   startAgain,

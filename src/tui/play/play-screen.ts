@@ -1,23 +1,19 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { scoreOf, starsOf } from '../../analysis/score.ts';
 import { printedDecisions } from '../../session/game.ts';
+import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../session/play-phase.ts';
 import {
   answer,
   atEdge,
   bringBack,
   confirm,
   finishByLoop,
-  knownTasks,
   lookingBack,
   newPlay,
-  type PlayState,
-  phaseOf,
   type Reply,
   settleEnd,
-  shownPosition,
   startAgain,
   takeBack,
-  tickOf,
   toggleClock,
   waitForEvent,
   waitForTask,
