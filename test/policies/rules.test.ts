@@ -124,7 +124,7 @@ test('sync stays with a task until it is over, and then takes the first that is 
 
 describe('random', () => {
   const runs = (text: string) =>
-    Array.from({ length: 1500 }, (_, seed) => simulate(scenario(text), makePolicy('random'), { seed }));
+    Array.from({ length: 3000 }, (_, seed) => simulate(scenario(text), makePolicy('random'), { seed }));
 
   test('takes each ready task as often as any other', () => {
     // Some need resources and some do not, so that they stand in different groups.
@@ -132,9 +132,9 @@ describe('random', () => {
       ({ decisions }) => decisions[0]?.answer ?? WAIT,
     );
     const counts = [0, 1, 2, 3, 4].map((task) => firsts.filter((first) => first === task).length);
-    expect(sum(counts)).toBe(1500);
-    // 300 each; five standard deviations are 78.
-    for (const count of counts) expect(Math.abs(count - 300)).toBeLessThan(78);
+    expect(sum(counts)).toBe(3000);
+    // 600 each; five standard deviations are 110.
+    for (const count of counts) expect(Math.abs(count - 600)).toBeLessThan(110);
   });
 
   test('draws each decision anew', () => {
@@ -142,8 +142,8 @@ describe('random', () => {
     const counts = ['012', '021', '102', '120', '201', '210'].map(
       (order) => orders.filter((one) => one === order).length,
     );
-    // 250 each; five standard deviations are 73.
-    for (const count of counts) expect(Math.abs(count - 250)).toBeLessThan(73);
+    // 500 each; five standard deviations are 102.
+    for (const count of counts) expect(Math.abs(count - 500)).toBeLessThan(102);
   });
 });
 

@@ -1,6 +1,7 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { scoreOf, starsOf } from '../../analysis/score.ts';
 import { printedDecisions } from '../../session/game.ts';
+import { looked } from '../../session/play-look.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../session/play-phase.ts';
 import {
   answer,
@@ -8,7 +9,6 @@ import {
   bringBack,
   confirm,
   finishByLoop,
-  lookingBack,
   newPlay,
   type Reply,
   settleEnd,
@@ -22,7 +22,7 @@ import {
 import { isMoving, playheadAt } from '../../session/playback.ts';
 import { type Progress, withGame, withResult, withSettings } from '../../session/progress.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
-import { updateWatch, WATCH_ACTIONS, type WatchAction } from '../../session/watch-state.ts';
+import { WATCH_ACTIONS, type WatchAction } from '../../session/watch-state.ts';
 import type { Watched } from '../../session/watched.ts';
 import { type Action, type Binding, PLAY_ACTIONS, type PlayAction } from '../bindings.ts';
 import { CodeChoice } from '../code-choice.ts';
@@ -37,6 +37,7 @@ import { Hinting } from './hinting.ts';
 import { digitTyped, placeOfLetter } from './numbers.ts';
 import { plainFrame } from './plain-frame.ts';
 import { refusalWords } from './refusal-words.ts';
+import { askWords, overWords, surpriseWords } from './told-words.ts';
 
 /** A game being played. */
 export class PlayScreen implements Screen {
@@ -123,21 +124,17 @@ export class PlayScreen implements Screen {
   tells(now: number): string | null {
     const { asking, typed, position, view } = this.state;
     const { scenario } = this.listed;
-    if (asking?.takenBack === 0) return 'Nothing will ring any more. End it here? Enter: yes, others: no.';
-    if (asking) {
-      const many = asking.takenBack === 1 ? '1 decision' : `${asking.takenBack} decisions`;
-      return `Back to ${formatTime(scenario.unit, asking.at)}, undoing ${many}? Enter: yes, others: no.`;
-    }
+    if (asking) return askWords(asking, scenario);
     if (typed !== '') return `Task ${typed}_   one more digit, or Enter`;
     const hint = this.hinting.words(this.state.game, (task) => this.order(now).indexOf(task) + 1);
     if (hint !== null) return hint;
     const phase = phaseOf(this.state, now);
-    if (phase === 'over') return `${this.overWords(position.watched)} Enter: the result; u takes back.`;
+    if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u takes back.`;
     if (phase === 'looking') {
       const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
       return `Looking back at ${time}. End: to now; deciding goes on here.`;
     }
-    return phase === 'turn' ? this.surpriseWords(now) : null;
+    return phase === 'turn' ? surpriseWords(this.state, now, this.shared.theme) : null;
   }
 
   frame(size: Size, now: number, bottom: string): string[] {
@@ -268,31 +265,9 @@ export class PlayScreen implements Screen {
   }
 
   private look(action: WatchAction, now: number): void {
-    if (MOVING.has(action)) this.state = lookingBack(this.state, now);
-    const { state } = this;
-    const { view } = state;
-    const { watched } = state.position;
-    if (action === 'end') this.state = phaseOf(state, now) === 'looking' ? atEdge(state, now) : state;
-    else if (SELECTING.has(action)) this.select(action, now);
-    else {
-      const next = updateWatch(this.withinRun(now), action, watched, now);
-      const at = playheadAt(next.playback, now);
-      const past = MOVING.has(action) && at < watched.run.until;
-      const there = MOVING.has(action) && !past ? atEdge({ ...state, view: next }, now).view : next;
-      this.state = {
-        ...state,
-        view: past ? { ...next, playback: { ...next.playback, from: at, paused: true } } : there,
-      };
-      if (action === 'faster' || action === 'slower') this.keepSpeed(view.playback.speed, next.playback.speed);
-    }
-  }
-
-  // Looking back begins at the last event, also when the clock has run on since.
-  private withinRun(now: number) {
-    const { view, position } = this.state;
-    const { until } = position.watched.run;
-    if (playheadAt(view.playback, now) <= until || !this.state.options.live) return view;
-    return { ...view, playback: { ...view.playback, from: until, startedAt: now, end: until } };
+    const { speed } = this.state.view.playback;
+    this.state = looked(this.state, action, this.order(now), now);
+    this.keepSpeed(speed, this.state.view.playback.speed);
   }
 
   private keepSpeed(from: number, to: number): void {
@@ -308,42 +283,7 @@ export class PlayScreen implements Screen {
     const par = shared.kept(listed).progress?.best ? shared.parRun(listed, beginning.seed) : null;
     return par ? [...lanes, { name: 'best', short: 'best', watched: par }] : lanes;
   }
-
-  private select(action: WatchAction, now: number): void {
-    const order = this.order(now);
-    const { view } = this.state;
-    const by = action === 'select-on' ? 1 : action === 'select-back' ? -1 : action === 'page-on' ? 10 : -10;
-    const place = Math.max(0, Math.min(order.length - 1, order.indexOf(view.selected) + by));
-    this.state = { ...this.state, view: { ...view, selected: order[place] ?? view.selected } };
-  }
-
-  private overWords({ run, statistics }: Watched): string {
-    const at = formatTime(run.scenario.unit, run.until);
-    if (run.stuck) return `Nothing can go on since ${at}.`;
-    return statistics.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
-  }
-
-  private surpriseWords(now: number): string | null {
-    const tick = tickOf(this.state, now);
-    const { run } = shownPosition(this.state, now).watched;
-    const since = this.state.position.watched.run.decisions.at(-1)?.at ?? -1;
-    const come = run.scenario.tasks.filter(
-      ({ surprise, arrives }) => surprise && arrives <= tick && (arrives > since || tick === 0),
-    );
-    if (come.length === 0) return null;
-    return `${this.shared.theme.marks.late} Unannounced: ${come.map(({ title }) => title).join(', ')}.`;
-  }
 }
 
-const SELECTING: ReadonlySet<Action> = new Set(['select-on', 'select-back', 'page-on', 'page-back']);
-const MOVING: ReadonlySet<Action> = new Set([
-  'step-on',
-  'step-back',
-  'tick-on',
-  'tick-back',
-  'scrub-on',
-  'scrub-back',
-  'start',
-]);
 const isPlayAction = (action: Action): action is PlayAction => (PLAY_ACTIONS as readonly string[]).includes(action);
 const isWatchAction = (action: Action): action is WatchAction => (WATCH_ACTIONS as readonly string[]).includes(action);
