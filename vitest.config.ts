@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const NO_FACE = fileURLToPath(new URL('./test/support/no-face.ts', import.meta.url));
-const CORE_FOLDERS = /\/src\/(scenario|engine|policies|solver|analysis|export|session|advice|generate)\//;
+const CORE_FOLDERS = /\/src\/(scenario|engine|policies|solver|analysis|export|session|advice|generate|scenes)\//;
 const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
 const NODE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])node:[^'"]+\2/g;
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };

@@ -4,7 +4,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 // Letters and marks that take one cell each, whatever stands beside them: string-width looks at every one of them, and
 // at sixteen frames a second that would cost more than all the rest of drawing.
 const NARROW =
-  /^[\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u203a\u2190-\u2199\u2212\u2500-\u25bf\u266a\u2713\u2717]*$/;
+  /^[\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u203a\u2190-\u2199\u2212\u2500-\u25bf\u25cf\u2654-\u265e\u266a\u2713\u2717\u2800-\u28ff]*$/;
 
 /** How many cells of a terminal a text takes. */
 export const widthOf = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text));
@@ -56,7 +56,8 @@ function pieces(word: string, width: number): string[] {
 }
 
 /** A text as the keys that would type it: one entry a grapheme. */
-export const typed = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
+export const typed = (text: string): string[] =>
+  NARROW.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** Some names, and how many more. */
 export function listOf(names: readonly string[], most = 2): string {

@@ -40,6 +40,14 @@ const TABLE = {
     yes: ['../session/crowd.ts', '../solver/a.ts', 'pure-rand'],
   },
   session: { no: ['../tui/a.ts', '../cli/a.ts', 'react', 'node:fs', 'ink'], yes: ['immer', '../policies/a.ts'] },
+  scenes: {
+    no: ['../tui/row.ts', '../session/a.ts', '../engine/run.ts', '../cli/a.ts', 'react', 'ink', 'node:fs', 'chess.js'],
+    yes: ['../tui/theme.ts', '../tui/text.ts', '../analysis/a.ts', '../scenario/a.ts'],
+  },
+  'scenes/deeper': {
+    no: ['../../tui/row.ts', '../../session/a.ts', 'node:fs'],
+    yes: ['../scene.ts', '../../tui/theme.ts', '../../analysis/a.ts'],
+  },
   tui: {
     no: ['../cli/a.ts', '../policies/a.ts', 'node:fs', 'immer'],
     yes: ['ink', 'react', '../session/a.ts'],
@@ -48,7 +56,7 @@ const TABLE = {
 } as const;
 
 const CLOCKS = ['Date.now()', 'performance.now()', 'setTimeout(() => 1, 1)', 'Math.random()', 'process.cwd()'];
-const TIMELESS = ['scenario', 'engine', 'policies', 'analysis', 'advice', 'generate'];
+const TIMELESS = ['scenario', 'engine', 'policies', 'analysis', 'advice', 'generate', 'scenes'];
 
 const scratch = mkdtempSync(join(tmpdir(), 'meanwhile-imports-'));
 let complaints: ReadonlySet<string>;

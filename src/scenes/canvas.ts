@@ -1,0 +1,94 @@
+import { cut, typed, widthOf } from '../tui/text.ts';
+import { codesOf, type Style, type Theme } from '../tui/theme.ts';
+
+/** Two colours of the 256-colour palette, for pictures that need greys; both are set, so they hold on any background. */
+export interface Shade {
+  readonly fore: number;
+  readonly back: number;
+}
+
+type Look = Style | Shade;
+
+interface Cell {
+  /** One character of one cell, or of two with the next cell empty. */
+  readonly text: string;
+  readonly look: Look;
+}
+
+const BLANK: Cell = { text: ' ', look: 'plain' };
+
+/** A rectangle of character cells to draw on. Whatever is put on it, each of its rows stays exactly as wide as it is. */
+export class Canvas {
+  readonly columns: number;
+  readonly rows: number;
+  private readonly theme: Theme;
+  private readonly cells: Cell[][];
+
+  constructor(columns: number, rows: number, theme: Theme) {
+    this.columns = columns;
+    this.rows = rows;
+    this.theme = theme;
+    this.cells = Array.from({ length: rows }, () => new Array<Cell>(columns).fill(BLANK));
+  }
+
+  /**
+   * Draw a text over what is there, from column `x` of row `y` on; what lies outside is left out. A text wider than
+   * `width` is cut and ends in the theme's ellipsis. Spaces cover, too.
+   */
+  put(x: number, y: number, text: string, look: Look = 'plain', width = Number.POSITIVE_INFINITY): this {
+    const row = this.cells[y];
+    if (!row) return this;
+    let at = x;
+    for (const character of typed(cut(text, width, this.theme.marks.ellipsis))) {
+      const cells = widthOf(character);
+      if (cells > 0 && at >= 0 && at + cells <= this.columns) {
+        this.clear(row, at, cells);
+        row[at] = { text: character, look };
+        if (cells === 2) row[at + 1] = { text: '', look };
+      }
+      at += cells;
+    }
+    return this;
+  }
+
+  /** Draw lines of text below each other. */
+  block(x: number, y: number, lines: readonly string[], look: Look = 'plain'): this {
+    lines.forEach((line, i) => {
+      this.put(x, y + i, line, look);
+    });
+    return this;
+  }
+
+  /** The rows as styled strings. */
+  lines(): string[] {
+    return this.cells.map((row) => this.line(row));
+  }
+
+  // A wide character of which one half is drawn over loses the other half as well.
+  private clear(row: Cell[], at: number, cells: number): void {
+    if (row[at]?.text === '') row[at - 1] = BLANK;
+    if (row[at + cells]?.text === '') row[at + cells] = BLANK;
+  }
+
+  private line(row: readonly Cell[]): string {
+    let line = '';
+    let open = '';
+    let close = '';
+    for (const { text, look } of row) {
+      const [begin, end] = text.trim() === '' && typeof look === 'string' ? ['', ''] : this.codes(look);
+      if (begin !== open) {
+        line += close + begin;
+        open = begin;
+        close = end;
+      }
+      line += text;
+    }
+    return line + close;
+  }
+
+  private codes(look: Look): readonly [string, string] {
+    if (typeof look === 'string') return codesOf(this.theme, look);
+    if (!this.theme.color) return ['', ''];
+    return [`\x1b[38;5;${look.fore};48;5;${look.back}m`, '\x1b[39;49m'];
+  }
+}

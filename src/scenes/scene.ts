@@ -1,0 +1,79 @@
+import { cpuMoment, type TaskMoment, taskMoment } from '../analysis/moment.ts';
+import { holdersAt, lastBegunBy, type Timeline } from '../analysis/timeline.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Theme } from '../tui/theme.ts';
+
+/** What one CPU does at a time, as a figure in a picture. */
+export interface CpuFigure {
+  readonly doing: 'working' | 'switching' | 'idle';
+  /** The task it works on or switches to; while idle the one it worked on last; null: none yet. */
+  readonly task: number | null;
+  /** While switching: the task it comes from; null: none. */
+  readonly from: number | null;
+  /** How much of the step or the switch is done, 0 … 1; 0 while idle. */
+  readonly progress: number;
+}
+
+/** A run at one time: everything that a scene is drawn from, all of it read off the timeline. */
+export interface SceneMoment {
+  readonly scenario: Scenario;
+  /** Ticks; not whole while an animation moves from one tick to the next. */
+  readonly time: number;
+  /** The tasks that may be shown, in the order of their numbers; while playing, those the player knows of. */
+  readonly tasks: readonly number[];
+  readonly cpus: readonly CpuFigure[];
+  /** State, step, elapsed and remaining ticks of a task. */
+  task(index: number): TaskMoment;
+  /** The tasks that hold a unit of a resource, first taken first. */
+  holders(resource: number): readonly number[];
+}
+
+/** The room a scene gets, and how it is to look. */
+export interface SceneView {
+  readonly columns: number;
+  /** At most so many rows may be returned. */
+  readonly rows: number;
+  readonly theme: Theme;
+  /** Whether the terminal shows the 256-colour palette; without, only the theme's styles are used. */
+  readonly shades: boolean;
+  /** Counts up in real time while the run plays; always 0 with reduced motion. */
+  readonly phase: number;
+  /** The task the cursor is on, or null. */
+  readonly chosen: number | null;
+}
+
+/**
+ * Draws a moment: styled rows, each exactly `view.columns` cells wide, at most `view.rows` of them; null where the scene
+ * does not fit. The same arguments give the same rows.
+ */
+export type Scene = (moment: SceneMoment, view: SceneView) => readonly string[] | null;
+
+/** The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations. */
+export function sceneMoment(
+  timeline: Timeline,
+  time: number,
+  tasks: readonly number[] = timeline.run.scenario.tasks.map(({ index }) => index),
+  luckKnown = true,
+): SceneMoment {
+  const task = (index: number): TaskMoment => taskMoment(timeline, index, time, luckKnown);
+  return {
+    scenario: timeline.run.scenario,
+    time,
+    tasks,
+    cpus: timeline.cpus.map((_, cpu) => figureOf(timeline, cpu, time, task)),
+    task,
+    holders: (resource) => holdersAt(timeline, resource, time),
+  };
+}
+
+function figureOf(timeline: Timeline, cpu: number, time: number, moment: (task: number) => TaskMoment): CpuFigure {
+  const spans = timeline.cpus[cpu] ?? [];
+  const begun = lastBegunBy(spans, time);
+  const span = cpuMoment(timeline, cpu, time);
+  if (!span) return { doing: 'idle', task: spans[begun]?.task ?? null, from: null, progress: 0 };
+  const { elapsed, left } = moment(span.task);
+  const progress = elapsed + left > 0 ? elapsed / (elapsed + left) : 0;
+  return span.state === 'switching'
+    ? { doing: 'switching', task: span.task, from: spans[begun - 1]?.task ?? null, progress }
+    : { doing: 'working', task: span.task, from: null, progress };
+}
