@@ -1,0 +1,91 @@
+import { type Played, play, START } from './position.ts';
+
+/** One move of a game, with the position after it. */
+export interface Move extends Played {
+  /** In algebraic notation, as written. */
+  readonly san: string;
+}
+
+/** A chess game as far as its moves are legal. */
+export interface Game {
+  /** Who plays whom and when, as far as the PGN names them: `Morphy – Isouard, 1858`, or empty. */
+  readonly players: string;
+  readonly moves: readonly Move[];
+  readonly result: '1-0' | '0-1' | '½-½' | null;
+  /** The first move that is not legal, and its place in the game from 0; null: all of them are. */
+  readonly illegal: { readonly ply: number; readonly san: string } | null;
+}
+
+/** A game that is set up otherwise or is longer than any task is read this far. */
+const MOST_MOVES = 2_000;
+const RESULTS: Readonly<Record<string, Game['result']>> = { '1-0': '1-0', '0-1': '0-1', '1/2-1/2': '½-½' };
+
+/**
+ * Read a game from PGN: tag pairs, then moves with or without numbers; comments, variations and annotations are left
+ * out. Any text is accepted: reading stops at the first move that is not legal. Games that begin from a position of
+ * their own (a FEN tag) are read as if they began from the usual one.
+ */
+export function readGame(pgn: string): Game {
+  const tags = new Map<string, string>();
+  const text = pgn
+    .replace(/^\s*\[\s*(\w+)\s+"((?:[^"\\]|\\.)*)"\s*\]/gm, (_, name: string, value: string) => {
+      tags.set(name, value.replace(/\\(.)/g, '$1'));
+      return ' ';
+    })
+    .replace(/\{[^}]*\}?|;.*|^%.*/gm, ' ');
+  const moves: Move[] = [];
+  let result = RESULTS[tags.get('Result') ?? ''] ?? null;
+  let illegal: Game['illegal'] = null;
+  for (const token of mainLine(text)) {
+    if (token in RESULTS || token === '*') {
+      result = RESULTS[token] ?? result;
+      break;
+    }
+    const played = play(moves.at(-1)?.after ?? START, token);
+    if (!played || moves.length === MOST_MOVES) {
+      illegal = { ply: moves.length, san: token };
+      break;
+    }
+    moves.push({ ...played, san: token.replace(/[!?]+$/, '').replaceAll('0', 'O') });
+  }
+  return { players: playersOf(tags), moves, result, illegal };
+}
+
+/** The words outside of all variations, without move numbers and numeric annotations. */
+function mainLine(text: string): string[] {
+  const words: string[] = [];
+  let depth = 0;
+  for (const word of text.replace(/[()]/g, ' $& ').split(/\s+/)) {
+    if (word === '(') depth++;
+    else if (word === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0) words.push(word.replace(/^\d+\.+/, ''));
+  }
+  return words.filter((word) => word !== '' && !/^(?:\$\d+|\d+|\.+|[!?]+)$/.test(word));
+}
+
+function playersOf(tags: ReadonlyMap<string, string>): string {
+  const [white, black] = [tags.get('White'), tags.get('Black')].map((name) => known(name)?.split(',')[0]);
+  const year = /^\d{4}/.exec(tags.get('Date') ?? '')?.[0];
+  const players = white && black ? `${white} – ${black}` : (white ?? black ?? '');
+  return players && year ? `${players}, ${year}` : players;
+}
+
+const known = (name: string | undefined): string | undefined => (name && /[^?\s-]/.test(name) ? name : undefined);
+
+/** The number of a move as it is written: `12.` for White's, `12…` for Black's. */
+export const moveNumber = (ply: number, ellipsis: string): string =>
+  `${Math.floor(ply / 2) + 1}${ply % 2 === 0 ? '.' : ellipsis}`;
+
+/**
+ * What is wrong with the game of a task of so many steps, as a sentence without its full stop, or null. It says which
+ * move is not legal, or how many moves have no step of their own.
+ */
+export function gameFault(game: Game, steps: number): string | null {
+  if (game.illegal) {
+    const { ply, san } = game.illegal;
+    return `${moveNumber(ply, '…')} ${san} is not a legal move, so the game stops before it`;
+  }
+  if (game.moves.length > steps)
+    return `the game has ${game.moves.length} moves, but the task has ${steps} steps: one step is one move of one side`;
+  return null;
+}
