@@ -1,0 +1,80 @@
+import type { SceneView } from '../scene.ts';
+import { type DrawBoard, drawBig, drawHalf, drawLetters, drawMini, isShaded } from './draw-board.ts';
+
+/** How each board is drawn: a label above `width` × `height` cells, one board every `pitch` columns. */
+export interface Tile {
+  readonly name: 'big' | 'letters' | 'half' | 'mini';
+  readonly width: number;
+  readonly height: number;
+  readonly pitch: number;
+  readonly draw: DrawBoard;
+}
+
+/** Where everything goes. */
+export interface HallLayout {
+  readonly tile: Tile;
+  /** Whether the board at hand is shown large at the left. */
+  readonly focus: boolean;
+  /** First column of the boards, and how many stand in one row. */
+  readonly left: number;
+  readonly perRow: number;
+  /** How many of the boards are shown, the first ones; the last row counts the others. */
+  readonly shown: number;
+  /** Rows of all of it. */
+  readonly rows: number;
+  /** First column of the list of moves where it has a place of its own; null: below the board at hand. */
+  readonly moves: number | null;
+}
+
+const BIG: Tile = { name: 'big', width: 16, height: 8, pitch: 20, draw: drawBig };
+const LETTERS: Tile = { name: 'letters', width: 8, height: 8, pitch: 12, draw: drawLetters };
+const HALF: Tile = { name: 'half', width: 8, height: 4, pitch: 12, draw: drawHalf };
+const CLOSE_HALF: Tile = { ...HALF, pitch: 10 };
+const MINI: Tile = { name: 'mini', width: 4, height: 2, pitch: 5, draw: drawMini };
+
+/** Columns of the board at hand, with the master beside it; rows of it with three moves below. */
+export const FOCUS = { columns: 27, rows: 15 } as const;
+/** Columns of the list of moves. */
+export const MOVES = 26;
+
+/**
+ * The largest way to show so many boards in a room: all of them with their pieces, or small ones beside the board at
+ * hand, or small ones alone. Where not even dots show all of them, as many as there is room for. Null: there is none.
+ */
+export function hallLayout(count: number, view: SceneView): HallLayout | null {
+  const small = isShaded(view) && !view.theme.ascii ? [HALF, CLOSE_HALF] : [LETTERS, HALF, CLOSE_HALF];
+  const focus = view.columns >= FOCUS.columns + 6 * HALF.pitch && view.rows >= FOCUS.rows;
+  const all = [
+    grid(BIG, false, count, view),
+    ...(focus ? small.map((tile) => grid(tile, true, count, view)) : []),
+    ...small.map((tile) => grid(tile, false, count, view)),
+    grid(MINI, false, count, view),
+  ].find((layout) => layout?.shown === count);
+  return all ?? grid(CLOSE_HALF, focus, count, view) ?? grid(MINI, false, count, view);
+}
+
+function grid(tile: Tile, focus: boolean, count: number, view: SceneView): HallLayout | null {
+  const left = focus ? FOCUS.columns : 0;
+  const width = view.columns - left;
+  const fit = Math.floor(width / tile.pitch);
+  const tileRows = tile.height + 1;
+  if (fit < 1 || view.rows < tileRows) return null;
+  const roomy = Math.floor((width - MOVES) / tile.pitch);
+  const most = Math.floor(view.rows / tileRows);
+  // The moves get a place of their own where no board has to give way for it.
+  const aside = focus && roomy * most >= count;
+  const perRow = Math.min(count, aside ? roomy : fit);
+  const isAll = perRow * most >= count;
+  const down = isAll ? Math.ceil(count / perRow) : Math.floor((view.rows - 1) / tileRows);
+  if (down < 1) return null;
+  const rows = down * tileRows + (isAll ? 0 : 1);
+  return {
+    tile,
+    focus,
+    left,
+    perRow,
+    shown: Math.min(count, perRow * down),
+    rows: focus ? Math.max(rows, Math.min(view.rows, aside ? FOCUS.rows - 3 : FOCUS.rows + 3)) : rows,
+    moves: aside ? left + perRow * tile.pitch + 2 : null,
+  };
+}
