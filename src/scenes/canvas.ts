@@ -15,6 +15,7 @@ interface Cell {
   readonly look: Look;
 }
 
+const SHADE_END = '\x1b[39;49m';
 const BLANK: Cell = { text: ' ', look: 'plain' };
 
 /** A rectangle of character cells to draw on. Whatever is put on it, each of its rows stays exactly as wide as it is. */
@@ -77,7 +78,8 @@ export class Canvas {
     for (const { text, look } of row) {
       const [begin, end] = text.trim() === '' && typeof look === 'string' ? ['', ''] : this.codes(look);
       if (begin !== open) {
-        line += close + begin;
+        // A shade sets both colours: after another one nothing has to be undone.
+        line += close === SHADE_END && end === SHADE_END ? begin : close + begin;
         open = begin;
         close = end;
       }
@@ -89,6 +91,6 @@ export class Canvas {
   private codes(look: Look): readonly [string, string] {
     if (typeof look === 'string') return codesOf(this.theme, look);
     if (!this.theme.color) return ['', ''];
-    return [`\x1b[38;5;${look.fore};48;5;${look.back}m`, '\x1b[39;49m'];
+    return [`\x1b[38;5;${look.fore};48;5;${look.back}m`, SHADE_END];
   }
 }

@@ -11,30 +11,39 @@ const WEIGHTS = new Set(['1', '2']);
 
 /**
  * The cells of a styled row, or null if it holds anything that cannot be patched cell by cell: characters that are not
- * one cell wide, or codes other than the 16 foreground colours, bold and dim.
+ * one cell wide, or codes other than bold, dim, the 16 foreground colours and those of the 256-colour palette.
  */
 function cellsOf(row: string): Cell[] | null {
   const cells: Cell[] = [];
   let weight = '';
   let colour = '';
+  let background = '';
   for (let i = 0; i < row.length; ) {
     CODE.lastIndex = i;
     const code = CODE.exec(row);
     if (code) {
-      for (const parameter of (code[1] || '0').split(';')) {
+      const parameters = (code[1] || '0').split(';');
+      for (let p = 0; p < parameters.length; p++) {
+        const parameter = parameters[p] as string;
         if (WEIGHTS.has(parameter)) weight = parameter;
         else if (parameter === '22') weight = '';
         else if (parameter === '39') colour = '';
+        else if (parameter === '49') background = '';
         else if (/^[39][0-7]$/.test(parameter)) colour = parameter;
-        else if (parameter === '0') weight = colour = '';
-        else return null;
+        else if (parameter === '0') weight = colour = background = '';
+        else if (/^[34]8$/.test(parameter) && parameters[p + 1] === '5' && parameters[p + 2]) {
+          const shade = `${parameter};5;${parameters[p + 2]}`;
+          if (parameter === '38') colour = shade;
+          else background = shade;
+          p += 2;
+        } else return null;
       }
       i = CODE.lastIndex;
       continue;
     }
     const text = row[i] as string;
     if (text < ' ' || !isOneCell(text)) return null;
-    cells.push({ text, look: weight && colour ? `${weight};${colour}` : weight + colour });
+    cells.push({ text, look: [weight, colour, background].filter(Boolean).join(';') });
     i++;
   }
   return cells;

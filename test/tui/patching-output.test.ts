@@ -14,7 +14,8 @@ async function pictureOf(chunks: readonly string[]): Promise<string[]> {
     const line = terminal.buffer.active.getLine(y);
     return Array.from({ length: COLUMNS }, (__, x) => {
       const cell = line?.getCell(x);
-      const look = [cell?.getFgColor(), cell?.isBold(), cell?.isDim()].join();
+      const colours = [cell?.getFgColorMode(), cell?.getFgColor(), cell?.getBgColorMode(), cell?.getBgColor()];
+      const look = [...colours, cell?.isBold(), cell?.isDim()].join();
       return `${cell?.getChars() || ' '}${look}`;
     }).join('|');
   });
@@ -32,9 +33,16 @@ function chunksOf(frames: readonly (readonly string[])[]): string[] {
 
 const piece = fc
   .record({
-    look: fc.constantFrom(['', ''], ['\x1b[32m', '\x1b[39m'], ['\x1b[2m', '\x1b[22m'], ['\x1b[1;31m', '\x1b[22;39m']),
+    look: fc.constantFrom(
+      ['', ''],
+      ['\x1b[32m', '\x1b[39m'],
+      ['\x1b[2m', '\x1b[22m'],
+      ['\x1b[1;31m', '\x1b[22;39m'],
+      ['\x1b[38;5;253;48;5;235m', '\x1b[39;49m'],
+      ['\x1b[38;5;232;48;5;245m', '\x1b[39;49m'],
+    ),
     text: fc.string({
-      unit: fc.constantFrom('a', 'b', ' ', '█', '░', '╱', '♪', '洗', '👍', 'é', 'e\u0301'),
+      unit: fc.constantFrom('a', 'b', ' ', '▀', '♞', '█', '░', '╱', '♪', '洗', '👍', 'é', 'e\u0301'),
       maxLength: 6,
     }),
   })

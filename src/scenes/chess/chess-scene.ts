@@ -1,3 +1,4 @@
+import type { TaskState } from '../../analysis/timeline.ts';
 import { cut, widthOf } from '../../tui/text.ts';
 import { Canvas } from '../canvas.ts';
 import type { CpuFigure, Scene, SceneMoment, SceneView } from '../scene.ts';
@@ -5,7 +6,7 @@ import { type Board, boardOf, boardState, isLate } from './board.ts';
 import { drawBox } from './draw-board.ts';
 import { drawFocus, drawMoves } from './focus.ts';
 import { FOCUS, type HallLayout, hallLayout } from './layout.ts';
-import { drawPosts, drawSmallMaster } from './master.ts';
+import { drawMaster, drawPosts, drawSmallMaster } from './master.ts';
 
 /** Everything that the parts of one picture are drawn from. */
 interface Hall {
@@ -45,9 +46,8 @@ function titlesFit({ scenario }: SceneMoment, shown: readonly number[], pitch: n
 /** The first cell of a board below its label. */
 function cornerOf({ layout }: Hall, place: number): { x: number; y: number } {
   const { tile, perRow, left } = layout;
-  const indent = tile.pitch - tile.width > 2 ? 2 : 1;
   return {
-    x: left + (place % perRow) * tile.pitch + indent,
+    x: left + (place % perRow) * tile.pitch + tile.indent,
     y: Math.floor(place / perRow) * (tile.height + 1) + 1,
   };
 }
@@ -57,9 +57,9 @@ function drawTile(canvas: Canvas, hall: Hall, board: Board, place: number): void
   const { x, y } = cornerOf(hall, place);
   const { style } = boardState(board, moment.scenario, view.theme);
   if (board.game) layout.tile.draw(canvas, x, y, board, view, style);
-  else drawBox(canvas, x, y, board, layout.tile, view);
+  else if (board.moment.state !== 'absent') drawBox(canvas, x, y, board, layout.tile, view);
   const label = labelOf(hall, board);
-  canvas.put(layout.tile.name === 'mini' ? x : x - 1, y - 1, label, style);
+  canvas.put(layout.tile.name === 'half' || layout.tile.name === 'letters' ? x - 1 : x, y - 1, label, style);
 }
 
 /** The most telling label that fits: `10 ● moved`, `10 ●moved`, `10●`. */
@@ -102,7 +102,8 @@ function drawInHall(canvas: Canvas, hall: Hall, figure: CpuFigure): void {
   const { tile } = layout;
   if (figure.doing === 'working' && tile.name !== 'mini') drawPosts(canvas, x, y, tile, figure, view);
   const height = Math.min(4, tile.height);
-  drawSmallMaster(canvas, x - 1, y + tile.height - height, height, figure, view);
+  if (tile.name === 'big') drawMaster(canvas, x - 3, y + tile.height - height, figure, 'right', view);
+  else drawSmallMaster(canvas, x - 1, y + tile.height - height, height, figure, view);
 }
 
 /** One row that counts the boards there is no room for, and says where the master is if it is with them. */
@@ -118,18 +119,22 @@ function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: r
     put(`${marks.playing} ${moment.scenario.tasks[task]?.title ?? ''}`, 'running');
   }
   put(`and ${rest.length} more:`, 'dim');
-  for (const state of [...COUNTED.keys()]) {
-    const count = rest.filter((task) => moment.task(task).state === state).length;
-    const { mark, style } = COUNTED.get(state) ?? {};
-    if (count > 0 && mark && style) put(`${marks[mark]} ${count}`, style);
+  const counts = new Map<TaskState, number>();
+  for (const task of rest) {
+    const { state } = moment.task(task);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  for (const [state, mark, style] of COUNTED) {
+    const count = counts.get(state) ?? 0;
+    if (count > 0) put(`${marks[mark]} ${count}`, style);
   }
 }
 
-const COUNTED = new Map([
-  ['running', { mark: 'playing', style: 'running' }],
-  ['ready', { mark: 'ready', style: 'ready' }],
-  ['queued', { mark: 'queued', style: 'queued' }],
-  ['waiting', { mark: 'waiting', style: 'waiting' }],
-  ['done', { mark: 'done', style: 'done' }],
-  ['failed', { mark: 'failed', style: 'failed' }],
-] as const);
+const COUNTED = [
+  ['running', 'playing', 'running'],
+  ['ready', 'ready', 'ready'],
+  ['queued', 'queued', 'queued'],
+  ['waiting', 'waiting', 'waiting'],
+  ['done', 'done', 'done'],
+  ['failed', 'failed', 'failed'],
+] as const;

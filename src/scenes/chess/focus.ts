@@ -27,7 +27,7 @@ export function drawFocus(canvas: Canvas, board: Board, figure: CpuFigure, momen
   }
   // While she walks she is in the hall.
   if (figure.doing === 'switching') return;
-  drawMaster(canvas, MASTER, BOARD.y + 2, figure, view);
+  drawMaster(canvas, MASTER, BOARD.y + 2, figure, 'left', view);
   const name = cut(figure.doing === 'idle' ? 'idle' : moment.scenario.cpu.name, 6, marks.ellipsis);
   canvas.put(MASTER + 1 - Math.floor((widthOf(name) - 1) / 2), BOARD.y + 6, name, figureStyle(figure));
 }

@@ -14,29 +14,33 @@ export interface Game {
   readonly result: '1-0' | '0-1' | '½-½' | null;
   /** The first move that is not legal, and its place in the game from 0; null: all of them are. */
   readonly illegal: { readonly ply: number; readonly san: string } | null;
+  /** Whether it begins from a position of its own. */
+  readonly setUp: boolean;
 }
 
-/** A game that is set up otherwise or is longer than any task is read this far. */
+/** Longer games are read this far. */
 const MOST_MOVES = 2_000;
+/** What is no move: a comment, a tag pair, a remark to the end of the line, a line for some program. */
+const ASIDE = /\{[^}]*\}?|\[\s*(\w+)\s+"((?:[^"\\]|\\.)*)"\s*\]|;.*|^%.*/gm;
+/** Between the moves: numbers, dots, numeric annotations, marks of quality, `e.p.` */
+const NO_MOVE = /^(?:\$\d+|\d+|\.+|[!?]+|e\.p\.)$/;
 const RESULTS: Readonly<Record<string, Game['result']>> = { '1-0': '1-0', '0-1': '0-1', '1/2-1/2': '½-½' };
 
 /**
  * Read a game from PGN: tag pairs, then moves with or without numbers; comments, variations and annotations are left
- * out. Any text is accepted: reading stops at the first move that is not legal. Games that begin from a position of
- * their own (a FEN tag) are read as if they began from the usual one.
+ * out. Any text is accepted: reading stops at the first move that is not legal. A game that begins from a position of
+ * its own (a FEN tag) has no moves here.
  */
 export function readGame(pgn: string): Game {
   const tags = new Map<string, string>();
-  const text = pgn
-    .replace(/^\s*\[\s*(\w+)\s+"((?:[^"\\]|\\.)*)"\s*\]/gm, (_, name: string, value: string) => {
-      tags.set(name, value.replace(/\\(.)/g, '$1'));
-      return ' ';
-    })
-    .replace(/\{[^}]*\}?|;.*|^%.*/gm, ' ');
+  const text = pgn.replace(ASIDE, (_, name?: string, value?: string) => {
+    if (name !== undefined) tags.set(name, (value ?? '').replace(/\\(.)/g, '$1'));
+    return ' ';
+  });
   const moves: Move[] = [];
   let result = RESULTS[tags.get('Result') ?? ''] ?? null;
   let illegal: Game['illegal'] = null;
-  for (const token of mainLine(text)) {
+  for (const token of tags.has('FEN') ? [] : mainLine(text)) {
     if (token in RESULTS || token === '*') {
       result = RESULTS[token] ?? result;
       break;
@@ -48,7 +52,7 @@ export function readGame(pgn: string): Game {
     }
     moves.push({ ...played, san: token.replace(/[!?]+$/, '').replaceAll('0', 'O') });
   }
-  return { players: playersOf(tags), moves, result, illegal };
+  return { players: playersOf(tags), moves, result, illegal, setUp: tags.has('FEN') };
 }
 
 /** The words outside of all variations, without move numbers and numeric annotations. */
@@ -60,7 +64,7 @@ function mainLine(text: string): string[] {
     else if (word === ')') depth = Math.max(0, depth - 1);
     else if (depth === 0) words.push(word.replace(/^\d+\.+/, ''));
   }
-  return words.filter((word) => word !== '' && !/^(?:\$\d+|\d+|\.+|[!?]+)$/.test(word));
+  return words.filter((word) => word !== '' && !NO_MOVE.test(word));
 }
 
 function playersOf(tags: ReadonlyMap<string, string>): string {
@@ -81,6 +85,7 @@ export const moveNumber = (ply: number, ellipsis: string): string =>
  * move is not legal, or how many moves have no step of their own.
  */
 export function gameFault(game: Game, steps: number): string | null {
+  if (game.setUp) return 'the game begins from a position of its own, and only the usual one can be shown';
   if (game.illegal) {
     const { ply, san } = game.illegal;
     return `${moveNumber(ply, '…')} ${san} is not a legal move, so the game stops before it`;

@@ -7,6 +7,8 @@ export interface Tile {
   readonly width: number;
   readonly height: number;
   readonly pitch: number;
+  /** Columns before the board, where the master can stand. */
+  readonly indent: number;
   readonly draw: DrawBoard;
 }
 
@@ -26,11 +28,11 @@ export interface HallLayout {
   readonly moves: number | null;
 }
 
-const BIG: Tile = { name: 'big', width: 16, height: 8, pitch: 20, draw: drawBig };
-const LETTERS: Tile = { name: 'letters', width: 8, height: 8, pitch: 12, draw: drawLetters };
-const HALF: Tile = { name: 'half', width: 8, height: 4, pitch: 12, draw: drawHalf };
-const CLOSE_HALF: Tile = { ...HALF, pitch: 10 };
-const MINI: Tile = { name: 'mini', width: 4, height: 2, pitch: 5, draw: drawMini };
+const BIG: Tile = { name: 'big', width: 16, height: 8, pitch: 20, indent: 3, draw: drawBig };
+const LETTERS: Tile = { name: 'letters', width: 8, height: 8, pitch: 12, indent: 2, draw: drawLetters };
+const HALF: Tile = { name: 'half', width: 8, height: 4, pitch: 12, indent: 2, draw: drawHalf };
+const CLOSE_HALF: Tile = { ...HALF, pitch: 10, indent: 1 };
+const MINI: Tile = { name: 'mini', width: 4, height: 2, pitch: 5, indent: 1, draw: drawMini };
 
 /** Columns of the board at hand, with the master beside it; rows of it with three moves below. */
 export const FOCUS = { columns: 27, rows: 15 } as const;

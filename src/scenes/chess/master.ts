@@ -2,21 +2,47 @@ import type { Style } from '../../tui/theme.ts';
 import type { Canvas } from '../canvas.ts';
 import type { CpuFigure, SceneView } from '../scene.ts';
 
+const UNICODE = {
+  head: '●',
+  body: '█',
+  working: { left: '▬█╲', right: '╱█▬' },
+  idle: '│█│',
+  step: '╱█╲',
+  stride: '╲',
+  standing: '║',
+};
+const ASCII = {
+  head: 'O',
+  body: '#',
+  working: { left: '=#\\', right: '/#=' },
+  idle: '|#|',
+  step: '/#\\',
+  stride: '\\',
+  standing: 'H',
+};
+
 /** The colour of a figure: that of what it does. */
 export const figureStyle = ({ doing }: CpuFigure): Style =>
   doing === 'working' ? 'good' : doing === 'switching' ? 'switching' : 'bold';
 
-/** The master at the right of a board: a figure 3 cells wide and 4 high, with a hand on the board while it works. */
-export function drawMaster(canvas: Canvas, x: number, y: number, figure: CpuFigure, view: SceneView): void {
-  const { ascii } = view.theme;
-  const lines = { working: ['▬█╲', '╱ ╲'], idle: ['│█│', '│ │'], switching: ['╱█╲', walking(view) ? ' ╲ ' : '╱ ╲'] };
-  const plain = {
-    working: ['=#\\', '/ \\'],
-    idle: ['|#|', '| |'],
-    switching: ['/#\\', walking(view) ? ' \\ ' : '/ \\'],
-  };
-  const [arms = '', legs = ''] = (ascii ? plain : lines)[figure.doing];
-  canvas.block(x, y, ascii ? [' O ', arms, ' # ', legs] : [' ● ', arms, ' █ ', legs], figureStyle(figure));
+/**
+ * The master beside a board: a figure 3 cells wide and 4 high, a hand on the board while it works. `side` is where the
+ * board is.
+ */
+export function drawMaster(
+  canvas: Canvas,
+  x: number,
+  y: number,
+  figure: CpuFigure,
+  side: 'left' | 'right',
+  view: SceneView,
+): void {
+  const { head, body, working, idle, step, stride } = view.theme.ascii ? ASCII : UNICODE;
+  const arms = figure.doing === 'working' ? working[side] : figure.doing === 'idle' ? idle : step;
+  const walks = figure.doing === 'switching';
+  const legs =
+    figure.doing === 'idle' ? idle.replace(body, ' ') : walks && isOdd(view) ? ` ${stride} ` : step.replace(body, ' ');
+  canvas.block(x, y, [` ${head} `, arms, ` ${body} `, legs], figureStyle(figure));
 }
 
 /** The master seen small, one cell wide and `height` cells high, in the gap at the left of a board. */
@@ -28,8 +54,8 @@ export function drawSmallMaster(
   figure: CpuFigure,
   view: SceneView,
 ): void {
-  const [head, body, standing, strides] = view.theme.ascii ? ['O', '#', 'H', '/\\'] : ['●', '█', '║', '╱╲'];
-  const legs = figure.doing === 'switching' ? (strides[walking(view) ? 1 : 0] ?? standing) : standing;
+  const { head, body, standing, stride, step } = view.theme.ascii ? ASCII : UNICODE;
+  const legs = figure.doing !== 'switching' ? standing : isOdd(view) ? stride : step.charAt(0);
   const rows = [head, ...new Array<string>(Math.max(0, height - 2)).fill(body), height > 2 ? legs : body];
   canvas.block(x, y, rows.slice(0, height), figureStyle(figure));
 }
@@ -50,4 +76,4 @@ export function drawPosts(
   }
 }
 
-const walking = ({ phase }: SceneView): boolean => phase % 2 === 1;
+const isOdd = ({ phase }: SceneView): boolean => phase % 2 === 1;

@@ -23,7 +23,7 @@ export const START: Position = {
   enPassant: -1,
 };
 
-const SAN = /^([KQRBN])?([a-h])?([1-8])?x?([a-h])([1-8])(?:=?([QRBN]))?$/;
+const SAN = /^([KQRBN])?([a-h])?([1-8])?(x)?([a-h])([1-8])(?:=?([QRBN]))?$/;
 const CASTLING = /^[O0]-[O0](-[O0])?$/;
 const CORNERS: Record<number, string> = { 0: 'q', 7: 'k', 56: 'Q', 63: 'K' };
 
@@ -34,11 +34,13 @@ export function play(position: Position, san: string): Played | null {
   if (castling) return castle(position, castling[1] !== undefined);
   const parts = SAN.exec(bare);
   if (!parts) return null;
-  const [, letter = 'P', file, rank, toFile = '', toRank = '', promotion] = parts;
+  const [, letter = 'P', writtenFile, rank, takes, toFile = '', toRank = '', promotion] = parts;
+  const file = writtenFile ?? (letter === 'P' ? toFile : undefined);
   const to = square(toFile, toRank);
   const white = position.whiteToMove;
   const last = white ? '8' : '1';
   if ((promotion !== undefined) !== (letter === 'P' && toRank === last)) return null;
+  if (takes && position.squares[to] === ' ' && !(letter === 'P' && to === position.enPassant)) return null;
   const piece = white ? letter : letter.toLowerCase();
   const placed = promotion ? (white ? promotion : promotion.toLowerCase()) : piece;
   let found: Played | null = null;
