@@ -69,7 +69,10 @@ function labelOf({ view, layout, moment, titles, shown }: Hall, board: Board): s
   const { index, title } = board.task;
   const room = layout.tile.pitch - 1;
   const late = isLate(board, moment.time) ? marks.late : '';
-  if (layout.tile.name === 'mini') return cut(`${index + 1}${late || mark}`, room, marks.ellipsis);
+  if (layout.tile.name === 'mini') {
+    const label = `${index + 1}${late || mark}`;
+    return widthOf(label) <= room ? label : late || mark;
+  }
   const digits = String((shown.at(-1) ?? 0) + 1).length;
   const name = (view.chosen === index ? marks.chosen : '') + (titles ? title : String(index + 1).padStart(digits));
   const forms = [`${name} ${mark} ${word}${late}`, `${name} ${mark}${word}${late}`, `${name} ${late || mark}${word}`];
@@ -116,7 +119,7 @@ function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: r
   };
   for (const { doing, task } of layout.focus ? [] : moment.cpus) {
     if (doing === 'idle' || task === null || shown.includes(task)) continue;
-    put(`${marks.playing} ${moment.scenario.tasks[task]?.title ?? ''}`, 'running');
+    put(cut(`${marks.playing} ${moment.scenario.tasks[task]?.title ?? ''}`, 24, marks.ellipsis), 'good');
   }
   put(`and ${rest.length} more:`, 'dim');
   const counts = new Map<TaskState, number>();

@@ -29,7 +29,7 @@ const DOTS = [
   [0x04, 0x20],
   [0x40, 0x80],
 ];
-const ASCII_CROWDS = [' ', '.', '.', ':', ':', '#', '#', '#', '#'];
+const ASCII_CROWDS = [' ', '.', '.', ':', ':', 'o', 'o', '8', '8'];
 
 /** Whether boards are drawn in greys. */
 export const isShaded = ({ theme, shades }: SceneView): boolean => theme.color && shades;

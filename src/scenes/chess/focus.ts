@@ -29,7 +29,7 @@ export function drawFocus(canvas: Canvas, board: Board, figure: CpuFigure, momen
   if (figure.doing === 'switching') return;
   drawMaster(canvas, MASTER, BOARD.y + 2, figure, 'left', view);
   const name = cut(figure.doing === 'idle' ? 'idle' : moment.scenario.cpu.name, 6, marks.ellipsis);
-  canvas.put(MASTER + 1 - Math.floor((widthOf(name) - 1) / 2), BOARD.y + 6, name, figureStyle(figure));
+  canvas.put(MASTER + Math.max(0, 1 - Math.floor((widthOf(name) - 1) / 2)), BOARD.y + 6, name, figureStyle(figure));
 }
 
 /** Draw the last moves of the board at hand, as many as fit, from a cell down; the very last one stands out. */

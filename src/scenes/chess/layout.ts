@@ -36,6 +36,8 @@ const MINI: Tile = { name: 'mini', width: 4, height: 2, pitch: 5, indent: 1, dra
 
 /** Columns of the board at hand, with the master beside it; rows of it with three moves below. */
 export const FOCUS = { columns: 27, rows: 15 } as const;
+/** Rows from which on a few boards that can be recognised tell more than many dots. */
+const ROOM_FOR_HALF = 15;
 /** Columns of the list of moves. */
 export const MOVES = 26;
 
@@ -52,7 +54,10 @@ export function hallLayout(count: number, view: SceneView): HallLayout | null {
     ...small.map((tile) => grid(tile, false, count, view)),
     grid(MINI, false, count, view),
   ].find((layout) => layout?.shown === count);
-  return all ?? grid(CLOSE_HALF, focus, count, view) ?? grid(MINI, false, count, view);
+  if (all) return all;
+  const half = grid(CLOSE_HALF, focus, count, view);
+  const mini = grid(MINI, false, count, view);
+  return view.rows >= ROOM_FOR_HALF ? half : (mini ?? half);
 }
 
 function grid(tile: Tile, focus: boolean, count: number, view: SceneView): HallLayout | null {

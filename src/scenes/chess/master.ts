@@ -1,10 +1,12 @@
 import type { Style } from '../../tui/theme.ts';
 import type { Canvas } from '../canvas.ts';
 import type { CpuFigure, SceneView } from '../scene.ts';
+import { isShaded } from './draw-board.ts';
 
 const UNICODE = {
   head: '●',
   body: '█',
+  slim: '┃',
   working: { left: '▬█╲', right: '╱█▬' },
   idle: '│█│',
   step: '╱█╲',
@@ -14,6 +16,7 @@ const UNICODE = {
 const ASCII = {
   head: 'O',
   body: '#',
+  slim: '#',
   working: { left: '=#\\', right: '/#=' },
   idle: '|#|',
   step: '/#\\',
@@ -54,7 +57,8 @@ export function drawSmallMaster(
   figure: CpuFigure,
   view: SceneView,
 ): void {
-  const { head, body, standing, stride, step } = view.theme.ascii ? ASCII : UNICODE;
+  const { head, standing, stride, step, ...looks } = view.theme.ascii ? ASCII : UNICODE;
+  const body = height > 2 && !isShaded(view) ? looks.slim : looks.body;
   const legs = figure.doing !== 'switching' ? standing : isOdd(view) ? stride : step.charAt(0);
   const rows = [head, ...new Array<string>(Math.max(0, height - 2)).fill(body), height > 2 ? legs : body];
   canvas.block(x, y, rows.slice(0, height), figureStyle(figure));
@@ -69,7 +73,8 @@ export function drawPosts(
   figure: CpuFigure,
   view: SceneView,
 ): void {
-  const [left, right] = view.theme.ascii ? ['[', ']'] : ['▐', '▌'];
+  // Beside boards of half blocks only thin lines stand out, unless colours do.
+  const [left, right] = view.theme.ascii ? ['[', ']'] : isShaded(view) ? ['▐', '▌'] : ['│', '│'];
   for (let row = 0; row < size.height; row++) {
     canvas.put(x - 1, y + row, left, figureStyle(figure));
     canvas.put(x + size.width, y + row, right, figureStyle(figure));
