@@ -3,6 +3,7 @@ import { type LineIndex, lineIndex } from '../scenario/lines.ts';
 import { type Problem, toDiagnostics } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readSyntax } from '../scenario/syntax.ts';
+import { onGames } from './chess-games.ts';
 import { onDeadlock } from './deadlock.ts';
 import { ignoredIn } from './ignored.ts';
 import { onLetters, onMapping } from './lesson.ts';
@@ -42,7 +43,7 @@ export function* adviceSteps(
   if (!root) return [];
   const context = { scenario, root, seed, letters };
   const told = new Told(body);
-  told.add([...onMapping(context), ...onLetters(context)]);
+  told.add([...onMapping(context), ...onLetters(context), ...onGames(context)]);
   told.add(yield* told.during(onStarvation(context)));
   told.add(yield* told.during(onDeadlock(context)));
   const par = yield* told.during(parSteps(context));

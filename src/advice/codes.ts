@@ -13,6 +13,7 @@ export const ADVICE_CODES = [
   'prediction-wrong',
   'more-tasks-than-letters',
   'lesson-without-mapping',
+  'game-cut-short',
 ] as const;
 export type AdviceCode = (typeof ADVICE_CODES)[number];
 
@@ -63,5 +64,9 @@ export const ADVICE_PAGES: Readonly<Record<AdviceCode, AdvicePage>> = {
   'lesson-without-mapping': {
     summary: 'the lesson does not say what stands for what in a program',
     why: 'People enjoy the story and do not see the program in it by themselves. Two or three pairs say it outright.',
+  },
+  'game-cut-short': {
+    summary: 'a chess game cannot be shown to its end',
+    why: 'The scene shows one move of one side for each step of the task, from the usual position on, and stops before a move that is not legal. Leave “game” out, and the board gets a famous game.',
   },
 };

@@ -202,7 +202,13 @@ const task = object('a task', {
     .meta(told('Priority', 'Higher is more urgent; the policy "priority" looks at it.', 10)),
   game: text(Number.POSITIVE_INFINITY, true)
     .optional()
-    .meta(told('Game', 'A chess game in PGN, for the chess scene.', '1. e4 e5 2. Nf3 Nc6')),
+    .meta(
+      told(
+        'Game',
+        'A chess game in PGN, for the chess scene: one move of one side for each step. Without it a famous game is shown.',
+        '1. e4 e5 2. Nf3 Nc6',
+      ),
+    ),
   steps: steps(outermost).meta(
     told('Steps', 'What is to be done, in order: steps, and groups of steps that are repeated.'),
   ),

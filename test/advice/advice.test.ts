@@ -49,6 +49,19 @@ describe('what is said of what', () => {
     expect(codesOf(FINE, { lesson: { goal: 'Be quick.', mapping: MAPPING } })).toEqual([]);
   });
 
+  test('of a chess game that is not legal, or longer than its task, once for all copies', () => {
+    const withGame = (game: string) => {
+      const file = scenarioFile('board*3: b1 w9 b1 w9 | list: 4x(b5)');
+      Object.assign(file.tasks[0] ?? {}, { game });
+      return advised(JSON.stringify(file)).filter(({ code }) => code === 'game-cut-short');
+    };
+    expect(withGame('1. e4 e5 2. Nf3 Nc6')).toEqual([]);
+    expect(withGame('1. e4 Ke6')).toMatchObject([
+      { message: '1… “Ke6” is not a legal move, so the game stops before it' },
+    ]);
+    expect(withGame('1. e4 e5 2. Nf3 Nc6 3. Bb5')).toHaveLength(1);
+  });
+
   test.each([
     ['a scenario with a choice in it', FINE],
     ['as many tasks as letters', 'x 1; a*45: b1 | b: b2@x w99@x b1 | c: b1@x w88@x b2'],

@@ -27,19 +27,31 @@ const TABLE = {
     yes: ['../engine/a.ts'],
   },
   analysis: {
-    no: ['../policies/a.ts', '../solver/a.ts', '../session/a.ts', '../tui/a.ts', 'react'],
+    no: ['../policies/a.ts', '../solver/a.ts', '../session/a.ts', '../scenes/a.ts', '../tui/a.ts', 'react'],
     yes: ['../scenario/a.ts'],
   },
   export: { no: ['../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'chalk'], yes: ['../analysis/a.ts'] },
   advice: {
-    no: ['../generate/a.ts', '../session/game.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'immer', 'zod'],
-    yes: ['../session/crowd.ts', '../solver/a.ts', '../policies/a.ts', '../analysis/a.ts'],
+    no: [
+      '../generate/a.ts',
+      '../scenes/scene.ts',
+      '../session/game.ts',
+      '../tui/a.ts',
+      '../cli/a.ts',
+      'node:fs',
+      'immer',
+      'zod',
+    ],
+    yes: ['../session/crowd.ts', '../scenes/chess/game.ts', '../solver/a.ts', '../policies/a.ts', '../analysis/a.ts'],
   },
   generate: {
     no: ['../advice/a.ts', '../session/game.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'immer'],
     yes: ['../session/crowd.ts', '../solver/a.ts', 'pure-rand'],
   },
-  session: { no: ['../tui/a.ts', '../cli/a.ts', 'react', 'node:fs', 'ink'], yes: ['immer', '../policies/a.ts'] },
+  session: {
+    no: ['../tui/a.ts', '../scenes/a.ts', '../cli/a.ts', 'react', 'node:fs', 'ink'],
+    yes: ['immer', '../policies/a.ts'],
+  },
   scenes: {
     no: ['../tui/row.ts', '../session/a.ts', '../engine/run.ts', '../cli/a.ts', 'react', 'ink', 'node:fs', 'chess.js'],
     yes: ['../tui/theme.ts', '../tui/text.ts', '../analysis/a.ts', '../scenario/a.ts'],

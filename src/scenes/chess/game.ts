@@ -1,3 +1,4 @@
+import { quoted } from '../../scenario/text.ts';
 import { type Played, play, START } from './position.ts';
 
 /** One move of a game, with the position after it. */
@@ -81,14 +82,14 @@ export const moveNumber = (ply: number, ellipsis: string): string =>
   `${Math.floor(ply / 2) + 1}${ply % 2 === 0 ? '.' : ellipsis}`;
 
 /**
- * What is wrong with the game of a task of so many steps, as a sentence without its full stop, or null. It says which
+ * What is wrong with the game of a task of so many steps, safe to print and without a full stop, or null. It says which
  * move is not legal, or how many moves have no step of their own.
  */
 export function gameFault(game: Game, steps: number): string | null {
   if (game.setUp) return 'the game begins from a position of its own, and only the usual one can be shown';
   if (game.illegal) {
     const { ply, san } = game.illegal;
-    return `${moveNumber(ply, '…')} ${san} is not a legal move, so the game stops before it`;
+    return `${moveNumber(ply, '…')} ${quoted(san, 20)} is not a legal move, so the game stops before it`;
   }
   if (game.moves.length > steps)
     return `the game has ${game.moves.length} moves, but the task has ${steps} steps: one step is one move of one side`;

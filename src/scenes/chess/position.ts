@@ -56,7 +56,7 @@ export function play(position: Position, san: string): Played | null {
 }
 
 /** The name of a square, such as `e4`. */
-export const nameOf = (index: number): string => `${'abcdefgh'[index % 8]}${8 - Math.floor(index / 8)}`;
+const nameOf = (index: number): string => `${'abcdefgh'[index % 8]}${8 - Math.floor(index / 8)}`;
 
 /** Whether there is a white piece; false for an empty square too. */
 export const isWhite = (piece: string): boolean => piece >= 'A' && piece <= 'Z';

@@ -22,8 +22,8 @@ test('castling is read with letters and with zeros, pawns are taken in passing a
 test('a game stops before a move that is not legal, and says which', () => {
   const game = readGame('1. e4 e5 2. Nf3 Nc6 3. Bb6 a6');
   expect(game.moves).toHaveLength(4);
-  expect(gameFault(game, 60)).toBe('3. Bb6 is not a legal move, so the game stops before it');
-  expect(gameFault(readGame('1. e4 Ke6'), 60)).toBe('1… Ke6 is not a legal move, so the game stops before it');
+  expect(gameFault(game, 60)).toBe('3. “Bb6” is not a legal move, so the game stops before it');
+  expect(gameFault(readGame('1. e4 Ke6'), 60)).toBe('1… “Ke6” is not a legal move, so the game stops before it');
 });
 
 test('a game with more moves than steps is no game of that task, and one from a position of its own none at all', () => {

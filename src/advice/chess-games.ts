@@ -1,0 +1,12 @@
+import type { Problem } from '../scenario/problem.ts';
+import { gameFault, readGame } from '../scenes/chess/game.ts';
+import { advice, type Context, placeOf } from './context.ts';
+
+/** Chess games of which the scene cannot show every move. */
+export function onGames(context: Context): Problem[] {
+  return context.scenario.tasks.flatMap(({ game, copy, entry, steps }) => {
+    const fault = game === null || copy > 1 ? null : gameFault(readGame(game), steps.length);
+    if (fault === null) return [];
+    return [advice('game-cut-short', placeOf(context, 'tasks', entry, 'game'), fault)];
+  });
+}
