@@ -4,9 +4,9 @@ import { Canvas } from '../canvas.ts';
 import type { CpuFigure, Scene, SceneMoment, SceneView } from '../scene.ts';
 import { type Board, boardOf, boardState, isLate } from './board.ts';
 import { drawBox } from './draw-board.ts';
-import { drawFocus, drawMoves } from './focus.ts';
+import { drawAside, drawFocus, drawMoves } from './focus.ts';
 import { FOCUS, type HallLayout, hallLayout } from './layout.ts';
-import { drawMaster, drawPosts, drawSmallMaster } from './master.ts';
+import { drawMaster, drawPosts, drawSmallMaster, figureStyle } from './master.ts';
 
 /** Everything that the parts of one picture are drawn from. */
 interface Hall {
@@ -75,8 +75,9 @@ function labelOf({ view, layout, moment, titles, shown }: Hall, board: Board): s
   }
   const digits = String((shown.at(-1) ?? 0) + 1).length;
   const name = (view.chosen === index ? marks.chosen : '') + (titles ? title : String(index + 1).padStart(digits));
+  const tight = `${name}${late || mark}${word}`;
   const forms = [`${name} ${mark} ${word}${late}`, `${name} ${mark}${word}${late}`, `${name} ${late || mark}${word}`];
-  return forms.find((form) => widthOf(form) <= room) ?? cut(`${name}${late || mark}${word}`, room, marks.ellipsis);
+  return forms.find((form) => widthOf(form) <= room) ?? cut(tight, room, marks.ellipsis);
 }
 
 /** The board at hand, large: where the first CPU is, was last, or will begin. */
@@ -85,10 +86,12 @@ function drawAtHand(canvas: Canvas, hall: Hall): void {
   const figure = moment.cpus[0];
   if (!figure) return;
   const board = boardOf(moment, figure.task ?? view.chosen ?? shown[0] ?? 0);
+  const place = shown.indexOf(board.task.index);
   drawFocus(canvas, board, figure, moment, view);
   drawMoves(canvas, layout.moves ?? 2, layout.moves === null ? FOCUS.rows - 3 : 2, board, view);
-  if (figure.doing === 'switching') drawInHall(canvas, hall, figure);
-  const place = shown.indexOf(board.task.index);
+  // While she walks she is among the boards, and nowhere else.
+  if (figure.doing === 'switching' && place >= 0) drawInHall(canvas, hall, figure);
+  else drawAside(canvas, figure, moment, view);
   if (figure.doing !== 'working' || place < 0) return;
   const { x, y } = cornerOf(hall, place);
   drawPosts(canvas, x, y, layout.tile, figure, view);
@@ -98,8 +101,9 @@ function drawAtHand(canvas: Canvas, hall: Hall): void {
 function drawInHall(canvas: Canvas, hall: Hall, figure: CpuFigure): void {
   const { view, layout, shown } = hall;
   const to = figure.task === null ? 0 : shown.indexOf(figure.task);
-  const from = figure.from === null ? to : shown.indexOf(figure.from);
-  if (to < 0 || from < 0) return;
+  if (to < 0) return;
+  const began = figure.from === null ? -1 : shown.indexOf(figure.from);
+  const from = began < 0 ? to : began;
   const place = Math.round(from + (to - from) * (figure.doing === 'switching' ? figure.progress : 1));
   const { x, y } = cornerOf(hall, place);
   const { tile } = layout;
@@ -109,7 +113,7 @@ function drawInHall(canvas: Canvas, hall: Hall, figure: CpuFigure): void {
   else drawSmallMaster(canvas, x - 1, y + tile.height - height, height, figure, view);
 }
 
-/** One row that counts the boards there is no room for, and says where the master is if it is with them. */
+/** One row that counts the boards there is no room for, and says at which of them the master is. */
 function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: readonly number[]): void {
   const { marks } = view.theme;
   let x = layout.left + 1;
@@ -117,9 +121,11 @@ function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: r
     canvas.put(x, layout.rows - 1, text, style, view.columns - x);
     x += widthOf(text) + 2;
   };
-  for (const { doing, task } of layout.focus ? [] : moment.cpus) {
+  for (const figure of layout.focus ? [] : moment.cpus) {
+    const { doing, task } = figure;
     if (doing === 'idle' || task === null || shown.includes(task)) continue;
-    put(cut(`${marks.playing} ${moment.scenario.tasks[task]?.title ?? ''}`, 24, marks.ellipsis), 'good');
+    const mark = doing === 'working' ? marks.playing : marks.switching;
+    put(cut(`${mark} ${moment.scenario.tasks[task]?.title ?? ''}`, 24, marks.ellipsis), figureStyle(figure));
   }
   put(`and ${rest.length} more:`, 'dim');
   const counts = new Map<TaskState, number>();
@@ -135,6 +141,7 @@ function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: r
 
 const COUNTED = [
   ['running', 'playing', 'running'],
+  ['switching', 'switching', 'switching'],
   ['ready', 'ready', 'ready'],
   ['queued', 'queued', 'queued'],
   ['waiting', 'waiting', 'waiting'],

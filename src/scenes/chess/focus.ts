@@ -12,7 +12,7 @@ const SIZE = { width: 16, height: 8 };
 const BOARD = { x: 3, y: 2 };
 const MASTER = 20;
 
-/** Draw the board at hand at the left: its name and players, the board with coordinates, the master beside it. */
+/** Draw the board at hand at the left: its name and players, the board with coordinates. */
 export function drawFocus(canvas: Canvas, board: Board, figure: CpuFigure, moment: SceneMoment, view: SceneView): void {
   const { marks, ascii } = view.theme;
   const mark = { working: marks.playing, switching: marks.switching, idle: ' ' }[figure.doing];
@@ -25,10 +25,12 @@ export function drawFocus(canvas: Canvas, board: Board, figure: CpuFigure, momen
     for (let row = 0; row < 8; row++) canvas.put(1, BOARD.y + row, String(8 - row), 'dim');
     canvas.put(BOARD.x, BOARD.y + 8, 'a b c d e f g h', 'dim');
   }
-  // While she walks she is in the hall.
-  if (figure.doing === 'switching') return;
+}
+
+/** Draw the master beside the board at hand, with a name below. */
+export function drawAside(canvas: Canvas, figure: CpuFigure, { scenario }: SceneMoment, view: SceneView): void {
   drawMaster(canvas, MASTER, BOARD.y + 2, figure, 'left', view);
-  const name = cut(figure.doing === 'idle' ? 'idle' : moment.scenario.cpu.name, 6, marks.ellipsis);
+  const name = cut(figure.doing === 'idle' ? 'idle' : scenario.cpu.name, 6, view.theme.marks.ellipsis);
   canvas.put(MASTER + Math.max(0, 1 - Math.floor((widthOf(name) - 1) / 2)), BOARD.y + 6, name, figureStyle(figure));
 }
 

@@ -41,11 +41,13 @@ export function drawMaster(
   view: SceneView,
 ): void {
   const { head, body, working, idle, step, stride } = view.theme.ascii ? ASCII : UNICODE;
-  const arms = figure.doing === 'working' ? working[side] : figure.doing === 'idle' ? idle : step;
-  const walks = figure.doing === 'switching';
-  const legs =
-    figure.doing === 'idle' ? idle.replace(body, ' ') : walks && isOdd(view) ? ` ${stride} ` : step.replace(body, ' ');
-  canvas.block(x, y, [` ${head} `, arms, ` ${body} `, legs], figureStyle(figure));
+  const poses: Record<CpuFigure['doing'], readonly [arms: string, legs: string]> = {
+    working: [working[side], step],
+    idle: [idle, idle],
+    switching: [step, isOdd(view) ? ` ${stride} ` : step],
+  };
+  const [arms, legs] = poses[figure.doing];
+  canvas.block(x, y, [` ${head} `, arms, ` ${body} `, legs.replace(body, ' ')], figureStyle(figure));
 }
 
 /** The master seen small, one cell wide and `height` cells high, in the gap at the left of a board. */

@@ -107,6 +107,13 @@ describe('whole pictures', () => {
     expect(draw(crowd, 400, '80x15')?.at(-1)).toContain('▶ Board 81  and 984 more:  ▶ 1  · 972  ░ 11');
     expect(draw(crowd, 400, '60x7')?.at(-1)).toContain('▶ Board 81  and 976 more:');
     expect(draw(crowd, 400, '100x20')?.[0]).toContain('▶ Board 81');
+    const walk = timelineFor(simulWith(1_000, {}, 5));
+    expect(draw(walk, 808, '80x15')?.at(-1)).toContain('╱ Board 82  and 984 more:  ╱ 1');
+    expect(
+      draw(walk, 808, '100x20')
+        ?.slice(4, 8)
+        .map((row) => row.slice(20, 23)),
+    ).toEqual([' ● ', '╱█╲', ' █ ', '╱ ╲']);
   });
 
   test('a game is drawn as far as it is legal, and the move that is not is named', () => {
