@@ -17,11 +17,15 @@ export interface CpuFigure {
 /** A run at one time: everything that a scene is drawn from, all of it read off the timeline. */
 export interface SceneMoment {
   readonly scenario: Scenario;
+  /** The whole run, for scenes that show what was; what comes after `time` is not to be read from it. */
+  readonly timeline: Timeline;
   /** Ticks; not whole while an animation moves from one tick to the next. */
   readonly time: number;
   /** The tasks that may be shown, in the order of their numbers; while playing, those the player knows of. */
   readonly tasks: readonly number[];
   readonly cpus: readonly CpuFigure[];
+  /** The tasks in the event loop's own ready queue, the next to run first; null where the policy has no such queue. */
+  readonly queue: readonly number[] | null;
   /** State, step, elapsed and remaining ticks of a task. */
   task(index: number): TaskMoment;
   /** The tasks that hold a unit of a resource, first taken first. */
@@ -48,16 +52,19 @@ export interface SceneView {
  */
 export type Scene = (moment: SceneMoment, view: SceneView) => readonly string[] | null;
 
-/** The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations. */
+/** The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations; `queue` is as in `SceneMoment`. */
 export function sceneMoment(
   timeline: Timeline,
   time: number,
   tasks: readonly number[] = timeline.run.scenario.tasks.map(({ index }) => index),
   luckKnown = true,
+  queue: readonly number[] | null = null,
 ): SceneMoment {
   const task = (index: number): TaskMoment => taskMoment(timeline, index, time, luckKnown);
   return {
     scenario: timeline.run.scenario,
+    timeline,
+    queue,
     time,
     tasks,
     cpus: timeline.cpus.map((_, cpu) => figureOf(timeline, cpu, time, task)),

@@ -1,0 +1,109 @@
+import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
+import { KINDS, type KindName, kindOf, OWN_PLACES } from './kinds.ts';
+
+/** A machine or a place in the room. */
+export interface Station {
+  readonly kind: KindName;
+  readonly title: string;
+  /** The resource that it is, or null; how many of it there are (`Infinity`: as many as are needed). */
+  readonly resource: number | null;
+  readonly capacity: number;
+  /** Tasks it is for before anything else can be said of it: a place is shown once one of them may be shown. */
+  readonly tasks: readonly number[];
+}
+
+/** The room of a scenario: what stands in it, and at which of it each step is done. */
+export interface Household {
+  readonly stations: readonly Station[];
+  /** Tasks that need nothing but hands and have no place of their own. */
+  readonly listed: readonly number[];
+  /** The number of the station of a step. */
+  stationOf(task: number, step: number): number;
+}
+
+const households = new WeakMap<Scenario, Household>();
+
+/** The room of a scenario; the same object for the same scenario. */
+export function householdOf(scenario: Scenario): Household {
+  const known = households.get(scenario);
+  if (known) return known;
+  const household = furnished(scenario);
+  households.set(scenario, household);
+  return household;
+}
+
+interface Furnishing {
+  readonly kind: KindName;
+  readonly title: string;
+  readonly resource: number | null;
+  readonly capacity: number;
+  readonly tasks: number[];
+}
+
+function furnished(scenario: Scenario): Household {
+  const found = new Map<string, Furnishing>();
+  // Copies of an entry have equal steps, so the places of the first are those of all.
+  const keys = new Map<number, readonly string[]>();
+  const listed: number[] = [];
+  for (const [resource, { id, title, capacity }] of scenario.resources.entries()) {
+    const kind = kindOf(title, 'machine') ?? kindOf(id, 'machine') ?? 'box';
+    found.set(`resource ${resource}`, { kind, title, resource, capacity, tasks: [] });
+  }
+  for (const task of scenario.tasks) {
+    const places = keys.get(task.entry) ?? task.steps.map((_, step) => keyOf(scenario, task, step));
+    keys.set(task.entry, places);
+    for (const [i, key] of places.entries()) {
+      const station = found.get(key) ?? foundAt(key, task.steps[i] as Step);
+      found.set(key, station);
+      if (station.tasks.at(-1) !== task.index) station.tasks.push(task.index);
+    }
+    if (places.every((key) => key === 'list')) listed.push(task.index);
+  }
+  const order = [...found].sort(([, a], [, b]) => rank(scenario, a) - rank(scenario, b));
+  const numbers = new Map(order.map(([key], i) => [key, i]));
+  const stations = new Map([...keys].map(([entry, places]) => [entry, places.map((key) => numbers.get(key) ?? 0)]));
+  return {
+    stations: order.map(([, station]) => station),
+    listed,
+    stationOf: (task, step) => stations.get(scenario.tasks[task]?.entry ?? -1)?.[step] ?? 0,
+  };
+}
+
+// Machines first, then places, then the list; what comes unannounced stands at the end, where it moves nothing else.
+function rank(scenario: Scenario, { kind, resource, tasks }: Furnishing): number {
+  if (tasks.length > 0 && tasks.every((task) => scenario.tasks[task]?.surprise)) return 3;
+  if (kind === 'list') return 2;
+  return resource !== null || KINDS[kind].machine.length > 0 || kind === 'box' ? 0 : 1;
+}
+
+function foundAt(key: string, step: Step): Furnishing {
+  const [sort = '', name = ''] = key.split(/ (.*)/s);
+  const kind = sort === 'box' ? 'box' : (sort as KindName);
+  const title = kind === 'box' ? (name || step.name).replace(/ \d+$/, '') : KINDS[kind].title;
+  return { kind, title, resource: null, capacity: Number.POSITIVE_INFINITY, tasks: [] };
+}
+
+function keyOf(scenario: Scenario, task: Task, at: number): string {
+  const step = task.steps[at] as Step;
+  if (step.uses.length > 0) return `resource ${resourceOf(scenario, step)}`;
+  if (step.type === 'non-blocking') return machineKey(task, step);
+  if (task.steps.every(({ type, uses }) => type === 'blocking' && uses.length === 0)) {
+    const own = kindOf(step.name, 'hands') ?? kindOf(task.title, 'hands');
+    return own !== null && OWN_PLACES.includes(own) ? own : 'list';
+  }
+  const kind = kindOf(step.name, 'hands');
+  if (kind !== null) return kind;
+  const machine = task.steps[at + 1]?.type === 'non-blocking' ? at + 1 : at - 1;
+  return task.steps[machine]?.type === 'non-blocking' ? keyOf(scenario, task, machine) : 'table';
+}
+
+function machineKey(task: Task, step: Step): string {
+  return kindOf(step.name, 'machine') ?? kindOf(task.title, 'machine') ?? `box ${step.name}`;
+}
+
+// A step that uses several is done at the one its name speaks of, else at the last.
+function resourceOf({ resources }: Scenario, { name, uses }: Step): number {
+  const kind = kindOf(name, 'machine');
+  const spoken = uses.find((use) => kind !== null && kindOf(resources[use]?.title ?? '', 'machine') === kind);
+  return spoken ?? (uses.at(-1) as number);
+}
