@@ -1,45 +1,35 @@
 /**
- * Prints a scene of a scenario as it is at some moment, to look at it:
- * `node scripts/scene-preview.mjs FILE [--size 100x20] [--at TICK] [--policy NAME] [--phase N] [--ascii] [--no-color] [--no-shades]`
+ * Prints a scene of a scenario at some moments, as a screen would show it:
+ * `node scripts/scene-preview.mjs SCENE FILE [--at 0.1,0.5,1] [--size 100x10] [--policy event-loop] [--workers 1]
+ * [--ascii] [--no-color] [--phase 0]`. A moment is a share of the run, or with `t` before it a tick: `t47`.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bundled } from './bundled.mjs';
 
-const DEFAULT = 'scenarios/09-chess-simul.json';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    size: { type: 'string', default: '100x20' },
-    at: { type: 'string', default: '0' },
+    at: { type: 'string', default: '0.1,0.5,0.9' },
+    size: { type: 'string', default: '100x10' },
     policy: { type: 'string', default: 'event-loop' },
-    phase: { type: 'string', default: '0' },
+    workers: { type: 'string', default: '1' },
     ascii: { type: 'boolean', default: false },
     'no-color': { type: 'boolean', default: false },
-    'no-shades': { type: 'boolean', default: false },
+    phase: { type: 'string', default: '0' },
   },
 });
-const [parse, run, registry, build, scene, theme, chess] = await Promise.all(
-  [
-    'src/scenario/parse.ts',
-    'src/engine/run.ts',
-    'src/policies/registry.ts',
-    'src/analysis/build-timeline.ts',
-    'src/scenes/scene.ts',
-    'src/tui/theme.ts',
-    'src/scenes/chess/chess-scene.ts',
-  ].map(bundled),
-);
-const { scenario, diagnostics } = parse.parseScenario(readFileSync(positionals[0] ?? DEFAULT, 'utf8'));
-if (!scenario) throw new Error(diagnostics[0]?.message);
-const timeline = build.timelineOf(run.simulate(scenario, registry.makePolicy(values.policy)));
-const [columns, rows] = values.size.split('x').map(Number);
-const lines = chess.chessScene(scene.sceneMoment(timeline, Number(values.at)), {
-  columns,
-  rows,
-  theme: theme.themeOf({ ascii: values.ascii, color: !values['no-color'] && !process.env.NO_COLOR }),
-  shades: !values['no-shades'],
-  phase: Number(values.phase),
-  chosen: null,
-});
-console.log(lines ? lines.join('\n') : 'There is no room for the scene.');
+const [scene = 'loop', file = ''] = positionals;
+
+/** @type {typeof import('../test/scenes/scene-preview.ts')} */
+const { preview, runOf, scenarioOf } = await bundled('test/scenes/scene-preview.ts');
+
+const run = runOf(scenarioOf(readFileSync(file, 'utf8')), values.policy, Number(values.workers));
+const [columns = 100, rows = 10] = values.size.split('x').map(Number);
+for (const moment of values.at.split(',')) {
+  const at = moment.startsWith('t') ? Number(moment.slice(1)) : Number(moment) * run.run.until;
+  const color = !values['no-color'];
+  const drawn = preview(run, at, { scene, columns, rows, color, ascii: values.ascii, phase: Number(values.phase) });
+  console.log(`-- ${scene} at ${at}`);
+  console.log(drawn === null ? 'does not fit' : drawn.join('\n'));
+}

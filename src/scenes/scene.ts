@@ -1,3 +1,4 @@
+import { type Crowd, crowdAt } from '../analysis/crowd.ts';
 import { cpuMoment, type TaskMoment, taskMoment } from '../analysis/moment.ts';
 import { holdersAt, lastBegunBy, type Timeline } from '../analysis/timeline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -26,6 +27,8 @@ export interface SceneMoment {
   readonly cpus: readonly CpuFigure[];
   /** The tasks in the event loop's own ready queue, the next to run first; null where the policy has no such queue. */
   readonly queue: readonly number[] | null;
+  /** How many tasks are in each state, and the first `most` of those that are ready, queued or run by themselves. */
+  crowd(most: number): Crowd;
   /** State, step, elapsed and remaining ticks of a task. */
   task(index: number): TaskMoment;
   /** The tasks that hold a unit of a resource, first taken first. */
@@ -52,7 +55,10 @@ export interface SceneView {
  */
 export type Scene = (moment: SceneMoment, view: SceneView) => readonly string[] | null;
 
-/** The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations; `queue` is as in `SceneMoment`. */
+/**
+ * The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations; `queue` is
+ * as in `SceneMoment`.
+ */
 export function sceneMoment(
   timeline: Timeline,
   time: number,
@@ -68,6 +74,7 @@ export function sceneMoment(
     time,
     tasks,
     cpus: timeline.cpus.map((_, cpu) => figureOf(timeline, cpu, time, task)),
+    crowd: (most) => crowdAt(timeline, time, most, luckKnown),
     task,
     holders: (resource) => holdersAt(timeline, resource, time),
   };

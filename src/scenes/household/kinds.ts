@@ -62,7 +62,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
     machine: ['table', 'eat', 'dinner', 'meal'],
     hands: [
       ...['table', 'fold', 'chop', 'peel', 'mix', 'carve', 'slice', 'cut', 'lay', 'knead', 'ice', 'unwrap', 'wrap'],
-      ...['decorate', 'spread', 'pack', 'stuff', 'season', 'sort', 'serve', 'measure', 'write', 'plate'],
+      ...['decorate', 'spread', 'pack', 'stuff', 'season', 'sort', 'serve', 'measure', 'write'],
     ],
   },
   child: {

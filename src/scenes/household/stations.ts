@@ -38,6 +38,8 @@ interface Furnishing {
   readonly resource: number | null;
   readonly capacity: number;
   readonly tasks: number[];
+  /** Whether something runs by itself there. */
+  runs: boolean;
 }
 
 function furnished(scenario: Scenario): Household {
@@ -47,7 +49,7 @@ function furnished(scenario: Scenario): Household {
   const listed: number[] = [];
   for (const [resource, { id, title, capacity }] of scenario.resources.entries()) {
     const kind = kindOf(title, 'machine') ?? kindOf(id, 'machine') ?? 'box';
-    found.set(`resource ${resource}`, { kind, title, resource, capacity, tasks: [] });
+    found.set(`resource ${resource}`, { kind, title, resource, capacity, tasks: [], runs: false });
   }
   for (const task of scenario.tasks) {
     const places = keys.get(task.entry) ?? task.steps.map((_, step) => keyOf(scenario, task, step));
@@ -55,6 +57,7 @@ function furnished(scenario: Scenario): Household {
     for (const [i, key] of places.entries()) {
       const station = found.get(key) ?? foundAt(key, task.steps[i] as Step);
       found.set(key, station);
+      station.runs ||= task.steps[i]?.type === 'non-blocking';
       if (station.tasks.at(-1) !== task.index) station.tasks.push(task.index);
     }
     if (places.every((key) => key === 'list')) listed.push(task.index);
@@ -70,17 +73,17 @@ function furnished(scenario: Scenario): Household {
 }
 
 // Machines first, then places, then the list; what comes unannounced stands at the end, where it moves nothing else.
-function rank(scenario: Scenario, { kind, resource, tasks }: Furnishing): number {
+function rank(scenario: Scenario, { kind, resource, runs, tasks }: Furnishing): number {
   if (tasks.length > 0 && tasks.every((task) => scenario.tasks[task]?.surprise)) return 3;
   if (kind === 'list') return 2;
-  return resource !== null || KINDS[kind].machine.length > 0 || kind === 'box' ? 0 : 1;
+  return resource !== null || runs ? 0 : 1;
 }
 
 function foundAt(key: string, step: Step): Furnishing {
   const [sort = '', name = ''] = key.split(/ (.*)/s);
   const kind = sort === 'box' ? 'box' : (sort as KindName);
   const title = kind === 'box' ? (name || step.name).replace(/ \d+$/, '') : KINDS[kind].title;
-  return { kind, title, resource: null, capacity: Number.POSITIVE_INFINITY, tasks: [] };
+  return { kind, title, resource: null, capacity: Number.POSITIVE_INFINITY, tasks: [], runs: false };
 }
 
 function keyOf(scenario: Scenario, task: Task, at: number): string {

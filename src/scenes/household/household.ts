@@ -1,0 +1,99 @@
+import { Canvas } from '../canvas.ts';
+import { drawFigure, drawn, walkingPose } from '../drawing.ts';
+import type { Scene, SceneMoment, SceneView } from '../scene.ts';
+import { drawBaskets } from './baskets.ts';
+import { drawList } from './list.ts';
+import { drawOthers, drawStation, stationLine } from './machines.ts';
+import { columnOf, everybody, type Room, roomOf, type Somebody } from './room.ts';
+import { type Household, householdOf } from './stations.ts';
+import { type Attendance, attendances } from './stays.ts';
+
+/** All that the parts of one picture of a household draw from. */
+export interface Picture {
+  readonly canvas: Canvas;
+  readonly moment: SceneMoment;
+  readonly view: SceneView;
+  readonly household: Household;
+  readonly places: readonly Attendance[];
+}
+
+const FIGURE = 3;
+const LEAST_COLUMNS = 30;
+const LEAST_ROWS = 3;
+/** Rows of a box with its drawing and one line, and with all it can say. */
+const DRAWING = 6;
+const WHOLE = 9;
+
+/**
+ * A household: the machines and places of the scenario side by side, what is in each and for how long, and in front of
+ * them the CPU as a figure, and baskets of what waits. From nine rows on machines are drawn; below six rows it is a list.
+ */
+export const householdScene: Scene = (moment, view) => {
+  if (view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS) return null;
+  const household = householdOf(moment.scenario);
+  const places = attendances(moment, household);
+  const room = roomOf(household, knownTasks(moment), view.columns);
+  const inRoom = view.rows >= FIGURE + 3;
+  const high = Math.min(WHOLE, view.rows - FIGURE);
+  const height = inRoom ? (high >= DRAWING ? high : 3) : view.rows;
+  const canvas = new Canvas(view.columns, inRoom ? height + FIGURE : height, view.theme);
+  const picture: Picture = { canvas, moment, view, household, places };
+  const figures = everybody(moment, household, room);
+  if (inRoom) drawRoom(picture, room, figures, height);
+  else drawMiniature(picture, figures);
+  return canvas.lines();
+};
+
+function drawRoom(picture: Picture, room: Room, figures: readonly Somebody[], height: number): void {
+  const { canvas, view, moment, household } = picture;
+  const { theme, columns } = view;
+  const floor = height + FIGURE - 1;
+  canvas.put(0, floor, drawn(theme, '▁').repeat(columns), 'dim');
+  for (const station of room.shown) {
+    const box = { x: columnOf(room, station), y: 0, width: room.width, height };
+    if (household.stations[station]?.kind === 'list') drawList(picture, station, box);
+    else drawStation(picture, station, box);
+    drawBaskets(picture, station, box);
+  }
+  if (room.others.length > 0)
+    drawOthers(picture, room.others, { x: room.shown.length * room.pitch, y: 0, width: room.width, height });
+  for (const [cpu, { x, doing }] of figures.entries()) {
+    // Several at one place stand one behind the other.
+    const beside = figures.slice(0, cpu).filter((other) => other.x === x).length;
+    const at = Math.max(0, Math.min(columns - 4, x + 4 * beside));
+    canvas.block(at - 1, height, ['     ', '     ', '     ']);
+    canvas.put(at - 1, floor, drawn(theme, '▁').repeat(5), 'dim');
+    drawFigure(canvas, theme, at, height, poseOf(doing, x));
+    if (figures.length > 1) canvas.put(at + 2, height, String(cpu + 1), 'dim');
+    else drawName(picture, room, at + 4, floor);
+  }
+}
+
+// Somebody unexpected is not shown before it is there.
+const knownTasks = ({ tasks, scenario, time }: SceneMoment): ReadonlySet<number> =>
+  new Set(tasks.filter((task) => !scenario.tasks[task]?.surprise || (scenario.tasks[task]?.arrives ?? 0) <= time));
+
+// The name stands beside the feet unless a basket does.
+function drawName({ canvas, moment, places }: Picture, { shown, pitch }: Room, x: number, y: number): void {
+  const station = shown[Math.floor(x / pitch)] ?? -1;
+  if ((places[station]?.before.length ?? 0) === 0) canvas.put(x, y, moment.scenario.cpu.name, 'bold', 10);
+}
+
+const poseOf = (doing: Somebody['doing'], x: number) =>
+  doing === 'working' ? 'working' : doing === 'idle' ? 'idle' : walkingPose(x);
+
+// The figure at the left, and a line for each station in which something is.
+function drawMiniature(picture: Picture, figures: readonly Somebody[]): void {
+  const { canvas, view, places } = picture;
+  const { doing, x } = figures[0] as Somebody;
+  drawFigure(canvas, view.theme, 1, 0, poseOf(doing, x));
+  const used = places.flatMap(({ inside, before }, i) => (inside.length + before.length > 0 ? [i] : []));
+  const across = Math.max(1, Math.floor((view.columns - 6) / 40));
+  const width = Math.floor((view.columns - 6) / across) - 1;
+  const cells = across * canvas.rows;
+  const shown = used.length > cells ? used.slice(0, cells - 1) : used;
+  for (const [i, station] of shown.entries())
+    stationLine(picture, station, { x: 6 + (i % across) * (width + 1), y: Math.floor(i / across), width, height: 1 });
+  if (shown.length < used.length)
+    canvas.put(view.columns - width, canvas.rows - 1, `and ${used.length - shown.length} more`, 'dim', width);
+}

@@ -1,0 +1,147 @@
+import { formatTicks } from '../../analysis/clock.ts';
+import type { Style } from '../../tui/theme.ts';
+import { cut, widthOf } from '../../tui/text.ts';
+import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
+import { leftWords, shareOf } from '../words.ts';
+import { ART_HEIGHT, ART_WIDTH, type Activity, artOf } from './art.ts';
+import type { Picture } from './household.ts';
+import type { Stay } from './stays.ts';
+
+const STYLES: Readonly<Record<Stay['how'], Style>> = {
+  hands: 'running',
+  itself: 'waiting',
+  rung: 'ready',
+  held: 'ready',
+  lost: 'failed',
+};
+
+/** A machine or a place in its box: its drawing, what is in it, and how long that takes. */
+export function drawStation(picture: Picture, station: number, box: Box): void {
+  const { canvas, view, household, places } = picture;
+  const { theme, phase } = view;
+  const { kind, title, capacity } = household.stations[station] as (typeof household.stations)[number];
+  const inside = places[station]?.inside ?? [];
+  const first = inside[0];
+  const used = capacity > 1 && Number.isFinite(capacity) ? ` ${Math.min(capacity, inside.length)}/${capacity}` : '';
+  drawBox(canvas, theme, {
+    ...box,
+    title: `${title}${used}`,
+    titleStyle: first ? 'bold' : 'plain',
+    foot: first ? nameOf(picture, inside, box.width - 4) : '',
+    footStyle: first ? STYLES[first.how] : 'dim',
+    border: first ? 'plain' : 'dim',
+  });
+  const { x, y, width, height } = box;
+  const lines = Math.max(1, Math.min(height - 2 - ART_HEIGHT, 3));
+  const rows = Math.min(ART_HEIGHT, height - 2 - lines);
+  const running = inside.some(({ how }) => how === 'itself');
+  const activity: Activity = running ? 'running' : first && first.how !== 'lost' ? 'still' : 'empty';
+  const top = y + 1 + Math.floor((height - 2 - lines - rows) / 2);
+  const art = artOf(kind, activity, phase).slice(ART_HEIGHT - rows);
+  if (rows > 1) {
+    const style: Style = running ? 'waiting' : first ? 'plain' : 'dim';
+    canvas.block(x + Math.floor((width - ART_WIDTH) / 2), top, art.map((line) => drawn(theme, line)), style);
+  }
+  if (!first) {
+    canvas.put(x + 2, y + height - 2, 'empty', 'dim', width - 4);
+    return;
+  }
+  const bottom = y + height - 2;
+  if (lines > 1) canvas.put(x + 2, bottom - 1, stepName(picture, first), 'plain', width - 4);
+  putProgress(picture, first, x + 2, bottom, width - 4);
+  if (lines > 2 && inside[1]) canvas.put(x + 2, bottom - 2, briefly(picture, inside[1]), 'dim', width - 4);
+}
+
+/** A station in one row: its name, what is in it, and how long that takes. */
+export function stationLine(picture: Picture, station: number, { x, y, width }: Box): void {
+  const { canvas, household, places, view, moment } = picture;
+  const { inside, before } = places[station] ?? { inside: [], before: [] };
+  const first = inside[0];
+  const title = household.stations[station]?.title ?? '';
+  const names = Math.min(12, Math.floor(width / 4));
+  canvas.put(x, y, title, 'bold', names);
+  const at = x + names + 1;
+  const room = width - names - 1;
+  if (!first) {
+    const waiting = before[0];
+    if (!waiting) return;
+    const mark = waiting.queued ? view.theme.marks.queued : view.theme.marks.ready;
+    const text = `${mark} ${moment.scenario.tasks[waiting.task]?.title ?? ''}${more(before.length)}`;
+    canvas.put(at, y, text, waiting.queued ? 'queued' : 'ready', room);
+    return;
+  }
+  const half = Math.max(6, Math.floor(room / 2));
+  canvas.put(at, y, nameOf(picture, inside, half - 1), STYLES[first.how], half - 1);
+  putProgress(picture, first, at + half, y, room - half);
+}
+
+/** The box of those that do not fit: how many there are, and what the first busy ones do. */
+export function drawOthers(picture: Picture, others: readonly number[], box: Box): void {
+  const { canvas, view, household, places } = picture;
+  drawBox(canvas, view.theme, { ...box, title: `${others.length} more`, titleStyle: 'bold', border: 'dim' });
+  const { x, y, width, height } = box;
+  const busy = others.filter((station) => (places[station]?.inside.length ?? 0) > 0);
+  const room = height - 2;
+  const shown = busy.length > room ? busy.slice(0, room - 1) : busy;
+  for (const [i, station] of shown.entries()) {
+    const first = places[station]?.inside[0] as Stay;
+    const text = `${household.stations[station]?.title ?? ''} ${figureOf(picture, first)}`;
+    canvas.put(x + 2, y + 1 + i, text, STYLES[first.how], width - 4);
+  }
+  if (busy.length > shown.length)
+    canvas.put(x + 2, y + room, `+${busy.length - shown.length} at work`, 'dim', width - 4);
+}
+
+const more = (count: number): string => (count > 1 ? ` +${count - 1}` : '');
+
+// The mark says what a task does where there is no colour.
+function nameOf({ moment, view }: Picture, inside: readonly Stay[], width: number): string {
+  const first = inside[0] as Stay;
+  const { marks } = view.theme;
+  const mark = { hands: marks.running, itself: marks.waiting, rung: marks.ring, held: marks.ready, lost: marks.failed };
+  const rest = more(inside.length);
+  const title = moment.scenario.tasks[first.task]?.title ?? '';
+  const room = width - 2 - rest.length;
+  return `${mark[first.how]} ${cut(title, room, marks.ellipsis)}${rest}`;
+}
+
+function stepName({ moment }: Picture, { task, how }: Stay): string {
+  const { stepIndex, step, attempt } = moment.task(task);
+  const steps = moment.scenario.tasks[task]?.steps ?? [];
+  if (how === 'rung') return steps[stepIndex - 1]?.name ?? '';
+  const tries = attempt > 1 && step ? ` ${attempt}/${step.attempts}` : '';
+  return `${step?.name ?? steps[stepIndex]?.name ?? ''}${tries}`;
+}
+
+const briefly = (picture: Picture, stay: Stay): string =>
+  `${picture.moment.scenario.tasks[stay.task]?.title ?? ''} ${figureOf(picture, stay)}`;
+
+function figureOf({ moment, view }: Picture, { task, how, since, spoilsIn }: Stay): string {
+  const { unit } = moment.scenario;
+  const { marks } = view.theme;
+  if (how === 'lost') return `${marks.failed} failed`;
+  if (how === 'held') return 'not started';
+  if (how === 'rung')
+    return spoilsIn === null
+      ? `${marks.ring} ${formatTicks(unit, Math.floor(since))}`
+      : `${marks.late} ${formatTicks(unit, Math.max(0, Math.ceil(spoilsIn)))}`;
+  return leftWords(unit, moment.task(task));
+}
+
+function putProgress(picture: Picture, stay: Stay, x: number, y: number, width: number): void {
+  const { canvas, view, moment } = picture;
+  const figure = figureOf(picture, stay);
+  if (stay.how !== 'hands' && stay.how !== 'itself') {
+    const word = stay.how !== 'rung' ? '' : stay.spoilsIn === null ? ' ago' : ' left';
+    const more = widthOf(figure) + word.length <= width ? word : '';
+    canvas.put(x, y, figure + more, stay.spoilsIn === null ? STYLES[stay.how] : 'failed', width);
+    return;
+  }
+  const bar = width - widthOf(figure) - 1;
+  if (bar < 2) {
+    canvas.put(x, y, figure, STYLES[stay.how], width);
+    return;
+  }
+  drawBar(canvas, view.theme, { x, y, width: bar, share: shareOf(moment.task(stay.task)), style: STYLES[stay.how] });
+  canvas.put(x + bar + 1, y, figure, STYLES[stay.how]);
+}

@@ -1,0 +1,59 @@
+import { lastBegunBy } from '../../analysis/timeline.ts';
+import type { CpuFigure, SceneMoment } from '../scene.ts';
+import type { Household } from './stations.ts';
+
+/** Where the stations of a room stand: those that fit, side by side from the left, and a box that counts the others. */
+export interface Room {
+  /** Numbers of the stations shown. */
+  readonly shown: readonly number[];
+  /** Numbers of those that do not fit. */
+  readonly others: readonly number[];
+  /** Cells of each box, and from the beginning of one to the beginning of the next. */
+  readonly width: number;
+  readonly pitch: number;
+}
+
+const LEAST = 14;
+const MOST = 24;
+
+/** How the stations fit into so many columns. A station is left out while no task it is for may be shown. */
+export function roomOf(household: Household, known: ReadonlySet<number>, columns: number): Room {
+  const visible = household.stations.flatMap(({ tasks, resource }, i) =>
+    resource !== null || tasks.some((task) => known.has(task)) ? [i] : [],
+  );
+  // The width of a box hangs on all the stations there are, so that none moves when somebody unexpected comes.
+  const most = Math.max(1, Math.floor((columns + 1) / (LEAST + 1)));
+  const boxes = Math.max(1, Math.min(most, household.stations.length));
+  const pitch = Math.min(MOST + 1, Math.floor((columns + 1) / boxes));
+  const fits = visible.length <= boxes ? visible.length : boxes - 1;
+  return { shown: visible.slice(0, fits), others: visible.slice(fits), width: Math.min(MOST, pitch - 1), pitch };
+}
+
+/** Column at which the box of a station begins; those that do not fit share the last box. */
+export function columnOf({ shown, pitch }: Room, station: number): number {
+  const place = shown.indexOf(station);
+  return (place < 0 ? shown.length : place) * pitch;
+}
+
+/** A CPU in the room: the column of its figure, and whether it walks, works or stands idle. */
+export interface Somebody {
+  readonly x: number;
+  readonly doing: CpuFigure['doing'];
+}
+
+/** Where each CPU is: at the station of its step, between two of them while it switches, else where it worked last. */
+export function everybody(moment: SceneMoment, household: Household, room: Room): Somebody[] {
+  const { timeline, time, cpus } = moment;
+  return cpus.map(({ doing, progress }, cpu) => {
+    const spans = timeline.cpus[cpu] ?? [];
+    const at = lastBegunBy(spans, time);
+    const place = (i: number) => {
+      const span = spans[i];
+      return span ? columnOf(room, household.stationOf(span.task, span.step)) + 1 : 1;
+    };
+    if (doing !== 'switching') return { x: place(at), doing };
+    // What is switched to twice in a row was given up in between: the span before may be a switch, too.
+    const from = place(at - 1);
+    return { x: from + Math.round((place(at) - from) * progress), doing };
+  });
+}

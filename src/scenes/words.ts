@@ -1,0 +1,16 @@
+import { formatTicks } from '../analysis/clock.ts';
+import type { TaskMoment } from '../analysis/moment.ts';
+import type { Unit } from '../scenario/scenario.ts';
+
+/** How long a step still takes: `19 min`, `20–40 min` where its luck is not known, `never`. Rounded up to whole ticks. */
+export function leftWords(unit: Unit, { left, leftAtMost }: TaskMoment): string {
+  if (!Number.isFinite(leftAtMost)) return 'never';
+  const [least, most] = [Math.ceil(left), Math.ceil(leftAtMost)];
+  return least === most ? formatTicks(unit, most) : `${least}–${formatTicks(unit, most)}`;
+}
+
+/** The share of a step that is done; 0 for one that never ends. */
+export function shareOf({ elapsed, leftAtMost }: TaskMoment): number {
+  const length = elapsed + leftAtMost;
+  return Number.isFinite(length) && length > 0 ? elapsed / length : 0;
+}

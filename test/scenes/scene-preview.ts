@@ -1,0 +1,46 @@
+import { makePolicy } from '../../src/policies/registry.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { householdScene } from '../../src/scenes/household/household.ts';
+import { loopScene } from '../../src/scenes/loop/loop.ts';
+import { networkScene } from '../../src/scenes/network/network.ts';
+import { type Scene, sceneMoment } from '../../src/scenes/scene.ts';
+import { queueAt, type Watched, watched } from '../../src/session/watched.ts';
+import { themeOf } from '../../src/tui/theme.ts';
+
+/** The scenes by the name a scenario chooses them by. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  household: householdScene,
+  network: networkScene,
+  loop: loopScene,
+};
+
+/** How a scene is to be previewed. */
+export interface PreviewOptions {
+  readonly scene: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly ascii?: boolean;
+  readonly color?: boolean;
+  readonly phase?: number;
+}
+
+/** A scenario from its text, which must have no mistake. */
+export function scenarioOf(text: string): Scenario {
+  const { scenario, diagnostics } = parseScenario(text);
+  if (!scenario) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return scenario;
+}
+
+/** The run of a scenario under a policy. */
+export const runOf = (scenario: Scenario, policy = 'event-loop', workers = 1): Watched =>
+  watched(scenario, makePolicy(policy, 1), 1, workers);
+
+/** The rows of a scene at a tick, or null where it does not fit. */
+export function preview(run: Watched, at: number, options: PreviewOptions): readonly string[] | null {
+  const { scene, columns, rows, ascii = false, color = false, phase = 0 } = options;
+  const queue = queueAt(run, at)?.ready.map(({ task }) => task) ?? null;
+  const moment = sceneMoment(run.timeline, at, undefined, true, queue);
+  const theme = themeOf({ ascii, color });
+  return (SCENES[scene] as Scene)(moment, { columns, rows, theme, shades: color, phase, chosen: null });
+}
