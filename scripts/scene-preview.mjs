@@ -24,7 +24,8 @@ const [scene = 'loop', file = ''] = positionals;
 /** @type {typeof import('../test/scenes/scene-preview.ts')} */
 const { preview, runOf, scenarioOf } = await bundled('test/scenes/scene-preview.ts');
 
-const run = runOf(scenarioOf(readFileSync(file, 'utf8')), values.policy, Number(values.workers));
+const policy = /** @type {import('../src/policies/registry.ts').PolicyName} */ (values.policy);
+const run = runOf(scenarioOf(readFileSync(file, 'utf8')), policy, Number(values.workers));
 const [columns = 100, rows = 10] = values.size.split('x').map(Number);
 for (const moment of values.at.split(',')) {
   const at = moment.startsWith('t') ? Number(moment.slice(1)) : Number(moment) * run.run.until;

@@ -1,4 +1,4 @@
-import { makePolicy } from '../../src/policies/registry.ts';
+import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { householdScene } from '../../src/scenes/household/household.ts';
@@ -33,8 +33,8 @@ export function scenarioOf(text: string): Scenario {
 }
 
 /** The run of a scenario under a policy. */
-export const runOf = (scenario: Scenario, policy = 'event-loop', workers = 1): Watched =>
-  watched(scenario, makePolicy(policy, 1), 1, workers);
+export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', workers = 1): Watched =>
+  watched(scenario, makePolicy(policy), 1, workers);
 
 /** The rows of a scene at a tick, or null where it does not fit. */
 export function preview(run: Watched, at: number, options: PreviewOptions): readonly string[] | null {

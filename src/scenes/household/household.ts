@@ -45,7 +45,7 @@ export const householdScene: Scene = (moment, view) => {
 };
 
 function drawRoom(picture: Picture, room: Room, figures: readonly Somebody[], height: number): void {
-  const { canvas, view, moment, household } = picture;
+  const { canvas, view, household } = picture;
   const { theme, columns } = view;
   const floor = height + FIGURE - 1;
   canvas.put(0, floor, drawn(theme, '▁').repeat(columns), 'dim');

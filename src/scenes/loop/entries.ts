@@ -1,0 +1,103 @@
+import { formatTicks } from '../../analysis/clock.ts';
+import type { Style } from '../../tui/theme.ts';
+import { widthOf } from '../../tui/text.ts';
+import { drawBar, drawFigure, drawn, type Pose } from '../drawing.ts';
+import type { CpuFigure } from '../scene.ts';
+import { leftWords, shareOf } from '../words.ts';
+import type { ReadyEntry } from './lists.ts';
+import type { Picture } from './loop.ts';
+
+/** Where something is drawn, and how wide it may be. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** The title of a task. */
+export const titleOf = ({ moment }: Picture, task: number): string => moment.scenario.tasks[task]?.title ?? '';
+
+/** One that is ready: its place in the queue, its name, and how long ago it rang. */
+export function drawReady(picture: Picture, { task, rungSince, unheard }: ReadyEntry, place: number, spot: Spot): void {
+  const { canvas, view, moment } = picture;
+  const { marks } = view.theme;
+  const { x, y, width } = spot;
+  const number = unheard ? '' : `${place + 1} `;
+  canvas.put(x, y, number, 'dim');
+  const ago = rungSince === null ? '' : `${marks.ring} ${formatTicks(moment.scenario.unit, Math.floor(rungSince))}`;
+  const room = width - number.length;
+  const long = widthOf(titleOf(picture, task)) + widthOf(ago) + 1 <= room ? ago : ago === '' ? '' : marks.ring;
+  canvas.put(x + number.length, y, titleOf(picture, task), 'ready', room - (long === '' ? 0 : widthOf(long) + 1));
+  if (long !== '') canvas.put(x + width - widthOf(long), y, long, 'ready');
+}
+
+/** One that waits: its name, how far it has come, and how long until it rings. */
+export function drawWaiting(picture: Picture, task: number, { x, y, width }: Spot): void {
+  const { canvas, view, moment } = picture;
+  const now = moment.task(task);
+  const left = leftWords(moment.scenario.unit, now);
+  const names = Math.min(24, Math.floor(width * 0.4));
+  const end = x + width - widthOf(left);
+  canvas.put(x, y, titleOf(picture, task), 'plain', names);
+  const bar = Math.min(30, end - x - names - 2);
+  if (bar >= 3)
+    drawBar(canvas, view.theme, { x: x + names + 1, y, width: bar, share: shareOf(now), style: 'waiting' });
+  canvas.put(end, y, left, 'waiting');
+}
+
+/** What a CPU does, in two rows beside a figure: the task and its step, how far it has come. */
+export function drawRunning(picture: Picture, figure: CpuFigure, { x, y, width }: Spot, rows: number): void {
+  const { canvas, view, moment, lists } = picture;
+  const { unit, cpu } = moment.scenario;
+  const { doing, task, progress } = figure;
+  if (doing === 'idle' || task === null) {
+    const next = lists.waiting[0];
+    const left = next === undefined ? null : leftWords(unit, moment.task(next));
+    const until = left === null || left === 'never' ? 'no bell to come' : `next bell in ${left}`;
+    const ready = lists.counts.ready > 0 ? `though ${lists.counts.ready} could go on` : until;
+    canvas.put(x, y, `${cpu.name} is idle`, 'bold', width).put(x, y + 1, ready, 'dim', width);
+    return;
+  }
+  const switching = doing === 'switching';
+  const now = moment.task(task);
+  const style: Style = switching ? 'switching' : 'running';
+  canvas.put(x, y, titleOf(picture, task), switching ? 'switching' : 'good', width);
+  if (rows > 2) canvas.put(x, y + 1, switching ? 'context switch' : (now.step?.name ?? ''), 'plain', width);
+  const left = leftWords(unit, now);
+  const bar = Math.min(30, width - widthOf(left) - 1);
+  const bottom = y + rows - 1;
+  if (bar >= 2) drawBar(canvas, view.theme, { x, y: bottom, width: bar, share: progress, style });
+  canvas.put(x + Math.max(0, bar + 1), bottom, left, 'plain', width);
+}
+
+/** How a figure stands. */
+export const poseOf = ({ doing }: CpuFigure, x: number): Pose =>
+  doing === 'working' ? 'working' : doing === 'idle' ? 'idle' : x % 2 === 0 ? 'standing' : 'striding';
+
+/** The figure of a CPU where it stands. */
+export function drawCpu({ canvas, view }: Picture, figure: CpuFigure, x: number, y: number): void {
+  drawFigure(canvas, view.theme, x, y, poseOf(figure, x));
+}
+
+/** What queues for a resource, outside the ring. */
+export function drawQueued(picture: Picture, { x, y, width }: Spot): void {
+  const { canvas, view, moment, lists } = picture;
+  const { marks } = view.theme;
+  const [first] = lists.queued;
+  if (first === undefined) return;
+  const { missing, heldBy } = moment.task(first);
+  const resource = moment.scenario.resources[missing[0] ?? -1]?.title ?? '';
+  const holder = heldBy[0] === undefined ? '' : `, which ${titleOf(picture, heldBy[0])} has`;
+  const more = lists.counts.queued > 1 ? ` and ${lists.counts.queued - 1} more` : '';
+  const name = `${marks.queued} ${titleOf(picture, first)}`;
+  const names = Math.max(8, Math.min(widthOf(name), Math.floor(width * 0.4)));
+  canvas.put(x, y, name, 'queued', names);
+  const verb = lists.counts.queued > 1 ? 'queue' : 'queues';
+  const text = `${more} ${verb} for ${resource}${holder}`;
+  canvas.put(x + Math.min(names, widthOf(name)), y, text, 'dim', width - Math.min(names, widthOf(name)));
+}
+
+/** How many more there are than are shown. */
+export function drawMore({ canvas, view }: Picture, count: number, { x, y, width }: Spot): void {
+  canvas.put(x, y, drawn(view.theme, `and ${count} more`), 'dim', width);
+}

@@ -1,0 +1,47 @@
+import { segmentAt } from '../../analysis/timeline.ts';
+import type { SceneMoment } from '../scene.ts';
+
+/** A task that could go on: when it rang, in ticks before now; null: it comes from its own last step, or is new. */
+export interface ReadyEntry {
+  readonly task: number;
+  readonly rungSince: number | null;
+  /** Whether the event loop has not yet heard of it. */
+  readonly unheard: boolean;
+}
+
+/** Who stands where in the event loop: so many of each as are asked for, and how many there are in all. */
+export interface LoopLists {
+  readonly ready: readonly ReadyEntry[];
+  readonly waiting: readonly number[];
+  readonly queued: readonly number[];
+  readonly counts: ReturnType<SceneMoment['crowd']>['counts'];
+}
+
+/** The lists of the event loop at a moment: ready in the order of its own queue, waiting by who rings first. */
+export function listsOf(moment: SceneMoment, most: number): LoopLists {
+  const { ready, waiting, queued, counts } = moment.crowd(most);
+  const heard = (moment.queue ?? []).filter((task) => moment.task(task).state === 'ready');
+  const others = ready.filter((task) => !heard.includes(task));
+  if (moment.queue !== null) others.sort((a, b) => (rungSince(moment, b) ?? 0) - (rungSince(moment, a) ?? 0));
+  // A queue longer than what is known of it holds the others, too, further back.
+  const unheard = moment.queue !== null && heard.length < QUEUE_KNOWN;
+  return {
+    ready: [...[...new Set(heard)], ...others].slice(0, most).map((task, i) => ({
+      task,
+      rungSince: rungSince(moment, task),
+      unheard: unheard && i >= heard.length,
+    })),
+    waiting: waiting.map(({ task }) => task),
+    queued,
+    counts,
+  };
+}
+
+/** From so many entries on a queue may be longer than it is known. */
+const QUEUE_KNOWN = 24;
+
+function rungSince({ timeline, time, scenario }: SceneMoment, task: number): number | null {
+  const segment = segmentAt(timeline, task, time);
+  if (!segment || segment.step === 0 || segment.attempt > 1) return null;
+  return scenario.tasks[task]?.steps[segment.step - 1]?.type === 'non-blocking' ? time - segment.from : null;
+}
