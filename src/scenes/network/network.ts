@@ -1,2 +1,46 @@
-import type { Scene } from '../scene.ts';
-export const networkScene: Scene = () => null;
+import { Canvas } from '../canvas.ts';
+import type { Scene, SceneMoment, SceneView } from '../scene.ts';
+import { drawChips } from './chips.ts';
+import { drawPage } from './page.ts';
+import { type Page, type PartState, pageOf, partState } from './parts.ts';
+import { drawSide } from './side.ts';
+import { drawWaterfall } from './waterfall.ts';
+
+/** All that the parts of one picture of a network draw from. */
+export interface Picture {
+  readonly canvas: Canvas;
+  readonly moment: SceneMoment;
+  readonly view: SceneView;
+  readonly page: Page;
+  /** The tasks that may be shown, and what each is at. */
+  readonly states: ReadonlyMap<number, PartState>;
+}
+
+const WATERFALL_COLUMNS = 76;
+const PAGE_ROWS = 8;
+const MOST_ROWS = 22;
+const LEAST_COLUMNS = 30;
+const LEAST_ROWS = 3;
+const SIDE = 20;
+
+/**
+ * A page filling up: a block for each request, which shows whether it is on its way, has arrived, is drawn or was given
+ * up; beside it the waterfall with the CPU in front of the request it works on. Below eight rows one mark per request.
+ */
+export const networkScene: Scene = (moment, view) => {
+  const { columns, rows, theme } = view;
+  if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
+  const states = new Map(moment.tasks.map((task) => [task, partState(moment, task)]));
+  const canvas = new Canvas(columns, Math.min(rows, MOST_ROWS), theme);
+  const picture: Picture = { canvas, moment, view, page: pageOf(moment.scenario), states };
+  if (rows < PAGE_ROWS) drawChips(picture);
+  else if (columns < WATERFALL_COLUMNS) {
+    drawPage(picture, columns - SIDE);
+    drawSide(picture, columns - SIDE + 1, SIDE - 1);
+  } else {
+    const page = Math.max(38, Math.min(64, Math.floor(columns * 0.46)));
+    drawPage(picture, page);
+    drawWaterfall(picture, page);
+  }
+  return canvas.lines();
+};

@@ -1,0 +1,48 @@
+import { widthOf } from '../../tui/text.ts';
+import { countWords, lookOf } from './counts.ts';
+import { doingWords, drawCpu } from './figure.ts';
+import type { Picture } from './network.ts';
+
+const FIGURE = 6;
+
+/** The figure, what it does, one mark for each request, and how many are at what. */
+export function drawChips(picture: Picture): void {
+  const { canvas, view } = picture;
+  drawCpu(picture, 1, 0);
+  const width = view.columns - FIGURE - 1;
+  const doing = doingWords(picture);
+  const text = doing ? `${doing.task}: ${doing.step}, ${doing.left}` : `${picture.moment.scenario.cpu.name} is idle`;
+  canvas.put(FIGURE, 0, text, doing ? 'good' : 'bold', width);
+  drawMarks(picture, [...picture.states.keys()], { x: FIGURE, y: 1, width, height: canvas.rows - 2 });
+  drawCounts(picture, FIGURE, canvas.rows - 1, width);
+}
+
+/** One mark for each request, row by row; where they do not all fit the last cells say how many more there are. */
+export function drawMarks(
+  picture: Picture,
+  tasks: readonly number[],
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): void {
+  const { canvas, states } = picture;
+  const cells = width * height;
+  const tail = tasks.length > cells ? ` and ${tasks.length} more` : '';
+  const shown = tasks.slice(0, cells - tail.length);
+  for (const [i, task] of shown.entries()) {
+    const [mark, style] = lookOf(picture, states.get(task) ?? 'hidden');
+    canvas.put(x + (i % width), y + Math.floor(i / width), mark, style);
+  }
+  if (tail === '') return;
+  const more = ` and ${tasks.length - shown.length} more`;
+  canvas.put(x + width - tail.length, y + height - 1, more, 'dim', tail.length);
+}
+
+/** How many requests are at what, in one row, as far as there is room. */
+export function drawCounts(picture: Picture, x: number, y: number, width: number): void {
+  let at = x;
+  for (const { text, style } of countWords(picture)) {
+    const whole = at === x ? text : `, ${text}`;
+    if (at + widthOf(whole) > x + width) return;
+    picture.canvas.put(at, y, whole, style === 'dim' ? 'plain' : style);
+    at += widthOf(whole);
+  }
+}

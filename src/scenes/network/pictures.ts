@@ -1,0 +1,28 @@
+/** Pictures are so many cells wide and rows high. */
+export const PICTURE_WIDTH = 9;
+export const PICTURE_HEIGHT = 3;
+
+const PHOTOS = [
+  '   ▗▖  ○ \n  ▟██▖   \n ▟████▙▄ ',
+  '    ▐▙   \n  ▀▄▄▄▀  \n ≈ ≈ ≈ ≈ ',
+  '   ▗▄▖   \n ▗▖███▗▖ \n ██▐█▌██ ',
+] as const;
+
+const PICTURES: readonly (readonly [RegExp, string])[] = [
+  [/\bmaps?\b/i, ' ○───┐   \n ≈ ≈ ╰─╮ \n ≈ ≈ ≈ × '],
+  [/\b(charts?|graphs?|stats|statistics|diagrams?)\b/i, '      ▗▖ \n  ▗▖  ██ \n ▄██▄▄██ '],
+  [/\b(videos?|films?|movies?|music|song)\b/i, '▐▀▀▀▀▀▀▀▌\n▐   ▶   ▌\n▐▄▄▄▄▄▄▄▌'],
+];
+const TEXT = ' ▬▬▬▬▬▬  \n ▬▬▬▬ ▬▬ \n ▬▬▬▬▬   ';
+const PHOTO = /\b(photos?|pictures?|images?|thumbnails?)\b/i;
+
+/** What a part looks like once it is shown, chosen by the words of its title; photos take turns. */
+export function pictureOf(title: string, copy: number): string[] {
+  const found = PICTURES.find(([words]) => words.test(title))?.[1];
+  const photo = PHOTOS[(copy - 1) % PHOTOS.length] ?? TEXT;
+  return (found ?? (PHOTO.test(title) ? photo : TEXT)).split('\n');
+}
+
+/** Whether a title speaks of something to be seen, which then stands without a frame. */
+export const isPicture = (title: string): boolean =>
+  PHOTO.test(title) || PICTURES.some(([words]) => words.test(title));

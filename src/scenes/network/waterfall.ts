@@ -1,0 +1,126 @@
+import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/cells.ts';
+import { formatTime } from '../../analysis/clock.ts';
+import { expectedTicks } from '../../analysis/expectation.ts';
+import { lastBegunBy } from '../../analysis/timeline.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { widthOf } from '../../tui/text.ts';
+import { cellLook } from '../../tui/theme.ts';
+import { drawn } from '../drawing.ts';
+import { drawCounts } from './chips.ts';
+import { lookOf } from './counts.ts';
+import { doingWords, drawCpu } from './figure.ts';
+import type { Picture } from './network.ts';
+import { failuresBy } from './parts.ts';
+
+const GUTTER = 6;
+const END = 9;
+/** Rows of a waterfall that are no request: axis, CPU, what the CPU does, how many are at what. */
+const OTHER_ROWS = 4;
+
+/** When each request was asked and answered, on one clock, with the CPU in front of the one it works on. */
+export function drawWaterfall(picture: Picture, from: number): void {
+  const { canvas, view, moment } = picture;
+  const tasks = [...picture.states.keys()];
+  const room = canvas.rows - OTHER_ROWS;
+  const shown = tasks.length > room ? tasks.slice(0, room - 1) : tasks;
+  const x = from + GUTTER;
+  const titles = shown.map((task) => moment.scenario.tasks[task]?.title ?? '');
+  const names = Math.min(Math.max(6, ...titles.map(widthOf)), Math.floor((view.columns - x) * 0.3));
+  const left = x + names + 1;
+  const cells = view.columns - END - left - 1;
+  const horizon = horizonOf(moment.scenario, moment.time);
+  const window: Window = { from: 0, perCell: horizon / cells, cells };
+  const now = Math.min(cells, Math.floor(moment.time / window.perCell));
+  drawAxis(picture, window, left);
+  for (const [i, task] of shown.entries()) {
+    canvas.put(x, 1 + i, titles[i] ?? '', isOver(picture, task) ? 'dim' : 'plain', names);
+    drawCells(picture, taskCells(moment.timeline, task, window, moment.time), left, 1 + i);
+    drawEnd(picture, task, view.columns - END, 1 + i);
+    canvas.put(left + now, 1 + i, view.theme.marks.playhead, 'dim');
+  }
+  if (shown.length < tasks.length)
+    canvas.put(x, 1 + shown.length, `and ${tasks.length - shown.length} more`, 'dim', names + cells);
+  const cpu = 1 + Math.min(tasks.length, room);
+  canvas.put(x, cpu, moment.scenario.cpu.name, 'bold', names);
+  drawCells(picture, cpuCells(moment.timeline, 0, window, moment.time), left, cpu);
+  canvas.put(left + now, cpu, view.theme.marks.playhead, 'dim');
+  const doing = doingWords(picture);
+  const words = doing ? `${doing.task}: ${doing.step}, ${doing.left}` : `${moment.scenario.cpu.name} is idle`;
+  canvas.put(x, canvas.rows - 2, words, doing ? 'good' : 'bold', view.columns - x);
+  drawCounts(picture, x, canvas.rows - 1, view.columns - x);
+  drawInFront(picture, from + 1, shown);
+}
+
+// The figure stands with its trunk at the row of its request; at those that are not shown, below them.
+function drawInFront(picture: Picture, x: number, shown: readonly number[]): void {
+  const { moment, canvas } = picture;
+  const { timeline, time } = moment;
+  for (const [cpu, { doing, progress }] of moment.cpus.slice(0, 1).entries()) {
+    const spans = timeline.cpus[cpu] ?? [];
+    const at = lastBegunBy(spans, time);
+    const row = (i: number): number => {
+      const place = shown.indexOf(spans[i]?.task ?? -1);
+      return place < 0 ? (spans[i] ? shown.length : 0) : place;
+    };
+    const y = doing === 'switching' ? row(at - 1) + (row(at) - row(at - 1)) * progress : row(at);
+    drawCpu(picture, x, Math.max(0, Math.min(canvas.rows - 3, Math.round(y))), cpu);
+  }
+}
+
+function drawAxis({ canvas, moment, view }: Picture, { perCell, cells }: Window, x: number): void {
+  const { unit } = moment.scenario;
+  const half = Math.round((cells * perCell) / 2);
+  canvas.put(x, 0, '0', 'dim');
+  const middle = formatTime(unit, half);
+  canvas.put(x + Math.round(half / perCell), 0, middle, 'dim', cells - Math.round(half / perCell));
+  const end = view.columns - END;
+  canvas.put(end, 0, formatTime(unit, Math.floor(moment.time)), 'plain', END);
+}
+
+function drawCells({ canvas, view }: Picture, cells: readonly Cell[], x: number, y: number): void {
+  for (const [i, cell] of cells.entries()) {
+    const [mark, style] = cellLook(view.theme, cell);
+    if (mark !== ' ') canvas.put(x + i, y, mark, style);
+  }
+}
+
+// When it was over, or that it never will be, or which try it is.
+function drawEnd(picture: Picture, task: number, x: number, y: number): void {
+  const { canvas, moment, view } = picture;
+  const { finish, state, leftAtMost, attempt, step } = moment.task(task);
+  const failures = failuresBy(moment.timeline, task, moment.time);
+  if (finish !== null) {
+    const [mark, style] = lookOf(picture, picture.states.get(task) ?? 'hidden');
+    canvas.put(x, y, `${mark} ${finish}`, style, END);
+  } else if (state === 'waiting' && !Number.isFinite(leftAtMost)) canvas.put(x, y, 'never', 'waiting', END);
+  else if (failures > 0 || attempt > 1)
+    canvas.put(x, y, drawn(view.theme, `✗ try ${attempt}/${step?.attempts ?? attempt}`), 'failed', END);
+}
+
+const isOver = ({ states }: Picture, task: number): boolean => {
+  const state = states.get(task);
+  return state === 'shown' || state === 'blank' || state === 'failed' || state === 'hidden';
+};
+
+const bases = new WeakMap<Scenario, number>();
+
+// The scale is made for the longest task alone and grows by halves: what is still to come is not read off the run.
+function horizonOf(scenario: Scenario, time: number): number {
+  let horizon = bases.get(scenario) ?? longestTask(scenario);
+  bases.set(scenario, horizon);
+  while (horizon < time * 1.02) horizon = Math.ceil(horizon * 1.5);
+  return horizon;
+}
+
+function longestTask({ tasks }: Scenario): number {
+  let longest = 1;
+  for (const { steps, arrives } of tasks) {
+    let sum = arrives;
+    for (const step of steps) {
+      const { least } = expectedTicks(step);
+      if (Number.isFinite(least)) sum += least;
+    }
+    longest = Math.max(longest, sum);
+  }
+  return Math.ceil(longest * 1.2);
+}
