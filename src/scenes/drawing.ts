@@ -106,7 +106,9 @@ const POSE_STYLES: Readonly<Record<Pose, Style>> = {
 /** Draw a figure with its head at row `y`; without room for three rows its head alone is shown. */
 export function drawFigure(canvas: Canvas, theme: Theme, x: number, y: number, pose: Pose): void {
   // In ASCII the trunk is a stroke, else arms and trunk run together.
-  const lines = POSES[pose].map((line) => (theme.ascii ? drawn(theme, line.replace('█', '│').replace('▬', '=')) : line));
+  const lines = POSES[pose].map((line) =>
+    theme.ascii ? drawn(theme, line.replace('█', '│').replace('▬', '=')) : line,
+  );
   lines.forEach((line, i) => {
     for (const [column, character] of Array.from(line).entries())
       if (character !== ' ') canvas.put(x + column, y + i, character, POSE_STYLES[pose]);

@@ -14,7 +14,8 @@ export function drawList(picture: Picture, station: number, box: Box): void {
   const items = itemsOf(picture);
   const done = items.filter(({ mark }) => mark === 'done').length;
   const title = household.stations[station]?.title ?? '';
-  const only = household.listed.length === 1 ? picture.moment.scenario.tasks[household.listed[0] as number]?.title : null;
+  const only =
+    household.listed.length === 1 ? picture.moment.scenario.tasks[household.listed[0] as number]?.title : null;
   const foot = `${done}/${items.length} done`;
   const busy = items.some(({ mark }) => mark === 'doing');
   drawBox(canvas, view.theme, { ...box, title: only ?? title, titleStyle: busy ? 'bold' : 'plain', foot });
@@ -45,7 +46,8 @@ function itemsOf({ moment, household }: Picture): Item[] {
     const steps = scenario.tasks[only]?.steps ?? [];
     const names = new Set(steps.map(({ name }) => name));
     return steps.map(({ name }, i) => {
-      const mark = state === 'done' || i < stepIndex ? 'done' : i === stepIndex && state === 'running' ? 'doing' : 'open';
+      const mark =
+        state === 'done' || i < stepIndex ? 'done' : i === stepIndex && state === 'running' ? 'doing' : 'open';
       return { mark, text: names.size === 1 && steps.length > 1 ? `${i + 1} ${name}` : name };
     });
   }

@@ -1,9 +1,9 @@
 import { formatTicks } from '../../analysis/clock.ts';
-import type { Style } from '../../tui/theme.ts';
 import { cut, widthOf } from '../../tui/text.ts';
+import type { Style } from '../../tui/theme.ts';
 import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
 import { leftWords, shareOf } from '../words.ts';
-import { ART_HEIGHT, ART_WIDTH, type Activity, artOf } from './art.ts';
+import { type Activity, ART_HEIGHT, ART_WIDTH, artOf } from './art.ts';
 import type { Picture } from './household.ts';
 import type { Stay } from './stays.ts';
 
@@ -40,7 +40,12 @@ export function drawStation(picture: Picture, station: number, box: Box): void {
   const art = artOf(kind, activity, phase).slice(ART_HEIGHT - rows);
   if (rows > 1) {
     const style: Style = running ? 'waiting' : first ? 'plain' : 'dim';
-    canvas.block(x + Math.floor((width - ART_WIDTH) / 2), top, art.map((line) => drawn(theme, line)), style);
+    canvas.block(
+      x + Math.floor((width - ART_WIDTH) / 2),
+      top,
+      art.map((line) => drawn(theme, line)),
+      style,
+    );
   }
   if (!first) {
     canvas.put(x + 2, y + height - 2, 'empty', 'dim', width - 4);

@@ -1,7 +1,7 @@
-import { formatTicks } from '../../analysis/clock.ts';
-import type { Style } from '../../tui/theme.ts';
+import { formatTicks, withThousands } from '../../analysis/clock.ts';
 import { widthOf } from '../../tui/text.ts';
-import { drawBar, drawFigure, drawn, type Pose } from '../drawing.ts';
+import type { Style } from '../../tui/theme.ts';
+import { drawBar, drawFigure, type Pose } from '../drawing.ts';
 import type { CpuFigure } from '../scene.ts';
 import { leftWords, shareOf } from '../words.ts';
 import type { ReadyEntry } from './lists.ts';
@@ -40,8 +40,7 @@ export function drawWaiting(picture: Picture, task: number, { x, y, width }: Spo
   const end = x + width - widthOf(left);
   canvas.put(x, y, titleOf(picture, task), 'plain', names);
   const bar = Math.min(30, end - x - names - 2);
-  if (bar >= 3)
-    drawBar(canvas, view.theme, { x: x + names + 1, y, width: bar, share: shareOf(now), style: 'waiting' });
+  if (bar >= 3) drawBar(canvas, view.theme, { x: x + names + 1, y, width: bar, share: shareOf(now), style: 'waiting' });
   canvas.put(end, y, left, 'waiting');
 }
 
@@ -54,7 +53,7 @@ export function drawRunning(picture: Picture, figure: CpuFigure, { x, y, width }
     const next = lists.waiting[0];
     const left = next === undefined ? null : leftWords(unit, moment.task(next));
     const until = left === null || left === 'never' ? 'no bell to come' : `next bell in ${left}`;
-    const ready = lists.counts.ready > 0 ? `though ${lists.counts.ready} could go on` : until;
+    const ready = lists.counts.ready > 0 ? `though ${withThousands(lists.counts.ready)} could go on` : until;
     canvas.put(x, y, `${cpu.name} is idle`, 'bold', width).put(x, y + 1, ready, 'dim', width);
     return;
   }
@@ -88,7 +87,7 @@ export function drawQueued(picture: Picture, { x, y, width }: Spot): void {
   const { missing, heldBy } = moment.task(first);
   const resource = moment.scenario.resources[missing[0] ?? -1]?.title ?? '';
   const holder = heldBy[0] === undefined ? '' : `, which ${titleOf(picture, heldBy[0])} has`;
-  const more = lists.counts.queued > 1 ? ` and ${lists.counts.queued - 1} more` : '';
+  const more = lists.counts.queued > 1 ? ` and ${withThousands(lists.counts.queued - 1)} more` : '';
   const name = `${marks.queued} ${titleOf(picture, first)}`;
   const names = Math.max(8, Math.min(widthOf(name), Math.floor(width * 0.4)));
   canvas.put(x, y, name, 'queued', names);
@@ -98,6 +97,6 @@ export function drawQueued(picture: Picture, { x, y, width }: Spot): void {
 }
 
 /** How many more there are than are shown. */
-export function drawMore({ canvas, view }: Picture, count: number, { x, y, width }: Spot): void {
-  canvas.put(x, y, drawn(view.theme, `and ${count} more`), 'dim', width);
+export function drawMore({ canvas }: Picture, count: number, { x, y, width }: Spot): void {
+  canvas.put(x, y, `and ${withThousands(count)} more`, 'dim', width);
 }

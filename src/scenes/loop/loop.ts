@@ -1,6 +1,6 @@
 import { Canvas } from '../canvas.ts';
 import type { Scene, SceneMoment, SceneView } from '../scene.ts';
-import { listsOf, type LoopLists } from './lists.ts';
+import { type LoopLists, listsOf } from './lists.ts';
 import { drawRing } from './ring.ts';
 import { drawRows } from './rows.ts';
 

@@ -1,3 +1,4 @@
+import { withThousands } from '../../analysis/clock.ts';
 import { wrap } from '../../tui/text.ts';
 import { drawBox, drawn } from '../drawing.ts';
 import { drawCpu, drawMore, drawQueued, drawReady, drawRunning, drawWaiting, type Spot, titleOf } from './entries.ts';
@@ -29,8 +30,9 @@ export function drawRing(picture: Picture, columns: number): void {
   );
   drawSaying(picture, places);
   const y = canvas.rows - 1;
-  drawQueued(picture, { x: 2, y, width: columns - 16 });
-  canvas.put(columns - 13, y, `${picture.view.theme.marks.done} ${lists.counts.done} of ${moment.tasks.length}`, 'done');
+  drawQueued(picture, { x: 2, y, width: columns - 22 });
+  const done = `${picture.view.theme.marks.done} ${withThousands(lists.counts.done)} of ${withThousands(moment.tasks.length)}`;
+  canvas.put(columns - 2 - done.length, y, done, 'done');
   // While a switch is paid the figure walks from the queue to the place where it works.
   for (const figure of moment.cpus.slice(0, 1)) {
     const home = places.runs.x + 2;
@@ -106,7 +108,7 @@ function drawSide<T>(
   entries: readonly T[],
   draw: (entry: T, place: number, spot: Spot) => void,
 ): void {
-  const label = count > 1 ? `${title} ${count}` : title;
+  const label = count > 1 ? `${title} ${withThousands(count)}` : title;
   drawBox(picture.canvas, picture.view.theme, { x, y: top, width, height, title: label });
   const room = height - 2;
   const shown = count > room ? room - 1 : count;
@@ -132,7 +134,8 @@ function sayingOf(picture: Picture): string {
   const { ready, waiting } = lists.counts;
   if (moment.cpus.length > 1) return '';
   if (cpu?.doing === 'working' && cpu.task !== null && ready > 0)
-    return `One thread: while ${titleOf(picture, cpu.task)} runs, ${ready === 1 ? 'the one that is' : `the ${ready} that are`} ready must wait.`;
-  if (cpu?.doing === 'idle' && waiting > 1) return `${waiting} waits at once cost no more than the longest.`;
+    return `One thread: while ${titleOf(picture, cpu.task)} runs, ${ready === 1 ? 'the one that is' : `the ${withThousands(ready)} that are`} ready must wait.`;
+  if (cpu?.doing === 'idle' && waiting > 1)
+    return `${withThousands(waiting)} waits at once cost no more than the longest.`;
   return '';
 }

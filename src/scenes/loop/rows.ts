@@ -1,4 +1,4 @@
-import { formatTicks } from '../../analysis/clock.ts';
+import { formatTicks, withThousands } from '../../analysis/clock.ts';
 import { drawCpu, drawQueued, drawRunning, drawWaiting, titleOf } from './entries.ts';
 import type { Picture } from './loop.ts';
 
@@ -28,7 +28,7 @@ export function drawRows(picture: Picture): void {
   const count = lists.counts.waiting;
   for (const [i, task] of lists.waiting.slice(0, rows).entries()) {
     const last = i === rows - 1 && count > rows;
-    const more = last ? ` +${count - rows}` : '';
+    const more = last ? ` +${withThousands(count - rows)}` : '';
     drawWaiting(picture, task, { x: body, y: high + 1 + i, width: width - more.length });
     canvas.put(columns - 1 - more.length, high + 1 + i, more, 'dim');
   }
@@ -66,5 +66,5 @@ function drawReadyLine(picture: Picture, x: number, y: number, width: number): v
     const room = shown.length === 1 ? width - 7 : 13;
     canvas.put(x + 14 * i, y, `${ring}${titleOf(picture, task)}`, 'ready', room);
   }
-  if (count > shown.length) canvas.put(x + width - 6, y, `+${count - shown.length}`, 'dim', 6);
+  if (count > shown.length) canvas.put(x + width - 6, y, `+${withThousands(count - shown.length)}`, 'dim', 6);
 }

@@ -1,3 +1,4 @@
+import { withThousands } from '../../analysis/clock.ts';
 import { widthOf } from '../../tui/text.ts';
 import { countWords, lookOf } from './counts.ts';
 import { doingWords, drawCpu } from './figure.ts';
@@ -25,14 +26,14 @@ export function drawMarks(
 ): void {
   const { canvas, states } = picture;
   const cells = width * height;
-  const tail = tasks.length > cells ? ` and ${tasks.length} more` : '';
+  const tail = tasks.length > cells ? ` and ${withThousands(tasks.length)} more` : '';
   const shown = tasks.slice(0, cells - tail.length);
   for (const [i, task] of shown.entries()) {
     const [mark, style] = lookOf(picture, states.get(task) ?? 'hidden');
     canvas.put(x + (i % width), y + Math.floor(i / width), mark, style);
   }
   if (tail === '') return;
-  const more = ` and ${tasks.length - shown.length} more`;
+  const more = ` and ${withThousands(tasks.length - shown.length)} more`;
   canvas.put(x + width - tail.length, y + height - 1, more, 'dim', tail.length);
 }
 

@@ -1,6 +1,7 @@
+import { withThousands } from '../../analysis/clock.ts';
 import type { Style } from '../../tui/theme.ts';
-import type { PartState } from './parts.ts';
 import type { Picture } from './network.ts';
+import type { PartState } from './parts.ts';
 
 /** The mark and the style of a part's state: they mean the same as in the timeline. */
 export function lookOf({ view }: Picture, state: PartState): readonly [string, Style] {
@@ -20,11 +21,13 @@ export function lookOf({ view }: Picture, state: PartState): readonly [string, S
 }
 
 /** How many requests are at what, in words, without what there is none of. */
-export function countWords(picture: Picture): { readonly text: string; readonly style: Style; readonly mark: string }[] {
+export function countWords(
+  picture: Picture,
+): { readonly text: string; readonly style: Style; readonly mark: string }[] {
   const counts = new Map<PartState, number>();
   for (const state of picture.states.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
   const words: readonly (readonly [PartState, string])[] = [
-    ['shown', `of ${picture.states.size} shown`],
+    ['shown', `of ${withThousands(picture.states.size)} shown`],
     ['asked', 'on their way'],
     ['arrived', 'arrived'],
     ['queued', 'queued'],
@@ -34,6 +37,6 @@ export function countWords(picture: Picture): { readonly text: string; readonly 
   return words.flatMap(([state, word]) => {
     const count = counts.get(state) ?? 0;
     const [mark, style] = lookOf(picture, state);
-    return count > 0 || state === 'shown' ? [{ text: `${count} ${word}`, style, mark }] : [];
+    return count > 0 || state === 'shown' ? [{ text: `${withThousands(count)} ${word}`, style, mark }] : [];
   });
 }

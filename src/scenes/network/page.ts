@@ -14,6 +14,7 @@ interface Area {
 }
 
 const TEXT_WIDTH = 15;
+const NARROW_TEXT = 6;
 const BLOCK_WIDTH = 11;
 const BLOCK_HEIGHT = 3;
 const CHIP_WIDTH = 13;
@@ -23,6 +24,7 @@ export function drawPage(picture: Picture, width: number): void {
   const { canvas, view, moment, page } = picture;
   const height = canvas.rows;
   drawBox(canvas, view.theme, { x: 0, y: 0, width, height, title: moment.scenario.title, titleStyle: 'plain' });
+  const blocks = page.blocks.filter((task) => picture.states.has(task));
   let area: Area = { x: 2, y: 1, width: width - 4, height: height - 2 };
   if (page.slots.has('text')) {
     drawHeading(picture, area);
@@ -33,15 +35,12 @@ export function drawPage(picture: Picture, width: number): void {
       drawBanner(picture, banner, { ...area, height: rows });
       area = { ...area, y: area.y + rows, height: area.height - rows };
     }
-    drawText(picture, area);
-    const text = area.width >= 34 ? TEXT_WIDTH : 8;
+    const fits = framed(blocks.length, { ...area, width: area.width - TEXT_WIDTH - 1 }) !== null;
+    const text = fits ? TEXT_WIDTH : NARROW_TEXT;
+    drawText(picture, area, text);
     area = { ...area, x: area.x + text + 1, width: area.width - text - 1 };
   }
-  drawBlocks(
-    picture,
-    page.blocks.filter((task) => picture.states.has(task)),
-    area,
-  );
+  drawBlocks(picture, blocks, area);
 }
 
 const slotState = ({ page, states }: Picture, slot: 'text' | 'style' | 'logo') => {
@@ -64,12 +63,11 @@ function drawHeading(picture: Picture, { x, y, width }: Area): void {
 }
 
 // Without a style the lines are thin; with it they are as they are meant to be.
-function drawText(picture: Picture, { x, y, width, height }: Area): void {
+function drawText(picture: Picture, { x, y, height }: Area, most: number): void {
   const { canvas, view } = picture;
   const text = slotState(picture, 'text');
   const style = slotState(picture, 'style');
   if (text !== 'shown' && text !== 'blank') return;
-  const most = width >= 34 ? TEXT_WIDTH : 8;
   const line = drawn(view.theme, style === null || style === 'shown' ? '▬' : '·');
   const ragged = [13, 15, 10, 14, 12, 6];
   for (let row = 0; row < height; row++) {
@@ -84,8 +82,7 @@ function drawBanner(picture: Picture, task: number, { x, y, width, height }: Are
   const [mark, style] = lookOf(picture, state);
   const title = moment.scenario.tasks[task]?.title ?? '';
   const text = state === 'shown' ? title : `${mark} ${title}${saying(picture, task)}`;
-  if (height === 3)
-    drawBox(canvas, view.theme, { x, y, width, height, border: state === 'shown' ? 'plain' : 'dim' });
+  if (height === 3) drawBox(canvas, view.theme, { x, y, width, height, border: state === 'shown' ? 'plain' : 'dim' });
   canvas.put(x + 3, y + (height === 3 ? 1 : 0), text, state === 'shown' ? 'bold' : style, width - 6);
 }
 
@@ -104,10 +101,8 @@ function saying({ moment, states }: Picture, task: number): string {
 // As large as their number lets them be: framed blocks, else one row for each, else one mark for each.
 function drawBlocks(picture: Picture, tasks: readonly number[], area: Area): void {
   const { x, y, width, height } = area;
-  const rows = Math.floor(height / BLOCK_HEIGHT);
-  const most = Math.floor((width + 1) / (BLOCK_WIDTH + 1));
-  if (tasks.length <= most * rows) {
-    const across = Math.max(1, Math.min(most, Math.ceil(tasks.length / Math.max(1, rows))));
+  const across = framed(tasks.length, area);
+  if (across !== null) {
     const pitch = Math.min(26, Math.floor((width + 1) / across));
     for (const [i, task] of tasks.entries())
       drawBlock(picture, task, {
@@ -118,17 +113,24 @@ function drawBlocks(picture: Picture, tasks: readonly number[], area: Area): voi
       });
     return;
   }
-  const across = Math.floor((width + 1) / (CHIP_WIDTH + 1));
-  if (tasks.length > across * height) {
+  const most = Math.floor((width + 1) / (CHIP_WIDTH + 1));
+  if (tasks.length > most * height) {
     drawMarks(picture, tasks, area);
     return;
   }
-  const pitch = Math.floor((width + 1) / across);
+  const pitch = Math.floor((width + 1) / most);
   for (const [i, task] of tasks.entries()) {
     const [mark, style] = lookOf(picture, picture.states.get(task) ?? 'hidden');
     const text = `${mark} ${picture.moment.scenario.tasks[task]?.title ?? ''}`;
-    picture.canvas.put(x + (i % across) * pitch, y + Math.floor(i / across), text, style, pitch - 1);
+    picture.canvas.put(x + (i % most) * pitch, y + Math.floor(i / most), text, style, pitch - 1);
   }
+}
+
+// How many framed blocks stand side by side so that all of them fit; null if they do not.
+function framed(count: number, { width, height }: Area): number | null {
+  const rows = Math.floor(height / BLOCK_HEIGHT);
+  const most = Math.floor((width + 1) / (BLOCK_WIDTH + 1));
+  return count > most * rows ? null : Math.max(1, Math.ceil(count / rows));
 }
 
 function drawBlock(picture: Picture, task: number, { x, y, width, height }: Area): void {
@@ -144,23 +146,23 @@ function drawBlock(picture: Picture, task: number, { x, y, width, height }: Area
   }
   const over = state === 'shown' || state === 'hidden' || state === 'blank';
   drawBox(canvas, theme, { x, y, width, height, title, titleStyle: over ? 'plain' : 'bold', border: 'dim' });
-  const inner = width - 4;
+  const inner = width - 2;
   const now = moment.task(task);
   if (state === 'drawing')
-    drawBar(canvas, theme, { x: x + 2, y: y + 1, width: inner, share: shareOf(now), style: 'running' });
+    drawBar(canvas, theme, { x: x + 2, y: y + 1, width: inner - 2, share: shareOf(now), style: 'running' });
   else if (state === 'asked') {
     const never = !Number.isFinite(now.leftAtMost);
-    const cells = never ? Math.max(1, inner - 6) : inner;
+    const cells = never ? Math.max(1, inner - 7) : inner - 2;
     // The one thing that moves is the request on its way.
     const at = (phase + task) % cells;
     const row = mark.repeat(at) + drawn(theme, '▒') + mark.repeat(cells - at - 1);
     canvas.put(x + 2, y + 1, row, style);
     if (failuresBy(moment.timeline, task, moment.time) > 0)
-      canvas.put(x + 2, y + 1, drawn(theme, `✗ try ${now.attempt}`), 'failed', inner);
+      canvas.put(x + 1, y + 1, drawn(theme, `✗ try ${now.attempt}`), 'failed', inner);
     else if (never) canvas.put(x + width - 7, y + 1, 'never', style);
-  } else if (state === 'shown') canvas.put(x + 2, y + 1, `${mark} ${now.finish ?? ''}`, style, inner);
+  } else if (state === 'shown') canvas.put(x + 1, y + 1, `${mark} ${now.finish ?? ''}`, style, inner);
   else if (state !== 'hidden') {
     const words = { open: 'to ask', queued: 'queued', arrived: 'arrived', blank: 'given up', failed: 'failed' };
-    canvas.put(x + 2, y + 1, `${mark} ${words[state]}`, style, inner);
+    canvas.put(x + 1, y + 1, `${mark} ${words[state]}`, style, inner);
   }
 }

@@ -24,5 +24,4 @@ export function pictureOf(title: string, copy: number): string[] {
 }
 
 /** Whether a title speaks of something to be seen, which then stands without a frame. */
-export const isPicture = (title: string): boolean =>
-  PHOTO.test(title) || PICTURES.some(([words]) => words.test(title));
+export const isPicture = (title: string): boolean => PHOTO.test(title) || PICTURES.some(([words]) => words.test(title));

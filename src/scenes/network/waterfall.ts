@@ -1,5 +1,5 @@
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/cells.ts';
-import { formatTime } from '../../analysis/clock.ts';
+import { axisStep, formatTime, withThousands } from '../../analysis/clock.ts';
 import { expectedTicks } from '../../analysis/expectation.ts';
 import { lastBegunBy } from '../../analysis/timeline.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -14,6 +14,8 @@ import { failuresBy } from './parts.ts';
 
 const GUTTER = 6;
 const END = 9;
+/** Cells from one label of the axis to the next, at least. */
+const AXIS_CELLS = 10;
 /** Rows of a waterfall that are no request: axis, CPU, what the CPU does, how many are at what. */
 const OTHER_ROWS = 4;
 
@@ -39,7 +41,7 @@ export function drawWaterfall(picture: Picture, from: number): void {
     canvas.put(left + now, 1 + i, view.theme.marks.playhead, 'dim');
   }
   if (shown.length < tasks.length)
-    canvas.put(x, 1 + shown.length, `and ${tasks.length - shown.length} more`, 'dim', names + cells);
+    canvas.put(x, 1 + shown.length, `and ${withThousands(tasks.length - shown.length)} more`, 'dim', names + cells);
   const cpu = 1 + Math.min(tasks.length, room);
   canvas.put(x, cpu, moment.scenario.cpu.name, 'bold', names);
   drawCells(picture, cpuCells(moment.timeline, 0, window, moment.time), left, cpu);
@@ -69,10 +71,11 @@ function drawInFront(picture: Picture, x: number, shown: readonly number[]): voi
 
 function drawAxis({ canvas, moment, view }: Picture, { perCell, cells }: Window, x: number): void {
   const { unit } = moment.scenario;
-  const half = Math.round((cells * perCell) / 2);
-  canvas.put(x, 0, '0', 'dim');
-  const middle = formatTime(unit, half);
-  canvas.put(x + Math.round(half / perCell), 0, middle, 'dim', cells - Math.round(half / perCell));
+  const step = axisStep(unit, Math.max(1, perCell * AXIS_CELLS));
+  for (let at = 0; at / perCell < cells - 2; at += step) {
+    const column = Math.round(at / perCell);
+    canvas.put(x + column, 0, formatTime(unit, at), 'dim', Math.min(AXIS_CELLS - 1, cells - column));
+  }
   const end = view.columns - END;
   canvas.put(end, 0, formatTime(unit, Math.floor(moment.time)), 'plain', END);
 }
