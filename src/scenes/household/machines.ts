@@ -1,10 +1,11 @@
-import { formatTicks } from '../../analysis/clock.ts';
+import { formatTicks, withThousands } from '../../analysis/clock.ts';
 import { cut, widthOf } from '../../tui/text.ts';
 import type { Style } from '../../tui/theme.ts';
 import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
 import { leftWords, shareOf } from '../words.ts';
 import { type Activity, ART_HEIGHT, ART_WIDTH, artOf } from './art.ts';
 import type { Picture } from './household.ts';
+import type { KindName } from './kinds.ts';
 import type { Stay } from './stays.ts';
 
 const STYLES: Readonly<Record<Stay['how'], Style>> = {
@@ -12,6 +13,7 @@ const STYLES: Readonly<Record<Stay['how'], Style>> = {
   itself: 'waiting',
   rung: 'ready',
   held: 'ready',
+  calls: 'ready',
   lost: 'failed',
 };
 
@@ -35,7 +37,7 @@ export function drawStation(picture: Picture, station: number, box: Box): void {
   const lines = Math.max(1, Math.min(height - 2 - ART_HEIGHT, 3));
   const rows = Math.min(ART_HEIGHT, height - 2 - lines);
   const running = inside.some(({ how }) => how === 'itself');
-  const activity: Activity = running ? 'running' : first && first.how !== 'lost' ? 'still' : 'empty';
+  const activity: Activity = running ? 'running' : isStill(kind, first) ? 'still' : 'empty';
   const top = y + 1 + Math.floor((height - 2 - lines - rows) / 2);
   const art = artOf(kind, activity, phase).slice(ART_HEIGHT - rows);
   if (rows > 1) {
@@ -56,6 +58,10 @@ export function drawStation(picture: Picture, station: number, box: Box): void {
   putProgress(picture, first, x + 2, bottom, width - 4);
   if (lines > 2 && inside[1]) canvas.put(x + 2, bottom - 2, briefly(picture, inside[1]), 'dim', width - 4);
 }
+
+// A phone that rings is still on the hook.
+const isStill = (kind: KindName, first: Stay | undefined): boolean =>
+  first !== undefined && first.how !== 'lost' && !(kind === 'phone' && first.how === 'calls');
 
 /** A station in one row: its name, what is in it, and how long that takes. */
 export function stationLine(picture: Picture, station: number, { x, y, width }: Box): void {
@@ -83,27 +89,43 @@ export function stationLine(picture: Picture, station: number, { x, y, width }: 
 /** The box of those that do not fit: how many there are, and what the first busy ones do. */
 export function drawOthers(picture: Picture, others: readonly number[], box: Box): void {
   const { canvas, view, household, places } = picture;
-  drawBox(canvas, view.theme, { ...box, title: `${others.length} more`, titleStyle: 'bold', border: 'dim' });
+  drawBox(canvas, view.theme, {
+    ...box,
+    title: `${withThousands(others.length)} more`,
+    titleStyle: 'bold',
+    border: 'dim',
+  });
   const { x, y, width, height } = box;
   const busy = others.filter((station) => (places[station]?.inside.length ?? 0) > 0);
-  const room = height - 2;
-  const shown = busy.length > room ? busy.slice(0, room - 1) : busy;
+  // Two rows for each that is busy; where none is, the names of what is there.
+  const most = Math.floor((height - 2) / 2);
+  const shown = busy.length > most ? busy.slice(0, Math.max(0, most - 1)) : busy;
+  const put = (row: number, text: string, style: Style) => canvas.put(x + 2, y + 1 + row, text, style, width - 4);
   for (const [i, station] of shown.entries()) {
     const first = places[station]?.inside[0] as Stay;
-    const text = `${household.stations[station]?.title ?? ''} ${figureOf(picture, first)}`;
-    canvas.put(x + 2, y + 1 + i, text, STYLES[first.how], width - 4);
+    put(2 * i, household.stations[station]?.title ?? '', 'bold');
+    put(2 * i + 1, figureOf(picture, first), STYLES[first.how]);
   }
-  if (busy.length > shown.length)
-    canvas.put(x + 2, y + room, `+${busy.length - shown.length} at work`, 'dim', width - 4);
+  if (busy.length > shown.length) put(height - 3, `+${withThousands(busy.length - shown.length)} busy`, 'dim');
+  if (busy.length === 0)
+    for (const [i, station] of others.slice(0, height - 2).entries())
+      put(i, household.stations[station]?.title ?? '', 'dim');
 }
 
-const more = (count: number): string => (count > 1 ? ` +${count - 1}` : '');
+const more = (count: number): string => (count > 1 ? ` +${withThousands(count - 1)}` : '');
 
 // The mark says what a task does where there is no colour.
 function nameOf({ moment, view }: Picture, inside: readonly Stay[], width: number): string {
   const first = inside[0] as Stay;
   const { marks } = view.theme;
-  const mark = { hands: marks.running, itself: marks.waiting, rung: marks.ring, held: marks.ready, lost: marks.failed };
+  const mark = {
+    hands: marks.running,
+    itself: marks.waiting,
+    rung: marks.ring,
+    held: marks.ready,
+    calls: marks.ready,
+    lost: marks.failed,
+  };
   const rest = more(inside.length);
   const title = moment.scenario.tasks[first.task]?.title ?? '';
   const room = width - 2 - rest.length;
@@ -126,7 +148,9 @@ function figureOf({ moment, view }: Picture, { task, how, since, spoilsIn }: Sta
   const { marks } = view.theme;
   if (how === 'lost') return `${marks.failed} failed`;
   if (how === 'held') return 'not started';
-  if (how === 'rung')
+  if (how === 'calls' && spoilsIn !== null && spoilsIn < 0) return `${marks.late} late`;
+  if (how === 'calls' && spoilsIn === null) return `waits ${formatTicks(unit, Math.floor(since))}`;
+  if (how === 'rung' || how === 'calls')
     return spoilsIn === null
       ? `${marks.ring} ${formatTicks(unit, Math.floor(since))}`
       : `${marks.late} ${formatTicks(unit, Math.max(0, Math.ceil(spoilsIn)))}`;
@@ -137,7 +161,12 @@ function putProgress(picture: Picture, stay: Stay, x: number, y: number, width: 
   const { canvas, view, moment } = picture;
   const figure = figureOf(picture, stay);
   if (stay.how !== 'hands' && stay.how !== 'itself') {
-    const word = stay.how !== 'rung' ? '' : stay.spoilsIn === null ? ' ago' : ' left';
+    const word =
+      stay.how !== 'rung' && !(stay.how === 'calls' && (stay.spoilsIn ?? -1) >= 0)
+        ? ''
+        : stay.spoilsIn === null
+          ? ' ago'
+          : ' left';
     const more = widthOf(figure) + word.length <= width ? word : '';
     canvas.put(x, y, figure + more, stay.spoilsIn === null ? STYLES[stay.how] : 'failed', width);
     return;

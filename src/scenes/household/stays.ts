@@ -6,11 +6,14 @@ import type { Household } from './stations.ts';
 export interface Stay {
   readonly task: number;
   readonly state: TaskState;
-  /** `hands`: worked on; `itself`: runs; `rung`: waits for hands after it ran; `held`: not started; `lost`: failed there. */
-  readonly how: 'hands' | 'itself' | 'rung' | 'held' | 'lost';
+  /**
+   * `hands`: worked on; `itself`: runs; `rung`: waits for hands after it ran; `held`: not started; `calls`: a child or a
+   * phone that waits for hands; `lost`: failed there.
+   */
+  readonly how: 'hands' | 'itself' | 'rung' | 'held' | 'calls' | 'lost';
   /** Ticks since this began. */
   readonly since: number;
-  /** Ticks until its result spoils; null: it keeps. */
+  /** Ticks until its result spoils, or until one that calls is late; null: it keeps. */
   readonly spoilsIn: number | null;
 }
 
@@ -20,7 +23,9 @@ export interface Attendance {
   readonly before: { readonly task: number; readonly queued: boolean }[];
 }
 
-const RANK = { hands: 0, rung: 1, held: 2, itself: 3, lost: 4 } as const;
+const RANK = { hands: 0, calls: 1, rung: 2, held: 3, itself: 4, lost: 5 } as const;
+/** What has no basket: it is there itself. */
+const CALLING: ReadonlySet<string> = new Set(['child', 'phone']);
 
 /** Which tasks are where. Linear in the number of tasks. */
 export function attendances(moment: SceneMoment, household: Household): Attendance[] {
@@ -47,7 +52,10 @@ export function attendances(moment: SceneMoment, household: Household): Attendan
         stay(holding.get(task) ?? household.stationOf(task, segment.step - 1), 'rung', spoilsIn);
       } else if (holding.has(task)) stay(holding.get(task) as number, 'held');
       else if (state === 'ready' && segment.step > 0 && steps[segment.step]?.type === 'non-blocking') stay(own, 'held');
-      else places[own]?.before.push({ task, queued: state === 'queued' });
+      else if (CALLING.has(household.stations[own]?.kind ?? '')) {
+        const deadline = scenario.tasks[task]?.deadline ?? null;
+        stay(own, 'calls', deadline === null ? null : deadline - time);
+      } else places[own]?.before.push({ task, queued: state === 'queued' });
     }
   }
   for (const { inside } of places) inside.sort((a, b) => RANK[a.how] - RANK[b.how] || a.since - b.since);

@@ -14,6 +14,9 @@ export interface Spot {
   readonly width: number;
 }
 
+/** Cells for how long something still takes, so that bars below each other end alike. */
+const FIGURE = 7;
+
 /** The title of a task. */
 export const titleOf = ({ moment }: Picture, task: number): string => moment.scenario.tasks[task]?.title ?? '';
 
@@ -37,11 +40,11 @@ export function drawWaiting(picture: Picture, task: number, { x, y, width }: Spo
   const now = moment.task(task);
   const left = leftWords(moment.scenario.unit, now);
   const names = Math.min(24, Math.floor(width * 0.4));
-  const end = x + width - widthOf(left);
+  const end = x + width - Math.max(FIGURE, widthOf(left));
   canvas.put(x, y, titleOf(picture, task), 'plain', names);
   const bar = Math.min(30, end - x - names - 2);
   if (bar >= 3) drawBar(canvas, view.theme, { x: x + names + 1, y, width: bar, share: shareOf(now), style: 'waiting' });
-  canvas.put(end, y, left, 'waiting');
+  canvas.put(x + width - widthOf(left), y, left, 'waiting');
 }
 
 /** What a CPU does, in two rows beside a figure: the task and its step, how far it has come. */

@@ -28,6 +28,7 @@ export function countWords(
   for (const state of picture.states.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
   const words: readonly (readonly [PartState, string])[] = [
     ['shown', `of ${withThousands(picture.states.size)} shown`],
+    ['open', 'to ask'],
     ['asked', 'on their way'],
     ['arrived', 'arrived'],
     ['queued', 'queued'],

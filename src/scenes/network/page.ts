@@ -1,3 +1,4 @@
+import { formatTicks } from '../../analysis/clock.ts';
 import { drawBar, drawBox, drawn } from '../drawing.ts';
 import { leftWords, shareOf } from '../words.ts';
 import { drawMarks } from './chips.ts';
@@ -86,14 +87,15 @@ function drawBanner(picture: Picture, task: number, { x, y, width, height }: Are
   canvas.put(x + 3, y + (height === 3 ? 1 : 0), text, state === 'shown' ? 'bold' : style, width - 6);
 }
 
-// What is to be said of a request that is on its way: how long it has been, how long it may still be, which try it is.
+// What is to be said of a request that is on its way: how long it still takes or has been silent, and which try it is.
 function saying({ moment, states }: Picture, task: number): string {
   const now = moment.task(task);
   const state = states.get(task);
   const failures = failuresBy(moment.timeline, task, moment.time);
   if (state === 'blank') return ': given up';
   if (state !== 'asked') return '';
-  if (!Number.isFinite(now.leftAtMost)) return ': no answer, never';
+  if (!Number.isFinite(now.leftAtMost))
+    return `: no answer for ${formatTicks(moment.scenario.unit, Math.floor(now.elapsed))}`;
   const tries = failures > 0 ? `, try ${now.attempt}` : '';
   return `: ${leftWords(moment.scenario.unit, now)}${tries}`;
 }

@@ -72,9 +72,10 @@ function drawInFront(picture: Picture, x: number, shown: readonly number[]): voi
 function drawAxis({ canvas, moment, view }: Picture, { perCell, cells }: Window, x: number): void {
   const { unit } = moment.scenario;
   const step = axisStep(unit, Math.max(1, perCell * AXIS_CELLS));
-  for (let at = 0; at / perCell < cells - 2; at += step) {
+  for (let at = 0; at / perCell < cells; at += step) {
     const column = Math.round(at / perCell);
-    canvas.put(x + column, 0, formatTime(unit, at), 'dim', Math.min(AXIS_CELLS - 1, cells - column));
+    const label = formatTime(unit, at);
+    if (column + widthOf(label) < cells) canvas.put(x + column, 0, label, 'dim', AXIS_CELLS - 1);
   }
   const end = view.columns - END;
   canvas.put(end, 0, formatTime(unit, Math.floor(moment.time)), 'plain', END);

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PolicyName } from '../../src/policies/registry.ts';
+import { widthOf } from '../../src/tui/text.ts';
+import { hostileScenario } from './hostile.ts';
+import { preview, runOf, SCENES, scenarioOf } from './scene-preview.ts';
+
+const SEED = 20_261_126;
+const CODES = /\x1b\[[\d;]*m/g;
+
+const view = fc.record({
+  columns: fc.integer({ min: 1, max: 200 }),
+  rows: fc.integer({ min: 0, max: 50 }),
+  ascii: fc.boolean(),
+  color: fc.boolean(),
+  phase: fc.nat(20),
+});
+const policy = fc.constantFrom<PolicyName>('event-loop', 'sync', 'random');
+
+describe.each(Object.keys(SCENES))('%s', (scene) => {
+  test('every row is exactly as wide as asked for, and there are at most as many as asked for', () => {
+    const run = fc.tuple(hostileScenario, policy, fc.integer({ min: 1, max: 4 }));
+    const property = fc.property(
+      run,
+      view,
+      fc.double({ min: 0, max: 1.2, noNaN: true }),
+      ([scenario, name, workers], options, share) => {
+        const watched = runOf(scenario, name, name === 'event-loop' ? 1 : workers);
+        const rows = preview(watched, share * watched.run.until, { scene, ...options });
+        if (rows === null) return;
+        expect(rows.length).toBeLessThanOrEqual(options.rows);
+        for (const row of rows) {
+          expect(widthOf(row.replaceAll(CODES, ''))).toBe(options.columns);
+          if (!options.color) expect(row).not.toMatch(CODES);
+        }
+      },
+    );
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+
+  test.each([
+    [60, 18],
+    [100, 10],
+    [160, 50],
+  ])('draws 1,000 tasks at %i × %i, and what does not fit is counted', (columns, rows) => {
+    const run = runOf(crowd(1000));
+    for (const share of [0, 0.3, 0.9]) {
+      const text = (preview(run, share * run.run.until, { scene, columns, rows }) ?? []).join('\n');
+      expect(text).toMatch(/\d more|\+\d|\d of 1,000/);
+    }
+  });
+
+  test('in ASCII no other character is drawn', () => {
+    const run = runOf(crowd(30));
+    for (const columns of [40, 80, 120])
+      for (const rows of [3, 5, 8, 10, 14, 20])
+        for (let phase = 0; phase < 8; phase++) {
+          const drawn = preview(run, run.run.until / 2, { scene, columns, rows, phase, ascii: true }) ?? [];
+          expect(drawn.join('')).toMatch(/^[\x20-\x7e]*$/);
+        }
+  });
+
+  test('without anything that runs by itself, nothing moves from phase to phase', () => {
+    const scenario = scenarioOf(
+      JSON.stringify({
+        format: 1,
+        title: 'Hands',
+        unit: 'min',
+        resources: { washer: { capacity: 1, title: 'Washer' } },
+        tasks: [
+          { id: 'a', title: 'Page', steps: [{ name: 'Wash', type: 'blocking', duration: 5, uses: ['washer'] }] },
+          { id: 'b', title: 'Photo', steps: [{ name: 'Talk', type: 'blocking', duration: 5 }] },
+        ],
+      }),
+    );
+    const run = runOf(scenario);
+    const at = (phase: number) => preview(run, 3, { scene, columns: 100, rows: 12, phase });
+    for (let phase = 1; phase < 9; phase++) expect(at(phase)).toEqual(at(0));
+  });
+
+  test('what is to come is not drawn: a run that is cut at a moment gives the same picture', () => {
+    const text = (last: number) =>
+      JSON.stringify({
+        format: 1,
+        title: 'Two futures',
+        unit: 's',
+        tasks: [
+          { id: 'a', title: 'Page', steps: [{ name: 'Ask', type: 'non-blocking', duration: 10 }] },
+          {
+            id: 'b',
+            title: 'Photo',
+            steps: [
+              { name: 'Read', type: 'blocking', duration: 4 },
+              { name: 'Wash', type: 'non-blocking', duration: { min: last, max: last } },
+            ],
+          },
+        ],
+      });
+    const options = { scene, columns: 100, rows: 12 };
+    const [one, other] = [runOf(scenarioOf(text(5))), runOf(scenarioOf(text(6)))];
+    expect(preview(one, 3, options)).toEqual(preview(other, 3, options));
+  });
+});
+
+/** So many tasks of each kind: with a machine, with hands alone, with a name of their own. */
+const crowd = (copies: number) =>
+  scenarioOf(
+    JSON.stringify({
+      format: 1,
+      title: 'Many',
+      unit: 's',
+      cpu: { name: 'Parent', switchCost: 1 },
+      resources: { washer: { capacity: 2, title: 'Washer' } },
+      tasks: Array.from({ length: copies }, (_, i) => ({
+        id: `t${i}`,
+        title: `Task ${i + 1}`,
+        steps: [
+          { name: 'Fill', type: 'blocking', duration: 1, uses: i % 3 === 0 ? ['washer'] : [] },
+          {
+            name: i % 3 === 1 ? `Whirr ${i}` : 'Wash',
+            type: 'non-blocking',
+            duration: 9,
+            uses: i % 3 === 0 ? ['washer'] : [],
+          },
+          { name: 'Hang it up', type: 'blocking', duration: 1 },
+        ],
+      })),
+    }),
+  );
