@@ -78,6 +78,7 @@ const ARTS: Readonly<Record<KindName, Art>> = {
   ),
   table: art(table('         '), table(' ▄▄▄▄▌▌▌ '), table(' ▂▂ ▂▂ ∿ '), table(' ▂▂ ▂▂  ∿')),
   list: art('', '', ''),
+  tool: art(BOX, drum('  ▄  ', '  █  '), drum('  ▄  ', '  █  ')),
   box: art(
     clock('     ', '  ·  '),
     clock('  │  ', '  ·  '),

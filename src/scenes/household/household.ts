@@ -74,9 +74,10 @@ const knownTasks = ({ tasks, scenario, time }: SceneMoment): ReadonlySet<number>
   new Set(tasks.filter((task) => !scenario.tasks[task]?.surprise || (scenario.tasks[task]?.arrives ?? 0) <= time));
 
 // The name stands beside the feet unless a basket does.
-function drawName({ canvas, moment, places }: Picture, { shown, pitch }: Room, x: number, y: number): void {
+function drawName({ canvas, moment, household, places }: Picture, { shown, pitch }: Room, x: number, y: number): void {
   const station = shown[Math.floor(x / pitch)] ?? -1;
-  if ((places[station]?.before.length ?? 0) === 0) canvas.put(x, y, moment.scenario.cpu.name, 'bold', 10);
+  const basket = household.stations[station]?.kind !== 'list' && (places[station]?.before.length ?? 0) > 0;
+  if (!basket) canvas.put(x, y, moment.scenario.cpu.name, 'bold', 10);
 }
 
 const poseOf = (doing: Somebody['doing'], x: number) =>

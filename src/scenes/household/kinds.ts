@@ -18,6 +18,7 @@ export const KIND_NAMES = [
   'sink',
   'table',
   'list',
+  'tool',
   'box',
 ] as const;
 export type KindName = (typeof KIND_NAMES)[number];
@@ -32,7 +33,7 @@ interface Kind {
 
 /**
  * Which words choose which kind: the first kind with a word of the name. A word also stands for its forms in -s, -er,
- * -ing and -ed. `list` and `box` are what remains when no word fits.
+ * -ing and -ed. `list`, `tool` and `box` are what remains when no word fits: hands alone, a resource that hands need, what runs by itself.
  */
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   dishwasher: { title: 'Dishwasher', machine: ['dishwasher', 'dish', 'crockery'], hands: [] },
@@ -90,6 +91,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
     hands: ['phone', 'call', 'talk', 'telephone', 'ring'],
   },
   list: { title: 'List', machine: [], hands: [] },
+  tool: { title: 'Tool', machine: [], hands: [] },
   box: { title: 'Clock', machine: [], hands: [] },
 };
 

@@ -17,27 +17,30 @@ const STYLES: Readonly<Record<Stay['how'], Style>> = {
   lost: 'failed',
 };
 
+const styleOf = ({ state, how }: Stay): Style => (state === 'queued' ? 'queued' : STYLES[how]);
+
 /** A machine or a place in its box: its drawing, what is in it, and how long that takes. */
 export function drawStation(picture: Picture, station: number, box: Box): void {
-  const { canvas, view, household, places } = picture;
+  const { canvas, view, moment, household, places } = picture;
   const { theme, phase } = view;
-  const { kind, title, capacity } = household.stations[station] as (typeof household.stations)[number];
+  const { kind, title, capacity, resource } = household.stations[station] as (typeof household.stations)[number];
   const inside = places[station]?.inside ?? [];
   const first = inside[0];
-  const used = capacity > 1 && Number.isFinite(capacity) ? ` ${Math.min(capacity, inside.length)}/${capacity}` : '';
+  const holders = resource === null ? 0 : moment.holders(resource).length;
+  const used = capacity > 1 && Number.isFinite(capacity) ? ` ${holders}/${capacity}` : '';
   drawBox(canvas, theme, {
     ...box,
     title: `${title}${used}`,
     titleStyle: first ? 'bold' : 'plain',
     foot: first ? nameOf(picture, inside, box.width - 4) : '',
-    footStyle: first ? STYLES[first.how] : 'dim',
+    footStyle: first ? styleOf(first) : 'dim',
     border: first ? 'plain' : 'dim',
   });
   const { x, y, width, height } = box;
   const lines = Math.max(1, Math.min(height - 2 - ART_HEIGHT, 3));
   const rows = Math.min(ART_HEIGHT, height - 2 - lines);
   const running = inside.some(({ how }) => how === 'itself');
-  const activity: Activity = running ? 'running' : isStill(kind, first) ? 'still' : 'empty';
+  const activity: Activity = running ? 'running' : isStill(kind, first) || holders > 0 ? 'still' : 'empty';
   const top = y + 1 + Math.floor((height - 2 - lines - rows) / 2);
   const art = artOf(kind, activity, phase).slice(ART_HEIGHT - rows);
   if (rows > 1) {
@@ -50,7 +53,7 @@ export function drawStation(picture: Picture, station: number, box: Box): void {
     );
   }
   if (!first) {
-    canvas.put(x + 2, y + height - 2, 'empty', 'dim', width - 4);
+    canvas.put(x + 2, y + height - 2, holders > 0 ? 'in use' : 'empty', 'dim', width - 4);
     return;
   }
   const bottom = y + height - 2;
@@ -82,7 +85,7 @@ export function stationLine(picture: Picture, station: number, { x, y, width }: 
     return;
   }
   const half = Math.max(6, Math.floor(room / 2));
-  canvas.put(at, y, nameOf(picture, inside, half - 1), STYLES[first.how], half - 1);
+  canvas.put(at, y, nameOf(picture, inside, half - 1), styleOf(first), half - 1);
   putProgress(picture, first, at + half, y, room - half);
 }
 
@@ -104,7 +107,7 @@ export function drawOthers(picture: Picture, others: readonly number[], box: Box
   for (const [i, station] of shown.entries()) {
     const first = places[station]?.inside[0] as Stay;
     put(2 * i, household.stations[station]?.title ?? '', 'bold');
-    put(2 * i + 1, figureOf(picture, first), STYLES[first.how]);
+    put(2 * i + 1, figureOf(picture, first, width - 4), styleOf(first));
   }
   if (busy.length > shown.length) put(height - 3, `+${withThousands(busy.length - shown.length)} busy`, 'dim');
   if (busy.length === 0)
@@ -129,7 +132,8 @@ function nameOf({ moment, view }: Picture, inside: readonly Stay[], width: numbe
   const rest = more(inside.length);
   const title = moment.scenario.tasks[first.task]?.title ?? '';
   const room = width - 2 - rest.length;
-  return `${mark[first.how]} ${cut(title, room, marks.ellipsis)}${rest}`;
+  const sign = first.state === 'queued' ? marks.queued : mark[first.how];
+  return `${sign} ${cut(title, room, marks.ellipsis)}${rest}`;
 }
 
 function stepName({ moment }: Picture, { task, how }: Stay): string {
@@ -141,41 +145,41 @@ function stepName({ moment }: Picture, { task, how }: Stay): string {
 }
 
 const briefly = (picture: Picture, stay: Stay): string =>
-  `${picture.moment.scenario.tasks[stay.task]?.title ?? ''} ${figureOf(picture, stay)}`;
+  `${picture.moment.scenario.tasks[stay.task]?.title ?? ''} ${figureOf(picture, stay, 0)}`;
 
-function figureOf({ moment, view }: Picture, { task, how, since, spoilsIn }: Stay): string {
-  const { unit } = moment.scenario;
+// How it is with a task, in at most so many cells where there is a shorter word for it.
+function figureOf({ moment, view }: Picture, { task, state, how, since, spoilsIn }: Stay, width: number): string {
+  const { unit, resources } = moment.scenario;
   const { marks } = view.theme;
+  const either = (long: string, short: string) => (widthOf(long) <= width ? long : short);
   if (how === 'lost') return `${marks.failed} failed`;
+  if (how === 'hands' || how === 'itself') return leftWords(unit, moment.task(task));
+  if (spoilsIn !== null) {
+    if (spoilsIn < 0) return `${marks.late} late`;
+    const left = `${marks.late} ${formatTicks(unit, Math.ceil(spoilsIn))}`;
+    return either(`${left} left`, left);
+  }
+  if (state === 'queued') {
+    const [resource] = moment.task(task).missing;
+    return `${marks.queued} for ${resources[resource ?? -1]?.title ?? ''}`;
+  }
   if (how === 'held') return 'not started';
-  if (how === 'calls' && spoilsIn !== null && spoilsIn < 0) return `${marks.late} late`;
-  if (how === 'calls' && spoilsIn === null) return `waits ${formatTicks(unit, Math.floor(since))}`;
-  if (how === 'rung' || how === 'calls')
-    return spoilsIn === null
-      ? `${marks.ring} ${formatTicks(unit, Math.floor(since))}`
-      : `${marks.late} ${formatTicks(unit, Math.max(0, Math.ceil(spoilsIn)))}`;
-  return leftWords(unit, moment.task(task));
+  const ago = formatTicks(unit, Math.floor(since));
+  return how === 'calls' ? `waits ${ago}` : either(`${marks.ring} ${ago} ago`, `${marks.ring} ${ago}`);
 }
 
 function putProgress(picture: Picture, stay: Stay, x: number, y: number, width: number): void {
   const { canvas, view, moment } = picture;
-  const figure = figureOf(picture, stay);
+  const figure = figureOf(picture, stay, width);
   if (stay.how !== 'hands' && stay.how !== 'itself') {
-    const word =
-      stay.how !== 'rung' && !(stay.how === 'calls' && (stay.spoilsIn ?? -1) >= 0)
-        ? ''
-        : stay.spoilsIn === null
-          ? ' ago'
-          : ' left';
-    const more = widthOf(figure) + word.length <= width ? word : '';
-    canvas.put(x, y, figure + more, stay.spoilsIn === null ? STYLES[stay.how] : 'failed', width);
+    canvas.put(x, y, figure, stay.spoilsIn === null ? styleOf(stay) : 'failed', width);
     return;
   }
   const bar = width - widthOf(figure) - 1;
   if (bar < 2) {
-    canvas.put(x, y, figure, STYLES[stay.how], width);
+    canvas.put(x, y, figure, styleOf(stay), width);
     return;
   }
-  drawBar(canvas, view.theme, { x, y, width: bar, share: shareOf(moment.task(stay.task)), style: STYLES[stay.how] });
-  canvas.put(x + bar + 1, y, figure, STYLES[stay.how]);
+  drawBar(canvas, view.theme, { x, y, width: bar, share: shareOf(moment.task(stay.task)), style: styleOf(stay) });
+  canvas.put(x + bar + 1, y, figure, styleOf(stay));
 }

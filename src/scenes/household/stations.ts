@@ -33,7 +33,7 @@ export function householdOf(scenario: Scenario): Household {
 }
 
 interface Furnishing {
-  readonly kind: KindName;
+  kind: KindName;
   readonly title: string;
   readonly resource: number | null;
   readonly capacity: number;
@@ -62,6 +62,7 @@ function furnished(scenario: Scenario): Household {
     }
     if (places.every((key) => key === 'list')) listed.push(task.index);
   }
+  for (const station of found.values()) if (station.kind === 'box' && !station.runs) station.kind = 'tool';
   const order = [...found].sort(([, a], [, b]) => rank(scenario, a) - rank(scenario, b));
   const numbers = new Map(order.map(([key], i) => [key, i]));
   const stations = new Map([...keys].map(([entry, places]) => [entry, places.map((key) => numbers.get(key) ?? 0)]));
@@ -88,25 +89,36 @@ function foundAt(key: string, step: Step): Furnishing {
 
 function keyOf(scenario: Scenario, task: Task, at: number): string {
   const step = task.steps[at] as Step;
-  if (step.uses.length > 0) return `resource ${resourceOf(scenario, step)}`;
+  const resource = resourceOf(scenario, step);
+  if (resource !== null) return `resource ${resource}`;
   if (step.type === 'non-blocking') return machineKey(task, step);
   if (task.steps.every(({ type, uses }) => type === 'blocking' && uses.length === 0)) {
     const own = kindOf(step.name, 'hands') ?? kindOf(task.title, 'hands');
     return own !== null && OWN_PLACES.includes(own) ? own : 'list';
   }
-  const kind = kindOf(step.name, 'hands');
-  if (kind !== null) return kind;
-  const machine = task.steps[at + 1]?.type === 'non-blocking' ? at + 1 : at - 1;
-  return task.steps[machine]?.type === 'non-blocking' ? keyOf(scenario, task, machine) : 'table';
+  const beside = [at + 1, at - 1].find((other) => task.steps[other]?.type === 'non-blocking');
+  const machine = beside === undefined ? null : keyOf(scenario, task, beside);
+  // "Fill the washer" is done at the washer, "Rinse them" after boiling is not done at the stove.
+  if (machine !== null && machine === kindOf(step.name, 'machine')) return machine;
+  return kindOf(step.name, 'hands') ?? machine ?? 'table';
 }
 
 function machineKey(task: Task, step: Step): string {
   return kindOf(step.name, 'machine') ?? kindOf(task.title, 'machine') ?? `box ${step.name}`;
 }
 
-// A step that uses several is done at the one its name speaks of, else at the last.
-function resourceOf({ resources }: Scenario, { name, uses }: Step): number {
+/** Whether a resource is only carried about, so that what is in it may be done elsewhere. */
+const isCarried = ({ resources }: Scenario, resource: number): boolean =>
+  kindOf(resources[resource]?.title ?? '', 'machine') === 'basket';
+
+// A step that uses several is done at the one its name speaks of, else at the last; in a basket only if nowhere else.
+function resourceOf(scenario: Scenario, { name, uses, type }: Step): number | null {
   const kind = kindOf(name, 'machine');
-  const spoken = uses.find((use) => kind !== null && kindOf(resources[use]?.title ?? '', 'machine') === kind);
-  return spoken ?? (uses.at(-1) as number);
+  const machines = uses.filter((use) => !isCarried(scenario, use));
+  const spoken = machines.find(
+    (use) => kind !== null && kindOf(scenario.resources[use]?.title ?? '', 'machine') === kind,
+  );
+  const last = spoken ?? machines.at(-1);
+  if (last !== undefined) return last;
+  return type === 'non-blocking' && kind !== null ? null : (uses.at(-1) ?? null);
 }

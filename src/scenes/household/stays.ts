@@ -32,8 +32,10 @@ export function attendances(moment: SceneMoment, household: Household): Attendan
   const { timeline, time, scenario } = moment;
   const places = household.stations.map((): Attendance => ({ inside: [], before: [] }));
   const holding = new Map<number, number>();
-  for (const resource of scenario.resources.keys())
+  for (const resource of scenario.resources.keys()) {
+    if (household.stations[stationOfResource(household, resource)]?.kind === 'basket') continue;
     for (const task of moment.holders(resource)) holding.set(task, stationOfResource(household, resource));
+  }
   for (const task of moment.tasks) {
     const segment = segmentAt(timeline, task, time);
     if (!segment || segment.state === 'done' || segment.state === 'cancelled' || segment.state === 'blocked') continue;
