@@ -50,6 +50,21 @@ describe.each(Object.keys(SCENES))('%s', (scene) => {
     }
   });
 
+  test('titles of 80 wide characters move no border', () => {
+    const bordersOf = (title: string) => {
+      const run = runOf(crowd(12, title));
+      return [0.1, 0.5, 0.9].map((share) => {
+        const rows = preview(run, share * run.run.until, { scene, columns: 100, rows: 12 }) ?? [];
+        // Where a wide character stands for two cells, so does this.
+        return rows.map((row) =>
+          [...row.replaceAll('洗', '##')].map((one) => ('┌┐└┘'.includes(one) ? one : ' ')).join(''),
+        );
+      });
+    };
+    expect(bordersOf('洗'.repeat(80))).toEqual(bordersOf('#'.repeat(80)));
+    expect(bordersOf('洗'.repeat(80)).flat().join('')).toContain('┌');
+  });
+
   test('in ASCII no other character is drawn', () => {
     const run = runOf(crowd(30));
     for (const columns of [40, 80, 120])
@@ -103,7 +118,7 @@ describe.each(Object.keys(SCENES))('%s', (scene) => {
 });
 
 /** So many tasks of each kind: with a machine, with hands alone, with a name of their own. */
-const crowd = (copies: number) =>
+const crowd = (copies: number, title = 'Task') =>
   scenarioOf(
     JSON.stringify({
       format: 1,
@@ -113,7 +128,7 @@ const crowd = (copies: number) =>
       resources: { washer: { capacity: 2, title: 'Washer' } },
       tasks: Array.from({ length: copies }, (_, i) => ({
         id: `t${i}`,
-        title: `Task ${i + 1}`,
+        title: title === 'Task' ? `Task ${i + 1}` : title,
         steps: [
           { name: 'Fill', type: 'blocking', duration: 1, uses: i % 3 === 0 ? ['washer'] : [] },
           {

@@ -23,7 +23,7 @@ export function drawList(picture: Picture, station: number, box: Box): void {
   const room = height - 2;
   // The first that is not done stands in the second row, so that what was done last is seen, too.
   const next = items.findIndex(({ mark }) => mark === 'doing' || mark === 'open');
-  const begin = Math.max(0, Math.min(items.length - room, (next < 0 ? items.length : next) - 1));
+  const begin = Math.max(0, Math.min(items.length - room, (next < 0 ? items.length : next) - (room > 1 ? 1 : 0)));
   const looks: Readonly<Record<Item['mark'], readonly [string, Style]>> = {
     done: [marks.done, 'done'],
     doing: [marks.arrow, 'good'],

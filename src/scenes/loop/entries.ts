@@ -55,7 +55,7 @@ export function drawRunning(picture: Picture, figure: CpuFigure, { x, y, width }
   if (doing === 'idle' || task === null) {
     const next = lists.waiting[0];
     const left = next === undefined ? null : leftWords(unit, moment.task(next));
-    const until = left === null || left === 'never' ? 'no bell to come' : `next bell in ${left}`;
+    const until = left === null || left === 'never' ? 'no bell to come' : `bell in ${left}`;
     const ready = lists.counts.ready > 0 ? `though ${withThousands(lists.counts.ready)} could go on` : until;
     canvas.put(x, y, `${cpu.name} is idle`, 'bold', width).put(x, y + 1, ready, 'dim', width);
     return;

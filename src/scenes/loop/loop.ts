@@ -15,6 +15,7 @@ export interface Picture {
 const RING_COLUMNS = 76;
 const RING_ROWS = 10;
 const MOST_ROWS = 20;
+const ENOUGH_ROWS = 12;
 const MOST_COLUMNS = 130;
 const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 3;
@@ -26,16 +27,14 @@ const LEAST_ROWS = 3;
 export const loopScene: Scene = (moment, view) => {
   const { columns, rows, theme } = view;
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
-  const height = Math.min(rows, MOST_ROWS);
-  const lists = listsOf(moment, height);
+  // What is not needed is left to others; not by what happens, or the picture would jump.
+  const tasks = moment.tasks.length;
   const ring = columns >= RING_COLUMNS && rows >= RING_ROWS;
-  const canvas = new Canvas(columns, ring ? height : Math.min(rows, neededRows(lists)), theme);
+  const height = Math.min(rows, MOST_ROWS, ring ? Math.max(ENOUGH_ROWS, tasks + 7) : tasks + 4);
+  const lists = listsOf(moment, height);
+  const canvas = new Canvas(columns, height, theme);
   const picture: Picture = { canvas, moment, view, lists };
   if (ring) drawRing(picture, Math.min(columns, MOST_COLUMNS));
   else drawRows(picture);
   return canvas.lines();
 };
-
-// A row for each that waits, beside those for what runs, is ready and is queued.
-const neededRows = ({ waiting, queued }: LoopLists): number =>
-  Math.max(4, 3 + Math.max(1, waiting.length) + (queued.length > 0 ? 1 : 0));

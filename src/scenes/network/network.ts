@@ -19,6 +19,7 @@ export interface Picture {
 const WATERFALL_COLUMNS = 76;
 const PAGE_ROWS = 8;
 const MOST_ROWS = 22;
+const ENOUGH_ROWS = 12;
 const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 3;
 const SIDE = 20;
@@ -31,7 +32,7 @@ export const networkScene: Scene = (moment, view) => {
   const { columns, rows, theme } = view;
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
   const states = new Map(moment.tasks.map((task) => [task, partState(moment, task)]));
-  const canvas = new Canvas(columns, Math.min(rows, MOST_ROWS), theme);
+  const canvas = new Canvas(columns, Math.min(rows, MOST_ROWS, Math.max(ENOUGH_ROWS, moment.tasks.length + 4)), theme);
   const picture: Picture = { canvas, moment, view, page: pageOf(moment.scenario), states };
   if (rows < PAGE_ROWS) drawChips(picture);
   else if (columns < WATERFALL_COLUMNS) {

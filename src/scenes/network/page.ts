@@ -128,11 +128,11 @@ function drawBlocks(picture: Picture, tasks: readonly number[], area: Area): voi
   }
 }
 
-// How many framed blocks stand side by side so that all of them fit; null if they do not.
+// How many framed blocks stand side by side, about as many as below each other; null if not all of them fit.
 function framed(count: number, { width, height }: Area): number | null {
   const rows = Math.floor(height / BLOCK_HEIGHT);
   const most = Math.floor((width + 1) / (BLOCK_WIDTH + 1));
-  return count > most * rows ? null : Math.max(1, Math.ceil(count / rows));
+  return count > most * rows ? null : Math.max(1, Math.ceil(count / rows), Math.min(most, Math.ceil(Math.sqrt(count))));
 }
 
 function drawBlock(picture: Picture, task: number, { x, y, width, height }: Area): void {
