@@ -164,6 +164,7 @@ function figureOf({ moment, view }: Picture, { task, state, how, since, spoilsIn
     return `${marks.queued} for ${resources[resource ?? -1]?.title ?? ''}`;
   }
   if (how === 'held') return 'not started';
+  if (how === 'rung' && since < 1) return `${marks.ring} now`;
   const ago = formatTicks(unit, Math.floor(since));
   return how === 'calls' ? `waits ${ago}` : either(`${marks.ring} ${ago} ago`, `${marks.ring} ${ago}`);
 }

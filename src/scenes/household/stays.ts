@@ -51,7 +51,8 @@ export function attendances(moment: SceneMoment, household: Household): Attendan
       const last = steps[segment.step - 1];
       if (last?.type === 'non-blocking' && segment.attempt === 1) {
         const spoilsIn = last.spoilsAfter === null ? null : last.spoilsAfter - (time - segment.from);
-        stay(holding.get(task) ?? household.stationOf(task, segment.step - 1), 'rung', spoilsIn);
+        // What the next step needs may be in its hands already; it is still where it rang.
+        stay(household.stationOf(task, segment.step - 1), 'rung', spoilsIn);
       } else if (holding.has(task)) stay(holding.get(task) as number, 'held');
       else if (state === 'ready' && segment.step > 0 && steps[segment.step]?.type === 'non-blocking') stay(own, 'held');
       else if (CALLING.has(household.stations[own]?.kind ?? '')) {

@@ -26,12 +26,10 @@ export function drawRows(picture: Picture): void {
   label(high + 1, 'WAITING');
   if (lists.waiting.length === 0) canvas.put(body, high + 1, 'none', 'dim');
   const count = lists.counts.waiting;
-  for (const [i, task] of lists.waiting.slice(0, rows).entries()) {
-    const last = i === rows - 1 && count > rows;
-    const more = last ? ` +${withThousands(count - rows)}` : '';
+  const more = count > rows ? ` +${withThousands(count - rows)}` : '';
+  for (const [i, task] of lists.waiting.slice(0, rows).entries())
     drawWaiting(picture, task, { x: body, y: high + 1 + i, width: width - more.length });
-    canvas.put(columns - 1 - more.length, high + 1 + i, more, 'dim');
-  }
+  canvas.put(columns - 1 - more.length, high + rows, more, 'dim');
   if (queued) drawQueued(picture, { x: FIGURE, y: canvas.rows - 1, width: columns - FIGURE - 1 });
 }
 

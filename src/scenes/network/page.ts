@@ -95,7 +95,7 @@ function saying({ moment, states }: Picture, task: number): string {
   if (state === 'blank') return ': given up';
   if (state !== 'asked') return '';
   if (!Number.isFinite(now.leftAtMost))
-    return `: no answer for ${formatTicks(moment.scenario.unit, Math.floor(now.elapsed))}`;
+    return `: silent for ${formatTicks(moment.scenario.unit, Math.floor(now.elapsed))}`;
   const tries = failures > 0 ? `, try ${now.attempt}` : '';
   return `: ${leftWords(moment.scenario.unit, now)}${tries}`;
 }
