@@ -1,6 +1,7 @@
 import { cut } from '../tui/text.ts';
 import type { Style, Theme } from '../tui/theme.ts';
 import type { Canvas } from './canvas.ts';
+import type { CpuFigure } from './scene.ts';
 
 const ASCII: Readonly<Record<string, string>> = Object.fromEntries(
   (
@@ -86,8 +87,8 @@ export function drawBar(
   canvas.put(x + filled, y, (theme.ascii && style === 'running' ? '_' : rest).repeat(width - filled), 'dim');
 }
 
-/** Somebody three cells wide and three rows high. */
-export type Pose = 'working' | 'idle' | 'standing' | 'striding';
+/** How a figure stands that is three cells wide and three rows high. */
+type Pose = 'working' | 'idle' | 'standing' | 'striding';
 
 const POSES: Readonly<Record<Pose, readonly [string, string, string]>> = {
   working: [' ● ', '╱█▬', '╱ ╲'],
@@ -103,8 +104,10 @@ const POSE_STYLES: Readonly<Record<Pose, Style>> = {
   striding: 'switching',
 };
 
-/** Draw a figure with its head at row `y`; without room for three rows its head alone is shown. */
-export function drawFigure(canvas: Canvas, theme: Theme, x: number, y: number, pose: Pose): void {
+/** Draw a CPU as a figure with its head at row `y`: at work, idle, or walking, with a stride every other cell. */
+export function drawFigure(canvas: Canvas, theme: Theme, x: number, y: number, doing: CpuFigure['doing']): void {
+  const walking: Pose = (x + y) % 2 === 0 ? 'standing' : 'striding';
+  const pose = doing === 'switching' ? walking : doing;
   // In ASCII the trunk is a stroke, else arms and trunk run together.
   const lines = POSES[pose].map((line) =>
     theme.ascii ? drawn(theme, line.replace('█', '│').replace('▬', '=')) : line,
@@ -114,6 +117,3 @@ export function drawFigure(canvas: Canvas, theme: Theme, x: number, y: number, p
       if (character !== ' ') canvas.put(x + column, y + i, character, POSE_STYLES[pose]);
   });
 }
-
-/** How a figure that walks holds its legs at a column: one stride every other cell. */
-export const walkingPose = (column: number): Pose => (column % 2 === 0 ? 'standing' : 'striding');

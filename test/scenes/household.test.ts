@@ -135,7 +135,7 @@ describe('the figure', () => {
   });
 });
 
-test('somebody unexpected is not in the room before it is there, and moves nothing when it comes', () => {
+test('what comes unannounced is not in the room before it arrives, and moves nothing when it does', () => {
   const scenario = scenarioOf(
     JSON.stringify({
       format: 1,

@@ -1,6 +1,7 @@
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { chessScene } from '../../src/scenes/chess/chess-scene.ts';
 import { householdScene } from '../../src/scenes/household/household.ts';
 import { loopScene } from '../../src/scenes/loop/loop.ts';
 import { networkScene } from '../../src/scenes/network/network.ts';
@@ -9,7 +10,8 @@ import { queueAt, type Watched, watched } from '../../src/session/watched.ts';
 import { themeOf } from '../../src/tui/theme.ts';
 
 /** The scenes by the name a scenario chooses them by. */
-export const SCENES: Readonly<Record<string, Scene>> = {
+const SCENES: Readonly<Record<string, Scene>> = {
+  chess: chessScene,
   household: householdScene,
   network: networkScene,
   loop: loopScene,
@@ -23,6 +25,8 @@ export interface PreviewOptions {
   readonly ascii?: boolean;
   readonly color?: boolean;
   readonly phase?: number;
+  /** Greys of the 256-colour palette; where there is colour they are on. */
+  readonly shades?: boolean;
 }
 
 /** A scenario from its text, which must have no mistake. */
@@ -38,9 +42,9 @@ export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', wor
 
 /** The rows of a scene at a tick, or null where it does not fit. */
 export function preview(run: Watched, at: number, options: PreviewOptions): readonly string[] | null {
-  const { scene, columns, rows, ascii = false, color = false, phase = 0 } = options;
+  const { scene, columns, rows, ascii = false, color = false, phase = 0, shades = color } = options;
   const queue = queueAt(run, at)?.ready.map(({ task }) => task) ?? null;
   const moment = sceneMoment(run.timeline, at, undefined, true, queue);
   const theme = themeOf({ ascii, color });
-  return (SCENES[scene] as Scene)(moment, { columns, rows, theme, shades: color, phase, chosen: null });
+  return (SCENES[scene] as Scene)(moment, { columns, rows, theme, shades, phase, chosen: null });
 }

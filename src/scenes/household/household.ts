@@ -1,10 +1,10 @@
 import { Canvas } from '../canvas.ts';
-import { drawFigure, drawn, walkingPose } from '../drawing.ts';
+import { drawFigure, drawn } from '../drawing.ts';
 import type { Scene, SceneMoment, SceneView } from '../scene.ts';
 import { drawBaskets } from './baskets.ts';
 import { drawList } from './list.ts';
 import { drawOthers, drawStation, stationLine } from './machines.ts';
-import { columnOf, everybody, type Room, roomOf, type Somebody } from './room.ts';
+import { columnOf, figuresIn, type Room, type RoomFigure, roomOf } from './room.ts';
 import { type Household, householdOf } from './stations.ts';
 import { type Attendance, attendances } from './stays.ts';
 
@@ -38,13 +38,13 @@ export const householdScene: Scene = (moment, view) => {
   const height = inRoom ? (high >= DRAWING ? high : 3) : view.rows;
   const canvas = new Canvas(view.columns, inRoom ? height + FIGURE : height, view.theme);
   const picture: Picture = { canvas, moment, view, household, places };
-  const figures = everybody(moment, household, room);
+  const figures = figuresIn(moment, household, room);
   if (inRoom) drawRoom(picture, room, figures, height);
   else drawMiniature(picture, figures);
   return canvas.lines();
 };
 
-function drawRoom(picture: Picture, room: Room, figures: readonly Somebody[], height: number): void {
+function drawRoom(picture: Picture, room: Room, figures: readonly RoomFigure[], height: number): void {
   const { canvas, view, household } = picture;
   const { theme, columns } = view;
   const floor = height + FIGURE - 1;
@@ -63,13 +63,13 @@ function drawRoom(picture: Picture, room: Room, figures: readonly Somebody[], he
     const at = Math.max(0, Math.min(columns - 4, x + 4 * beside));
     canvas.block(at - 1, height, ['     ', '     ', '     ']);
     canvas.put(at - 1, floor, drawn(theme, '▁').repeat(5), 'dim');
-    drawFigure(canvas, theme, at, height, poseOf(doing, x));
+    drawFigure(canvas, theme, at, height, doing);
     if (figures.length > 1) canvas.put(at + 2, height, String(cpu + 1), 'dim');
     else drawName(picture, room, at + 4, floor);
   }
 }
 
-// Somebody unexpected is not shown before it is there.
+// What comes unannounced is not shown before it has arrived.
 const knownTasks = ({ tasks, scenario, time }: SceneMoment): ReadonlySet<number> =>
   new Set(tasks.filter((task) => !scenario.tasks[task]?.surprise || (scenario.tasks[task]?.arrives ?? 0) <= time));
 
@@ -80,14 +80,11 @@ function drawName({ canvas, moment, household, places }: Picture, { shown, pitch
   if (!basket) canvas.put(x, y, moment.scenario.cpu.name, 'bold', 10);
 }
 
-const poseOf = (doing: Somebody['doing'], x: number) =>
-  doing === 'working' ? 'working' : doing === 'idle' ? 'idle' : walkingPose(x);
-
 // The figure at the left, and a line for each station in which something is.
-function drawMiniature(picture: Picture, figures: readonly Somebody[]): void {
+function drawMiniature(picture: Picture, figures: readonly RoomFigure[]): void {
   const { canvas, view, places } = picture;
-  const { doing, x } = figures[0] as Somebody;
-  drawFigure(canvas, view.theme, 1, 0, poseOf(doing, x));
+  const { doing } = figures[0] as RoomFigure;
+  drawFigure(canvas, view.theme, 1, 0, doing);
   const used = places.flatMap(({ inside, before }, i) => (inside.length + before.length > 0 ? [i] : []));
   const across = Math.max(1, Math.floor((view.columns - 6) / 40));
   const width = Math.floor((view.columns - 6) / across) - 1;

@@ -30,7 +30,7 @@ export function drawStation(picture: Picture, station: number, box: Box): void {
   const used = capacity > 1 && Number.isFinite(capacity) ? ` ${holders}/${capacity}` : '';
   drawBox(canvas, theme, {
     ...box,
-    title: `${title}${used}`,
+    title: `${cut(title, box.width - 4 - used.length, theme.marks.ellipsis)}${used}`,
     titleStyle: first ? 'bold' : 'plain',
     foot: first ? nameOf(picture, inside, box.width - 4) : '',
     footStyle: first ? styleOf(first) : 'dim',

@@ -21,7 +21,7 @@ export function roomOf(household: Household, known: ReadonlySet<number>, columns
   const visible = household.stations.flatMap(({ tasks, resource }, i) =>
     resource !== null || tasks.some((task) => known.has(task)) ? [i] : [],
   );
-  // The width of a box hangs on all the stations there are, so that none moves when somebody unexpected comes.
+  // The width of a box depends on all the stations there are, so that none moves when something unannounced arrives.
   const most = Math.max(1, Math.floor((columns + 1) / (LEAST + 1)));
   const boxes = Math.max(1, Math.min(most, household.stations.length));
   const pitch = Math.min(MOST + 1, Math.floor((columns + 1) / boxes));
@@ -36,13 +36,13 @@ export function columnOf({ shown, pitch }: Room, station: number): number {
 }
 
 /** A CPU in the room: the column of its figure, and whether it walks, works or stands idle. */
-export interface Somebody {
+export interface RoomFigure {
   readonly x: number;
   readonly doing: CpuFigure['doing'];
 }
 
 /** Where each CPU is: at the station of its step, between two of them while it switches, else where it worked last. */
-export function everybody(moment: SceneMoment, household: Household, room: Room): Somebody[] {
+export function figuresIn(moment: SceneMoment, household: Household, room: Room): RoomFigure[] {
   const { timeline, time, cpus } = moment;
   return cpus.map(({ doing, progress }, cpu) => {
     const spans = timeline.cpus[cpu] ?? [];
@@ -52,7 +52,6 @@ export function everybody(moment: SceneMoment, household: Household, room: Room)
       return span ? columnOf(room, household.stationOf(span.task, span.step)) + 1 : 1;
     };
     if (doing !== 'switching') return { x: place(at), doing };
-    // What is switched to twice in a row was given up in between: the span before may be a switch, too.
     const from = place(at - 1);
     return { x: from + Math.round((place(at) - from) * progress), doing };
   });

@@ -17,14 +17,14 @@ export interface Stay {
   readonly spoilsIn: number | null;
 }
 
-/** Everybody at one station: those in it, and those who wait in front of it. */
+/** All tasks at one station: those in it, and those that wait in front of it. */
 export interface Attendance {
   readonly inside: Stay[];
   readonly before: { readonly task: number; readonly queued: boolean }[];
 }
 
 const RANK = { hands: 0, calls: 1, rung: 2, held: 3, itself: 4, lost: 5 } as const;
-/** What has no basket: it is there itself. */
+/** Kinds of station whose tasks wait inside, not in a basket in front. */
 const CALLING: ReadonlySet<string> = new Set(['child', 'phone']);
 
 /** Which tasks are where. Linear in the number of tasks. */

@@ -1,7 +1,7 @@
 import { formatTicks, withThousands } from '../../analysis/clock.ts';
 import { widthOf } from '../../tui/text.ts';
 import type { Style } from '../../tui/theme.ts';
-import { drawBar, drawFigure, type Pose } from '../drawing.ts';
+import { drawBar, drawFigure } from '../drawing.ts';
 import type { CpuFigure } from '../scene.ts';
 import { leftWords, shareOf } from '../words.ts';
 import type { ReadyEntry } from './lists.ts';
@@ -41,7 +41,7 @@ export function drawWaiting(picture: Picture, task: number, { x, y, width }: Spo
   const left = leftWords(moment.scenario.unit, now);
   const names = Math.min(24, Math.floor(width * 0.4));
   const end = x + width - Math.max(FIGURE, widthOf(left));
-  canvas.put(x, y, titleOf(picture, task), 'plain', names);
+  canvas.put(x, y, titleOf(picture, task), view.chosen === task ? 'bold' : 'plain', names);
   const bar = Math.min(30, end - x - names - 2);
   if (bar >= 3) drawBar(canvas, view.theme, { x: x + names + 1, y, width: bar, share: shareOf(now), style: 'waiting' });
   canvas.put(x + width - widthOf(left), y, left, 'waiting');
@@ -72,13 +72,9 @@ export function drawRunning(picture: Picture, figure: CpuFigure, { x, y, width }
   canvas.put(x + Math.max(0, bar + 1), bottom, left, 'plain', width);
 }
 
-/** How a figure stands. */
-export const poseOf = ({ doing }: CpuFigure, x: number): Pose =>
-  doing === 'working' ? 'working' : doing === 'idle' ? 'idle' : x % 2 === 0 ? 'standing' : 'striding';
-
 /** The figure of a CPU where it stands. */
 export function drawCpu({ canvas, view }: Picture, figure: CpuFigure, x: number, y: number): void {
-  drawFigure(canvas, view.theme, x, y, poseOf(figure, x));
+  drawFigure(canvas, view.theme, x, y, figure.doing);
 }
 
 /** What queues for a resource, outside the ring. */

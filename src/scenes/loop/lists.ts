@@ -9,7 +9,7 @@ export interface ReadyEntry {
   readonly unheard: boolean;
 }
 
-/** Who stands where in the event loop: so many of each as are asked for, and how many there are in all. */
+/** The lists of an event loop: of each as many entries as were asked for, and how many there are in all. */
 export interface LoopLists {
   readonly ready: readonly ReadyEntry[];
   readonly waiting: readonly number[];
@@ -17,7 +17,7 @@ export interface LoopLists {
   readonly counts: ReturnType<SceneMoment['crowd']>['counts'];
 }
 
-/** The lists of the event loop at a moment: ready in the order of its own queue, waiting by who rings first. */
+/** The lists of the event loop at a moment: ready in the order of its own queue, waiting in the order of the bells. */
 export function listsOf(moment: SceneMoment, most: number): LoopLists {
   const { ready, waiting, queued, counts } = moment.crowd(most);
   const heard = (moment.queue ?? []).filter((task) => moment.task(task).state === 'ready');

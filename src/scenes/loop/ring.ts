@@ -30,9 +30,13 @@ export function drawRing(picture: Picture, columns: number): void {
   );
   drawSaying(picture, places);
   const y = canvas.rows - 1;
-  drawQueued(picture, { x: 2, y, width: columns - 22 });
-  const done = `${picture.view.theme.marks.done} ${withThousands(lists.counts.done)} of ${withThousands(moment.tasks.length)}`;
-  canvas.put(columns - 2 - done.length, y, done, 'done');
+  drawQueued(picture, { x: 2, y, width: columns - 30 });
+  const { marks } = picture.view.theme;
+  const { done, failed, cancelled } = lists.counts;
+  const lost = failed + cancelled === 0 ? '' : `${marks.failed} ${withThousands(failed + cancelled)}  `;
+  const over = `${marks.done} ${withThousands(done)} of ${withThousands(moment.tasks.length)}`;
+  canvas.put(columns - 2 - over.length - lost.length, y, lost, 'failed');
+  canvas.put(columns - 2 - over.length, y, over, 'done');
   // While a switch is paid the figure walks from the queue to the place where it works.
   for (const figure of moment.cpus.slice(0, 1)) {
     const home = places.runs.x + 2;

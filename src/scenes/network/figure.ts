@@ -1,19 +1,25 @@
-import { drawFigure, type Pose } from '../drawing.ts';
+import { drawFigure } from '../drawing.ts';
 import { leftWords, shareOf } from '../words.ts';
 import type { Picture } from './network.ts';
 
-/** The first CPU as a figure with its head at row `y`; it strides while a switch is paid. */
-export function drawCpu({ canvas, view, moment }: Picture, x: number, y: number, cpu = 0): void {
-  const figure = moment.cpus[cpu];
-  if (!figure) return;
-  const walking: Pose = y % 2 === 0 ? 'standing' : 'striding';
-  const pose = figure.doing === 'working' ? 'working' : figure.doing === 'idle' ? 'idle' : walking;
-  drawFigure(canvas, view.theme, x, y, pose);
+/** The CPU that is shown as the figure: the first that is not idle, else the first. */
+export const shownCpu = ({ moment }: Picture): number =>
+  Math.max(
+    0,
+    moment.cpus.findIndex(({ doing }) => doing !== 'idle'),
+  );
+
+/** That CPU as a figure with its head at row `y`. */
+export function drawCpu(picture: Picture, x: number, y: number): void {
+  const { canvas, view, moment } = picture;
+  const figure = moment.cpus[shownCpu(picture)];
+  if (figure) drawFigure(canvas, view.theme, x, y, figure.doing);
 }
 
-/** What the first CPU does, in words: its task and step, and how long that takes. */
-export function doingWords({ moment }: Picture): { task: string; step: string; left: string; share: number } | null {
-  const [figure] = moment.cpus;
+/** What that CPU does, in words: its task and step, and how long that takes. */
+export function doingWords(picture: Picture): { task: string; step: string; left: string; share: number } | null {
+  const { moment } = picture;
+  const figure = moment.cpus[shownCpu(picture)];
   if (!figure || figure.doing === 'idle' || figure.task === null) return null;
   const now = moment.task(figure.task);
   return {

@@ -1,6 +1,5 @@
-/** Pictures are so many cells wide and rows high. */
+/** Pictures are so many cells wide, and three rows high. */
 export const PICTURE_WIDTH = 9;
-export const PICTURE_HEIGHT = 3;
 
 const PHOTOS = [
   '   ▗▖  ○ \n  ▟██▖   \n ▟████▙▄ ',

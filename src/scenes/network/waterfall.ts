@@ -4,11 +4,11 @@ import { expectedTicks } from '../../analysis/expectation.ts';
 import { lastBegunBy } from '../../analysis/timeline.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { widthOf } from '../../tui/text.ts';
-import { cellLook } from '../../tui/theme.ts';
+import { cellLook, type Style } from '../../tui/theme.ts';
 import { drawn } from '../drawing.ts';
 import { drawCounts } from './chips.ts';
 import { lookOf } from './counts.ts';
-import { doingWords, drawCpu } from './figure.ts';
+import { doingWords, drawCpu, shownCpu } from './figure.ts';
 import type { Picture } from './network.ts';
 import { failuresBy } from './parts.ts';
 
@@ -16,14 +16,17 @@ const GUTTER = 6;
 const END = 9;
 /** Cells from one label of the axis to the next, at least. */
 const AXIS_CELLS = 10;
-/** Rows of a waterfall that are no request: axis, CPU, what the CPU does, how many are at what. */
-const OTHER_ROWS = 4;
+/** Rows of a waterfall that are no request and no CPU: axis, what the CPU does, how many are at what. */
+const OTHER_ROWS = 3;
+/** CPUs beyond these have no row. */
+const MOST_CPUS = 3;
 
 /** When each request was asked and answered, on one clock, with the CPU in front of the one it works on. */
 export function drawWaterfall(picture: Picture, from: number): void {
   const { canvas, view, moment } = picture;
   const tasks = [...picture.states.keys()];
-  const room = canvas.rows - OTHER_ROWS;
+  const cpus = Math.min(MOST_CPUS, moment.cpus.length);
+  const room = canvas.rows - OTHER_ROWS - cpus;
   const shown = tasks.length > room ? tasks.slice(0, room - 1) : tasks;
   const x = from + GUTTER;
   const titles = shown.map((task) => moment.scenario.tasks[task]?.title ?? '');
@@ -35,17 +38,20 @@ export function drawWaterfall(picture: Picture, from: number): void {
   const now = Math.min(cells, Math.floor(moment.time / window.perCell));
   drawAxis(picture, window, left);
   for (const [i, task] of shown.entries()) {
-    canvas.put(x, 1 + i, titles[i] ?? '', isOver(picture, task) ? 'dim' : 'plain', names);
+    canvas.put(x, 1 + i, titles[i] ?? '', nameStyle(picture, task), names);
     drawCells(picture, taskCells(moment.timeline, task, window, moment.time), left, 1 + i);
     drawEnd(picture, task, view.columns - END, 1 + i);
     canvas.put(left + now, 1 + i, view.theme.marks.playhead, 'dim');
   }
   if (shown.length < tasks.length)
     canvas.put(x, 1 + shown.length, `and ${withThousands(tasks.length - shown.length)} more`, 'dim', names + cells);
-  const cpu = 1 + Math.min(tasks.length, room);
-  canvas.put(x, cpu, moment.scenario.cpu.name, 'bold', names);
-  drawCells(picture, cpuCells(moment.timeline, 0, window, moment.time), left, cpu);
-  canvas.put(left + now, cpu, view.theme.marks.playhead, 'dim');
+  for (let cpu = 0; cpu < cpus; cpu++) {
+    const y = 1 + Math.min(tasks.length, room) + cpu;
+    const number = moment.cpus.length > 1 ? `${cpu + 1} ` : '';
+    canvas.put(x, y, `${number}${moment.scenario.cpu.name}`, 'bold', names);
+    drawCells(picture, cpuCells(moment.timeline, cpu, window, moment.time), left, y);
+    canvas.put(left + now, y, view.theme.marks.playhead, 'dim');
+  }
   const doing = doingWords(picture);
   const words = doing ? `${doing.task}: ${doing.step}, ${doing.left}` : `${moment.scenario.cpu.name} is idle`;
   canvas.put(x, canvas.rows - 2, words, doing ? 'good' : 'bold', view.columns - x);
@@ -57,16 +63,17 @@ export function drawWaterfall(picture: Picture, from: number): void {
 function drawInFront(picture: Picture, x: number, shown: readonly number[]): void {
   const { moment, canvas } = picture;
   const { timeline, time } = moment;
-  for (const [cpu, { doing, progress }] of moment.cpus.slice(0, 1).entries()) {
-    const spans = timeline.cpus[cpu] ?? [];
-    const at = lastBegunBy(spans, time);
-    const row = (i: number): number => {
-      const place = shown.indexOf(spans[i]?.task ?? -1);
-      return place < 0 ? (spans[i] ? shown.length : 0) : place;
-    };
-    const y = doing === 'switching' ? row(at - 1) + (row(at) - row(at - 1)) * progress : row(at);
-    drawCpu(picture, x, Math.max(0, Math.min(canvas.rows - 3, Math.round(y))), cpu);
-  }
+  const cpu = shownCpu(picture);
+  const figure = moment.cpus[cpu];
+  if (!figure) return;
+  const spans = timeline.cpus[cpu] ?? [];
+  const at = lastBegunBy(spans, time);
+  const row = (i: number): number => {
+    const place = shown.indexOf(spans[i]?.task ?? -1);
+    return place < 0 ? (spans[i] ? shown.length : 0) : place;
+  };
+  const y = figure.doing === 'switching' ? row(at - 1) + (row(at) - row(at - 1)) * figure.progress : row(at);
+  drawCpu(picture, x, Math.max(0, Math.min(canvas.rows - 3, Math.round(y))));
 }
 
 function drawAxis({ canvas, moment, view }: Picture, { perCell, cells }: Window, x: number): void {
@@ -101,10 +108,11 @@ function drawEnd(picture: Picture, task: number, x: number, y: number): void {
     canvas.put(x, y, drawn(view.theme, `✗ try ${attempt}/${step?.attempts ?? attempt}`), 'failed', END);
 }
 
-const isOver = ({ states }: Picture, task: number): boolean => {
+function nameStyle({ states, view }: Picture, task: number): Style {
+  if (view.chosen === task) return 'bold';
   const state = states.get(task);
-  return state === 'shown' || state === 'blank' || state === 'failed' || state === 'hidden';
-};
+  return state === 'shown' || state === 'blank' || state === 'failed' || state === 'hidden' ? 'dim' : 'plain';
+}
 
 const bases = new WeakMap<Scenario, number>();
 
