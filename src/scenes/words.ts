@@ -9,6 +9,10 @@ export function leftWords(unit: Unit, { left, leftAtMost }: TaskMoment): string 
   return least === most ? formatTicks(unit, most) : `${least}–${formatTicks(unit, most)}`;
 }
 
+/** How long ago something rang: `3 min`, or `now` for less than a tick. */
+export const sinceWords = (unit: Unit, since: number): string =>
+  since < 1 ? 'now' : formatTicks(unit, Math.floor(since));
+
 /** The share of a step that is done; 0 for one that never ends. */
 export function shareOf({ elapsed, leftAtMost }: TaskMoment): number {
   const length = elapsed + leftAtMost;

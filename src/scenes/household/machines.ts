@@ -2,7 +2,7 @@ import { formatTicks, withThousands } from '../../analysis/clock.ts';
 import { cut, widthOf } from '../../tui/text.ts';
 import type { Style } from '../../tui/theme.ts';
 import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
-import { leftWords, shareOf } from '../words.ts';
+import { leftWords, shareOf, sinceWords } from '../words.ts';
 import { type Activity, ART_HEIGHT, ART_WIDTH, artOf } from './art.ts';
 import type { Picture } from './household.ts';
 import type { KindName } from './kinds.ts';
@@ -99,17 +99,25 @@ export function drawOthers(picture: Picture, others: readonly number[], box: Box
     border: 'dim',
   });
   const { x, y, width, height } = box;
-  const busy = others.filter((station) => (places[station]?.inside.length ?? 0) > 0);
+  const firstAt = (station: number) => places[station]?.inside[0];
+  // What hands are on comes first.
+  const busy = others
+    .filter((station) => firstAt(station))
+    .sort((a, b) => Number(firstAt(b)?.how === 'hands') - Number(firstAt(a)?.how === 'hands'));
   // Two rows for each that is busy; where none is, the names of what is there.
   const most = Math.floor((height - 2) / 2);
   const shown = busy.length > most ? busy.slice(0, Math.max(0, most - 1)) : busy;
   const put = (row: number, text: string, style: Style) => canvas.put(x + 2, y + 1 + row, text, style, width - 4);
   for (const [i, station] of shown.entries()) {
-    const first = places[station]?.inside[0] as Stay;
+    const first = firstAt(station) as Stay;
     put(2 * i, household.stations[station]?.title ?? '', 'bold');
     put(2 * i + 1, figureOf(picture, first, width - 4), styleOf(first));
   }
-  if (busy.length > shown.length) put(height - 3, `+${withThousands(busy.length - shown.length)} busy`, 'dim');
+  const [only] = busy;
+  if (only !== undefined && most === 0) {
+    const first = firstAt(only) as Stay;
+    put(0, `${household.stations[only]?.title ?? ''} ${figureOf(picture, first, 0)}`, styleOf(first));
+  } else if (busy.length > shown.length) put(height - 3, `+${withThousands(busy.length - shown.length)} busy`, 'dim');
   if (busy.length === 0)
     for (const [i, station] of others.slice(0, height - 2).entries())
       put(i, household.stations[station]?.title ?? '', 'dim');
@@ -164,9 +172,9 @@ function figureOf({ moment, view }: Picture, { task, state, how, since, spoilsIn
     return `${marks.queued} for ${resources[resource ?? -1]?.title ?? ''}`;
   }
   if (how === 'held') return 'not started';
-  if (how === 'rung' && since < 1) return `${marks.ring} now`;
-  const ago = formatTicks(unit, Math.floor(since));
-  return how === 'calls' ? `waits ${ago}` : either(`${marks.ring} ${ago} ago`, `${marks.ring} ${ago}`);
+  const ago = sinceWords(unit, since);
+  if (how === 'calls') return `waits ${formatTicks(unit, Math.floor(since))}`;
+  return ago === 'now' ? `${marks.ring} now` : either(`${marks.ring} ${ago} ago`, `${marks.ring} ${ago}`);
 }
 
 function putProgress(picture: Picture, stay: Stay, x: number, y: number, width: number): void {

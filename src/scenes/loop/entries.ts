@@ -1,9 +1,9 @@
-import { formatTicks, withThousands } from '../../analysis/clock.ts';
+import { withThousands } from '../../analysis/clock.ts';
 import { widthOf } from '../../tui/text.ts';
 import type { Style } from '../../tui/theme.ts';
 import { drawBar, drawFigure } from '../drawing.ts';
 import type { CpuFigure } from '../scene.ts';
-import { leftWords, shareOf } from '../words.ts';
+import { leftWords, shareOf, sinceWords } from '../words.ts';
 import type { ReadyEntry } from './lists.ts';
 import type { Picture } from './loop.ts';
 
@@ -27,7 +27,7 @@ export function drawReady(picture: Picture, { task, rungSince, unheard }: ReadyE
   const { x, y, width } = spot;
   const number = unheard ? '' : `${place + 1} `;
   canvas.put(x, y, number, 'dim');
-  const ago = rungSince === null ? '' : `${marks.ring} ${formatTicks(moment.scenario.unit, Math.floor(rungSince))}`;
+  const ago = rungSince === null ? '' : `${marks.ring} ${sinceWords(moment.scenario.unit, rungSince)}`;
   const room = width - number.length;
   const long = widthOf(titleOf(picture, task)) + widthOf(ago) + 1 <= room ? ago : ago === '' ? '' : marks.ring;
   canvas.put(x + number.length, y, titleOf(picture, task), 'ready', room - (long === '' ? 0 : widthOf(long) + 1));

@@ -30,11 +30,11 @@ export function drawRing(picture: Picture, columns: number): void {
   );
   drawSaying(picture, places);
   const y = canvas.rows - 1;
-  drawQueued(picture, { x: 2, y, width: columns - 30 });
   const { marks } = picture.view.theme;
   const { done, failed, cancelled } = lists.counts;
   const lost = failed + cancelled === 0 ? '' : `${marks.failed} ${withThousands(failed + cancelled)}  `;
   const over = `${marks.done} ${withThousands(done)} of ${withThousands(moment.tasks.length)}`;
+  drawQueued(picture, { x: 2, y, width: columns - 6 - over.length - lost.length });
   canvas.put(columns - 2 - over.length - lost.length, y, lost, 'failed');
   canvas.put(columns - 2 - over.length, y, over, 'done');
   // While a switch is paid the figure walks from the queue to the place where it works.
@@ -127,19 +127,28 @@ function drawSaying(picture: Picture, { ready, waiting, top, height }: Places): 
   const x = ready.x + ready.width + 3;
   const width = waiting.x - x - 3;
   const room = top + height - RUNS_HEIGHT - 1;
-  if (width < 16) return;
-  for (const [i, line] of wrap(sayingOf(picture), width).slice(0, Math.min(room, 3)).entries())
+  const lines = sayingsOf(picture)
+    .map((saying) => wrap(saying, width))
+    .find(({ length }) => length <= Math.min(room, 3));
+  if (width < 16 || !lines) return;
+  for (const [i, line] of lines.entries())
     picture.canvas.put(x, RUNS_HEIGHT + (room > 3 ? 1 : 0) + i, line, 'dim', width);
 }
 
-function sayingOf(picture: Picture): string {
+// What there is to be said, and the same in fewer words.
+function sayingsOf(picture: Picture): string[] {
   const { moment, lists } = picture;
   const [cpu] = moment.cpus;
   const { ready, waiting } = lists.counts;
-  if (moment.cpus.length > 1) return '';
-  if (cpu?.doing === 'working' && cpu.task !== null && ready > 0)
-    return `One thread: while ${titleOf(picture, cpu.task)} runs, ${ready === 1 ? 'the one that is' : `the ${withThousands(ready)} that are`} ready must wait.`;
-  if (cpu?.doing === 'idle' && waiting > 1)
-    return `${withThousands(waiting)} waits at once cost no more than the longest.`;
-  return '';
+  if (!cpu || moment.cpus.length > 1) return [];
+  if (cpu.doing === 'working' && cpu.task !== null && ready > 0) {
+    const which = ready === 1 ? 'the one that is' : `the ${withThousands(ready)} that are`;
+    return [
+      `One thread: while ${titleOf(picture, cpu.task)} runs, ${which} ready must wait.`,
+      `One thread: ${withThousands(ready)} ready must wait.`,
+    ];
+  }
+  return cpu.doing === 'idle' && waiting > 1
+    ? [`${withThousands(waiting)} waits at once cost no more than the longest.`]
+    : [];
 }

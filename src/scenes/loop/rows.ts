@@ -1,4 +1,5 @@
-import { formatTicks, withThousands } from '../../analysis/clock.ts';
+import { withThousands } from '../../analysis/clock.ts';
+import { sinceWords } from '../words.ts';
 import { drawCpu, drawQueued, drawRunning, drawWaiting, titleOf } from './entries.ts';
 import type { Picture } from './loop.ts';
 
@@ -59,7 +60,7 @@ function drawReadyLine(picture: Picture, x: number, y: number, width: number): v
   const most = Math.max(1, Math.floor((width - 6) / 14));
   const shown = lists.ready.slice(0, most);
   for (const [i, { task, rungSince }] of shown.entries()) {
-    const ago = rungSince === null ? '' : ` ${formatTicks(moment.scenario.unit, Math.floor(rungSince))}`;
+    const ago = rungSince === null ? '' : ` ${sinceWords(moment.scenario.unit, rungSince)}`;
     const ring = rungSince === null ? '' : shown.length === 1 ? `${marks.ring}${ago} ` : `${marks.ring} `;
     const room = shown.length === 1 ? width - 7 : 13;
     canvas.put(x + 14 * i, y, `${ring}${titleOf(picture, task)}`, 'ready', room);

@@ -97,6 +97,7 @@ function saying({ moment, states }: Picture, task: number): string {
   if (!Number.isFinite(now.leftAtMost))
     return `: silent for ${formatTicks(moment.scenario.unit, Math.floor(now.elapsed))}`;
   const tries = failures > 0 ? `, try ${now.attempt}` : '';
+  if (now.step?.duration === 'never') return `: gives up in ${leftWords(moment.scenario.unit, now)}${tries}`;
   return `: ${leftWords(moment.scenario.unit, now)}${tries}`;
 }
 
@@ -160,7 +161,7 @@ function drawBlock(picture: Picture, task: number, { x, y, width, height }: Area
     const row = mark.repeat(at) + drawn(theme, '▒') + mark.repeat(cells - at - 1);
     canvas.put(x + 2, y + 1, row, style);
     if (failuresBy(moment.timeline, task, moment.time) > 0)
-      canvas.put(x + 1, y + 1, drawn(theme, `✗ try ${now.attempt}`), 'failed', inner);
+      canvas.put(x + 1, y + 1, drawn(theme, `✗ try ${now.attempt} `), 'failed', inner);
     else if (never) canvas.put(x + width - 7, y + 1, 'never', style);
   } else if (state === 'shown') canvas.put(x + 1, y + 1, `${mark} ${now.finish ?? ''}`, style, inner);
   else if (state !== 'hidden') {
