@@ -25,6 +25,8 @@ export interface PreviewOptions {
   readonly ascii?: boolean;
   readonly color?: boolean;
   readonly phase?: number;
+  /** Whether drawn durations are known, as they are not while playing. */
+  readonly luckKnown?: boolean;
   /** Greys of the 256-colour palette; where there is colour they are on. */
   readonly shades?: boolean;
 }
@@ -37,14 +39,14 @@ export function scenarioOf(text: string): Scenario {
 }
 
 /** The run of a scenario under a policy. */
-export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', workers = 1): Watched =>
-  watched(scenario, makePolicy(policy), 1, workers);
+export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', workers = 1, seed = 1): Watched =>
+  watched(scenario, makePolicy(policy), seed, workers);
 
 /** The rows of a scene at a tick, or null where it does not fit. */
 export function preview(run: Watched, at: number, options: PreviewOptions): readonly string[] | null {
-  const { scene, columns, rows, ascii = false, color = false, phase = 0, shades = color } = options;
+  const { scene, columns, rows, ascii = false, color = false, phase = 0, shades = color, luckKnown = true } = options;
   const queue = queueAt(run, at)?.ready.map(({ task }) => task) ?? null;
-  const moment = sceneMoment(run.timeline, at, undefined, true, queue);
+  const moment = sceneMoment(run.timeline, at, undefined, luckKnown, queue);
   const theme = themeOf({ ascii, color });
   return (SCENES[scene] as Scene)(moment, { columns, rows, theme, shades, phase, chosen: null });
 }
