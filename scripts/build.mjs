@@ -28,7 +28,7 @@ const REQUIRE =
 /** Builds into dist/ such that a program started from it before, during or after finds whole files only. */
 export async function buildDist() {
   // Apart from each other: parts shared between program and library would be a dozen small files more to load.
-  const program = await bundle({ cli: 'src/cli/main.ts' });
+  const program = await bundle({ program: 'src/cli/main.ts' });
   const worker = await bundle({ worker: 'src/cli/worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   checkScreensAreLazy(program.metafile);
@@ -38,11 +38,12 @@ export async function buildDist() {
     (a, b) => rank(a.path) - rank(b.path),
   );
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
+  put(join(DIST, 'cli.js'), entry());
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();
   copyJson('scenarios');
   copyJson('templates');
-  sweep(new Set(files.map((file) => basename(file.path))));
+  sweep(new Set(['cli.js', ...files.map((file) => basename(file.path))]));
 }
 
 /**
@@ -122,15 +123,20 @@ const yogaWithoutFetch = {
 
 /** @param {string} path */
 function rank(path) {
-  return ['index.js', 'worker.js', 'cli.js'].indexOf(basename(path));
+  return ['index.js', 'worker.js', 'program.js'].indexOf(basename(path));
 }
 
 /** @param {esbuild.OutputFile} file */
-function finished({ path, text }) {
+function finished({ text }) {
   const body = text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
   // esbuild leaves this call where a CommonJS package asks for one of Node's own modules.
-  const required = body.includes('Dynamic require of') ? REQUIRE + body : body;
-  return basename(path) === 'cli.js' ? SHEBANG + required : required;
+  return body.includes('Dynamic require of') ? REQUIRE + body : body;
+}
+
+/** The file that is started: what npm starts in a checkout, for an installed program. */
+function entry() {
+  const text = readFileSync(join(ROOT, 'scripts', 'entry.js'), 'utf8');
+  return SHEBANG + text.replace("'./start.mjs'", "'./program.js'");
 }
 
 /**
@@ -187,7 +193,7 @@ function sweep(current) {
  * @param {esbuild.Metafile} metafile
  */
 function checkScreensAreLazy({ outputs }) {
-  const start = Object.keys(outputs).find((path) => basename(path) === 'cli.js');
+  const start = Object.keys(outputs).find((path) => basename(path) === 'program.js');
   /** @type {Set<string>} */
   const loaded = new Set(start ? [start] : []);
   for (const path of loaded) {
@@ -196,7 +202,7 @@ function checkScreensAreLazy({ outputs }) {
     const ink = Object.keys(outputs[path]?.inputs ?? {}).find((input) =>
       /node_modules\/(ink|react|yoga-layout)\//.test(input),
     );
-    if (ink) throw new Error(`cli.js loads ${ink} at once: reach src/tui by import()`);
+    if (ink) throw new Error(`program.js loads ${ink} at once: reach src/tui by import()`);
   }
 }
 

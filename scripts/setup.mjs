@@ -16,7 +16,15 @@ const LOCK_FILE = join(ROOT, 'package-lock.json');
 const INSTALL_STAMP = join(ROOT, 'node_modules', '.meanwhile-installed');
 const BUILD_STAMP = join(ROOT, 'dist', '.sources');
 const SYSTEM = `${process.platform} ${process.arch}`;
-const BUILT_FROM = ['src', 'scenarios', 'templates', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
+const BUILT_FROM = [
+  'src',
+  'scenarios',
+  'templates',
+  'package.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/entry.js',
+];
 
 /** A set-up that went wrong for a reason the user can act on: its message is the whole story. */
 export class SetupError extends Error {}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { orExplain, prepare, ROOT } from './setup.mjs';
 
-const PROGRAM = join(ROOT, 'dist', 'cli.js');
+const PROGRAM = join(ROOT, 'dist', 'program.js');
 
 await orExplain(async () => {
   await prepare();

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import { print } from './output.ts';
 
 /** The one who was asked left: by Ctrl-C, Ctrl-D or a closed terminal. */
 export class Left extends Error {}
@@ -36,7 +37,7 @@ export class Conversation {
   }
 
   say(text: string): void {
-    process.stdout.write(`${text}\n`);
+    void print(`${text}\n`);
   }
 
   close(): void {

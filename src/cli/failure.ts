@@ -18,7 +18,9 @@ export class Failure extends Error {
 
 const REASONS: Record<string, string> = {
   EISDIR: 'it is a directory',
-  ENOTFILE: 'it is not a file that keeps what is written into it',
+  ENOTFILE: 'it is not a regular file',
+  ENXIO: 'it is not a regular file',
+  ENOWRITER: 'it is a pipe that nothing writes to',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'part of the path is not a directory',
@@ -28,6 +30,10 @@ const REASONS: Record<string, string> = {
   EDQUOT: 'your share of the disk is used up',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'too many symbolic links',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EIO: 'the device failed',
+  EBADF: 'it is closed',
   ERR_INVALID_ARG_VALUE: 'the name holds a null byte',
 };
 
@@ -43,6 +49,20 @@ export const cannotWrite = (file: string, error: unknown): Failure =>
 export function reasonOf(error: unknown, missing: string): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return code === 'ENOENT' ? missing : (REASONS[code] ?? (code || 'the system refused'));
+}
+
+const GONE =
+  'a program file is missing or damaged; if Meanwhile was just upgraded start it again, else install it again';
+const NO_FOLDER = 'the current folder does not exist any more; change to another one';
+
+/** Any error as what the user is told: a Failure itself, what the system or a damaged installation caused, or a bug. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') return new Failure(NO_FOLDER);
+  // Files that the user named are read where their errors are caught; no program file is read there.
+  if (error instanceof SyntaxError || code === 'ERR_MODULE_NOT_FOUND') return new Failure(GONE, NOT_DONE);
+  return new Failure(`something went wrong: ${oneLine(error)}`, NOT_DONE);
 }
 
 /** An error of somebody else's code in one line. */

@@ -3,6 +3,7 @@ import { parseRecipe } from '../generate/recipe.ts';
 import { nearest } from '../scenario/suggest.ts';
 import { printable } from '../scenario/text.ts';
 import { Failure } from './failure.ts';
+import { printError } from './output.ts';
 
 /** What a SCENARIO argument begins with that is to be generated: `generate:TEXT`, `generate:TEXT/kind/difficulty`. */
 const PREFIX = 'generate:';
@@ -19,7 +20,7 @@ export function dated(argument: string): string {
   const open = /^generate:(?=$|\/)/.exec(argument);
   if (!open) return argument;
   const name = `${PREFIX}${textOfToday()}${argument.slice(PREFIX.length)}`;
-  process.stderr.write(`meanwhile: today it is ${printable(name)}\n`);
+  printError(`meanwhile: today it is ${printable(name)}\n`);
   return name;
 }
 

@@ -1,18 +1,28 @@
 import { printable } from '../scenario/text.ts';
-import { Failure, NOT_DONE } from './failure.ts';
+import { cannotWrite, failureOf } from './failure.ts';
+import { printError } from './output.ts';
 import { carryOut } from './program.ts';
 
-// A reader that has seen enough (`| head`) is no error.
+// Whatever goes wrong, and wherever, is one line and the right status, never a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no error.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.exit(explained(cannotWrite('standard output', error)));
 });
+process.stderr.on('error', () => {
+  // Nobody can be told.
+});
+process.on('uncaughtException', (error) => process.exit(explained(error)));
 
 try {
   process.exitCode = await carryOut(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof Failure;
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`meanwhile: ${known ? '' : 'something went wrong: '}${printable(message)}\n`);
-  process.exitCode = known ? error.status : NOT_DONE;
+  process.exitCode = explained(error);
+}
+
+/** Say in one line what went wrong. @returns the exit status */
+function explained(error: unknown): number {
+  const { message, status } = failureOf(error);
+  printError(`meanwhile: ${printable(message)}\n`);
+  return status;
 }

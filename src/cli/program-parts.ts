@@ -3,7 +3,7 @@ import { checkDocument } from './check-document.ts';
 import type { CheckFormat } from './commands/check.ts';
 import { NOT_DONE } from './failure.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
-import { printJson, surroundings } from './output.ts';
+import { printError, printJson, surroundings } from './output.ts';
 import { readSource, type Source } from './scenario-source.ts';
 import type { Template } from './templates.ts';
 
@@ -76,7 +76,8 @@ export async function withScenarios(
   if (options.json) await printJson(checkDocument(broken));
   else {
     const { framesOf } = (await import('./late-reading.ts')).reading;
-    for (const source of broken) process.stderr.write(framesOf(source, surroundings(options.color).errorColor));
+    const { errorColor } = surroundings(options.color);
+    for (const source of broken) printError(framesOf(source, errorColor), errorColor);
   }
   return NOT_DONE;
 }

@@ -5,7 +5,7 @@ import { addAuthoring } from './authoring-commands.ts';
 import { listCommand } from './commands/list.ts';
 import { openList } from './commands/screens.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
-import { print } from './output.ts';
+import { printData } from './output.ts';
 import { addPlaying } from './playing-commands.ts';
 import { type Options, withCommonOptions } from './program-parts.ts';
 
@@ -50,7 +50,7 @@ function programOf(done: (status: number) => void): Command {
     .description("the JSON Schema of a scenario file, for an editor's help")
     .action(async () => {
       const { scenarioJsonSchema } = (await import('./late-reading.ts')).reading;
-      await print(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+      await printData(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
     });
   return program;
 }

@@ -1,4 +1,5 @@
-import { cut, widthOf } from './text.ts';
+import { printable } from '../scenario/text.ts';
+import { cut, isNarrow, widthOf } from './text.ts';
 import { codesOf, type Style, type Theme } from './theme.ts';
 
 /** One row of the screen in the making: text with styles, as few codes as will do, never wider than it may be. */
@@ -31,7 +32,7 @@ export class Row {
 
   /** Append a text, cut where the row ends. */
   put(text: string, style: Style = 'plain'): this {
-    const fits = cut(text, this.room, this.theme.marks.ellipsis);
+    const fits = cut(safe(text), this.room, this.theme.marks.ellipsis);
     if (fits === '') return this;
     if (fits.trim() !== '') this.turnTo(style);
     this.text += fits;
@@ -41,13 +42,13 @@ export class Row {
 
   /** Append a text in exactly `width` cells, cut or filled up. */
   fit(text: string, width: number, style: Style = 'plain'): this {
-    const fits = cut(text, width, this.theme.marks.ellipsis);
+    const fits = cut(safe(text), width, this.theme.marks.ellipsis);
     return this.put(fits, style).put(' '.repeat(Math.max(0, width - widthOf(fits))));
   }
 
   /** Append a text that ends at column `end`, cut if it must be. */
   right(text: string, end: number, style: Style = 'plain'): this {
-    const fits = cut(text, end - this.at, this.theme.marks.ellipsis);
+    const fits = cut(safe(text), end - this.at, this.theme.marks.ellipsis);
     return this.to(end - widthOf(fits)).put(fits, style);
   }
 
@@ -69,6 +70,9 @@ export class Row {
     this.style = style;
   }
 }
+
+// Names of files and what editors and the system say come from outside. What takes one cell a character is harmless.
+const safe = (text: string): string => (isNarrow(text) ? text : printable(text));
 
 /** A bar of `cells` cells, filled to a share of 0 … 1, with the rest drawn faintly. */
 export function putBar(row: Row, theme: Theme, share: number, cells: number, style: Style, rest: Style): Row {

@@ -6,8 +6,11 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const NARROW =
   /^[\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u203a\u2190-\u2199\u2212\u2500-\u25bf\u25cf\u2654-\u265e\u266a\u2713\u2717\u2800-\u28ff]*$/;
 
+/** Whether a text has only letters and marks that take one cell each. */
+export const isNarrow = (text: string): boolean => NARROW.test(text);
+
 /** How many cells of a terminal a text takes. */
-export const widthOf = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number => (isNarrow(text) ? text.length : stringWidth(text));
 
 /** The text, cut to at most `width` cells; what is cut ends in `ellipsis`, which is one cell wide. */
 export function cut(text: string, width: number, ellipsis: string): string {

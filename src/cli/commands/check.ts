@@ -5,7 +5,7 @@ import { checkDocument } from '../check-document.ts';
 import { Failure, NOT_DONE, OK } from '../failure.ts';
 import type { Complaints } from '../frames.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printJson, surroundings } from '../output.ts';
+import { print, printError, printJson, surroundings } from '../output.ts';
 import { readOriginal, rewrite } from '../rewrite.ts';
 import { scenarioFiles } from '../scenario-files.ts';
 import { readCheckedFile } from '../scenario-source.ts';
@@ -93,11 +93,11 @@ async function printFrames(checked: readonly Complaints[], wantsColor: boolean):
   let left = MOST_FRAMED;
   for (const complaints of checked) {
     if (complaints.diagnostics.length === 0) await print(`${printable(complaints.file)}: no mistakes\n`);
-    else if (isBroken(complaints)) process.stderr.write(framesOf(complaints, errorColor, left));
-    else await print(framesOf(complaints, color, left));
+    else if (isBroken(complaints)) printError(framesOf(complaints, errorColor, left), errorColor);
+    else await print(framesOf(complaints, color, left), color);
     left = Math.max(0, left - complaints.diagnostics.length);
   }
-  if (checked.length > 1 && checked.some(isBroken)) process.stderr.write(`\n${summaryOf(checked)}\n`);
+  if (checked.length > 1 && checked.some(isBroken)) printError(`\n${summaryOf(checked)}\n`);
 }
 
 function summaryOf(checked: readonly Complaints[]): string {

@@ -48,7 +48,8 @@ export async function compareCommand(
     for (const { scenario, rows, par } of tables) {
       const all = [...rows, ...parRow(scenario, seed, par)];
       const crowd = options.crowd ? ['', ...(await crowdLines(scenario, all, seed, options))] : [];
-      await print(`${[...tableOf(scenario, all, seed, options), ...crowd].join('\n')}\n\n`);
+      const table = [...tableOf(scenario, all, seed, options), ...crowd].join('\n');
+      await print(`${table}\n\n`, surroundings(options.color).color);
     }
   return OK;
 }

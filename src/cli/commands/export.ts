@@ -7,7 +7,7 @@ import { eventLoop } from '../../policies/event-loop.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/text.ts';
 import { Failure, OK } from '../failure.ts';
-import { print } from '../output.ts';
+import { print, printData } from '../output.ts';
 import { type Helper, writeWithHelper } from '../write-files.ts';
 import type { ExportFormat } from './export-formats.ts';
 
@@ -48,7 +48,7 @@ export async function exportCommand(argument: string, scenario: Scenario, option
   const { helper, textOf, command, ending } = PROGRAMS[options.to];
   const { output, seed = 1 } = options;
   if (output === undefined || output === '-') {
-    await print(textOf(scenario, seed, true));
+    await printData(textOf(scenario, seed, true));
     return OK;
   }
   if (!output.endsWith(ending))

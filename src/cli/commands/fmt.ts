@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../scenario/diagnostic.ts';
 import { printable } from '../../scenario/text.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, surroundings } from '../output.ts';
+import { print, printError, printFile, surroundings } from '../output.ts';
 import { type Original, readOriginal, rewrite } from '../rewrite.ts';
 import { scenarioFiles } from '../scenario-files.ts';
 import { readCheckedFile } from '../scenario-source.ts';
@@ -39,14 +39,15 @@ async function tell(
   wantsColor: boolean,
 ): Promise<void> {
   const { framesOf } = (await import('../late-reading.ts')).reading;
-  process.stderr.write(framesOf({ file, text, diagnostics }, surroundings(wantsColor).errorColor));
+  const { errorColor } = surroundings(wantsColor);
+  printError(framesOf({ file, text, diagnostics }, errorColor), errorColor);
 }
 
 /** @returns whether the file is not as it should be, and stays so */
 async function differs(original: Original, formatted: string, isCheck: boolean): Promise<boolean> {
   const { file, text } = original;
   if (file === '-' && !isCheck) {
-    await print(formatted);
+    await printFile(formatted);
     return false;
   }
   if (isCheck) {

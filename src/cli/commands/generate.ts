@@ -2,7 +2,7 @@ import { DIFFICULTIES, KINDS } from '../../generate/kinds.ts';
 import { isOneOf, printRecipe, recipeOf } from '../../generate/recipe.ts';
 import { OK } from '../failure.ts';
 import { textOfToday, unknownWord } from '../generated.ts';
-import { print } from '../output.ts';
+import { printData, printError } from '../output.ts';
 
 /** What `generate` understands. */
 export interface GenerateOptions {
@@ -18,8 +18,8 @@ export async function generateCommand({ from, kind, difficulty }: GenerateOption
     throw unknownWord('difficulty', difficulty, DIFFICULTIES);
   const recipe = recipeOf(from ?? textOfToday(), kind, difficulty);
   if (from === undefined)
-    process.stderr.write(`meanwhile: this is today's, generate:${printRecipe(recipe)}; play takes that name\n`);
+    printError(`meanwhile: this is today's, generate:${printRecipe(recipe)}; play takes that name\n`);
   const { generateScenario, printScenario } = (await import('../late-measuring.ts')).measuring;
-  await print(printScenario(generateScenario(recipe)));
+  await printData(printScenario(generateScenario(recipe)));
   return OK;
 }

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { print } from '../output.ts';
+import { print, printData, surroundings } from '../output.ts';
 import { runDocument } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 
@@ -26,7 +26,10 @@ export async function runCommand(
   if (options.json) await printRun(run, runDocument(run, alone, statistics), options.trace);
   else {
     const { reportOf } = (await import('../late-measuring.ts')).measuring;
-    await print(reportOf(timeline, statistics, savingOf(run, alone), alone, options));
+    await print(
+      reportOf(timeline, statistics, savingOf(run, alone), alone, options),
+      surroundings(options.color).color,
+    );
   }
   return run.outcome === 'stuck' ? NOT_DONE : OK;
 }
@@ -41,14 +44,14 @@ const EVENTS_A_WRITE = 2_000;
 async function printRun(run: Run, document: object, withTrace: boolean): Promise<void> {
   const head = JSON.stringify(document);
   if (!withTrace) {
-    await print(`${head}\n`);
+    await printData(`${head}\n`);
     return;
   }
   let piece = `${head.slice(0, -1)},"trace":[`;
   for (let i = 0; i < run.trace.length; i += EVENTS_A_WRITE) {
     const events = run.trace.slice(i, i + EVENTS_A_WRITE).map((event) => JSON.stringify(eventJson(run, event)));
-    await print(`${piece}${i > 0 ? ',' : ''}${events.join(',')}`);
+    await printData(`${piece}${i > 0 ? ',' : ''}${events.join(',')}`);
     piece = '';
   }
-  await print(`${piece}]}\n`);
+  await printData(`${piece}]}\n`);
 }

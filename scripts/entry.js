@@ -1,0 +1,17 @@
+// What is started, by npm and (as dist/cli.js, see build.mjs) where Meanwhile is installed. It is written in JavaScript
+// that a very old Node can read, without a static import, so that such a Node says what is wrong and nothing else.
+(() => {
+  const fail = (/** @type {string} */ why) => {
+    process.stderr.write(`meanwhile: ${why}\n`);
+    process.exitCode = 1;
+  };
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    fail(`needs Node 20.19 or newer, this is ${process.versions.node}`);
+    return;
+  }
+  import('./start.mjs').catch((error) => {
+    const reason = String(error.message).split('\n')[0];
+    fail(`its program files are missing or damaged, install it again: ${reason}`);
+  });
+})();

@@ -1,0 +1,19 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Whether plain characters are wanted: `MEANWHILE_ASCII` says so (`0`: says no), or else the locale, if one is set and
+ * it is not one of UTF-8. Without any locale, as in most containers, terminals draw UTF-8; so does Windows' own.
+ */
+export function wantsAscii(env: Environment, platform: string): boolean {
+  if (env.MEANWHILE_ASCII) return !NO.has(env.MEANWHILE_ASCII);
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  return Boolean(locale) && platform !== 'win32' && !/utf-?8/i.test(locale ?? '');
+}
+
+/** Whether a stream has colours: `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb` are honoured; what is set to nothing is not set. */
+export function ttyColor(env: Environment, isTerminal: boolean): boolean {
+  if (env.NO_COLOR || (env.FORCE_COLOR && NO.has(env.FORCE_COLOR))) return false;
+  return Boolean(env.FORCE_COLOR) || (isTerminal && env.TERM !== 'dumb');
+}
+
+const NO: ReadonlySet<string> = new Set(['0', 'false']);
