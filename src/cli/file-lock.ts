@@ -81,9 +81,9 @@ function isGone(pid: number): boolean {
 
 function contentOf(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
   } catch {
-    // It was let go of just now; or it is no file, and then never ours.
+    // It was let go of just now; or it may not be read, and is never ours.
     return null;
   }
 }

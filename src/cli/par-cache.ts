@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../engine/decision.ts';
 import { decisionParser, printDecision } from '../engine/decision.ts';
@@ -9,7 +8,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Par } from '../solver/solve.ts';
 import { SOLVER_VERSION } from '../solver/version.ts';
 import { cacheFolder } from './data-folder.ts';
-import { replaceFile } from './whole-file.ts';
+import { makeFolders, readWhole, replaceFile } from './whole-file.ts';
+
+const MOST_BYTES = 100 * 1024 * 1024;
 
 // Titles and stories change nothing; what is left of a scenario says how it runs.
 const keyOf = ({ cpu, resources, tasks }: Scenario, seed: number): string =>
@@ -31,7 +32,9 @@ export class ParCache {
   find(scenario: Scenario, seed: number): Par | null {
     if (this.folder === null) return null;
     try {
-      const kept = JSON.parse(readFileSync(this.file(scenario, seed), 'utf8')) as Par & { decisions: string[] };
+      const kept = JSON.parse(String(readWhole(this.file(scenario, seed), MOST_BYTES))) as Par & {
+        decisions: string[];
+      };
       const decisions = kept.decisions.map(decisionParser(scenario));
       return fits(scenario, seed, kept, decisions) ? { ...kept, decisions: decisions as Answer[] } : null;
     } catch {
@@ -44,7 +47,7 @@ export class ParCache {
     if (this.folder === null || !par.proven) return;
     try {
       const decisions = par.decisions.map((one) => printDecision(scenario, one));
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      makeFolders(this.folder);
       replaceFile(this.file(scenario, seed), Buffer.from(JSON.stringify({ ...par, decisions })));
     } catch {
       // No room, no permission: nothing is lost but time.

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LIMITS } from '../scenario/limits.ts';
 import { printable } from '../scenario/text.ts';
-import { cannotWrite, Failure } from './failure.ts';
+import { cannotRead, cannotWrite, Failure } from './failure.ts';
 import { readBytes } from './read-file.ts';
 import { linkedFile, replaceFile } from './whole-file.ts';
 
@@ -17,11 +17,25 @@ export interface Original {
 
 /** Read a file to be rewritten; a bundled scenario's name is none. @throws Failure if it cannot be read */
 export function readOriginal(file: string): Original {
-  if (file !== '-' && !existsSync(file)) throw new Failure(`cannot read ${printable(file)}: there is no such file`);
+  if (file !== '-') requireRegular(file);
   const bytes = readBytes(file, LIMITS.bytes);
   const text = bytes.toString('utf8');
   const isText = bytes.length <= LIMITS.bytes && Buffer.from(text, 'utf8').equals(bytes);
   return { file, bytes, text: isText ? text : null };
+}
+
+// What is written to a pipe or a device does not stay there.
+function requireRegular(file: string): void {
+  const stats = statOf(file);
+  if (!stats.isFile() && !stats.isDirectory()) throw cannotRead(file, Object.assign(new Error(), { code: 'ENOTFILE' }));
+}
+
+function statOf(file: string): Stats {
+  try {
+    return statSync(file);
+  } catch (error) {
+    throw cannotRead(file, error);
+  }
 }
 
 /**

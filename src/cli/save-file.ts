@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { printable } from '../scenario/text.ts';
 import { emptySave, forgetful, type Keeper, SAVE_LIMITS, type Save } from '../session/progress.ts';
 import { type ParsedSave, parseSave, printSave } from '../session/save-text.ts';
 import { dataFolder } from './data-folder.ts';
 import { takeLock } from './file-lock.ts';
-import { linkedFile, readWhole, replaceFile, setAside } from './whole-file.ts';
+import { linkedFile, makeFolders, readWhole, replaceFile, setAside } from './whole-file.ts';
 
 /** How a save is kept. */
 export interface KeeperOptions {
@@ -68,7 +67,7 @@ class SaveFile implements Keeper {
   }
 
   #keep(file: string): string | null {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file));
     const inVain = this.#told === this.#busy;
     const release = takeLock(`${file}.lock`, inVain ? SHORT_PATIENCE_MS : LOCK_PATIENCE_MS);
     if (!release) return this.#busy;

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fchownSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -16,6 +17,22 @@ import {
 import { dirname, extname, resolve } from 'node:path';
 
 const MOST_LINKS = 20;
+
+/**
+ * Make a folder for its owner only, and those it lies in. (Node's own `recursive` asks for ever where the system says of
+ * each folder that its parent is missing, as in /proc.) @throws the system's error
+ */
+export function makeFolders(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolders(parent);
+  try {
+    mkdirSync(folder, 0o700);
+  } catch (error) {
+    // Another copy of the program may have made it just now.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+  }
+}
 
 /** The file meant by `file`: where symbolic links lead, also where nothing is there yet. */
 export function linkedFile(file: string, links = MOST_LINKS): string {

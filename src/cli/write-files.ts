@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { printable } from '../scenario/text.ts';
 import { cannotWrite, Failure } from './failure.ts';
@@ -38,7 +38,7 @@ function isSameFile(one: string, other: string): boolean {
 
 function readOrNull(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
   } catch {
     return null;
   }
@@ -46,6 +46,10 @@ function readOrNull(file: string): string | null {
 
 function write(file: string, text: string): void {
   try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    // Opening a pipe that nothing reads would wait for ever.
+    if (stats && !stats.isFile() && !stats.isDirectory() && !stats.isCharacterDevice())
+      throw Object.assign(new Error(), { code: 'ENOTFILE' });
     writeFileSync(file, text);
   } catch (error) {
     throw cannotWrite(file, error);

@@ -5,7 +5,7 @@ import type { CommonOptions } from '../options.ts';
 import { print, printError, printFile, surroundings } from '../output.ts';
 import { type Original, readOriginal, rewrite } from '../rewrite.ts';
 import { scenarioFiles } from '../scenario-files.ts';
-import { readCheckedFile } from '../scenario-source.ts';
+import { sourceOf } from '../scenario-source.ts';
 
 /**
  * `fmt`: puts files into the one form; `-` goes from standard input to standard output. What is not JSON is told and
@@ -16,11 +16,11 @@ export async function fmtCommand(
   options: CommonOptions & { check: boolean },
 ): Promise<number> {
   const originals = (await scenarioFiles(args)).map(readOriginal);
-  const { formatText, syntaxErrors } = (await import('../late-reading.ts')).reading;
+  const { formatText, parseScenario, syntaxErrors } = (await import('../late-reading.ts')).reading;
   let status: number = OK;
   for (const original of originals) {
     const { file, text } = original;
-    const wrong = text === null ? await unreadable(file) : syntaxErrors(text);
+    const wrong = text === null ? sourceOf(file, original.bytes, parseScenario).diagnostics : syntaxErrors(text);
     if (text === null || wrong.length > 0) {
       await tell(file, text ?? '', wrong, options.color);
       status = NOT_DONE;
@@ -28,9 +28,6 @@ export async function fmtCommand(
   }
   return status;
 }
-
-// What cannot be read as text was so when it was checked, too.
-const unreadable = async (file: string): Promise<readonly Diagnostic[]> => (await readCheckedFile(file)).diagnostics;
 
 async function tell(
   file: string,
