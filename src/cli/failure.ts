@@ -39,7 +39,11 @@ const REASONS: Record<string, string> = {
 
 /** The one line that says why a file cannot be read. */
 export const cannotRead = (file: string, error: unknown): Failure =>
-  new Failure(`cannot read ${printable(file)}: ${reasonOf(error, 'there is no such file')}`);
+  new Failure(`cannot read ${printable(file)}: ${reasonOf(error, missingWords(file))}`);
+
+// A name that was not text has come here with signs for what could not be read in it.
+const missingWords = (file: string): string =>
+  file.includes('\ufffd') ? 'its name is not text in UTF-8' : 'there is no such file';
 
 /** The one line that says why a file cannot be written. */
 export const cannotWrite = (file: string, error: unknown): Failure =>

@@ -7,7 +7,7 @@ import type { Complaints } from '../frames.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, printError, printJson, surroundings } from '../output.ts';
 import { readOriginal, rewrite } from '../rewrite.ts';
-import { scenarioFiles } from '../scenario-files.ts';
+import { scenarioFiles, withRefused } from '../scenario-files.ts';
 import { readCheckedFile } from '../scenario-source.ts';
 
 export const CHECK_FORMATS = ['frames', 'compact', 'github'] as const;
@@ -29,7 +29,7 @@ export async function checkCommand(args: readonly string[], options: CheckOption
   if (options.explain !== undefined) return explain(options.explain, args, options);
   if (args.length === 0) throw new Failure("missing required argument 'file'");
   if (options.json && options.format) throw new Failure('--json and --format exclude each other');
-  const files = await scenarioFiles(args);
+  const { files, refused } = await scenarioFiles(args);
   if (options.fix && files.includes('-')) throw new Failure('--fix writes files, and standard input is none');
   // All are read before anything is said: a missing file is one line and nothing else.
   const checked: Complaints[] = [];
@@ -39,7 +39,7 @@ export async function checkCommand(args: readonly string[], options: CheckOption
   else if (options.format === 'compact') await printLines(checked, (await import('../late-reading.ts')).reading.lineOf);
   else if (options.format === 'github') await printLines(checked, annotationOf);
   else await printFrames(checked, options.color);
-  return checked.some(isBroken) ? NOT_DONE : OK;
+  return withRefused(refused, checked.some(isBroken) ? NOT_DONE : OK);
 }
 
 const isBroken = ({ diagnostics }: Complaints): boolean => diagnostics.some(({ severity }) => severity === 'error');

@@ -4,7 +4,7 @@ import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, printError, printFile, surroundings } from '../output.ts';
 import { type Original, readOriginal, rewrite } from '../rewrite.ts';
-import { scenarioFiles } from '../scenario-files.ts';
+import { scenarioFiles, withRefused } from '../scenario-files.ts';
 import { sourceOf } from '../scenario-source.ts';
 
 /**
@@ -15,7 +15,8 @@ export async function fmtCommand(
   args: readonly string[],
   options: CommonOptions & { check: boolean },
 ): Promise<number> {
-  const originals = (await scenarioFiles(args)).map(readOriginal);
+  const { files, refused } = await scenarioFiles(args);
+  const originals = files.map(readOriginal);
   const { formatText, parseScenario, syntaxErrors } = (await import('../late-reading.ts')).reading;
   let status: number = OK;
   for (const original of originals) {
@@ -26,7 +27,7 @@ export async function fmtCommand(
       status = NOT_DONE;
     } else if (await differs(original, formatText(text), options.check)) status = NOT_DONE;
   }
-  return status;
+  return withRefused(refused, status);
 }
 
 async function tell(

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import { printable } from '../../scenario/text.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import { OK } from '../failure.ts';
 import { print, printJson } from '../output.ts';
@@ -14,11 +15,13 @@ export async function listCommand(json: boolean): Promise<number> {
   const own = await ownScenarios();
   const all = [...listBundled(), ...own.scenarios];
   if (json) {
-    await printJson({ format: 1, scenarios: all.map(({ name, scenario }) => ({ name, ...sizeOf(scenario) })) });
+    const scenarios = all.map(({ name, scenario }) => ({ name, ...sizeOf(scenario) }));
+    await printJson({ format: 1, scenarios, problems: own.problems });
     return OK;
   }
-  const width = Math.max(...all.map(({ name }) => name.length));
-  const lines = all.map(({ name, scenario }) => `  ${name.padEnd(width)}  ${scenario.title}`);
+  const names = all.map(({ name }) => printable(name));
+  const width = Math.max(...names.map(({ length }) => length));
+  const lines = all.map(({ scenario }, i) => `  ${names[i]?.padEnd(width)}  ${scenario.title}`);
   await print(
     [
       'Scenarios:',

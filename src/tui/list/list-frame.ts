@@ -11,7 +11,7 @@ import type { ListView } from './list-view.ts';
 export function listFrame(view: ListView, size: Size, theme: Theme, bottom: string): string[] {
   const height = size.rows - 1;
   const head = headRow(view, size, theme);
-  const problems = view.problems.slice(0, Math.max(1, Math.floor(height / 5)));
+  const problems = shortened(view.problems, Math.max(1, Math.floor(height / 5)));
   const body = height - 3 - (problems.length > 0 ? problems.length + 1 : 0);
   const left = leftWidth(view, size);
   const titles = titleRows(view, left, body, theme);
@@ -22,6 +22,16 @@ export function listFrame(view: ListView, size: Size, theme: Theme, bottom: stri
     new Row(theme, size.columns).put(' ').put(theme.marks.failed, 'failed').put(` ${problem}`).end(),
   );
   return [head, '', ...rows, ...(notes.length > 0 ? ['', ...notes] : []), bottom];
+}
+
+/** The first of the lines; the last of them says how many are left out. */
+function shortened(lines: readonly string[], most: number): readonly string[] {
+  if (lines.length <= most) return lines;
+  const shown = lines.slice(0, most - 1);
+  return [
+    ...shown,
+    `${lines.length - shown.length} ${shown.length > 0 ? 'more ' : ''}files are broken or were not read; meanwhile check . shows them`,
+  ];
 }
 
 function headRow({ state, shown }: ListView, { columns }: Size, theme: Theme): string {
