@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
+import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
 import type { CheckFormat } from './commands/check.ts';
+import { wantsAscii } from './environment.ts';
 import { NOT_DONE } from './failure.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
-import { printError, printJson, surroundings } from './output.ts';
+import { print, printError, printJson, surroundings } from './output.ts';
 import { readSource, type Source } from './scenario-source.ts';
 import type { Template } from './templates.ts';
+
+const ASCII = wantsAscii(process.env, process.platform);
 
 /** How a SCENARIO argument is explained. */
 export const SCENARIO =
@@ -38,11 +42,13 @@ export function withCommonOptions(command: Command): Command {
     .option('--seed <n>', 'the luck of drawn values, 0 to 4294967295 (default 1)', parseSeed)
     .option('--workers <n>', 'how many CPUs', parseWorkers, 1)
     .option('--no-color', 'no colours')
-    .option('--ascii', 'plain characters only', false)
+    .option('--ascii', 'plain characters only (the rule where the locale is not UTF-8)', ASCII)
     .option('--reduced-motion', 'words instead of animation', false)
+    .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(`meanwhile: ${oneLineOf(text)}\n`),
+      writeOut: (text) => void print(text),
+      outputError: (text) => printError(`meanwhile: ${printable(oneLineOf(text))}\n`),
     });
 }
 

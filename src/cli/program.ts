@@ -5,9 +5,10 @@ import { addAuthoring } from './authoring-commands.ts';
 import { listCommand } from './commands/list.ts';
 import { openList } from './commands/screens.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
-import { printData } from './output.ts';
+import { print, printData, printPlainly } from './output.ts';
 import { addPlaying } from './playing-commands.ts';
 import { type Options, withCommonOptions } from './program-parts.ts';
+import { bundledScenarios, isScenarioArgument } from './scenario-source.ts';
 
 declare const __VERSION__: string;
 
@@ -20,6 +21,8 @@ export async function carryOut(args: readonly string[]): Promise<number> {
     status = given;
   });
   try {
+    const [first] = args;
+    if (first !== undefined && !isCommand(program, first)) throw unknownCommand(first, program);
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
@@ -31,12 +34,16 @@ export async function carryOut(args: readonly string[]): Promise<number> {
 function programOf(done: (status: number) => void): Command {
   const program = withCommonOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
-    .version(__VERSION__, '--version', 'print the version')
+    .version(__VERSION__, '-v, --version', 'print the version')
     .option('--json', 'print the list of scenarios as JSON', false)
     .option('--no-save', 'keep nothing: no progress, no unfinished game')
     .usage('[options] [command]')
     .addHelpText('after', '\nWithout a command the list of scenarios opens. Example: meanwhile run laundry-day')
     .enablePositionalOptions()
+    .hook('preAction', (_, command) => {
+      handOn(program, command);
+      printPlainly(command.opts<Options>().ascii);
+    })
     .allowExcessArguments()
     .action(async (options: Options) => {
       const [unknown] = program.args;
@@ -52,12 +59,53 @@ function programOf(done: (status: number) => void): Command {
       const { scenarioJsonSchema } = (await import('./late-reading.ts')).reading;
       await printData(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
     });
+  program
+    .command('version', { hidden: true })
+    .allowExcessArguments(false)
+    .action(() => print(`${__VERSION__}\n`));
+  program
+    .command('help')
+    .description('explain a command')
+    .argument('[command]')
+    .allowExcessArguments(false)
+    .action((name: string | undefined) => {
+      const command = name === undefined ? program : commandCalled(program, name);
+      if (!command) throw unknownCommand(name ?? '', program);
+      command.outputHelp();
+    });
   return program;
 }
 
+const commandCalled = (program: Command, name: string): Command | undefined =>
+  program.commands.find((command) => command.name() === name);
+
+const isCommand = (program: Command, argument: string): boolean =>
+  /^-./.test(argument) || commandCalled(program, argument) !== undefined;
+
+/** Options before a command's name are meant for the command. */
+function handOn(program: Command, command: Command): void {
+  if (command === program) return;
+  for (const option of program.options) {
+    const key = option.attributeName();
+    if (program.getOptionValueSource(key) !== 'cli') continue;
+    if (!command.options.some((own) => own.attributeName() === key))
+      throw new Failure(`${command.name()} takes no ${option.long}`);
+    if (command.getOptionValueSource(key) !== 'cli')
+      command.setOptionValueWithSource(key, program.getOptionValue(key), 'cli');
+  }
+}
+
 function unknownCommand(written: string, program: Command): Failure {
-  const names = program.commands.map((command) => command.name());
-  const guess = nearest(written, names);
-  const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
-  return new Failure(`unknown command ${printable(written)}; ${hint} (--help tells more)`);
+  const commands = program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => command.name());
+  const scenarios = bundledScenarios().map(({ name }) => name);
+  const unknown = `unknown command ${printable(written)}`;
+  const scenario = isScenarioArgument(written) ? written : nearest(written, scenarios);
+  const guess = nearest(written, commands);
+  if (guess === null && scenario !== null)
+    return new Failure(`${unknown}; to play a scenario type: meanwhile play ${printable(scenario)}`);
+  const hint = guess === null ? `there are ${commands.join(', ')}` : `did you mean ${guess}?`;
+  return new Failure(`${unknown}; ${hint} (--help tells more)`);
 }

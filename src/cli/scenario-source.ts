@@ -60,6 +60,13 @@ export async function readCheckedFile(argument: string): Promise<Source> {
   return parseFile(argument, bundledNamed(argument).path);
 }
 
+/** Whether an argument would be read as a scenario. */
+export const isScenarioArgument = (argument: string): boolean =>
+  argument === '-' ||
+  isGenerated(argument) ||
+  isPath(argument) ||
+  bundledScenarios().some(({ name }) => name === argument);
+
 function bundledNamed(argument: string): Bundled {
   const all = bundledScenarios();
   const known = all.find(({ name }) => name === argument);

@@ -37,7 +37,7 @@ describe('without a terminal', () => {
     const cwd = folderWith({ 'mine.json': good, 'bad.json': good.replace('"steps"', '"stepz"'), 'package.json': '{}' });
     const { out } = meanwhile([], { cwd });
     expect(out).toContain(
-      '  ./mine.json       Say it after a while\n  bad.json: one mistake; meanwhile check bad.json shows it\n',
+      '  ./mine.json       Say it after a while\n  bad.json is broken, line 10: there is no field “stepz” here; meanwhile check bad.json shows it\n',
     );
     expect(out).not.toContain('package.json');
   });
