@@ -28,6 +28,12 @@ export async function openApp(options: AppOptions): Promise<number> {
       cost = renderTime;
     },
   });
-  const status = await app.waitUntilExit();
-  return typeof status === 'number' ? status : 0;
+  // An error outside of drawing and keys, as in a promise, is thrown from here, too: after the terminal is as it was.
+  process.setUncaughtExceptionCaptureCallback((error) => app.unmount(error));
+  try {
+    const status = await app.waitUntilExit();
+    return typeof status === 'number' ? status : 0;
+  } finally {
+    process.setUncaughtExceptionCaptureCallback(null);
+  }
 }

@@ -13,7 +13,7 @@ import type { AppOptions } from '../../tui/app-options.ts';
 import type { Place } from '../../tui/place.ts';
 import { threads } from '../background.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
-import { OK } from '../failure.ts';
+import { failureOf, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { print, surroundings } from '../output.ts';
 import { ownScenarios } from '../own-scenarios.ts';
@@ -115,8 +115,19 @@ async function narrated(
 }
 
 async function programs(scenario: Scenario, seed: number): Promise<readonly ProgramText[]> {
-  const { programsOf } = (await import('../late-measuring.ts')).measuring;
-  return programsOf(scenario, seed);
+  try {
+    const { programsOf } = (await import('../late-measuring.ts')).measuring;
+    return programsOf(scenario, seed);
+  } catch (error) {
+    return [failedProgram('asyncio', error), failedProgram('javascript', error)];
+  }
+}
+
+// A game goes on where its program cannot be shown, as when Meanwhile was upgraded since it was started.
+function failedProgram(language: ProgramText['language'], error: unknown): ProgramText {
+  const lines = ['The program cannot be shown:', ...failureOf(error).message.split('; ')];
+  const lineOf = () => ({ from: 0, to: 0, line: 0, awaits: null, takes: null, yields: null });
+  return { language, lines, lineOf, startLine: () => 0, loopLine: 0 };
 }
 
 /** Show a screen until it is left. @returns the exit status */
