@@ -10,8 +10,10 @@
     fail(`needs Node 20.19 or newer, this is ${process.versions.node}`);
     return;
   }
-  import('./start.mjs').catch((error) => {
-    const reason = String(error.message).split('\n')[0];
+  const damaged = (/** @type {string} */ reason) =>
     fail(`its program files are missing or damaged, install it again: ${reason}`);
-  });
+  import('./start.mjs').then(
+    ({ isWhole }) => isWhole || damaged('one of them is empty'),
+    (error) => damaged(String(error.message).split('\n')[0] || ''),
+  );
 })();

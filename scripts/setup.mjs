@@ -14,7 +14,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]
 
 const LOCK_FILE = join(ROOT, 'package-lock.json');
 const INSTALL_STAMP = join(ROOT, 'node_modules', '.meanwhile-installed');
-const BUILD_STAMP = join(ROOT, 'dist', '.sources');
+const STAMP_NAME = '.sources';
+const BUILD_STAMP = join(ROOT, 'dist', STAMP_NAME);
 const SYSTEM = `${process.platform} ${process.arch}`;
 const BUILT_FROM = [
   'src',
@@ -32,27 +33,33 @@ export class SetupError extends Error {}
 /** Installs and builds whatever is missing or out of date, and nothing else. Says so on standard error. */
 export async function prepare() {
   requireNode();
-  if (installed() && built()) return;
   try {
+    if (installed() && built()) return;
     await inTurn(join(ROOT, '.setup-lock'), async () => {
       if (!installed()) install();
       if (!built()) await build();
     });
   } catch (error) {
-    throw error instanceof SetupError ? error : new SetupError(`cannot set itself up: ${firstLine(error)}`);
+    throw error instanceof SetupError ? error : new SetupError(`cannot set itself up: ${reasonOf(error)}`);
   }
 }
 
+/** @param {unknown} error */
+function reasonOf(error) {
+  const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') return firstLine(error);
+  return `${firstLine(error)} (this checkout belongs to another user? Start it once as that user)`;
+}
+
 /**
- * Runs `main`; a SetupError becomes one line on standard error and status 1.
+ * Runs `main`; any error becomes one line on standard error and status 1.
  * @param {() => Promise<void>} main
  */
 export async function orExplain(main) {
   try {
     await main();
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`meanwhile: ${error.message}\n`);
+    process.stderr.write(`meanwhile: ${firstLine(error)}\n`);
     process.exitCode = 1;
   }
 }
@@ -120,7 +127,15 @@ function installFailure({ error, status, signal, stderr }) {
 }
 
 function built() {
-  return read(BUILD_STAMP) === sourceStamp();
+  return read(BUILD_STAMP) === buildStamp(sourceStamp());
+}
+
+/**
+ * Of the sources and of what was built from them, so that a damaged build is built again.
+ * @param {string} sources
+ */
+function buildStamp(sources) {
+  return `${sources} ${hashOf(describe('dist').join('\n'))}`;
 }
 
 async function build() {
@@ -129,7 +144,7 @@ async function build() {
   rmSync(BUILD_STAMP, { force: true });
   const failure = await tryBuild();
   if (failure !== null) throw new SetupError(`could not be built: ${failure}`);
-  remember(BUILD_STAMP, stamp);
+  remember(BUILD_STAMP, buildStamp(stamp));
 }
 
 async function tryBuild() {
@@ -138,7 +153,7 @@ async function tryBuild() {
     await buildDist();
     return null;
   } catch (error) {
-    return firstLine(error);
+    return reasonOf(error);
   }
 }
 
@@ -155,8 +170,8 @@ function describe(path) {
   const stat = statSync(join(ROOT, path), { throwIfNoEntry: false });
   if (!stat) return [];
   if (!stat.isDirectory()) return [`${path} ${stat.size} ${stat.mtimeMs}`];
-  const names = readdirSync(join(ROOT, path)).sort();
-  return names.flatMap((name) => describe(`${path}/${name}`));
+  const names = readdirSync(join(ROOT, path)).filter((name) => name !== STAMP_NAME);
+  return names.sort().flatMap((name) => describe(`${path}/${name}`));
 }
 
 /**

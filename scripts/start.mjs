@@ -8,6 +8,9 @@ import { orExplain, prepare, ROOT } from './setup.mjs';
 
 const PROGRAM = join(ROOT, 'dist', 'program.js');
 
+/** For entry.js: an empty file would load as well, and do nothing. */
+export const isWhole = true;
+
 await orExplain(async () => {
   await prepare();
   returnToCaller();

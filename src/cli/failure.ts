@@ -64,8 +64,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (syscall === 'uv_cwd') return new Failure(NO_FOLDER);
-  // Files that the user named are read where their errors are caught; no program file is read there.
-  if (error instanceof SyntaxError || code === 'ERR_MODULE_NOT_FOUND') return new Failure(GONE, NOT_DONE);
+  // Errors of files that the user named are caught where those are read: what is left is a program file.
+  if (error instanceof SyntaxError || code === 'ERR_MODULE_NOT_FOUND' || code === 'ENOENT')
+    return new Failure(GONE, NOT_DONE);
   return new Failure(`something went wrong: ${oneLine(error)}`, NOT_DONE);
 }
 

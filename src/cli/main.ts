@@ -14,6 +14,9 @@ process.stderr.on('error', () => {
 });
 process.on('uncaughtException', (error) => process.exit(explained(error)));
 
+/** For `scripts/entry.js`: an empty file would load as well, and do nothing. */
+export const isWhole = true;
+
 try {
   process.exitCode = await carryOut(process.argv.slice(2));
 } catch (error) {
