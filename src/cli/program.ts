@@ -102,8 +102,9 @@ function unknownCommand(written: string, program: Command): Failure {
     .map((command) => command.name());
   const scenarios = bundledScenarios().map(({ name }) => name);
   const unknown = `unknown command ${printable(written)}`;
-  const scenario = isScenarioArgument(written) ? written : nearest(written, scenarios);
-  const guess = nearest(written, commands);
+  const isScenario = isScenarioArgument(written);
+  const scenario = isScenario ? written : nearest(written, scenarios);
+  const guess = isScenario ? null : nearest(written, commands);
   if (guess === null && scenario !== null)
     return new Failure(`${unknown}; to play a scenario type: meanwhile play ${printable(scenario)}`);
   const hint = guess === null ? `there are ${commands.join(', ')}` : `did you mean ${guess}?`;

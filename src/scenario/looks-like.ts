@@ -9,8 +9,10 @@ const SIGNS = ['tasks', 'format'] as const;
  * cannot be read at all may well have been a scenario.
  */
 export function looksLikeScenario(text: string): boolean {
-  const { root } = readSyntax(text.replace(/^\ufeff/, ''));
+  const { root, problems } = readSyntax(text.replace(/^\ufeff/, ''));
   if (!root) return true;
   const present = fields(root);
-  return SIGNS.some((name) => present.has(name));
+  // In what is not JSON their names may be all that is left of the fields, as where quotes are wrong.
+  const isBroken = problems.length > 0;
+  return SIGNS.some((name) => present.has(name) || (isBroken && text.includes(name)));
 }

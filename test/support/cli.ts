@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+/** The built program. */
+export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** What a command line did. */
 export interface Outcome {
@@ -18,11 +19,11 @@ export function meanwhile(
   args: readonly string[],
   options: { input?: string | Buffer; cwd?: string; env?: Record<string, string> } = {},
 ): Outcome {
-  const { FORCE_COLOR: _, NO_COLOR: __, ...env } = process.env;
+  const { FORCE_COLOR: _, NO_COLOR: __, MEANWHILE_ASCII: ___, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd: options.cwd,
     input: options.input ?? '',
-    env: { ...env, ...options.env },
+    env: { ...env, LC_ALL: 'C.UTF-8', ...options.env },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });

@@ -33,7 +33,7 @@ export class TerminalStory {
       cols: columns,
       rows,
       name: 'xterm-256color',
-      env: { ...inherited, TERM: 'xterm-256color', MEANWHILE_HOME: newHome(), ...env },
+      env: { ...inherited, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', MEANWHILE_HOME: newHome(), ...env },
     });
     this.pty.onData((data) => {
       this.lastWrite = Date.now();
