@@ -29,9 +29,14 @@ export async function openApp(options: AppOptions): Promise<number> {
     },
   });
   // An error outside of drawing and keys, as in a promise, is thrown from here, too: after the terminal is as it was.
-  process.setUncaughtExceptionCaptureCallback((error) => app.unmount(error));
+  let failure: Error | null = null;
+  process.setUncaughtExceptionCaptureCallback((error) => {
+    failure = error;
+    app.unmount();
+  });
   try {
     const status = await app.waitUntilExit();
+    if (failure) throw failure;
     return typeof status === 'number' ? status : 0;
   } finally {
     process.setUncaughtExceptionCaptureCallback(null);

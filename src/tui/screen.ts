@@ -12,7 +12,9 @@ export type Request =
 /** What a screen asks of the store: to leave the program, or to go to another screen. */
 export type Outcome =
   | Request
-  | { readonly kind: 'open' | 'replace'; readonly place: Place }
+  | { readonly kind: 'open'; readonly place: Place }
+  /** `notice` is shown there in the place of the hints, until the next key. */
+  | { readonly kind: 'replace'; readonly place: Place; readonly notice: string | null }
   /** To the screen before this one; where there is none, out. */
   | { readonly kind: 'back' }
   /** Back to where one came from, and from there to another screen; without one, out if there is nothing behind. */

@@ -76,6 +76,7 @@ export class AppStore {
       case 'open':
         return this.goTo(outcome.place, 0, now);
       case 'replace':
+        this.notice = outcome.notice;
         return this.goTo(outcome.place, 1, now);
       case 'back':
         if (this.screens.length === 1) return { kind: 'exit', status: 0 };

@@ -13,6 +13,9 @@ export interface OpenOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Instead of the program that was built here. */
+  readonly program?: string;
 }
 
 /** A folder for what is kept, so that no story meets what another, or the one who runs it, has kept. */
@@ -26,13 +29,17 @@ export class TerminalStory {
   private raw = '';
   private status: number | null = null;
 
-  constructor(args: readonly string[], { columns = 100, rows = 30, env = {} }: OpenOptions) {
+  constructor(
+    args: readonly string[],
+    { columns = 100, rows = 30, env = {}, cwd, program = 'dist/cli.js' }: OpenOptions,
+  ) {
     this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
     const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...inherited } = process.env;
-    this.pty = spawn(process.execPath, [resolve('dist/cli.js'), ...args], {
+    this.pty = spawn(process.execPath, [resolve(program), ...args], {
       cols: columns,
       rows,
       name: 'xterm-256color',
+      cwd: resolve(cwd ?? '.'),
       env: { ...inherited, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', MEANWHILE_HOME: newHome(), ...env },
     });
     this.pty.onData((data) => {
@@ -102,6 +109,9 @@ export class TerminalStory {
     const ownScreen = this.screen.buffer.active.type === 'normal';
     return ownScreen && this.raw.lastIndexOf('\x1b[?25h') > this.raw.lastIndexOf('\x1b[?25l');
   }
+
+  /** All that was written, as it came. */
+  written = (): string => this.raw;
 
   /** The SGR codes written so far that set or change a colour or a weight, each once. */
   colours(): string[] {

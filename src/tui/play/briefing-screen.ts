@@ -116,12 +116,12 @@ export class BriefingScreen implements Screen {
     return null;
   }
 
-  private ask(): Outcome {
+  private ask(problem: string | null = null): Outcome {
     const { seed } = this.shared.options;
-    if (this.questions.length === 0) return this.begin({ seed, decisions: [], helped: false, at: 0 });
+    if (this.questions.length === 0) return this.begin({ seed, decisions: [], helped: false, at: 0 }, problem);
     this.asking = true;
     this.chosen = 0;
-    return null;
+    return problem === null ? null : { kind: 'notice', text: problem };
   }
 
   private answer(choice: number | null): Outcome {
@@ -133,12 +133,13 @@ export class BriefingScreen implements Screen {
       const right = question.answer === choice;
       problem = this.shared.keep(this.listed, (save, key) => withPrediction(save, key, number, right));
     }
-    return this.ask() ?? (problem === null ? null : { kind: 'notice', text: problem });
+    return this.ask(problem);
   }
 
-  private begin({ seed, decisions, helped }: LeftGame): Outcome {
+  private begin({ seed, decisions, helped }: LeftGame, problem: string | null = null): Outcome {
     const beginning = { seed, decisions, helped, answers: this.answers };
-    if (decisions.length === 0) this.shared.keep(this.listed, (save, key) => withGame(save, key, null));
-    return { kind: 'replace', place: { name: 'play', listed: this.listed, beginning } };
+    const isNew = decisions.length === 0;
+    const kept = isNew ? this.shared.keep(this.listed, (save, key) => withGame(save, key, null)) : null;
+    return { kind: 'replace', place: { name: 'play', listed: this.listed, beginning }, notice: problem ?? kept };
   }
 }
