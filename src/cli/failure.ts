@@ -19,7 +19,7 @@ export class Failure extends Error {
 const REASONS: Record<string, string> = {
   EISDIR: 'it is a directory',
   ENOTFILE: 'it is not a regular file',
-  ENXIO: 'it is not a regular file',
+  ENXIO: 'it is a socket, or a pipe with nothing at its other end',
   ENOWRITER: 'it is a pipe that nothing writes to',
   EACCES: 'permission denied',
   EPERM: 'permission denied',

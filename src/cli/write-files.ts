@@ -1,4 +1,14 @@
-import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { printable } from '../scenario/text.ts';
 import { cannotWrite, Failure } from './failure.ts';
@@ -45,13 +55,19 @@ function readOrNull(file: string): string | null {
 }
 
 function write(file: string, text: string): void {
+  let reader = -1;
+  let isNew = false;
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
-    // Opening a pipe that nothing reads would wait for ever.
-    if (stats && !stats.isFile() && !stats.isDirectory() && !stats.isCharacterDevice())
-      throw Object.assign(new Error(), { code: 'ENOTFILE' });
+    isNew = stats === undefined;
+    // Opening a pipe that nothing reads would wait for ever; opened this way it is an error.
+    if (stats?.isFIFO()) reader = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
     writeFileSync(file, text);
   } catch (error) {
+    // Half a file is of no use.
+    if (isNew) rmSync(file, { force: true });
     throw cannotWrite(file, error);
+  } finally {
+    if (reader >= 0) closeSync(reader);
   }
 }

@@ -47,7 +47,10 @@ describe('what is no file', () => {
 
   it('an export into a pipe that nothing reads is refused, too', () => {
     const { status, err } = meanwhile(['export', 'good.json', '--to', 'asyncio', '-o', 'pipe.py'], { cwd });
-    expect({ status, err }).toEqual({ status: 2, err: 'meanwhile: cannot write pipe.py: it is not a regular file\n' });
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: 'meanwhile: cannot write pipe.py: it is a socket, or a pipe with nothing at its other end\n',
+    });
   });
 
   it('a folder with such things in it is checked without them', () => {
