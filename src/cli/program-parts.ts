@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { printable } from '../scenario/text.ts';
 import { checkDocument } from './check-document.ts';
 import type { CheckFormat } from './commands/check.ts';
@@ -42,7 +42,7 @@ export function withCommonOptions(command: Command): Command {
     .option('--seed <n>', 'the luck of drawn values, 0 to 4294967295 (default 1)', parseSeed)
     .option('--workers <n>', 'how many CPUs', parseWorkers, 1)
     .option('--no-color', 'no colours')
-    .option('--ascii', 'plain characters only (the rule where the locale is not UTF-8)', ASCII)
+    .addOption(new Option('--ascii', 'plain characters only').default(ASCII, 'if the locale is not UTF-8'))
     .option('--reduced-motion', 'words instead of animation', false)
     .allowExcessArguments(false)
     .exitOverride()
