@@ -192,7 +192,7 @@ describe('what cannot be edited is one line and status 2', () => {
   test.each([
     [['no.json'], 'meanwhile: cannot read no.json: there is no such file; meanwhile new no.json makes one'],
     [['.'], 'meanwhile: cannot read .: it is a directory'],
-    [['/dev/zero'], 'meanwhile: cannot read /dev/zero: it is not a file that keeps what is written into it'],
+    [['/dev/zero'], 'meanwhile: cannot read /dev/zero: it is not a regular file'],
     [['-'], 'meanwhile: edit needs a terminal, and a file to watch'],
     [['tea.json', '--workers', '2'], 'edit takes no --workers'],
   ])('%j', async (args, line) => {
