@@ -62,7 +62,7 @@ const NO_FOLDER = 'the current folder does not exist any more; change to another
 /** Any error as what the user is told: a Failure itself, what the system or a damaged installation caused, or a bug. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === 'uv_cwd') return new Failure(NO_FOLDER);
   // Errors of files that the user named are caught where those are read: what is left is a program file.
   if (error instanceof SyntaxError || code === 'ERR_MODULE_NOT_FOUND' || code === 'ENOENT')
