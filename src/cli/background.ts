@@ -1,85 +1,101 @@
 import { Worker } from 'node:worker_threads';
-import type { Background, Job, Results, Task } from '../session/background.ts';
+import type { Background, Job, Report, Results, Task } from '../session/background.ts';
 import type { ParCache } from './par-cache.ts';
-import type { Order, Report } from './worker.ts';
+import type { Order, WorkerReport } from './worker.ts';
 
 /** Hints and reviews do not queue behind what takes long. */
 const QUICK: ReadonlySet<Task['kind']> = new Set(['hint', 'review']);
 
-/** The most that a worker may take, in MiB. */
+/** The most memory that a worker may use, in MiB. */
 const MEMORY = 1_000;
 
-/** One worker thread, started when it is first needed; it does not keep the program from ending. */
+/** One worker thread, started when it is first needed and again after it failed; it does not keep the program running. */
 class Helper {
+  private readonly script: URL;
   private worker: Worker | null = null;
   private orders = 0;
-  private readonly told = new Map<number, (result: never, final: boolean) => void>();
+  private readonly pending = new Map<number, Report<Task['kind']>>();
 
-  start<K extends Task['kind']>(task: Task & { kind: K }, told: (result: Results[K], final: boolean) => void): Job {
+  constructor(script: URL) {
+    this.script = script;
+  }
+
+  start<K extends Task['kind']>(task: Task & { readonly kind: K }, report: Report<K>): Job {
     const number = this.orders++;
     const flag = new Int32Array(new SharedArrayBuffer(4));
-    this.told.set(number, told as (result: never, final: boolean) => void);
-    this.thread().postMessage({ number, task, flag } satisfies Order);
+    this.pending.set(number, report as Report<Task['kind']>);
+    try {
+      this.thread().postMessage({ number, task, flag } satisfies Order);
+    } catch {
+      // Not before `start` has returned.
+      setImmediate(() => this.finish(number, null, true));
+    }
     return {
       cancel: () => {
         Atomics.store(flag, 0, 1);
-        this.told.delete(number);
+        this.pending.delete(number);
       },
     };
   }
 
   private thread(): Worker {
     if (this.worker) return this.worker;
-    const resourceLimits = { maxOldGenerationSizeMb: MEMORY };
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { resourceLimits });
-    worker.on('message', (report: Report) => this.hear(report));
-    // Out of memory, or a bug: what it was at is lost, the game is not.
-    worker.on('error', () => {
-      this.worker = null;
-      this.told.clear();
+    const worker = new Worker(this.script, { resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
+    const failed = () => this.failed(worker);
+    worker.on('message', (report: WorkerReport) => {
+      if ('failed' in report) this.finish(report.number, null, true);
+      else this.finish(report.number, report.result, report.final);
     });
-    // Only now: whoever listens to a worker keeps the program waiting for it.
+    worker.on('messageerror', failed);
+    worker.on('error', failed);
+    worker.on('exit', failed);
+    // Last: adding a listener makes a worker keep the program running again.
     worker.unref();
     this.worker = worker;
     return worker;
   }
 
-  private hear(report: Report): void {
-    const told = this.told.get(report.number);
-    if (!told) return;
-    if ('failed' in report) {
-      this.told.delete(report.number);
-      return;
-    }
-    if (report.final) this.told.delete(report.number);
-    told(report.result as never, report.final);
+  // It could not be loaded, threw, left or ran out of memory: what it was asked cannot be found out; the next order
+  // starts a new one.
+  private failed(worker: Worker): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    void worker.terminate();
+    for (const number of [...this.pending.keys()]) this.finish(number, null, true);
+  }
+
+  private finish(number: number, result: Results[Task['kind']], final: boolean): void {
+    const report = this.pending.get(number);
+    if (final) this.pending.delete(number);
+    report?.(result, final);
   }
 }
 
-/** Works things out in threads of their own, so that no screen ever stands still for it. */
-export function threads(cache: ParCache): Background {
-  const slow = new Helper();
-  const quick = new Helper();
+/**
+ * Works in threads of their own, so that no screen ever stands still for it.
+ * @param script the program of such a thread
+ */
+export function threads(cache: ParCache, script = new URL('./worker.js', import.meta.url)): Background {
+  const slow = new Helper(script);
+  const quick = new Helper(script);
   return {
-    start(task, told) {
-      if (QUICK.has(task.kind)) return quick.start(task, told);
+    start(task, report) {
+      if (QUICK.has(task.kind)) return quick.start(task, report);
       const asked: Task = task;
-      return asked.kind === 'par' ? par(asked, told as Told<'par'>) : slow.start(task, told);
+      return asked.kind === 'par' ? par(asked, report as Report<'par'>) : slow.start(task, report);
     },
   };
 
-  function par(task: Task & { kind: 'par' }, told: Told<'par'>): Job {
+  function par(task: Task & { kind: 'par' }, report: Report<'par'>): Job {
     const { scenario, seed } = task;
     const known = cache.find(scenario, seed);
     if (known) {
-      const soon = setImmediate(() => told(known, true));
+      const soon = setImmediate(() => report(known, true));
       return { cancel: () => clearImmediate(soon) };
     }
     return slow.start(task, (found, final) => {
       if (found && final) cache.keep(scenario, seed, found);
-      told(found, final);
+      report(found, final);
     });
   }
 }
-
-type Told<K extends Task['kind']> = (result: Results[K], final: boolean) => void;

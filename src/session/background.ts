@@ -26,31 +26,30 @@ export type Task =
       readonly limitMs: number;
     };
 
-/** What comes of each; null: it could not be found out. */
+/** The result of each; null: it could not be found out (too large, or its worker failed). It may be asked again. */
 export interface Results {
   readonly par: Par | null;
-  readonly crowd: PlayerCrowd;
-  /** Warnings of one who teaches. */
-  readonly advice: readonly Diagnostic[];
+  readonly crowd: PlayerCrowd | null;
+  /** Warnings that a teacher would give. */
+  readonly advice: readonly Diagnostic[] | null;
   readonly hint: Hint | null;
-  /** At first only about which share of the work is done: 0 … 1. */
-  readonly review: Review | { readonly progress: number };
+  /** At first only the share of the work that is done: 0 … 1. */
+  readonly review: Review | { readonly progress: number } | null;
 }
+
+/** Called with what is known so far, perhaps several times, and at last with `final`; never before `start` returns. */
+export type Report<K extends Task['kind']> = (result: Results[K], final: boolean) => void;
 
 /** Something under way. */
 export interface Job {
-  /** Nothing more is told. */
+  /** Nothing more is reported. */
   cancel(): void;
 }
 
-/** Whoever works things out beside the screen. */
+/** Works things out beside the screen. Unless it is cancelled, every job ends with one final report. */
 export interface Background {
-  /** @param told called with what is known so far, perhaps several times, and at last with `final` */
-  start<K extends Task['kind']>(
-    task: Task & { readonly kind: K },
-    told: (result: Results[K], final: boolean) => void,
-  ): Job;
+  start<K extends Task['kind']>(task: Task & { readonly kind: K }, report: Report<K>): Job;
 }
 
-/** Nobody: nothing is ever told. */
+/** Never reports anything. */
 export const noBackground: Background = { start: () => ({ cancel: () => {} }) };

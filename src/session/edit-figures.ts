@@ -15,9 +15,11 @@ export interface Figures {
   /** The search for par is over. */
   readonly searched: boolean;
   readonly crowd: PlayerCrowd | null;
+  /** The simulated players have played, or could not. */
+  readonly asked: boolean;
 }
 
-const nothing: Figures = { par: null, searched: false, crowd: null };
+const nothing: Figures = { par: null, searched: false, crowd: null, asked: false };
 
 /** What takes long about a file that is being written: begun again at every save, and what was begun before is left. */
 export class FigureSearch {
@@ -48,7 +50,7 @@ export class FigureSearch {
     this.leave();
     const { background, seed } = this;
     this.jobs = [
-      background.start({ kind: 'crowd', scenario, seed }, (crowd) => this.know({ crowd })),
+      background.start({ kind: 'crowd', scenario, seed }, (crowd, asked) => this.know({ crowd, asked })),
       background.start({ kind: 'par', scenario, seed, limitMs: PAR_MS }, (par, searched) => {
         const watched = par && parRun(scenario, seed, par, aloneRun(scenario, seed));
         const known = par && watched && { watched, score: scoreOf(watched.statistics), proven: par.proven };

@@ -23,8 +23,8 @@ export interface Editing {
   /** Opens the file at a line; what comes of it is one line on what went wrong, or null. Null: no editor is known. */
   readonly editor: ((line: number) => Promise<string | null>) | null;
   /**
-   * What one who teaches would say of a scenario without mistakes, as warnings; perhaps told several times. Whoever has
-   * nobody to ask leaves it out.
+   * What a teacher would say of a scenario without mistakes, as warnings; perhaps reported several times, null if it
+   * could not be found out. Left out where nothing can work it out.
    */
-  readonly advise?: (draft: Draft, told: (advice: readonly Diagnostic[]) => void) => Job;
+  readonly advise?: (draft: Draft, report: (advice: readonly Diagnostic[] | null) => void) => Job;
 }

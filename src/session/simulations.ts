@@ -1,6 +1,5 @@
 import type { Policy } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { identityOf } from './identity.ts';
 import { type Watched, watched } from './watched.ts';
 
 /** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
@@ -30,9 +29,10 @@ export const isLarge = ({ tasks }: Scenario): boolean =>
 /** Traces of large runs weigh tens of megabytes, so only the last few are kept. */
 const KEPT = 6;
 
-/** Runs for watching, each simulated once. */
+/** Runs for watching, each simulated once; only those asked for last are kept. */
 export class Simulations {
-  private readonly kept = new Map<string, Watched>();
+  /** The one asked for last stands last. */
+  private kept: { readonly scenario: Scenario; readonly policy: string; readonly watched: Watched }[] = [];
   private readonly seed: number;
   private readonly workers: number;
 
@@ -42,26 +42,27 @@ export class Simulations {
   }
 
   /** Whether a run is at hand. */
-  has({ scenario }: ListedScenario, policy: PolicyChoice): boolean {
-    return this.kept.has(keyOf(scenario, policy));
+  has(listed: ListedScenario, policy: PolicyChoice): boolean {
+    return this.find(listed, policy) !== undefined;
   }
 
   /**
    * The run of a scenario under a policy.
    * @throws whatever the policy throws, and DecisionError for an answer that is not possible
    */
-  of({ scenario }: ListedScenario, policy: PolicyChoice): Watched {
-    const key = keyOf(scenario, policy);
-    const found = this.kept.get(key) ?? watched(scenario, policy.make(), this.seed, this.workers);
-    this.kept.delete(key);
-    this.kept.set(key, found);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= KEPT) break;
-      this.kept.delete(oldest);
-    }
-    return found;
+  of(listed: ListedScenario, policy: PolicyChoice): Watched {
+    const { scenario } = listed;
+    const found = this.find(listed, policy) ?? {
+      scenario,
+      policy: policy.name,
+      watched: watched(scenario, policy.make(), this.seed, this.workers),
+    };
+    this.kept = [...this.kept.filter((run) => run !== found), found].slice(-KEPT);
+    return found.watched;
+  }
+
+  // By identity: a file that is being written is another scenario after every change, under the same name.
+  private find({ scenario }: ListedScenario, { name }: PolicyChoice) {
+    return this.kept.find((run) => run.scenario === scenario && run.policy === name);
   }
 }
-
-// A file that is being written is another scenario after every change, under the same name.
-const keyOf = (scenario: Scenario, { name }: PolicyChoice): string => JSON.stringify([identityOf(scenario), name]);

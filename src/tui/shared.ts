@@ -3,10 +3,10 @@ import type { ProgramText } from '../export/program.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Job } from '../session/background.ts';
 import { fingerprint } from '../session/fingerprint.ts';
-import { identityOf } from '../session/identity.ts';
 import { PLAYER } from '../session/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
 import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../session/reference.ts';
+import { ScenarioMemo } from '../session/scenario-memo.ts';
 import { type ListedScenario, type PolicyChoice, Simulations } from '../session/simulations.ts';
 import { type Watched, watchedOf } from '../session/watched.ts';
 import type { AppOptions } from './app-options.ts';
@@ -30,12 +30,13 @@ export class Shared {
   readonly simulations: Simulations;
   /** Which of the policies one watches. */
   policy: number;
-  private readonly pars = new Map<string, { watched: Watched; proven: boolean } | null>();
-  private looking: { readonly key: string; readonly job: Job } | null = null;
+  /** Null: it is being looked for, or could not be found out. */
+  private readonly pars = new ScenarioMemo<{ watched: Watched; proven: boolean } | null>();
+  private looking: { readonly scenario: Scenario; readonly seed: number; readonly job: Job } | null = null;
   private readonly listeners = new Set<() => void>();
-  private readonly programs = new Map<string, readonly ProgramText[] | null>();
-  private readonly alones = new Map<string, Watched>();
-  private readonly references = new Map<string, Reference>();
+  private readonly programs = new ScenarioMemo<readonly ProgramText[] | null>();
+  private readonly alones = new ScenarioMemo<Watched>();
+  private readonly references = new ScenarioMemo<Reference>();
   private readonly keys = new WeakMap<ListedScenario, string>();
 
   constructor(options: AppOptions) {
@@ -79,12 +80,11 @@ export class Shared {
 
   /** A scenario as programs; null: they are being written, and `changed` tells when they are there. */
   programsOf({ scenario }: ListedScenario, seed: number): readonly ProgramText[] | null {
-    const key = runKey(scenario, seed);
-    const known = this.programs.get(key);
+    const known = this.programs.get(scenario, seed);
     if (known !== undefined) return known;
-    this.programs.set(key, null);
+    this.programs.set(scenario, seed, null);
     void this.options.programs(scenario, seed).then((programs) => {
-      this.programs.set(key, programs);
+      this.programs.set(scenario, seed, programs);
       this.changed();
     });
     return null;
@@ -92,20 +92,16 @@ export class Shared {
 
   /** A scenario one at a time, on one CPU. */
   alone({ scenario }: ListedScenario, seed: number): Watched {
-    const key = runKey(scenario, seed);
-    const known = this.alones.get(key);
-    if (known) return known;
-    const run = aloneRun(scenario, seed);
-    const watched = watchedOf(run, run);
-    this.alones.set(key, watched);
-    return watched;
+    return this.alones.of(scenario, seed, () => {
+      const run = aloneRun(scenario, seed);
+      return watchedOf(run, run);
+    });
   }
 
   /** What a game of a scenario is measured against. */
   referenceOf(listed: ListedScenario, seed: number): Reference {
-    const key = runKey(listed.scenario, seed);
-    const policies = this.references.get(key) ?? referenceOf(listed.scenario, seed);
-    this.references.set(key, policies);
+    const { scenario } = listed;
+    const policies = this.references.of(scenario, seed, () => referenceOf(scenario, seed));
     const known = withPar(policies, this.parRun(listed, seed), this.isProven(listed, seed));
     const own = this.kept(listed).progress?.best ?? null;
     if (known.proven || own === null || compareScores(own, known.best) >= 0) return known;
@@ -114,31 +110,35 @@ export class Shared {
 
   /**
    * The run of par, or of the best known; null: nothing is known yet. It is looked for from the first time one asks, for
-   * one scenario at a time: what was looked for before is given up.
+   * one scenario at a time: what was looked for before is given up. A search that failed is begun again when the
+   * scenario is asked about after another one.
    */
   parRun({ name, scenario }: ListedScenario, seed: number): Watched | null {
-    const key = runKey(scenario, seed);
-    const known = this.pars.get(key);
+    const known = this.pars.get(scenario, seed);
     if (known !== undefined) return known?.watched ?? null;
-    if (this.looking) {
-      this.looking.job.cancel();
-      if (this.pars.get(this.looking.key) === null) this.pars.delete(this.looking.key);
-    }
-    this.pars.set(key, null);
+    this.giveUpLooking();
+    this.pars.set(scenario, seed, null);
     const task = { kind: 'par', scenario, seed, limitMs: PAR_MS } as const;
     const job = this.options.background.start(task, (par) => {
       if (!par) return;
       const { run } = this.alone({ name, scenario, folder: null }, seed);
-      this.pars.set(key, { watched: parRun(scenario, seed, par, run), proven: par.proven });
+      this.pars.set(scenario, seed, { watched: parRun(scenario, seed, par, run), proven: par.proven });
       this.changed();
     });
-    this.looking = { key, job };
+    this.looking = { scenario, seed, job };
     return null;
+  }
+
+  private giveUpLooking(): void {
+    if (!this.looking) return;
+    const { scenario, seed, job } = this.looking;
+    job.cancel();
+    if (this.pars.get(scenario, seed) === null) this.pars.delete(scenario, seed);
   }
 
   /** Whether the run of `parRun` is proven to be the best. */
   isProven({ scenario }: ListedScenario, seed: number): boolean {
-    return this.pars.get(runKey(scenario, seed))?.proven ?? false;
+    return this.pars.get(scenario, seed)?.proven ?? false;
   }
 
   kept(listed: ListedScenario): Kept {
@@ -164,6 +164,3 @@ export class Shared {
     return key;
   }
 }
-
-// Not the name: a file that is being written is another scenario after every change.
-const runKey = (scenario: Scenario, seed: number): string => JSON.stringify([identityOf(scenario), seed]);

@@ -112,7 +112,7 @@ describe('what takes long', () => {
     background.tell('crowd', crowd);
     search.about(tea);
     expect(search.before).toBe(known);
-    expect(search.now).toEqual({ par: null, searched: false, crowd: null });
+    expect(search.now).toEqual({ par: null, searched: false, crowd: null, asked: false });
   });
 
   test('may come to nothing', () => {

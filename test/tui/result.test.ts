@@ -36,7 +36,7 @@ function view(own: Watched, more: Partial<ResultView> = {}): ResultView {
     stars: starsOf(score, reference.best, reference.eventLoop),
     reference,
     alone: scoreOf(statisticsOf(timelineOf(own.sync))),
-    crowd: null,
+    crowd: 'playing',
     progress: null,
     helped: false,
     idle: idleTimeOf(own.timeline),

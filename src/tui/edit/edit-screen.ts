@@ -148,7 +148,7 @@ export class EditScreen implements Screen {
     this.advising = null;
     if (!draft?.scenario || !this.editing.advise) return;
     this.advising = this.editing.advise(draft, (list) => {
-      this.advice = { draft, list };
+      this.advice = list && { draft, list };
       this.shared.changed();
     });
   }

@@ -85,7 +85,8 @@ function crowdRow({ figures, before }: EditView, columns: number, theme: Theme):
   const now = reachingPar(figures);
   const shown = now ?? reachingPar(before);
   const row = new Row(theme, columns).put(' ').fit('crowd', 20, 'bold');
-  if (!shown) return row.put('being asked', 'dim').end();
+  const couldNot = figures.asked && figures.crowd === null;
+  if (!shown || couldNot) return row.put(couldNot ? 'could not be found out' : 'being asked', 'dim').end();
   const { players, of } = shown;
   const share = players > 0 && players < of / 200 ? '< 1 %' : formatShare(players / of);
   const words = `${withThousands(players)} of ${withThousands(of)} reach par (${share})`;

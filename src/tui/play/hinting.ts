@@ -1,5 +1,6 @@
+import type { Answer } from '../../engine/decision.ts';
 import type { Job } from '../../session/background.ts';
-import { type Game, printedDecisions } from '../../session/game.ts';
+import type { Game } from '../../session/game.ts';
 import type { Hint } from '../../solver/hint.ts';
 import type { Shared } from '../shared.ts';
 import { kindWords, moveWords } from './hint-words.ts';
@@ -10,8 +11,9 @@ const PATIENCE_MS = 180;
 /** What is known of the position of a game: the first key asks for a mild hint, the second for the move. */
 export class Hinting {
   private readonly shared: Shared;
-  /** The position that was asked about, as printed decisions. */
-  private position: string | null = null;
+  /** The decisions that led to the position that was asked about. */
+  private position: readonly Answer[] | null = null;
+  /** Undefined: it is being worked out; null: it could not be found out. */
   private hint: Hint | null | undefined;
   private told = 0;
   private job: Job | null = null;
@@ -20,16 +22,15 @@ export class Hinting {
     this.shared = shared;
   }
 
-  /** Say more about where the game stands. */
+  /** Say more about where the game stands; ask again where nothing could be found out. */
   ask(game: Game): void {
     const { scenario, seed, moves } = game;
-    const position = printedDecisions(game).join();
-    if (position === this.position) {
+    if (this.isAbout(game) && this.hint !== null) {
       this.told++;
       return;
     }
     this.job?.cancel();
-    this.position = position;
+    this.position = moves.decisions;
     this.hint = undefined;
     this.told = 1;
     const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS } as const;
@@ -41,15 +42,16 @@ export class Hinting {
 
   /** The hint for where the game stands, or null if none was asked for. */
   words(game: Game, numberOf: (task: number) => number): string | null {
-    if (this.position === null || printedDecisions(game).join() !== this.position) return null;
+    if (!this.isAbout(game)) return null;
     if (this.hint === undefined) return 'Thinking …';
-    if (this.hint === null) return 'This is too large to give a hint in time.';
+    if (this.hint === null) return 'No hint could be found out in time. (h: try again)';
     const { scenario, seed } = game;
     return this.told === 1 ? kindWords(this.hint) : moveWords(scenario, seed, this.hint, numberOf);
   }
 
-  /** Nobody wants to know any more. */
-  stop(): void {
-    this.job?.cancel();
+  private isAbout({ moves: { decisions } }: Game): boolean {
+    const { position } = this;
+    if (position === null || position === decisions) return position !== null;
+    return position.length === decisions.length && position.every((answer, i) => answer === decisions[i]);
   }
 }

@@ -1,7 +1,6 @@
 import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
 import { scoreOf, starsOf } from '../../analysis/score.ts';
 import type { Job } from '../../session/background.ts';
-import type { PlayerCrowd } from '../../session/crowd.ts';
 import { fingerprint } from '../../session/fingerprint.ts';
 import { printShareCode } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
@@ -27,7 +26,7 @@ export class ResultScreen implements Screen {
   private readonly finished: Finished;
   private readonly told: Omit<ResultView, 'reference' | 'stars' | 'crowd' | 'shareCode'>;
   private readonly crowdJob: Job;
-  private crowd: PlayerCrowd | null = null;
+  private crowd: ResultView['crowd'] = 'playing';
   private shows = false;
   private readonly code: string | null;
   private from = 0;

@@ -27,8 +27,8 @@ export interface ResultView {
   readonly reference: Reference;
   /** One thing at a time. */
   readonly alone: Score;
-  /** Null: the simulated players are still at it. */
-  readonly crowd: PlayerCrowd | null;
+  /** `playing`: the simulated players are still at it; null: it could not be found out. */
+  readonly crowd: PlayerCrowd | 'playing' | null;
   /** Before this game; null: this is the first. */
   readonly progress: Progress | null;
   /** The event loop made some of the decisions: shown, but not kept. */

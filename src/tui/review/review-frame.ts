@@ -19,6 +19,7 @@ import type { ReviewView } from './review-view.ts';
 const BAR = 40;
 /** With room for so many rows the decisions are listed as well. */
 const SHORTEST_LIST = 6;
+const FAILED = ' This could not be found out. Go back, and v asks again.';
 /** From this many rows on there is air between the parts. */
 const ROOMY = 24;
 
@@ -84,9 +85,10 @@ function bodyRows(view: ReviewView, room: Size, theme: Theme, air: readonly stri
 
 function waitingRows(view: ReviewView, room: Size, theme: Theme, air: readonly string[]): string[] {
   const { watched, progress } = view;
-  const row = new Row(theme, room.columns).put(' Every decision is being held against the best.');
+  const failed = progress === 'failed';
+  const row = new Row(theme, room.columns).put(failed ? FAILED : ' Every decision is being held against the best.');
   const bar = new Row(theme, room.columns).put(' ');
-  if (progress !== null) putBar(bar, theme, progress, Math.min(BAR, room.columns - 12), 'running', 'dim');
+  if (progress !== null && !failed) putBar(bar, theme, progress, Math.min(BAR, room.columns - 12), 'running', 'dim');
   const lanes = lanesOf(view, [watched], 0, room.columns, theme);
   const tasks = tasksShown(watched.run, [], room.rows - 5);
   return [

@@ -21,7 +21,7 @@ export class ReviewScreen implements Screen {
   private readonly watched: Watched;
   private readonly job: Job;
   private game: ReviewedGame | null = null;
-  private progress: number | null = null;
+  private progress: number | 'failed' | null = null;
   private chosen = 0;
   private zoom = 0;
   private list: boolean;
@@ -34,7 +34,8 @@ export class ReviewScreen implements Screen {
     const answers = decisions.map(({ answer }) => answer);
     const task = { kind: 'review', scenario, seed, decisions: answers, limitMs: LIMIT_MS } as const;
     this.job = shared.options.background.start(task, (review) => {
-      if ('progress' in review) this.progress = review.progress;
+      if (review === null) this.progress = 'failed';
+      else if ('progress' in review) this.progress = review.progress;
       else this.open(new ReviewedGame(watched, review));
       shared.changed();
     });

@@ -4,10 +4,10 @@ import type { Watched } from '../../session/watched.ts';
 /** How a game is reviewed in one frame. */
 export interface ReviewView {
   readonly watched: Watched;
-  /** Null: it is being worked out. */
+  /** Null: it is being worked out, or could not be. */
   readonly game: ReviewedGame | null;
-  /** About how much of that is done, 0 … 1; null: nobody knows. */
-  readonly progress: number | null;
+  /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be found out. */
+  readonly progress: number | 'failed' | null;
   /** The decision that is looked at. */
   readonly chosen: number;
   readonly zoom: number;

@@ -1,0 +1,31 @@
+import type { Scenario } from '../scenario/scenario.ts';
+
+/**
+ * One value for each scenario and seed, kept no longer than the scenario itself: in `edit` every save is another
+ * scenario, and what was known of the one before goes with it. Scenarios are told apart by identity, never by name.
+ */
+export class ScenarioMemo<T> {
+  private readonly known = new WeakMap<Scenario, Map<number, T>>();
+
+  get(scenario: Scenario, seed: number): T | undefined {
+    return this.known.get(scenario)?.get(seed);
+  }
+
+  set(scenario: Scenario, seed: number, value: T): void {
+    const bySeed = this.known.get(scenario) ?? new Map<number, T>();
+    this.known.set(scenario, bySeed.set(seed, value));
+  }
+
+  delete(scenario: Scenario, seed: number): void {
+    this.known.get(scenario)?.delete(seed);
+  }
+
+  /** The value, made by `make` where there is none yet. */
+  of(scenario: Scenario, seed: number, make: () => T): T {
+    const known = this.get(scenario, seed);
+    if (known !== undefined) return known;
+    const made = make();
+    this.set(scenario, seed, made);
+    return made;
+  }
+}

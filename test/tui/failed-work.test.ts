@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Background, Task } from '../../src/session/background.ts';
+import { bundled } from '../support/bundled.ts';
+import { beginGame, listedAs, Screens } from '../support/screens.ts';
+
+/** Finds nothing out, and remembers what it was asked. */
+class Failing implements Background {
+  readonly asked: Task['kind'][] = [];
+  private readonly pending: (() => void)[] = [];
+
+  start: Background['start'] = (task, report) => {
+    this.asked.push(task.kind);
+    this.pending.push(() => report(null, true));
+    return { cancel: () => {} };
+  };
+
+  /** Report that nothing could be found out. */
+  fail(): void {
+    for (const report of this.pending.splice(0)) report();
+  }
+
+  count = (kind: Task['kind']): number => this.asked.filter((one) => one === kind).length;
+}
+
+const listed = listedAs('laundry-day', bundled('laundry-day'));
+
+test('a hint that could not be found out says so, and may be asked for again', () => {
+  const background = new Failing();
+  const screens = beginGame(listed, { background }).press('h');
+  expect(screens.told).toBe('Thinking …');
+  background.fail();
+  expect(screens.told).toBe('No hint could be found out in time. (h: try again)');
+  expect(screens.press('h').told).toBe('Thinking …');
+  expect(background.count('hint')).toBe(2);
+});
+
+test('a result and a review that could not be found out say so, and may be asked for again', () => {
+  const background = new Failing();
+  const screens = beginGame(listed, { background }).press('f').pass(60_000).press('enter');
+  expect(screens.press('end').text()).toContain('They are still playing.');
+  background.fail();
+  expect(screens.text()).toContain('This could not be found out.');
+  screens.press('v');
+  background.fail();
+  expect(screens.text()).toContain('This could not be found out. Go back, and v asks again.');
+  expect(screens.press('q', 'v').text()).toContain('Every decision is being held against the best.');
+  expect(background.count('review')).toBe(2);
+});
+
+test('par that could not be found out is looked for again, but not at every frame', () => {
+  const background = new Failing();
+  const other = listedAs('chess-simul', bundled('chess-simul'));
+  const screens = new Screens([listed, other], { background });
+  const look = () => {
+    screens.store.prepare();
+    screens.text();
+    background.fail();
+    screens.text();
+  };
+  for (let i = 0; i < 3; i++) look();
+  expect(background.count('par')).toBe(1);
+  screens.press('down');
+  look();
+  screens.press('up');
+  look();
+  expect(background.count('par')).toBe(3);
+});
