@@ -1,44 +1,67 @@
 import type { Run } from '../engine/run.ts';
 import type { TraceEvent } from '../engine/trace.ts';
-import { linksOf } from '../scenario/links.ts';
+import { type Links, linksOf } from '../scenario/links.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { type Closure, Closures } from './closures.ts';
 import { Curve } from './curve.ts';
 import type { CpuSpan, Hold, Segment, Timeline } from './timeline.ts';
 
-class Builder implements Timeline {
-  readonly run: Run;
-  readonly tasks: Segment[][];
-  readonly cpus: CpuSpan[][];
-  readonly holds: Hold[][];
-  readonly inUse: Curve[];
-  readonly stepTicks = new Curve();
-  readonly busyTicks = new Curve();
-  readonly switchTicks = new Curve();
-  readonly switchTimes: number[] = [];
-  readonly switchCpus: number[] = [];
-  readonly beginTicks = new Curve();
-  readonly beginTimes: number[] = [];
+/** A timeline of a trace that is still being written: read events in order, and have it as it is by then. */
+export class TimelineBuilder {
   private readonly scenario: Scenario;
-  private readonly links;
+  private readonly links: Links;
+  private readonly tasks: Segment[][];
+  private readonly cpus: CpuSpan[][];
+  private readonly holds: Hold[][];
+  private readonly inUse: Curve[];
+  private readonly stepTicks: Curve;
+  private readonly busyTicks: Curve;
+  private readonly switchTicks: Curve;
+  private readonly switchTimes: number[];
+  private readonly switchCpus: number[];
+  private readonly beginTicks: Curve;
+  private readonly beginTimes: number[];
   private readonly open: number[];
   private readonly held: number[][];
   private readonly begun: Uint8Array;
   private readonly closures: Closures;
 
-  constructor(run: Run) {
-    const { scenario } = run;
-    this.run = run;
+  constructor(scenario: Scenario, workers: number, origin: TimelineBuilder | null = null) {
     this.scenario = scenario;
-    this.links = linksOf(scenario);
-    this.open = this.links.groups.map((group) => group.awaited);
-    this.tasks = scenario.tasks.map(() => []);
-    this.held = scenario.tasks.map(() => []);
-    this.begun = new Uint8Array(scenario.tasks.length);
-    this.cpus = Array.from({ length: run.workers }, () => []);
-    this.holds = scenario.resources.map(() => []);
-    this.inUse = scenario.resources.map(() => new Curve());
-    this.closures = new Closures(scenario.resources.map((resource) => resource.capacity));
+    this.links = origin?.links ?? linksOf(scenario);
+    this.open = origin?.open.slice() ?? this.links.groups.map((group) => group.awaited);
+    this.held = origin?.held.map((held) => held.slice()) ?? scenario.tasks.map(() => []);
+    this.begun = origin?.begun.slice() ?? new Uint8Array(scenario.tasks.length);
+    this.cpus = origin?.cpus.map(ownLast) ?? Array.from({ length: workers }, () => []);
+    this.holds = origin?.holds.map((holds) => holds.map(ownSpan)) ?? scenario.resources.map(() => []);
+    this.inUse = origin?.inUse.map((curve) => curve.copy()) ?? scenario.resources.map(() => new Curve());
+    this.stepTicks = origin?.stepTicks.copy() ?? new Curve();
+    this.busyTicks = origin?.busyTicks.copy() ?? new Curve();
+    this.switchTicks = origin?.switchTicks.copy() ?? new Curve();
+    this.switchTimes = origin?.switchTimes.slice() ?? [];
+    this.switchCpus = origin?.switchCpus.slice() ?? [];
+    this.beginTicks = origin?.beginTicks.copy() ?? new Curve();
+    this.beginTimes = origin?.beginTimes.slice() ?? [];
+    const copied = origin?.closures.copy();
+    this.closures = copied?.closures ?? new Closures(scenario.resources.map((resource) => resource.capacity));
+    const { copyOf = NO_CLOSURES } = copied ?? {};
+    const ownClosure = (segment: Segment): Segment =>
+      segment.closure ? { ...segment, closure: copyOf.get(segment.closure) ?? null } : segment;
+    const ownTrack = (track: readonly Segment[]) => ownLast(copyOf.size > 0 ? track.map(ownClosure) : track);
+    this.tasks = origin?.tasks.map(ownTrack) ?? scenario.tasks.map(() => []);
+  }
+
+  /** An independent copy: what is read by one does not show in the other. Much cheaper than reading all again. */
+  copy(): TimelineBuilder {
+    return new TimelineBuilder(this.scenario, this.cpus.length, this);
+  }
+
+  /** The timeline of a run all of whose events have been read; the builder reads no more. */
+  finish(run: Run): Timeline {
+    const { tasks, cpus, holds, inUse, stepTicks, busyTicks, switchTicks, switchTimes, switchCpus } = this;
+    const { beginTicks, beginTimes } = this;
+    const ticks = { stepTicks, busyTicks, switchTicks, switchTimes, switchCpus, beginTicks, beginTimes };
+    return { run, tasks, cpus, holds, inUse, ...ticks };
   }
 
   read(event: TraceEvent): void {
@@ -206,9 +229,22 @@ class Builder implements Timeline {
   }
 }
 
+const NO_CLOSURES: ReadonlyMap<Closure, Closure> = new Map();
+
+// What is closed never changes, and is shared by copies; of a task or a CPU only the last stretch can be open.
+function ownLast<S extends { readonly to: number }>(stretches: readonly S[]): S[] {
+  const copy = stretches.slice();
+  const last = copy.at(-1);
+  if (last) copy[copy.length - 1] = ownSpan(last);
+  return copy;
+}
+
+const ownSpan = <S extends { readonly to: number }>(span: S): S =>
+  span.to === Number.POSITIVE_INFINITY ? { ...span } : span;
+
 /** Index a run's trace. Linear in the number of events. */
 export function timelineOf(run: Run): Timeline {
-  const builder = new Builder(run);
+  const builder = new TimelineBuilder(run.scenario, run.workers);
   for (const event of run.trace) builder.read(event);
-  return builder;
+  return builder.finish(run);
 }

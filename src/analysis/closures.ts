@@ -6,14 +6,18 @@ import { lastAtOrBefore } from './curve.ts';
  */
 export class Closure {
   readonly needs: readonly number[];
-  lacking = 0;
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
+  lacking: number;
+  private readonly from: number[];
+  private readonly to: number[];
   /** Ticks shut in all intervals before the i-th. */
-  private readonly before: number[] = [];
+  private readonly before: number[];
 
-  constructor(needs: readonly number[]) {
+  constructor(needs: readonly number[], origin: Closure | null = null) {
     this.needs = needs;
+    this.lacking = origin?.lacking ?? 0;
+    this.from = origin?.from.slice() ?? [];
+    this.to = origin?.to.slice() ?? [];
+    this.before = origin?.before.slice() ?? [];
   }
 
   shut(at: number): void {
@@ -80,6 +84,19 @@ export class Closures {
   constructor(capacities: readonly number[]) {
     this.free = capacities.slice();
     this.byResource = capacities.map(() => []);
+  }
+
+  /** An independent copy, and which of its closures is the copy of which. */
+  copy(): { readonly closures: Closures; readonly copyOf: ReadonlyMap<Closure, Closure> } {
+    const closures = new Closures(this.free);
+    const copyOf = new Map<Closure, Closure>();
+    for (const [key, closure] of this.byKey) {
+      const copy = new Closure(closure.needs, closure);
+      for (const resource of closure.needs) closures.byResource[resource]?.push(copy);
+      closures.byKey.set(key, copy);
+      copyOf.set(closure, copy);
+    }
+    return { closures, copyOf };
   }
 
   /** The closure of a set of resources, which is not empty. */

@@ -2,9 +2,19 @@ import { countWhile } from './search.ts';
 
 /** A quantity that grows at a piecewise constant rate: how many ticks of something there have been by a time. */
 export class Curve {
-  private readonly ats: number[] = [0];
-  private readonly sums: number[] = [0];
-  private readonly rates: number[] = [0];
+  private readonly ats: number[];
+  private readonly sums: number[];
+  private readonly rates: number[];
+
+  constructor(origin: Curve | null = null) {
+    this.ats = origin?.ats.slice() ?? [0];
+    this.sums = origin?.sums.slice() ?? [0];
+    this.rates = origin?.rates.slice() ?? [0];
+  }
+
+  copy(): Curve {
+    return new Curve(this);
+  }
 
   /** From tick `at` on (never earlier than the last), the rate is higher by `by`. */
   change(at: number, by: number): void {

@@ -92,13 +92,19 @@ export function simulate(scenario: Scenario, policy: Policy, options: RunOptions
 }
 
 /**
- * Drive a kernel that has just begun, to its end or to the first point at which the policy has no decision yet; there
- * the kernel is left standing. `trace` is the one that the kernel was made with.
+ * Drive a kernel to its end or to the first point at which the policy has no decision yet; there the kernel is left
+ * standing. `trace` is the one that the kernel was made with; `decisions` are those that led to where it stands, and
+ * those that follow are added.
  * @throws DecisionError for an answer that is not possible, and whatever the policy throws
  */
-export function drive(kernel: Kernel, trace: TraceEvent[], policy: Policy, observe?: RunOptions['observe']): Run {
+export function drive(
+  kernel: Kernel,
+  trace: TraceEvent[],
+  policy: Policy,
+  observe?: RunOptions['observe'],
+  decisions: Decided[] = [],
+): Run {
   const { scenario, seed, workers } = kernel;
-  const decisions: Decided[] = [];
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
     const answer = policy.choose(kernel);

@@ -1,8 +1,5 @@
-import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
 import { type Answer, printDecision } from '../engine/decision.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-
-enablePatches();
 
 /** All that undo restores. */
 export interface Moves {
@@ -11,52 +8,73 @@ export interface Moves {
   readonly helped: boolean;
 }
 
-interface Change {
-  readonly forth: readonly Patch[];
-  readonly back: readonly Patch[];
+/** What one step of undo is about: from `at` on, `added` stand where `removed` stood. */
+export interface Change {
+  readonly at: number;
+  readonly removed: readonly Answer[];
+  readonly added: readonly Answer[];
+  /** It also turns `helped` around. */
+  readonly turnsHelped: boolean;
 }
 
-/** One game in progress: what was decided, and how to take it back. What is looked at, and how, is no part of it. */
+/** The change that takes this one back. */
+export const inverse = ({ at, removed, added, turnsHelped }: Change): Change => ({
+  at,
+  removed: added,
+  added: removed,
+  turnsHelped,
+});
+
+/** The moves after a change, which must fit them. */
+export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, turnsHelped }: Change): Moves => ({
+  decisions: decisions.slice(0, at).concat(added, decisions.slice(at + removed.length)),
+  helped: helped !== turnsHelped,
+});
+
+/** One game in progress: what was decided, and how to undo it. What is looked at, and how, is no part of it. */
 export interface Game {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly moves: Moves;
-  /** What undo takes back, the last at the end; what redo brings again, the next at the end. */
+  /** What undo takes back, the last at the end; what redo does again, the next at the end. */
   readonly past: readonly Change[];
   readonly future: readonly Change[];
 }
 
-/** A game from its start, or gone on with: each decision so far can be taken back on its own. */
-export function newGame(scenario: Scenario, seed: number, decisions: readonly Answer[] = [], helped = false): Game {
-  const moves: Moves = { decisions: [], helped };
-  const begun = { scenario, seed, moves, past: [] as Change[], future: [] };
-  for (const answer of decisions) {
-    const [next, forth, back] = produceWithPatches(begun.moves, (draft) => void draft.decisions.push(answer));
-    begun.moves = next;
-    begun.past.push({ forth, back });
-  }
-  return begun;
-}
+const NONE: readonly Answer[] = [];
+
+/** A game from its start, or resumed: each decision so far can be undone on its own. */
+export const newGame = (
+  scenario: Scenario,
+  seed: number,
+  decisions: readonly Answer[] = NONE,
+  helped = false,
+): Game => ({
+  scenario,
+  seed,
+  moves: { decisions, helped },
+  past: decisions.map((answer, at) => ({ at, removed: NONE, added: [answer], turnsHelped: false })),
+  future: [],
+});
 
 /** Decide: keep the first `kept` decisions (all, unless one goes back), and then these. One step for undo. */
 export function decide(game: Game, answers: readonly Answer[], kept = game.moves.decisions.length): Game {
-  return change(game, (draft) => {
-    draft.decisions.length = kept;
-    draft.decisions.push(...answers);
-  });
+  return change(game, { at: kept, removed: game.moves.decisions.slice(kept), added: answers, turnsHelped: false });
 }
 
 /** Let all decisions be these, the newest of which the event loop has made. One step for undo. */
-export const decidedByLoop = (game: Game, answers: readonly Answer[]): Game =>
-  change(game, (draft) => {
-    draft.decisions.push(...answers.slice(draft.decisions.length));
-    draft.helped = true;
-  });
-
-function change(game: Game, recipe: (draft: { decisions: Answer[]; helped: boolean }) => void): Game {
-  const [moves, forth, back] = produceWithPatches(game.moves, recipe);
-  return { ...game, moves, past: [...game.past, { forth, back }], future: [] };
+export function decidedByLoop(game: Game, answers: readonly Answer[]): Game {
+  const { decisions, helped } = game.moves;
+  const at = decisions.length;
+  return change(game, { at, removed: NONE, added: answers.slice(at), turnsHelped: !helped });
 }
+
+const change = (game: Game, step: Change): Game => ({
+  ...game,
+  moves: applyChange(game.moves, step),
+  past: [...game.past, step],
+  future: [],
+});
 
 /** The decisions as they are printed: `load-1`, `wait`, `wait:75`. */
 export const printedDecisions = ({ scenario, moves }: Game): string[] =>
@@ -66,14 +84,14 @@ export const printedDecisions = ({ scenario, moves }: Game): string[] =>
 export function undo(game: Game): Game | null {
   const last = game.past.at(-1);
   if (!last) return null;
-  const moves = applyPatches(game.moves, last.back);
+  const moves = applyChange(game.moves, inverse(last));
   return { ...game, moves, past: game.past.slice(0, -1), future: [...game.future, last] };
 }
 
-/** Bring back what was taken back last, or null if there is nothing. */
+/** Do again what was undone last, or null if there is nothing. */
 export function redo(game: Game): Game | null {
   const next = game.future.at(-1);
   if (!next) return null;
-  const moves = applyPatches(game.moves, next.forth);
+  const moves = applyChange(game.moves, next);
   return { ...game, moves, past: [...game.past, next], future: game.future.slice(0, -1) };
 }

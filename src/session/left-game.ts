@@ -1,6 +1,7 @@
 import { type Answer, decisionParser } from '../engine/decision.ts';
 import type { Run } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { positionOf } from './position.ts';
 import type { UnfinishedGame } from './progress.ts';
 
@@ -19,7 +20,7 @@ export function leftGame(scenario: Scenario, kept: UnfinishedGame, sync: Run): L
   const decisions = kept.decisions.map(decisionParser(scenario));
   if (!decisions.every((one) => one !== null)) return null;
   try {
-    const { run } = positionOf(scenario, seed, decisions, sync).watched;
+    const { run } = positionOf(new Checkpoints(scenario, seed), decisions, sync).watched;
     return run.outcome === 'open' ? { seed, decisions, helped, at: run.until } : null;
   } catch {
     // A decision that cannot be made: the file was changed by hand.

@@ -1,6 +1,7 @@
 import { type Answer, waitUntil } from '../engine/decision.ts';
 import type { Run } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { Game } from './game.ts';
 import { isMoving, playheadAt } from './playback.ts';
 import { type Position, positionOf } from './position.ts';
@@ -26,6 +27,8 @@ export interface PlayOptions {
 export interface PlayState {
   readonly options: PlayOptions;
   readonly game: Game;
+  /** Where `position` is played on from; a cache. */
+  readonly checkpoints: Checkpoints;
   readonly position: Position;
   readonly view: WatchState;
   /** Digits of a number that is being typed. */
@@ -77,8 +80,7 @@ export function shownPosition(state: PlayState, now: number): Position {
   if (!isOpen(state) || tick <= untilOf(state)) return state.position;
   const known = extended.get(state.position);
   if (known?.tick === tick) return known.position;
-  const { scenario, seed, sync } = state.options;
-  const position = positionOf(scenario, seed, [...state.game.moves.decisions, waitUntil(tick)], sync);
+  const position = positionOf(state.checkpoints, [...state.game.moves.decisions, waitUntil(tick)], state.options.sync);
   extended.set(state.position, { tick, position });
   return position;
 }

@@ -1,5 +1,6 @@
 import { type Answer, WAIT, waitTick, waitUntil } from '../engine/decision.ts';
 import type { Refusal } from '../engine/decision-point.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
 import { isOpen, type PlayOptions, type PlayState, phaseOf, shownPosition, tickOf, untilOf } from './play-phase.ts';
 import {
@@ -54,10 +55,11 @@ export function newPlay(
     stopAt: null,
   };
   const game = newGame(scenario, seed, decisions, helped);
-  const position = positionOf(scenario, seed, decisions, options.sync);
+  const checkpoints = new Checkpoints(scenario, seed);
+  const position = positionOf(checkpoints, decisions, options.sync);
   const first = position.ready[0] ?? 0;
   const view: WatchState = { playback, selected: first, zoom: 0, log: still };
-  const state = { options, game, position, view, typed: '', asking: null, present: 0 };
+  const state = { options, game, checkpoints, position, view, typed: '', asking: null, present: 0 };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
@@ -100,15 +102,13 @@ function refusalOf(state: PlayState, position: Position, late: readonly Answer[]
   return position.refusal(given) ?? foreverRefusal(state, [...state.game.moves.decisions, ...late], given);
 }
 
-function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
-  const { scenario, seed } = options;
-  return given === WAIT && waitsForEver(scenario, seed, decisions) ? { reason: 'for-ever' } : null;
+function foreverRefusal({ checkpoints }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
+  return given === WAIT && waitsForEver(checkpoints, decisions) ? { reason: 'for-ever' } : null;
 }
 
 // What was decided before the tick stays; a wait that lasts beyond it lasts until then.
 function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const tick = Math.ceil(playheadAt(state.view.playback, now));
-  const { scenario, seed, sync } = state.options;
   const { decisions: made } = state.position.watched.run;
   const kept = made.filter(({ at }) => at < tick).length;
   const last = made[kept - 1];
@@ -116,7 +116,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const cut = last && (last.answer === WAIT || waitTick(last.answer) !== null) && end > tick;
   const stay = cut ? kept - 1 : kept;
   const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
-  const position = positionOf(scenario, seed, before, sync);
+  const position = positionOf(state.checkpoints, before, state.options.sync);
   const refused = position.refusal(given) ?? foreverRefusal(state, before, given);
   if (refused) return refuse(state, refused, position);
   const answers = [...before.slice(stay), given];
@@ -145,13 +145,12 @@ export function waitOneTick(state: PlayState, now: number): Reply {
 
 /** Wait until a task can be attended, or until something comes unannounced. */
 export function waitForTask(state: PlayState, task: number, now: number): Reply {
-  const { scenario, seed } = state.options;
   const phase = phaseOf(state, now);
   const there = phase === 'moving' ? atEdge(state, now) : state;
   const position = shownPosition(state, now);
   if (phase === 'looking') return refuse(state, { reason: 'never-ready' });
   if (position.ready.includes(task)) return refuse(there, { reason: 'ready-now' }, position);
-  const until = waitFor(scenario, seed, [...state.game.moves.decisions, ...lateWait(state, now)], task);
+  const until = waitFor(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)], task);
   return until === null ? refuse(there, { reason: 'never-ready' }, position) : answer(state, until, now);
 }
 
@@ -179,8 +178,7 @@ export function settleEnd(state: PlayState, now: number): PlayState {
 /** Let the event loop make all decisions that are left. */
 export function finishByLoop(state: PlayState, now: number): Reply {
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
-  const { scenario, seed } = state.options;
-  const answers = finishedByLoop(scenario, seed, [...state.game.moves.decisions, ...lateWait(state, now)]);
+  const answers = finishedByLoop(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)]);
   const from = Math.max(untilOf(state), phaseOf(state, now) === 'looking' ? 0 : tickOf(state, now));
   return { state: moved(state, decidedByLoop(state.game, answers), from, now), refused: null };
 }
@@ -190,8 +188,7 @@ export const startAgain = (state: PlayState, now: number): PlayState =>
   atEdge(withGame(state, decide(state.game, [], 0)), now);
 
 function withGame(state: PlayState, game: Game): PlayState {
-  const { scenario, seed, sync } = state.options;
-  const position = positionOf(scenario, seed, game.moves.decisions, sync);
+  const position = positionOf(state.checkpoints, game.moves.decisions, state.options.sync);
   const { selected } = state.view;
   const next = position.ready.includes(selected) ? selected : (position.ready[0] ?? selected);
   return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null, present: 0 };

@@ -1,12 +1,10 @@
 import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
 import type { Refusal } from '../engine/decision-point.ts';
-import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
-import { drive, type Policy, type Run } from '../engine/run.ts';
-import type { TraceEvent } from '../engine/trace.ts';
+import type { Policy, Run } from '../engine/run.ts';
 import { eventLoop } from '../policies/event-loop.ts';
 import { replay } from '../policies/replay.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import { type Watched, watchedOf } from './watched.ts';
 
 /** The name under which a player's run goes. */
@@ -23,36 +21,30 @@ export interface Position {
 }
 
 /** Play decisions through the engine. @throws DecisionError for one that is not possible */
-export function positionOf(scenario: Scenario, seed: number, decisions: readonly Answer[], sync: Run): Position {
-  const { run, kernel } = play(scenario, seed, replay(decisions, PLAYER));
+export function positionOf(game: Checkpoints, decisions: readonly Answer[], sync: Run): Position {
+  const { run, kernel, timeline } = game.replayed(decisions, PLAYER);
   const open = run.outcome === 'open';
   return {
-    watched: watchedOf(run, sync),
+    watched: watchedOf(run, sync, [], timeline),
     ready: open ? [...kernel.ready].sort((a, b) => a - b) : [],
     refusal: (answer) => (open ? refusalOf(kernel, answer) : { reason: 'over' }),
   };
 }
 
-function play(scenario: Scenario, seed: number, policy: Policy): { run: Run; kernel: Kernel } {
-  const trace: TraceEvent[] = [];
-  const kernel = new Kernel(scenario, seed, 1, trace);
-  return { run: drive(kernel, trace, policy), kernel };
-}
-
 /** The decisions so far and those with which the event loop brings the game to its end. */
-export function finishedByLoop(scenario: Scenario, seed: number, decisions: readonly Answer[]): Answer[] {
+export function finishedByLoop(game: Checkpoints, decisions: readonly Answer[]): Answer[] {
   const own = replay(decisions);
   const loop = eventLoop();
   const policy: Policy = {
     name: PLAYER,
     choose: (point) => (point.decided < decisions.length ? own.choose(point) : loop.choose(point)),
   };
-  return play(scenario, seed, policy).run.decisions.map(({ answer }) => answer);
+  return game.play(decisions, policy).run.decisions.map(({ answer }) => answer);
 }
 
 /** Whether waiting from here would be for ever: nothing rings or arrives any more. */
-export function waitsForEver(scenario: Scenario, seed: number, decisions: readonly Answer[]): boolean {
-  const { run } = play(scenario, seed, replay([...decisions, WAIT]));
+export function waitsForEver(game: Checkpoints, decisions: readonly Answer[]): boolean {
+  const { run } = game.play(decisions, replay([...decisions, WAIT]));
   return run.outcome === 'stuck' && run.until <= (run.decisions.at(-1)?.at ?? 0);
 }
 
@@ -60,7 +52,7 @@ export function waitsForEver(scenario: Scenario, seed: number, decisions: readon
  * The decision that waits from here until a task can be attended, or until something unannounced arrives; null if that
  * never comes about while nobody is attended.
  */
-export function waitFor(scenario: Scenario, seed: number, decisions: readonly Answer[], task: number): Answer | null {
+export function waitFor(game: Checkpoints, decisions: readonly Answer[], task: number): Answer | null {
   let waited = 0;
   const policy = replay(decisions);
   let from = -1;
@@ -71,7 +63,7 @@ export function waitFor(scenario: Scenario, seed: number, decisions: readonly An
       const answer = policy.choose(point);
       if (answer !== undefined || point.decided < decisions.length) return answer;
       if (from < 0) from = point.now;
-      const surprised = scenario.tasks.some(
+      const surprised = point.scenario.tasks.some(
         ({ index, surprise, arrives }) =>
           surprise && arrives > from && arrives <= point.now && point.task(index).phase !== 'absent',
       );
@@ -83,6 +75,6 @@ export function waitFor(scenario: Scenario, seed: number, decisions: readonly An
       return WAIT;
     },
   };
-  play(scenario, seed, waiting);
+  game.play(decisions, waiting);
   return met > from ? waitUntil(met) : null;
 }

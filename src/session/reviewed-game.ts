@@ -3,6 +3,7 @@ import { simulate } from '../engine/run.ts';
 import { replay } from '../policies/replay.ts';
 import type { Review, Reviewed } from '../solver/review.ts';
 import type { Score } from '../solver/solve.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { type Position, positionOf } from './position.ts';
 import { didCost } from './review-words.ts';
 import { type Watched, watchedOf } from './watched.ts';
@@ -11,12 +12,14 @@ import { type Watched, watchedOf } from './watched.ts';
 export class ReviewedGame {
   readonly watched: Watched;
   readonly review: Review;
+  private readonly checkpoints: Checkpoints;
   private position: { readonly number: number; readonly is: Position } | null = null;
   private better: { readonly answers: readonly Answer[]; readonly run: Watched } | null = null;
 
   constructor(watched: Watched, review: Review) {
     this.watched = watched;
     this.review = review;
+    this.checkpoints = new Checkpoints(watched.run.scenario, watched.run.seed);
   }
 
   /** Where the game stood when a decision was made. */
@@ -24,7 +27,7 @@ export class ReviewedGame {
     if (this.position?.number === number) return this.position.is;
     const { run, sync } = this.watched;
     const prefix = run.decisions.slice(0, this.review.decisions[number]?.index).map(({ answer }) => answer);
-    const is = positionOf(run.scenario, run.seed, prefix, sync);
+    const is = positionOf(this.checkpoints, prefix, sync);
     this.position = { number, is };
     return is;
   }

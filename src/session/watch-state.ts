@@ -1,3 +1,4 @@
+import { produce } from 'immer';
 import type { Unit } from '../scenario/scenario.ts';
 import {
   atEnd,
@@ -80,29 +81,35 @@ export function motionOf({ playback }: WatchState, now: number): 'playing' | 'pa
 }
 
 /** What an action makes of the view. Stepping pauses; scrubbing and jumping do not. */
-export function updateWatch(state: WatchState, action: WatchAction, watched: Watched, now: number): WatchState {
-  const playback = moved(state.playback, action, watched, now);
-  const last = watched.run.scenario.tasks.length - 1;
-  const select = (by: number) => Math.min(last, Math.max(0, state.selected + by));
-  switch (action) {
-    case 'select-on':
-      return { ...state, selected: select(1) };
-    case 'select-back':
-      return { ...state, selected: select(-1) };
-    case 'page-on':
-      return { ...state, selected: select(PAGE) };
-    case 'page-back':
-      return { ...state, selected: select(-PAGE) };
-    case 'zoom-in':
-      return { ...state, zoom: Math.min(MOST_ZOOM, state.zoom + 1) };
-    case 'zoom-out':
-      return { ...state, zoom: Math.max(-MOST_ZOOM, state.zoom - 1) };
-    case 'log':
-      return { ...state, log: !state.log };
-    default:
-      return { ...state, playback };
-  }
-}
+export const updateWatch = (state: WatchState, action: WatchAction, watched: Watched, now: number): WatchState =>
+  produce(state, (view) => {
+    const last = watched.run.scenario.tasks.length - 1;
+    const select = (by: number) => {
+      view.selected = Math.min(last, Math.max(0, view.selected + by));
+    };
+    const zoom = (by: number) => {
+      view.zoom = Math.max(-MOST_ZOOM, Math.min(MOST_ZOOM, view.zoom + by));
+    };
+    switch (action) {
+      case 'select-on':
+        return select(1);
+      case 'select-back':
+        return select(-1);
+      case 'page-on':
+        return select(PAGE);
+      case 'page-back':
+        return select(-PAGE);
+      case 'zoom-in':
+        return zoom(1);
+      case 'zoom-out':
+        return zoom(-1);
+      case 'log':
+        view.log = !view.log;
+        return;
+      default:
+        view.playback = moved(state.playback, action, watched, now);
+    }
+  });
 
 /** Put the playhead at a tenth of the run: 0 … 9. */
 export const jumpToTenth = (state: WatchState, tenth: number, now: number): WatchState => ({

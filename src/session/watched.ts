@@ -47,18 +47,42 @@ export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 
   return watchedOf(run, alone, pictures);
 }
 
-/** A run that is at hand, for watching; `alone` is the same scenario one at a time. */
-export function watchedOf(run: Run, alone: Run, pictures: readonly QueuePicture[] = []): Watched {
-  const timeline = timelineOf(run);
+/**
+ * A run that is at hand, for watching; `alone` is the same scenario one at a time. What no picture asks for is worked out
+ * when it is first asked for: a game is another run after each decision.
+ */
+export function watchedOf(
+  run: Run,
+  alone: Run,
+  pictures: readonly QueuePicture[] = [],
+  timeline = timelineOf(run),
+): Watched {
+  const statistics = once(() => statisticsOf(timeline));
+  const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
+  const ringTimes = once(() => distinct(run.trace.filter(({ kind }) => RINGS.has(kind)).map(({ at }) => at)));
   return {
     run,
     timeline,
-    statistics: statisticsOf(timeline),
     sync: alone,
     saving: savingOf(run, alone),
-    decisionTimes: distinct(run.decisions.map((decision) => decision.at)),
-    ringTimes: distinct(run.trace.filter(({ kind }) => RINGS.has(kind)).map(({ at }) => at)),
     pictures,
+    get statistics() {
+      return statistics();
+    },
+    get decisionTimes() {
+      return decisionTimes();
+    },
+    get ringTimes() {
+      return ringTimes();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -5,8 +5,21 @@ import { type Run, simulate } from '../../src/engine/run.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
+import { Checkpoints } from '../../src/session/checkpoints.ts';
 import { fingerprint } from '../../src/session/fingerprint.ts';
-import { decide, decidedByLoop, type Game, newGame, printedDecisions, redo, undo } from '../../src/session/game.ts';
+import {
+  applyChange,
+  type Change,
+  decide,
+  decidedByLoop,
+  type Game,
+  inverse,
+  type Moves,
+  newGame,
+  printedDecisions,
+  redo,
+  undo,
+} from '../../src/session/game.ts';
 import { leftGame } from '../../src/session/left-game.ts';
 import type { PlayState } from '../../src/session/play-phase.ts';
 import { atEdge, finishByLoop, newPlay } from '../../src/session/play-state.ts';
@@ -77,6 +90,59 @@ describe('a game', () => {
   });
 });
 
+const answers = fc.array(fc.integer({ min: -20, max: 5 }), { maxLength: 12 });
+
+/** Moves and a change that fits them. */
+const changes = fc
+  .record({
+    decisions: answers,
+    helped: fc.boolean(),
+    added: answers,
+    turnsHelped: fc.boolean(),
+    cut: fc.nat(),
+    to: fc.nat(),
+  })
+  .map(({ decisions, helped, added, turnsHelped, cut, to }): { moves: Moves; change: Change } => {
+    const at = cut % (decisions.length + 1);
+    const removed = decisions.slice(at, at + (to % (decisions.length - at + 1)));
+    return { moves: { decisions, helped }, change: { at, removed, added, turnsHelped } };
+  });
+
+describe('a change', () => {
+  test('and its inverse leave the moves as they were', () => {
+    const property = fc.property(changes, ({ moves: before, change }) => {
+      const after = applyChange(before, change);
+      expect(after.decisions).toHaveLength(before.decisions.length + change.added.length - change.removed.length);
+      expect(after.decisions.slice(change.at, change.at + change.added.length)).toEqual(change.added);
+      expect(applyChange(after, inverse(change))).toEqual(before);
+      expect(inverse(inverse(change))).toEqual(change);
+    });
+    fc.assert(property, { seed: 8, numRuns: 500 });
+  });
+
+  test('any number of decisions and undone ones come back one by one', () => {
+    const doing = fc.record({ added: answers, kept: fc.nat({ max: 12 }), loop: fc.boolean() });
+    const property = fc.property(fc.array(doing, { maxLength: 12 }), (list) => {
+      const way = [newGame(laundry, 1)];
+      for (const { added, kept, loop } of list) {
+        const game = way.at(-1) as Game;
+        const { decisions } = game.moves;
+        way.push(
+          loop ? decidedByLoop(game, [...decisions, ...added]) : decide(game, added, Math.min(kept, decisions.length)),
+        );
+      }
+      const back = wayBack(way.at(-1) as Game);
+      expect(back.map((game) => game.moves)).toEqual(way.map((game) => game.moves).reverse());
+      let game = back.at(-1) as Game;
+      for (const next of way.slice(1)) {
+        game = redo(game) as Game;
+        expect(game.moves).toEqual(next.moves);
+      }
+    });
+    fc.assert(property, { seed: 9, numRuns: 200 });
+  });
+});
+
 describe('whatever a player does', () => {
   test('undo to the first decision and redo to the end give the same decisions and the same trace', () => {
     const property = fc.property(played, (state) => {
@@ -85,7 +151,11 @@ describe('whatever a player does', () => {
       expect(again.moves).toEqual({ decisions: [], helped: false });
       for (let next = redo(again); next && again.past.length < game.past.length; next = redo(again)) again = next;
       expect(again.moves).toEqual(game.moves);
-      const { run } = positionOf(options.scenario, options.seed, again.moves.decisions, options.sync).watched;
+      const { run } = positionOf(
+        new Checkpoints(options.scenario, options.seed),
+        again.moves.decisions,
+        options.sync,
+      ).watched;
       expect(run.trace).toEqual(runOf(state).trace);
     });
     all(property);
@@ -153,7 +223,7 @@ describe('whatever a player does', () => {
       expect(refused?.reason ?? null).toBe(runOf(state).outcome === 'open' ? null : 'over');
       expect(runOf(ended).outcome).not.toBe('open');
       expect(ended.game.moves.decisions.slice(0, decisions.length)).toEqual(decisions);
-      expect(finishedByLoop(scenario, seed, decisions)).toEqual(ended.game.moves.decisions);
+      expect(finishedByLoop(new Checkpoints(scenario, seed), decisions)).toEqual(ended.game.moves.decisions);
     });
     all(property);
   });

@@ -4,6 +4,7 @@ import { type Answer, waitTick } from '../../src/engine/decision.ts';
 import { DecisionError, type Run } from '../../src/engine/run.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
+import { Checkpoints } from '../../src/session/checkpoints.ts';
 import { type Position, positionOf } from '../../src/session/position.ts';
 import { aloneRun } from '../../src/session/reference.ts';
 import { TASK_LETTERS } from '../../src/tui/play/bindings.ts';
@@ -108,7 +109,9 @@ test('what is drawn by lot cannot be told from the screen before it is known', (
       const sync = aloneRun(scenario, seed);
       const { state } = playMoves(playing(scenario, seed), list);
       const decisions = likely(state.game.moves.decisions);
-      const [mine, another] = [seed, other].map((one) => played(() => positionOf(scenario, one, decisions, sync)));
+      const [mine, another] = [seed, other].map((one) =>
+        played(() => positionOf(new Checkpoints(scenario, one), decisions, sync)),
+      );
       fc.pre(mine !== null && mine !== undefined && another !== null && another !== undefined);
       const from = parting(mine.watched.run, another.watched.run);
       fc.pre(from > 0);

@@ -10,6 +10,7 @@ import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { Checkpoints } from '../../src/session/checkpoints.ts';
 import { crowdSteps, type PlayerCrowd } from '../../src/session/crowd.ts';
 import { positionOf } from '../../src/session/position.ts';
 import { referenceOf } from '../../src/session/reference.ts';
@@ -57,7 +58,7 @@ function playedAs(about: Scenario, name: PolicyName): Watched {
 }
 
 const played = (about: Scenario, answers: readonly Answer[]): Watched =>
-  positionOf(about, 1, answers, simulate(about, sync)).watched;
+  positionOf(new Checkpoints(about, 1), answers, simulate(about, sync)).watched;
 
 const laundry = playedAs(bundled('laundry-day'), 'event-loop');
 const clumsy = playedAs(bundled('laundry-day'), 'sync');

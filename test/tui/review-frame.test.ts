@@ -7,6 +7,7 @@ import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { Checkpoints } from '../../src/session/checkpoints.ts';
 import { positionOf } from '../../src/session/position.ts';
 import { gradeMark } from '../../src/session/review-words.ts';
 import { ReviewedGame } from '../../src/session/reviewed-game.ts';
@@ -27,7 +28,7 @@ const COLOUR = themeOf({ ascii: false, color: true });
 /** A game played as a policy does, and what was found out about it. */
 function reviewed(about: Scenario, name: PolicyName): ReviewedGame {
   const answers = simulate(about, makePolicy(name)).decisions.map(({ answer }) => answer);
-  const { watched } = positionOf(about, 1, answers, simulate(about, sync));
+  const { watched } = positionOf(new Checkpoints(about, 1), answers, simulate(about, sync));
   return new ReviewedGame(watched, reviewRun(watched.run, { limitMs: 60_000, only: true }));
 }
 
@@ -90,7 +91,7 @@ describe('whole frames', () => {
 
 test('a wait that nothing can end leaves nothing better to say than what was before it', () => {
   const about = scenario('a: b1 | b: b2');
-  const { watched } = positionOf(about, 1, [0, WAIT], simulate(about, sync));
+  const { watched } = positionOf(new Checkpoints(about, 1), [0, WAIT], simulate(about, sync));
   const game = new ReviewedGame(watched, reviewRun(watched.run, { limitMs: 60_000, only: true }));
   const frame = told(draw(viewOf(game, 1), 100, 30));
   expect(frame).toContain('2 of 2  at 0:01  ?? blunder  nothing can finish any more');
