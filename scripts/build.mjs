@@ -30,13 +30,14 @@ export async function buildDist() {
   // Apart from each other: parts shared between program and library would be a dozen small files more to load.
   const program = await bundle({ program: 'src/cli/main.ts' });
   const worker = await bundle({ worker: 'src/cli/worker.ts' });
+  const policyWorker = await bundle({ 'policy-worker': 'src/cli/policy-worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last: an entry point never names a chunk that is not there yet.
-  const files = [...library.outputFiles, ...worker.outputFiles, ...program.outputFiles].toSorted(
-    (a, b) => rank(a.path) - rank(b.path),
-  );
+  const files = [library, worker, policyWorker, program]
+    .flatMap(({ outputFiles }) => outputFiles)
+    .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   put(join(DIST, 'cli.js'), entry());
   chmodSync(join(DIST, 'cli.js'), 0o755);
@@ -123,7 +124,7 @@ const yogaWithoutFetch = {
 
 /** @param {string} path */
 function rank(path) {
-  return ['index.js', 'worker.js', 'program.js'].indexOf(basename(path));
+  return ['index.js', 'worker.js', 'policy-worker.js', 'program.js'].indexOf(basename(path));
 }
 
 /** @param {esbuild.OutputFile} file */

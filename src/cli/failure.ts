@@ -1,4 +1,5 @@
 import { printable } from '../scenario/text.ts';
+import { thrownWords } from './foreign-words.ts';
 
 /** Exit statuses of commands.md. */
 export const OK = 0;
@@ -67,9 +68,5 @@ export function failureOf(error: unknown): Failure {
   // Errors of files that the user named are caught where those are read: what is left is a program file.
   if (error instanceof SyntaxError || code === 'ERR_MODULE_NOT_FOUND' || code === 'ENOENT')
     return new Failure(GONE, NOT_DONE);
-  return new Failure(`something went wrong: ${oneLine(error)}`, NOT_DONE);
+  return new Failure(`something went wrong: ${thrownWords(error)}`, NOT_DONE);
 }
-
-/** An error of somebody else's code in one line. */
-export const oneLine = (error: unknown): string =>
-  printable((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '').slice(0, 300);

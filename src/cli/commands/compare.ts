@@ -34,6 +34,7 @@ export async function compareCommand(
   const seed = options.seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
   const tables: Table[] = [];
   for (const scenario of scenarios) {
+    for (const choice of choices) await choice.prepare?.(scenario, seed, options.workers);
     const rows = rowsOf(scenario, choices, seed, options.workers);
     tables.push({ scenario, rows, par: options.workers === 1 ? await parOf(scenario, seed) : null });
   }

@@ -19,6 +19,7 @@ export async function runCommand(
   options: CommonOptions & { json: boolean; trace: boolean },
 ): Promise<number> {
   const seed = options.seed ?? choice.seed ?? 1;
+  await choice.prepare?.(scenario, seed, options.workers);
   const run = runOf(scenario, choice, seed, options.workers);
   const alone = choice.name === sync.name && options.workers === 1 ? run : aloneRun(scenario, seed);
   const timeline = timelineOf(run);

@@ -56,8 +56,9 @@ export async function watchCommand(
   options: CommonOptions,
 ): Promise<number> {
   const seed = options.seed ?? choice.seed ?? 1;
+  await choice.prepare?.(listed.scenario, seed, options.workers);
   if (surroundings(options.color).screen && !fromStdin) {
-    if (choice.decisions) runOf(listed.scenario, choice, seed, options.workers);
+    if (choice.decisions || choice.prepare) runOf(listed.scenario, choice, seed, options.workers);
     const opened = { name: 'watch', listed } as const;
     const shown = {
       scenarios: [],
