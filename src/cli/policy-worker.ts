@@ -40,10 +40,12 @@ async function load(): Promise<OwnPolicy | null> {
   }
 }
 
-const own = await load();
-// Not before: a module that waits for ever ends the thread, for nothing else is to be done in it.
-parentPort?.on('message', ({ scenario, seed, workers }: PolicyOrder) => {
+// It listens only then: while a module waits for ever nothing else is to be done in its thread, which therefore ends.
+// Not a top-level await: of one that never ends Node prints the whole line.
+void load().then((own) => {
   if (!own) return;
-  const told = () => Atomics.add(progress, 0, 1);
-  send({ kind: 'answered', ...answersOf(own, scenario, seed, workers, told) });
+  parentPort?.on('message', ({ scenario, seed, workers }: PolicyOrder) => {
+    const told = () => Atomics.add(progress, 0, 1);
+    send({ kind: 'answered', ...answersOf(own, scenario, seed, workers, told) });
+  });
 });
