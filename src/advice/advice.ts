@@ -68,7 +68,7 @@ class Told {
   }
 
   add(found: readonly Problem[]): void {
-    this.problems.push(...found.filter(({ code }) => !this.ignored.has(code)));
+    for (const problem of found) if (!this.ignored.has(problem.code)) this.problems.push(problem);
     this.known = toDiagnostics(this.problems, this.lines);
   }
 

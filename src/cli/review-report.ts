@@ -25,7 +25,9 @@ function cellsOf(scenario: Scenario, one: Reviewed): string[] {
 }
 
 function aligned(table: readonly string[][]): string[] {
-  const widths = HEADINGS.map((_, column) => Math.max(...table.map((cells) => stringWidth(cells[column] ?? ''))));
+  const widthOf = (column: number) =>
+    table.reduce((widest, cells) => Math.max(widest, stringWidth(cells[column] ?? '')), 0);
+  const widths = HEADINGS.map((_, column) => widthOf(column));
   return table.map((cells) =>
     cells
       .map((cell, column) => {

@@ -41,7 +41,7 @@ export class Dependencies {
       if (outcome !== 'done') this.broken[group.index] = true;
       const left = (this.open[group.index] as number) - 1;
       this.open[group.index] = left;
-      if (left === 0) freed.push(...group.waiters);
+      if (left === 0) for (const waiter of group.waiters) freed.push(waiter);
     }
     return freed;
   }

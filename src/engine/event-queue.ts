@@ -75,12 +75,6 @@ export class EventQueue {
     whats[i] = what;
   }
 
-  /** All that is queued, first due first. */
-  list(): { at: number; subject: number }[] {
-    const order = this.at.map((_, i) => i).sort((a, b) => (before(this.at, this.key, a, b) ? -1 : 1));
-    return order.map((i) => ({ at: this.at[i] as number, subject: Math.floor((this.what[i] as number) / 8) }));
-  }
-
   clone(): EventQueue {
     const copy = new EventQueue();
     copy.at = this.at.slice();

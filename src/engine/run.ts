@@ -17,10 +17,6 @@ export interface LoopPicture {
   /** How many entries stand in the ready queue, and the first `most` of them from the head. */
   queued(): number;
   ready(most: number): LoopEntry[];
-  /** Timers set, by due tick and sequence. */
-  timers(): { due: number; task: number }[];
-  /** Who queues for which resources, first come first. */
-  waiters(): { task: number; wants: readonly number[] }[];
 }
 
 /** Who decides. A policy with a memory of its own is made anew for every run. */

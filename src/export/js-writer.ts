@@ -70,7 +70,7 @@ export class JsWriter {
     for (let from = 0; from < this.written.length; ) {
       const end = this.written.findIndex(({ text }, i) => i >= from && text === '');
       const to = end < 0 ? this.written.length : end + 1;
-      lines.push(...aligned(this.written.slice(from, to)));
+      for (const line of aligned(this.written.slice(from, to))) lines.push(line);
       from = to;
     }
     return lines;

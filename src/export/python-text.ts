@@ -77,7 +77,7 @@ export class PythonPage {
     for (let from = 0; from < this.rows.length; ) {
       let to = from + 1;
       while (to < this.rows.length && this.rows[to]?.code !== '') to += 1;
-      lines.push(...aligned(this.rows.slice(from, to)));
+      for (const line of aligned(this.rows.slice(from, to))) lines.push(line);
       from = to;
     }
     return lines;

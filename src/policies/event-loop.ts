@@ -42,11 +42,6 @@ class EventLoop implements Policy {
   readonly picture: LoopPicture = {
     queued: () => this.ready.length,
     ready: (most) => this.ready.first(most).map((entry) => ({ task: this.taskOf(entry), bell: entry % 4 !== GOES_ON })),
-    timers: () => {
-      const timers = this.timers.list().filter(({ subject }) => this.isAwaited(subject));
-      return timers.map(({ at, subject }) => ({ due: at, task: this.taskOf(subject) }));
-    },
-    waiters: () => this.locks.list(),
   };
   /** Entries of this round that have not run yet. */
   private round = 0;
@@ -179,11 +174,6 @@ class EventLoop implements Policy {
   private taskOf(entry: number): number {
     const subject = Math.floor(entry / 4);
     return entry % 4 === SPOILT ? (this.spoiling[subject] as Turn).task : subject;
-  }
-
-  // Who has been served has cancelled the timer of the spoil; the heap only forgets it when it is due.
-  private isAwaited(timer: number): boolean {
-    return timer % 4 !== SPOILT || (this.spoiling[Math.floor(timer / 4)] as Turn).queued;
   }
 
   private attend(point: DecisionPoint, task: number): Answer {

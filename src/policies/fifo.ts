@@ -30,8 +30,4 @@ export class Fifo<T> {
   first(most: number): T[] {
     return this.items.slice(this.head, this.head + most);
   }
-
-  *[Symbol.iterator](): Iterator<T> {
-    for (let i = this.head; i < this.items.length; i++) yield this.items[i] as T;
-  }
 }

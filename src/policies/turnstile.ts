@@ -60,12 +60,6 @@ export class Turnstile {
     }
   }
 
-  /** Who queues for what, first come first. */
-  list(): { task: number; wants: readonly number[] }[] {
-    const turns = [...this.lines.values()].flatMap((line) => [...line.turns].filter((turn) => turn.queued));
-    return turns.sort((a, b) => a.sequence - b.sequence).map(({ task, wants }) => ({ task, wants }));
-  }
-
   // Before the resource came free nobody in the queue could be served, so only lines that want it can be now.
   private nextFor(resource: number): Turn | null {
     let next: Turn | null = null;

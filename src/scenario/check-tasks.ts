@@ -11,7 +11,11 @@ export function checkTasks({ tasks }: Outline, lines: LineIndex): Problem[] {
   const byId = new Map<string, TaskOutline>();
   const problems: Problem[] = [];
   for (const task of tasks) if (task.id && !byId.has(task.id.value)) byId.set(task.id.value, task);
-  for (const task of tasks) problems.push(...idProblems(task, byId, lines), ...afterProblems(task, byId));
+  for (const task of tasks) {
+    for (const problem of idProblems(task, byId, lines)) problems.push(problem);
+    // Not spread into one call: a list of a quarter of a million names would not fit on the stack.
+    for (const problem of afterProblems(task, byId)) problems.push(problem);
+  }
   return [...problems, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
 }
 

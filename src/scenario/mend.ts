@@ -34,7 +34,7 @@ export function mendText(text: string): Mended {
   for (let round = 0; round < rounds && round - last < PATIENCE; round += 1) {
     const done = fixesFor(now);
     if (done.length === 0) break;
-    mended.push(...done.map(({ problem }) => toDiagnostic(problem, now.lines)));
+    for (const { problem } of done) mended.push(toDiagnostic(problem, now.lines));
     now = read(applied(now.body, done));
     // What a mistake of syntax had hidden may first make it look no better.
     if (!isBetter(now, best)) continue;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decisionParser, WAIT, waitUntil } from '../../src/engine/decision.ts';
+import { type Answer, decisionParser, WAIT, waitUntil } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
+import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import { Checkpoints } from '../../src/session/checkpoints.ts';
@@ -107,6 +108,16 @@ const changes = fc
     const removed = decisions.slice(at, at + (to % (decisions.length - at + 1)));
     return { moves: { decisions, helped }, change: { at, removed, added, turnsHelped } };
   });
+
+test('a million decisions of the loop are one step, undone and done again', () => {
+  const answers = new Array<Answer>(1_000_000).fill(0);
+  const game = decidedByLoop(decide(newGame(laundry, 1), [0]), answers);
+  expect(game.moves.decisions).toHaveLength(1_000_000);
+  const back = undo(game) as Game;
+  expect(back.moves).toEqual({ decisions: [0], helped: false });
+  expect(redo(back)?.moves.decisions).toHaveLength(1_000_000);
+  expect(decide(back, answers, 0).moves.decisions).toHaveLength(1_000_000);
+});
 
 describe('a change', () => {
   test('and its inverse leave the moves as they were', () => {
@@ -226,6 +237,34 @@ describe('whatever a player does', () => {
       expect(finishedByLoop(new Checkpoints(scenario, seed), decisions)).toEqual(ended.game.moves.decisions);
     });
     all(property);
+  });
+});
+
+describe('the event loop finishes where it finishes alone', () => {
+  // From every position of the run of a rule, among them many in which somebody holds something.
+  const from = (name: string, rule: PolicyName): void => {
+    const scenario = bundled(name);
+    const alone = simulate(scenario, eventLoop());
+    expect(alone.outcome).toBe('finished');
+    const line = simulate(scenario, makePolicy(rule)).decisions.map(({ answer }) => answer);
+    const checkpoints = new Checkpoints(scenario, 1);
+    const lengths = Array.from({ length: Math.min(line.length, 60) }, (_, i) => i);
+    const ends = lengths.map((length) => {
+      const decisions = finishedByLoop(checkpoints, line.slice(0, length));
+      return positionOf(new Checkpoints(scenario, 1), decisions, alone).watched.run.outcome;
+    });
+    expect(new Set(ends)).toEqual(new Set(['finished']));
+  };
+  const names = ['laundry-day', 'chess-simul', 'long-waits-first', 'say-after'];
+  const rules: PolicyName[] = ['sync', 'event-loop', 'shortest-first', 'random'];
+  const cases = names.flatMap((name) => rules.map((rule) => [name, rule] as const));
+  test.each(cases)('%s, begun by %s', from);
+
+  test('Laundry day from its first decision on, as the key f does it', () => {
+    const state = decide(newGame(laundry, 1), [0]);
+    const begun = newPlay(playing(laundry, 1, { still: true }), 0, state.moves.decisions);
+    const { state: ended } = finishByLoop(begun, 0);
+    expect(runOf(ended)).toMatchObject({ outcome: 'finished', until: 144 });
   });
 });
 

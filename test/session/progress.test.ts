@@ -219,6 +219,12 @@ describe('a result', () => {
     expect(save.progress[KEY]?.best).toEqual(score(0, 8, 95));
   });
 
+  test('with more stars and a worse score, or the other way round, takes neither away', () => {
+    expect(afterwards(result(9, 3), result(12, 1))).toMatchObject({ stars: 3, best: score(0, 0, 9), tries: 2 });
+    expect(afterwards(result(9, 3), result(8, 2))).toMatchObject({ stars: 3, best: score(0, 0, 8) });
+    expect(afterwards(result(9, 1), result(12, 2))).toMatchObject({ stars: 2, best: score(0, 0, 9) });
+  });
+
   test('that does not count is a try and no more', () => {
     expect(afterwards(result(144, 3, false))).toEqual({ best: null, stars: 0, tries: 1, predicted: [] });
     expect(afterwards(result(150, 1), result(144, 3, false))).toMatchObject({

@@ -72,6 +72,13 @@ describe('simulated players', () => {
     expect(fewer).toMatchObject({ kind: 'lost-fewer', players: 0, marks: ['you'] });
   });
 
+  test('of whom exactly half are in time are told apart by when they were done', () => {
+    const half = crowd([score(10), 50], [score(12, 0, 4), 30], [score(11, 0, 5), 20]);
+    expect(barsOf(half, [], 'min').measure).toBe('last');
+    const fewer = crowd([score(10), 49], [score(12, 0, 4), 31], [score(11, 0, 5), 20]);
+    expect(barsOf(fewer, [], 'min').measure).toBe('lateness');
+  });
+
   test('most of whom are late are told apart by how late they were', () => {
     const group = crowd([score(10), 10], [score(12, 0, 4), 50], [score(11, 0, 5), 40]);
     const rows = crowdRows(group, { unit: 'min', own: score(9, 0, 5), marks: [] }, 54, PLAIN);
