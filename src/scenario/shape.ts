@@ -20,11 +20,48 @@ type Place = number | string;
  * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
  */
 export function checkShape(root: Node, broken: ReadonlySet<Node>): Problem[] {
-  const { error } = scenarioSchema.safeParse(plainValue(withoutExcess(root)));
   const report = new ShapeReport(root, broken);
-  for (const issue of error?.issues ?? []) report.add(issue, []);
+  for (const issue of issuesOf(withoutExcess(root))) report.add(issue, []);
   report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
   return report.problems();
+}
+
+/** So many entries of each list are looked at where all of them together have too many mistakes: the first that will do. */
+const FEWER = [30_000, 3_000, 300, 30, 1];
+
+// Zod hands the issues of a list on in one call, so more than some hundred thousand do not fit on the stack. Then only
+// those of the first entries of each list are reported.
+function issuesOf(root: Node): readonly Issue[] {
+  const all = tryIssues(root, Number.POSITIVE_INFINITY);
+  if (all) return all;
+  let few = FEWER.find((most) => tryIssues(root, most)) ?? 0;
+  let issues = tryIssues(root, few) ?? [];
+  // All of the first may be right: then as many more as it takes.
+  for (let many: number = LIMITS.bytes; issues.length === 0 && many - few > 1; ) {
+    const middle = (few + many) >> 1;
+    const found = tryIssues(root, middle);
+    if (found) issues = found;
+    if (found) few = middle;
+    else many = middle;
+  }
+  if (issues.length === 0) throw new RangeError('too many mistakes to be listed');
+  return issues;
+}
+
+/** The issues of a document of which only the first entries of each list count; null: too many. */
+function tryIssues(root: Node, most: number): readonly Issue[] | null {
+  try {
+    return scenarioSchema.safeParse(plainValue(shortened(root, most))).error?.issues ?? [];
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function shortened(node: Node, most: number): Node {
+  if (most === Number.POSITIVE_INFINITY || !node.children) return node;
+  const children = node.type === 'array' ? node.children.slice(0, most) : node.children;
+  return { ...node, children: children.map((child) => shortened(child, most)) };
 }
 
 /** Of far too many tasks one too many is enough to say so; the others would only take time. */
