@@ -1,0 +1,221 @@
+import { controlToken, isTypable } from './control-sequence.ts';
+import { keyToken, type Token } from './tokens.ts';
+
+/** In the middle of what the tokeniser is. */
+type Mode =
+  | 'ground'
+  /** A character of UTF-8. */
+  | 'character'
+  /** After an Escape, which may begin a sequence or be a key. */
+  | 'escape'
+  /** Escape and an intermediate byte. */
+  | 'designation'
+  | 'control'
+  | 'single-shift'
+  /** An operating system command, or another string that a terminal answers with; and after an Escape in it. */
+  | 'string'
+  | 'string-end'
+  | 'paste'
+  /** Bytes that belong to what came before, and mean nothing. */
+  | 'skip';
+
+/** Where the tokeniser stands between two reads. */
+export interface TokeniserState {
+  readonly mode: Mode;
+  /** One more Escape came before it, as terminals send it for Alt. */
+  readonly alt: boolean;
+  /** The bytes of it so far, a character each. */
+  readonly held: string;
+  /** Of a paste: how much of its end has been matched. Of `skip`: how many bytes are to come. */
+  readonly count: number;
+}
+
+/** The tokeniser before the first byte. */
+export const GROUND: TokeniserState = { mode: 'ground', alt: false, held: '', count: 0 };
+
+/** How long a lone Escape waits for the rest of a sequence, in ms. */
+const ESCAPE_MS = 50;
+/** How long anything else that has begun waits for its next byte: a slow line may cut it anywhere. */
+const REST_MS = 1000;
+
+/** No sequence that means anything here is longer. */
+const LONGEST_SEQUENCE = 128;
+/** What a paste has beyond so many bytes is left out. */
+const LONGEST_PASTE = 65_536;
+
+const ESC = 0x1b;
+const PASTE_END = '\x1b[201~';
+
+/** The keys of the first 32 characters, by what they are sent for. */
+const CONTROLS: ReadonlyMap<number, string> = new Map([
+  [0x08, 'backspace'],
+  [0x09, 'tab'],
+  [0x0a, 'enter'],
+  [0x0d, 'enter'],
+  [0x7f, 'backspace'],
+]);
+const CTRL_C = 0x03;
+const CANCEL = 0x18;
+const SUBSTITUTE = 0x1a;
+
+/** How sequences begin: the byte after Escape, or one byte of the upper control characters, which is 0x40 more. */
+const BEGINNINGS: ReadonlyMap<string, Mode> = new Map([
+  ['[', 'control'],
+  ['O', 'single-shift'],
+  ['P', 'string'],
+  ['X', 'string'],
+  [']', 'string'],
+  ['^', 'string'],
+  ['_', 'string'],
+]);
+
+/** Read some bytes. What is not known means nothing, and however the bytes are cut, the tokens are the same. */
+export function tokenise(
+  state: TokeniserState,
+  bytes: Uint8Array,
+): { readonly state: TokeniserState; readonly tokens: readonly Token[] } {
+  const tokens: Token[] = [];
+  let next = state;
+  for (const byte of bytes) next = step(next, byte, tokens);
+  return { state: next, tokens };
+}
+
+/** How long to wait for the next byte before `expire`, in ms; null: nothing has begun. */
+export const patienceOf = ({ mode }: TokeniserState): number | null =>
+  mode === 'ground' ? null : mode === 'escape' || mode === 'designation' ? ESCAPE_MS : REST_MS;
+
+/** Nothing more has come: a lone Escape was the key, and what else has begun is nothing. */
+export function expire({ mode, alt }: TokeniserState): readonly Token[] {
+  if (mode !== 'escape') return [];
+  return alt ? [keyToken('escape'), keyToken('escape')] : [keyToken('escape')];
+}
+
+const begin = (mode: Mode, alt = false, held = '', count = 0): TokeniserState => ({ mode, alt, held, count });
+
+function step(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  switch (state.mode) {
+    case 'ground':
+      return ground(byte, '', tokens);
+    case 'character':
+      return character(state, byte, tokens);
+    case 'escape':
+      return afterEscape(state, byte, tokens);
+    case 'designation':
+      return isBetween(byte, 0x20, 0x2f) ? state : isBetween(byte, 0x30, 0x7e) ? GROUND : broken(byte, tokens);
+    case 'control':
+      return control(state, byte, tokens);
+    case 'single-shift':
+      return singleShift(state, byte, tokens);
+    case 'string':
+      if (byte === ESC) return begin('string-end');
+      return byte === 0x07 ? GROUND : endsString(byte) ? ground(byte, '', tokens) : state;
+    case 'string-end':
+      return byte === 0x5c ? GROUND : afterEscape(begin('escape'), byte, tokens);
+    case 'paste':
+      return paste(state, byte, tokens);
+    case 'skip':
+      return state.count > 1 ? { ...state, count: state.count - 1 } : GROUND;
+  }
+}
+
+const isBetween = (byte: number, from: number, to: number): boolean => byte >= from && byte <= to;
+
+// No answer of a terminal holds these: they are a way out of a string that never ends.
+const endsString = (byte: number): boolean => byte === CTRL_C || byte === CANCEL || byte === SUBSTITUTE;
+
+/** @param held `alt+` after an Escape */
+function ground(byte: number, held: '' | 'alt+', tokens: Token[]): TokeniserState {
+  if (byte === ESC) return begin('escape');
+  if (byte >= 0x80) {
+    if (isBetween(byte, 0x80, 0x9f)) return upperControl(byte);
+    return isBetween(byte, 0xc2, 0xf4) ? begin('character', held !== '', String.fromCharCode(byte)) : GROUND;
+  }
+  const control = byte < 0x20 || byte === 0x7f;
+  const name = control ? (CONTROLS.get(byte) ?? ctrl(byte)) : byte === 0x20 ? 'space' : String.fromCharCode(byte);
+  tokens.push(keyToken(byte === CTRL_C ? name : held + name));
+  return GROUND;
+}
+
+const ctrl = (byte: number): string => `ctrl+${String.fromCharCode(byte + 0x40).toLowerCase()}`;
+
+const upperControl = (code: number): TokeniserState => {
+  const mode = BEGINNINGS.get(String.fromCharCode(code - 0x40));
+  return mode ? begin(mode) : GROUND;
+};
+
+function character(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  const held = state.held + String.fromCharCode(byte);
+  const lead = held.charCodeAt(0);
+  if (!isContinuation(lead, state.held.length, byte)) return ground(byte, '', tokens);
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (held.length < length) return { ...state, held };
+  const text = utf8(held);
+  const code = text.codePointAt(0) ?? 0;
+  if (code < 0xa0) return upperControl(code);
+  if (isTypable(text)) tokens.push(keyToken(state.alt ? `alt+${text}` : text));
+  return GROUND;
+}
+
+// The second byte rules out what could be written shorter, surrogates, and what lies beyond the last character.
+function isContinuation(lead: number, at: number, byte: number): boolean {
+  const from = at > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const to = at > 1 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  return isBetween(byte, from, to);
+}
+
+const utf8 = (held: string): string => new TextDecoder().decode(Uint8Array.from(held, (one) => one.charCodeAt(0)));
+
+function afterEscape(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  if (byte === ESC) {
+    if (state.alt) tokens.push(keyToken('escape'));
+    return begin('escape', true);
+  }
+  const mode = BEGINNINGS.get(String.fromCharCode(byte));
+  if (mode) return begin(mode, state.alt);
+  if (state.alt) tokens.push(keyToken('escape'));
+  return isBetween(byte, 0x20, 0x2f) ? begin('designation') : ground(byte, 'alt+', tokens);
+}
+
+function control(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  const { held, alt } = state;
+  const written = String.fromCharCode(byte);
+  // rxvt ends a shifted key in a byte that elsewhere never is the last one.
+  if (written === '$' && /^\d{1,2}$/.test(held)) return begin('designation');
+  if (isBetween(byte, 0x20, 0x3f)) return held.length < LONGEST_SEQUENCE ? { ...state, held: held + written } : state;
+  if (!isBetween(byte, 0x40, 0x7e)) return broken(byte, tokens);
+  // Function keys of Linux's console have one byte more, and reports of the mouse in their oldest form three.
+  if (held === '' && written === '[') return begin('skip', false, '', 1);
+  if (held === '' && written === 'M') return begin('skip', false, '', 3);
+  if (held === '200' && written === '~') return begin('paste');
+  const token = held.length < LONGEST_SEQUENCE ? controlToken(held, written) : null;
+  if (token) tokens.push(token.kind === 'key' && alt ? keyToken(`alt+${token.key}`) : token);
+  return GROUND;
+}
+
+function singleShift(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  const { held, alt } = state;
+  const written = String.fromCharCode(byte);
+  if (isBetween(byte, 0x30, 0x3f)) return held.length < LONGEST_SEQUENCE ? { ...state, held: held + written } : state;
+  if (!isBetween(byte, 0x20, 0x7e)) return broken(byte, tokens);
+  // Arrows, Home and End; keys of a keypad that is switched to something else are none.
+  const token = held === '' && /[A-DFH]/.test(written) ? controlToken('', written) : null;
+  if (token?.kind === 'key') tokens.push(keyToken(alt ? `alt+${token.key}` : token.key));
+  return GROUND;
+}
+
+// A sequence that cannot go on like this: what can begin something new does, the rest belongs to what is dropped.
+function broken(byte: number, tokens: Token[]): TokeniserState {
+  return byte === ESC || byte >= 0x80 || endsString(byte) ? ground(byte, '', tokens) : GROUND;
+}
+
+function paste(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  const { held, count } = state;
+  if (byte === PASTE_END.charCodeAt(count)) {
+    if (count + 1 < PASTE_END.length) return { ...state, count: count + 1 };
+    tokens.push({ kind: 'paste', text: utf8(held) });
+    return GROUND;
+  }
+  const added = PASTE_END.slice(0, count) + (byte === ESC ? '' : String.fromCharCode(byte));
+  const room = held.length + added.length <= LONGEST_PASTE;
+  return { ...state, held: room ? held + added : held, count: byte === ESC ? 1 : 0 };
+}

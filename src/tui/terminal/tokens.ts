@@ -1,0 +1,16 @@
+/** What a person does at a terminal: one key, one paste, or one report of the mouse. */
+export type Token =
+  /** A key by its name (`left`, `shift+left`, `space`, `ctrl+c`, `alt+x`) or as the character it types. */
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'paste'; readonly text: string }
+  /** A report in SGR form: the button's code as sent (with its modifier bits), and a cell counted from 1. */
+  | {
+      readonly kind: 'mouse';
+      readonly code: number;
+      readonly column: number;
+      readonly row: number;
+      readonly pressed: boolean;
+    };
+
+/** The token of a key. */
+export const keyToken = (key: string): Token => ({ kind: 'key', key });

@@ -1,0 +1,107 @@
+import { GROUND, patienceOf, type TokeniserState, tokenise } from '../../src/tui/terminal/tokeniser.ts';
+import type { Token } from '../../src/tui/terminal/tokens.ts';
+
+/** What terminals send, whole, and the keys that it is. */
+const WHOLE: readonly (readonly [string, readonly string[]])[] = [
+  ...[...'qQ.1uyf'].map((key) => [key, [key]] as const),
+  ...[...'é洗👍'].map((key) => [key, [key]] as const),
+  [' ', ['space']],
+  ['\r', ['enter']],
+  ['\x03', ['ctrl+c']],
+  ['\x1a', ['ctrl+z']],
+  ['\x7f', ['backspace']],
+  ['\x1bx', ['alt+x']],
+  ['\x1b[A', ['up']],
+  ['\x1bOD', ['left']],
+  ['\x1b\x1b[B', ['alt+down']],
+  ['\x1b[5~', ['pageup']],
+  ['\x1b[1;2C', ['shift+right']],
+  ['\x1b[1;5C', ['ctrl+right']],
+  ['\x1b[99;5u', ['ctrl+c']],
+  ['\x1b[27;5;99~', ['ctrl+c']],
+  ['\x1b[113;1:1u', ['q']],
+  ['\x1b[113;1:3u', []],
+  ['\x1b[29~', []],
+  ['\x1b[[A', []],
+  ['\x1bOq', []],
+  ['\x1b[I', []],
+  ['\x1b[12;40R', []],
+  ['\x1b[?62;22c', []],
+  ['\x1b[?2026;2$y', []],
+  ['\x1b[M qq', []],
+  ['\x1b]11;rgb:1c1c/1f1f/2626\x1b\\', []],
+  ['\x1b]52;c;cXFx\x07', []],
+  ['\x1bP>|q 1.0\x1b\\', []],
+  ['\x1b_Gi=1;q\x1b\\', []],
+  ['\u009b29~', []],
+  ['\x1b[<0;3;4M', ['<mouse>']],
+  ['\x1b[200~q\x1b[Aq\r\x1b[201~', ['<paste>']],
+];
+
+/** Pieces of sequences: what begins and does not end, and ends without a beginning. */
+const PARTS: readonly string[] = [
+  ...['\x1b', '\x1b\x1b', '\x1b[', '\x1bO', '\x1b]', '\x1bP', '\x1b_', '\x1b\\', '\x07', '\x1b(', '\x1b[[', '\x1b[M'],
+  ...['A', '[A', 'OA', '5~', '1;2C', '200~', '\x1b[200~', '\x1b[201~', '\x1b[201', '99;5u', ';', ':', '?', '$', '\x18'],
+];
+
+/** Numbers below a bound, drawn by a seed. */
+export function drawing(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Some of what terminals send, whole, in a random order, and the keys that it is. */
+export function wholeInput(seed: number): { readonly bytes: Uint8Array; readonly keys: readonly string[] } {
+  const draw = drawing(seed);
+  const chosen = Array.from({ length: 1 + draw(12) }, () => WHOLE[draw(WHOLE.length)] ?? (['', []] as const));
+  return {
+    bytes: new TextEncoder().encode(chosen.map(([sent]) => sent).join('')),
+    keys: chosen.flatMap(([, is]) => is),
+  };
+}
+
+/** Some bytes as they should never come: whole sequences, pieces of them, and mere noise. */
+export function randomInput(seed: number): Uint8Array {
+  const draw = drawing(seed);
+  const noisy = draw(4) === 0;
+  const parts = Array.from({ length: 1 + draw(10) }, () => {
+    if (noisy || draw(5) === 0) return Uint8Array.from({ length: 1 + draw(4) }, () => draw(256));
+    const part = draw(2) === 0 ? PARTS[draw(PARTS.length)] : WHOLE[draw(WHOLE.length)]?.[0];
+    return new TextEncoder().encode(part);
+  });
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+const NAMES =
+  'up down left right home end pageup pagedown insert delete enter tab escape backspace space [@-_a-z] \\P{C} \u200d';
+const KNOWN = new RegExp(`^(super\\+)?(ctrl\\+)?(alt\\+)?(shift\\+)?(ctrl\\+)?(${NAMES.replaceAll(' ', '|')})$`, 'u');
+
+/** What is wrong with the tokens of some bytes: a key that has no name, or a wait for more that never ends; or null. */
+export function faultIn(bytes: Uint8Array): string | null {
+  const { state, tokens } = tokenise(GROUND, bytes);
+  const unknown = tokens.find((token) => token.kind === 'key' && !KNOWN.test(token.key));
+  if (unknown) return `${JSON.stringify(unknown)} is no key`;
+  const waits = state.mode !== 'ground';
+  return waits === (patienceOf(state) === null) ? `waits in ${state.mode}` : null;
+}
+
+/** The tokens as keys; what is none in angle brackets. */
+export const keysIn = (tokens: readonly Token[]): string[] =>
+  tokens.map((token) => (token.kind === 'key' ? token.key : `<${token.kind}>`));
+
+/** What some pieces, one read each, are. */
+export function readAll(pieces: readonly Uint8Array[]): { readonly state: TokeniserState; readonly tokens: Token[] } {
+  const tokens: Token[] = [];
+  let state = GROUND;
+  for (const piece of pieces) {
+    const next = tokenise(state, piece);
+    state = next.state;
+    tokens.push(...next.tokens);
+  }
+  return { state, tokens };
+}
