@@ -35,22 +35,24 @@ export function editorArguments([program = '', ...options]: readonly string[], f
   return [...options, ...(form ? form(file, line) : [file])];
 }
 
-/** The signal that ends an editor comes to this program, too, and may come later than the news of that end. */
-const LATE_MS = 250;
-
-/** Let an editor have the terminal until it is closed. @returns what went wrong in one line, or null */
-export function runEditor(words: readonly string[], file: string, line: number): Promise<string | null> {
+/**
+ * Let an editor have the terminal until it is closed, or ended because `leaving` is aborted.
+ * @returns what went wrong in one line, or null
+ */
+export function runEditor(
+  words: readonly string[],
+  file: string,
+  line: number,
+  leaving: AbortSignal,
+): Promise<string | null> {
   const program = words[0] ?? '';
-  // Ctrl-C in an editor is a key, or ends the editor: it is not meant for this program.
-  const ignore = () => {};
-  process.on('SIGINT', ignore);
   return new Promise<string | null>((done) => {
-    const child = spawn(program, editorArguments(words, file, line), { stdio: 'inherit' });
+    const child = spawn(program, editorArguments(words, file, line), { stdio: 'inherit', signal: leaving });
     child.on('error', (error) =>
       done(`${printable(program)} cannot be started: ${reasonOf(error, 'there is no such program')}`),
     );
     child.on('exit', (status, signal) =>
       done(status === 0 ? null : `${printable(program)} ended with ${signal ?? `status ${status}`}.`),
     );
-  }).finally(() => setTimeout(() => process.off('SIGINT', ignore), LATE_MS).unref());
+  });
 }

@@ -20,8 +20,11 @@ export interface Editing {
   now(): Draft | { readonly lost: string };
   /** Be told when that has changed. @returns how to be told no more */
   subscribe(listener: () => void): () => void;
-  /** Opens the file at a line; what comes of it is one line on what went wrong, or null. Null: no editor is known. */
-  readonly editor: ((line: number) => Promise<string | null>) | null;
+  /**
+   * Opens the file at a line, until the editor is closed or `leaving` is aborted; returns one line on what went wrong, or
+   * null. Null: no editor is known.
+   */
+  readonly editor: ((line: number, leaving: AbortSignal) => Promise<string | null>) | null;
   /**
    * What a teacher would say of a scenario without mistakes, as warnings; perhaps reported several times, null if it
    * could not be found out. Left out where nothing can work it out.

@@ -1,11 +1,11 @@
-import { Text, useApp, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
+import { Text, useApp, useIsScreenReaderEnabled } from 'ink';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keysOf } from './keys.ts';
 import type { Size } from './layout.ts';
 import { Rows } from './Rows.tsx';
 import type { Request } from './screen.ts';
 import type { AppStore } from './store.ts';
-import { lendKeys, stopAndGoOn, toLineStart } from './suspend.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import type { Token } from './terminal/tokens.ts';
 import { nextDelay } from './ticker.ts';
 
 /** How long the choice in the list rests before its figures are worked out. */
@@ -13,6 +13,7 @@ const REST_MS = 80;
 
 interface AppProps {
   readonly store: AppStore;
+  readonly terminal: Terminal;
   /** Milliseconds that the last frame cost to put out, as Ink measured it. */
   readonly cost: () => number;
 }
@@ -23,13 +24,10 @@ interface Drawn {
 }
 
 /** The program on the screen: keys to the store, its frames to the terminal, and the one ticker. */
-export function App({ store, cost }: AppProps) {
-  const size = useWindowSize();
-  const { exit, suspendTerminal } = useApp();
+export function App({ store, terminal, cost }: AppProps) {
+  const { exit } = useApp();
   const spoken = useIsScreenReaderEnabled();
-  const frameNow = (): Drawn => ({ rows: store.frame(size, performance.now()), size });
-  const [last, show] = useState(frameNow);
-  const drawn = last.size === size ? last : frameNow();
+  const [drawn, show] = useState((): Drawn => frameOf(store, terminal.size));
 
   // What goes wrong outside of drawing must leave the terminal as it was, too.
   const guarded = useCallback(
@@ -44,15 +42,9 @@ export function App({ store, cost }: AppProps) {
   );
 
   const draw = useCallback(() => {
-    const rows = store.frame(size, performance.now());
-    show((before) => (before.size === size && same(before.rows, rows) ? before : { rows, size }));
-  }, [store, size]);
-
-  const answer = (request: Request | null) => {
-    if (request?.kind === 'exit') exit(request.status);
-    if (request?.kind === 'suspend') void suspendTerminal(stopAndGoOn).catch(exit);
-    if (request?.kind === 'lend') void suspendTerminal(() => lendKeys(request.to)).then(() => guarded(redraw), exit);
-  };
+    const next = frameOf(store, terminal.size);
+    show((before) => (before.size === next.size && same(before.rows, next.rows) ? before : next));
+  }, [store, terminal]);
 
   // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
   // Null: nothing is drawn any more.
@@ -70,17 +62,22 @@ export function App({ store, cost }: AppProps) {
     else if (timer.current !== null) draw();
   }, [tick, draw]);
 
-  useInput((input, flags) =>
-    guarded(() => {
-      for (const key of keysOf(input, flags)) {
-        const request = store.press(key, performance.now());
-        answer(request);
-        // What was typed ahead was meant for the other program, which cannot have it any more.
-        if (request?.kind === 'lend') break;
-      }
-      redraw();
-    }),
-  );
+  useEffect(() => {
+    const away = (leave: Promise<void>) => void leave.then(() => guarded(redraw), exit);
+    const answer = (request: Request) => {
+      if (request.kind === 'exit') exit(request.status);
+      if (request.kind === 'suspend') away(terminal.suspend());
+      if (request.kind === 'lend') away(terminal.lend(request.to));
+    };
+    // What was typed behind a key that gives the terminal away was meant for another program, which cannot have it.
+    const tokens = (list: readonly Token[]) =>
+      guarded(() => {
+        const request = firstRequest(store, list);
+        if (request) answer(request);
+        redraw();
+      });
+    return terminal.listen({ tokens, resized: () => guarded(redraw) });
+  }, [store, terminal, exit, redraw, guarded]);
 
   useEffect(() => store.shared.subscribe(() => guarded(redraw)), [store, redraw, guarded]);
 
@@ -104,14 +101,21 @@ export function App({ store, cost }: AppProps) {
     return () => clearTimeout(timer);
   });
 
-  useEffect(() => {
-    const goOn = () => void suspendTerminal(toLineStart).catch(() => {});
-    process.on('SIGCONT', goOn);
-    return () => void process.off('SIGCONT', goOn);
-  }, [suspendTerminal]);
-
   if (spoken) return <Text>{drawn.rows.filter((row) => row.trim() !== '').join('\n')}</Text>;
-  return <Rows rows={drawn.rows} size={size} />;
+  return <Rows rows={drawn.rows} size={drawn.size} current={() => terminal.size} />;
+}
+
+const frameOf = (store: AppStore, size: Size): Drawn => ({ rows: store.frame(size, performance.now()), size });
+
+// The store learns of the tokens up to the first that asks for something.
+function firstRequest(store: AppStore, tokens: readonly Token[]): Request | null {
+  for (const token of tokens) {
+    const now = performance.now();
+    const request =
+      token.kind === 'key' ? store.press(token.key, now) : token.kind === 'paste' ? store.paste(token.text, now) : null;
+    if (request) return request;
+  }
+  return null;
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>

@@ -1,20 +1,21 @@
-import { Box, Text, Transform, useStdout } from 'ink';
+import { Box, Text, Transform } from 'ink';
 import type { Size } from './layout.ts';
 
 interface RowsProps {
   readonly rows: readonly string[];
   /** The size that the rows were drawn for. */
   readonly size: Size;
+  /** The size that the terminal has now. */
+  readonly current: () => Size;
 }
 
 /**
  * Rows of finished text on the screen. What Ink lays out and measures is the same blank in every frame, for it keeps
  * every text that it ever measured; the rows are put in on its way out.
  */
-export function Rows({ rows, size }: RowsProps) {
-  const { stdout } = useStdout();
-  // Between a change of size and the next frame Ink draws once more: rows that are too wide would leave a trace.
-  const put = (_blank: string, index: number) => (stdout.columns === size.columns ? (rows[index] ?? '') : '');
+export function Rows({ rows, size, current }: RowsProps) {
+  // A frame that was drawn just before the size changed is put out after it: rows that are too wide would wrap.
+  const put = (_blank: string, index: number) => (current() === size ? (rows[index] ?? '') : '');
   const height = Math.max(1, size.rows - 1);
   return (
     <Box width={size.columns} height={height} overflow="hidden">

@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly background: Background;
   /** The scenario as programs in every language, with a seed's luck. */
   readonly programs: (scenario: Scenario, seed: number) => Promise<readonly ProgramText[]>;
+  /** Whether the terminal belongs to another program now, although no signal has said so; asked twice a second. */
+  readonly abandoned: () => boolean;
   /** In a game the clock runs on while one thinks. */
   readonly live: boolean;
   readonly seed: number;

@@ -6,8 +6,8 @@ import type { Place } from './place.ts';
 export type Request =
   | { readonly kind: 'exit'; readonly status: number }
   | { readonly kind: 'suspend' }
-  /** Another program gets the terminal, until this is over. */
-  | { readonly kind: 'lend'; readonly to: () => Promise<void> };
+  /** Another program gets the terminal, until this is over; it is aborted when this program has to leave. */
+  | { readonly kind: 'lend'; readonly to: (leaving: AbortSignal) => Promise<void> };
 
 /** What a screen asks of the store: to leave the program, or to go to another screen. */
 export type Outcome =
@@ -39,6 +39,8 @@ export interface Screen {
   frame(size: Size, now: number, bottom: string): string[];
   /** Keys that are not commands here (a text, an answer, a task's letter); `undefined`: not taken. */
   take?(key: string, now: number): Outcome | undefined;
+  /** Whether a text is being typed. */
+  typing?(): boolean;
   /** What is better worked out when the screen has been drawn: whether there is any, and to do it. */
   readonly unprepared?: boolean;
   prepare?(): void;

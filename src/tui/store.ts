@@ -8,9 +8,13 @@ import { screenOf } from './open.ts';
 import type { Place } from './place.ts';
 import type { Outcome, Request, Screen } from './screen.ts';
 import { Shared } from './shared.ts';
+import { isTypable } from './terminal/control-sequence.ts';
 import { tooSmall } from './too-small.ts';
 
 export const INTERRUPTED = 130;
+
+/** Characters of a paste that are typed: nothing that is asked for is longer. */
+const LONGEST_PASTE = 200;
 
 /** All that the screens know, without a terminal: keys go in, frames come out. Times are milliseconds of any clock. */
 export class AppStore {
@@ -51,12 +55,22 @@ export class AppStore {
     this.notice = null;
     if (key === 'ctrl+c') return { kind: 'exit', status: INTERRUPTED };
     if (key === 'ctrl+z') return { kind: 'suspend' };
+    // Nobody plays what cannot be seen.
+    if (isTooSmall(this.size)) return key === 'q' ? { kind: 'exit', status: 0 } : null;
     if (this.help !== null) {
       this.help = key === 'q' || key === 'escape' || this.help + 1 >= this.helpPages().length ? null : this.help + 1;
       return null;
     }
     const taken = this.screen.take?.(key, now);
     return this.follow(taken === undefined ? this.command(key, now) : taken, now);
+  }
+
+  /** Handle a pasted text: it is typed where a text is asked for, and nothing elsewhere. */
+  paste(text: string, now: number): Request | null {
+    if (this.help !== null || isTooSmall(this.size) || !this.screen.typing?.()) return null;
+    const line = [...text.trim().replaceAll(/\s+/g, ' ')].filter(isTypable);
+    for (const character of line.slice(0, LONGEST_PASTE)) this.press(character === ' ' ? 'space' : character, now);
+    return null;
   }
 
   private command(key: string, now: number): Outcome {

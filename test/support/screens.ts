@@ -23,6 +23,7 @@ const options: Omit<AppOptions, 'keeper' | 'scenarios'> = {
   ascii: false,
   color: false,
   reducedMotion: false,
+  abandoned: () => false,
 };
 
 /** The screens without a terminal: press keys, let time pass, read. */

@@ -4,7 +4,6 @@ import { LIST_ACTIONS } from '../../src/session/list-state.ts';
 import { WATCH_ACTIONS } from '../../src/session/watch-state.ts';
 import { type Binding, LIST_BINDINGS, WATCH_BINDINGS } from '../../src/tui/bindings.ts';
 import { hintRow } from '../../src/tui/hints.ts';
-import { keysOf } from '../../src/tui/keys.ts';
 import { TASK_LETTERS } from '../../src/tui/play/bindings.ts';
 import { themeOf } from '../../src/tui/theme.ts';
 
@@ -36,21 +35,6 @@ test('the hint line keeps help and the way out however narrow it is', () => {
   expect(hintRow(WATCH_BINDINGS, now, 100, theme)).toBe(
     ' space pause  <> step  +- speed  p policy  b next ring  l log  c code  ? keys  q quit',
   );
-});
-
-describe('keys of one input event', () => {
-  test('a burst is taken apart, control characters and all', () => {
-    expect(keysOf('ab \r', {})).toEqual(['a', 'b', 'space', 'enter']);
-    expect(keysOf('++\x03', {})).toEqual(['+', '+', 'ctrl+c']);
-    expect(keysOf('é👩‍👩‍👧\x01', {})).toEqual(['é', '👩‍👩‍👧']);
-  });
-
-  test('named keys go by their names', () => {
-    expect(keysOf('', { leftArrow: true })).toEqual(['left']);
-    expect(keysOf('', { rightArrow: true, shift: true })).toEqual(['shift+right']);
-    expect(keysOf('c', { ctrl: true })).toEqual(['ctrl+c']);
-    expect(keysOf('x', { meta: true })).toEqual([]);
-  });
 });
 
 test('as many tasks have a letter as the advice on a scenario takes for granted', () => {

@@ -248,12 +248,12 @@ describe('keys', () => {
       screens.press(press);
       if (line === 0) continue;
       expect(screens.last?.kind).toBe('lend');
-      if (screens.last?.kind === 'lend') await screens.last.to();
+      if (screens.last?.kind === 'lend') await screens.last.to(new AbortController().signal);
       expect(file.openedAt.at(-1)).toBe(line);
     }
     file.says = 'ed ended with status 1.';
     screens.press('o');
-    if (screens.last?.kind === 'lend') await screens.last.to();
+    if (screens.last?.kind === 'lend') await screens.last.to(new AbortController().signal);
     expect(screens.told).toBe('ed ended with status 1.');
     expect(screens.press('j').told).not.toContain('ended');
   });

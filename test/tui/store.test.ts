@@ -27,6 +27,7 @@ const options: AppOptions = {
   ascii: false,
   color: false,
   reducedMotion: false,
+  abandoned: () => false,
 };
 
 /** The screens without a terminal: press keys, let time pass, read. */

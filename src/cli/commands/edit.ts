@@ -30,7 +30,7 @@ export async function editCommand(file: string, options: PlayOptions): Promise<n
         scenario
           ? background.start({ kind: 'advice', scenario, text, letters: LETTERED_TASKS, limitMs: ADVICE_MS }, told)
           : { cancel: () => {} },
-      editor: words && ((line) => runEditor(words, resolve(file), line)),
+      editor: words && ((line, leaving) => runEditor(words, resolve(file), line, leaving)),
     };
     const shown = {
       scenarios: listBundled(),

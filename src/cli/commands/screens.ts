@@ -11,6 +11,7 @@ import type { SharedGame } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { AppOptions } from '../../tui/app-options.ts';
 import type { Place } from '../../tui/place.ts';
+import { abandonment } from '../abandoned.ts';
 import { threads } from '../background.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { failureOf, OK } from '../failure.ts';
@@ -159,5 +160,6 @@ export async function openScreen(
     ascii: options.ascii,
     color: surroundings(options.color).color,
     reducedMotion: options.reducedMotion,
+    abandoned: abandonment(),
   });
 }

@@ -157,8 +157,8 @@ export class EditScreen implements Screen {
     const { editor } = this.editing;
     if (!editor) return { kind: 'notice', text: 'Which editor? Set VISUAL or EDITOR, such as: export EDITOR=nano' };
     const line = toldOf(this.view)[this.from]?.diagnostic.line ?? 1;
-    const to = async () => {
-      this.problem = await editor(line);
+    const to = async (leaving: AbortSignal) => {
+      this.problem = await editor(line, leaving);
     };
     return { kind: 'lend', to };
   }

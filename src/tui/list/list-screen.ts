@@ -33,6 +33,8 @@ export class ListScreen implements Screen {
 
   moving = (): boolean => false;
 
+  typing = (): boolean => this.list.typing;
+
   take(key: string): Outcome | undefined {
     if (!this.list.typing) return undefined;
     this.list = typeInto(this.list, key, this.shown.length);

@@ -1,0 +1,69 @@
+import { rowPatch } from '../row-patch.ts';
+
+/** Turns frames into what has to be written for them. */
+export interface Painter {
+  /** What shows a frame. */
+  paint(rows: readonly string[]): string;
+  /** Nothing is known any more of what the screen shows: the next frame erases it, and is written whole. */
+  forget(): void;
+  /** What is written when the terminal is taken, and when it is given back as it was. */
+  readonly enter: string;
+  readonly leave: string;
+}
+
+// Together the terminal shows what stands between: no half frame is seen. No row runs over into the next.
+const BEGIN = '\x1b[?2026h\x1b[?7l';
+const END = '\x1b[?7h\x1b[?2026l';
+
+const PASTE_ON = '\x1b[?2004h';
+const RESTORE = '\x1b[?2004l\x1b[?7h\x1b[m';
+const SHOW_CURSOR = '\x1b[?25h';
+
+/** Frames on a screen of their own: of each row what has changed is written, where it stands. */
+export class ScreenPainter implements Painter {
+  readonly enter = `\x1b[?1049h\x1b[?25l${PASTE_ON}`;
+  readonly leave = `${RESTORE}\x1b[?1049l${SHOW_CURSOR}`;
+  /** The rows on the screen; null: not known. */
+  private shown: readonly string[] | null = null;
+
+  forget(): void {
+    this.shown = null;
+  }
+
+  paint(rows: readonly string[]): string {
+    const { shown } = this;
+    const changes = shown
+      ? Array.from({ length: Math.max(rows.length, shown.length) }, (_, i) => change(i, shown[i] ?? '', rows[i] ?? ''))
+      : ['\x1b[m\x1b[2J', ...rows.map((row, i) => (row === '' ? '' : `${rowAt(i)}${row}`))];
+    this.shown = rows;
+    const written = changes.join('');
+    return written === '' ? '' : BEGIN + written + END;
+  }
+}
+
+const rowAt = (i: number): string => `\x1b[${i + 1}H`;
+
+// A row that ends in the last column must not be erased behind its end: the cursor stands on that column still.
+function change(i: number, before: string, after: string): string {
+  if (before === after) return '';
+  return rowAt(i) + (rowPatch(before, after) ?? `\x1b[2K${after}\x1b[m`);
+}
+
+/** Frames as plain text below what stands in the terminal, each in the place of the one before: for a screen reader. */
+export class TextPainter implements Painter {
+  readonly enter = PASTE_ON;
+  readonly leave = `${RESTORE}\r\n${SHOW_CURSOR}`;
+  private shown: readonly string[] = [];
+
+  forget(): void {
+    this.shown = [];
+  }
+
+  paint(rows: readonly string[]): string {
+    const { shown } = this;
+    if (rows.join('\n') === shown.join('\n')) return '';
+    this.shown = rows;
+    const up = shown.length > 1 ? `\x1b[${shown.length - 1}A` : '';
+    return `\r${up}\x1b[J${rows.join('\r\n')}`;
+  }
+}

@@ -1,0 +1,245 @@
+import type { Size } from '../layout.ts';
+import type { Painter } from './painter.ts';
+import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
+import { sizeOf } from './size.ts';
+import { expire, GROUND, patienceOf, type TokeniserState, tokenise } from './tokeniser.ts';
+import type { Token } from './tokens.ts';
+
+/** What the terminal reports to the program that is shown in it. */
+export interface TerminalListener {
+  /** What was done at the terminal, in order, as far as one read had it. */
+  readonly tokens: (tokens: readonly Token[]) => void;
+  /** The size is another: a frame for it is wanted at once. */
+  readonly resized: () => void;
+}
+
+/** A signal that ends a program that had the terminal may come here later than the news of that end. */
+const LATE_MS = 250;
+/** How often to look whether the terminal still belongs to this program. */
+const LOOK_MS = 500;
+/** Errors by which a terminal that is gone is noticed. */
+const GONE: ReadonlySet<unknown> = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF']);
+
+/** Who has the terminal: nobody yet or any more, this program, another one, or the shell while this one is stopped. */
+type Hands = 'none' | 'ours' | 'lent' | 'stopped';
+
+/**
+ * The one owner of the terminal: of its input, its modes and its screen, of signals, and of giving it to others for a
+ * while. It knows no screens: tokens go out, rows come in. All that changes hands does so at once, so that a signal
+ * finds the terminal either as it was, or as it can be put back.
+ */
+export class Terminal {
+  /** The size that frames are wanted for; another object whenever they are to be drawn anew. */
+  size: Size;
+  /** Rejects with what went wrong in the program where nothing else waits for it; the terminal has been given back. */
+  readonly failed: Promise<never>;
+  private readonly input: NodeJS.ReadStream = process.stdin;
+  private readonly output: NodeJS.WriteStream = process.stdout;
+  private readonly painter: Painter;
+  private readonly abandoned: () => boolean;
+  private hands: Hands = 'none';
+  private rows: readonly string[] = [];
+  private listener: TerminalListener | null = null;
+  private tokeniser: TokeniserState = GROUND;
+  private patience: NodeJS.Timeout | undefined;
+  private keySignals = true;
+  private late: NodeJS.Timeout | undefined;
+  private readonly leaving = new AbortController();
+  private readonly undone: (() => void)[] = [];
+  private fail: (error: unknown) => void = () => {};
+
+  /** @param abandoned whether the terminal is another's now, although no signal has said so */
+  constructor(painter: Painter, abandoned: () => boolean) {
+    this.painter = painter;
+    this.abandoned = abandoned;
+    this.size = sizeOf(this.output, process.env);
+    this.failed = new Promise((_, reject) => {
+      this.fail = reject;
+    });
+    this.failed.catch(() => {});
+  }
+
+  /** Take the terminal until `close`. */
+  open(): void {
+    const { input } = this;
+    this.undone.push(onEndingSignals((signal) => this.signalled(signal)));
+    this.hear(process, 'SIGCONT', () => this.goneOn());
+    this.hear(process, 'SIGWINCH', () => this.refresh());
+    this.hear(process, 'exit', () => this.close());
+    this.hear(process, 'uncaughtException', (error: unknown) => this.broke(error));
+    this.hear(input, 'data', (bytes: Uint8Array) => this.read(bytes));
+    this.hear(input, 'end', () => this.hungUp());
+    // Stays: setting the modes of a terminal that has gone is an error, too.
+    input.on('error', () => this.hungUp());
+    const looking = setInterval(() => this.look(), LOOK_MS).unref();
+    this.undone.push(() => clearInterval(looking));
+    input.pause();
+    this.take();
+  }
+
+  /** Report to a listener; what was typed before waits for the first one. @returns how to stop */
+  listen(listener: TerminalListener): () => void {
+    this.listener = listener;
+    if (this.hands === 'ours') this.input.resume();
+    return () => {
+      if (this.listener !== listener) return;
+      this.listener = null;
+      this.input.pause();
+    };
+  }
+
+  /** Show a frame: the rows of the screen, styled, none wider than the terminal. */
+  show(rows: readonly string[]): void {
+    this.rows = rows;
+    if (this.hands === 'ours') this.write(this.painter.paint(rows));
+  }
+
+  /** Give the terminal back and stop, until the shell lets the program go on. */
+  async suspend(): Promise<void> {
+    if (this.hands !== 'ours') return;
+    this.give('stopped');
+    await hasPaused();
+    if (this.is('stopped')) await stopJob();
+    if (this.is('stopped')) this.take();
+  }
+
+  /** Let another program have the terminal until `to` is over; it is aborted when this program has to leave. */
+  async lend(to: (leaving: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.hands !== 'ours') return;
+    this.give('lent');
+    clearTimeout(this.late);
+    this.keySignals = false;
+    await hasPaused();
+    try {
+      await to(this.leaving.signal);
+    } finally {
+      this.late = setTimeout(() => {
+        this.keySignals = true;
+      }, LATE_MS).unref();
+      if (this.is('lent')) this.take();
+    }
+  }
+
+  /** Give the terminal back for good. */
+  close(): void {
+    if (this.hands === 'ours') this.give('none');
+    this.hands = 'none';
+    for (const undo of this.undone.splice(0)) undo();
+    this.leaving.abort();
+  }
+
+  // Asked anew after every wait: signals come in between.
+  private is(hands: Hands): boolean {
+    return this.hands === hands;
+  }
+
+  private take(): void {
+    this.hands = 'ours';
+    process.on('SIGTSTP', this.stopped);
+    // First of all, for in the background it stops the program before anything is written. Off and on: what has set the
+    // modes in the meantime is not known.
+    this.input.setRawMode(false);
+    this.input.setRawMode(true);
+    this.write(this.painter.enter);
+    if (this.listener) this.input.resume();
+    this.refresh();
+  }
+
+  // What had begun to be typed is nobody's.
+  private give(to: Hands): void {
+    this.hands = to;
+    process.off('SIGTSTP', this.stopped);
+    clearTimeout(this.patience);
+    this.tokeniser = GROUND;
+    this.input.pause();
+    this.write(this.painter.leave);
+    this.input.setRawMode(false);
+  }
+
+  // Whatever the screen shows after a change of its size, or after it was away: all of it is drawn anew.
+  private refresh(): void {
+    if (this.hands !== 'ours') return;
+    const { columns, rows } = this.size;
+    const size = sizeOf(this.output, process.env);
+    this.painter.forget();
+    if (size.columns === columns && size.rows === rows) {
+      this.show(this.rows);
+      return;
+    }
+    this.size = size;
+    this.rows = [];
+    this.listener?.resized();
+  }
+
+  private read(bytes: Uint8Array): void {
+    const { state, tokens } = tokenise(this.tokeniser, bytes);
+    this.tokeniser = state;
+    clearTimeout(this.patience);
+    const wait = patienceOf(state);
+    if (wait !== null) this.patience = setTimeout(() => this.expire(state), wait);
+    this.report(tokens);
+  }
+
+  // What has come while the program was busy is read first.
+  private expire(state: TokeniserState): void {
+    setImmediate(() => {
+      if (this.tokeniser !== state || this.hands !== 'ours') return;
+      this.tokeniser = GROUND;
+      this.report(expire(state));
+    });
+  }
+
+  private report(tokens: readonly Token[]): void {
+    if (this.hands === 'ours' && tokens.length > 0) this.listener?.tokens(tokens);
+  }
+
+  private readonly stopped = (): void => void this.suspend();
+
+  // A stop that could not be noticed leaves the terminal as whatever came in between has left it.
+  private goneOn(): void {
+    if (this.hands !== 'ours') return;
+    process.off('SIGTSTP', this.stopped);
+    this.take();
+  }
+
+  private signalled(signal: NodeJS.Signals): void {
+    if (KEY_SIGNALS.has(signal) && !this.keySignals) return;
+    this.close();
+    endBy(signal);
+  }
+
+  private look(): void {
+    if (this.hands === 'ours' && this.abandoned()) this.hungUp();
+  }
+
+  private hungUp(): void {
+    if (this.hands !== 'none') this.signalled('SIGHUP');
+  }
+
+  private broke(error: unknown): void {
+    if (GONE.has((error as NodeJS.ErrnoException | undefined)?.code)) this.hungUp();
+    this.close();
+    this.fail(error);
+  }
+
+  private write(text: string): void {
+    if (text !== '') this.output.write(text);
+  }
+
+  private hear<A extends unknown[]>(
+    from: {
+      on(event: string, listener: (...args: A) => void): unknown;
+      off(event: string, listener: (...args: A) => void): unknown;
+    },
+    event: string,
+    listener: (...args: A) => void,
+  ): void {
+    from.on(event, listener);
+    this.undone.push(() => from.off(event, listener));
+  }
+}
+
+// That reading is to pause takes the stream a turn, and a read under way another.
+async function hasPaused(): Promise<void> {
+  for (let i = 0; i < 2; i++) await new Promise((done) => setImmediate(done));
+}

@@ -1,0 +1,94 @@
+import xterm from '@xterm/headless';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ScreenPainter, TextPainter } from '../../../src/tui/terminal/painter.ts';
+
+const COLUMNS = 12;
+const ROWS = 4;
+
+/** A terminal's whole picture: every cell with its colour and weight. */
+async function pictureOf(chunks: readonly string[], columns = COLUMNS): Promise<string[]> {
+  const terminal = new xterm.Terminal({ cols: columns, rows: ROWS, allowProposedApi: true });
+  await new Promise<void>((resolve) => terminal.write(chunks.join(''), resolve));
+  return Array.from({ length: ROWS }, (_, y) => {
+    const line = terminal.buffer.active.getLine(y);
+    return Array.from({ length: columns }, (__, x) => {
+      const cell = line?.getCell(x);
+      const look = [cell?.getFgColor(), cell?.isBold(), cell?.isDim()].join();
+      return `${cell?.getChars() || ' '}${look}`;
+    }).join('|');
+  });
+}
+
+const LOOKS = [
+  ['', ''],
+  ['\x1b[32m', '\x1b[39m'],
+  ['\x1b[2m', '\x1b[22m'],
+  ['\x1b[1;31m', '\x1b[22;39m'],
+  ['\x1b[38;5;200m', '\x1b[39m'],
+] as const;
+const piece = fc
+  .record({
+    look: fc.constantFrom(...LOOKS),
+    text: fc.string({
+      unit: fc.constantFrom('a', 'b', ' ', '█', '░', '╱', '♪', '洗', 'é', 'e\u0301'),
+      maxLength: 3,
+    }),
+  })
+  .map(({ look: [begin, end], text }) => `${begin}${text}${end}`);
+// Up to the last column, and never beyond.
+const row = fc.array(piece, { maxLength: 2 }).map((pieces) => pieces.join(''));
+const full = fc.constantFrom('ab░░░░░░░░█a', '\x1b[32mab░░░░░░░░█b\x1b[39m', 'a洗洗洗洗洗b');
+const frames = fc.array(fc.array(fc.oneof(row, full), { minLength: 0, maxLength: ROWS }), {
+  minLength: 2,
+  maxLength: 6,
+});
+
+describe('frames on a screen', () => {
+  it('look like the last one written whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(frames, async (list) => {
+        const painter = new ScreenPainter();
+        const painted = list.map((rows) => painter.paint(rows));
+        const whole = new ScreenPainter().paint(list.at(-1) ?? []);
+        expect(await pictureOf(painted)).toEqual(await pictureOf([whole]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are patched where a few cells have changed, and nothing is written where none has', () => {
+    const painter = new ScreenPainter();
+    painter.paint(['Wash  \x1b[36m░░░░░░\x1b[39m 12 min', 'Dry']);
+    expect(painter.paint(['Wash  \x1b[36m░░░░░░\x1b[39m 11 min', 'Dry'])).toContain('\x1b[1H\x1b[15G1\x1b[?7h');
+    expect(painter.paint(['Wash  \x1b[36m░░░░░░\x1b[39m 11 min', 'Dry'])).toBe('');
+  });
+
+  it('are written whole, on an empty screen, when it is not known what that shows', async () => {
+    const painter = new ScreenPainter();
+    const rows = ['Wash', '', 'Dry'];
+    const first = painter.paint(rows);
+    painter.forget();
+    const again = painter.paint(rows);
+    expect(again).toBe(first);
+    expect(await pictureOf(['\x1b[31mrests\r\n\nof another', again])).toEqual(await pictureOf([first]));
+  });
+
+  it('leave no trace beyond their row in a terminal that has just become narrower', async () => {
+    const painter = new ScreenPainter();
+    const before = painter.paint(['a much longer row', 'b']);
+    painter.forget();
+    const after = painter.paint(['a', 'b']);
+    expect(await pictureOf([before, after], 6)).toEqual(await pictureOf([after], 6));
+    expect((await pictureOf([before], 6))[1]).toMatch(/^b/);
+  });
+});
+
+describe('frames as text', () => {
+  it('stand in the place of the one before, below what was there', async () => {
+    const painter = new TextPainter();
+    const painted = [painter.paint(['one', 'two']), painter.paint(['three']), painter.paint(['three'])];
+    expect(painted[2]).toBe('');
+    expect(await pictureOf(['$ \r\n', ...painted])).toEqual(await pictureOf(['$ \r\nthree']));
+  });
+});
