@@ -142,7 +142,8 @@ export class Terminal {
     this.input.setRawMode(true);
     this.write(this.painter.enter);
     if (this.listener) this.input.resume();
-    this.refresh();
+    // Node looks at the size when this signal comes, and none has come to a program that was stopped; `refresh` is next.
+    process.emit('SIGWINCH', 'SIGWINCH');
   }
 
   // What had begun to be typed is nobody's.

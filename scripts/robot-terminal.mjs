@@ -1,0 +1,188 @@
+/**
+ * The program in a real terminal that is looked at cell by cell, behind a shell that has jobs: what stops can go on.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pty from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+// Runs the program as a shell would, and says when it has stopped; a line lets it go on. At its end the modes of the
+// terminal are looked at, as `read` would need them.
+const SHELL = `set -m; n=0
+watched() {
+  status=$?
+  case $status in 147|148|149|150) n=$((n + 1)); echo "[stopped $n]"; read -r _ || exit 99; fg >/dev/null; watched;; esac
+}
+"$@"; watched
+stty -a | grep -q ' -icanon\\| -echo ' && echo '[raw]'
+echo "[ended $status]"`;
+
+/** How much wider the second screen is: what stands there was written beyond the edge. */
+const MARGIN = 40;
+const QUIET_MS = 200;
+const LAST = 100_000;
+
+export class RobotTerminal {
+  /** Bytes that have come so far. */
+  received = 0;
+  ended = false;
+  /** The last of what has come. */
+  raw = '';
+  #lastWrite = Date.now();
+
+  /** @param {string[]} command @param {{ columns: number, rows: number }} size @param {Record<string, string>} env */
+  constructor(command, { columns, rows }, env) {
+    const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...outer } = process.env;
+    this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 50 });
+    this.wide = new xterm.Terminal({ cols: columns + MARGIN, rows, allowProposedApi: true, scrollback: 50 });
+    this.pty = pty.spawn('bash', ['--norc', '--noprofile', '-c', SHELL, 'bash', ...command], {
+      cols: columns,
+      rows,
+      name: 'xterm-256color',
+      env: { ...outer, TERM: 'xterm-256color', ...env },
+    });
+    this.pty.onData((data) => {
+      this.#lastWrite = Date.now();
+      this.received += data.length;
+      this.raw = (this.raw + data).slice(-LAST);
+      this.screen.write(data);
+      this.wide.write(data);
+    });
+    this.pty.onExit(() => {
+      this.ended = true;
+    });
+  }
+
+  /** @param {string} bytes */
+  send(bytes) {
+    this.#lastWrite = Date.now();
+    if (!this.ended) this.pty.write(bytes);
+  }
+
+  /** @param {{ columns: number, rows: number }} size */
+  resize({ columns, rows }) {
+    this.#lastWrite = Date.now();
+    if (this.ended) return;
+    this.screen.resize(columns, rows);
+    this.wide.resize(columns + MARGIN, rows);
+    this.pty.resize(columns, rows);
+  }
+
+  get size() {
+    return { columns: this.screen.cols, rows: this.screen.rows };
+  }
+
+  /** The program itself: the shell's only child. */
+  get program() {
+    try {
+      const [child] = readFileSync(`/proc/${this.pty.pid}/task/${this.pty.pid}/children`, 'utf8').trim().split(' ');
+      return Number(child) || null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Resident memory of the program in MB, or 0. */
+  get memory() {
+    try {
+      return (Number(readFileSync(`/proc/${this.program}/statm`, 'utf8').split(' ')[1]) * 4096) / 1e6;
+    } catch {
+      return 0;
+    }
+  }
+
+  /** @param {NodeJS.Signals} name */
+  signal(name) {
+    const { program } = this;
+    if (program === null) return;
+    try {
+      process.kill(program, name);
+    } catch {
+      // It has just ended.
+    }
+  }
+
+  rows(screen = this.screen) {
+    const { active } = screen.buffer;
+    return Array.from(
+      { length: screen.rows },
+      (_, y) => active.getLine(active.viewportY + y)?.translateToString(true) ?? '',
+    );
+  }
+
+  text = () => this.rows().join('\n');
+
+  /** Whether a text has lately come, where the terminal may be too small to show it. @param {string} text */
+  says = (text) => this.raw.includes(text);
+
+  /** Every cell with its colour and weight. */
+  picture() {
+    const { active } = this.screen.buffer;
+    return Array.from({ length: this.screen.rows }, (_, y) => {
+      const line = active.getLine(active.viewportY + y);
+      return Array.from({ length: this.screen.cols }, (__, x) => {
+        const cell = line?.getCell(x);
+        return `${cell?.getChars() || ' '}${cell?.getFgColor()}${cell?.isBold() ? 'b' : ''}${cell?.isDim() ? 'd' : ''}`;
+      }).join('');
+    });
+  }
+
+  /** Rows that were written beyond the right edge. */
+  tooWide() {
+    return this.rows(this.wide).filter(
+      (row) => [...row].length > this.screen.cols && row.slice(this.screen.cols).trim(),
+    );
+  }
+
+  /** What of the terminal is not as it was, in words. */
+  notRestored() {
+    const { modes, buffer } = this.screen;
+    return [
+      buffer.active.type === 'normal' ? '' : 'the alternate screen is on',
+      modes.bracketedPasteMode ? 'bracketed paste is on' : '',
+      modes.wraparoundMode ? '' : 'lines do not wrap',
+      this.raw.lastIndexOf('\x1b[?25l') > this.raw.lastIndexOf('\x1b[?25h') ? 'the cursor is hidden' : '',
+    ].filter(Boolean);
+  }
+
+  // The time that all its threads have worked so far; null while the main one works.
+  get #work() {
+    const { program } = this;
+    try {
+      const stat = readFileSync(`/proc/${program}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return fields[0] === 'S' ? `${fields[11]} ${fields[12]}` : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Wait until the program has had nothing to do for a moment. @returns {Promise<boolean>} whether so within `ms` */
+  async settles(ms = 1500) {
+    const late = Date.now() + ms;
+    let work = this.#work;
+    for (let idle = Date.now(); Date.now() - Math.max(idle, this.#lastWrite) < QUIET_MS; await sleep(10)) {
+      if (Date.now() > late) return false;
+      const now = this.#work;
+      if (now !== null && now === work) continue;
+      work = now;
+      idle = Date.now();
+    }
+    return true;
+  }
+
+  /** @param {() => boolean} isSo @param {number} ms */
+  async until(isSo, ms) {
+    const late = Date.now() + ms;
+    while (!isSo()) {
+      if (Date.now() > late) return false;
+      await sleep(10);
+    }
+    return true;
+  }
+
+  async kill() {
+    this.signal('SIGKILL');
+    if (!(await this.until(() => this.ended, 1000))) this.pty.kill('SIGKILL');
+  }
+}
