@@ -145,7 +145,7 @@ class Session {
     if (kind < 62) this.#press(Array.from({ length: draw(4) === 0 ? 1 + draw(8) : 1 }, () => oneOf(KEYS)).join(''));
     else if (kind < 68) this.#press(oneOf(NOTHING));
     else if (kind < 72) await this.#torn();
-    else if (kind < 75) this.#press(this.#outermost() && draw(8) > 0 ? '?' : oneOf(LEAVING));
+    else if (kind < 75) await this.#leaveScreen();
     else if (kind < 84) await this.#resize();
     else if (kind < 88) await this.#stop();
     else if (kind < 90) this.#save();
@@ -164,6 +164,12 @@ class Session {
   #press(bytes) {
     this.note(`keys ${JSON.stringify(bytes)}`);
     this.terminal.send(bytes);
+  }
+
+  // What comes behind a lone Escape at once would make another key of it.
+  async #leaveScreen() {
+    this.#press(this.#outermost() && draw(8) > 0 ? '?' : oneOf(LEAVING));
+    await sleep(80);
   }
 
   #outermost = () => /q quit|Esc/.test(this.terminal.text());

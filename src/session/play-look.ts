@@ -1,6 +1,6 @@
 import type { PlayState } from './play-phase.ts';
 import { phaseOf } from './play-phase.ts';
-import { atEdge, lookingBack } from './play-state.ts';
+import { lookingBack, presentOf, toPresent } from './play-state.ts';
 import { playheadAt } from './playback.ts';
 import { updateWatch, type WatchAction, type WatchState } from './watch-state.ts';
 
@@ -24,15 +24,15 @@ const MOVING: ReadonlySet<WatchAction> = new Set([
 
 /** What an action of watching makes of a game's view; what was decided stays. @param order the tasks one knows of */
 export function looked(state: PlayState, action: WatchAction, order: readonly number[], now: number): PlayState {
-  if (action === 'end') return phaseOf(state, now) === 'looking' ? atEdge(state, now) : state;
+  if (action === 'end') return phaseOf(state, now) === 'looking' ? toPresent(state, now) : state;
   const by = SELECTING.get(action);
   if (by !== undefined) return selected(state, order, by);
   const { watched } = state.position;
-  if (!MOVING.has(action)) return { ...state, view: updateWatch(withinRun(state, now), action, watched, now) };
+  if (!MOVING.has(action)) return { ...state, view: updateWatch(state.view, action, watched, now) };
   const back = lookingBack(state, now);
   const view = updateWatch(withinRun(back, now), action, watched, now);
   const at = playheadAt(view.playback, now);
-  if (at >= watched.run.until) return { ...back, view: atEdge({ ...back, view }, now).view };
+  if (at >= presentOf(back)) return toPresent({ ...back, view }, now);
   return { ...back, view: { ...view, playback: { ...view.playback, from: at, paused: true } } };
 }
 
@@ -42,9 +42,10 @@ function selected(state: PlayState, order: readonly number[], by: number): PlayS
   return { ...state, view: { ...view, selected: order[place] ?? view.selected } };
 }
 
-// Looking back begins at the last event, also when the clock has run on since.
+// Looking back begins at the last event, also when the clock has run on since, and knows nothing that comes after it.
 function withinRun({ view, position, options }: PlayState, now: number): WatchState {
+  if (!options.live) return view;
   const { until } = position.watched.run;
-  if (playheadAt(view.playback, now) <= until || !options.live) return view;
-  return { ...view, playback: { ...view.playback, from: until, startedAt: now, end: until } };
+  const from = Math.min(playheadAt(view.playback, now), until);
+  return { ...view, playback: { ...view.playback, from, startedAt: now, end: until } };
 }

@@ -35,8 +35,8 @@ export interface PlayState {
   readonly typed: string;
   /** A decision in the past that waits for a yes. */
   readonly asking: Asking | null;
-  /** How far the clock has run while the player thought; looking back does not give that time back. A tick. */
-  readonly present: number;
+  /** Where the clock stood when the player began to look back, while the clock runs by itself; null: at the present. */
+  readonly left: { readonly at: number; readonly paused: boolean } | null;
 }
 
 /** What is done if the answer is yes: keep so many decisions, and then these. Nothing taken back: it would end the game. */
@@ -64,7 +64,7 @@ export const tickOf = (state: PlayState, now: number): number => Math.floor(play
 export function phaseOf(state: PlayState, now: number): Phase {
   const at = playheadAt(state.view.playback, now);
   const { until, outcome } = state.position.watched.run;
-  if (at < until) return isMoving(state.view.playback, now) || isHeld(state, at) ? 'moving' : 'looking';
+  if (at < until) return isMoving(state.view.playback, now) || isHeld(state) ? 'moving' : 'looking';
   if (outcome !== 'open') return 'over';
   const shown = shownPosition(state, now);
   if (shown.watched.run.outcome !== 'open') return 'over';
@@ -72,7 +72,7 @@ export function phaseOf(state: PlayState, now: number): Phase {
 }
 
 // A clock that runs by itself can be held without looking back.
-const isHeld = ({ options, present }: PlayState, at: number): boolean => options.live && at >= present;
+const isHeld = ({ options, left }: PlayState): boolean => options.live && left === null;
 
 /** The position with the time that has passed while the player thinks; only `live` makes it another. */
 export function shownPosition(state: PlayState, now: number): Position {

@@ -59,15 +59,30 @@ export function newPlay(
   const position = positionOf(checkpoints, decisions, options.sync);
   const first = position.ready[0] ?? 0;
   const view: WatchState = { playback, selected: first, zoom: 0, log: still };
-  const state = { options, game, checkpoints, position, view, typed: '', asking: null, present: 0 };
+  const state = { options, game, checkpoints, position, view, typed: '', asking: null, left: null };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
 const refuse = (state: PlayState, refused: Refused, at = state.position): Reply => ({ state, refused, at });
 
-/** Before one looks back: how far the clock has come. */
-export const lookingBack = (state: PlayState, now: number): PlayState =>
-  state.options.live ? { ...state, present: Math.max(state.present, playheadAt(state.view.playback, now)) } : state;
+/** Before the player looks back: the place of a clock that runs by itself is kept. */
+export function lookingBack(state: PlayState, now: number): PlayState {
+  const { playback } = state.view;
+  if (!state.options.live || state.left !== null) return state;
+  return { ...state, left: { at: playheadAt(playback, now), paused: playback.paused } };
+}
+
+/** The tick from which on what is looked at is the present. */
+export const presentOf = (state: PlayState): number => Math.min(untilOf(state), state.left?.at ?? untilOf(state));
+
+/** Back from looking back: to where the player is asked next, or to exactly where the clock was left, and as it was. */
+export function toPresent(state: PlayState, now: number): PlayState {
+  const { left } = state;
+  if (left === null) return atEdge(state, now);
+  const { playback } = atEdge(state, now).view;
+  const back = { ...playback, from: left.at, startedAt: now, paused: left.paused };
+  return { ...state, left: null, view: { ...state.view, playback: back } };
+}
 
 /** Decide: attend a task, wait, or wait until a tick. While looking back it is asked first. */
 export function answer(state: PlayState, given: Answer, now: number): Reply {
@@ -176,7 +191,8 @@ export function settleEnd(state: PlayState, now: number): PlayState {
 }
 
 /** Let the event loop make all decisions that are left. */
-export function finishByLoop(state: PlayState, now: number): Reply {
+export function finishByLoop(shown: PlayState, now: number): Reply {
+  const state = shown.left ? toPresent(shown, now) : shown;
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
   const answers = finishedByLoop(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)]);
   const from = Math.max(untilOf(state), phaseOf(state, now) === 'looking' ? 0 : tickOf(state, now));
@@ -191,7 +207,7 @@ function withGame(state: PlayState, game: Game): PlayState {
   const position = positionOf(state.checkpoints, game.moves.decisions, state.options.sync);
   const { selected } = state.view;
   const next = position.ready.includes(selected) ? selected : (position.ready[0] ?? selected);
-  return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null, present: 0 };
+  return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null, left: null };
 }
 
 // What follows from a decision is shown from the tick at which it was made.
@@ -216,9 +232,8 @@ function towardsEdge(state: PlayState, now: number): PlayState {
 /** Skip to where the player is asked next. */
 export function atEdge(state: PlayState, now: number): PlayState {
   const until = untilOf(state);
-  const from = isOpen(state) ? Math.max(until, state.present) : until;
   const { playback } = state.view;
-  return withPlayback(state, { ...playback, from, startedAt: now, paused: false, stopAt: null }, until);
+  return withPlayback(state, { ...playback, from: until, startedAt: now, paused: false, stopAt: null }, until);
 }
 
 function withPlayback(state: PlayState, playback: Playback, until: number): PlayState {

@@ -8,6 +8,7 @@ import {
   bringBack,
   confirm,
   finishByLoop,
+  lookingBack,
   newPlay,
   type Refused,
   type Reply,
@@ -105,11 +106,11 @@ export function perform(player: Player, move: Move): Player {
 const SIMPLE = { wait: waitForEvent, tick: waitOneTick, undo: takeBack, redo: bringBack, finish: finishByLoop };
 
 /** Look at a tick of the past, as the arrow keys do. */
-export const lookedAt = (state: PlayState, tick: number, now: number): PlayState => ({
-  ...state,
-  present: Math.max(state.present, edgeOf(state)),
-  view: { ...state.view, playback: { ...state.view.playback, from: tick, startedAt: now, paused: true } },
-});
+export function lookedAt(state: PlayState, tick: number, now: number): PlayState {
+  const back = lookingBack(state, now);
+  const playback = { ...back.view.playback, from: tick, startedAt: now, paused: true };
+  return { ...back, view: { ...back.view, playback } };
+}
 
 /** The last tick of what has happened so far. */
 export const edgeOf = ({ position }: PlayState): number => position.watched.run.until;

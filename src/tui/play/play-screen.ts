@@ -5,7 +5,6 @@ import { looked } from '../../session/play-look.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../session/play-phase.ts';
 import {
   answer,
-  atEdge,
   bringBack,
   confirm,
   finishByLoop,
@@ -15,6 +14,7 @@ import {
   startAgain,
   takeBack,
   toggleClock,
+  toPresent,
   waitForEvent,
   waitForTask,
   waitOneTick,
@@ -206,7 +206,7 @@ export class PlayScreen implements Screen {
         return this.told(this.shared.options.keeper.update((save) => withSettings(save, { ghosts: this.ghosts })));
       case 'skip':
         if (phase === 'over') return this.result();
-        this.state = state.options.live && phase !== 'looking' ? toggleClock(state, now) : atEdge(state, now);
+        this.state = state.options.live && phase !== 'looking' ? toggleClock(state, now) : toPresent(state, now);
         return null;
     }
   }
