@@ -6,9 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
-// Runs the program as a shell would, and says when it has stopped; a line lets it go on. At its end the modes of the
-// terminal are looked at, as `read` would need them.
-const SHELL = `set -m; n=0
+/**
+ * For `bash -c`: runs a command as a shell with jobs does, and prints when it has stopped and how it has ended; a line
+ * lets it go on. At its end the modes of the terminal are looked at.
+ */
+export const SHELL_WITH_JOBS = `set -m; n=0
 watched() {
   status=$?
   case $status in 147|148|149|150) n=$((n + 1)); echo "[stopped $n]"; read -r _ || exit 99; fg >/dev/null; watched;; esac
@@ -35,7 +37,7 @@ export class RobotTerminal {
     const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...outer } = process.env;
     this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 50 });
     this.wide = new xterm.Terminal({ cols: columns + MARGIN, rows, allowProposedApi: true, scrollback: 50 });
-    this.pty = pty.spawn('bash', ['--norc', '--noprofile', '-c', SHELL, 'bash', ...command], {
+    this.pty = pty.spawn('bash', ['--norc', '--noprofile', '-c', SHELL_WITH_JOBS, 'bash', ...command], {
       cols: columns,
       rows,
       name: 'xterm-256color',

@@ -1,9 +1,18 @@
 import { LEAST, type Size } from './layout.ts';
-import { cut } from './text.ts';
+import { cut, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
 
-/** What is said in a terminal that is too small. */
+/** What is shown in a terminal that is too small: as much as there is room for, and the key that helps to the last. */
 export function tooSmall({ columns, rows }: Size, { marks }: Theme): string[] {
-  const words = `Meanwhile needs ${LEAST.columns}×${LEAST.rows}; this is ${columns}×${rows}. Make it larger, or press q.`;
-  return [cut(words.replaceAll('×', marks.times), columns, marks.ellipsis)];
+  const least = `${LEAST.columns}×${LEAST.rows}`;
+  const wordings = [
+    `Meanwhile needs ${least}; this is ${columns}×${rows}. Make it larger, or press q to quit.`,
+    `needs ${least}: q quits`,
+    `${least}: q quits`,
+    'q quits',
+    'q',
+  ].map((words) => words.replaceAll('×', marks.times));
+  const height = Math.max(1, rows - 1);
+  const fitting = wordings.map((words) => wrap(words, columns)).find((lines) => lines.length <= height);
+  return (fitting ?? ['q']).map((line) => cut(line, columns, marks.ellipsis));
 }

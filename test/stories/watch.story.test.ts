@@ -45,7 +45,7 @@ describe('watching in a real terminal', () => {
     expect(game.text().match(/TIME SAVED/g)).toHaveLength(1);
     await game.resize(40, 10);
     await game.expect('Meanwhile needs 60×18');
-    expect(game.rows().filter((row) => row !== '')).toHaveLength(1);
+    expect(game.rows().filter((row) => row !== '')).toHaveLength(2);
     await game.resize(200, 60);
     await game.expect('LOG');
     expect(game.text().match(/MEANWHILE/g)).toHaveLength(1);

@@ -1,8 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { SHELL_WITH_JOBS } from '../../scripts/robot-terminal.mjs';
 
 /** How long to wait for something to show before a story has failed. */
 const PATIENCE_MS = 8_000;
@@ -16,6 +17,10 @@ export interface OpenOptions {
   readonly cwd?: string;
   /** Instead of the program that was built here. */
   readonly program?: string;
+  /** Behind a shell that has jobs, so that the program can be stopped and go on; see SHELL_WITH_JOBS. */
+  readonly jobs?: boolean;
+  /** Another command than the program: the first word and the rest. */
+  readonly command?: readonly string[];
 }
 
 /** A folder for what is kept, so that no story meets what another, or the one who runs it, has kept. */
@@ -28,14 +33,18 @@ export class TerminalStory {
   private lastWrite = Date.now();
   private raw = '';
   private status: number | null = null;
+  private readonly jobs: boolean;
 
   constructor(
     args: readonly string[],
-    { columns = 100, rows = 30, env = {}, cwd, program = 'dist/cli.js' }: OpenOptions,
+    { columns = 100, rows = 30, env = {}, cwd, program = 'dist/cli.js', jobs = false, command }: OpenOptions,
   ) {
+    this.jobs = jobs;
     this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
     const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...inherited } = process.env;
-    this.pty = spawn(process.execPath, [resolve(program), ...args], {
+    const own = command ?? [process.execPath, resolve(program), ...args];
+    const [first = '', ...rest] = jobs ? ['bash', '--norc', '-c', SHELL_WITH_JOBS, 'bash', ...own] : own;
+    this.pty = spawn(first, rest, {
       cols: columns,
       rows,
       name: 'xterm-256color',
@@ -66,8 +75,14 @@ export class TerminalStory {
   }
 
   signal(name: NodeJS.Signals): this {
-    process.kill(this.pty.pid, name);
+    process.kill(this.program, name);
     return this;
+  }
+
+  /** The process of the program; behind a shell, the shell's child. */
+  get program(): number {
+    const { pid } = this.pty;
+    return this.jobs ? Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]) : pid;
   }
 
   /** The rows on the screen now. */
@@ -104,10 +119,11 @@ export class TerminalStory {
     return this.status ?? -1;
   }
 
-  /** Whether the terminal is as it was: own screen, cursor shown. */
+  /** Whether the terminal is as it was: own screen, cursor shown, lines that wrap, and no brackets around pastes. */
   isRestored(): boolean {
-    const ownScreen = this.screen.buffer.active.type === 'normal';
-    return ownScreen && this.raw.lastIndexOf('\x1b[?25h') > this.raw.lastIndexOf('\x1b[?25l');
+    const { buffer, modes } = this.screen;
+    const usual = buffer.active.type === 'normal' && modes.wraparoundMode && !modes.bracketedPasteMode;
+    return usual && this.raw.lastIndexOf('\x1b[?25h') >= this.raw.lastIndexOf('\x1b[?25l');
   }
 
   /** All that was written, as it came. */

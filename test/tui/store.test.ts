@@ -98,6 +98,18 @@ describe('the list', () => {
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
   });
 
+  test('takes a paste where a text is asked for, in one line, and nowhere else', () => {
+    const screens = new Screens();
+    const before = screens.text();
+    expect(screens.store.paste('q\x03w\r', 0)).toBeNull();
+    expect(screens.text()).toBe(before);
+    screens.press('/');
+    expect(screens.store.paste(' Chess\r\n\x1b[Asimul\u202e', 0)).toBeNull();
+    expect(screens.text()).toContain('filter: Chess [Asimul_');
+    screens.store.paste('q'.repeat(5_000), 0);
+    expect(screens.text().length).toBeLessThan(10_000);
+  });
+
   test('says what could not be read', () => {
     expect(new Screens({ problems: ['mine.json: not JSON'] }).text()).toContain('✗ mine.json: not JSON');
   });

@@ -1,0 +1,217 @@
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { bundledText } from '../support/bundled.ts';
+import { folderWith } from '../support/cli.ts';
+import { begin, closeAll, keeping, keptCount, openAt } from '../support/play-story.ts';
+import { newHome, type OpenOptions, type TerminalStory } from '../support/terminal.ts';
+
+afterEach(closeAll);
+
+const watching = (options: OpenOptions = {}) => openAt(newHome(), ['watch', 'laundry-day'], options);
+
+/** A watched run that stands still in its middle, behind a shell that has jobs. */
+async function paused(options: OpenOptions = {}): Promise<TerminalStory> {
+  const game = watching({ jobs: true, ...options });
+  return game.press('space', '5').expect('‖ 1:12');
+}
+
+describe('what is no key does nothing', () => {
+  test('in a game, however it is cut', async () => {
+    const home = newHome();
+    const game = openAt(home, ['play', 'laundry-day']);
+    await begin(game, 2);
+    const before = game.text();
+    const sent = [
+      ...['\x1b[29~', '\x1bOq', '\x1b[113;1:3u', '\x1b[49;1:3u', '\x1b[?62;22c', '\x1b[12;40R', '\x1b[[A', '\x1b[I'],
+      ...['\x1b]11;rgb:1f1f/2f1f/3f1f\x1b\\', '\x1bP1$r1;2;3q\x1b\\', '\x1b_Gi=1;f\x1b\\', '\x1b[M 11'],
+      ...['\x1b[200~1.fq\x03\r\x1b[201~', '\x1b[<0;10;10M', '\x1b1', '\x1b[1;5D'],
+    ];
+    for (const sequence of sent) {
+      game.press(sequence);
+      for (const at of [2, Math.ceil(sequence.length / 2), sequence.length - 1]) {
+        await game.press(sequence.slice(0, at)).rest(20);
+        game.press(sequence.slice(at));
+      }
+    }
+    await game.rest(300);
+    expect(game.text()).toBe(before);
+    await keeping(game.press('\x1b[49;1u'), home, 1);
+    expect(keptCount(home)).toBe(1);
+  });
+
+  test('an arrow that a slow line cuts is an arrow, and Escape alone is one', async () => {
+    const game = openAt(newHome(), []);
+    await game.expect('› 1  ');
+    await game.press('\x1b[').rest(200);
+    await game.press('B').expect('› 2  ');
+    await game.press('\x1bO').rest(200);
+    await game.press('A').expect('› 1  ');
+    expect(await game.press('escape').ended()).toBe(0);
+  });
+
+  test.each([
+    ['kitty', '\x1b[99;5u'],
+    ['modifyOtherKeys', '\x1b[27;5;99~'],
+  ])('Ctrl-C leaves, also as %s has it', async (_, sent) => {
+    const game = watching();
+    await game.expect('TIME SAVED');
+    expect(await game.press(sent).ended()).toBe(130);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('a paste is typed where a text is asked for', async () => {
+    const game = openAt(newHome(), []);
+    await game.expect('› 1  ');
+    await game.press('\x1b[200~q\x1b[201~', '/').expect('filter: _');
+    await game.press('\x1b[200~Laundry', ' day\n\x1b[201~').expect('filter: Laundry day_');
+    await game.press('enter').expect('filter: Laundry day');
+  });
+});
+
+describe('stopping', () => {
+  test.each([
+    ['Ctrl-Z twice in one read', '\x1a\x1a'],
+    ['Ctrl-Z, held', '\x1a'.repeat(12)],
+    ['Ctrl-Z among other keys', '..\x1a..'],
+    ['Ctrl-Z as kitty has it', '\x1b[122;5u'],
+  ])('%s stops, and the game goes on', async (_, sent) => {
+    const game = await paused();
+    await game.press(sent).expect('[stopped 1]');
+    expect(game.isRestored()).toBe(true);
+    await game.press('enter').expect(/‖ 1:1[24]/);
+    await game.press('end').expect('■ 2:24');
+    await game.press('q').expect('[ended 0]');
+    expect(game.isRestored()).toBe(true);
+    expect(game.text()).not.toContain('[raw]');
+  });
+
+  test('by a signal, twice, and by one that cannot be heard', async () => {
+    const game = await paused();
+    await game.signal('SIGTSTP').signal('SIGTSTP').expect('[stopped 1]');
+    expect(game.isRestored()).toBe(true);
+    await game.press('enter').expect('‖ 1:12');
+    await game.signal('SIGSTOP').expect('[stopped 2]');
+    await game.press('enter').expect('‖ 1:12');
+    expect(game.text()).not.toContain('stopped');
+    await game.press('ctrl+c').expect('[ended 130]');
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('and another size: it goes on as large as the terminal is by then', async () => {
+    const game = await paused();
+    await game.press('ctrl+z').expect('[stopped 1]');
+    await game.resize(70, 20);
+    await game.press('enter').expect('‖ 1:12');
+    const narrow = game.text();
+    await game.resize(80, 20);
+    await game.resize(70, 20);
+    expect(game.text()).toBe(narrow);
+  });
+
+  test.each([50, 150, 300, 450])('in its first moments, after %i ms', async (ms) => {
+    const game = watching({ jobs: true });
+    await game.rest(ms);
+    await game.press('ctrl+z').expect('[stopped 1]');
+    expect(game.isRestored()).toBe(true);
+    await game.press('enter').expect('TIME SAVED');
+    await game.press('q').expect('[ended 0]');
+    expect(game.isRestored()).toBe(true);
+  });
+});
+
+describe('an editor', () => {
+  test('gets what was typed ahead of it, and a second one waits', async () => {
+    const editor = join(folderWith({ vi: '#!/bin/sh\nprintf "EDITING "\nread -r answer\n' }), 'vi');
+    chmodSync(editor, 0o755);
+    const file = join(folderWith({ 'mine.json': bundledText('laundry-day') }), 'mine.json');
+    const game = openAt(newHome(), ['edit', file], { jobs: true, env: { VISUAL: editor, EDITOR: '' } });
+    await game.expect('✓ NO MISTAKES');
+    await game.press('o', 'down', 'o').expect('EDITING');
+    expect(game.isRestored()).toBe(true);
+    await game.press('enter').expect('✓ NO MISTAKES');
+    await game.press('o').rest(5);
+    await game.press('down', 'o').expect('EDITING');
+    await game.press('enter').expect('✓ NO MISTAKES');
+    await game.press('o').expect('EDITING');
+    await game.signal('SIGTERM').expect('[ended 143]');
+    expect(game.isRestored()).toBe(true);
+    expect(game.text()).not.toContain('[raw]');
+  });
+});
+
+describe('leaving', () => {
+  test.each([
+    ['SIGTERM', 'SIGHUP', 0],
+    ['SIGHUP', 'SIGINT', 2],
+    ['SIGQUIT', 'SIGTERM', 4],
+    ['SIGTERM', 'SIGTERM', 8],
+    ['SIGTERM', 'SIGQUIT', 12],
+  ] as const)('%s, and %s %i ms later', async (first, second, ms) => {
+    const game = await paused();
+    const { program } = game;
+    process.kill(program, first);
+    await game.rest(ms);
+    if (existsSync(`/proc/${program}`)) process.kill(program, second);
+    await game.expect('[ended 1');
+    expect(game.isRestored()).toBe(true);
+    expect(game.text()).not.toContain('[raw]');
+  });
+
+  test.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('with what started it, which got %s', async (signal) => {
+    const cli = resolve('dist/cli.js');
+    const launched = `"${process.execPath}" "${cli}" watch laundry-day; exit 7`;
+    const shell = 'set -m; "$@"; echo "[back $?]"; read -r answer';
+    const command = ['bash', '--norc', '-c', shell, 'bash', 'sh', '-c', launched];
+    const game = openAt(newHome(), [], { command });
+    await game.expect(/▶ 0:0[1-9]/);
+    const [launcher] = readFileSync(`/proc/${game.program}/task/${game.program}/children`, 'utf8').split(' ');
+    process.kill(Number(launcher), signal);
+    await game.expect('[back 1');
+    await game.rest(1_500);
+    const written = game.written();
+    await game.rest(500);
+    expect(game.written()).toBe(written);
+    expect(game.isRestored()).toBe(true);
+  });
+});
+
+describe('the size', () => {
+  test('narrowed again and again while it moves, nothing of the old frames stays', async () => {
+    const game = watching({ columns: 140, rows: 40 });
+    await game.expect(/▶ 0:0[1-9]/);
+    for (let columns = 138; columns > 90; columns -= 6) {
+      await game.resize(columns, 40);
+    }
+    await game.press('space').expect('‖');
+    const shown = game.text();
+    await game.resize(120, 40);
+    await game.resize(90, 40);
+    expect(game.text().match(/MEANWHILE/g)).toHaveLength(1);
+    await game.resize(92, 40);
+    await game.resize(90, 40);
+    expect(shown.match(/MEANWHILE/g)).toHaveLength(1);
+  });
+
+  test.each([
+    [{ COLUMNS: '100', LINES: '30' }, 100, 29],
+    [{ COLUMNS: '', LINES: 'x' }, 80, 23],
+  ])('that the terminal does not know is %j', async (env, columns, last) => {
+    const command = ['sh', '-c', `stty rows 0 cols 0; exec "${process.execPath}" dist/cli.js watch laundry-day`];
+    const game = openAt(newHome(), [], { columns: 120, rows: 40, command, env });
+    await game.expect('TIME SAVED');
+    const rows = game.rows();
+    expect(rows[last - 1]).toContain('quit');
+    expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(columns);
+    expect(rows[0]?.length).toBeGreaterThan(columns - 4);
+  });
+
+  test('that is too small says what helps, and q quits', async () => {
+    const game = watching({ columns: 20, rows: 5 });
+    await game.expect(/needs\n60×18/);
+    await game.resize(9, 2);
+    await game.expect('q quits');
+    expect(await game.press('1', 'space', 'q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+});
