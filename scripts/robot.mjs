@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { drawing } from './drawing.mjs';
 import { RobotTerminal } from './robot-terminal.mjs';
 
 const { values } = parseArgs({
@@ -41,17 +42,6 @@ const NOTHING = [
   ...['\x1b[200~q\x03fq\r\x1b[201~', '\x1b[<0;10;10M', '\x1b[[A', '\x1bP>|x\x1b\\', '\x1b[I', '\xff\xfe', 'é'],
 ];
 
-/** @param {number} seed @returns {(below: number) => number} */
-function drawing(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 const draw = drawing(Number(values.seed));
 /** @template T @param {readonly T[]} list @returns {T} */
 const oneOf = (list) => /** @type {T} */ (list[draw(list.length)]);
@@ -72,6 +62,8 @@ class Session {
   log = [];
   memory = 0;
   stops = 0;
+  /** A stop that cannot be heard: the shell takes the modes of then for its own. */
+  frozen = false;
 
   constructor() {
     writeFileSync(edited, LAUNDRY);
@@ -198,6 +190,7 @@ class Session {
     figures.stops++;
     const how = oneOf(['\x1a', '\x1a\x1a', 'u\x1au', '\x1b[122;5u', 'SIGTSTP', 'SIGTSTP twice', 'SIGSTOP', 'SIGCONT']);
     this.note(`stop by ${JSON.stringify(how)}`);
+    if (how === 'SIGSTOP') this.frozen = true;
     if (how.startsWith('SIG')) {
       terminal.signal(/** @type {NodeJS.Signals} */ (how.slice(0, 7)));
       if (how.endsWith('twice')) terminal.signal('SIGTSTP');
@@ -209,15 +202,16 @@ class Session {
     if (!halted()) return;
     if (how !== 'SIGSTOP') this.#restored('when it was stopped');
     if (draw(2) === 0) await this.#resize();
-    await this.#goOn();
+    await this.#goOn(how === 'SIGSTOP' ? '\n' : '\r');
   }
 
-  async #goOn() {
+  // The modes that a stop could not give back are the shell's, too: there a line ends in nothing else.
+  async #goOn(enter = '\r') {
     const { terminal } = this;
     this.note('go on');
     this.stops++;
     const before = terminal.received;
-    terminal.send('\r');
+    terminal.send(enter);
     const on = () => terminal.received > before + 10 && (this.shown || terminal.ended || this.#says('[ended '));
     if (!(await terminal.until(on, ANSWER_MS))) this.fail('it does not go on');
   }
@@ -268,7 +262,8 @@ class Session {
     await terminal.until(() => terminal.ended, 2000);
     const status = /\[ended (\d+)\]/.exec(terminal.raw)?.[1];
     if (status !== '0' && status !== '130') this.fail(`ended with ${status}`);
-    if (/something went wrong|\bat file:|\[raw\]/.test(terminal.raw)) this.fail('something was left');
+    if (/something went wrong|\bat file:/.test(terminal.raw)) this.fail('something was left');
+    if (!this.frozen && terminal.says('[raw]')) this.fail('the modes of the terminal were left');
     this.#restored('when it had left');
   }
 

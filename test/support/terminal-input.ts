@@ -1,3 +1,4 @@
+import { drawing } from '../../scripts/drawing.mjs';
 import { GROUND, patienceOf, type TokeniserState, tokenise } from '../../src/tui/terminal/tokeniser.ts';
 import type { Token } from '../../src/tui/terminal/tokens.ts';
 
@@ -44,19 +45,8 @@ const PARTS: readonly string[] = [
   ...['A', '[A', 'OA', '5~', '1;2C', '200~', '\x1b[200~', '\x1b[201~', '\x1b[201', '99;5u', ';', ':', '?', '$', '\x18'],
 ];
 
-/** Numbers below a bound, drawn by a seed. */
-export function drawing(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 /** Some of what terminals send, whole, in a random order, and the keys that it is. */
-export function wholeInput(seed: number): { readonly bytes: Uint8Array; readonly keys: readonly string[] } {
+function wholeInput(seed: number): { readonly bytes: Uint8Array; readonly keys: readonly string[] } {
   const draw = drawing(seed);
   const chosen = Array.from({ length: 1 + draw(12) }, () => WHOLE[draw(WHOLE.length)] ?? (['', []] as const));
   return {
@@ -82,12 +72,27 @@ const NAMES =
 const KNOWN = new RegExp(`^(super\\+)?(ctrl\\+)?(alt\\+)?(shift\\+)?(ctrl\\+)?(${NAMES.replaceAll(' ', '|')})$`, 'u');
 
 /** What is wrong with the tokens of some bytes: a key that has no name, or a wait for more that never ends; or null. */
-export function faultIn(bytes: Uint8Array): string | null {
+function faultIn(bytes: Uint8Array): string | null {
   const { state, tokens } = tokenise(GROUND, bytes);
   const unknown = tokens.find((token) => token.kind === 'key' && !KNOWN.test(token.key));
   if (unknown) return `${JSON.stringify(unknown)} is no key`;
   const waits = state.mode !== 'ground';
   return waits === (patienceOf(state) === null) ? `waits in ${state.mode}` : null;
+}
+
+/** What first goes wrong in so many rounds, each of noise and of whole sequences that are cut somewhere; or null. */
+export function firstFault(rounds: number, seed: number): string | null {
+  for (let round = 0; round < rounds; round++) {
+    const lot = (seed * 1_000_003 + round) | 0;
+    const noise = randomInput(lot);
+    const fault = faultIn(noise);
+    if (fault !== null) return `${fault}: ${JSON.stringify(Buffer.from(noise).toString('latin1'))}`;
+    const { bytes, keys } = wholeInput(lot);
+    const cut = drawing(lot)(bytes.length + 1);
+    const read = keysIn(readAll([bytes.slice(0, cut), bytes.slice(cut)]).tokens);
+    if (read.join(' ') !== keys.join(' ')) return `${keys.join(' ')} were read as ${read.join(' ')}, cut at ${cut}`;
+  }
+  return null;
 }
 
 /** The tokens as keys; what is none in angle brackets. */

@@ -1,0 +1,12 @@
+/**
+ * Throws random byte strings at the tokeniser of the terminal: `node scripts/tokens.mjs [ROUNDS] [SEED]` (1,000,000 and
+ * 1). Ends with status 1 and shows the first that gives a key which was not sent, or crashes it.
+ */
+import { bundled } from './bundled.mjs';
+
+const [rounds = '1000000', seed = '1'] = process.argv.slice(2);
+/** @type {typeof import('../test/support/terminal-input.ts')} */
+const { firstFault } = await bundled('test/support/terminal-input.ts');
+const fault = firstFault(Number(rounds), Number(seed));
+process.stdout.write(`${rounds} byte strings, seed ${seed}: ${fault ?? 'no fault'}\n`);
+process.exitCode = fault === null ? 0 : 1;
