@@ -1,8 +1,8 @@
 import type { Size } from '../layout.ts';
 import type { Painter } from './painter.ts';
+import { Reader } from './reader.ts';
 import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
 import { sizeOf } from './size.ts';
-import { expire, GROUND, patienceOf, type TokeniserState, tokenise } from './tokeniser.ts';
 import type { Token } from './tokens.ts';
 
 /** What the terminal reports to the program that is shown in it. */
@@ -40,8 +40,7 @@ export class Terminal {
   private hands: Hands = 'none';
   private rows: readonly string[] = [];
   private listener: TerminalListener | null = null;
-  private tokeniser: TokeniserState = GROUND;
-  private patience: NodeJS.Timeout | undefined;
+  private readonly reader = new Reader((tokens) => this.report(tokens));
   private keySignals = true;
   private late: NodeJS.Timeout | undefined;
   private readonly leaving = new AbortController();
@@ -67,7 +66,7 @@ export class Terminal {
     this.hear(process, 'SIGWINCH', () => this.refresh());
     this.hear(process, 'exit', () => this.close());
     this.hear(process, 'uncaughtException', (error: unknown) => this.broke(error));
-    this.hear(input, 'data', (bytes: Uint8Array) => this.read(bytes));
+    this.hear(input, 'data', (bytes: Uint8Array) => this.reader.read(bytes));
     this.hear(input, 'end', () => this.hungUp());
     // Stays: setting the modes of a terminal that has gone is an error, too.
     input.on('error', () => this.hungUp());
@@ -150,8 +149,7 @@ export class Terminal {
   private give(to: Hands): void {
     this.hands = to;
     process.off('SIGTSTP', this.stopped);
-    clearTimeout(this.patience);
-    this.tokeniser = GROUND;
+    this.reader.reset();
     this.input.pause();
     this.write(this.painter.leave);
     this.input.setRawMode(false);
@@ -170,24 +168,6 @@ export class Terminal {
     this.size = size;
     this.rows = [];
     this.listener?.resized();
-  }
-
-  private read(bytes: Uint8Array): void {
-    const { state, tokens } = tokenise(this.tokeniser, bytes);
-    this.tokeniser = state;
-    clearTimeout(this.patience);
-    const wait = patienceOf(state);
-    if (wait !== null) this.patience = setTimeout(() => this.expire(state), wait);
-    this.report(tokens);
-  }
-
-  // What has come while the program was busy is read first.
-  private expire(state: TokeniserState): void {
-    setImmediate(() => {
-      if (this.tokeniser !== state || this.hands !== 'ours') return;
-      this.tokeniser = GROUND;
-      this.report(expire(state));
-    });
   }
 
   private report(tokens: readonly Token[]): void {
