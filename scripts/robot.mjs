@@ -128,7 +128,7 @@ class Session {
 
   #size = () =>
     draw(5) === 0
-      ? { columns: 1 + draw(60), rows: 1 + draw(18) }
+      ? { columns: 2 + draw(60), rows: 1 + draw(18) }
       : { columns: 60 + draw(draw(3) === 0 ? 180 : 60), rows: 18 + draw(draw(3) === 0 ? 52 : 20) };
 
   async #act() {
