@@ -212,7 +212,9 @@ class Session {
     this.stops++;
     const before = terminal.received;
     terminal.send(enter);
-    const on = () => terminal.received > before + 10 && (this.shown || terminal.ended || this.#says('[ended '));
+    const on = () =>
+      terminal.received > before + 10 &&
+      (this.shown || terminal.ended || this.#says('[ended ') || this.#says('[editing]'));
     if (!(await terminal.until(on, ANSWER_MS))) this.fail('it does not go on');
   }
 

@@ -156,7 +156,7 @@ describe('other ways to play', () => {
     const home = newHome();
     const game = await threeDecisions(home);
     await keeping(game.press(...'3u3u3u3u3u3u3u3u3u3@'), home, 4);
-    await keeping(game.press('é😀\x1b[200~333\x1b[201~'), home, 7);
+    await keeping(game.press('é😀\x1b[200~333\x1b[201~333'), home, 7);
     await game.rest(100);
     expect(keptIn(home).game?.decisions).toEqual(['load-1', 'load-1', ...Array.from({ length: 5 }, () => 'checklist')]);
   });

@@ -62,7 +62,7 @@ export class Terminal {
   open(): void {
     const { input } = this;
     this.undone.push(onEndingSignals((signal) => this.signalled(signal)));
-    this.hear(process, 'SIGCONT', () => this.goneOn());
+    this.hear(process, 'SIGCONT', () => void this.goneOn());
     this.hear(process, 'SIGWINCH', () => this.refresh());
     this.hear(process, 'exit', () => this.close());
     this.hear(process, 'uncaughtException', (error: unknown) => this.broke(error));
@@ -97,8 +97,10 @@ export class Terminal {
   async suspend(): Promise<void> {
     if (this.hands !== 'ours') return;
     this.give('stopped');
-    await hasPaused();
+    await turns();
     if (this.is('stopped')) await stopJob();
+    // Whoever ends a job that is stopped lets it go on for that: in the background it must not reach for the terminal.
+    await turns();
     if (this.is('stopped')) this.take();
   }
 
@@ -108,7 +110,7 @@ export class Terminal {
     this.give('lent');
     clearTimeout(this.late);
     this.keySignals = false;
-    await hasPaused();
+    await turns();
     try {
       await to(this.leaving.signal);
     } finally {
@@ -177,8 +179,10 @@ export class Terminal {
   private readonly stopped = (): void => void this.suspend();
 
   // A stop that could not be noticed leaves the terminal as whatever came in between has left it.
-  private goneOn(): void {
+  private async goneOn(): Promise<void> {
     if (this.hands !== 'ours') return;
+    await turns();
+    if (!this.is('ours')) return;
     process.off('SIGTSTP', this.stopped);
     this.take();
   }
@@ -220,7 +224,7 @@ export class Terminal {
   }
 }
 
-// That reading is to pause takes the stream a turn, and a read under way another.
-async function hasPaused(): Promise<void> {
+// That reading is to pause takes the stream a turn, and a read or signals under way take another.
+async function turns(): Promise<void> {
   for (let i = 0; i < 2; i++) await new Promise((done) => setImmediate(done));
 }
