@@ -65,7 +65,8 @@ export class Terminal {
     this.hear(process, 'SIGCONT', () => void this.goneOn());
     this.hear(process, 'SIGWINCH', () => this.refresh());
     this.hear(process, 'exit', () => this.close());
-    this.hear(process, 'uncaughtException', (error: unknown) => this.broke(error));
+    process.setUncaughtExceptionCaptureCallback((error) => this.broke(error));
+    this.undone.push(() => process.setUncaughtExceptionCaptureCallback(null));
     this.hear(input, 'data', (bytes: Uint8Array) => this.reader.read(bytes));
     this.hear(input, 'end', () => this.hungUp());
     // Stays: setting the modes of a terminal that has gone is an error, too.

@@ -14,7 +14,8 @@ async function pictureOf(chunks: readonly string[], columns = COLUMNS): Promise<
     const line = terminal.buffer.active.getLine(y);
     return Array.from({ length: columns }, (__, x) => {
       const cell = line?.getCell(x);
-      const look = [cell?.getFgColor(), cell?.isBold(), cell?.isDim()].join();
+      const colours = [cell?.getFgColorMode(), cell?.getFgColor(), cell?.getBgColorMode(), cell?.getBgColor()];
+      const look = [...colours, cell?.isBold(), cell?.isDim()].join();
       return `${cell?.getChars() || ' '}${look}`;
     }).join('|');
   });
@@ -25,13 +26,15 @@ const LOOKS = [
   ['\x1b[32m', '\x1b[39m'],
   ['\x1b[2m', '\x1b[22m'],
   ['\x1b[1;31m', '\x1b[22;39m'],
-  ['\x1b[38;5;200m', '\x1b[39m'],
+  ['\x1b[38;5;253;48;5;235m', '\x1b[39;49m'],
+  ['\x1b[38;5;232;48;5;245m', '\x1b[39;49m'],
+  ['\x1b[48;2;1;2;3m', '\x1b[49m'],
 ] as const;
 const piece = fc
   .record({
     look: fc.constantFrom(...LOOKS),
     text: fc.string({
-      unit: fc.constantFrom('a', 'b', ' ', '█', '░', '╱', '♪', '洗', 'é', 'e\u0301'),
+      unit: fc.constantFrom('a', 'b', ' ', '▀', '♞', '█', '░', '╱', '♪', '洗', 'é', 'e\u0301'),
       maxLength: 3,
     }),
   })
