@@ -29,7 +29,7 @@ export async function openApp(options: AppOptions): Promise<number> {
         cost = renderTime;
       },
     });
-    const status = await Promise.race([app.waitUntilExit(), terminal.failed]);
+    const status = await Promise.race([app.waitUntilExit(), terminal.failed]).finally(() => app.unmount());
     return typeof status === 'number' ? status : 0;
   } finally {
     terminal.close();
