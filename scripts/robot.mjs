@@ -202,11 +202,12 @@ class Session {
     if (!halted()) return;
     if (how !== 'SIGSTOP') this.#restored('when it was stopped');
     if (draw(2) === 0) await this.#resize();
-    await this.#goOn(how === 'SIGSTOP' ? '\n' : '\r');
+    await this.#goOn();
   }
 
-  // The modes that a stop could not give back are the shell's, too: there a line ends in nothing else.
-  async #goOn(enter = '\r') {
+  // In the modes that a stop could not give back a line ends in nothing else.
+  async #goOn() {
+    const enter = this.frozen ? '\n' : '\r';
     const { terminal } = this;
     this.note('go on');
     this.stops++;
