@@ -84,6 +84,16 @@ export class RobotTerminal {
     }
   }
 
+  /** How the system has the program: running, asleep, stopped. */
+  get state() {
+    try {
+      const status = readFileSync(`/proc/${this.program}/status`, 'utf8');
+      return /^State:\s*(.*)$/m.exec(status)?.[1] ?? 'gone';
+    } catch {
+      return 'gone';
+    }
+  }
+
   /** Resident memory of the program in MB, or 0. */
   get memory() {
     try {

@@ -216,7 +216,9 @@ class Session {
     const on = () =>
       terminal.received > before + 10 &&
       (this.shown || terminal.ended || this.#says('[ended ') || this.#says('[editing]'));
-    if (!(await terminal.until(on, ANSWER_MS))) this.fail('it does not go on');
+    // What came before the shell has its modes back may not be a line to it.
+    if (this.frozen && !(await terminal.until(on, ANSWER_MS / 2))) terminal.send(enter);
+    if (!(await terminal.until(on, ANSWER_MS))) this.fail(`it does not go on: ${terminal.state}`);
   }
 
   #save() {
