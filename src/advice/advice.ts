@@ -2,7 +2,7 @@ import type { Diagnostic } from '../scenario/diagnostic.ts';
 import { type LineIndex, lineIndex } from '../scenario/lines.ts';
 import { type Problem, toDiagnostics } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { readSyntax } from '../scenario/syntax.ts';
+import { readSyntax } from '../scenario/syntax/syntax.ts';
 import { onGames } from './chess-games.ts';
 import { onDeadlock } from './deadlock.ts';
 import { ignoredIn } from './ignored.ts';
