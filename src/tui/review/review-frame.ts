@@ -1,4 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
+import { endingWords } from '../../analysis/ending.ts';
 import type { Run } from '../../engine/run.ts';
 import { accuracyWords } from '../../session/review-words.ts';
 import type { ReviewedGame } from '../../session/reviewed-game.ts';
@@ -132,8 +133,4 @@ function betterHead(lanes: Lanes, game: ReviewedGame, { at }: Reviewed, better: 
   return row.put(rule.repeat(Math.max(0, row.room - 1)), 'dim').end();
 }
 
-const endWords = ({ run, statistics }: Watched): string => {
-  const at = formatTime(run.scenario.unit, run.until);
-  const over = run.stuck ? `stuck at ${at}` : `over at ${at}`;
-  return statistics.lost === 0 ? over : `${over}, ${statistics.lost} lost`;
-};
+const endWords = ({ run }: Watched): string => endingWords(run);
