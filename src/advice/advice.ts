@@ -7,6 +7,7 @@ import { onGames } from './chess-games.ts';
 import { onDeadlock } from './deadlock.ts';
 import { ignoredIn } from './ignored.ts';
 import { onLetters, onMapping } from './lesson.ts';
+import { onLimits } from './limit.ts';
 import { onCrowd, onDeadlines, onPolicies, parSteps } from './par.ts';
 import { onPredictions } from './prediction.ts';
 import { onStarvation } from './starvation.ts';
@@ -43,7 +44,7 @@ export function* adviceSteps(
   if (!root) return [];
   const context = { scenario, root, seed, letters };
   const told = new Told(body);
-  told.add([...onMapping(context), ...onLetters(context), ...onGames(context)]);
+  told.add([...onMapping(context), ...onLetters(context), ...onGames(context), ...onLimits(context)]);
   told.add(yield* told.during(onStarvation(context)));
   told.add(yield* told.during(onDeadlock(context)));
   const par = yield* told.during(parSteps(context));

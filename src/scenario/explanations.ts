@@ -186,7 +186,7 @@ const PAGES: readonly Page[] = [
   [
     'timeout-blocking',
     'a blocking step with a timeout',
-    'Nothing interrupts a blocking step, so nothing could cut it short. A step that runs by itself can time out.',
+    'Nothing interrupts a blocking step, so nothing could cut it short. A step that runs by itself can time out. Its limit counts from its start: queueing for its resource comes before, and does not count. An answer within the limit counts even if the CPU is busy when it comes, where `asyncio.timeout` may raise (see docs/concepts/timeouts.md).',
     'steps',
     '{ "name": "Brew", "type": "blocking", "duration": 5, "timeout": 3 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "timeout": 3 }',

@@ -49,11 +49,11 @@ function headerRow({ watched: { run }, game }: ReviewView, { columns }: Size, th
   return row.right(right, columns - 1, 'bold').end();
 }
 
-function figuresOf({ review, watched: { run } }: ReviewedGame): string[] {
+function figuresOf({ review, isHelped, watched: { run } }: ReviewedGame): string[] {
   const words = (score: typeof review.run) => scoreWords(run.scenario, score);
   return [
     accuracyWords(review.accuracy),
-    `you ${words(review.run)}`,
+    `${isHelped ? 'this run' : 'you'} ${words(review.run)}`,
     `${review.exact ? 'par' : 'best known'} ${words(review.par)}`,
   ];
 }
