@@ -1,4 +1,5 @@
 import type { Run } from '../engine/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { formatTime } from './clock.ts';
 
 /**
@@ -7,15 +8,20 @@ import { formatTime } from './clock.ts';
  */
 export type Ending = 'finished' | 'as-far-as-possible' | 'deadlock' | 'gave-up';
 
-/** How a run ended that is not open. A run that waits for ever although a task is ready was given up. */
-export function endingOf({ stuck }: Pick<Run, 'stuck'>): Ending {
+/** How a run ended that is not open. It was given up if a task is ready that could be over some time. */
+export function endingOf({ scenario, stuck }: Pick<Run, 'scenario' | 'stuck'>): Ending {
   if (stuck === null) return 'finished';
   if (stuck.reason === 'deadlock') return 'deadlock';
-  return stuck.tasks.some(({ waitsFor }) => waitsFor === 'cpu') ? 'gave-up' : 'as-far-as-possible';
+  const isLeft = stuck.tasks.some(({ task, waitsFor }) => waitsFor === 'cpu' && !isEndless(scenario, task));
+  return isLeft ? 'gave-up' : 'as-far-as-possible';
 }
 
+// One step that never ends is enough: no task gets past it.
+const isEndless = ({ tasks }: Scenario, task: number): boolean =>
+  tasks[task]?.steps.some(({ duration, timeout }) => duration === 'never' && timeout === null) ?? false;
+
 /** Whether a run ended without a result. */
-export const isStuck = (run: Pick<Run, 'stuck'>): boolean => {
+export const isStuck = (run: Pick<Run, 'scenario' | 'stuck'>): boolean => {
   const ending = endingOf(run);
   return ending === 'deadlock' || ending === 'gave-up';
 };
@@ -35,7 +41,9 @@ export function endingWords(run: Run): string {
 
 /** Which tasks wait for a step that never ends: `Banner never answers`. */
 function silentWords({ scenario, stuck }: Run): string {
-  const silent = (stuck?.tasks ?? []).filter(({ waitsFor }) => waitsFor === 'ring');
+  const silent = (stuck?.tasks ?? []).filter(
+    ({ task, waitsFor }) => waitsFor === 'ring' || (waitsFor === 'cpu' && isEndless(scenario, task)),
+  );
   const titles = silent.map(({ task }) => scenario.tasks[task]?.title ?? '');
   const named = titles.length > NAMED + 1 ? [...titles.slice(0, NAMED), `${titles.length - NAMED} more`] : titles;
   const names = named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;

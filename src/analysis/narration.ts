@@ -2,7 +2,7 @@ import type { Run } from '../engine/run.ts';
 import type { TraceEvent } from '../engine/trace.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { formatTicks } from './clock.ts';
-import { isStuck } from './ending.ts';
+import { endingWords, isStuck } from './ending.ts';
 
 /** One plain sentence about one event. */
 export interface Sentence {
@@ -52,7 +52,7 @@ export function sentenceOf(run: Run, event: TraceEvent): string {
     case 'stuck':
       return isStuck(run)
         ? `Stuck. ${run.stuck?.explanation ?? ''}`.trim()
-        : `All that can be done is done. ${run.stuck?.explanation ?? ''}`.trim();
+        : `All that can be done is done: ${endingWords(run)}.`;
   }
 }
 

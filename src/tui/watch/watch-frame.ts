@@ -1,4 +1,4 @@
-import { endingWords, isStuck } from '../../analysis/ending.ts';
+import { isStuck } from '../../analysis/ending.ts';
 import type { ProgramText } from '../../export/program.ts';
 import type { Watched } from '../../session/watched.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
@@ -73,18 +73,17 @@ function overview(frame: Frame): string[] {
   ];
 }
 
-/** Why a run ended before everything was over, where the loop's line was. */
+/** Why a run that is stuck cannot go on, where the loop's line was. */
 function stuckRows(frame: Frame): string[] {
   const { layout, picture, ended } = frame;
   const { run } = picture.watched;
-  if (run.stuck === null || !ended || !layout.loop) return [];
-  const words = isStuck(run) ? run.stuck.explanation : `${endingWords(run)}.`;
-  const lines = wrap(words, layout.columns - layout.body - 1);
+  if (run.stuck === null || !isStuck(run) || !ended || !layout.loop) return [];
+  const lines = wrap(run.stuck.explanation, layout.columns - layout.body - 1);
   const room = layout.gaps.loop ? 2 : 1;
   return lines.slice(0, room).map((line, i) =>
     newRow(frame)
       .put(' ')
-      .put(i > 0 ? '' : isStuck(run) ? 'STUCK' : 'RESULT', isStuck(run) ? 'failed' : 'bold')
+      .put(i === 0 ? 'STUCK' : '', 'failed')
       .to(layout.body)
       .put(line)
       .end(),
