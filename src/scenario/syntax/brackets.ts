@@ -4,7 +4,7 @@ import type { Token, TokenKind } from './tokens.ts';
 export const CLOSING = { '{': '}', '[': ']' } as const;
 
 // Each comparison reads the brackets up to the end of the text.
-const MOST_COMPARED = 60;
+const MOST_COMPARED = 24;
 
 /** One way to read on: what it is called, and what would then close the open brackets, the innermost last. */
 export type Way<T> = readonly [name: T, open: readonly string[]];
