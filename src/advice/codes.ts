@@ -11,6 +11,7 @@ export const ADVICE_CODES = [
   'too-easy',
   'par-by-nobody',
   'prediction-wrong',
+  'limit-without-queue',
   'more-tasks-than-letters',
   'lesson-without-mapping',
   'game-cut-short',
@@ -39,7 +40,7 @@ export const ADVICE_PAGES: Readonly<Record<AdviceCode, AdvicePage>> = {
   },
   'can-starve': {
     summary: 'a task can starve',
-    why: 'Under a simple rule others are attended over and over while this task stands ready. A deadline, a priority or fewer repeats of the others would keep it from being forgotten.',
+    why: 'Under a simple rule others are attended over and over while this task stands ready, or queues for several resources that are never free at the same time. A deadline, a priority or fewer repeats of the others would keep it from being forgotten.',
   },
   'deadline-missed-by-par': {
     summary: 'even the best run misses a deadline',
@@ -55,7 +56,11 @@ export const ADVICE_PAGES: Readonly<Record<AdviceCode, AdvicePage>> = {
   },
   'prediction-wrong': {
     summary: 'the answer of a question is not what the simulated run says',
-    why: 'The question asks for a time that can be simulated, and another figure comes out. It is only said where the question is plain: how long it takes one at a time, under the event loop, or in the best order, with times as choices.',
+    why: 'The question asks for a time that can be simulated, and another figure comes out. It is only said where the question is plain: how long it takes one at a time, under the event loop, or in the best order, with times as choices, in words (`144 min`) or as the program prints them (`2:24`).',
+  },
+  'limit-without-queue': {
+    summary: 'a limit does not count the queue for a resource',
+    why: 'A “timeout” runs from the start of its step. A task that first queues for the resource of the step waits longer than the limit and yet does not time out: `async with resource: async with asyncio.timeout(…)`, not the other way round. If the whole wait is to be limited, give the task a deadline; if this is what the lesson shows, ignore this.',
   },
   'more-tasks-than-letters': {
     summary: 'there are more tasks than letters',

@@ -12,8 +12,16 @@ const UNIT_WORDS: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
 
 const WHOLE = /^(?:about |around |roughly |some |~ ?)?((?:\d[\d,]*(?:\.\d+)? ?[a-z]+(?: and |,? )?)+)\.?$/i;
 
-/** Milliseconds of a text that is nothing but a length of time (`About 145 minutes`, `1 h 5 min`), else null. */
-export function lengthOf(text: string): number | null {
+// As the program prints times, perhaps with the length in words behind it: 2:24, 1:02:03, 2:24 (144 min).
+const CLOCK = /^(?:(?:about|around|roughly|some|at|after) |~ ?)?(?:(\d+):)?(\d+):(\d{2})(?: ?h)?(?: \([^()]*\))?\.?$/i;
+
+/**
+ * Milliseconds of a text that is nothing but a length of time (`About 145 minutes`, `1 h 5 min`, `2:24`), else null.
+ * @param unit the scenario's, which says whether 2:24 is hours and minutes or minutes and seconds
+ */
+export function lengthOf(text: string, unit: Unit): number | null {
+  const clock = CLOCK.exec(text.trim());
+  if (clock) return clockLength(clock, unit);
   const said = WHOLE.exec(text.trim())?.[1];
   if (said === undefined) return null;
   let sum = 0;
@@ -24,4 +32,12 @@ export function lengthOf(text: string): number | null {
     sum += Number(number.replaceAll(',', '')) * MILLISECONDS[unit];
   }
   return sum;
+}
+
+// Minutes are printed as 2:24, seconds as 2:24 and from an hour on as 1:02:24; other units have no clock.
+function clockLength([, whole, middle = '', last = '']: RegExpExecArray, unit: Unit): number | null {
+  if (Number(last) > 59 || (unit !== 'min' && unit !== 's')) return null;
+  if (whole !== undefined)
+    return Number(middle) > 59 ? null : (Number(whole) * 60 + Number(middle)) * MILLISECONDS.min + Number(last) * 1_000;
+  return Number(middle) * (unit === 'min' ? MILLISECONDS.h : MILLISECONDS.min) + Number(last) * MILLISECONDS[unit];
 }

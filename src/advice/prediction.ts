@@ -1,7 +1,7 @@
 import { formatTicks } from '../analysis/clock.ts';
 import { makePolicy } from '../policies/registry.ts';
 import type { Problem } from '../scenario/problem.ts';
-import type { Question, Scenario } from '../scenario/scenario.ts';
+import type { Question, Scenario, Unit } from '../scenario/scenario.ts';
 import { quoted } from '../scenario/text.ts';
 import { scoreUnder } from '../session/crowd.ts';
 import type { Par } from '../solver/solve.ts';
@@ -35,7 +35,7 @@ export function onPredictions(context: Context, par: Par | null): Problem[] {
     if (!subject) return [];
     const ticks = subject.name === 'par' ? makespanOf(par) : ticksUnder(scenario, seed, subject.name);
     const range = placeOf(context, 'lesson', 'predict', index, 'answer');
-    const right = ticks === null ? null : rightChoice(question, ticks * MILLISECONDS[scenario.unit]);
+    const right = ticks === null ? null : rightChoice(question, ticks, scenario.unit);
     if (ticks === null || right === null || right === question.answer) return [];
     const message = `${subject.words} takes ${formatTicks(scenario.unit, ticks)}, not ${quoted(question.choices[question.answer] ?? '')}`;
     const hint =
@@ -71,8 +71,9 @@ function subjectOf(text: string): Subject | null {
 }
 
 /** The index of the nearest choice, −1 if that is far off; null: not all choices are lengths of time, or two are as near. */
-function rightChoice({ choices }: Question, milliseconds: number): number | null {
-  const lengths = choices.map(lengthOf);
+function rightChoice({ choices }: Question, ticks: number, unit: Unit): number | null {
+  const milliseconds = ticks * MILLISECONDS[unit];
+  const lengths = choices.map((choice) => lengthOf(choice, unit));
   if (lengths.includes(null) || lengths.length === 0) return null;
   const errors = lengths.map((length) => Math.abs((length ?? 0) - milliseconds));
   const least = Math.min(...errors);

@@ -21,11 +21,13 @@ interface Starved {
   readonly task: number;
   /** How many others were attended meanwhile. */
   readonly times: number;
+  /** How many of them took a resource that it queued for. */
+  readonly inQueue: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** A task that stands ready for half of the run while others are attended over and over. */
+/** A task that stands ready, or queues for a set of resources, for half of the run while others are attended over and over. */
 export function* onStarvation(context: Context): Generator<void, Problem[]> {
   const { scenario, seed } = context;
   const { tasks, unit } = scenario;
@@ -38,15 +40,30 @@ export function* onStarvation(context: Context): Generator<void, Problem[]> {
   }
   if (!worst) return [];
   const task = tasks[worst.task];
-  const message = `under ${worst.rule} “${task?.title}” stands ready from ${formatTime(unit, worst.from)} to ${formatTime(unit, worst.to)} while others are attended ${worst.times} times`;
+  const span = `from ${formatTime(unit, worst.from)} to ${formatTime(unit, worst.to)}`;
+  const isQueued = 2 * worst.inQueue > worst.times;
+  const message = isQueued
+    ? `under ${worst.rule} “${task?.title}” queues ${span} for resources that it needs at once, while others take one of them ${worst.inQueue} times`
+    : `under ${worst.rule} “${task?.title}” stands ready ${span} while others are attended ${worst.times} times`;
+  const hint = isQueued
+    ? 'it would get its turn if it took the resources one by one, always in one order'
+    : 'a deadline would make it worth remembering';
   const range = placeOf(context, 'tasks', task?.entry ?? 0, 'id');
-  return [advice('can-starve', range, printable(message), 'a deadline would make it worth remembering')];
+  return [advice('can-starve', range, printable(message), hint)];
 }
 
 function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved | null> {
   const count = kernel.scenario.tasks.length;
   const times = new Array<number>(count).fill(0);
+  const inQueue = new Array<number>(count).fill(0);
   const since = new Array<number>(count).fill(0);
+  const passOver = (task: number) => {
+    const passed = times[task] ?? 0;
+    if (passed === 0) since[task] = kernel.now;
+    times[task] = passed + 1;
+  };
+  // One resource alone is free at some time, and then the task is ready.
+  const wantsSets = kernel.scenario.tasks.filter(({ steps }) => steps.some(({ uses }) => uses.length > 1));
   let worst: Starved | null = null;
   while (kernel.advance() === DECIDE) {
     const answer = policy.choose(kernel) ?? -1;
@@ -55,15 +72,19 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
         rule: policy.name,
         task: answer,
         times: times[answer] ?? 0,
+        inQueue: inQueue[answer] ?? 0,
         from: since[answer] ?? 0,
         to: kernel.now,
       });
       times[answer] = 0;
-      for (const task of kernel.ready) {
-        if (task === answer) continue;
-        const passed = times[task] ?? 0;
-        if (passed === 0) since[task] = kernel.now;
-        times[task] = passed + 1;
+      inQueue[answer] = 0;
+      for (const task of kernel.ready) if (task !== answer) passOver(task);
+      const taken = kernel.needs(answer);
+      for (const { index } of taken.length > 0 ? wantsSets : []) {
+        if (index === answer || kernel.task(index).phase !== 'idle' || kernel.ready.has(index)) continue;
+        if (!kernel.needs(index).some((resource) => taken.includes(resource))) continue;
+        passOver(index);
+        inQueue[index] = (inQueue[index] ?? 0) + 1;
       }
     } else if (kernel.ready.size > 0) return null;
     kernel.decide(answer);

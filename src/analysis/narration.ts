@@ -2,6 +2,7 @@ import type { Run } from '../engine/run.ts';
 import type { TraceEvent } from '../engine/trace.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { formatTicks } from './clock.ts';
+import { endingWords, isStuck } from './ending.ts';
 
 /** One plain sentence about one event. */
 export interface Sentence {
@@ -49,7 +50,9 @@ export function sentenceOf(run: Run, event: TraceEvent): string {
     case 'cancel':
       return `${title} is cancelled, for what it was to follow did not succeed.`;
     case 'stuck':
-      return `Stuck. ${run.stuck?.explanation ?? ''}`.trim();
+      return isStuck(run)
+        ? `Stuck. ${run.stuck?.explanation ?? ''}`.trim()
+        : `All that can be done is done: ${endingWords(run)}.`;
   }
 }
 

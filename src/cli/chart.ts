@@ -21,7 +21,10 @@ export function chartOf(timeline: Timeline, options: ChartOptions): string[] {
   const { run } = timeline;
   const { scenario } = run;
   const shown = scenario.tasks.slice(0, options.mostTasks);
-  const labels = [...shown, ...scenario.resources].map(({ title }) => Math.min(LABEL_MOST, stringWidth(title)));
+  const { name } = scenario.cpu;
+  const cpuNames = timeline.cpus.map((_, cpu) => (timeline.cpus.length === 1 ? name : `${name} ${cpu + 1}`));
+  const titles = [...shown, ...scenario.resources].map(({ title }) => title);
+  const labels = [...titles, ...cpuNames].map((text) => Math.min(LABEL_MOST, stringWidth(text)));
   const label = Math.max(3, ...labels);
   const cells = Math.max(10, options.columns - label - 2);
   const window: Window = { from: 0, perCell: Math.max(run.until, 1) / cells, cells };
@@ -30,8 +33,7 @@ export function chartOf(timeline: Timeline, options: ChartOptions): string[] {
   const more = scenario.tasks.length - shown.length;
   if (more > 0) rows.push(`… and ${more} more`);
   const cpus = timeline.cpus.map((_, cpu) => {
-    const name = timeline.cpus.length === 1 ? 'CPU' : `CPU ${cpu + 1}`;
-    return row(name, cpuCells(timeline, cpu, window, run.until));
+    return row(cpuNames[cpu] ?? '', cpuCells(timeline, cpu, window, run.until));
   });
   const resources = scenario.resources.map(({ title }, i) => row(title, resourceCells(timeline, i, window, run.until)));
   return [`${' '.repeat(label + 2)}${axisOf(timeline, window)}`.trimEnd(), ...rows, ...cpus, ...resources];

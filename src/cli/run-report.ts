@@ -1,6 +1,7 @@
 import chalkFactory, { Chalk } from 'chalk';
 import type { Cell } from '../analysis/cells.ts';
 import { formatShare, formatTicks, formatTime, withThousands } from '../analysis/clock.ts';
+import { endingWords, isStuck } from '../analysis/ending.ts';
 import { ASCII_MARKS, UNICODE_MARKS } from '../analysis/marks.ts';
 import { sentenceOf } from '../analysis/narration.ts';
 import type { Saving } from '../analysis/saved.ts';
@@ -88,11 +89,17 @@ function figures(run: Run, statistics: Statistics, saving: Saving, alone: Run): 
   return lines;
 }
 
+const CLOCK: ReadonlySet<string> = new Set(['s', 'min']);
+
 function outcomeLine(run: Run): string {
   const { unit } = run.scenario;
-  if (run.makespan !== null)
-    return `finished at ${formatTime(unit, run.makespan)} (${formatTicks(unit, run.makespan)})`;
-  return `stuck at ${formatTime(unit, run.until)}. ${run.stuck?.explanation ?? ''}`;
+  if (run.makespan !== null) {
+    const ticks = formatTicks(unit, run.makespan);
+    const time = formatTime(unit, run.makespan);
+    // Of milliseconds and hours both are the same words.
+    return `finished at ${CLOCK.has(unit) ? `${time} (${ticks})` : ticks}`;
+  }
+  return isStuck(run) ? `stuck at ${formatTime(unit, run.until)}. ${run.stuck?.explanation ?? ''}` : endingWords(run);
 }
 
 function savedLine(run: Run, saving: Saving, alone: Run): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../scenario/diagnostic.ts';
+import { isUtf16 } from '../scenario/encoding.ts';
 import { expand } from '../scenario/expand.ts';
 import { LIMITS } from '../scenario/limits.ts';
 import type { parseScenario } from '../scenario/parse.ts';
@@ -105,18 +106,15 @@ interface Decoded {
 function decode(bytes: Buffer): Decoded {
   const text = bytes.toString('utf8');
   // Too large is said first: the cut may have gone through a character.
-  if (bytes.length > LIMITS.bytes || Buffer.from(text, 'utf8').equals(bytes)) return { text, broken: null };
+  if (bytes.length > LIMITS.bytes) return { text, broken: null };
+  if (isUtf16(bytes)) return { text, broken: notUtf8(1, 1, 'the file is text in UTF-16, not in UTF-8') };
+  if (Buffer.from(text, 'utf8').equals(bytes)) return { text, broken: null };
   const lines = text.slice(0, text.indexOf('\ufffd')).split('\n');
-  const [line, column] = [lines.length, (lines.at(-1) ?? '').length + 1];
-  const diagnostic: Diagnostic = {
-    code: 'not-utf-8',
-    severity: 'error',
-    line,
-    column,
-    endLine: line,
-    endColumn: column + 1,
-    message: 'the file is not text in UTF-8',
-    hint: 'save it again with the encoding UTF-8',
-  };
-  return { text, broken: { scenario: null, diagnostics: [diagnostic] } };
+  return { text, broken: notUtf8(lines.length, (lines.at(-1) ?? '').length + 1, 'the file is not text in UTF-8') };
+}
+
+function notUtf8(line: number, column: number, message: string): Decoded['broken'] {
+  const place = { line, column, endLine: line, endColumn: column + 1 };
+  const hint = 'save it again with the encoding UTF-8';
+  return { scenario: null, diagnostics: [{ code: 'not-utf-8', severity: 'error', ...place, message, hint }] };
 }

@@ -29,11 +29,16 @@ export function explainStuck(kernel: Kernel): Stuck {
   const knot = findDeadlock(scenario, tasks, holders);
   const silent = tasks.filter((stuck) => stuck.waitsFor === 'ring');
   if (knot.length > 0) return { reason: 'deadlock', explanation: tellDeadlock(scenario, kernel, knot), tasks };
-  if (silent.length > 0) return { reason: 'never-ends', explanation: tellSilence(scenario, kernel, silent), tasks };
   const ready = tasks.filter((stuck) => stuck.waitsFor === 'cpu');
-  const names = listed(ready.map((stuck) => titleOf(scenario, stuck.task)));
-  const explanation = `The policy waits for nothing: ${names} ${ready.length === 1 ? 'is' : 'are'} ready and nobody attends.`;
-  return { reason: 'gave-up', explanation, tasks };
+  const left = ready.length > 0 ? `${titlesOf(scenario, ready)} ${ready.length === 1 ? 'is' : 'are'} ready` : '';
+  if (silent.length === 0)
+    return { reason: 'gave-up', explanation: `Nothing more is attended, although ${left}.`, tasks };
+  const never = tellSilence(scenario, kernel, silent);
+  return {
+    reason: 'never-ends',
+    explanation: left === '' ? `${never}.` : `${never}, and ${left} but not attended.`,
+    tasks,
+  };
 }
 
 function holdersOf(kernel: Kernel): readonly (readonly number[])[] {
@@ -74,7 +79,7 @@ function findDeadlock(
   }
 }
 
-const TOLD = 4;
+const TOLD = 6;
 
 function tellDeadlock(scenario: Scenario, kernel: Kernel, knot: readonly StuckTask[]): string {
   const holding = knot.filter((stuck) => kernel.task(stuck.task).held.length > 0);
@@ -83,8 +88,11 @@ function tellDeadlock(scenario: Scenario, kernel: Kernel, knot: readonly StuckTa
     const wanted = listed(stuck.of.map((resource) => resourceTitle(scenario, resource)));
     return `${titleOf(scenario, stuck.task)} holds ${held} and wants ${wanted}`;
   });
-  const rest = holding.length > TOLD ? `; and so do ${holding.length - TOLD} more` : '';
-  return `Deadlock: ${told.join('; ')}${rest}. Nobody can go on.`;
+  const rest =
+    holding.length > TOLD
+      ? `; and ${holding.length - TOLD} more ${holding.length === TOLD + 1 ? 'does' : 'do'} the same`
+      : '';
+  return `Deadlock: ${told.join('; ')}${rest}. None of them can go on.`;
 }
 
 function tellSilence(scenario: Scenario, kernel: Kernel, silent: readonly StuckTask[]): string {
@@ -93,7 +101,12 @@ function tellSilence(scenario: Scenario, kernel: Kernel, silent: readonly StuckT
     return `“${step?.name}” of ${titleOf(scenario, stuck.task)}`;
   });
   const rest = silent.length > TOLD ? [`${silent.length - TOLD} more`] : [];
-  return `${listed([...names, ...rest])} never ${silent.length === 1 ? 'rings' : 'ring'}: it could be waited for until the end of time.`;
+  return `${listed([...names, ...rest])} never ${silent.length === 1 ? 'ends' : 'end'}`;
+}
+
+function titlesOf(scenario: Scenario, tasks: readonly StuckTask[]): string {
+  const titles = tasks.slice(0, TOLD).map(({ task }) => titleOf(scenario, task));
+  return listed(tasks.length > TOLD ? [...titles, `${tasks.length - TOLD} more`] : titles);
 }
 
 const titleOf = (scenario: Scenario, task: number): string => scenario.tasks[task]?.title ?? '';

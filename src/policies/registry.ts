@@ -25,7 +25,7 @@ const MAKERS: Record<PolicyName, () => Policy> = {
 
 /** What a policy does, in one line for people. */
 export const POLICY_WORDS: Record<PolicyName, string> = {
-  sync: 'one at a time: stays with a task until it is over',
+  sync: 'stays with a task until it is over',
   'event-loop': 'as asyncio does: whatever is first in the ready queue',
   'shortest-first': 'the ready task whose next step needs the least of the CPU',
   'longest-chain-first': 'the ready task with the most still to come',

@@ -3,11 +3,11 @@ import { mistake, type Problem } from './problem.ts';
 import { entries, field, type Node } from './tree.ts';
 
 /** That the right answer of every question is one of its choices. */
-export function checkLesson(root: Node): Problem[] {
+export function checkLesson(root: Node, broken: ReadonlySet<Node>): Problem[] {
   return entries(field(field(root, 'lesson'), 'predict')).flatMap((question) => {
     const choices = field(question, 'choices');
     const answer = wholeAt(field(question, 'answer'), 0, Number.MAX_SAFE_INTEGER);
-    if (choices?.type !== 'array' || !answer) return [];
+    if (choices?.type !== 'array' || broken.has(choices) || !answer) return [];
     const size = entries(choices).length;
     if (answer.value < size) return [];
     const message =

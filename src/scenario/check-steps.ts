@@ -6,8 +6,11 @@ import { quoted } from './text.ts';
 import { field, fields } from './tree.ts';
 
 /** What the fields of a step mean together, and that the resources it uses exist. */
-export function checkSteps({ tasks, resources }: Outline): Problem[] {
-  return tasks.flatMap((task) => checkList(task.steps, true, resources));
+export function checkSteps({ tasks, resources, broken }: Outline): Problem[] {
+  return tasks.flatMap((task) => {
+    const list = field(task.node, 'steps');
+    return checkList(task.steps, list !== undefined && !broken.has(list), resources);
+  });
 }
 
 type Names = ReadonlyMap<string, unknown> | null;

@@ -7,14 +7,14 @@ import { count, quoted } from './text.ts';
 import type { Node } from './tree.ts';
 
 /** What ids and `after` mean together: ids are unique, names in `after` exist, and nothing waits for itself. */
-export function checkTasks({ tasks }: Outline, lines: LineIndex): Problem[] {
+export function checkTasks({ tasks, hidesTasks }: Outline, lines: LineIndex): Problem[] {
   const byId = new Map<string, TaskOutline>();
   const problems: Problem[] = [];
   for (const task of tasks) if (task.id && !byId.has(task.id.value)) byId.set(task.id.value, task);
   for (const task of tasks) {
     for (const problem of idProblems(task, byId, lines)) problems.push(problem);
     // Not spread into one call: a list of a quarter of a million names would not fit on the stack.
-    for (const problem of afterProblems(task, byId)) problems.push(problem);
+    for (const problem of afterProblems(task, byId, hidesTasks)) problems.push(problem);
   }
   return [...problems, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
 }
@@ -39,12 +39,13 @@ function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOut
   return [mistake('duplicate-id', id.node, message, 'give one of the two another id', { related })];
 }
 
-function afterProblems({ after }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Problem[] {
+function afterProblems(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Problem[] {
   const seen = new Map<string, Located<string>>();
-  return after.flatMap((name) => {
+  return task.after.flatMap((name) => {
     const first = seen.get(name.value);
     if (!first) seen.set(name.value, name);
-    return first ? [afterTwice(name, first)] : (unknownTask(name, byId) ?? []);
+    if (first) return [afterTwice(name, first)];
+    return hidesTasks ? [] : (unknownTask(name, task, byId) ?? []);
   });
 }
 
@@ -74,8 +75,10 @@ function withCommaBefore(node: Node): Fix | null {
   return { range: { offset, length: node.offset + node.length - offset }, text: '' };
 }
 
-function unknownTask({ value, node }: Located<string>, byId: ReadonlyMap<string, TaskOutline>): Problem | null {
+function unknownTask(name: Located<string>, task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Problem | null {
+  const { value, node } = name;
   if (byId.has(value)) return null;
+  if (value.includes('{n}')) return sameNumber(name, task, byId);
   const copy = copyNamed(value, byId);
   if (!copy) {
     const fix = () => nameFix(value, node, byId.keys());
@@ -87,6 +90,21 @@ function unknownTask({ value, node }: Located<string>, byId: ReadonlyMap<string,
   const message = `there is no task ${quoted(value)}: ${base} has ${count(copies)} ${copies === 1 ? 'copy' : 'copies'}`;
   const related = copiesPlace(copy.of, `the copies of ${base}`);
   return mistake('unknown-task', node, message, `${base} alone means all of them`, { related });
+}
+
+/** `build-{n}` belongs to version 1.1 of the format, which this program does not read yet. */
+function sameNumber(
+  { value, node }: Located<string>,
+  task: TaskOutline,
+  byId: ReadonlyMap<string, TaskOutline>,
+): Problem {
+  const base = value.replace(/-?\{n\}$/, '');
+  const means = `${quoted(value)} would mean the copy of ${quoted(base)} with the same number`;
+  if (!task.isNumbered)
+    return mistake('unknown-task', node, `${means}, and this task has no “copies”`, `name one: ${quoted(`${base}-1`)}`);
+  const all = byId.has(base) ? `${quoted(base)} means all of them; ` : '';
+  const hint = `${all}for one each write tasks of their own, without “copies”, each with its own “after”`;
+  return mistake('unknown-task', node, `${means}; this version does not read that yet`, hint);
 }
 
 const copiesPlace = ({ copies }: TaskOutline, message: string): Related[] =>

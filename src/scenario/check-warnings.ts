@@ -1,11 +1,13 @@
 import { type Outline, type StepOutline, stepsIn, type TaskOutline } from './outline.ts';
 import { type Problem, warning } from './problem.ts';
 import { quoted } from './text.ts';
-import { field, fields } from './tree.ts';
+import { field, fields, type Node } from './tree.ts';
 
 /** What is allowed and yet surely not meant. */
-export function checkWarnings({ tasks }: Outline): Problem[] {
-  return tasks.flatMap((task) => [...numberWarnings(task), ...attemptWarnings(task)]);
+export function checkWarnings({ tasks, broken }: Outline): Problem[] {
+  return tasks
+    .filter(({ node }) => !broken.has(node))
+    .flatMap((task) => [...numberWarnings(task), ...attemptWarnings(task, broken)]);
 }
 
 /** Resources that no step uses. Only certain in a file without mistakes: a name may be misspelt elsewhere. */
@@ -31,9 +33,9 @@ function numberWarnings({ title, copies, isNumbered, steps }: TaskOutline): Prob
     );
 }
 
-function attemptWarnings({ steps }: TaskOutline): Problem[] {
+function attemptWarnings({ steps }: TaskOutline, broken: ReadonlySet<Node>): Problem[] {
   return [...stepsIn(steps)].flatMap((step) =>
-    step.attempts && step.attempts.value > 1 && neverFails(step)
+    !broken.has(step.node) && step.attempts && step.attempts.value > 1 && neverFails(step)
       ? [warning('attempts-unused', step.attempts.node, 'the first attempt always succeeds: nothing can make it fail')]
       : [],
   );

@@ -1,151 +1,12 @@
-import type { Explanation, Within } from './explanation.ts';
+import type { Explanation } from './explanation.ts';
 import { NUMBER_EXPLANATIONS } from './number-explanations.ts';
+import { type Page, POUR, SYNTAX_PAGES, TEA } from './syntax-explanations.ts';
 
 // A page a code: what is wrong, why it is a mistake, and an example before and after. `docs/mistakes.md` is made of
 // them, and a test runs every example.
 
-type Page = readonly [code: string, summary: string, why: string, within: Within, before: string, after: string];
-
-const TEA = '{ "id": "tea", "steps": [{ "name": "Brew", "type": "non-blocking", "duration": 5 }] }';
-const POUR = '{ "name": "Pour", "type": "blocking", "duration": 1 }';
-
 const PAGES: readonly Page[] = [
-  [
-    'empty-file',
-    'the file is empty',
-    'A scenario is an object with at least "format", "title" and "tasks". `meanwhile new FILE` writes one to start from.',
-    'text',
-    ' ',
-    `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
-  ],
-  [
-    'file-too-large',
-    'the file is larger than 1 MiB',
-    'So much text is no scenario that anybody wrote. “copies” makes many tasks of one entry, and “repeat” many steps of a few.',
-    'text',
-    '',
-    `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
-  ],
-  [
-    'not-utf-8',
-    'the file is not text in UTF-8',
-    'All programs that read the file must see the same letters. Editors have a command to save with another encoding; take UTF-8.',
-    'text',
-    '',
-    `{ "format": 1, "title": "Tee für zwei", "tasks": [${TEA}] }`,
-  ],
-  [
-    'too-deep',
-    'brackets are nested more than 100 deep',
-    'A scenario needs about twelve levels. Deeper nesting is damage, or an attempt at it.',
-    'text',
-    '['.repeat(101),
-    `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
-  ],
-  [
-    'syntax-symbol',
-    'something that is not JSON',
-    'JSON knows texts and names of fields in double quotes, numbers, true, false, null, lists and objects; a scenario may hold // and /* */ comments too. `check --fix` mends quotes and capitals.',
-    'scenario',
-    `story: 'Tea for two'`,
-    '"story": "Tea for two"',
-  ],
-  [
-    'syntax-name',
-    'the name of a field is missing',
-    'In { } every value has a name in front of it. If values are meant to follow each other without names, they belong in [ ].',
-    'scenario',
-    '"cpu": { 1: "Parent" }',
-    '"cpu": { "name": "Parent" }',
-  ],
-  [
-    'syntax-value',
-    'a value is missing',
-    'Behind a colon, and between two commas of a list, something must stand. Leave out what you do not want to say, name and all.',
-    'scenario',
-    '"story": ,\n"unit": "s"',
-    '"unit": "s"',
-  ],
-  [
-    'syntax-end',
-    'the file ends too early',
-    'There is not even the beginning of a value. A file with nothing but comments is one such.',
-    'text',
-    '// Tea, later',
-    `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
-  ],
-  [
-    'syntax-number',
-    'a number that ends too early',
-    'Behind a decimal point, and behind the e of a power of ten, digits must follow.',
-    'steps',
-    '{ "name": "Brew", "type": "blocking", "duration": 5. }',
-    '{ "name": "Brew", "type": "blocking", "duration": 5 }',
-  ],
-  [
-    'syntax-colon',
-    'a colon is missing',
-    'Between the name of a field and its value stands a colon.',
-    'scenario',
-    '"story" "Tea for two"',
-    '"story": "Tea for two"',
-  ],
-  [
-    'syntax-comma',
-    'a comma is missing',
-    'Fields of an object and entries of a list are separated by commas. The place shown is where the comma was expected at the latest; it belongs behind what stands before. `check --fix` puts it there.',
-    'scenario',
-    '"story": "Tea for two"\n"unit": "s"',
-    '"story": "Tea for two",\n"unit": "s"',
-  ],
-  [
-    'syntax-unclosed',
-    'a text, a comment, a list or an object is not closed',
-    'Each ", /*, [ and { needs its counterpart. Texts end on the line on which they begin. The bracket that is left open is shown too.',
-    'text',
-    `{ "format": 1, "title": "Tea", "tasks": [\n  ${TEA}\n`,
-    `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
-  ],
-  [
-    'syntax-after-end',
-    'something stands behind the scenario',
-    'A file holds one scenario. If the rest belongs to it, a bracket was closed too early.',
-    'text',
-    `{ "format": 1, "title": "Tea" }, "tasks": [${TEA}] }`,
-    `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
-  ],
-  [
-    'syntax-escape',
-    'a backslash that begins nothing known',
-    'In a text a backslash begins an escape: \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four digits. A backslash of its own is written twice.',
-    'scenario',
-    '"story": "Tea\\cake"',
-    '"story": "Tea\\\\cake"',
-  ],
-  [
-    'syntax-control-character',
-    'a raw control character in a text',
-    'Tabs and other control characters may not stand in a text as they are. Titles and stories are one line each, so a space does.',
-    'scenario',
-    '"story": "Tea\tfor two"',
-    '"story": "Tea for two"',
-  ],
-  [
-    'trailing-comma',
-    'a comma before a closing bracket',
-    'A comma separates; behind the last entry there is nothing to separate, and strict readers refuse it. `check --fix` removes it.',
-    'scenario',
-    '"cpu": { "name": "Parent", }',
-    '"cpu": { "name": "Parent" }',
-  ],
-  [
-    'duplicate-key',
-    'a field stands twice in one object',
-    'JSON leaves open which of the two counts, so that two programs would read two scenarios. Keep one.',
-    'scenario',
-    '"unit": "s",\n"unit": "min"',
-    '"unit": "min"',
-  ],
+  ...SYNTAX_PAGES,
   [
     'unknown-field',
     'there is no such field here',
@@ -325,7 +186,7 @@ const PAGES: readonly Page[] = [
   [
     'timeout-blocking',
     'a blocking step with a timeout',
-    'Nothing interrupts a blocking step, so nothing could cut it short. A step that runs by itself can time out.',
+    'Nothing interrupts a blocking step, so nothing could cut it short. A step that runs by itself can time out. Its limit counts from its start: queueing for its resource comes before, and does not count. An answer within the limit counts even if the CPU is busy when it comes, where `asyncio.timeout` may raise (see docs/concepts/timeouts.md).',
     'steps',
     '{ "name": "Brew", "type": "blocking", "duration": 5, "timeout": 3 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "timeout": 3 }',

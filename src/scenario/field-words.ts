@@ -1,4 +1,6 @@
+import type { Fix } from './problem.ts';
 import { quoted } from './text.ts';
+import { field, fields, type Node, plainValue } from './tree.ts';
 
 /** What to write for a field that is missing, or null where the name says it all. */
 export function missingHint(name: string): string | null {
@@ -24,6 +26,26 @@ export function unknownFieldHint(name: string, meant: string | null, known: read
   if (meant !== null) return `did you mean ${quoted(meant)}?`;
   const owner = OWNERS.get(name);
   return owner === undefined ? `known here: ${known.join(', ')}` : `${quoted(name)} belongs in ${owner}`;
+}
+
+/** What to write for a step with a `repeat`: only groups are repeated. */
+export function repeatHint(step: Node): string {
+  const times = field(step, 'repeat')?.value;
+  return `write { "repeat": ${Number.isInteger(times) ? times : 3}, "steps": [ … ] } around the step`;
+}
+
+/** The step as a group, on one line. */
+export function repeatFix(step: Node): Fix | null {
+  const written = [...fields(step)].flatMap(([name, { value }]) =>
+    value ? [[name, JSON.stringify(plainValue(value))] as const] : [],
+  );
+  const times = written.find(([name]) => name === 'repeat')?.[1];
+  const others = written
+    .filter(([name]) => name !== 'repeat')
+    .map(([name, value]) => `${JSON.stringify(name)}: ${value}`);
+  return times === undefined
+    ? null
+    : { range: step, text: `{ "repeat": ${times}, "steps": [{ ${others.join(', ')} }] }` };
 }
 
 const EXAMPLES: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { readSyntax } from './syntax.ts';
+import { readSyntax } from './syntax/syntax.ts';
 import { fields } from './tree.ts';
 
 /** What only scenarios have. A misspelt one still has the other. */

@@ -1,10 +1,10 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { applied, offsetBefore, separate } from './fixes.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { readProblems, withoutMark } from './parse.ts';
-import type { Fix, Problem } from './problem.ts';
-import { toDiagnostic } from './problem.ts';
+import { type Fix, type Problem, type Range, toDiagnostic } from './problem.ts';
 
-/** A text after `check --fix`, and what was mended in it. (No fix adds a line: lines are those of the text before.) */
+/** A text after `check --fix`, and what was mended in it, at its places in the text before. */
 export interface Mended {
   readonly text: string;
   readonly mended: readonly Diagnostic[];
@@ -30,11 +30,14 @@ export function mendText(text: string): Mended {
   const mended: Diagnostic[] = [];
   let kept = 0;
   let last = 0;
+  let before = (offset: number): number => offset;
   const rounds = Math.min(MOST_ROUNDS, Math.max(2, Math.floor(MOST_READ / text.length)));
   for (let round = 0; round < rounds && round - last < PATIENCE; round += 1) {
     const done = fixesFor(now);
     if (done.length === 0) break;
-    for (const { problem } of done) mended.push(toDiagnostic(problem, now.lines));
+    const origin = before;
+    for (const { problem } of done) mended.push(toDiagnostic(moved(problem, origin), start.lines));
+    before = (offset) => origin(offsetBefore(offset, done));
     now = read(applied(now.body, done));
     // What a mistake of syntax had hidden may first make it look no better.
     if (!isBetter(now, best)) continue;
@@ -43,6 +46,16 @@ export function mendText(text: string): Mended {
     last = round;
   }
   return { text: mark + best.body, mended: mended.slice(0, kept) };
+}
+
+/** A problem at the places from which its own came. */
+function moved(problem: Problem, origin: (offset: number) => number): Problem {
+  const move = ({ offset, length }: Range): Range => {
+    const start = origin(offset);
+    return { offset: start, length: origin(offset + length) - start };
+  };
+  const related = problem.related.map(({ range, message }) => ({ range: move(range), message }));
+  return { ...problem, range: move(problem.range), related };
 }
 
 interface Reading {
@@ -69,29 +82,13 @@ function fixesFor({ problems, body }: Reading): Planned[] {
     const fix = typeof problem.fix === 'function' ? problem.fix() : problem.fix;
     if (fix && !holdsComment(fix, body)) planned.push({ problem, fix });
   }
-  planned.sort((a, b) => a.fix.range.offset - b.fix.range.offset);
-  let end = -1;
-  return planned.filter(({ fix: { range } }) => {
-    const isFree = range.offset > end;
-    if (isFree) end = range.offset + range.length;
-    return isFree;
-  });
+  return separate(planned);
 }
 
 // An author's remark is never thrown away. (A text with // in it is left alone as well.)
 function holdsComment({ range, text }: Fix, body: string): boolean {
   const before = body.slice(range.offset, range.offset + range.length);
   return /\/[/*]/.test(before) && !/\/[/*]/.test(text);
-}
-
-function applied(body: string, planned: readonly Planned[]): string {
-  let result = '';
-  let from = 0;
-  for (const { fix } of planned) {
-    result += body.slice(from, fix.range.offset) + fix.text;
-    from = fix.range.offset + fix.range.length;
-  }
-  return result + body.slice(from);
 }
 
 function isBetter(one: Reading, other: Reading): boolean {

@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { STEP_TYPES, type StepType } from './scenario.ts';
+import { nearest } from './suggest.ts';
 import { entries, field, fields, type Node } from './tree.ts';
 
 /** A value and where it stands. */
@@ -42,19 +43,34 @@ export interface StepOutline {
 /** What meaning is checked on: the parts of a file that can be read, whatever stands around them. */
 export interface Outline {
   readonly tasks: readonly TaskOutline[];
-  /** By name, the node of the name; null if `resources` is there but is no table. */
+  /** By name, the node of the name; null if `resources` is there but cannot be read as a table. */
   readonly resources: ReadonlyMap<string, Node> | null;
+  /** Whether the id of a task is missing or cannot be read, so that a name in `after` cannot be called unknown. */
+  readonly hidesTasks: boolean;
+  /** Objects and lists of which something could not be read. */
+  readonly broken: ReadonlySet<Node>;
 }
 
 // So many times more tasks than allowed are no slip: what they would mean together need not be found out.
 const MOST_READ = 10 * LIMITS.entries;
 
 /** Reads what can be read of a scenario, never failing. */
-export function outlineOf(root: Node): Outline {
-  const written = entries(field(root, 'tasks'));
-  const tasks = written.length > MOST_READ ? [] : written.filter(({ type }) => type === 'object');
-  return { tasks: tasks.map(taskOf), resources: resourcesOf(field(root, 'resources')) };
+export function outlineOf(root: Node, broken: ReadonlySet<Node>): Outline {
+  const list = field(root, 'tasks');
+  const written = entries(list);
+  const nodes = written.length > MOST_READ ? [] : written.filter(({ type }) => type === 'object');
+  const tasks = nodes.map(taskOf);
+  const isHidden = (node: Node | undefined): boolean => node !== undefined && broken.has(node);
+  const hidesTasks = isHidden(root) || isHidden(list) || tasks.some(({ id, node }) => !id || isHidden(node));
+  const table = field(root, 'resources');
+  const isTableHidden = isHidden(table) || (!table && (isHidden(root) || mayHaveMisspelt(root, 'resources')));
+  const resources = isTableHidden ? null : resourcesOf(table);
+  return { tasks, resources, hidesTasks, broken };
 }
+
+// A field without a value counts too.
+const mayHaveMisspelt = (node: Node, name: string): boolean =>
+  [...fields(node).keys()].some((written) => nearest(written, [name]) !== null);
 
 /** All steps of a list of entries, those in groups too, in order. */
 export function* stepsIn(list: readonly EntryOutline[]): Generator<StepOutline> {
@@ -94,8 +110,15 @@ function taskOf(node: Node): TaskOutline {
   };
 }
 
+/** Whether a broken entry of `steps` was meant to be a group: a step with a `repeat` is a step. */
+export function isGroup(node: Node): boolean {
+  const present = fields(node);
+  if (present.has('steps')) return present.has('repeat') || !present.has('duration');
+  return present.has('repeat') && !['name', 'type', 'duration'].some((name) => present.has(name));
+}
+
 function entryOf(node: Node): EntryOutline {
-  if (fields(node).has('repeat')) {
+  if (isGroup(node)) {
     const steps = entries(field(node, 'steps')).map(entryOf);
     return { kind: 'group', node, repeat: wholeAt(field(node, 'repeat'), 1, LIMITS.repeat), steps };
   }

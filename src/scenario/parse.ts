@@ -13,7 +13,7 @@ import { mistake, type Problem, toDiagnostics } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import { checkShape } from './shape.ts';
-import { brokenNodes, readSyntax } from './syntax.ts';
+import { readSyntax, type Syntax } from './syntax/syntax.ts';
 import { type Node, plainValue } from './tree.ts';
 
 export interface Parsed {
@@ -47,8 +47,8 @@ export function readProblems(
   const body = withoutMark(text);
   const refused = refuse(text, body);
   if (refused) return { root: undefined, problems: [refused] };
-  const { root, problems: syntax } = readSyntax(body);
-  return { root, problems: [...syntax, ...(root ? checkAll(root, syntax, lines) : [])] };
+  const syntax = readSyntax(body);
+  return { root: syntax.root, problems: [...syntax.problems, ...checkAll(syntax, lines)] };
 }
 
 function refuse(text: string, body: string): Problem | null {
@@ -60,16 +60,16 @@ function refuse(text: string, body: string): Problem | null {
   return null;
 }
 
-function checkAll(root: Node, syntax: readonly Problem[], lines: LineIndex): Problem[] {
-  if (root.type !== 'object' && syntax.length > 0) return [];
-  const outline = outlineOf(root);
+function checkAll({ root, problems: syntax, broken }: Syntax, lines: LineIndex): Problem[] {
+  if (!root || (root.type !== 'object' && syntax.length > 0)) return [];
+  const outline = outlineOf(root, broken);
   const problems = [
-    ...checkShape(root, brokenNodes(root, syntax)),
+    ...checkShape(root, broken),
     ...checkKeys(root, lines),
     ...checkTasks(outline, lines),
     ...checkSteps(outline),
     ...checkLimits(outline),
-    ...checkLesson(root),
+    ...checkLesson(root, broken),
   ];
   const isSound = syntax.length === 0 && problems.every(({ severity }) => severity !== 'error');
   return [...problems, ...checkWarnings(outline), ...(isSound ? unusedResources(outline) : [])];

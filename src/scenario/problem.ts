@@ -55,7 +55,7 @@ export function warning(code: string, range: Range, message: string, hint: Hint 
 }
 
 /** How many problems of one file are told; one more diagnostic then says how many are left. */
-export const MOST_REPORTED = 200;
+const MOST_REPORTED = 200;
 
 /** The first problems of a file in the order of their places. */
 export function toDiagnostics(problems: readonly Problem[], lines: LineIndex): readonly Diagnostic[] {

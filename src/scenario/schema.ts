@@ -125,7 +125,13 @@ const step = object('a step', {
     .meta(told('Attempts', 'How often it may be tried: timeouts, failures and spoils count together.', 3)),
   timeout: positiveTime
     .optional()
-    .meta(told('Timeout', 'Non-blocking only: so long after its start an attempt has failed.', 100)),
+    .meta(
+      told(
+        'Timeout',
+        'Non-blocking only: so long after its start an attempt has failed. Queueing for a resource does not count; what rings within it counts even if the CPU is busy then.',
+        100,
+      ),
+    ),
   failChance: z
     .number(chance)
     .min(0, chance)

@@ -7,7 +7,7 @@ import { speltAsId } from './spelling.ts';
 import { didYouMean, surelyMeant } from './suggest.ts';
 import { count, quoted } from './text.ts';
 import { fractionHint, spelledTimeHint } from './time-words.ts';
-import type { Node } from './tree.ts';
+import { fields, type Node } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -91,7 +91,11 @@ function hintFor(issue: Issue, path: Path, node: Node, unit: Unit): string | nul
 }
 
 /** What may stand there instead without any doubt: a number, a truth value or a list that was written as a text. */
-function fixFor(issue: Issue, path: Path, { type, value }: Node): string | null {
+function fixFor(issue: Issue, path: Path, node: Node): string | null {
+  const { type, value } = node;
+  const isOneOfEach =
+    type === 'object' && path.at(-1) === 'uses' && [...fields(node).values()].every((of) => of.value?.value === 1);
+  if (isOneOfEach) return JSON.stringify([...fields(node).keys()]);
   if (type !== 'string') return null;
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String);
@@ -114,8 +118,19 @@ function numberFix(issue: z.core.$ZodIssueInvalidValue, text: string): string | 
 function containerHint(issue: Issue, path: Path, node: Node): string | null {
   if (node.type === 'array' && path.at(-1) === 'resources') return 'write { "washer": 1, "dryer": 1 }';
   if (issue.code !== 'invalid_type') return null;
+  if (node.type === 'object' && path.at(-1) === 'uses') return amountsHint(node);
   if (issue.expected === 'array' && node.type === 'object') return 'put it in [ ], also if it is the only one';
   return issue.expected === 'object' && node.type === 'array' ? 'write { … } instead of [ … ]' : null;
+}
+
+/** Amounts of resources belong to version 1.1 of the format, which this program does not read yet. */
+function amountsHint(uses: Node): string {
+  const names = [...fields(uses)];
+  const write = `this version reads no amounts yet and takes one unit of each: write [${names.map(([name]) => inQuotes(name)).join(', ')}]`;
+  const many = names.find(([, { value }]) => value?.value !== 1)?.[0];
+  return many === undefined
+    ? write
+    : `${write}, and as the capacity of ${quoted(many)} how many steps may use it at once`;
 }
 
 function hintForText(issue: Issue, path: Path, text: string, unit: Unit): string | null {

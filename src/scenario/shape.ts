@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { missingHint, unknownFieldHint } from './field-words.ts';
+import { missingHint, repeatFix, repeatHint, unknownFieldHint } from './field-words.ts';
 import { DEFAULTS, LIMITS } from './limits.ts';
+import { isGroup } from './outline.ts';
 import { mistake, type Problem } from './problem.ts';
 import { UNITS, type Unit } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
@@ -129,8 +130,9 @@ class ShapeReport {
       const meant = nearest(name, absent) ?? nearest(name, known);
       if (meant !== null) this.misspelt.add(`${owner.offset} ${meant}`);
       const sure = surelyMeant(name, absent);
-      const fix = sure === null ? null : { range: key, text: `"${sure}"` };
-      const hint = unknownFieldHint(name, meant, known);
+      const isRepeat = name === 'repeat' && known.includes('duration');
+      const fix = isRepeat ? repeatFix(owner) : sure === null ? null : { range: key, text: `"${sure}"` };
+      const hint = isRepeat ? repeatHint(owner) : unknownFieldHint(name, meant, known);
       this.report(key.offset, mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint, { fix }));
     }
   }
@@ -175,8 +177,7 @@ function branchMeant(node: Node, branches: readonly (readonly Issue[])[]): reado
   const fitting = branches.filter((issues) => !issues.some((issue) => isOtherKind(issue, node)));
   if (fitting.length < 2) return fitting[0];
   // Only a step and a group are both objects.
-  const isGroup = fields(node).has('repeat') || (fields(node).has('steps') && !field(node, 'duration'));
-  return fitting[isGroup ? 1 : 0];
+  return fitting[isGroup(node) ? 1 : 0];
 }
 
 function isOtherKind(issue: Issue, node: Node): boolean {

@@ -15,15 +15,18 @@ export interface Change {
   readonly added: readonly Answer[];
   /** It also turns `helped` around. */
   readonly turnsHelped: boolean;
+  /** The event loop has made what was added. */
+  readonly byLoop: boolean;
+}
+
+/** The decisions from index `from` up to, not including, `to`. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The change that takes this one back. */
-export const inverse = ({ at, removed, added, turnsHelped }: Change): Change => ({
-  at,
-  removed: added,
-  added: removed,
-  turnsHelped,
-});
+export const inverse = (change: Change): Change => ({ ...change, removed: change.added, added: change.removed });
 
 /** The moves after a change, which must fit them. */
 export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, turnsHelped }: Change): Moves => ({
@@ -53,20 +56,32 @@ export const newGame = (
   scenario,
   seed,
   moves: { decisions, helped },
-  past: decisions.map((answer, at) => ({ at, removed: NONE, added: [answer], turnsHelped: false })),
+  past: decisions.map((answer, at) => ({ at, removed: NONE, added: [answer], turnsHelped: false, byLoop: false })),
   future: [],
 });
 
 /** Decide: keep the first `kept` decisions (all, unless one goes back), and then these. One step for undo. */
 export function decide(game: Game, answers: readonly Answer[], kept = game.moves.decisions.length): Game {
-  return change(game, { at: kept, removed: game.moves.decisions.slice(kept), added: answers, turnsHelped: false });
+  const removed = game.moves.decisions.slice(kept);
+  return change(game, { at: kept, removed, added: answers, turnsHelped: false, byLoop: false });
 }
 
 /** Let all decisions be these, the newest of which the event loop has made. One step for undo. */
 export function decidedByLoop(game: Game, answers: readonly Answer[]): Game {
   const { decisions, helped } = game.moves;
   const at = decisions.length;
-  return change(game, { at, removed: NONE, added: answers.slice(at), turnsHelped: !helped });
+  return change(game, { at, removed: NONE, added: answers.slice(at), turnsHelped: !helped, byLoop: true });
+}
+
+/** The decisions that the event loop made, as far as the game knows: what was resumed is taken for the player's. */
+export function loopStretches({ past }: Game): readonly Stretch[] {
+  let stretches: Stretch[] = [];
+  for (const { at, removed, added, byLoop } of past) {
+    if (removed.length > 0)
+      stretches = stretches.flatMap(({ from, to }) => (from < at ? { from, to: Math.min(to, at) } : []));
+    if (byLoop) stretches.push({ from: at, to: at + added.length });
+  }
+  return stretches;
 }
 
 const change = (game: Game, step: Change): Game => ({

@@ -4,6 +4,7 @@ import { replay } from '../policies/replay.ts';
 import type { Review, Reviewed } from '../solver/review.ts';
 import type { Score } from '../solver/solve.ts';
 import { Checkpoints } from './checkpoints.ts';
+import type { Stretch } from './game.ts';
 import { type Position, positionOf } from './position.ts';
 import { didCost } from './review-words.ts';
 import { type Watched, watchedOf } from './watched.ts';
@@ -13,13 +14,26 @@ export class ReviewedGame {
   readonly watched: Watched;
   readonly review: Review;
   private readonly checkpoints: Checkpoints;
+  private readonly byLoop: readonly Stretch[];
   private position: { readonly number: number; readonly is: Position } | null = null;
   private better: { readonly answers: readonly Answer[]; readonly run: Watched } | null = null;
 
-  constructor(watched: Watched, review: Review) {
+  constructor(watched: Watched, review: Review, byLoop: readonly Stretch[] = []) {
     this.watched = watched;
     this.review = review;
     this.checkpoints = new Checkpoints(watched.run.scenario, watched.run.seed);
+    this.byLoop = byLoop;
+  }
+
+  /** Whether the event loop made some of the decisions. */
+  get isHelped(): boolean {
+    return this.byLoop.length > 0;
+  }
+
+  /** Whether the event loop made a decision, which the player left to it. */
+  isByLoop(number: number): boolean {
+    const index = this.review.decisions[number]?.index ?? -1;
+    return this.byLoop.some(({ from, to }) => from <= index && index < to);
   }
 
   /** Where the game stood when a decision was made. */

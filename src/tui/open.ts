@@ -20,7 +20,7 @@ export function screenOf(place: Place, shared: Shared, now: number): Screen {
     case 'play':
       return new PlayScreen(shared, place.listed, place.beginning, now);
     case 'review':
-      return new ReviewScreen(shared, place.watched);
+      return new ReviewScreen(shared, place.watched, place.byLoop);
     case 'result':
       return new ResultScreen(shared, place.listed, place.finished);
   }

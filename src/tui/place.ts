@@ -1,5 +1,6 @@
 import type { Answer } from '../engine/decision.ts';
 import type { Editing } from '../session/editing.ts';
+import type { Stretch } from '../session/game.ts';
 import type { Progress } from '../session/progress.ts';
 import type { ListedScenario } from '../session/simulations.ts';
 import type { Watched } from '../session/watched.ts';
@@ -18,6 +19,8 @@ export interface Beginning {
 export interface Finished {
   readonly watched: Watched;
   readonly helped: boolean;
+  /** The decisions that the event loop made. */
+  readonly byLoop: readonly Stretch[];
   /** What had been reached before it. */
   readonly before: Progress | null;
   readonly answers: readonly (number | null)[];
@@ -30,5 +33,10 @@ export type Place =
   | { readonly name: 'watch' | 'briefing'; readonly listed: ListedScenario }
   | { readonly name: 'edit'; readonly editing: Editing }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
-  | { readonly name: 'review'; readonly listed: ListedScenario; readonly watched: Watched }
+  | {
+      readonly name: 'review';
+      readonly listed: ListedScenario;
+      readonly watched: Watched;
+      readonly byLoop: readonly Stretch[];
+    }
   | { readonly name: 'result'; readonly listed: ListedScenario; readonly finished: Finished };

@@ -37,6 +37,8 @@ describe('what is said of what', () => {
     ['deadlock-reachable', KNOT],
     ['deadlock-reachable', 'x 1, y 1, z 1; a: b1@x b1@x+y | b: b1@y b1@y+z | c: b1@z b1@z+x'],
     ['can-starve', 'a: 40x(b1 w1) | b: 40x(b1 w1) | c: b9'],
+    ['can-starve', 'x 1, y 1; a: 30x(w5@x b1) | b: w3 30x(w5@y b1) | c (at 1): b1@x+y'],
+    ['limit-without-queue', 'line 1; a*3: b1 w30~40@line b1'],
     ['deadline-missed-by-par', 'a (due 3): b2 w2 b1 | b: b4'],
     ['par-by-nobody', FINE_RIDDLE()],
     ['more-tasks-than-letters', 'a*48: b1'],
@@ -64,6 +66,10 @@ describe('what is said of what', () => {
 
   test.each([
     ['a scenario with a choice in it', FINE],
+    ['a set of resources that is soon free', 'x 1, y 1; a: 2x(w5@x b1) | b: w3 2x(w5@y b1) | c (at 1): b1@x+y'],
+    ['limits that count all there is', 'line 3; a*3: b1 w30~40@line b1 | b*2: b1 w50 b1'],
+    ['limits long enough for the queue', 'line 1; a*3: b1 w30~95@line b1'],
+    ['limits that end an attempt', 'line 1; a*3: b1 w30~20@line b1'],
     ['as many tasks as letters', 'x 1; a*45: b1 | b: b2@x w99@x b1 | c: b1@x w88@x b2'],
     ['what is kept, but taken in one order', 'x 1, y 1; a: b1@x b1@x+y w9@y | b*2: b2@x b1@x+y w4@y | c: 3x(b2)'],
   ])('nothing, or not that, of %s', (_, notation) => {
@@ -73,6 +79,7 @@ describe('what is said of what', () => {
       'deadline-missed-by-par',
       'no-gain',
       'can-starve',
+      'limit-without-queue',
     ];
     expect(codesOf(notation).filter((code) => serious.includes(code))).toEqual([]);
   });
@@ -129,6 +136,24 @@ test.each([
   expect(run.decisions).toHaveLength(list.length);
 });
 
+test('a limit that does not count the queue is pointed at, in a group too', () => {
+  const text = textOf('line 1; a*3: b1 2x(b1 w30~40@line) b1');
+  const found = advised(text).find(({ code }) => code === 'limit-without-queue');
+  const line = text.split('\n')[(found?.line ?? 0) - 1] ?? '';
+  expect(line.slice((found?.column ?? 0) - 1)).toMatch(/^40/);
+  expect(line).toContain('"timeout"');
+  expect(found?.message).toMatch(
+    /rings \d+ min after it could have begun and keeps its limit of 40 min: \d+ min in the queue for line/,
+  );
+});
+
+test('a task that queues for a set is told as one that queues', () => {
+  const found = advised(textOf('x 1, y 1; a: 30x(w5@x b1) | b: w3 30x(w5@y b1) | c (at 1): b1@x+y'));
+  expect(found.find(({ code }) => code === 'can-starve')?.message).toMatch(
+    /“c” queues from .* for resources that it needs at once/,
+  );
+});
+
 describe('questions', () => {
   const ask = (question: string, choices: string[], answer: number) =>
     advised(
@@ -144,12 +169,17 @@ describe('questions', () => {
     ['How many minutes does it take under the event loop?', ['16 min', '10 min'], 0],
     ['How long does it take in the best order?', ['1 h', '600 s'], 0],
     ['How long does it take in the best order?', ['1 h', '2 h'], 0],
+    ['How long does it take one at a time?', ['0:09', '0:16'], 0],
+    ['How long does it take one at a time?', ['About 0:09', '0:16 (16 min)'], 0],
+    ['How long does it take one at a time?', ['0:16:00', '9:00'], 1],
   ])('%s %j, answer %i: wrong', (question, choices, answer) => {
     expect(ask(question, choices, answer)).toHaveLength(1);
   });
 
   test.each([
     ['How long does it take one at a time?', ['9 min', '16 min'], 1],
+    ['How long does it take one at a time?', ['0:09', '0:16'], 1],
+    ['How long does it take one at a time?', ['0:99', '0:16'], 0],
     ['How long does it take one at a time?', ['about 15 min', '30 min'], 0],
     ['How long does it take?', ['9 min', '16 min'], 0],
     ['Which is quicker, one at a time or the event loop?', ['9 min', '16 min'], 0],

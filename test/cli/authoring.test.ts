@@ -227,6 +227,8 @@ describe('check --fix', () => {
     const cwd = folderWith({ 'latin.json': bytes });
     expect(meanwhile(['check', '--fix', 'latin.json'], { cwd }).err).toContain('not-utf-8');
     expect(readFileSync(join(cwd, 'latin.json'))).toEqual(bytes);
+    const wide = meanwhile(['check', '-'], { input: Buffer.from(GOOD, 'utf16le') });
+    expect(wide.err).toContain('1:1 error: the file is text in UTF-16, not in UTF-8 [not-utf-8]');
   });
 });
 

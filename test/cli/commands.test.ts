@@ -58,13 +58,13 @@ describe('run for people', () => {
   it('draws it in plain characters', () => {
     const { out } = meanwhile(['run', 'laundry-day', '--ascii']);
     expect(out).toMatch(/^[\x20-\x7e\n]*$/);
-    expect(out).toContain('CPU        ####');
+    expect(out).toContain('Parent     ####');
   });
 
   it('ends with status 1 when stuck, and explains', () => {
     const { status, out } = meanwhile(['run', 'page-load', '--policy', 'sync']);
     expect(status).toBe(1);
-    expect(out).toContain('never rings');
+    expect(out).toContain('never ends');
   });
 });
 

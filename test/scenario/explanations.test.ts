@@ -37,9 +37,10 @@ describe('every code has a page', () => {
 
   test('each code in the source is on a page', () => {
     const folder = 'src/scenario';
-    const source = readdirSync(new URL(`../../${folder}`, import.meta.url)).map((file) => read(`${folder}/${file}`));
+    const files = readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' });
+    const source = files.filter((file) => file.endsWith('.ts')).map((file) => read(`${folder}/${file}`));
     const made = source.flatMap((text) => [
-      ...text.matchAll(/(?:mistake|warning|make)\(\s*'([a-z0-9-]+)'/g),
+      ...text.matchAll(/(?:mistake|warning|make|report)\(\s*'([a-z0-9-]+)'/g),
       ...text.matchAll(/\['((?:syntax|text)-[a-z-]+)', /g),
     ]);
     const codes = new Set(made.map(([, code]) => code));

@@ -33,6 +33,7 @@ describe('mends', () => {
     ['"type": "nonblocking", "duration": "5"', '"type": "non-blocking", "duration": 5'],
     ['"type": "blocking", "durration": 5, "uses": "pan"', '"type": "blocking", "duration": 5, "uses": ["pan"]'],
     ['"type": "blocking", "duration": 5, "uses": ["Pan"]', '"type": "blocking", "duration": 5, "uses": ["pan"]'],
+    ['"type": "blocking", "duration": 5, "uses": { "pan": 1 }', '"type": "blocking", "duration": 5, "uses": ["pan"]'],
   ])('%s', (before, after) => {
     expect(mendText(inStep(before)).text).toBe(inStep(after));
   });
@@ -55,6 +56,8 @@ describe('leaves alone', () => {
     inFile('"scene": "kitchen",'),
     inStep('"type": "async", "duration": 1'),
     inStep('"type": "blocking", "duration": "5 min"'),
+    inStep('"type": "blocking", "duration": 4,5'),
+    inStep('"type": "blocking", "duration": 1, "uses": { "pan": 2 }'),
     inStep('"type": "blocking", "duration": 0.5'),
     inStep('"type": "blocking", "duration": 5, "uses": ["pam"]'),
     inStep('"type": "blocking", "duration": { "min": 9, "max": 5 }'),
@@ -66,6 +69,25 @@ describe('leaves alone', () => {
   ])('%s', (text) => {
     expect(mendText(text)).toEqual({ text, mended: [] });
   });
+});
+
+test('a step with “repeat” becomes a group around it', () => {
+  const repeated = '{ "repeat": 3, "name": "x", "type": "blocking", "duration": 1 }';
+  const { text } = mendText(inFile('').replace(STEP, repeated));
+  expect(text).toBe(inFile('').replace(STEP, `{ "repeat": 3, "steps": [${STEP}] }`));
+});
+
+test('what is mended is reported at its places in the text before, also where a line is gone', () => {
+  const { text, mended } = mendText(`{ "format": 1, "title": "T\nU", 'Story': "x",
+    "tasks": [{ "id": "a", "steps": [${STEP},] }] }`);
+  expect(text).toBe(`{ "format": 1, "title": "T U", "story": "x",
+    "tasks": [{ "id": "a", "steps": [${STEP}] }] }`);
+  expect(mended.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual([
+    '1:25 syntax-line-break',
+    '2:5 syntax-symbol',
+    '3:88 trailing-comma',
+    '2:5 unknown-field',
+  ]);
 });
 
 test('of the invalid files none gets worse, and mending again changes nothing', () => {

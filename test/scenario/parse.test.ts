@@ -51,7 +51,7 @@ describe('hostile text', () => {
     ['brackets that do not match', '[}'.repeat(100_000), 'too-deep'],
     ['a deep value in an unknown field', `{ "x": ${'['.repeat(50_000)}${']'.repeat(50_000)} }`, 'too-deep'],
     ['1 MiB of quotes', '"'.repeat(1_000_000), 'syntax-after-end'],
-    ['1 MiB of noise', `{ ${']x,"y'.repeat(200_000)}`, 'syntax-symbol'],
+    ['1 MiB of noise', `{ ${']x,"y'.repeat(200_000)}`, 'syntax-bracket'],
     ['2 MiB', '{ "a": 1 }'.repeat(210_000), 'file-too-large'],
     ['500,000 tasks', file(Array(500_000).fill('0').join()), 'too-many-entries'],
   ];

@@ -15,6 +15,7 @@ import {
   decidedByLoop,
   type Game,
   inverse,
+  loopStretches,
   type Moves,
   newGame,
   printedDecisions,
@@ -69,6 +70,20 @@ describe('a game', () => {
     expect(redo(back)?.moves.decisions).toEqual([0, 1]);
   });
 
+  test('knows which decisions the event loop made, also after going back into them', () => {
+    const own = decide(newGame(laundry, 1), [0]);
+    const helped = decidedByLoop(own, [0, 0, 2, 1]);
+    expect(loopStretches(helped)).toEqual([{ from: 1, to: 4 }]);
+    const other = decide(helped, [2], 2);
+    expect(loopStretches(other)).toEqual([{ from: 1, to: 2 }]);
+    expect(loopStretches(decidedByLoop(other, [0, 0, 2, 1, 1]))).toEqual([
+      { from: 1, to: 2 },
+      { from: 3, to: 5 },
+    ]);
+    expect(loopStretches(decide(helped, [2], 1))).toEqual([]);
+    expect((undo(other) as Game).moves).toEqual(helped.moves);
+  });
+
   test('gone back in and decided anew comes back whole with one undo', () => {
     const game = decide(decide(decide(newGame(laundry, 1), [0]), [0]), [2]);
     const other = decide(game, [waitUntil(5), WAIT], 1);
@@ -79,7 +94,7 @@ describe('a game', () => {
   test('that the loop has helped in says so, until that is taken back', () => {
     const game = decide(newGame(laundry, 1), [0]);
     const helped = decidedByLoop(game, [0, 0, 2]);
-    expect(helped.moves).toEqual({ decisions: [0, 0, 2], helped: true });
+    expect(helped.moves).toMatchObject({ decisions: [0, 0, 2], helped: true });
     expect(undo(helped)?.moves).toEqual({ decisions: [0], helped: false });
     expect(decide(helped, [1]).moves.helped).toBe(true);
   });
@@ -106,7 +121,7 @@ const changes = fc
   .map(({ decisions, helped, added, turnsHelped, cut, to }): { moves: Moves; change: Change } => {
     const at = cut % (decisions.length + 1);
     const removed = decisions.slice(at, at + (to % (decisions.length - at + 1)));
-    return { moves: { decisions, helped }, change: { at, removed, added, turnsHelped } };
+    return { moves: { decisions, helped }, change: { at, removed, added, turnsHelped, byLoop: false } };
   });
 
 test('a million decisions of the loop are one step, undone and done again', () => {
@@ -221,7 +236,7 @@ describe('whatever a player does', () => {
       const again = newPlay(state.options, 7, decisions, helped);
       expect(runOf(again)).toEqual(runOf(state));
       expect(again.position.ready).toEqual(state.position.ready);
-      expect(again.game.moves).toEqual(state.game.moves);
+      expect(again.game.moves).toMatchObject({ decisions, helped });
     });
     all(property);
   });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { formatTime } from '../../src/analysis/clock.ts';
+import { endingWords } from '../../src/analysis/ending.ts';
 import { eventJson } from '../../src/analysis/trace-json.ts';
 import { printDecision } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
@@ -41,14 +41,14 @@ function bestOf(name: string) {
   const run = simulate(scenario, replay(solve(scenario, { seed: 1 })?.decisions ?? []));
   const decisions = run.decisions.map(({ answer }) => printDecision(scenario, answer));
   const questions = scenario.lesson?.predict.length ?? 0;
-  return { run, decisions, questions, keys: withEnd(run), end: formatTime(scenario.unit, run.until) };
+  return { run, decisions, questions, keys: withEnd(run) };
 }
 
 const times = (count: number, key: string): string[][] => Array.from({ length: count }, () => [key]);
 
 describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
-  const { run, decisions, questions, keys, end } = bestOf(name);
-  const outcome = `${run.makespan === null ? 'stuck' : 'finished'} at ${end}`;
+  const { run, decisions, questions, keys } = bestOf(name);
+  const outcome = endingWords(run);
 
   test('from the first key to three stars at 60×18', async () => {
     const home = newHome();

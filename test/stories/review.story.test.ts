@@ -35,7 +35,7 @@ describe('after a game that went badly', () => {
       / you +waited until 1:45, then Load 2: Fill the washer\n better +Load 2: Fill the washer\n/,
     );
     expect(game.text()).toContain('ready Load 2, Load 3, Pie   by itself Load 1 40 min');
-    expect(game.text()).toContain('the best from 1:05 on: over at 3:15');
+    expect(game.text()).toContain('the best from 1:05 on: finished at 3:15');
     await game.press('left').expect('6 of 21  at 1:05  ');
     await game.press('right', 'N').expect('1 of 21  at 0:00');
     await game.press('N').expect('No decision before this one cost anything.');

@@ -5,7 +5,7 @@ import { parseSave } from '../../src/session/save-text.ts';
 import { type OpenOptions, openTerminal, type TerminalStory } from './terminal.ts';
 
 /** What the last row says when a game is over. */
-export const OVER = /All is (done|over) at|Nothing can go on since/;
+export const OVER = /All is (done|over) at|\d+ of \d+ done at|nothing can go on since/;
 
 /** Decisions typed before looking whether they have come, and how long that may take. */
 const BURST = 180;

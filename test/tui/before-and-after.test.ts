@@ -130,8 +130,8 @@ describe('after the game', () => {
     const screens = beginGame(PAGE, { keeper }).press(
       ...keysOfRun(simulate(PAGE.scenario, makePolicy('shortest-first'))).flat(),
     );
-    expect(screens.pass(LONG).told).toContain('Nothing can go on since 524 ms.');
-    expect(screens.press('enter').text()).toContain('★★★  three stars · stuck at 524 ms');
+    expect(screens.pass(LONG).told).toContain('7 of 8 done at 524 ms; Banner never answers.');
+    expect(screens.press('enter').text()).toContain('★★★  three stars · 7 of 8 done at 524 ms; Banner never answers');
     expect(progressOf(keeper)).toMatchObject({ stars: 3, tries: 1 });
   });
 });

@@ -54,6 +54,19 @@ const golden = (name: string) => `./frames/review-${name}.txt`;
 const dearAt = ({ review }: ReviewedGame, tick: number): number =>
   review.decisions.findIndex(({ at, grade }) => at === tick && grade !== 'best');
 
+test('what the event loop decided is the event loop’s', () => {
+  const { watched, review } = longWaits;
+  const from = 2;
+  const helped = new ReviewedGame(watched, review, [{ from, to: watched.run.decisions.length }]);
+  const whose = review.decisions.map(
+    (_, number) => /^ (you|event loop) /m.exec(told(draw(viewOf(helped, number), 100, 30)))?.[1],
+  );
+  expect(whose).toEqual(review.decisions.map(({ index }) => (index < from ? 'you' : 'event loop')));
+  expect(new Set(whose).size).toBe(2);
+  expect(told(draw(viewOf(helped, 0, { list: true }), 100, 30))).toContain('event loop: ');
+  expect(told(draw(viewOf(helped, 0), 100, 30))).not.toMatch(/ you \d/);
+});
+
 describe('whole frames', () => {
   test.each([
     [60, 18],

@@ -1,5 +1,6 @@
 import { timelineOf } from '../../analysis/build-timeline.ts';
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
+import { isStuck, lastOver } from '../../analysis/ending.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
 import { scoreOf } from '../../analysis/score.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
@@ -20,7 +21,7 @@ import { aloneRun } from './run.ts';
 interface Row {
   readonly policy: string;
   /** What is kept of the run: several traces at once would be too much for large scenarios. */
-  readonly run: Pick<Run, 'outcome' | 'makespan' | 'until'>;
+  readonly run: Pick<Run, 'outcome' | 'makespan' | 'until'> & { readonly isStuck: boolean; readonly last: number };
   readonly statistics: Statistics;
   readonly saving: Saving;
 }
@@ -62,7 +63,7 @@ function rowsOf(scenario: Scenario, choices: readonly ChosenPolicy[], seed: numb
     const { outcome, makespan, until } = run;
     return {
       policy: choice.name,
-      run: { outcome, makespan, until },
+      run: { outcome, makespan, until, isStuck: isStuck(run), last: lastOver(run) },
       statistics: statisticsOf(timelineOf(run)),
       saving: savingOf(run, alone),
     };
@@ -163,7 +164,7 @@ function tableOf(scenario: Scenario, rows: readonly Row[], seed: number, options
 function cellsOf({ unit }: Scenario, { policy, run, statistics, saving }: Row): string[] {
   return [
     policy,
-    run.makespan === null ? `stuck ${formatTime(unit, run.until)}` : formatTime(unit, run.makespan),
+    run.isStuck ? `stuck ${formatTime(unit, run.until)}` : formatTime(unit, run.makespan ?? run.last),
     saving.saved === null ? '' : formatTime(unit, saving.saved),
     saving.share === null ? '' : formatShare(saving.share),
     saving.speedUp === null ? '' : `${saving.speedUp.toFixed(2)}×`,

@@ -67,9 +67,10 @@ function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): 
     `${par.certificate}`,
     ...(score.lost > 0 ? [`Lost: ${score.lost} of ${scenario.tasks.length}.`] : []),
     ...(score.lateness > 0 ? [`Late by ${at(score.lateness)} in all.`] : []),
-    ...(outcome === 'stuck' ? ['It cannot be finished: some task is never over.'] : []),
+    ...(outcome === 'stuck' ? ['It cannot be finished, whatever is decided: some task is never over.'] : []),
     `Decisions: ${par.decisions.map((answer) => printDecision(scenario, answer)).join(' ')}`,
-    `${withThousands(par.nodes)} positions in ${seconds.toFixed(2)} s.`,
+    // The certificate of a search has counted them.
+    `${par.certificate.includes('positions') ? 'Found' : `${withThousands(par.nodes)} positions`} in ${seconds.toFixed(2)} s.`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Cell, Window } from '../../analysis/cells.ts';
 import { axisStep, formatShare, formatTime } from '../../analysis/clock.ts';
+import { isStuck } from '../../analysis/ending.ts';
 import { compareScores, type Score, scoreOf } from '../../analysis/score.ts';
 import type { Watched } from '../../session/watched.ts';
 import { scoreWords } from '../play/reached.ts';
@@ -123,7 +124,7 @@ function headOf({ name, watched, note, par }: SmallLane, { theme, columns, each 
   if (!watched) return row.put(note, 'dim');
   const { run, statistics, saving } = watched;
   const score = scoreOf(statistics);
-  const stuck = run.outcome === 'stuck';
+  const stuck = isStuck(run);
   const time = stuck ? `stuck at ${formatTime(run.scenario.unit, run.until)}` : scoreWords(run.scenario, score);
   const isPar = par !== null && !stuck && compareScores(score, par) === 0;
   row.put(time, stuck ? 'failed' : isPar ? 'good' : 'plain');

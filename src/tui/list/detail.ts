@@ -1,4 +1,5 @@
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
+import { isStuck, lastOver } from '../../analysis/ending.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { Watched } from '../../session/watched.ts';
@@ -81,7 +82,7 @@ function figureRows({ run, sync, saving }: Watched, { columns }: Size, theme: Th
     sync.makespan === null ? 'failed' : 'plain',
   );
   const own = row(policyWords(run.policy)).put(
-    run.makespan === null ? `stuck at ${time(run.until)}` : time(run.makespan),
+    isStuck(run) ? `stuck at ${time(run.until)}` : time(run.makespan ?? lastOver(run)),
   );
   const { saved, share } = saving;
   if (saved === null) return [alone.end(), own.end()];

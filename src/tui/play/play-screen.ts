@@ -1,6 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { scoreOf, starsOf } from '../../analysis/score.ts';
-import { printedDecisions } from '../../session/game.ts';
+import { loopStretches, printedDecisions } from '../../session/game.ts';
 import { looked } from '../../session/play-look.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../session/play-phase.ts';
 import {
@@ -258,9 +258,11 @@ export class PlayScreen implements Screen {
   private result(): Outcome {
     const { listed, before, beginning } = this;
     const { watched } = this.state.position;
-    const { helped } = this.state.game.moves;
+    const { game } = this.state;
+    const { helped } = game.moves;
+    const byLoop = loopStretches(game);
     const takeBack = (now: number) => this.undo(now);
-    const finished = { watched, helped, before, answers: beginning.answers, takeBack };
+    const finished = { watched, helped, byLoop, before, answers: beginning.answers, takeBack };
     return { kind: 'open', place: { name: 'result', listed, finished } };
   }
 

@@ -1,4 +1,5 @@
 import { formatShare, formatTime } from '../../analysis/clock.ts';
+import { endingWords, isStuck, lastOver } from '../../analysis/ending.ts';
 import { compareScores } from '../../analysis/score.ts';
 import { putBar, type Row } from '../row.ts';
 import { putStars, starCount, starWords } from '../stars.ts';
@@ -20,18 +21,14 @@ export function putScore(page: Page, view: ResultView): void {
   const { watched, score, stars, reference } = view;
   const { run } = watched;
   const row = putStars(page.row(), stars, page.theme).put('  ').put(starCount(stars), 'bold');
-  page.add(row.put(` ${page.theme.marks.between} `, 'dim').put(outcomeWords(view)));
+  const outcome = endingWords(run);
+  const look: Style = isStuck(run) ? 'failed' : 'plain';
+  if (row.room > widthOf(outcome) + 3) page.add(row.put(` ${page.theme.marks.between} `, 'dim').put(outcome, look));
+  else page.add(row).prose(outcome, look, STARS);
   page.prose(distanceWords(run.scenario, score, reference, run.seed), 'plain', STARS);
   const [words, style] = keepingWords(page, view);
   page.prose(words, style, STARS);
-  if (run.stuck) page.gap().prose(run.stuck.explanation, 'plain', STARS);
-}
-
-function outcomeWords({ watched: { run, statistics } }: ResultView): string {
-  const at = formatTime(run.scenario.unit, run.until);
-  const verb = run.stuck ? 'stuck at' : 'finished at';
-  if (statistics.lost === 0) return `${verb} ${at}`;
-  return `${verb} ${at}, ${run.scenario.tasks.length - statistics.lost} done, ${statistics.lost} lost`;
+  if (run.stuck && isStuck(run)) page.gap().prose(run.stuck.explanation, 'plain', STARS);
 }
 
 function keepingWords({ theme }: Page, { watched, score, helped, progress }: ResultView): readonly [string, Style] {
@@ -59,7 +56,8 @@ export function putSaved(page: Page, { watched: { run, sync, saving } }: ResultV
   if (sync.makespan === null) alone.put(`never ends: stuck at ${formatTime(unit, sync.until)}`, 'failed');
   else alone.put(formatTime(unit, sync.makespan));
   page.add(alone);
-  own.put(run.makespan === null ? `stuck at ${formatTime(unit, run.until)}` : formatTime(unit, run.makespan));
+  if (isStuck(run)) own.put(`stuck at ${formatTime(unit, run.until)}`, 'failed');
+  else own.put(formatTime(unit, run.makespan ?? lastOver(run)));
   const { saved, share } = saving;
   if (saved === null) return void page.add(own);
   const words = savedWords(formatTime(unit, Math.abs(saved)), saved, share);

@@ -82,7 +82,7 @@ export class ResultScreen implements Screen {
       case 'next':
         return this.next ? this.leave({ kind: 'home', place: { name: 'briefing', listed: this.next } }) : null;
       case 'review':
-        return { kind: 'open', place: { name: 'review', listed: this.listed, watched: this.finished.watched } };
+        return { kind: 'open', place: { ...this.finished, name: 'review', listed: this.listed } };
       case 'share':
         return this.share();
       case 'watch':

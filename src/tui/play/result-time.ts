@@ -17,7 +17,7 @@ export function putIdle(page: Page, { watched, idle, waits }: ResultView, most: 
   const { scenario } = watched.run;
   page.heading('Where the idle time went').below(spentWords(watched));
   if (idle.idle === 0) return;
-  if (idle.chosen === 0) page.below('All that while nothing could have gone on.');
+  if (idle.chosen === 0) page.below('Nothing was ready during that time.');
   else page.below(chosenWords(page, scenario, idle));
   if (waits.length > 0) putWaits(page, watched, waits.slice(0, most));
 }

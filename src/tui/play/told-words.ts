@@ -1,4 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
+import { endingOf, endingWords } from '../../analysis/ending.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Asking, type PlayState, shownPosition, tickOf } from '../../session/play-phase.ts';
 import type { Watched } from '../../session/watched.ts';
@@ -14,7 +15,10 @@ export function askWords({ at, takenBack }: Asking, { unit }: Scenario): string 
 /** How a game that is over has ended. */
 export function overWords({ run, statistics }: Watched): string {
   const at = formatTime(run.scenario.unit, run.until);
-  if (run.stuck) return `Nothing can go on since ${at}.`;
+  const ending = endingOf(run);
+  if (ending === 'deadlock') return `Deadlock: nothing can go on since ${at}.`;
+  if (ending === 'gave-up') return `You gave up at ${at}: nothing rings any more, and something is still ready.`;
+  if (ending === 'as-far-as-possible') return `${endingWords(run)}.`;
   return statistics.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
 }
 

@@ -13,10 +13,17 @@ export function decisionList(game: ReviewedGame, chosen: number, { columns, rows
   const { decisions } = game.review;
   const first = Math.max(0, Math.min(decisions.length - rows, chosen - Math.floor(rows / 2)));
   const shown = decisions.slice(first, first + rows);
-  return shown.map((decision, i) => listRow(game, decision, first + i === chosen, columns, theme));
+  return shown.map((decision, i) => listRow(game, decision, first + i, first + i === chosen, columns, theme));
 }
 
-function listRow(game: ReviewedGame, decision: Reviewed, isChosen: boolean, columns: number, theme: Theme): string {
+function listRow(
+  game: ReviewedGame,
+  decision: Reviewed,
+  number: number,
+  isChosen: boolean,
+  columns: number,
+  theme: Theme,
+): string {
   const { unit } = game.watched.run.scenario;
   const mark = gradeMark(decision);
   const row = new Row(theme, columns).put(isChosen ? theme.marks.chosen : ' ', 'bold');
@@ -25,6 +32,7 @@ function listRow(game: ReviewedGame, decision: Reviewed, isChosen: boolean, colu
   row.fit(cost, Math.min(26, Math.floor(columns / 4)));
   return row
     .put(' ')
+    .put(game.isByLoop(number) ? 'event loop: ' : '', 'dim')
     .put(chosenWords(game, decision), isChosen ? 'bold' : 'plain')
     .end();
 }

@@ -20,7 +20,9 @@ export function decisionRows(game: ReviewedGame, number: number, columns: number
   const row = (label: string) => new Row(theme, columns).put(' ').fit(label, LABELS, 'dim');
   return [
     gradeRow(game, number, columns, theme),
-    row('you').put(chosenWords(game, decision)).end(),
+    row(game.isByLoop(number) ? 'event loop' : 'you')
+      .put(chosenWords(game, decision))
+      .end(),
     row('better')
       .put(adviceWords(game, number), didCost(decision) ? 'bold' : 'plain')
       .end(),

@@ -1,4 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
+import { endingWords } from '../../analysis/ending.ts';
 import type { Run } from '../../engine/run.ts';
 import { accuracyWords } from '../../session/review-words.ts';
 import type { ReviewedGame } from '../../session/reviewed-game.ts';
@@ -48,11 +49,11 @@ function headerRow({ watched: { run }, game }: ReviewView, { columns }: Size, th
   return row.right(right, columns - 1, 'bold').end();
 }
 
-function figuresOf({ review, watched: { run } }: ReviewedGame): string[] {
+function figuresOf({ review, isHelped, watched: { run } }: ReviewedGame): string[] {
   const words = (score: typeof review.run) => scoreWords(run.scenario, score);
   return [
     accuracyWords(review.accuracy),
-    `you ${words(review.run)}`,
+    `${isHelped ? 'this run' : 'you'} ${words(review.run)}`,
     `${review.exact ? 'par' : 'best known'} ${words(review.par)}`,
   ];
 }
@@ -132,8 +133,4 @@ function betterHead(lanes: Lanes, game: ReviewedGame, { at }: Reviewed, better: 
   return row.put(rule.repeat(Math.max(0, row.room - 1)), 'dim').end();
 }
 
-const endWords = ({ run, statistics }: Watched): string => {
-  const at = formatTime(run.scenario.unit, run.until);
-  const over = run.stuck ? `stuck at ${at}` : `over at ${at}`;
-  return statistics.lost === 0 ? over : `${over}, ${statistics.lost} lost`;
-};
+const endWords = ({ run }: Watched): string => endingWords(run);

@@ -1,4 +1,5 @@
 import type { Job } from '../../session/background.ts';
+import type { Stretch } from '../../session/game.ts';
 import { didCost } from '../../session/review-words.ts';
 import { ReviewedGame } from '../../session/reviewed-game.ts';
 import type { Watched } from '../../session/watched.ts';
@@ -26,7 +27,7 @@ export class ReviewScreen implements Screen {
   private zoom = 0;
   private list: boolean;
 
-  constructor(shared: Shared, watched: Watched) {
+  constructor(shared: Shared, watched: Watched, byLoop: readonly Stretch[]) {
     const { scenario, seed, decisions } = watched.run;
     this.shared = shared;
     this.watched = watched;
@@ -36,7 +37,7 @@ export class ReviewScreen implements Screen {
     this.job = shared.options.background.start(task, (review) => {
       if (review === null) this.progress = 'failed';
       else if ('progress' in review) this.progress = review.progress;
-      else this.open(new ReviewedGame(watched, review));
+      else this.open(new ReviewedGame(watched, review, byLoop));
       shared.changed();
     });
   }

@@ -1,5 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { lastAtOrBefore } from '../../analysis/curve.ts';
+import { endingWords, isStuck } from '../../analysis/ending.ts';
 import { lastBegunBy } from '../../analysis/timeline.ts';
 import { widthOf } from '../text.ts';
 import { type Frame, momentOf } from './frame-context.ts';
@@ -32,12 +33,10 @@ function reasons(frame: Frame, cpu: number): [string, string?] {
   return [`stands idle ${until}`, `idle ${until}`];
 }
 
-function endWords({ watched }: Picture, explain: boolean): string {
-  const { run, statistics } = watched;
-  const at = formatTime(run.scenario.unit, run.until);
-  if (run.stuck) return explain ? `stuck since ${at}: ${run.stuck.explanation}` : `stuck since ${at}`;
-  if (statistics.lost === 0) return `finished at ${at}: everything is done`;
-  return `finished at ${at}: ${run.scenario.tasks.length - statistics.lost} done, ${statistics.lost} lost`;
+function endWords({ watched: { run, statistics } }: Picture, explain: boolean): string {
+  const words = endingWords(run);
+  if (run.stuck && isStuck(run) && explain) return `${words}: ${run.stuck.explanation}`;
+  return statistics.lost === 0 ? `${words}: everything is done` : words;
 }
 
 interface Ring {

@@ -1,6 +1,8 @@
 import { formatTime } from '../../analysis/clock.ts';
+import { isStuck } from '../../analysis/ending.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
 import { countWhile } from '../../analysis/search.ts';
+import type { Run } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { Watched } from '../../session/watched.ts';
 import { widthOf, wrap } from '../text.ts';
@@ -17,6 +19,10 @@ const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
   cancel: 'failed',
   stuck: 'failed',
 };
+
+// A run that ends because some step never does is told in the colours of a result.
+const styleOf = (run: Run, { kind }: TraceEvent): Style | undefined =>
+  kind === 'stuck' && !isStuck(run) ? 'bold' : STYLES[kind];
 
 /** How many events have happened by a tick, that tick's among them. */
 const eventsBy = ({ run }: Watched, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
@@ -46,7 +52,7 @@ export function logRows(frame: Frame, count: number, column: number): string[] {
         .put(event.at === tick && n === 0 ? theme.marks.arrow : ' ', 'bold')
         .right(n === 0 ? time : '', column + stamp + 1, 'dim')
         .put('  ')
-        .put(line, STYLES[event.kind] ?? (event.at === tick ? 'plain' : 'dim'))
+        .put(line, styleOf(run, event) ?? (event.at === tick ? 'plain' : 'dim'))
         .end(),
     );
     rows.unshift(...drawn);

@@ -1,4 +1,5 @@
 import { formatShare, formatTime } from '../../analysis/clock.ts';
+import { isStuck, lastOver } from '../../analysis/ending.ts';
 import { savedSoFar } from '../../analysis/saved.ts';
 import { putBar, type Row } from '../row.ts';
 import { widthOf } from '../text.ts';
@@ -38,8 +39,8 @@ function thisRow(frame: Frame): string {
   const whole = Math.max(1, Math.round((end / longest) * cells));
   putBar(row, theme, end === 0 ? 1 : view.playhead / end, whole, 'running', 'waiting-rest').put(' ');
   if (isOpen(frame)) row.put(formatTime(scenario.unit, frame.tick)).put('  ');
-  else if (run.makespan === null) row.put(`stuck at ${formatTime(scenario.unit, run.until)}  `, 'failed');
-  else row.put(formatTime(scenario.unit, run.makespan)).put('  ');
+  else if (isStuck(run)) row.put(`stuck at ${formatTime(scenario.unit, run.until)}  `, 'failed');
+  else row.put(formatTime(scenario.unit, run.makespan ?? lastOver(run))).put('  ');
   return putFigures(frame, row).end();
 }
 

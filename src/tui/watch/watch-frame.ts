@@ -1,3 +1,4 @@
+import { isStuck } from '../../analysis/ending.ts';
 import type { ProgramText } from '../../export/program.ts';
 import type { Watched } from '../../session/watched.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
@@ -72,12 +73,12 @@ function overview(frame: Frame): string[] {
   ];
 }
 
-/** Why a run that has come to its stuck end cannot go on, where the loop's line was. */
+/** Why a run that is stuck cannot go on, where the loop's line was. */
 function stuckRows(frame: Frame): string[] {
   const { layout, picture, ended } = frame;
-  const { stuck } = picture.watched.run;
-  if (stuck === null || !ended || !layout.loop) return [];
-  const lines = wrap(stuck.explanation, layout.columns - layout.body - 1);
+  const { run } = picture.watched;
+  if (run.stuck === null || !isStuck(run) || !ended || !layout.loop) return [];
+  const lines = wrap(run.stuck.explanation, layout.columns - layout.body - 1);
   const room = layout.gaps.loop ? 2 : 1;
   return lines.slice(0, room).map((line, i) =>
     newRow(frame)

@@ -1,0 +1,76 @@
+import { timelineOf } from '../analysis/build-timeline.ts';
+import { formatTicks } from '../analysis/clock.ts';
+import { taskSpans } from '../analysis/timeline.ts';
+import { simulate } from '../engine/run.ts';
+import { eventLoop } from '../policies/event-loop.ts';
+import type { Problem, Range } from '../scenario/problem.ts';
+import type { Step, Task } from '../scenario/scenario.ts';
+import { printable } from '../scenario/text.ts';
+import { entries, field, fields, locate, type Node } from '../scenario/tree.ts';
+import { advice, type Context } from './context.ts';
+
+/** One attempt that rang within its limit although the task waited for it longer than that. */
+interface Overrun {
+  readonly task: Task;
+  readonly step: number;
+  readonly queued: number;
+  readonly waited: number;
+}
+
+/** A limit that does not count the time in which the task queues for the step's resource, where counting it would matter. */
+export function onLimits(context: Context): Problem[] {
+  const { scenario, seed } = context;
+  const isLimited = ({ timeout, uses }: Step) => timeout !== null && uses.length > 0;
+  if (!scenario.tasks.some(({ steps }) => steps.some(isLimited))) return [];
+  const run = simulate(scenario, eventLoop(), { seed });
+  const timeline = timelineOf(run);
+  const timedOut = new Set(run.trace.flatMap(({ kind, task, at }) => (kind === 'timeout' ? `${task} ${at}` : [])));
+  const worst = new Map<Range, Overrun>();
+  for (const task of scenario.tasks) {
+    let queue = { step: -1, attempt: -1, ticks: 0 };
+    for (const { state, step, attempt, from, to } of taskSpans(timeline, task.index)) {
+      if (step !== queue.step || attempt !== queue.attempt) queue = { step, attempt, ticks: 0 };
+      if (state === 'queued') queue.ticks += to - from;
+      const { timeout } = task.steps[step] as Step;
+      const waited = queue.ticks + to - from;
+      const isKept = state === 'waiting' && timeout !== null && !timedOut.has(`${task.index} ${to}`);
+      if (!isKept || queue.ticks === 0 || waited <= timeout) continue;
+      const place = limitPlace(context, task, step);
+      if (waited > (worst.get(place)?.waited ?? 0)) worst.set(place, { task, step, queued: queue.ticks, waited });
+    }
+  }
+  return [...worst].map(([place, overrun]) => limitAdvice(context, place, overrun));
+}
+
+function limitAdvice({ scenario }: Context, place: Range, { task, step, queued, waited }: Overrun): Problem {
+  const time = (ticks: number) => formatTicks(scenario.unit, ticks);
+  const { name, timeout, uses } = task.steps[step] as Step;
+  const titles = uses.map((resource) => scenario.resources[resource]?.title ?? '');
+  const message = `“${name}” of ${task.title} rings ${time(waited)} after it could have begun and keeps its limit of ${time(timeout ?? 0)}: ${time(queued)} in the queue for ${titles.join(' and ')} do not count`;
+  const hint = 'a limit runs from the start of its step; a “deadline” of the task counts everything';
+  return advice('limit-without-queue', place, printable(message), hint);
+}
+
+/** Where the limit of an expanded step stands. */
+function limitPlace({ root }: Context, { entry }: Task, step: number): Range {
+  const node = stepNode(locate(root, ['tasks', entry, 'steps']).value, step);
+  return fields(node).get('timeout')?.value ?? root;
+}
+
+function stepNode(list: Node | undefined, index: number): Node | undefined {
+  let left = index;
+  for (const node of entries(list)) {
+    const inner = field(node, 'steps');
+    const once = inner ? sizeOf(inner) : 1;
+    const size = once * (inner ? field(node, 'repeat')?.value : 1);
+    if (left < size) return inner ? stepNode(inner, left % once) : node;
+    left -= size;
+  }
+  return undefined;
+}
+
+const sizeOf = (list: Node): number =>
+  entries(list).reduce((sum, node) => {
+    const inner = field(node, 'steps');
+    return sum + (inner ? sizeOf(inner) * field(node, 'repeat')?.value : 1);
+  }, 0);

@@ -1,0 +1,65 @@
+import type { Run } from '../engine/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { formatTime } from './clock.ts';
+
+/**
+ * How a run ended. `as-far-as-possible`: some steps never end, and everything that does not wait for them is done, which
+ * is a result; `deadlock` and `gave-up` are not.
+ */
+export type Ending = 'finished' | 'as-far-as-possible' | 'deadlock' | 'gave-up';
+
+/** How a run ended that is not open. It was given up if a task is ready that could be over some time. */
+export function endingOf({ scenario, stuck }: Pick<Run, 'scenario' | 'stuck'>): Ending {
+  if (stuck === null) return 'finished';
+  if (stuck.reason === 'deadlock') return 'deadlock';
+  const isLeft = stuck.tasks.some(({ task, waitsFor }) => waitsFor === 'cpu' && !isEndless(scenario, task));
+  return isLeft ? 'gave-up' : 'as-far-as-possible';
+}
+
+// One step that never ends is enough: no task gets past it.
+const isEndless = ({ tasks }: Scenario, task: number): boolean =>
+  tasks[task]?.steps.some(({ duration, timeout }) => duration === 'never' && timeout === null) ?? false;
+
+/** Whether a run ended without a result. */
+export const isStuck = (run: Pick<Run, 'scenario' | 'stuck'>): boolean => {
+  const ending = endingOf(run);
+  return ending === 'deadlock' || ending === 'gave-up';
+};
+
+const NAMED = 3;
+
+/** A run's end as one clause: `finished at 2:24`, `7 of 8 done at 536 ms; Banner never answers`, `stuck at 0:34 with 1 of 3 done`. */
+export function endingWords(run: Run): string {
+  const { unit } = run.scenario;
+  const at = formatTime(unit, run.until);
+  const { done, over, last } = tally(run);
+  const share = `${done} of ${run.scenario.tasks.length} done`;
+  if (isStuck(run)) return `stuck at ${at} with ${share}`;
+  if (run.stuck) return `${share} at ${formatTime(unit, last)}; ${silentWords(run)}`;
+  return done === over ? `finished at ${at}` : `finished at ${at}: ${done} done, ${over - done} lost`;
+}
+
+/** Which tasks wait for a step that never ends: `Banner never answers`. */
+function silentWords({ scenario, stuck }: Run): string {
+  const silent = (stuck?.tasks ?? []).filter(
+    ({ task, waitsFor }) => waitsFor === 'ring' || (waitsFor === 'cpu' && isEndless(scenario, task)),
+  );
+  const titles = silent.map(({ task }) => scenario.tasks[task]?.title ?? '');
+  const named = titles.length > NAMED + 1 ? [...titles.slice(0, NAMED), `${titles.length - NAMED} more`] : titles;
+  const names = named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  return `${names} never ${silent.length === 1 ? 'answers' : 'answer'}`;
+}
+
+/** The tick at which the last task that is over was over; 0 if none is. */
+export const lastOver = (run: Run): number => tally(run).last;
+
+function tally({ trace }: Run): { readonly done: number; readonly over: number; readonly last: number } {
+  let [done, over, last] = [0, 0, 0];
+  for (const { kind, at } of trace) {
+    if (kind !== 'done' && kind !== 'fail' && kind !== 'cancel') continue;
+    over += 1;
+    last = at;
+    if (kind === 'done') done += 1;
+  }
+  return { done, over, last };
+}

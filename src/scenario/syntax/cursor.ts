@@ -1,0 +1,95 @@
+import { mistake, type Problem, type Range } from '../problem.ts';
+import { quoted } from '../text.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+// Of a megabyte of garbage the first mistakes are described; the others are only counted, and stand here as the last of those.
+const MOST_DESCRIBED = 2_000;
+
+// Without a limit a megabyte on one line would cost quadratic time.
+const LONGEST_LINE = 2_000;
+
+/** A place among the tokens of a text, and the problems found up to there. */
+export class Cursor {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly problems: Problem[] = [];
+  /** Index of the next token. */
+  at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+    const { list, problems } = tokensOf(text);
+    this.tokens = list;
+    for (const problem of problems) this.add(() => problem);
+  }
+
+  /** The token that stands so many places ahead, or the last one, which is of kind `end`. */
+  peek(ahead = 0): Token {
+    return this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)] as Token;
+  }
+
+  /** Goes on to the next token. @returns the one that was passed */
+  take(): Token {
+    const token = this.peek();
+    if (token.kind !== 'end') this.at += 1;
+    return token;
+  }
+
+  /** The token that was taken last. */
+  get taken(): Token {
+    return this.tokens[Math.max(0, this.at - 1)] as Token;
+  }
+
+  /** Goes on to the next comma or bracket of this depth. */
+  skip(): void {
+    let depth = 0;
+    for (let { kind } = this.peek(); kind !== 'end'; { kind } = this.peek()) {
+      if (depth === 0 && [',', '}', ']'].includes(kind)) return;
+      if (kind === '{' || kind === '[') depth += 1;
+      else if (kind === '}' || kind === ']') depth -= 1;
+      this.take();
+    }
+  }
+
+  add(problem: () => Problem): void {
+    this.problems.push(this.last ?? problem());
+  }
+
+  report(
+    code: string,
+    { offset, length }: Range,
+    message: string,
+    hint: string | null = null,
+    extras: Partial<Pick<Problem, 'fix' | 'related'>> = {},
+  ): void {
+    this.problems.push(this.last ?? mistake(code, { offset, length }, message, hint, extras));
+  }
+
+  /** Reports a token that cannot stand where it stands. */
+  reportUnexpected(token: Token): void {
+    this.add(token.problem ?? (() => mistake('syntax-symbol', token, `${this.quote(token)} has no meaning here`)));
+  }
+
+  /** How far the line of `offset` is indented, and whether only blanks come before it. A very long line is not looked at whole. */
+  lineAt(offset: number): { readonly indentation: number; readonly isFirst: boolean } {
+    const before = this.text.slice(Math.max(0, offset - LONGEST_LINE), offset);
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    const indentation = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+    return { indentation, isFirst: indentation === line.length };
+  }
+
+  /** What is written in a range. */
+  written({ offset, length }: Range): string {
+    return this.text.slice(offset, offset + length);
+  }
+
+  /** The same, fit to print. */
+  quote(range: Range): string {
+    return quoted(this.written(range));
+  }
+
+  // Once enough is described.
+  private get last(): Problem | undefined {
+    return this.problems.length < MOST_DESCRIBED ? undefined : this.problems.at(-1);
+  }
+}

@@ -1,0 +1,183 @@
+import { mistake, type Problem, type Range } from '../problem.ts';
+import { quoted } from '../text.ts';
+import { readNumber } from './numbers.ts';
+import { matched, type Reading } from './reading.ts';
+import { readQuotedOtherwise, readText, type Tries } from './texts.ts';
+
+/** Brackets and separators stand for themselves; a word is an unquoted text, a symbol is anything else. */
+export type TokenKind = '{' | '}' | '[' | ']' | ',' | ':' | 'text' | 'number' | 'literal' | 'word' | 'symbol' | 'end';
+
+/** The tokens with which a value may begin, and those that may be the name of a field. */
+export const VALUES: readonly TokenKind[] = ['{', '[', 'text', 'number', 'literal', 'word'];
+export const NAMES: readonly TokenKind[] = ['text', 'word', 'literal'];
+/** The tokens at which an object or a list ends. */
+export const ENDS: readonly TokenKind[] = ['}', ']', 'end'];
+
+/** A token of a text that may hold anything. */
+export interface Token extends Range, Reading {
+  readonly kind: TokenKind;
+}
+
+const BLANK = /[ \t\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//y;
+// Spaces that are none for JSON, and a byte order mark in the middle of a file.
+const STRANGE_BLANK = /[\u00a0\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\v\f]+/y;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
+const NUMBER_START = /[+-]?\.?\p{N}|-/uy;
+const SYMBOL = /[^\s,:{}[\]"'`\p{L}\p{N}]+/uy;
+// The lines around a text that was copied out of Markdown, and comments of other languages.
+const FENCE = /```\w*[ \t]*(?=[\r\n]|$)/y;
+const OTHER_COMMENT = /(?:#|--(?=\s)|;;)[^\r\n]*/y;
+// How often the end of a text is looked for: in garbage every quote would be a riddle.
+const MOST_TRIES = 2_000;
+const PUNCTUATION = '{}[],:';
+const OTHER_PUNCTUATION: ReadonlyMap<string, TokenKind> = new Map([
+  ['(', '['],
+  [')', ']'],
+  [';', ','],
+]);
+const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+/** The tokens of a text without its comments, and the problems of the blanks and comments between them. */
+export interface Tokens {
+  /** Ends with a token of kind `end`. */
+  readonly list: readonly Token[];
+  readonly problems: readonly Problem[];
+}
+
+/** Cuts any text into tokens, never failing. */
+export function tokensOf(text: string): Tokens {
+  const list: Token[] = [];
+  const problems: Problem[] = [];
+  const tries = { left: MOST_TRIES };
+  let offset = 0;
+  for (;;) {
+    const blank = matched(BLANK, text, offset);
+    offset += blank.length;
+    if (blank !== '') continue;
+    if (offset >= text.length) break;
+    const passed = strangeBlank(text, offset);
+    if (passed) {
+      // Two fences are one mistake.
+      if (!text.startsWith('```', offset) || list.length === 0) problems.push(passed);
+      offset += passed.range.length;
+      continue;
+    }
+    const token = tokenAt(text, offset, tries);
+    list.push(token);
+    offset += token.length;
+  }
+  list.push({ kind: 'end', offset: text.length, length: 0, value: undefined, problem: null });
+  return { list, problems };
+}
+
+/** Something between two tokens that a reader may pass over, after saying so. */
+function strangeBlank(text: string, offset: number): Problem | null {
+  const blank = matched(STRANGE_BLANK, text, offset);
+  if (blank !== '') {
+    const range = { offset, length: blank.length };
+    const fix = { range, text: ' ' };
+    return mistake('syntax-symbol', range, 'an unusual space or line separator stands here', 'write a plain space', {
+      fix,
+    });
+  }
+  if (text.startsWith('/*', offset)) {
+    const range = { offset, length: text.length - offset };
+    const hint = 'or begin it with // : it then ends with its line';
+    return mistake('syntax-unclosed', range, 'the comment is not closed: */ is missing', hint);
+  }
+  const fence = matched(FENCE, text, offset);
+  if (fence !== '') {
+    const range = { offset, length: fence.length };
+    const fix = { range, text: '' };
+    return mistake('syntax-symbol', range, `${quoted(fence)} is not JSON`, 'remove the lines of ```', { fix });
+  }
+  const comment = matched(OTHER_COMMENT, text, offset);
+  if (comment === '') return null;
+  const range = { offset, length: comment.length };
+  const fix = { range: { offset, length: /^(?:#|--|;;)/.exec(comment)?.[0].length ?? 1 }, text: '//' };
+  return mistake('syntax-symbol', range, `${quoted(comment)} is not JSON`, 'a comment begins with //', { fix });
+}
+
+function tokenAt(text: string, offset: number, tries: Tries): Token {
+  const character = text[offset] ?? '';
+  if (PUNCTUATION.includes(character))
+    return { kind: character as TokenKind, offset, length: 1, value: undefined, problem: null };
+  const meant = OTHER_PUNCTUATION.get(character);
+  if (meant) return otherPunctuation(character, meant, offset);
+  const quotedText = character === '"' ? readText(text, offset, tries) : readQuotedOtherwise(text, offset);
+  // A quote with nothing but punctuation behind it opens no text.
+  if (quotedText) return { kind: quotedText.length === 1 ? 'symbol' : 'text', offset, ...quotedText };
+  const word = matched(WORD, text, offset);
+  if (word !== '') return wordToken(word, text, offset);
+  if (matched(NUMBER_START, text, offset) !== '') return { kind: 'number', offset, ...readNumber(text, offset) };
+  const symbol = matched(SYMBOL, text, offset) || String.fromCodePoint(text.codePointAt(offset) ?? 0);
+  return {
+    kind: 'symbol',
+    offset,
+    length: symbol.length,
+    value: undefined,
+    problem: () => notJson(symbol, offset, null),
+  };
+}
+
+function otherPunctuation(written: string, meant: TokenKind, offset: number): Token {
+  const range = { offset, length: 1 };
+  const hint = meant === ',' ? 'entries and fields are separated by commas' : 'a list stands in [ ]';
+  const fix = { range, text: meant };
+  const problem = () => mistake('syntax-symbol', range, `${quoted(written)} is not JSON`, hint, { fix });
+  return { kind: meant, ...range, value: undefined, problem };
+}
+
+function notJson(written: string, offset: number, hint: string | null): Problem {
+  return mistake('syntax-symbol', { offset, length: written.length }, `${quoted(written)} is not JSON`, hint);
+}
+
+const NOTHING = /^(?:none|undefined|nan|nil)$/i;
+const QUOTES_HINT = 'texts and names of fields stand in double quotes: "…"';
+
+function wordToken(word: string, text: string, offset: number): Token {
+  const range = { offset, length: word.length };
+  const literal = LITERALS.get(word.toLowerCase());
+  if (literal !== undefined) {
+    const fix = { range, text: word.toLowerCase() };
+    const problem =
+      word === fix.text
+        ? null
+        : () => mistake('syntax-symbol', range, `${quoted(word)} is not JSON`, `write ${fix.text}`, { fix });
+    return { kind: 'literal', ...range, value: literal, problem };
+  }
+  if (NOTHING.test(word))
+    return { kind: 'literal', ...range, value: undefined, problem: () => notJson(word, offset, 'leave the field out') };
+  const answer = /^(?:yes|on)$/i.test(word) ? 'true' : 'false';
+  if (answer === 'true' || /^(?:no|off)$/i.test(word))
+    return {
+      kind: 'literal',
+      ...range,
+      value: undefined,
+      problem: () => notJson(word, offset, `write ${answer}; a text stands in double quotes: "…"`),
+    };
+  if (/^infinity$/i.test(word)) {
+    const hint = 'leave the field out; a step that never ends has the duration "never"';
+    return { kind: 'literal', ...range, value: undefined, problem: () => notJson(word, offset, hint) };
+  }
+  return unquoted(word, text, offset);
+}
+
+/** A text without quotes, or with its first one missing. @param written up to its end, perhaps several words */
+export function unquoted(written: string, text: string, offset: number): Token {
+  const isOpened = matched(/"(?=\s*(?:[,:}\]]|$))/y, text, offset + written.length) !== '';
+  const length = written.length + Number(isOpened);
+  const range = { offset, length };
+  const problem = () => {
+    const fix = written.includes('\\')
+      ? null
+      : { range, text: `"${text.slice(offset, offset + length)}${isOpened ? '' : '"'}` };
+    const message = isOpened ? 'the text begins without a quote' : `${quoted(written)} is not JSON`;
+    return mistake('syntax-symbol', range, message, QUOTES_HINT, { fix });
+  };
+  return { kind: 'word', ...range, value: written, problem };
+}
