@@ -287,13 +287,11 @@ class Reader {
     }
     cursor.take();
     const isWrong = meant === 'wrong';
-    const message = isWrong
-      ? `this ${token.kind} cannot close the ${opening}`
-      : `no bracket is open that this ${token.kind} could close`;
-    const text = isWrong ? closing : '';
-    cursor.report('syntax-bracket', token, message, isWrong ? `write ${closing}` : 'remove it', {
-      fix: { range: token, text },
-    });
+    const [message, hint] = isWrong
+      ? [`this ${token.kind} cannot close the ${opening}`, `write ${closing}`]
+      : [`no bracket is open that this ${token.kind} could close`, 'remove it'];
+    const fix = { range: token, text: isWrong ? closing : '' };
+    cursor.report('syntax-bracket', token, message, hint, { fix });
     this.broken.add(node);
     if (isWrong) this.nesting.end(node, token);
     return isWrong;
