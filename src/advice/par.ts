@@ -1,7 +1,7 @@
 import { formatTicks, formatTime } from '../analysis/clock.ts';
-import { compareScores, type Score } from '../analysis/score.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { drive } from '../engine/run.ts';
+import { compareScores } from '../engine/score.ts';
 import { makePolicy } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
 import type { Problem } from '../scenario/problem.ts';
@@ -32,7 +32,7 @@ export function onPolicies(context: Context, par: Par): Problem[] {
   if (!par.proven) return [];
   const isBest = (name: 'sync' | 'event-loop') => {
     const score = scoreUnder(scenario, seed, makePolicy(name));
-    return score.unfinished === 0 && compareScores(score, scoreOf(par)) <= 0;
+    return score.unfinished === 0 && compareScores(score, par.score) <= 0;
   };
   const title = placeOf(context, 'title');
   const time = formatTicks(scenario.unit, par.until);
@@ -87,7 +87,7 @@ export function* onCrowd(context: Context, par: Par): Generator<void, Problem[]>
       yield;
       continue;
     }
-    const { better, equal } = placeAmong(value, scoreOf(par));
+    const { better, equal } = placeAmong(value, par.score);
     const reached = better + equal;
     const range = placeOf(context, 'title');
     const players = count(value.players);
@@ -102,5 +102,3 @@ export function* onCrowd(context: Context, par: Par): Generator<void, Problem[]>
     return [advice('par-by-nobody', range, message, 'let hints lead towards it')];
   }
 }
-
-const scoreOf = ({ score }: Par): Score => ({ ...score, unfinished: 0 });

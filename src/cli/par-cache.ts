@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Answer } from '../engine/decision.ts';
 import { decisionParser, printDecision } from '../engine/decision.ts';
-import { simulate } from '../engine/run.ts';
+import { Kernel } from '../engine/kernel.ts';
+import { drive } from '../engine/run.ts';
+import { compareScores, scoreAt } from '../engine/score.ts';
 import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Par } from '../solver/solve.ts';
@@ -62,8 +64,15 @@ export class ParCache {
 // Whoever changed the file could claim anything: the decisions must lead to what it says.
 function fits(scenario: Scenario, seed: number, kept: Par, decisions: readonly (Answer | null)[]): boolean {
   if (!decisions.every((one) => one !== null)) return false;
-  const run = simulate(scenario, replay(decisions), { seed });
-  const numbers = [kept.score.lost, kept.score.lateness, kept.score.last, kept.lowerBound, kept.nodes];
+  const kernel = new Kernel(scenario, seed);
+  const run = drive(kernel, [], replay(decisions));
+  const numbers = [kept.lowerBound, kept.nodes];
   const texts = typeof kept.certificate === 'string' && kept.proven === true;
-  return texts && numbers.every(Number.isFinite) && run.outcome === kept.outcome && run.until === kept.until;
+  return (
+    texts &&
+    numbers.every(Number.isFinite) &&
+    run.outcome === kept.outcome &&
+    run.until === kept.until &&
+    compareScores(scoreAt(kernel), kept.score) === 0
+  );
 }

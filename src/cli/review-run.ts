@@ -1,5 +1,4 @@
 import { timelineOf } from '../analysis/build-timeline.ts';
-import { scoreOf } from '../analysis/score.ts';
 import { statisticsOf } from '../analysis/statistics.ts';
 import type { Run } from '../engine/run.ts';
 import { type Review, reviewSteps } from '../solver/review.ts';
@@ -22,7 +21,7 @@ export interface ReviewRunOptions {
 
 /** Review a whole run of one worker in so much time. */
 export function reviewRun(run: Run, { limitMs, only, cancelled = () => false, told }: ReviewRunOptions): Review {
-  const score = scoreOf(statisticsOf(timelineOf(run)));
+  const score = statisticsOf(timelineOf(run)).score;
   const steps = reviewSteps(run, score, { patience: sharing(limitMs, cancelled), only });
   for (;;) {
     const { value, done } = steps.next();

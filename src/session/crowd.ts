@@ -1,7 +1,7 @@
-import { compareScores, type Score } from '../analysis/score.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
+import { compareScores, type Score, scoreAt } from '../engine/score.ts';
 import { simulatedPlayer } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -57,18 +57,7 @@ export function scoreUnder(scenario: Scenario, seed: number, policy: Policy): Sc
     kernel.decide(answer < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : answer);
     advanced = kernel.advance();
   }
-  let lost = 0;
-  let lateness = 0;
-  let last = 0;
-  let unfinished = 0;
-  for (const { index, deadline } of scenario.tasks) {
-    const { outcome, finish } = kernel.task(index);
-    if (outcome === null) unfinished++;
-    else last = Math.max(last, finish);
-    if (outcome !== 'done') lost++;
-    else if (deadline !== null) lateness += Math.max(0, finish - deadline);
-  }
-  return { lost, lateness, last, unfinished };
+  return scoreAt(kernel);
 }
 
 /** Where a score stands among the players. */

@@ -1,9 +1,10 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
+import { compareScores, isBetter, type Score } from '../engine/score.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { othersThan } from './others.ts';
-import { kernelAt, type Par, type Score, solve } from './solve.ts';
+import { kernelAt, type Par, solve } from './solve.ts';
 
 /** Which kind of thinking helps, mildest hint first. */
 export const HINT_KINDS = ['hopeless', 'any', 'wait', 'rung', 'start', 'stay', 'other'] as const;
@@ -45,8 +46,8 @@ export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOp
   }
   const others = othersThan(kernel, answer);
   const values = others.map((one) => solved([...decisions, one]));
-  const same = kernel.ready.size > 1 && values.every((par) => par && compare(par.score, best.score) === 0);
-  const worse = values.flatMap((par) => (par && compare(par.score, best.score) > 0 ? par.score : []));
+  const same = kernel.ready.size > 1 && values.every((par) => par && compareScores(par.score, best.score) === 0);
+  const worse = values.flatMap((par) => (par && compareScores(par.score, best.score) > 0 ? par.score : []));
   const otherwise = values.every((par) => par?.proven) ? leastOf(worse) : null;
   return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
 }
@@ -61,7 +62,7 @@ function isAsked(kernel: Kernel): boolean {
 }
 
 const leastOf = (scores: readonly Score[]): Score | null =>
-  scores.reduce<Score | null>((least, one) => (least === null || compare(one, least) < 0 ? one : least), null);
+  scores.reduce<Score | null>((least, one) => (least === null || isBetter(one, least) ? one : least), null);
 
 const firstOf = ({ decisions }: Par, at: number): Answer => decisions[at] ?? WAIT;
 
@@ -80,7 +81,7 @@ const startsSomething = (steps: readonly Step[], step: number): boolean =>
   steps.slice(step, step + 2).some(({ type }) => type === 'non-blocking');
 
 const isWorse = (own: Par, start: Par): boolean =>
-  own.score.lost > start.score.lost || (start.outcome === 'finished' && own.outcome === 'stuck');
+  own.score.lost > start.score.lost || own.score.unfinished > start.score.unfinished;
 
 // The best still possible never gets better as decisions are made, so the last hope is found by halving.
 function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: readonly Answer[]) => Par | null): number {
@@ -94,5 +95,3 @@ function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: rea
   }
   return hopeful;
 }
-
-const compare = (a: Score, b: Score): number => a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;

@@ -1,22 +1,19 @@
 import type { Answer } from '../engine/decision.ts';
 import type { Run } from '../engine/run.ts';
+import { compareScores, type Score } from '../engine/score.ts';
 import type { Move } from './review-moves.ts';
-import { type Score, solve } from './solve.ts';
+import { solve } from './solve.ts';
 
 /** What is worth knowing of a position: the best that can still come of it. */
 export interface Value {
   readonly score: Score;
   readonly proven: boolean;
-  readonly finishes: boolean;
   /** Those that lead to it, from the start. */
   readonly decisions: readonly Answer[];
 }
 
 /** Made anew for every position: whether to settle for what is known by now. Null: no more positions. */
 export type Patience = () => (() => boolean) | null;
-
-/** Negative: `a` is better. */
-export const compare = (a: Score, b: Score): number => a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
 
 /**
  * What could still be reached before each move of a run, and at its end. The best that is still possible never gets
@@ -34,8 +31,7 @@ export class Values {
     this.run = run;
     this.answers = run.decisions.map(({ answer }) => answer);
     this.moves = moves;
-    const finishes = run.outcome === 'finished';
-    this.known.set(moves.length, { score, proven: true, finishes, decisions: this.answers });
+    this.known.set(moves.length, { score, proven: true, decisions: this.answers });
   }
 
   /** About which share of the work is done: 0 … 1. */
@@ -68,7 +64,7 @@ export class Values {
     for (let i = this.moves.length; i >= 0; i--) {
       const own = this.known.get(i);
       // A schedule that was found later was possible before as well.
-      next = own && compare(own.score, next.score) <= 0 ? own : { ...next, proven: false };
+      next = own && compareScores(own.score, next.score) <= 0 ? own : { ...next, proven: false };
       list.unshift(next);
     }
     for (let i = 0; i < this.moves.length; i++) list[i + 1] = this.after(i, list[i] as Value, list[i + 1] as Value);
@@ -77,7 +73,7 @@ export class Values {
 
   // What was to be done is still possible as long as it is what was done; and nothing better than the best comes of it.
   private after(i: number, before: Value, after: Value): Value {
-    const isSame = compare(before.score, after.score) === 0;
+    const isSame = compareScores(before.score, after.score) === 0;
     if (isSame) return before.proven && !after.proven ? { ...after, proven: true } : after;
     const { index, count } = this.moves[i] as Move;
     for (let k = index; k < index + count; k++) if (before.decisions[k] !== this.answers[k]) return after;
@@ -105,8 +101,7 @@ export class Values {
   }
 }
 
-const isLevel = (a: Value, b: Value): boolean =>
-  a.proven && a.finishes === b.finishes && compare(a.score, b.score) === 0;
+const isLevel = (a: Value, b: Value): boolean => a.proven && compareScores(a.score, b.score) === 0;
 
 /** The best that can come of some decisions. @param floor nothing better is possible; null: not known */
 export function bestFrom(
@@ -122,11 +117,10 @@ export function bestFrom(
     prefix,
     shouldStop: () => reached || enough(),
     onProgress: ({ best }) => {
-      reached = floor !== null && compare(best, floor) <= 0;
+      reached = floor !== null && compareScores(best, floor) <= 0;
     },
   });
-  if (!par) throw new Error('a schedule was not found');
-  const { score, outcome, decisions } = par;
-  const proven = par.proven || (floor !== null && compare(score, floor) <= 0);
-  return { score, proven, finishes: outcome === 'finished', decisions };
+  const { score, decisions } = par;
+  const proven = par.proven || (floor !== null && compareScores(score, floor) <= 0);
+  return { score, proven, decisions };
 }

@@ -2,18 +2,11 @@ import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
+import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { coreOf } from './core.ts';
 import { problemOf } from './problem.ts';
 import { Search } from './search.ts';
-
-/** How good a run is, in the order in which it counts: less is better. */
-export interface Score {
-  readonly lost: number;
-  readonly lateness: number;
-  /** Tick at which the last task that is over was over. */
-  readonly last: number;
-}
 
 export interface Progress {
   readonly nodes: number;
@@ -31,12 +24,12 @@ export interface ParOptions {
 
 export interface Par {
   readonly outcome: 'finished' | 'stuck';
-  /** Nothing is better in the order lost, lateness, last. */
+  /** No run has a better score. */
   readonly proven: boolean;
   readonly score: Score;
   readonly makespan: number | null;
   readonly until: number;
-  /** No run with these losses and this lateness can be over before. */
+  /** No run with these losses, this lateness and as few unfinished tasks can be over before. */
   readonly lowerBound: number;
   readonly decisions: readonly Answer[];
   readonly certificate: string;
@@ -138,8 +131,7 @@ export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answ
 }
 
 function progressOf(search: Search): Progress {
-  const { lost, late, last } = search.best.value;
-  return { nodes: search.nodes, best: { lost, lateness: late, last }, lowerBound: search.lowerBound };
+  return { nodes: search.nodes, best: search.best.value, lowerBound: search.lowerBound };
 }
 
 function parOf(search: Search, prefix: readonly Answer[]): Par {
@@ -147,7 +139,7 @@ function parOf(search: Search, prefix: readonly Answer[]): Par {
   return {
     outcome,
     proven: search.proven,
-    score: { lost: value.lost, lateness: value.late, last: value.last },
+    score: value,
     makespan: outcome === 'finished' ? until : null,
     until,
     lowerBound: search.lowerBound,

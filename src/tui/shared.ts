@@ -1,4 +1,4 @@
-import { compareScores } from '../analysis/score.ts';
+import { compareScores } from '../engine/score.ts';
 import type { ProgramText } from '../export/program.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Job } from '../session/background.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { type Score, scoreOf } from '../../src/analysis/score.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import type { Score } from '../../src/engine/score.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { crowdSteps, type PlayerCrowd } from '../../src/session/crowd.ts';
 import { barsOf } from '../../src/session/crowd-bars.ts';
@@ -23,7 +23,7 @@ function crowdOf(about: Scenario): PlayerCrowd {
   }
 }
 
-const aloneScore = (about: Scenario): Score => scoreOf(statisticsOf(timelineOf(aloneRun(about, 1))));
+const aloneScore = (about: Scenario): Score => statisticsOf(timelineOf(aloneRun(about, 1))).score;
 
 function marksOf(about: Scenario) {
   const { best, eventLoop } = referenceOf(about, 1);

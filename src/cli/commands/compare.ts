@@ -2,7 +2,6 @@ import { timelineOf } from '../../analysis/build-timeline.ts';
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
 import { isStuck, lastOver } from '../../analysis/ending.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
-import { scoreOf } from '../../analysis/score.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import type { Run } from '../../engine/run.ts';
 import { replay } from '../../policies/replay.ts';
@@ -94,6 +93,7 @@ const parJson = (par: Par | null): object | null =>
     proven: par.proven,
     lost: par.score.lost,
     lateness: par.score.lateness,
+    unfinished: par.score.unfinished,
   };
 
 const PROVEN = 'par, proven';
@@ -115,8 +115,9 @@ const rowJson = ({ policy, run, statistics, saving }: Row): object => ({
   speedUp: ratio(saving.speedUp),
   switches: statistics.cpu.switches,
   idle: statistics.cpu.idle,
-  lost: statistics.lost,
-  lateness: statistics.lateness,
+  lost: statistics.score.lost,
+  lateness: statistics.score.lateness,
+  unfinished: statistics.score.unfinished,
 });
 
 const WIDEST = 100;
@@ -132,7 +133,7 @@ async function crowdLines(
   const crowd = lastOf(crowdSteps(scenario, seed));
   const marks = rows.map(({ policy, statistics }) => ({
     name: policy === PROVEN ? 'par' : policy,
-    score: scoreOf(statistics),
+    score: statistics.score,
   }));
   const view = { unit: scenario.unit, own: null, marks };
   const drawn = crowdText(crowd, view, Math.min(WIDEST, columns), { ascii: options.ascii, color });
@@ -170,7 +171,7 @@ function cellsOf({ unit }: Scenario, { policy, run, statistics, saving }: Row): 
     saving.speedUp === null ? '' : `${saving.speedUp.toFixed(2)}×`,
     withThousands(statistics.cpu.switches),
     formatTime(unit, statistics.cpu.idle),
-    String(statistics.lost),
-    statistics.lateness === 0 ? '0' : formatTime(unit, statistics.lateness),
+    String(statistics.score.lost),
+    statistics.score.lateness === 0 ? '0' : formatTime(unit, statistics.score.lateness),
   ];
 }

@@ -37,6 +37,7 @@ function parDocument(scenario: Scenario, seed: number, par: Par, seconds: number
     lowerBound,
     lost: score.lost,
     lateness: score.lateness,
+    unfinished: score.unfinished,
     gap: gapOf(until, lowerBound),
     certificate,
     decisions: par.decisions.map((answer) => printDecision(scenario, answer)),
