@@ -2,7 +2,7 @@ import type { Answer } from '../engine/decision.ts';
 import type { Run } from '../engine/run.ts';
 import { compareScores, type Score } from '../engine/score.ts';
 import type { Move } from './review-moves.ts';
-import { solve } from './solve.ts';
+import { type Par, solve } from './solve.ts';
 
 /** What is worth knowing of a position: the best that can still come of it. */
 export interface Value {
@@ -25,10 +25,13 @@ export class Values {
   private readonly answers: readonly Answer[];
   private readonly moves: readonly Move[];
   private readonly known = new Map<number, Value>();
+  private readonly par: Par | null;
   private settled = 0;
 
-  constructor(run: Run, score: Score, moves: readonly Move[]) {
+  /** @param par what is known of the start; null: nothing */
+  constructor(run: Run, score: Score, moves: readonly Move[], par: Par | null) {
     this.run = run;
+    this.par = par;
     this.answers = run.decisions.map(({ answer }) => answer);
     this.moves = moves;
     this.known.set(moves.length, { score, proven: true, decisions: this.answers });
@@ -84,15 +87,10 @@ export class Values {
     if (this.known.has(i)) return true;
     const enough = patience();
     if (enough === null) return false;
-    this.known.set(i, this.solved(i, floor?.proven ? floor.score : null, enough));
-    return true;
-  }
-
-  // No better than the floor can be found: where that is reached it need not be proven again.
-  private solved(i: number, floor: Score | null, enough: () => boolean): Value {
-    const { scenario, seed } = this.run;
     const prefix = this.answers.slice(0, this.moves[i]?.index);
-    return bestFrom(scenario, seed, prefix, floor, enough);
+    const least = floor?.proven ? floor.score : null;
+    this.known.set(i, bestFrom(this.run, prefix, least, { known: this.par, enough }));
+    return true;
   }
 
   private isSettled(from: number, to: number): boolean {
@@ -103,24 +101,14 @@ export class Values {
 
 const isLevel = (a: Value, b: Value): boolean => a.proven && compareScores(a.score, b.score) === 0;
 
-/** The best that can come of some decisions. @param floor nothing better is possible; null: not known */
+/** The best that can come of some decisions. @param least nothing better is possible; null: not known */
 export function bestFrom(
-  scenario: Run['scenario'],
-  seed: number,
+  { scenario, seed }: Pick<Run, 'scenario' | 'seed'>,
   prefix: readonly Answer[],
-  floor: Score | null,
-  enough: () => boolean,
+  least: Score | null,
+  { known, enough }: { readonly known: Par | null; readonly enough: () => boolean },
 ): Value {
-  let reached = false;
-  const par = solve(scenario, {
-    seed,
-    prefix,
-    shouldStop: () => reached || enough(),
-    onProgress: ({ best }) => {
-      reached = floor !== null && compareScores(best, floor) <= 0;
-    },
-  });
-  const { score, decisions } = par;
-  const proven = par.proven || (floor !== null && compareScores(score, floor) <= 0);
+  const bound = least ? { least } : {};
+  const { score, proven, decisions } = solve(scenario, { seed, prefix, known, shouldStop: enough, ...bound });
   return { score, proven, decisions };
 }

@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { isWait, othersThan } from './others.ts';
 import { type Move, movesOf } from './review-moves.ts';
 import { bestFrom, type Patience, type Value, Values } from './review-values.ts';
-import { kernelAt } from './solve.ts';
+import { kernelAt, type Par } from './solve.ts';
 
 export const GRADES = ['best', 'good', 'inaccuracy', 'mistake', 'blunder'] as const;
 export type Grade = (typeof GRADES)[number];
@@ -44,6 +44,8 @@ export interface Review {
 
 export interface ReviewOptions {
   readonly patience: Patience;
+  /** A par that is known already. */
+  readonly known?: Par | null;
   /** Find out as well which decisions were the only best ones. */
   readonly only?: boolean;
 }
@@ -54,7 +56,7 @@ const MOST_MOVES = 120;
 /** What each decision of a run of one worker cost. Yields after each position about which share of the work is done. */
 export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Generator<number, Review> {
   const moves = movesOf(run.decisions);
-  const values = new Values(run, score, moves);
+  const values = new Values(run, score, moves, options.known ?? null);
   const only = new Set<number>();
   for (const _ of values.find(options.patience)) yield values.progress;
   const list = values.list();
@@ -62,7 +64,7 @@ export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Ge
   for (const [i, move] of moves.entries()) {
     const [before, after] = [list[i] as Value, list[i + 1] as Value];
     if (!before.proven || compareScores(before.score, after.score) !== 0) continue;
-    const isOnly = isOnlyBest(run, move, before.score, options.patience);
+    const isOnly = isOnlyBest(run, move, before.score, options);
     if (isOnly === null) break;
     if (isOnly) only.add(i);
     yield 1;
@@ -161,7 +163,8 @@ function gradeOf({ lost, lateness, unfinished, until }: Cost, last: number): Gra
 }
 
 // Null: no time to find out.
-function isOnlyBest({ scenario, seed, decisions }: Run, move: Move, score: Score, patience: Patience): boolean | null {
+function isOnlyBest(run: Run, move: Move, score: Score, { patience, known = null }: ReviewOptions): boolean | null {
+  const { scenario, seed, decisions } = run;
   const prefix = decisions.slice(0, move.index).map(({ answer }) => answer);
   const kernel = askedAfter(scenario, seed, prefix);
   const others = othersThan(kernel, move.chosen);
@@ -170,7 +173,7 @@ function isOnlyBest({ scenario, seed, decisions }: Run, move: Move, score: Score
   for (const answer of others) {
     const enough = patience();
     if (enough === null) return null;
-    const value = bestFrom(scenario, seed, [...prefix, answer], score, enough);
+    const value = bestFrom(run, [...prefix, answer], score, { known, enough });
     if (!value.proven || compareScores(value.score, score) === 0) return false;
   }
   return true;

@@ -1,7 +1,9 @@
+import type { Answer } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { betterOf, compareScores, isBetter, type Score, WORST, worseOf } from '../engine/score.ts';
 import { type BeamOptions, beam, type Found, widestFor } from './beam.ts';
+import { beginnings } from './beginnings.ts';
 import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
 import { closerFloorOf, floorOf } from './floor.ts';
@@ -26,6 +28,11 @@ const LONGER = 5;
 /** So heavy that the guess only decides between equal bounds. */
 const BOUND_FIRST = 1e6;
 
+/** After a run of so many decisions, others want to know first whether to go on. */
+const LONG = 20_000;
+/** No run is better. */
+const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
+
 /** What a sweep prefers when it must drop something. */
 type Way = Pick<BeamOptions, 'weight' | 'byChains'>;
 const BY_MACHINES: Way = { weight: BOUND_FIRST, byChains: false };
@@ -48,13 +55,20 @@ export class Search {
   /** The best order of jobs so far that sees to everybody. */
   private order: readonly number[] | null = null;
 
-  constructor(kernel: Kernel) {
+  private readonly known: readonly (readonly Answer[])[];
+
+  /**
+   * @param known decisions from the start that have led to the position at which `kernel` stands, and beyond
+   * @param least no run from there is better than this, as far as is known already
+   */
+  constructor(kernel: Kernel, known: readonly (readonly Answer[])[] = [], least: Score = NOTHING) {
     this.kernel = kernel;
+    this.known = known;
     this.best = follow(kernel.clone(), []);
     this.core = coreOf(problemOf(kernel, { lenient: true }));
     this.floor = floorOf(this.core);
     // Nobody is asked any more after a wait that nothing can end.
-    this.bound = kernel.advance() === DECIDE ? this.floor : this.best.value;
+    this.bound = kernel.advance() === DECIDE ? worseOf(this.floor, least) : this.best.value;
   }
 
   /** Nothing is better than `best`. */
@@ -86,14 +100,26 @@ export class Search {
   /** Search until it is proven, in small slices. */
   *run(): Generator<void> {
     if (this.proven) return;
+    for (const run of beginnings(this.kernel, this.known)) {
+      this.begin(run);
+      if (run.answers.length > LONG) yield;
+    }
     const order = greedyOrder(this.core);
     if (order) this.take(order);
     else this.offer(follow(this.kernel.clone(), [], true));
+    this.lookCloser();
     yield;
     const isSettled = yield* this.widen(false);
     // What is given up may spoil, and so release what others wait for: only the engine can tell.
     if (this.core.problem.spoils) yield* this.widenSpoils();
     else if (isSettled && !this.proven) yield* this.widen(true);
+  }
+
+  // The same attends as early as possible, and the run as it is, which is better only where something spoils.
+  private begin(run: Followed): void {
+    const order = this.core.problem.spoils ? null : orderOf(this.core, run.answers);
+    if (order) this.take(order);
+    this.offer(run);
   }
 
   private sureLast(): number {
@@ -199,9 +225,13 @@ export class Search {
     const followed = this.followed(this.core, order);
     if (!spoils && promised && compareScores(followed.value, promised) !== 0)
       throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, promised])}`);
-    if (!this.offer(followed)) return;
-    this.order = order;
-    if (!spoils) this.bound = worseOf(this.bound, closerFloorOf(this.core, followed.value));
+    const isBest = this.offer(followed);
+    if (isBest || (this.order === null && seesToAll(followed.value, this.core.problem.sure))) this.order = order;
+    if (isBest && promised) this.lookCloser();
+  }
+
+  private lookCloser(): void {
+    if (!this.core.problem.spoils) this.bound = worseOf(this.bound, closerFloorOf(this.core, this.best.value));
   }
 
   private offer(run: Followed): boolean {
@@ -238,3 +268,11 @@ const isAlike = (a: Score, b: Score): boolean =>
 
 const seesToAll = ({ lost, unfinished }: Score, sure: Score): boolean =>
   lost === sure.lost && unfinished === sure.unfinished;
+
+// The jobs that a run attends, in order; null: not all of them to their ends.
+function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
+  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
+  const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);
+  const wanted = count.reduce((sum, ops, job) => sum + (must[job] ? ops : 0), 0);
+  return order.length === wanted ? order : null;
+}
