@@ -1,7 +1,8 @@
+import type { Answer } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
-import { compareScores, type Score, scoreAt } from '../engine/score.ts';
+import { compareScores, isBetter, type Score, scoreAt, WORST } from '../engine/score.ts';
 import { simulatedPlayer } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -16,6 +17,8 @@ export interface Group {
 export interface PlayerCrowd {
   readonly players: number;
   readonly groups: readonly Group[];
+  /** What the best of them decided. */
+  readonly best: readonly Answer[];
 }
 
 const CROWD = 2_000;
@@ -33,8 +36,11 @@ export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Gen
   const players = Math.min(most, Math.max(FEWEST, Math.floor(MOST_DECISIONS / Math.max(1, steps))));
   const key = `${fingerprint(scenario)}/${seed}/crowd`;
   const groups = new Map<string, { score: Score; players: number }>();
+  let best: Played = { score: WORST, decisions: [] };
   for (let player = 0; player < players; player++) {
-    const score = scoreUnder(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
+    const played = playedBy(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
+    const { score } = played;
+    if (isBetter(score, best.score)) best = played;
     const name = `${score.lost} ${score.lateness} ${score.last} ${score.unfinished}`;
     const group = groups.get(name);
     if (group) group.players++;
@@ -42,22 +48,30 @@ export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Gen
     yield player + 1;
   }
   const sorted = [...groups.values()].sort((a, b) => compareScores(a.score, b.score));
-  return { players, groups: sorted };
+  return { players, groups: sorted, best: best.decisions };
 }
 
-/**
- * What comes of it if a policy decides, for one worker; quick, since no trace is kept. A player who waits where nothing
- * will ever come is told so, and does something instead.
- */
-export function scoreUnder(scenario: Scenario, seed: number, policy: Policy): Score {
+interface Played {
+  readonly score: Score;
+  readonly decisions: readonly Answer[];
+}
+
+/** The score of a policy with one worker, found without a trace. */
+export const scoreUnder = (scenario: Scenario, seed: number, policy: Policy): Score =>
+  playedBy(scenario, seed, policy).score;
+
+// A player who waits where nothing will ever happen is told so, and attends a task instead.
+function playedBy(scenario: Scenario, seed: number, policy: Policy): Played {
   const kernel = new Kernel(scenario, seed);
+  const decisions: Answer[] = [];
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
-    const answer = policy.choose(kernel) as number;
-    kernel.decide(answer < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : answer);
+    const given = policy.choose(kernel) as Answer;
+    const answer = given < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : given;
+    if (kernel.decide(answer)) decisions.push(answer);
     advanced = kernel.advance();
   }
-  return scoreAt(kernel);
+  return { score: scoreAt(kernel), decisions };
 }
 
 /** Where a score stands among the players. */

@@ -18,8 +18,10 @@ export interface ParOptions {
   readonly seed: number;
   /** Decisions already made: the best from that position on. */
   readonly prefix?: readonly Answer[];
-  /** A par of the same scenario and seed, from the start, that is known already: nothing worse is found where it still can be had. */
+  /** What was found before from the start: where it can still be had, nothing worse is found. */
   readonly known?: Par | null;
+  /** The decisions of other runs, from the start, and used in the same way. */
+  readonly runs?: readonly (readonly Answer[])[];
   /** No run from the position is better than this. */
   readonly least?: Score;
   readonly shouldStop?: () => boolean;
@@ -52,10 +54,12 @@ export function solve(scenario: Scenario, options: ParOptions): Par {
 /** The same in small slices: a search that knows more and more, until no more can be found out. */
 export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<Solving, Solving> {
   const prefix = options.prefix ?? [];
-  const { known = null } = options;
-  const isOnTheWay = known !== null && prefix.every((answer, i) => answer === known.decisions[i]);
+  const { known = null, runs = [] } = options;
+  const ahead = [...(known ? [known.decisions] : []), ...runs].filter((decisions) =>
+    prefix.every((answer, i) => answer === decisions[i]),
+  );
   const least = options.least ?? (known?.proven ? known.score : undefined);
-  const search = new Search(kernelAt(scenario, options.seed, prefix), isOnTheWay ? [known.decisions] : [], least);
+  const search = new Search(kernelAt(scenario, options.seed, prefix), ahead, least);
   const solving: Solving = {
     par: () => parOf(search, prefix),
   };

@@ -37,6 +37,7 @@ function marksOf(about: Scenario) {
 const golden = (name: string) => `./frames/crowd-${name}.txt`;
 const score = (last: number, lost = 0, lateness = 0): Score => ({ lost, lateness, last, unfinished: 0 });
 const crowd = (...groups: readonly (readonly [Score, number])[]): PlayerCrowd => ({
+  best: [],
   players: groups.reduce((sum, [, players]) => sum + players, 0),
   groups: groups.map(([own, players]) => ({ score: own, players })),
 });
