@@ -3,9 +3,8 @@ import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
 import { compareScores, isBetter, type Score, scoreAt, WORST } from '../engine/score.ts';
-import { simulatedPlayer } from '../policies/players.ts';
+import { CROWD, crowdOf } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { fingerprint } from './fingerprint.ts';
 
 /** How many of the simulated players came out with a score. */
 export interface Group {
@@ -21,8 +20,6 @@ export interface PlayerCrowd {
   readonly best: readonly Answer[];
 }
 
-const CROWD = 2_000;
-
 /** A crowd may make so many decisions in all; of scenarios with very many there are fewer players. */
 const MOST_DECISIONS = 20_000_000;
 const FEWEST = 50;
@@ -34,11 +31,11 @@ const FEWEST = 50;
 export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Generator<number, PlayerCrowd> {
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
   const players = Math.min(most, Math.max(FEWEST, Math.floor(MOST_DECISIONS / Math.max(1, steps))));
-  const key = `${fingerprint(scenario)}/${seed}/crowd`;
+  const playerOf = crowdOf(scenario, seed);
   const groups = new Map<string, { score: Score; players: number }>();
   let best: Played = { score: WORST, decisions: [] };
   for (let player = 0; player < players; player++) {
-    const played = playedBy(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
+    const played = playedBy(scenario, seed, playerOf(player));
     const { score } = played;
     if (isBetter(score, best.score)) best = played;
     const name = `${score.lost} ${score.lateness} ${score.last} ${score.unfinished}`;

@@ -3,7 +3,7 @@ import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { betterOf, compareScores, isBetter, type Score, WORST, worseOf } from '../engine/score.ts';
 import { type BeamOptions, beam, type Found, widestFor } from './beam.ts';
-import { beginnings } from './beginnings.ts';
+import { beginnings, crowdRuns } from './beginnings.ts';
 import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
 import { closerFloorOf, floorOf } from './floor.ts';
@@ -28,6 +28,10 @@ const LONGER = 5;
 /** So heavy that the guess only decides between equal bounds. */
 const BOUND_FIRST = 1e6;
 
+/** Simulated players between two yields. */
+const PLAYERS = 500;
+/** Where nothing spoils, a search that has not come to its end by this round tries what the crowd does. */
+const CROWD_ROUND = 2;
 /** After a run of so many decisions, others want to know first whether to go on. */
 const LONG = 20_000;
 /** No run is better. */
@@ -109,10 +113,20 @@ export class Search {
     else this.offer(follow(this.kernel.clone(), [], true));
     this.lookCloser();
     yield;
+    if (this.core.problem.spoils) yield* this.tryCrowd();
     const isSettled = yield* this.widen(false);
     // What is given up may spoil, and so release what others wait for: only the engine can tell.
     if (this.core.problem.spoils) yield* this.widenSpoils();
     else if (isSettled && !this.proven) yield* this.widen(true);
+  }
+
+  private *tryCrowd(): Generator<void> {
+    if (this.kernel.decided > 0) return;
+    let tried = 0;
+    for (const run of crowdRuns(this.kernel)) {
+      this.begin(run);
+      if (++tried % PLAYERS === 0) yield;
+    }
   }
 
   // The same attends as early as possible, and the run as it is, which is better only where something spoils.
@@ -140,6 +154,10 @@ export class Search {
     let best = !spoils && (givingUp || seesToAll(this.best.value, sure)) ? this.best.value : WORST;
     for (let round = 0; !this.proven; round++) {
       const width = WIDENING ** round;
+      if (round === CROWD_ROUND && !spoils && !givingUp) {
+        yield* this.tryCrowd();
+        if (seesToAll(this.best.value, sure)) best = betterOf(best, this.best.value);
+      }
       let tries = TRIES;
       // What is wider than can be kept in memory would only be searched once more.
       if (width < widest * WIDENING) {

@@ -1,7 +1,7 @@
 import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
 import { starsOf } from '../../analysis/stars.ts';
+import { fingerprint } from '../../scenario/fingerprint.ts';
 import type { Job } from '../../session/background.ts';
-import { fingerprint } from '../../session/fingerprint.ts';
 import { printShareCode } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { Action, Binding } from '../bindings.ts';
