@@ -31,7 +31,7 @@ const BOUND_FIRST = 1e6;
 /** Simulated players between two yields. */
 const PLAYERS = 500;
 /** Where nothing spoils, a search that has not come to its end by this round tries what the crowd does. */
-const CROWD_ROUND = 2;
+const CROWD_ROUND = 3;
 /** After a run of so many decisions, others want to know first whether to go on. */
 const LONG = 20_000;
 /** No run is better. */
@@ -124,7 +124,7 @@ export class Search {
     if (this.kernel.decided > 0) return;
     let tried = 0;
     for (const run of crowdRuns(this.kernel)) {
-      this.begin(run);
+      if (isBetter(run.value, this.best.value)) this.begin(run);
       if (++tried % PLAYERS === 0) yield;
     }
   }
