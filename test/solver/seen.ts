@@ -1,11 +1,12 @@
 import { decisionParser } from '../../src/engine/decision.ts';
+import { drive } from '../../src/engine/run.ts';
 import { isBetter, type Score, scoreAt } from '../../src/engine/score.ts';
+import { eventLoop } from '../../src/policies/event-loop.ts';
 import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { crowdSteps, type PlayerCrowd, scoreUnder } from '../../src/session/crowd.ts';
-import { finishedByLoop } from '../../src/session/position.ts';
 import { kernelAt, solve } from '../../src/solver/solve.ts';
 import { Lots, randomProblem } from './random-problems.ts';
 import { wander } from './wander.ts';
@@ -46,8 +47,9 @@ export function seenBetter(
   const parse = decisionParser(scenario);
   const answers = prefix.map((word) => parse(word) as number);
   const here = solve(scenario, { seed, prefix: answers, known: par, shouldStop: patience() });
-  const loop = finishedByLoop(scenario, seed, answers);
-  hold('the event loop from here', scoreAt(kernelAt(scenario, seed, loop)), here.score);
+  const kernel = kernelAt(scenario, seed, answers);
+  drive(kernel, [], eventLoop());
+  hold('the event loop from here', scoreAt(kernel), here.score);
   return { complaints, proven: par.proven };
 }
 
