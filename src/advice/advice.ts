@@ -3,6 +3,7 @@ import { type LineIndex, lineIndex } from '../scenario/lines.ts';
 import { type Problem, toDiagnostics } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
+import type { Par } from '../solver/solve.ts';
 import { onGames } from './chess-games.ts';
 import { onDeadlock } from './deadlock.ts';
 import { ignoredIn } from './ignored.ts';
@@ -17,6 +18,8 @@ export interface AdviceOptions {
   readonly letters: number;
   /** The luck it is simulated with; default 1. */
   readonly seed?: number;
+  /** The best run that was found before. */
+  readonly known?: Par | null;
   /** Asked often: true ends it with what is known by then. */
   readonly shouldStop?: () => boolean;
 }
@@ -37,7 +40,7 @@ export function adviceOf(scenario: Scenario, text: string, options: AdviceOption
 export function* adviceSteps(
   scenario: Scenario,
   text: string,
-  { letters, seed = 1 }: Omit<AdviceOptions, 'shouldStop'>,
+  { letters, seed = 1, known = null }: Omit<AdviceOptions, 'shouldStop'>,
 ): Generator<readonly Diagnostic[], readonly Diagnostic[]> {
   const body = text.replace(/^\ufeff/, '');
   const { root } = readSyntax(body);
@@ -47,7 +50,7 @@ export function* adviceSteps(
   told.add([...onMapping(context), ...onLetters(context), ...onGames(context), ...onLimits(context)]);
   told.add(yield* told.during(onStarvation(context)));
   told.add(yield* told.during(onDeadlock(context)));
-  const par = yield* told.during(parSteps(context));
+  const par = yield* told.during(parSteps(context, known));
   told.add([...onPolicies(context, par), ...onDeadlines(context, par), ...onPredictions(context, par)]);
   told.add(yield* told.during(onCrowd(context, par)));
   return told.known;

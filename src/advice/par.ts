@@ -1,7 +1,7 @@
 import { formatTicks, formatTime } from '../analysis/clock.ts';
-import { compareScores, type Score } from '../analysis/score.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { drive } from '../engine/run.ts';
+import { compareScores } from '../engine/score.ts';
 import { makePolicy } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
 import type { Problem } from '../scenario/problem.ts';
@@ -16,9 +16,10 @@ const MOST_SLICES = 2_000;
 /** A share of the crowd from which on par is too easy. */
 const EASY = 0.8;
 
-/** The best run known, as far as it was found out. */
-export function* parSteps({ scenario, seed }: Context): Generator<void, Par> {
-  const steps = solveSteps(scenario, { seed });
+/** The best run known, as far as it was found out. @param known what was found before */
+export function* parSteps({ scenario, seed }: Context, known: Par | null): Generator<void, Par> {
+  if (known?.proven) return known;
+  const steps = solveSteps(scenario, { seed, known });
   for (let slice = 0; ; slice++) {
     const { value, done } = steps.next();
     if (done || slice >= MOST_SLICES) return value.par();
@@ -32,7 +33,7 @@ export function onPolicies(context: Context, par: Par): Problem[] {
   if (!par.proven) return [];
   const isBest = (name: 'sync' | 'event-loop') => {
     const score = scoreUnder(scenario, seed, makePolicy(name));
-    return score.unfinished === 0 && compareScores(score, scoreOf(par)) <= 0;
+    return score.unfinished === 0 && compareScores(score, par.score) <= 0;
   };
   const title = placeOf(context, 'title');
   const time = formatTicks(scenario.unit, par.until);
@@ -87,7 +88,7 @@ export function* onCrowd(context: Context, par: Par): Generator<void, Problem[]>
       yield;
       continue;
     }
-    const { better, equal } = placeAmong(value, scoreOf(par));
+    const { better, equal } = placeAmong(value, par.score);
     const reached = better + equal;
     const range = placeOf(context, 'title');
     const players = count(value.players);
@@ -102,5 +103,3 @@ export function* onCrowd(context: Context, par: Par): Generator<void, Problem[]>
     return [advice('par-by-nobody', range, message, 'let hints lead towards it')];
   }
 }
-
-const scoreOf = ({ score }: Par): Score => ({ ...score, unfinished: 0 });

@@ -1,3 +1,4 @@
+import { type Ending, type Score, scoreOf } from '../engine/score.ts';
 import type { Task } from '../scenario/scenario.ts';
 import type { Segment, TaskState, Timeline } from './timeline.ts';
 
@@ -30,9 +31,7 @@ export interface Statistics {
   readonly cpu: CpuStatistics;
   readonly cpus: readonly CpuStatistics[];
   readonly tasks: readonly TaskStatistics[];
-  /** Tasks failed, cancelled or never over. */
-  readonly lost: number;
-  readonly lateness: number;
+  readonly score: Score;
 }
 
 /** Sum up a run (scenario-format.md, *Measures*). Linear in the number of events. */
@@ -45,9 +44,13 @@ export function statisticsOf(timeline: Timeline): Statistics {
     cpu: withIdle(sum('busy'), sum('switching'), sum('switches'), run.until * run.workers),
     cpus,
     tasks,
-    lost: tasks.filter((task) => task.outcome !== 'done').length,
-    lateness: tasks.reduce((total, task) => total + task.lateness, 0),
+    score: scoreOf(run.scenario, (task) => endingOf(tasks[task])),
   };
+}
+
+function endingOf(task: TaskStatistics | undefined): Ending {
+  if (!task || task.outcome === 'unfinished') return { outcome: null, finish: -1 };
+  return { outcome: task.outcome, finish: task.finish ?? -1 };
 }
 
 function taskStatistics(timeline: Timeline, task: Task): TaskStatistics {

@@ -8,10 +8,10 @@ const LIMIT_MS = 10_000;
 export async function withAdvice(source: Source): Promise<Source> {
   const { scenario, text } = source;
   if (!scenario) return source;
-  const { adviceOf } = (await import('./late-measuring.ts')).measuring;
+  const { adviceOf, knownPar } = (await import('./late-measuring.ts')).measuring;
   const until = performance.now() + LIMIT_MS;
   const shouldStop = () => performance.now() > until;
-  const advice = adviceOf(scenario, text, { letters: LETTERED_TASKS, shouldStop });
+  const advice = adviceOf(scenario, text, { letters: LETTERED_TASKS, known: knownPar(scenario, 1), shouldStop });
   const diagnostics = [...source.diagnostics, ...advice];
   return { ...source, diagnostics: diagnostics.sort((a, b) => a.line - b.line || a.column - b.column) };
 }

@@ -80,22 +80,24 @@ export function threads(cache: ParCache, script = new URL('./worker.js', import.
   const quick = new Helper(script);
   return {
     start(task, report) {
-      if (QUICK.has(task.kind)) return quick.start(task, report);
       const asked: Task = task;
-      return asked.kind === 'par' ? par(asked, report as Report<'par'>) : slow.start(task, report);
+      if (asked.kind === 'par') return par(asked, report as Report<'par'>);
+      const known =
+        asked.kind === 'crowd' ? null : cache.find(asked.scenario, asked.kind === 'advice' ? 1 : asked.seed);
+      return (QUICK.has(task.kind) ? quick : slow).start({ ...task, known }, report);
     },
   };
 
   function par(task: Task & { kind: 'par' }, report: Report<'par'>): Job {
     const { scenario, seed } = task;
     const known = cache.find(scenario, seed);
-    if (known) {
+    if (known?.proven) {
       const soon = setImmediate(() => report(known, true));
       return { cancel: () => clearImmediate(soon) };
     }
-    return slow.start(task, (found, final) => {
-      if (found && final) cache.keep(scenario, seed, found);
-      report(found, final);
+    return slow.start({ ...task, known }, (found, final) => {
+      if (!found) report(null, final);
+      else report(final ? cache.keep(scenario, seed, found) : cache.learn(scenario, seed, found), final);
     });
   }
 }

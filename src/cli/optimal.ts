@@ -9,16 +9,13 @@ export const PATIENCE = 10;
 /** The policy that makes par's decisions; what is best known if the time does not suffice for the proof. */
 export async function optimalChoice(): Promise<ChosenPolicy> {
   // Loaded only now: whoever runs something else does not wait for the search.
-  const { solve } = (await import('./late-measuring.ts')).measuring;
+  const { bestKnown } = (await import('./late-measuring.ts')).measuring;
   const make = (): Policy => {
     let answers: readonly Answer[] | null = null;
     return {
       name: 'optimal',
       choose(point) {
-        if (!answers) {
-          const end = performance.now() + PATIENCE * 1000;
-          answers = solve(point.scenario, { seed: point.seed, shouldStop: () => performance.now() > end }).decisions;
-        }
+        answers ??= bestKnown(point.scenario, point.seed, { limitMs: PATIENCE * 1000 }).decisions;
         return point.ready.size === 0 ? WAIT : answers[point.decided];
       },
     };

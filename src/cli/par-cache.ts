@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Answer } from '../engine/decision.ts';
 import { decisionParser, printDecision } from '../engine/decision.ts';
-import { simulate } from '../engine/run.ts';
+import { Kernel } from '../engine/kernel.ts';
+import { drive } from '../engine/run.ts';
+import { compareScores, isBetter, scoreAt } from '../engine/score.ts';
 import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Par } from '../solver/solve.ts';
@@ -19,17 +21,50 @@ const keyOf = ({ cpu, resources, tasks }: Scenario, seed: number): string =>
     .digest('hex')
     .slice(0, 32);
 
-/** Pars that were proven before, each in a file of its own that may be thrown away at any time. */
+/** The best runs found so far, also by earlier programs: each is in a file of its own that may be thrown away at any time. */
 export class ParCache {
   private readonly folder: string | null;
+  private readonly found = new WeakMap<Scenario, Map<number, Par | null>>();
 
-  /** @param on false: look at nothing and leave nothing */
+  /** @param on false: look at no file and leave none */
   constructor(on: boolean) {
     this.folder = on ? cacheFolder() : null;
   }
 
-  /** The proven par of a scenario with a seed's luck, or null. An entry that does not hold is as good as none. */
+  /** The best run known of a scenario with a seed's luck, or null. A file that does not hold is as good as none. */
   find(scenario: Scenario, seed: number): Par | null {
+    const bySeed = this.found.get(scenario) ?? new Map<number, Par | null>();
+    this.found.set(scenario, bySeed);
+    const known = bySeed.get(seed);
+    if (known !== undefined) return known;
+    const read = this.read(scenario, seed);
+    bySeed.set(seed, read);
+    return read;
+  }
+
+  /** Remember it, unless something as good is known. @returns the best that is known now */
+  learn(scenario: Scenario, seed: number, par: Par): Par {
+    const known = this.find(scenario, seed);
+    if (known && !isBetter(par.score, known.score) && (known.proven || !par.proven)) return known;
+    this.found.get(scenario)?.set(seed, par);
+    return par;
+  }
+
+  /** The same, and keep it for the next time; where that is not possible, it is found again then. */
+  keep(scenario: Scenario, seed: number, par: Par): Par {
+    const best = this.learn(scenario, seed, par);
+    if (this.folder === null) return best;
+    try {
+      const decisions = best.decisions.map((one) => printDecision(scenario, one));
+      makeFolders(this.folder);
+      replaceFile(this.file(scenario, seed), Buffer.from(JSON.stringify({ ...best, decisions })));
+    } catch {
+      // No room, no permission: nothing is lost but time.
+    }
+    return best;
+  }
+
+  private read(scenario: Scenario, seed: number): Par | null {
     if (this.folder === null) return null;
     try {
       const kept = JSON.parse(String(readWhole(this.file(scenario, seed), MOST_BYTES))) as Par & {
@@ -42,18 +77,6 @@ export class ParCache {
     }
   }
 
-  /** Keep it for the next time, if it is proven; where that cannot be, it is found out again then. */
-  keep(scenario: Scenario, seed: number, par: Par): void {
-    if (this.folder === null || !par.proven) return;
-    try {
-      const decisions = par.decisions.map((one) => printDecision(scenario, one));
-      makeFolders(this.folder);
-      replaceFile(this.file(scenario, seed), Buffer.from(JSON.stringify({ ...par, decisions })));
-    } catch {
-      // No room, no permission: nothing is lost but time.
-    }
-  }
-
   private file(scenario: Scenario, seed: number): string {
     return join(this.folder ?? '', `par-${keyOf(scenario, seed)}.json`);
   }
@@ -62,8 +85,15 @@ export class ParCache {
 // Whoever changed the file could claim anything: the decisions must lead to what it says.
 function fits(scenario: Scenario, seed: number, kept: Par, decisions: readonly (Answer | null)[]): boolean {
   if (!decisions.every((one) => one !== null)) return false;
-  const run = simulate(scenario, replay(decisions), { seed });
-  const numbers = [kept.score.lost, kept.score.lateness, kept.score.last, kept.lowerBound, kept.nodes];
-  const texts = typeof kept.certificate === 'string' && kept.proven === true;
-  return texts && numbers.every(Number.isFinite) && run.outcome === kept.outcome && run.until === kept.until;
+  const kernel = new Kernel(scenario, seed);
+  const run = drive(kernel, [], replay(decisions));
+  const numbers = [kept.lowerBound, kept.nodes];
+  const texts = typeof kept.certificate === 'string' && typeof kept.proven === 'boolean';
+  return (
+    texts &&
+    numbers.every(Number.isFinite) &&
+    run.outcome === kept.outcome &&
+    run.until === kept.until &&
+    compareScores(scoreAt(kernel), kept.score) === 0
+  );
 }

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import { formatTime } from '../analysis/clock.ts';
+import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { accuracyWords, choiceWords, costWords, didCost, gradeMark } from '../session/review-words.ts';
 import type { Review, Reviewed } from '../solver/review.ts';
-import type { Score } from '../solver/solve.ts';
 import { asciiOnly } from './plain-text.ts';
 
 const HEADINGS = ['TIME', 'CHOSEN', 'BETTER', 'COST', 'GRADE'];
@@ -49,7 +49,8 @@ function summary(scenario: Scenario, { accuracy, decisions, run, par, exact }: R
   return exact ? lines : [...lines, 'not every position was searched to its end: a cost is what is known of it'];
 }
 
-function scoreWords({ unit }: Scenario, { lost, lateness, last }: Score): string {
+function scoreWords({ unit }: Scenario, { lost, lateness, unfinished, last }: Score): string {
   const late = lateness === 0 ? [] : [`${formatTime(unit, lateness)} late in all`];
-  return [formatTime(unit, last), ...(lost === 0 ? [] : [`${lost} lost`]), ...late].join(', ');
+  const open = unfinished === 0 ? [] : [`${unfinished} unfinished`];
+  return [formatTime(unit, last), ...(lost === 0 ? [] : [`${lost} lost`]), ...late, ...open].join(', ');
 }

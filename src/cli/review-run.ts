@@ -1,9 +1,9 @@
 import { timelineOf } from '../analysis/build-timeline.ts';
-import { scoreOf } from '../analysis/score.ts';
 import { statisticsOf } from '../analysis/statistics.ts';
 import type { Run } from '../engine/run.ts';
 import { type Review, reviewSteps } from '../solver/review.ts';
 import type { Patience } from '../solver/review-values.ts';
+import type { Par } from '../solver/solve.ts';
 
 /** How much of what time is left a position may take at most. */
 const SHARE = 0.25;
@@ -12,6 +12,8 @@ const SHARE = 0.25;
 export interface ReviewRunOptions {
   /** Milliseconds of the wall. */
   readonly limitMs: number;
+  /** What was found before from the start. */
+  readonly known?: Par | null;
   /** Find out as well which decisions were the only best ones. */
   readonly only: boolean;
   /** Whether nobody wants it any more: then what comes of it is of no worth. */
@@ -21,9 +23,12 @@ export interface ReviewRunOptions {
 }
 
 /** Review a whole run of one worker in so much time. */
-export function reviewRun(run: Run, { limitMs, only, cancelled = () => false, told }: ReviewRunOptions): Review {
-  const score = scoreOf(statisticsOf(timelineOf(run)));
-  const steps = reviewSteps(run, score, { patience: sharing(limitMs, cancelled), only });
+export function reviewRun(
+  run: Run,
+  { limitMs, only, known = null, cancelled = () => false, told }: ReviewRunOptions,
+): Review {
+  const score = statisticsOf(timelineOf(run)).score;
+  const steps = reviewSteps(run, score, { patience: sharing(limitMs, cancelled), only, known });
   for (;;) {
     const { value, done } = steps.next();
     if (done) return value;

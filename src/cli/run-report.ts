@@ -85,7 +85,7 @@ function figures(run: Run, statistics: Statistics, saving: Saving, alone: Run): 
   );
   if (lost.length > 0)
     lines.push(`lost: ${lost.slice(0, 8).join(', ')}${lost.length > 8 ? ` … and ${lost.length - 8} more` : ''}`);
-  if (statistics.lateness > 0) lines.push(`late: ${formatTicks(unit, statistics.lateness)} in all`);
+  if (statistics.score.lateness > 0) lines.push(`late: ${formatTicks(unit, statistics.score.lateness)} in all`);
   return lines;
 }
 

@@ -1,4 +1,4 @@
-import { fingerprint } from '../session/fingerprint.ts';
+import { fingerprint } from '../scenario/fingerprint.ts';
 import { parseShareCode, readShareHead, type SharedGame, shareRefusalWords } from '../session/share-code.ts';
 import type { ListedScenario } from '../session/simulations.ts';
 import { listBundled } from './commands/list.ts';

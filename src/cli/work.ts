@@ -32,13 +32,13 @@ export function work(task: Task, cancelled: Cancelled, told: Told): Results[Task
 }
 
 function par(
-  { scenario, seed, limitMs }: Task & { kind: 'par' },
+  { scenario, seed, limitMs, known = null }: Task & { kind: 'par' },
   cancelled: Cancelled,
   told: Told,
 ): Results['par'] | undefined {
   const until = performance.now() + limitMs;
   const shouldStop = () => cancelled() || performance.now() > until;
-  const steps = solveSteps(scenario, { seed, shouldStop });
+  const steps = solveSteps(scenario, { seed, known });
   let next = performance.now() + TELL_MS;
   for (;;) {
     const { value, done } = steps.next();
@@ -51,13 +51,13 @@ function par(
 }
 
 function advice(
-  { scenario, text, letters, limitMs }: Task & { kind: 'advice' },
+  { scenario, text, letters, limitMs, known = null }: Task & { kind: 'advice' },
   cancelled: Cancelled,
   told: Told,
 ): Results['advice'] | undefined {
   const until = performance.now() + limitMs;
   let next = performance.now() + TELL_MS;
-  for (const steps = adviceSteps(scenario, text, { letters }); ; ) {
+  for (const steps = adviceSteps(scenario, text, { letters, known }); ; ) {
     const { value, done } = steps.next();
     if (cancelled()) return undefined;
     if (done || performance.now() > until) return value;
@@ -79,13 +79,16 @@ const sharing = (limitMs: number, share: number, cancelled: Cancelled) => {
 
 type OfGame = Task & { kind: 'hint' | 'review' };
 
-function hint({ scenario, seed, decisions, limitMs }: OfGame, cancelled: Cancelled): Results['hint'] | undefined {
-  const found = hintAt(scenario, { seed, decisions, patience: sharing(limitMs, 0.4, cancelled) });
+function hint(
+  { scenario, seed, decisions, limitMs, known = null }: OfGame,
+  cancelled: Cancelled,
+): Results['hint'] | undefined {
+  const found = hintAt(scenario, { seed, decisions, known, patience: sharing(limitMs, 0.4, cancelled) });
   return cancelled() ? undefined : found;
 }
 
 function review(
-  { scenario, seed, decisions, limitMs }: OfGame,
+  { scenario, seed, decisions, limitMs, known = null }: OfGame,
   cancelled: Cancelled,
   told: Told,
 ): Results['review'] | undefined {
@@ -96,7 +99,7 @@ function review(
     told({ progress });
     next = performance.now() + TELL_MS;
   };
-  const review = reviewRun(run, { limitMs, only: true, cancelled, told: tell });
+  const review = reviewRun(run, { limitMs, only: true, known, cancelled, told: tell });
   return cancelled() ? undefined : review;
 }
 

@@ -1,4 +1,4 @@
-import { compareScores } from '../analysis/score.ts';
+import { compareScores } from '../engine/score.ts';
 import { expand } from '../scenario/expand.ts';
 import { withDeadline } from './deadline.ts';
 import { DEMANDS } from './demands.ts';

@@ -1,5 +1,5 @@
 import { formatTicks } from '../analysis/clock.ts';
-import type { Score } from '../analysis/score.ts';
+import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
 import { conceptOf, THOUGHTS } from './concept.ts';

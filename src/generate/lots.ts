@@ -1,6 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { hashText } from '../engine/draw.ts';
+import { hashText } from '../scenario/hash.ts';
 
 /** Everything that is left to chance, drawn from a text and from nothing else. */
 export class Lots {

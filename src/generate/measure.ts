@@ -1,7 +1,7 @@
-import type { Score } from '../analysis/score.ts';
-import { compareScores } from '../analysis/score.ts';
 import { type Answer, waitUntil } from '../engine/decision.ts';
 import { Kernel } from '../engine/kernel.ts';
+import type { Score } from '../engine/score.ts';
+import { compareScores } from '../engine/score.ts';
 import { makePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { crowdSteps, placeAmong, scoreUnder } from '../session/crowd.ts';
@@ -51,7 +51,7 @@ export function provenPar(scenario: Scenario, prefix: readonly Answer[] = []): P
 export function measure(scenario: Scenario): Measured | null {
   const par = provenPar(scenario);
   if (par?.outcome !== 'finished' || par.score.lost > 0 || par.score.lateness > 0) return null;
-  return { scenario, par, best: { ...par.score, unfinished: 0 }, rules: rulesOf(scenario) };
+  return { scenario, par, best: par.score, rules: rulesOf(scenario) };
 }
 
 const rulesOf = (scenario: Scenario): Record<Rule, Score> =>

@@ -1,4 +1,4 @@
-import type { Score } from '../analysis/score.ts';
+import type { Score } from '../engine/score.ts';
 import type { Demands } from './demands.ts';
 import { type Measured, RULES, trappedRules } from './measure.ts';
 

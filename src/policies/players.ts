@@ -2,8 +2,9 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Answer, WAIT } from '../engine/decision.ts';
 import type { DecisionPoint } from '../engine/decision-point.ts';
-import { hashText } from '../engine/draw.ts';
 import type { Policy } from '../engine/run.ts';
+import { fingerprint } from '../scenario/fingerprint.ts';
+import { hashText } from '../scenario/hash.ts';
 import type { Scenario, Task } from '../scenario/scenario.ts';
 import { longestChainFirst, priority, shortestFirst } from './rules.ts';
 import { sync } from './sync.ts';
@@ -57,6 +58,15 @@ function earliestDeadline({ tasks }: Scenario): Rule {
   const key = (task: number) => (tasks[task] as Task).deadline ?? Number.MAX_SAFE_INTEGER;
   return (point) => point.ready.least(key);
 }
+
+/** The crowd of players that a scenario has with a seed's luck, by number; see `simulatedPlayer`. */
+export function crowdOf(scenario: Scenario, seed: number): (number: number) => Policy {
+  const key = `${fingerprint(scenario)}/${seed}/crowd`;
+  return (number) => simulatedPlayer(scenario, `${key}/${number}`);
+}
+
+/** How many players a crowd has. */
+export const CROWD = 2_000;
 
 /**
  * A simulated player: a way of his own, slips and dawdling as often as suits him, all of it by lot from `key`. He knows

@@ -6,9 +6,15 @@ import type { Review } from '../solver/review.ts';
 import type { Par } from '../solver/solve.ts';
 import type { PlayerCrowd } from './crowd.ts';
 
-/** What takes longer than a frame may: worked out beside the screen. Milliseconds are those of the wall. */
+/** What takes longer than a frame may: worked out beside the screen. Milliseconds are those of the wall. `known`: the best run found before. */
 export type Task =
-  | { readonly kind: 'par'; readonly scenario: Scenario; readonly seed: number; readonly limitMs: number }
+  | {
+      readonly kind: 'par';
+      readonly scenario: Scenario;
+      readonly seed: number;
+      readonly limitMs: number;
+      readonly known?: Par | null;
+    }
   | { readonly kind: 'crowd'; readonly scenario: Scenario; readonly seed: number }
   /** `text` is the file as written; `letters`: how many tasks have one in a game. */
   | {
@@ -17,6 +23,7 @@ export type Task =
       readonly text: string;
       readonly letters: number;
       readonly limitMs: number;
+      readonly known?: Par | null;
     }
   | {
       readonly kind: 'hint' | 'review';
@@ -24,6 +31,7 @@ export type Task =
       readonly seed: number;
       readonly decisions: readonly Answer[];
       readonly limitMs: number;
+      readonly known?: Par | null;
     };
 
 /** The result of each; null: it could not be found out (too large, or its worker failed). It may be asked again. */

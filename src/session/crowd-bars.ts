@@ -1,5 +1,5 @@
 import { axisStep } from '../analysis/clock.ts';
-import type { Score } from '../analysis/score.ts';
+import type { Score } from '../engine/score.ts';
 import type { Unit } from '../scenario/scenario.ts';
 import type { Group, PlayerCrowd } from './crowd.ts';
 

@@ -1,10 +1,10 @@
-import { compareScores, type Score } from '../analysis/score.ts';
+import type { Answer } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
-import { simulatedPlayer } from '../policies/players.ts';
+import { compareScores, isBetter, type Score, scoreAt, WORST } from '../engine/score.ts';
+import { CROWD, crowdOf } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { fingerprint } from './fingerprint.ts';
 
 /** How many of the simulated players came out with a score. */
 export interface Group {
@@ -16,9 +16,9 @@ export interface Group {
 export interface PlayerCrowd {
   readonly players: number;
   readonly groups: readonly Group[];
+  /** What the best of them decided. */
+  readonly best: readonly Answer[];
 }
-
-const CROWD = 2_000;
 
 /** A crowd may make so many decisions in all; of scenarios with very many there are fewer players. */
 const MOST_DECISIONS = 20_000_000;
@@ -31,10 +31,13 @@ const FEWEST = 50;
 export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Generator<number, PlayerCrowd> {
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
   const players = Math.min(most, Math.max(FEWEST, Math.floor(MOST_DECISIONS / Math.max(1, steps))));
-  const key = `${fingerprint(scenario)}/${seed}/crowd`;
+  const playerOf = crowdOf(scenario, seed);
   const groups = new Map<string, { score: Score; players: number }>();
+  let best: Played = { score: WORST, decisions: [] };
   for (let player = 0; player < players; player++) {
-    const score = scoreUnder(scenario, seed, simulatedPlayer(scenario, `${key}/${player}`));
+    const played = playedBy(scenario, seed, playerOf(player));
+    const { score } = played;
+    if (isBetter(score, best.score)) best = played;
     const name = `${score.lost} ${score.lateness} ${score.last} ${score.unfinished}`;
     const group = groups.get(name);
     if (group) group.players++;
@@ -42,33 +45,30 @@ export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Gen
     yield player + 1;
   }
   const sorted = [...groups.values()].sort((a, b) => compareScores(a.score, b.score));
-  return { players, groups: sorted };
+  return { players, groups: sorted, best: best.decisions };
 }
 
-/**
- * What comes of it if a policy decides, for one worker; quick, since no trace is kept. A player who waits where nothing
- * will ever come is told so, and does something instead.
- */
-export function scoreUnder(scenario: Scenario, seed: number, policy: Policy): Score {
+interface Played {
+  readonly score: Score;
+  readonly decisions: readonly Answer[];
+}
+
+/** The score of a policy with one worker, found without a trace. */
+export const scoreUnder = (scenario: Scenario, seed: number, policy: Policy): Score =>
+  playedBy(scenario, seed, policy).score;
+
+// A player who waits where nothing will ever happen is told so, and attends a task instead.
+function playedBy(scenario: Scenario, seed: number, policy: Policy): Played {
   const kernel = new Kernel(scenario, seed);
+  const decisions: Answer[] = [];
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
-    const answer = policy.choose(kernel) as number;
-    kernel.decide(answer < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : answer);
+    const given = policy.choose(kernel) as Answer;
+    const answer = given < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : given;
+    if (kernel.decide(answer)) decisions.push(answer);
     advanced = kernel.advance();
   }
-  let lost = 0;
-  let lateness = 0;
-  let last = 0;
-  let unfinished = 0;
-  for (const { index, deadline } of scenario.tasks) {
-    const { outcome, finish } = kernel.task(index);
-    if (outcome === null) unfinished++;
-    else last = Math.max(last, finish);
-    if (outcome !== 'done') lost++;
-    else if (deadline !== null) lateness += Math.max(0, finish - deadline);
-  }
-  return { lost, lateness, last, unfinished };
+  return { score: scoreAt(kernel), decisions };
 }
 
 /** Where a score stands among the players. */

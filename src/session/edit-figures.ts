@@ -1,4 +1,4 @@
-import { type Score, scoreOf } from '../analysis/score.ts';
+import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Background, Job } from './background.ts';
 import { type PlayerCrowd, placeAmong } from './crowd.ts';
@@ -53,7 +53,7 @@ export class FigureSearch {
       background.start({ kind: 'crowd', scenario, seed }, (crowd, asked) => this.know({ crowd, asked })),
       background.start({ kind: 'par', scenario, seed, limitMs: PAR_MS }, (par, searched) => {
         const watched = par && parRun(scenario, seed, par, aloneRun(scenario, seed));
-        const known = par && watched && { watched, score: scoreOf(watched.statistics), proven: par.proven };
+        const known = par && watched && { watched, score: watched.statistics.score, proven: par.proven };
         this.know({ par: known ?? this.now.par, searched });
       }),
     ];

@@ -1,4 +1,5 @@
-import { compareScores, type Score, type Stars } from '../analysis/score.ts';
+import type { Stars } from '../analysis/stars.ts';
+import { compareScores, type Score } from '../engine/score.ts';
 import { printable } from '../scenario/text.ts';
 
 /** How much is kept at most. Together it stays below `bytes`, so that no save prints as a file too large to read. */

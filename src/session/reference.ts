@@ -1,11 +1,10 @@
-import { timelineOf } from '../analysis/build-timeline.ts';
-import { compareScores, type Score, scoreOf } from '../analysis/score.ts';
-import { statisticsOf } from '../analysis/statistics.ts';
 import { type Run, simulate } from '../engine/run.ts';
+import { compareScores, type Score } from '../engine/score.ts';
 import { makePolicy, POLICY_NAMES } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Par } from '../solver/solve.ts';
+import { scoreUnder } from './crowd.ts';
 import { type Watched, watchedOf } from './watched.ts';
 
 /** What a game is measured against. */
@@ -23,7 +22,7 @@ export const aloneRun = (scenario: Scenario, seed: number): Run => simulate(scen
 
 /** The best that any of the policies reaches with this seed's luck. */
 export function referenceOf(scenario: Scenario, seed: number): Reference {
-  const scores = POLICY_NAMES.map((by) => ({ by, score: scoreUnder(scenario, seed, by) }));
+  const scores = POLICY_NAMES.map((by) => ({ by, score: scoreUnder(scenario, seed, makePolicy(by)) }));
   const [first, ...rest] = scores.map(({ by, score }) => ({ by: by as string, score }));
   const best = rest.reduce(
     (a, b) => (compareScores(b.score, a.score) < 0 ? b : a),
@@ -40,13 +39,8 @@ export const parRun = (scenario: Scenario, seed: number, { decisions }: Par, alo
 /** The same with par, where it is known. */
 export function withPar(reference: Reference, par: Watched | null, proven: boolean): Reference {
   if (!par) return reference;
-  const best = scoreOf(par.statistics);
+  const best = par.statistics.score;
   const compared = compareScores(best, reference.best);
   if (compared > 0) return reference;
   return compared < 0 ? { ...reference, best, by: 'optimal', proven } : { ...reference, proven };
 }
-
-const scoreUnder = (scenario: Scenario, seed: number, name: (typeof POLICY_NAMES)[number]): Score => {
-  const timeline = timelineOf(simulate(scenario, makePolicy(name), { seed }));
-  return scoreOf(statisticsOf(timeline));
-};

@@ -11,22 +11,24 @@ export function gradeMark({ grade, only }: Pick<Reviewed, 'grade' | 'only'>): st
 
 const MARKS: Record<Exclude<Grade, 'best'>, string> = { good: '', inaccuracy: '?!', mistake: '?', blunder: '??' };
 
-/** What a decision cost: `12 min`, `1 more lost, over 3 min sooner`; null: nothing can finish any more. */
-export function costWords(unit: Unit, cost: Cost | null): string {
-  if (cost === null) return 'nothing can finish any more';
-  const { lost, lateness, until } = cost;
-  if (lost === 0 && lateness === 0) return until === 0 ? 'nothing' : formatTicks(unit, until);
+/** What a decision cost: `12 min`, `1 more lost, over 3 min sooner`. */
+export function costWords(unit: Unit, { lost, lateness, unfinished, until }: Cost): string {
+  if (lost === 0 && lateness === 0 && unfinished === 0) return until === 0 ? 'nothing' : formatTicks(unit, until);
   const length = (ticks: number) => formatTicks(unit, Math.abs(ticks));
   return [
-    ...(lost === 0 ? [] : [`${Math.abs(lost)} ${lost > 0 ? 'more' : 'fewer'} lost`]),
+    ...(lost === 0 ? [] : [`${moreWords(lost)} lost`]),
     ...(lateness === 0 ? [] : [`${length(lateness)} ${lateness > 0 ? 'more' : 'less'} late in all`]),
+    // What is lost and what is unfinished is mostly the same.
+    ...(unfinished === lost ? [] : [`${moreWords(unfinished)} unfinished`]),
     ...(until === 0 ? [] : [`over ${length(until)} ${until > 0 ? 'later' : 'sooner'}`]),
   ].join(', ');
 }
 
 /** Whether a decision made the best that was still possible worse. */
-export const didCost = ({ cost, grade }: Pick<Reviewed, 'cost' | 'grade'>): boolean =>
-  cost === null ? grade === 'blunder' : cost.lost !== 0 || cost.lateness !== 0 || cost.until !== 0;
+export const didCost = ({ cost }: Pick<Reviewed, 'cost'>): boolean =>
+  Object.values(cost).some((column) => column !== 0);
+
+const moreWords = (tasks: number): string => `${Math.abs(tasks)} ${tasks > 0 ? 'more' : 'fewer'}`;
 
 /** What was decided and what would have been better, in the words of a decisions file. */
 export const choiceWords = (scenario: Scenario, { chosen, best }: Pick<Reviewed, 'chosen' | 'best'>) => ({

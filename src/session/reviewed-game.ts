@@ -1,8 +1,8 @@
 import type { Answer } from '../engine/decision.ts';
 import { simulate } from '../engine/run.ts';
+import type { Score } from '../engine/score.ts';
 import { replay } from '../policies/replay.ts';
 import type { Review, Reviewed } from '../solver/review.ts';
-import type { Score } from '../solver/solve.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Stretch } from './game.ts';
 import { type Position, positionOf } from './position.ts';
@@ -63,13 +63,17 @@ export class ReviewedGame {
     return null;
   }
 
-  /** The best that was still possible before a decision; null: it is not told any more. */
-  possibleBefore(number: number): Score | null {
+  /** The best that was still possible before a decision. */
+  possibleBefore(number: number): Score {
     const { par, decisions } = this.review;
-    const before = decisions.slice(0, number);
-    if (before.some(({ cost }) => cost === null)) return null;
-    const sum = (column: 'lost' | 'lateness' | 'until') =>
-      before.reduce((total, { cost }) => total + (cost?.[column] ?? 0), 0);
-    return { lost: par.lost + sum('lost'), lateness: par.lateness + sum('lateness'), last: par.last + sum('until') };
+    return decisions.slice(0, number).reduce(
+      ({ lost, lateness, unfinished, last }, { cost }) => ({
+        lost: lost + cost.lost,
+        lateness: lateness + cost.lateness,
+        unfinished: unfinished + cost.unfinished,
+        last: last + cost.until,
+      }),
+      par,
+    );
   }
 }

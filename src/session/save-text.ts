@@ -1,4 +1,5 @@
-import type { Score, Stars } from '../analysis/score.ts';
+import type { Stars } from '../analysis/stars.ts';
+import type { Score } from '../engine/score.ts';
 import {
   gamesOf,
   isKeepable,

@@ -1,6 +1,6 @@
 import { type Answer, WAIT, waitTick, waitUntil } from '../engine/decision.ts';
+import { fingerprint } from '../scenario/fingerprint.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { fingerprint } from './fingerprint.ts';
 import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from './share-bits.ts';
 
 // A code is `MW`, the number of the format, and then, five bits a letter or digit:

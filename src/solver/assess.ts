@@ -17,15 +17,17 @@ export class Assessor {
   readonly decision: Float64Array;
   /** By job: no earlier than this can its next op be decided on, whatever happens. */
   readonly head: Float64Array;
-  /** Lower bounds of the three parts of the value. */
+  /** Lower bounds of the figures of a score. */
   lost = 0;
-  late = 0;
+  lateness = 0;
+  unfinished = 0;
   last = 0;
   /** When the CPU is through with everything at the earliest, and what follows. */
   cpuEnd = 0;
   /** Of states with equal bounds, the one with less is more likely to lead to something good. */
   guide = 0;
-  /** How many are not seen to that should be, and those of them that would be done. */
+  /** If no more is attended: how many are never over that could be, those that must be attended, and those that would be done. */
+  unended = 0;
   missing = 0;
   undone = 0;
   /** The guide is how far the jobs still reach; otherwise, how long CPU and resources are taken up. */
@@ -81,7 +83,8 @@ export class Assessor {
     if (isKnotted && !this.givingUp) {
       this.missing = 1;
       this.lost = Number.POSITIVE_INFINITY;
-      this.late = Number.POSITIVE_INFINITY;
+      this.lateness = Number.POSITIVE_INFINITY;
+      this.unfinished = Number.POSITIVE_INFINITY;
       this.last = Number.POSITIVE_INFINITY;
     } else this.forward(layer, slot);
     if (isKnotted) this.isStuck.fill(0);
@@ -163,7 +166,6 @@ export class Assessor {
     const { switchCost } = core;
     const { area, first: soonestTake, likely, tail } = this;
     const { values, at } = layer;
-    const counted = this.givingUp ? core.counts : core.must;
     const record = slot * layer.stride;
     const now = values[record + FREE] as number;
     const last = layer.last[slot] as number;
@@ -174,7 +176,7 @@ export class Assessor {
     let missing = 0;
     let undone = 0;
     let squares = 0;
-    let lost = core.problem.sure.lost;
+    let { lost, unfinished } = core.problem.sure;
     if (core.groups > 0) {
       open.fill(0);
       over.fill(0);
@@ -213,9 +215,9 @@ export class Assessor {
       }
       if (isStuck[j] === 1) {
         lost += core.counts[j] as number;
+        unfinished++;
         continue;
       }
-      if (!counted[j]) continue;
       const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
       const reach = end - core.problem.now + (core.behind[j] as number);
       squares += reach * reach;
@@ -239,8 +241,11 @@ export class Assessor {
     }
     this.missing = missing;
     this.undone = undone;
+    this.unended = missing;
     this.lost = lost;
-    this.late = late;
+    this.lateness = late;
+    this.unfinished = unfinished;
+    if (this.givingUp) this.countCancelled();
     if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
     this.cpuEnd = trail === Number.POSITIVE_INFINITY ? now : now + load + trail;
     this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, this.cpuEnd);
@@ -252,6 +257,16 @@ export class Assessor {
       const bound = this.machineEnd(r, 0);
       if (bound > this.last) this.last = bound;
       if (!this.byChains) this.guide += this.machineEnd(r, this.likely[r] as number);
+    }
+  }
+
+  // Those that are cancelled once others are over, if these never are.
+  private countCancelled(): void {
+    const { core, open, isStuck } = this;
+    for (let group = 0; group < core.groups; group++) {
+      if ((core.cancels[group] as number) < 0 || open[group] === 0) continue;
+      this.unended++;
+      if ((core.members[group] as readonly number[]).some((job) => isStuck[job] === 1)) this.unfinished++;
     }
   }
 

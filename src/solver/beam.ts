@@ -1,16 +1,16 @@
+import { isBetter, type Score, WORST } from '../engine/score.ts';
 import type { Core } from './core.ts';
 import { Expander } from './expander.ts';
 import { LATE, Layer, OVER, READY } from './layer.ts';
 import { Refiner } from './refiner.ts';
-import { isBetter, type Value, WORST } from './value.ts';
 
 /** What a search has found. */
 export interface Found {
   /** Jobs in the order of attending; null: nothing better than what was known. */
   order: readonly number[] | null;
-  best: Value;
+  best: Score;
   /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
-  bound: Value;
+  bound: Score;
   nodes: number;
 }
 
@@ -18,7 +18,7 @@ export interface BeamOptions {
   /** How many states a layer may keep. */
   readonly width: number;
   /** What is known already: only what is better is looked for. */
-  readonly best: Value;
+  readonly best: Score;
   /** How much the bound of a state weighs against what it is guessed to lead to when some must be dropped. */
   readonly weight: number;
   /** What the guess goes by; see `Assessor`. */
@@ -88,8 +88,9 @@ class Beam {
     expander.assessor.look(this.here, 0);
     if (expander.assessor.lost === Number.POSITIVE_INFINITY) return;
     if (expander.assessor.missing === 0) {
-      const { lost, late, last } = expander.assessor;
-      if (isBetter(expander.assessor, found.best)) Object.assign(found, { best: { lost, late, last }, order: [] });
+      const { lost, lateness, unfinished, last } = expander.assessor;
+      const best = { lost, lateness, unfinished, last };
+      if (isBetter(best, found.best)) Object.assign(found, { best, order: [] });
       return;
     }
     while (this.here.size > 0) {
@@ -136,10 +137,16 @@ class Beam {
       const end = givingUp
         ? {
             lost: this.core.problem.sure.lost + assessor.undone,
-            late: there.values[record + LATE] as number,
+            lateness: there.values[record + LATE] as number,
+            unfinished: this.core.problem.sure.unfinished + assessor.unended,
             last: there.values[record + OVER] as number,
           }
-        : { lost: assessor.lost, late: assessor.late, last: assessor.last };
+        : {
+            lost: assessor.lost,
+            lateness: assessor.lateness,
+            unfinished: assessor.unfinished,
+            last: assessor.last,
+          };
       if (isBetter(end, found.best)) {
         found.best = end;
         found.order = this.orderOf(slot, job);
@@ -147,7 +154,8 @@ class Beam {
       if (assessor.missing === 0 && !givingUp) return;
     }
     there.boundLost[child] = assessor.lost;
-    there.boundLate[child] = assessor.late;
+    there.boundLate[child] = assessor.lateness;
+    there.boundUnfinished[child] = assessor.unfinished;
     there.boundLast[child] = assessor.last;
     there.guide[child] = assessor.guide;
     there.commit();
@@ -206,9 +214,9 @@ class Beam {
       there.isRefined[slot] = 1;
       any = true;
       assessor.look(there, slot);
-      const { late, last } = this.found.best;
+      const { lateness, last } = this.found.best;
       // What is less late may end later and still be better.
-      const limit = there.boundLate[slot] === late ? last : Number.POSITIVE_INFINITY;
+      const limit = there.boundLate[slot] === lateness ? last : Number.POSITIVE_INFINITY;
       const bound = refiner.bound(there, slot, limit);
       if (bound > (there.boundLast[slot] as number)) there.boundLast[slot] = bound;
       this.work += core.rest.length;

@@ -34,7 +34,6 @@ export interface Core {
   /** Ticks that follow the job's end: those after it. */
   readonly behind: Float64Array;
   readonly must: Uint8Array;
-  readonly ends: Uint8Array;
   readonly counts: Uint8Array;
   readonly deadline: Float64Array;
   readonly hurried: boolean;
@@ -107,7 +106,6 @@ export function coreOf(problem: Problem): Core {
     trail: numbers((row) => row.trail),
     holds: flat.map((row) => row.holds),
     must: Uint8Array.from(jobs, (job) => Number(job.must)),
-    ends: Uint8Array.from(jobs, (job) => Number(job.ends)),
     counts: Uint8Array.from(jobs, (job) => Number(job.counts)),
     deadline: Float64Array.from(jobs, (job) => job.deadline),
     hurried: jobs.some((job) => job.deadline !== Number.POSITIVE_INFINITY),
@@ -116,10 +114,7 @@ export function coreOf(problem: Problem): Core {
     members: groups.map(({ members }) => members),
     waiters: groups.map((_, group) => jobs.flatMap((job, j) => (job.group === group ? [j] : []))),
     cancels: Float64Array.from(groups, ({ cancels }) => cancels),
-    lastCancel: Math.max(
-      0,
-      ...groups.map(({ members, cancels }) => (members.every((job) => jobs[job]?.must) ? cancels : 0)),
-    ),
+    lastCancel: groups.reduce((last, { cancels }) => Math.max(last, cancels), 0),
     capacity: Int32Array.from(problem.capacities.filter((_, resource) => (kept[resource] as number) >= 0)),
     twins: twinsOf(jobs, memberOf),
     ready: Float64Array.from(jobs, (job) => job.ready),
@@ -230,10 +225,8 @@ function twinsOf(jobs: readonly Job[], memberOf: readonly (readonly number[])[])
     const ops = job.ops.map(({ cpu, wait, uses, keeps }) =>
       [cpu, wait, keeps, ...[...uses].sort((a, b) => a - b)].join(),
     );
-    const { holds, beyond, ready, begun, group, must, ends, counts, deadline } = job;
-    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, ends, counts, deadline, memberOf[j]].join(
-      '|',
-    );
+    const { holds, beyond, ready, begun, group, must, counts, deadline } = job;
+    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, counts, deadline, memberOf[j]].join('|');
     const list = alike.get(key);
     if (list) list.push(j);
     else alike.set(key, [j]);

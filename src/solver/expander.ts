@@ -20,7 +20,7 @@ export class Expander {
     layer.clear();
     layer.values.fill(0, 0, layer.stride);
     layer.values[FREE] = problem.now;
-    layer.values[LATE] = problem.sure.late;
+    layer.values[LATE] = problem.sure.lateness;
     layer.values[OVER] = problem.sure.last;
     layer.last[0] = core.switchCost === 0 ? SOMEBODY : core.last;
     layer.at.fill(0, 0, core.jobs);
@@ -88,7 +88,7 @@ export class Expander {
     at[child * core.jobs + job] = k + 1;
     const finished = k + 1 === core.count[job];
     to.last[child] = finished || core.switchCost === 0 ? SOMEBODY : job;
-    if (finished && core.ends[job]) this.finish(to, child, job, close);
+    if (finished && core.must[job]) this.finish(to, child, job, close);
     this.settle(to, child);
   }
 

@@ -1,14 +1,14 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE, FINISHED } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
-import type { Value } from './value.ts';
+import { type Score, scoreAt } from '../engine/score.ts';
 
 /** What came of a plan in the engine. */
 export interface Followed {
   readonly answers: readonly Answer[];
   readonly outcome: 'finished' | 'stuck';
   readonly until: number;
-  readonly value: Value;
+  readonly value: Score;
 }
 
 /**
@@ -31,20 +31,6 @@ export function follow(kernel: Kernel, tasks: readonly number[], goOn = false): 
     answers,
     outcome: advanced === FINISHED ? 'finished' : 'stuck',
     until: kernel.lastAt,
-    value: reached(kernel),
+    value: scoreAt(kernel),
   };
-}
-
-/** How good a run is in which nothing more can happen. */
-function reached(kernel: Kernel): Value {
-  let lost = 0;
-  let late = 0;
-  let last = 0;
-  for (const { index, deadline } of kernel.scenario.tasks) {
-    const { phase, outcome, finish } = kernel.task(index);
-    if (phase === 'over') last = Math.max(last, finish);
-    if (outcome !== 'done') lost++;
-    else if (deadline !== null) late += Math.max(0, finish - deadline);
-  }
-  return { lost, late, last };
 }

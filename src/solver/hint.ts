@@ -1,9 +1,10 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
+import { isBetter, type Score } from '../engine/score.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { othersThan } from './others.ts';
-import { kernelAt, type Par, type Score, solve } from './solve.ts';
+import { kernelAt, type Par, solve } from './solve.ts';
 
 /** Which kind of thinking helps, mildest hint first. */
 export const HINT_KINDS = ['hopeless', 'any', 'wait', 'rung', 'start', 'stay', 'other'] as const;
@@ -25,30 +26,34 @@ export interface Hint {
 export interface HintOptions {
   readonly seed: number;
   readonly decisions: readonly Answer[];
+  /** A par that is known already. */
+  readonly known?: Par | null;
   /** Made anew for every position: whether to settle for what is known by now. */
   readonly patience: () => () => boolean;
 }
 
 /** A hint for the position after some decisions; null if nothing is asked there. */
-export function hintAt(scenario: Scenario, { seed, decisions, patience }: HintOptions): Hint | null {
+export function hintAt(scenario: Scenario, { seed, decisions, known = null, patience }: HintOptions): Hint | null {
   const kernel = kernelAt(scenario, seed, decisions);
   if (!isAsked(kernel)) return null;
-  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, shouldStop: patience() });
-  const best = solved(decisions);
-  if (!best) return null;
-  const start = solved([]);
-  const known = { score: best.score, proven: best.proven, takeBack: 0 };
-  const answer = firstOf(best, decisions.length);
-  if (start && isWorse(best, start)) {
+  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, known, shouldStop: patience() });
+  const found = solved(decisions);
+  const start = known ?? solved([]);
+  if (isWorse(found, start)) {
     const takeBack = decisions.length - lastHope(decisions, start, solved);
-    return { ...known, kind: 'hopeless', best: answer, otherwise: null, takeBack };
+    const best = firstOf(found, decisions.length);
+    return { kind: 'hopeless', best, score: found.score, otherwise: null, proven: found.proven, takeBack };
   }
-  const others = othersThan(kernel, answer);
-  const values = others.map((one) => solved([...decisions, one]));
-  const same = kernel.ready.size > 1 && values.every((par) => par && compare(par.score, best.score) === 0);
-  const worse = values.flatMap((par) => (par && compare(par.score, best.score) > 0 ? par.score : []));
-  const otherwise = values.every((par) => par?.proven) ? leastOf(worse) : null;
-  return { ...known, kind: same ? 'any' : kindOf(kernel, answer), best: answer, otherwise };
+  const others = othersThan(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
+  // In a short time more may be found from one decision further on.
+  const best = others.reduce((a, b) => (isBetter(b.score, a.score) ? b : a), found);
+  const values = [found, ...others].filter((par) => par !== best);
+  const worse = values.flatMap(({ score }) => (isBetter(best.score, score) ? score : []));
+  const otherwise = values.every(({ proven }) => proven) ? leastOf(worse) : null;
+  const isSame = kernel.ready.size > 1 && best === found && worse.length === 0;
+  const answer = firstOf(best, decisions.length);
+  const kind = isSame ? 'any' : kindOf(kernel, answer);
+  return { kind, best: answer, score: best.score, otherwise, proven: best.proven, takeBack: 0 };
 }
 
 // Where nothing can be attended the CPU waits without being asked.
@@ -61,7 +66,7 @@ function isAsked(kernel: Kernel): boolean {
 }
 
 const leastOf = (scores: readonly Score[]): Score | null =>
-  scores.reduce<Score | null>((least, one) => (least === null || compare(one, least) < 0 ? one : least), null);
+  scores.reduce<Score | null>((least, one) => (least === null || isBetter(one, least) ? one : least), null);
 
 const firstOf = ({ decisions }: Par, at: number): Answer => decisions[at] ?? WAIT;
 
@@ -80,19 +85,17 @@ const startsSomething = (steps: readonly Step[], step: number): boolean =>
   steps.slice(step, step + 2).some(({ type }) => type === 'non-blocking');
 
 const isWorse = (own: Par, start: Par): boolean =>
-  own.score.lost > start.score.lost || (start.outcome === 'finished' && own.outcome === 'stuck');
+  own.score.lost > start.score.lost || own.score.unfinished > start.score.unfinished;
 
 // The best still possible never gets better as decisions are made, so the last hope is found by halving.
-function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: readonly Answer[]) => Par | null): number {
+function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: readonly Answer[]) => Par): number {
   let hopeful = 0;
   let hopeless = decisions.length;
   while (hopeless - hopeful > 1) {
     const middle = (hopeful + hopeless) >> 1;
     const par = solved(decisions.slice(0, middle));
-    if (par && !isWorse(par, start)) hopeful = middle;
+    if (!isWorse(par, start)) hopeful = middle;
     else hopeless = middle;
   }
   return hopeful;
 }
-
-const compare = (a: Score, b: Score): number => a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;

@@ -1,5 +1,5 @@
+import type { Score } from '../engine/score.ts';
 import type { Core } from './core.ts';
-import type { Value } from './value.ts';
 
 /** Where the values of a state stand in its record: the CPU is free, lateness so far, last end so far, then `ready`. */
 export const FREE = 0;
@@ -23,9 +23,10 @@ export class Layer {
   values: Float64Array;
   at: Uint16Array;
   last: Int32Array;
-  /** Least losses, lateness and end of all that may come of a state; what to prefer among equals. */
+  /** The bounds of the score of all that may come of a state; what to prefer among equals. */
   boundLost: Float64Array;
   boundLate: Float64Array;
+  boundUnfinished: Float64Array;
   boundLast: Float64Array;
   guide: Float64Array;
   /** Whether the bound is as good as it can be made. */
@@ -49,6 +50,7 @@ export class Layer {
     this.last = new Int32Array(room);
     this.boundLost = new Float64Array(room);
     this.boundLate = new Float64Array(room);
+    this.boundUnfinished = new Float64Array(room);
     this.boundLast = new Float64Array(room);
     this.guide = new Float64Array(room);
     this.isRefined = new Uint8Array(room);
@@ -70,18 +72,20 @@ export class Layer {
     return this.isDead[slot] === 0;
   }
 
-  boundOf(slot: number): Value {
+  boundOf(slot: number): Score {
     return {
       lost: this.boundLost[slot] as number,
-      late: this.boundLate[slot] as number,
+      lateness: this.boundLate[slot] as number,
+      unfinished: this.boundUnfinished[slot] as number,
       last: this.boundLast[slot] as number,
     };
   }
 
   /** Whether something better than `value` may come of a state. */
-  isBelow(slot: number, { lost, late, last }: Value): boolean {
+  isBelow(slot: number, { lost, lateness, unfinished, last }: Score): boolean {
     if (this.boundLost[slot] !== lost) return (this.boundLost[slot] as number) < lost;
-    if (this.boundLate[slot] !== late) return (this.boundLate[slot] as number) < late;
+    if (this.boundLate[slot] !== lateness) return (this.boundLate[slot] as number) < lateness;
+    if (this.boundUnfinished[slot] !== unfinished) return (this.boundUnfinished[slot] as number) < unfinished;
     return (this.boundLast[slot] as number) < last;
   }
 
@@ -100,6 +104,7 @@ export class Layer {
     this.last = grown(this.last, new Int32Array(room));
     this.boundLost = grown(this.boundLost, new Float64Array(room));
     this.boundLate = grown(this.boundLate, new Float64Array(room));
+    this.boundUnfinished = grown(this.boundUnfinished, new Float64Array(room));
     this.boundLast = grown(this.boundLast, new Float64Array(room));
     this.isRefined = grown(this.isRefined, new Uint8Array(room));
     this.guide = grown(this.guide, new Float64Array(room));
@@ -157,6 +162,7 @@ export class Layer {
         this.hash[to] = this.hash[from] as number;
         this.boundLost[to] = this.boundLost[from] as number;
         this.boundLate[to] = this.boundLate[from] as number;
+        this.boundUnfinished[to] = this.boundUnfinished[from] as number;
         this.boundLast[to] = this.boundLast[from] as number;
         this.isRefined[to] = this.isRefined[from] as number;
         this.guide[to] = this.guide[from] as number;

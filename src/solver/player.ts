@@ -62,7 +62,7 @@ export class Player {
       for (const resource of core.frees[x] as readonly number[])
         units[this.soonest(resource)] = core.ready[j] as number;
     }
-    this.figures.set([core.problem.now, core.last, core.problem.sure.late, core.problem.sure.last, 0]);
+    this.figures.set([core.problem.now, core.last, core.problem.sure.lateness, core.problem.sure.last, 0]);
   }
 
   /**
@@ -140,7 +140,7 @@ export class Player {
     this.at[job] = (this.at[job] as number) + 1;
     const frees = core.frees[x + 1] as readonly number[];
     for (let r = 0; r < frees.length; r++) this.giveBack(frees[r] as number, close);
-    if (this.at[job] === core.count[job] && core.ends[job]) this.end(job, close);
+    if (this.at[job] === core.count[job] && core.must[job]) this.end(job, close);
   }
 
   private end(job: number, close: number): void {

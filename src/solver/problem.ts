@@ -1,8 +1,8 @@
 import type { Kernel } from '../engine/kernel.ts';
+import type { Score } from '../engine/score.ts';
 import type { Scenario, Task } from '../scenario/scenario.ts';
 import type { Op } from './chain.ts';
 import { type Fate, type Fates, fatesOf } from './fates.ts';
-import type { Value } from './value.ts';
 
 /** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
 export interface Problem {
@@ -16,8 +16,8 @@ export interface Problem {
   /** Tasks that are after the same others. */
   readonly groups: readonly Group[];
   readonly capacities: readonly number[];
-  /** What is so whoever is attended: tasks lost, lateness, and the last end of those that need nobody any more. */
-  readonly sure: Value;
+  /** What is so whatever is attended; `last` is that of the tasks that need the CPU no more. */
+  readonly sure: Score;
   /** Something may spoil: the order of attending alone does not tell the best. */
   readonly spoils: boolean;
   /** What becomes of each task of the scenario. */
@@ -42,10 +42,9 @@ export interface Job {
   readonly isRunning: boolean;
   /** The group that it is in, or −1: it waits for nobody. */
   readonly group: number;
-  /** It has to be attended to its end; otherwise only to make it give something back. */
+  /** It is attended until it is over; otherwise it never is, and is attended only to make it give something back. */
   readonly must: boolean;
-  /** It is over when all its ops are; and then it is done, not lost. */
-  readonly ends: boolean;
+  /** Then it is done, not lost. */
   readonly counts: boolean;
   /** Tick by which it should be done; `Infinity`: no hurry. */
   readonly deadline: number;
@@ -61,17 +60,14 @@ export interface Group {
 export interface ProblemOptions {
   /** Make it easier where things may spoil, for a bound that holds whatever spoils. */
   readonly lenient?: boolean;
-  /** See also to those who fail in the end, though it does no good. */
-  readonly withFailures?: boolean;
 }
 
 /** The position at which `kernel` stands, asking. */
-export function problemOf(kernel: Kernel, { lenient = false, withFailures = false }: ProblemOptions): Problem {
+export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
   const fates = fatesOf(kernel, lenient);
   const before = resolve(kernel, fates);
-  const wanted = requiredOf(kernel.scenario, fates, before, withFailures);
   const builder = new Builder(kernel, fates, before);
-  for (const task of fates.order) builder.add(task, wanted[task] as boolean);
+  for (const task of fates.order) builder.add(task);
   return builder.problem();
 }
 
@@ -120,23 +116,6 @@ function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: 
   return { jobs: [...jobs], at, isSure };
 }
 
-// Done, or in the way of one that can be done.
-function requiredOf(
-  scenario: Scenario,
-  { fate, order }: Fates,
-  before: readonly Before[],
-  withFailures: boolean,
-): readonly boolean[] {
-  const required = scenario.tasks.map(
-    ({ index }) => fate[index] === 'done' || (withFailures && fate[index] === 'failed'),
-  );
-  for (const index of [...order].reverse()) {
-    if (!required[index]) continue;
-    for (const job of (before[index] as Before).jobs) required[job] = true;
-  }
-  return required;
-}
-
 class Builder {
   private readonly jobs: Job[] = [];
   private readonly groups: Group[] = [];
@@ -144,6 +123,7 @@ class Builder {
   private readonly jobOf = new Map<number, number>();
   private lost = 0;
   private late = 0;
+  private unfinished = 0;
   private latest = 0;
 
   private readonly kernel: Kernel;
@@ -156,10 +136,10 @@ class Builder {
     this.before = before;
   }
 
-  add(index: number, must: boolean): void {
+  add(index: number): void {
     const { phase, outcome, finish } = this.kernel.task(index);
     if (phase === 'over') this.count(index, outcome === 'done', finish);
-    else if (this.fates.fate[index] !== 'done') this.lost++;
+    else this.expect(this.fates.fate[index] as Fate);
     const chain = this.fates.chains[index];
     if (!chain) {
       this.addCancelled(index);
@@ -171,7 +151,7 @@ class Builder {
       if (chain.end === 'done') this.count(index, true, ready);
       else if (!chain.isEased) this.latest = Math.max(this.latest, ready);
     }
-    this.addJob(index, must, ready);
+    this.addJob(index, ready);
   }
 
   problem(): Problem {
@@ -186,10 +166,15 @@ class Builder {
       jobs: this.jobs,
       groups: this.groups,
       capacities: scenario.resources.map((resource) => resource.capacity),
-      sure: { lost: this.lost, late: this.late, last: this.latest },
+      sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
       spoils: this.fates.spoils,
       fates: this.fates.fate,
     };
+  }
+
+  private expect(fate: Fate): void {
+    if (fate !== 'done') this.lost++;
+    if (fate === 'never' || fate === 'blocked') this.unfinished++;
   }
 
   private count(index: number, done: boolean, finish: number): void {
@@ -206,14 +191,15 @@ class Builder {
     if (!isSure) return;
     const members = jobs.map((job) => this.jobOf.get(job) ?? -1);
     if (members.length === 0) this.latest = Math.max(this.latest, at);
-    else if (members.every((job) => this.jobs[job]?.ends)) this.groups.push({ members, cancels: at });
+    else this.groups.push({ members, cancels: at });
   }
 
-  private addJob(index: number, must: boolean, ready: number): void {
+  private addJob(index: number, ready: number): void {
     const task = this.kernel.scenario.tasks[index] as Task;
     const { phase, held } = this.kernel.task(index);
     const chain = this.fates.chains[index];
     const all = chain?.ops ?? [];
+    const must = all.length > 0 && chain?.end !== 'never';
     const count = must ? all.length : opsToLetGo(all, held);
     if (count === 0 && held.length === 0) return;
     const done = this.fates.fate[index] === 'done';
@@ -227,9 +213,8 @@ class Builder {
       begun: phase !== 'absent' && phase !== 'blocked',
       isRunning: phase === 'waiting',
       group: this.groupFor((this.before[index] as Before).jobs),
-      must: must && count > 0,
-      ends: count > 0 && count === all.length && chain?.end !== 'never',
-      counts: done && count > 0,
+      must,
+      counts: done && must,
       deadline: done && task.deadline !== null ? task.deadline : Number.POSITIVE_INFINITY,
     });
   }
@@ -244,7 +229,7 @@ class Builder {
   }
 }
 
-// Whoever is lost anyway is only worth attending until it holds nothing more, or begins to wait for ever.
+// A task that never ends is only worth attending until it holds nothing more, or begins to wait for ever.
 function opsToLetGo(ops: readonly Op[], held: readonly number[]): number {
   if (held.length === 0) return 0;
   const end = ops.findIndex((op, i) => {

@@ -1,22 +1,19 @@
 import type { Answer } from '../engine/decision.ts';
 import type { Run } from '../engine/run.ts';
+import { compareScores, type Score } from '../engine/score.ts';
 import type { Move } from './review-moves.ts';
-import { type Score, solve } from './solve.ts';
+import { type Par, solve } from './solve.ts';
 
 /** What is worth knowing of a position: the best that can still come of it. */
 export interface Value {
   readonly score: Score;
   readonly proven: boolean;
-  readonly finishes: boolean;
   /** Those that lead to it, from the start. */
   readonly decisions: readonly Answer[];
 }
 
 /** Made anew for every position: whether to settle for what is known by now. Null: no more positions. */
 export type Patience = () => (() => boolean) | null;
-
-/** Negative: `a` is better. */
-export const compare = (a: Score, b: Score): number => a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
 
 /**
  * What could still be reached before each move of a run, and at its end. The best that is still possible never gets
@@ -28,14 +25,16 @@ export class Values {
   private readonly answers: readonly Answer[];
   private readonly moves: readonly Move[];
   private readonly known = new Map<number, Value>();
+  private readonly par: Par | null;
   private settled = 0;
 
-  constructor(run: Run, score: Score, moves: readonly Move[]) {
+  /** @param par what is known of the start; null: nothing */
+  constructor(run: Run, score: Score, moves: readonly Move[], par: Par | null) {
     this.run = run;
+    this.par = par;
     this.answers = run.decisions.map(({ answer }) => answer);
     this.moves = moves;
-    const finishes = run.outcome === 'finished';
-    this.known.set(moves.length, { score, proven: true, finishes, decisions: this.answers });
+    this.known.set(moves.length, { score, proven: true, decisions: this.answers });
   }
 
   /** About which share of the work is done: 0 … 1. */
@@ -68,7 +67,7 @@ export class Values {
     for (let i = this.moves.length; i >= 0; i--) {
       const own = this.known.get(i);
       // A schedule that was found later was possible before as well.
-      next = own && compare(own.score, next.score) <= 0 ? own : { ...next, proven: false };
+      next = own && compareScores(own.score, next.score) <= 0 ? own : { ...next, proven: false };
       list.unshift(next);
     }
     for (let i = 0; i < this.moves.length; i++) list[i + 1] = this.after(i, list[i] as Value, list[i + 1] as Value);
@@ -77,7 +76,7 @@ export class Values {
 
   // What was to be done is still possible as long as it is what was done; and nothing better than the best comes of it.
   private after(i: number, before: Value, after: Value): Value {
-    const isSame = compare(before.score, after.score) === 0;
+    const isSame = compareScores(before.score, after.score) === 0;
     if (isSame) return before.proven && !after.proven ? { ...after, proven: true } : after;
     const { index, count } = this.moves[i] as Move;
     for (let k = index; k < index + count; k++) if (before.decisions[k] !== this.answers[k]) return after;
@@ -88,15 +87,10 @@ export class Values {
     if (this.known.has(i)) return true;
     const enough = patience();
     if (enough === null) return false;
-    this.known.set(i, this.solved(i, floor?.proven ? floor.score : null, enough));
-    return true;
-  }
-
-  // No better than the floor can be found: where that is reached it need not be proven again.
-  private solved(i: number, floor: Score | null, enough: () => boolean): Value {
-    const { scenario, seed } = this.run;
     const prefix = this.answers.slice(0, this.moves[i]?.index);
-    return bestFrom(scenario, seed, prefix, floor, enough);
+    const least = floor?.proven ? floor.score : null;
+    this.known.set(i, bestFrom(this.run, prefix, least, { known: this.par, enough }));
+    return true;
   }
 
   private isSettled(from: number, to: number): boolean {
@@ -105,28 +99,16 @@ export class Values {
   }
 }
 
-const isLevel = (a: Value, b: Value): boolean =>
-  a.proven && a.finishes === b.finishes && compare(a.score, b.score) === 0;
+const isLevel = (a: Value, b: Value): boolean => a.proven && compareScores(a.score, b.score) === 0;
 
-/** The best that can come of some decisions. @param floor nothing better is possible; null: not known */
+/** The best that can come of some decisions. @param least nothing better is possible; null: not known */
 export function bestFrom(
-  scenario: Run['scenario'],
-  seed: number,
+  { scenario, seed }: Pick<Run, 'scenario' | 'seed'>,
   prefix: readonly Answer[],
-  floor: Score | null,
-  enough: () => boolean,
+  least: Score | null,
+  { known, enough }: { readonly known: Par | null; readonly enough: () => boolean },
 ): Value {
-  let reached = false;
-  const par = solve(scenario, {
-    seed,
-    prefix,
-    shouldStop: () => reached || enough(),
-    onProgress: ({ best }) => {
-      reached = floor !== null && compare(best, floor) <= 0;
-    },
-  });
-  if (!par) throw new Error('a schedule was not found');
-  const { score, outcome, decisions } = par;
-  const proven = par.proven || (floor !== null && compare(score, floor) <= 0);
-  return { score, proven, finishes: outcome === 'finished', decisions };
+  const bound = least ? { least } : {};
+  const { score, proven, decisions } = solve(scenario, { seed, prefix, known, shouldStop: enough, ...bound });
+  return { score, proven, decisions };
 }

@@ -2,19 +2,21 @@ import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Run } from '../engine/run.ts';
+import { compareScores, type Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isWait, othersThan } from './others.ts';
 import { type Move, movesOf } from './review-moves.ts';
-import { bestFrom, compare, type Patience, type Value, Values } from './review-values.ts';
-import { kernelAt, type Score } from './solve.ts';
+import { bestFrom, type Patience, type Value, Values } from './review-values.ts';
+import { kernelAt, type Par } from './solve.ts';
 
 export const GRADES = ['best', 'good', 'inaccuracy', 'mistake', 'blunder'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** How much worse the best triple still possible became. Tasks and ticks; a later column may be negative. */
+/** How much worse the best score still possible became. Tasks and ticks; a later column may be negative. */
 export interface Cost {
   readonly lost: number;
   readonly lateness: number;
+  readonly unfinished: number;
   readonly until: number;
 }
 
@@ -24,8 +26,7 @@ export interface Reviewed extends Move {
   readonly best: Answer;
   /** Decisions with which the best can still be reached from there, from the start. */
   readonly better: readonly Answer[];
-  /** Null: nothing can be finished after it any more. */
-  readonly cost: Cost | null;
+  readonly cost: Cost;
   readonly grade: Grade;
   /** It was the only best one among several; false also where that was not looked into. */
   readonly only: boolean;
@@ -43,6 +44,8 @@ export interface Review {
 
 export interface ReviewOptions {
   readonly patience: Patience;
+  /** A par that is known already. */
+  readonly known?: Par | null;
   /** Find out as well which decisions were the only best ones. */
   readonly only?: boolean;
 }
@@ -53,15 +56,15 @@ const MOST_MOVES = 120;
 /** What each decision of a run of one worker cost. Yields after each position about which share of the work is done. */
 export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Generator<number, Review> {
   const moves = movesOf(run.decisions);
-  const values = new Values(run, score, moves);
+  const values = new Values(run, score, moves, options.known ?? null);
   const only = new Set<number>();
   for (const _ of values.find(options.patience)) yield values.progress;
   const list = values.list();
   if (!options.only || moves.length > MOST_MOVES) return reviewOf(run, moves, list, score, only);
   for (const [i, move] of moves.entries()) {
     const [before, after] = [list[i] as Value, list[i + 1] as Value];
-    if (!before.proven || compare(before.score, after.score) !== 0) continue;
-    const isOnly = isOnlyBest(run, move, before.score, options.patience);
+    if (!before.proven || compareScores(before.score, after.score) !== 0) continue;
+    const isOnly = isOnlyBest(run, move, before.score, options);
     if (isOnly === null) break;
     if (isOnly) only.add(i);
     yield 1;
@@ -77,32 +80,25 @@ function reviewOf(
   only: ReadonlySet<number>,
 ): Review {
   const par = list[0] as Value;
-  const hopeless = firstHopeless(run, list);
   const decisions = moves.map((move, i): Reviewed => {
     const before = list[i] as Value;
     const cost = costOf(before.score, (list[i + 1] as Value).score);
     return {
       ...move,
-      best: isFree(cost) && i !== hopeless ? move.chosen : bestAnswer(run, before, move),
+      best: isFree(cost) ? move.chosen : bestAnswer(run, before, move),
       better: before.decisions,
-      cost: i >= hopeless ? null : cost,
-      grade: i === hopeless ? 'blunder' : gradeOf(cost, par.score.last),
+      cost,
+      grade: gradeOf(cost, par.score.last),
       only: only.has(i),
     };
   });
   return {
     run: score,
     par: par.score,
-    accuracy: accuracyOf(decisions.slice(0, hopeless + 1), run, par.score),
+    accuracy: accuracyOf(decisions, run, par.score),
     exact: list.every(({ proven }) => proven),
     decisions,
   };
-}
-
-// The first decision after which the run cannot finish any more, though it could before.
-function firstHopeless({ outcome }: Run, values: readonly Value[]): number {
-  if (outcome === 'finished' || !values[0]?.finishes) return Number.POSITIVE_INFINITY;
-  return values.findIndex(({ finishes }) => !finishes) - 1;
 }
 
 /** How much each is worth of what a best one is. */
@@ -115,7 +111,7 @@ function accuracyOf(decisions: readonly Reviewed[], { until }: Run, par: Score):
   for (const [i, { at, cost, grade }] of decisions.entries()) {
     const stretch = (decisions[i + 1]?.at ?? until) - at;
     const lost = grade === 'blunder' ? par.last / 10 : 0;
-    const weight = Math.max(1, stretch, cost?.lateness ?? 0, cost?.until ?? 0, lost);
+    const weight = Math.max(1, stretch, cost.lateness, cost.until, lost);
     worth += weight * WORTH[grade];
     whole += weight;
   }
@@ -145,10 +141,12 @@ function askedAfter(scenario: Scenario, seed: number, prefix: readonly Answer[])
 const costOf = (before: Score, after: Score): Cost => ({
   lost: after.lost - before.lost,
   lateness: after.lateness - before.lateness,
+  unfinished: after.unfinished - before.unfinished,
   until: after.last - before.last,
 });
 
-const isFree = ({ lost, lateness, until }: Cost): boolean => lost === 0 && lateness === 0 && until === 0;
+const isFree = ({ lost, lateness, unfinished, until }: Cost): boolean =>
+  lost === 0 && lateness === 0 && unfinished === 0 && until === 0;
 
 /** In hundredths of par's last tick: up to there it was still good, no more than inaccurate, a mistake. */
 const STEPS = [
@@ -157,15 +155,16 @@ const STEPS = [
   [10, 'mistake'],
 ] as const;
 
-function gradeOf({ lost, lateness, until }: Cost, last: number): Grade {
-  if (lost !== 0) return 'blunder';
+function gradeOf({ lost, lateness, unfinished, until }: Cost, last: number): Grade {
+  if (lost !== 0 || (lateness === 0 && unfinished !== 0)) return 'blunder';
   const ticks = lateness !== 0 ? lateness : until;
   if (ticks === 0) return 'best';
   return STEPS.find(([hundredths]) => ticks * 100 <= hundredths * last)?.[1] ?? 'blunder';
 }
 
 // Null: no time to find out.
-function isOnlyBest({ scenario, seed, decisions }: Run, move: Move, score: Score, patience: Patience): boolean | null {
+function isOnlyBest(run: Run, move: Move, score: Score, { patience, known = null }: ReviewOptions): boolean | null {
+  const { scenario, seed, decisions } = run;
   const prefix = decisions.slice(0, move.index).map(({ answer }) => answer);
   const kernel = askedAfter(scenario, seed, prefix);
   const others = othersThan(kernel, move.chosen);
@@ -174,8 +173,8 @@ function isOnlyBest({ scenario, seed, decisions }: Run, move: Move, score: Score
   for (const answer of others) {
     const enough = patience();
     if (enough === null) return null;
-    const value = bestFrom(scenario, seed, [...prefix, answer], score, enough);
-    if (!value.proven || compare(value.score, score) === 0) return false;
+    const value = bestFrom(run, [...prefix, answer], score, { known, enough });
+    if (!value.proven || compareScores(value.score, score) === 0) return false;
   }
   return true;
 }

@@ -1,6 +1,9 @@
+import type { Answer } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
+import { betterOf, compareScores, isBetter, type Score, WORST, worseOf } from '../engine/score.ts';
 import { type BeamOptions, beam, type Found, widestFor } from './beam.ts';
+import { beginnings, crowdRuns } from './beginnings.ts';
 import { lossesInWords, simpleBounds } from './certificate.ts';
 import { type Core, coreOf } from './core.ts';
 import { closerFloorOf, floorOf } from './floor.ts';
@@ -10,7 +13,6 @@ import { type Job, problemOf } from './problem.ts';
 import { spoilBeam } from './spoil-beam.ts';
 import { tune } from './tune.ts';
 import { unfold } from './unfold.ts';
-import { compareValues, isBetter, type Value, WORST, worseOf } from './value.ts';
 
 /** Bytes that a layer of states may take; there are two, and what grows is copied. */
 const MEMORY = 200e6;
@@ -26,13 +28,21 @@ const LONGER = 5;
 /** So heavy that the guess only decides between equal bounds. */
 const BOUND_FIRST = 1e6;
 
+/** Simulated players between two yields. */
+const PLAYERS = 500;
+/** Where nothing spoils, a search that has not come to its end by this round tries what the crowd does. */
+const CROWD_ROUND = 3;
+/** After a run of so many decisions, others want to know first whether to go on. */
+const LONG = 20_000;
+/** No run is better. */
+const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
+
 /** What a sweep prefers when it must drop something. */
 type Way = Pick<BeamOptions, 'weight' | 'byChains'>;
 const BY_MACHINES: Way = { weight: BOUND_FIRST, byChains: false };
 const WAYS: readonly Way[] = [BY_MACHINES, { weight: BOUND_FIRST, byChains: true }, { weight: 1, byChains: false }];
 const ROUNDS_ALL_WAYS = 4;
 const SPOIL_WIDTH = 8;
-const FAILURES_WIDTH = 64;
 
 /** Looks for the best run from a position on, ever more thoroughly, and knows at any time how good it must be at least. */
 export class Search {
@@ -40,86 +50,90 @@ export class Search {
   best: Followed;
   nodes = 0;
   /** No run is better than this. */
-  private bound: Value;
+  private bound: Score;
   /** The same, from a look at the position alone. */
-  private readonly floor: Value;
+  private readonly floor: Score;
   private readonly kernel: Kernel;
   /** What can spoil keeps in this problem, which can therefore be solved at least as well. */
   private readonly core: Core;
   /** The best order of jobs so far that sees to everybody. */
   private order: readonly number[] | null = null;
 
-  constructor(kernel: Kernel) {
+  private readonly known: readonly (readonly Answer[])[];
+
+  /**
+   * @param known decisions from the start that have led to the position at which `kernel` stands, and beyond
+   * @param least no run from there is better than this, as far as is known already
+   */
+  constructor(kernel: Kernel, known: readonly (readonly Answer[])[] = [], least: Score = NOTHING) {
     this.kernel = kernel;
+    this.known = known;
     this.best = follow(kernel.clone(), []);
     this.core = coreOf(problemOf(kernel, { lenient: true }));
     this.floor = floorOf(this.core);
     // Nobody is asked any more after a wait that nothing can end.
-    this.bound = kernel.advance() === DECIDE ? this.floor : this.best.value;
+    this.bound = kernel.advance() === DECIDE ? worseOf(this.floor, least) : this.best.value;
   }
 
   /** Nothing is better than `best`. */
   get proven(): boolean {
-    return compareValues(this.bound, this.best.value) >= 0;
+    return compareScores(this.bound, this.best.value) >= 0;
   }
 
-  /** When a run can be over at the earliest that loses as much as `best` and is as late. */
+  /** When a run can be over at the earliest that loses as much as `best`, is as late and leaves as much unfinished. */
   get lowerBound(): number {
-    const { lost, late, last } = this.best.value;
+    const { lost, unfinished, last } = this.best.value;
     const { bound, floor } = this;
-    if (lost === bound.lost && late === bound.late) return Math.min(last, bound.last);
-    return Math.min(last, lost === floor.lost ? floor.last : this.sureLast());
+    if (isAlike(this.best.value, bound)) return Math.min(last, bound.last);
+    return Math.min(last, lost === floor.lost && unfinished === floor.unfinished ? floor.last : this.sureLast());
   }
 
   /** Why nothing can be better, in words; or how good at least, if it is not proven. */
   get certificate(): string {
-    const { lost, late } = this.best.value;
+    const { lateness, last } = this.best.value;
     const losses = this.bound.lost > this.floor.lost ? '' : lossesInWords(this.core);
     const count = this.nodes === 1 ? 'one position' : `${this.nodes} positions`;
     if (!this.proven)
       return `${losses}Not proven: by search of ${count}, nothing can be over before ${this.lowerBound}.`;
-    const isSimple = lost === this.floor.lost && late === this.floor.late;
-    const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= this.best.value.last);
+    const isSimple = isAlike(this.best.value, this.floor);
+    const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= last);
     if (!simple) return `${losses}By search: ${count}.`;
-    return `${losses}${late > 0 ? `Even alone the tasks would be late by ${late} in all. ` : ''}${simple.words}`;
+    return `${losses}${lateness > 0 ? `Even alone the tasks would be late by ${lateness} in all. ` : ''}${simple.words}`;
   }
 
   /** Search until it is proven, in small slices. */
   *run(): Generator<void> {
     if (this.proven) return;
-    const { sure, spoils } = this.core.problem;
+    for (const run of beginnings(this.kernel, this.known)) {
+      this.begin(run);
+      if (run.answers.length > LONG) yield;
+    }
     const order = greedyOrder(this.core);
     if (order) this.take(order);
     else this.offer(follow(this.kernel.clone(), [], true));
+    this.lookCloser();
     yield;
-    yield* this.widen(false);
-    // Whoever is given up may spoil, and so let go of what others wait for: then only the engine can tell.
-    if (spoils) yield* this.widenSpoils();
-    else if (this.bound.lost > sure.lost) yield* this.widen(true);
-    if (!spoils && this.best.outcome === 'stuck' && this.best.value.lost === sure.lost) yield* this.seeToFailures();
+    if (this.core.problem.spoils) yield* this.tryCrowd();
+    const isSettled = yield* this.widen(false);
+    // What is given up may spoil, and so release what others wait for: only the engine can tell.
+    if (this.core.problem.spoils) yield* this.widenSpoils();
+    else if (isSettled && !this.proven) yield* this.widen(true);
   }
 
-  // A run that is just as good and leaves nobody who could be over is easier to understand.
-  private *seeToFailures(): Generator<void> {
-    const { jobs } = this.core.problem;
-    if (!this.core.problem.fates.some((fate, task) => fate === 'failed' && !jobs.some((job) => job.task === task)))
-      return;
-    const core = coreOf(problemOf(this.kernel, { withFailures: true }));
-    const { lost, late, last } = this.best.value;
-    const steps = beam(core, {
-      width: FAILURES_WIDTH,
-      ...BY_MACHINES,
-      best: { lost, late, last: last + 1 },
-      givingUp: false,
-    });
-    for (;;) {
-      const { value, done } = steps.next();
-      if (done) {
-        if (value.order) this.best = this.followed(core, unfold(core, value.order));
-        return;
-      }
-      yield;
+  private *tryCrowd(): Generator<void> {
+    if (this.kernel.decided > 0) return;
+    let tried = 0;
+    for (const run of crowdRuns(this.kernel)) {
+      if (isBetter(run.value, this.best.value)) this.begin(run);
+      if (++tried % PLAYERS === 0) yield;
     }
+  }
+
+  // The same attends as early as possible, and the run as it is, which is better only where something spoils.
+  private begin(run: Followed): void {
+    const order = this.core.problem.spoils ? null : orderOf(this.core, run.answers);
+    if (order) this.take(order);
+    this.offer(run);
   }
 
   private sureLast(): number {
@@ -128,17 +142,22 @@ export class Search {
     return scenario.tasks.reduce((last, { index }) => Math.max(last, this.kernel.task(index).finish), 0);
   }
 
-  // Until nothing was left out: then what was found is the best of this problem, or no run loses so little.
-  private *widen(givingUp: boolean): Generator<void> {
+  // Until nothing was left out: then what was found is the best of this problem, or no run sees to everything.
+  // Returns whether it has come so far.
+  private *widen(givingUp: boolean): Generator<void, boolean> {
     const { sure, spoils } = this.core.problem;
     const widest = widestFor(this.core, MEMORY);
     const tunes = !spoils && !givingUp && this.order !== null;
     const attends = this.order?.length ?? 0;
     let isLong = false;
-    // A run that loses more than must be is no measure while it is not known that more must be lost.
-    let best = !spoils && (givingUp || this.best.value.lost === sure.lost) ? this.best.value : WORST;
+    // Among runs that see to everything, one that does not is no measure.
+    let best = !spoils && (givingUp || seesToAll(this.best.value, sure)) ? this.best.value : WORST;
     for (let round = 0; !this.proven; round++) {
       const width = WIDENING ** round;
+      if (round === CROWD_ROUND && !spoils && !givingUp) {
+        yield* this.tryCrowd();
+        if (seesToAll(this.best.value, sure)) best = betterOf(best, this.best.value);
+      }
       let tries = TRIES;
       // What is wider than can be kept in memory would only be searched once more.
       if (width < widest * WIDENING) {
@@ -146,21 +165,24 @@ export class Search {
           const found = yield* this.sweep({ ...way, width: Math.min(width, widest), best, givingUp });
           best = found.best;
           tries = found.nodes;
-          if (this.learn(found)) return;
+          if (this.learn(found, givingUp)) return true;
         }
-      } else if (!tunes) return;
+      } else if (!tunes) return false;
       if (round === 0) isLong = tunes && attends >= MANY_ATTENDS && this.hasWideGap();
       if (isLong) tries = Math.round((LONG_WORK / attends) * LONGER ** round);
       if (isLong || (tunes && width >= TUNED_WIDTH)) best = yield* this.tuneBest(best, tries, round);
       yield;
     }
+    return true;
   }
 
   // Where jobs are alike, or nobody waits for a resource, sweeps get further.
   private hasWideGap(): boolean {
-    const { late, last } = this.best.value;
+    const { lateness, last } = this.best.value;
     const { resources, twins } = this.core;
-    return resources > 0 && twins.length === 0 && (late > this.bound.late || last > this.bound.last * (1 + WIDE_GAP));
+    return (
+      resources > 0 && twins.length === 0 && (lateness > this.bound.lateness || last > this.bound.last * (1 + WIDE_GAP))
+    );
   }
 
   // Which of them suits a problem one cannot tell beforehand: first all are tried, then each in turn.
@@ -170,11 +192,24 @@ export class Search {
   }
 
   // Returns whether that was all there is to know.
-  private learn({ best, bound }: Found): boolean {
-    const { lost } = this.core.problem.sure;
-    if (best === WORST && bound === WORST) this.bound = { lost: lost + 1, late: 0, last: 0 };
-    else this.bound = worseOf(this.bound, isBetter(best, bound) ? best : bound);
-    return bound === WORST || compareValues(this.bound, best) >= 0;
+  private learn({ best, bound }: Found, givingUp: boolean): boolean {
+    const least = betterOf(best, bound);
+    if (least === WORST) this.bound = worseOf(this.bound, this.withoutSome());
+    else if (givingUp || this.isFree() || least.lateness === this.floor.lateness)
+      this.bound = worseOf(this.bound, least);
+    return bound === WORST || compareScores(least, best) >= 0;
+  }
+
+  // No run sees to everything: if only what fails in the end cannot be seen to, nothing more need be lost.
+  private withoutSome(): Score {
+    const { sure, jobs } = this.core.problem;
+    const isLost = jobs.every(({ must, counts }) => counts || !must);
+    return { lost: sure.lost + Number(isLost), lateness: 0, unfinished: sure.unfinished + 1, last: 0 };
+  }
+
+  // Nothing that is lost anyway holds what others need and could go on: it can be seen to last, and keeps nothing late.
+  private isFree(): boolean {
+    return this.core.problem.jobs.every(({ counts, holds, ops }) => counts || holds.length === 0 || ops.length === 0);
   }
 
   private *sweep(options: BeamOptions): Generator<void, Found> {
@@ -190,7 +225,7 @@ export class Search {
     }
   }
 
-  private *tuneBest(best: Value, tries: number, seed: number): Generator<void, Value> {
+  private *tuneBest(best: Score, tries: number, seed: number): Generator<void, Score> {
     if (!this.order) return best;
     const steps = tune(this.core, { order: this.order, best, tries, seed });
     let taken: readonly number[] | null = null;
@@ -203,14 +238,18 @@ export class Search {
     }
   }
 
-  private take(order: readonly number[], promised: Value | null = null): void {
+  private take(order: readonly number[], promised: Score | null = null): void {
     const { spoils } = this.core.problem;
     const followed = this.followed(this.core, order);
-    if (!spoils && promised && compareValues(followed.value, promised) !== 0)
+    if (!spoils && promised && compareScores(followed.value, promised) !== 0)
       throw new Error(`the engine disagrees: ${JSON.stringify([followed.value, promised])}`);
-    if (!this.offer(followed)) return;
-    this.order = order;
-    if (!spoils) this.bound = worseOf(this.bound, closerFloorOf(this.core, followed.value));
+    const isBest = this.offer(followed);
+    if (isBest || (this.order === null && seesToAll(followed.value, this.core.problem.sure))) this.order = order;
+    if (isBest && promised) this.lookCloser();
+  }
+
+  private lookCloser(): void {
+    if (!this.core.problem.spoils) this.bound = worseOf(this.bound, closerFloorOf(this.core, this.best.value));
   }
 
   private offer(run: Followed): boolean {
@@ -240,4 +279,18 @@ export class Search {
       }
     }
   }
+}
+
+const isAlike = (a: Score, b: Score): boolean =>
+  a.lost === b.lost && a.lateness === b.lateness && a.unfinished === b.unfinished;
+
+const seesToAll = ({ lost, unfinished }: Score, sure: Score): boolean =>
+  lost === sure.lost && unfinished === sure.unfinished;
+
+// The jobs that a run attends, in order; null: not all of them to their ends.
+function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
+  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
+  const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);
+  const wanted = count.reduce((sum, ops, job) => sum + (must[job] ? ops : 0), 0);
+  return order.length === wanted ? order : null;
 }

@@ -2,18 +2,11 @@ import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
+import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { coreOf } from './core.ts';
 import { problemOf } from './problem.ts';
 import { Search } from './search.ts';
-
-/** How good a run is, in the order in which it counts: less is better. */
-export interface Score {
-  readonly lost: number;
-  readonly lateness: number;
-  /** Tick at which the last task that is over was over. */
-  readonly last: number;
-}
 
 export interface Progress {
   readonly nodes: number;
@@ -25,18 +18,24 @@ export interface ParOptions {
   readonly seed: number;
   /** Decisions already made: the best from that position on. */
   readonly prefix?: readonly Answer[];
+  /** What was found before from the start: where it can still be had, nothing worse is found. */
+  readonly known?: Par | null;
+  /** The decisions of other runs, from the start, and used in the same way. */
+  readonly runs?: readonly (readonly Answer[])[];
+  /** No run from the position is better than this. */
+  readonly least?: Score;
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 export interface Par {
   readonly outcome: 'finished' | 'stuck';
-  /** Nothing is better in the order lost, lateness, last. */
+  /** No run has a better score. */
   readonly proven: boolean;
   readonly score: Score;
   readonly makespan: number | null;
   readonly until: number;
-  /** No run with these losses and this lateness can be over before. */
+  /** No run with these losses, this lateness and as few unfinished tasks can be over before. */
   readonly lowerBound: number;
   readonly decisions: readonly Answer[];
   readonly certificate: string;
@@ -55,7 +54,12 @@ export function solve(scenario: Scenario, options: ParOptions): Par {
 /** The same in small slices: a search that knows more and more, until no more can be found out. */
 export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<Solving, Solving> {
   const prefix = options.prefix ?? [];
-  const search = new Search(kernelAt(scenario, options.seed, prefix));
+  const { known = null, runs = [] } = options;
+  const ahead = [...(known ? [known.decisions] : []), ...runs].filter((decisions) =>
+    prefix.every((answer, i) => answer === decisions[i]),
+  );
+  const least = options.least ?? (known?.proven ? known.score : undefined);
+  const search = new Search(kernelAt(scenario, options.seed, prefix), ahead, least);
   const solving: Solving = {
     par: () => parOf(search, prefix),
   };
@@ -138,8 +142,7 @@ export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answ
 }
 
 function progressOf(search: Search): Progress {
-  const { lost, late, last } = search.best.value;
-  return { nodes: search.nodes, best: { lost, lateness: late, last }, lowerBound: search.lowerBound };
+  return { nodes: search.nodes, best: search.best.value, lowerBound: search.lowerBound };
 }
 
 function parOf(search: Search, prefix: readonly Answer[]): Par {
@@ -147,7 +150,7 @@ function parOf(search: Search, prefix: readonly Answer[]): Par {
   return {
     outcome,
     proven: search.proven,
-    score: { lost: value.lost, lateness: value.late, last: value.last },
+    score: value,
     makespan: outcome === 'finished' ? until : null,
     until,
     lowerBound: search.lowerBound,

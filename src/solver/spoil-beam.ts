@@ -1,24 +1,24 @@
 import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
+import { compareScores, isBetter, type Score, WORST } from '../engine/score.ts';
 import { coreOf } from './core.ts';
 import { floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
 import { problemOf } from './problem.ts';
-import { compareValues, isBetter, type Value, WORST } from './value.ts';
 
 /** What a search among runs in which things may spoil has found. */
 export interface SpoilFound {
   best: Followed;
   /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
-  bound: Value;
+  bound: Score;
   nodes: number;
 }
 
 interface State {
   readonly kernel: Kernel;
   readonly answers: Answers;
-  readonly bound: Value;
+  readonly bound: Score;
 }
 
 // Shared by all states that go on from one.
@@ -26,6 +26,9 @@ type Answers = { readonly before: Answers; readonly answer: Answer } | null;
 
 /** Ticks among which each is tried as a moment to attend; among more, only some. */
 const EVERY_TICK = 12;
+
+/** No run is better. */
+const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
 
 /** States between two yields. */
 const SLICE = 8;
@@ -36,7 +39,7 @@ const SLICE = 8;
  */
 export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Generator<SpoilFound, SpoilFound> {
   const found: SpoilFound = { best, bound: WORST, nodes: 0 };
-  let layer: State[] = [{ kernel, answers: null, bound: { lost: 0, late: 0, last: 0 } }];
+  let layer: State[] = [{ kernel, answers: null, bound: NOTHING }];
   while (layer.length > 0) {
     const next = new Map<string, State>();
     for (const state of layer) {
@@ -47,7 +50,7 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
     }
     layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
     if (layer.length <= width) continue;
-    layer.sort((a, b) => compareValues(a.bound, b.bound) || a.kernel.now - b.kernel.now);
+    layer.sort((a, b) => compareScores(a.bound, b.bound) || a.kernel.now - b.kernel.now);
     const left = (layer[width] as State).bound;
     if (isBetter(left, found.bound)) found.bound = left;
     layer.length = width;
@@ -82,7 +85,7 @@ function* childrenOf({ kernel, answers }: State, found: SpoilFound): Generator<O
     const last = events.at(-1);
     if (last === undefined) return;
     const isEvery = last - kernel.now <= EVERY_TICK;
-    if (!isEvery) found.bound = { lost: 0, late: 0, last: 0 };
+    if (!isEvery) found.bound = NOTHING;
     for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events)))
       waited = { before: waited, answer };
   }

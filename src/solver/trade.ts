@@ -30,7 +30,7 @@ export class Trade {
   constructor(core: Core, assessor: Assessor) {
     this.core = core;
     this.assessor = assessor;
-    this.isUsable = core.switchCost > 0 && core.resources > 0 && core.must.every((must, j) => must && core.ends[j]);
+    this.isUsable = core.switchCost > 0 && core.resources > 0 && core.must.every(Boolean);
     const claims = this.isUsable ? claimsOf(core) : [];
     this.accounts = Array.from({ length: this.isUsable ? core.resources : 0 }, (_, r) =>
       accountOf(claims.filter(({ resource }) => resource === r)),

@@ -1,11 +1,11 @@
+import { isBetter, type Score } from '../engine/score.ts';
 import type { Core } from './core.ts';
 import { Player } from './player.ts';
-import { isBetter, type Value } from './value.ts';
 
 export interface TuneOptions {
   /** Jobs in an order of attending that can be done. */
   readonly order: readonly number[];
-  readonly best: Value;
+  readonly best: Score;
   /** How many orders may be tried. */
   readonly tries: number;
   readonly seed: number;
@@ -14,7 +14,7 @@ export interface TuneOptions {
 export interface Tuned {
   /** Null: nothing better than what was known. */
   order: readonly number[] | null;
-  best: Value;
+  best: Score;
 }
 
 /** Orders tried between two yields, times their length. */
@@ -39,6 +39,7 @@ export function* tune(core: Core, { order, best, tries, seed }: TuneOptions): Ge
   const current = Int32Array.from(order);
   if (!player.play(current) || order.length < 2) return tuned;
   player.keep();
+  const { lost, unfinished } = core.problem.sure;
   const lots = lotsOf(seed);
   const tried = current.slice();
   const [hot, cold] = temperatures(core);
@@ -50,8 +51,9 @@ export function* tune(core: Core, { order, best, tries, seed }: TuneOptions): Ge
     const from = disturb(core, tried, lots);
     if (from < 0 || !player.play(tried, from)) continue;
     const { late, last } = player;
-    if (isBetter({ lost: best.lost, late, last }, tuned.best)) {
-      tuned.best = { lost: best.lost, late, last };
+    const score = { lost, lateness: late, unfinished, last };
+    if (isBetter(score, tuned.best)) {
+      tuned.best = score;
       tuned.order = [...tried];
     }
     const then = energy();

@@ -1,8 +1,8 @@
-import { compareScores } from '../analysis/score.ts';
+import { compareScores } from '../engine/score.ts';
 import type { ProgramText } from '../export/program.ts';
+import { fingerprint } from '../scenario/fingerprint.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Job } from '../session/background.ts';
-import { fingerprint } from '../session/fingerprint.ts';
 import { PLAYER } from '../session/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/progress.ts';
 import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../session/reference.ts';

@@ -1,4 +1,4 @@
-import type { Stars } from '../analysis/score.ts';
+import type { Stars } from '../analysis/stars.ts';
 import type { Row } from './row.ts';
 import type { Theme } from './theme.ts';
 

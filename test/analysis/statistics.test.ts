@@ -57,8 +57,8 @@ test('outcomes, finishes, lateness and what is lost are what the trace says', ()
       return { outcome, finish: last?.at ?? null, lateness: late };
     });
     expect(statistics.tasks.map(({ outcome, finish, lateness }) => ({ outcome, finish, lateness }))).toEqual(expected);
-    expect(statistics.lost).toBe(expected.filter(({ outcome }) => outcome !== 'done').length);
-    expect(statistics.lateness).toBe(expected.reduce((sum, { lateness }) => sum + lateness, 0));
+    expect(statistics.score.lost).toBe(expected.filter(({ outcome }) => outcome !== 'done').length);
+    expect(statistics.score.lateness).toBe(expected.reduce((sum, { lateness }) => sum + lateness, 0));
   });
   fc.assert(property, OPTIONS);
 });

@@ -92,7 +92,17 @@ describe('compare', () => {
     const plain = meanwhile(['compare', 'long-waits-first', '--crowd', '--ascii']).out;
     expect(plain).toMatch(/^[\x20-\x7e\n]*$/);
     const json = ['compare', 'say-after', '--json'];
-    expect(documentOf([...json, '--crowd'])).toEqual(documentOf(json));
+    const scenariosOf = (args: readonly string[]) => JSON.parse(meanwhile(args).out).scenarios;
+    const [alone] = scenariosOf(json);
+    const [among] = scenariosOf([...json, '--crowd']);
+    expect(among).toEqual({ ...alone, crowd: { players: 2000, groups: expect.any(Array) } });
+    expect(among.crowd.groups[0]).toEqual({
+      players: expect.any(Number),
+      lost: 0,
+      lateness: 0,
+      unfinished: 0,
+      last: 2,
+    });
     expect(meanwhile(['compare', 'say-after', '--crowd', '--workers', '2', '--policies', 'sync'])).toEqual({
       status: 2,
       out: '',
@@ -123,14 +133,15 @@ describe('compare', () => {
               idle: 75,
               lost: 0,
               lateness: 0,
+              unfinished: 0,
             },
           ],
-          par: { until: 142, lowerBound: 142, proven: true, lost: 0, lateness: 0 },
+          par: { until: 142, lowerBound: 142, proven: true, lost: 0, lateness: 0, unfinished: 0 },
         },
         {
           scenario: 'A page and its pictures',
           rows: [expect.objectContaining({ makespan: null, saved: null }), expect.anything()],
-          par: { until: 518, lowerBound: 518, proven: true, lost: 1, lateness: 0 },
+          par: { until: 518, lowerBound: 518, proven: true, lost: 1, lateness: 0, unfinished: 1 },
         },
       ],
     });

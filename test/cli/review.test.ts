@@ -7,7 +7,7 @@ interface ReviewDocument {
   readonly accuracy: number;
   readonly exact: boolean;
   readonly decisions: readonly {
-    readonly cost: Record<'lost' | 'lateness' | 'until', number>;
+    readonly cost: Record<'lost' | 'lateness' | 'unfinished' | 'until', number>;
     readonly grade: string;
   }[];
 }
@@ -63,7 +63,7 @@ this run 5:00; par 2:45
       at: 0,
       chosen: 'checklist',
       best: 'load-1',
-      cost: { lost: 0, lateness: 0, until: 30 },
+      cost: { lost: 0, lateness: 0, unfinished: 0, until: 30 },
       grade: 'blunder',
     });
     expect(decisions.reduce((sum, { cost }) => sum + cost.until, 0)).toBe(300 - 165);

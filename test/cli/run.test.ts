@@ -22,11 +22,12 @@ describe('run --json', () => {
       speedUp: 1.486,
       lost: 0,
       lateness: 0,
+      unfinished: 0,
       cpu: { busy: 62, switching: 7, idle: 75, switches: 7, utilisation: 0.431 },
     });
     expect(Object.keys(JSON.parse(out))).toEqual([
       ...['format', 'scenario', 'policy', 'seed', 'workers', 'unit', 'outcome', 'makespan', 'until', 'sync', 'saved'],
-      ...['savedShare', 'speedUp', 'lost', 'lateness', 'cpu', 'tasks', 'decisions', 'trace'],
+      ...['savedShare', 'speedUp', 'lost', 'lateness', 'unfinished', 'cpu', 'tasks', 'decisions', 'trace'],
     ]);
     expect(tasks[0]).toEqual({
       id: 'load-1',

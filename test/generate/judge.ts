@@ -1,11 +1,11 @@
 import { adviceOf } from '../../src/advice/advice.ts';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { formatTicks } from '../../src/analysis/clock.ts';
-import { compareScores, scoreOf } from '../../src/analysis/score.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { DECIDE } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';
 import { simulate } from '../../src/engine/run.ts';
+import { compareScores } from '../../src/engine/score.ts';
 import { generateScenario } from '../../src/generate/generate.ts';
 import { DIFFICULTIES, type Difficulty, KINDS, type Kind, type Recipe } from '../../src/generate/kinds.ts';
 import { printScenario } from '../../src/generate/print.ts';
@@ -65,7 +65,7 @@ export function judge(recipe: Recipe, { limitMs, withAdvice }: Means): Judged {
   };
   const mistakes = diagnostics.map(({ code, message }) => `${code}: ${message}`);
   if (!scenario || !par) return { ...nothing, isClean: false, complaints: [...mistakes, 'no par'] };
-  const best = { ...par.score, unfinished: 0 };
+  const best = par.score;
   const scores = RULES.map((name) => played(scenario, makePolicy(name)));
   const advice = withAdvice ? adviceOf(scenario, text, { letters: 40 }).map(({ code }) => code) : [];
   return {
@@ -90,7 +90,7 @@ function bestOf(scenario: Scenario, prefix: readonly number[], limitMs: number):
 }
 
 const played = (scenario: Scenario, policy: Parameters<typeof simulate>[1]) =>
-  scoreOf(statisticsOf(timelineOf(simulate(scenario, policy))));
+  statisticsOf(timelineOf(simulate(scenario, policy))).score;
 
 function complaintsAbout(scenario: Scenario, par: Par, isSame: boolean): string[] {
   const { tasks, lesson, unit } = scenario;
@@ -127,7 +127,7 @@ function reachedBy(scenario: Scenario, par: Par): number {
   for (;;) {
     const { value, done } = steps.next();
     if (!done) continue;
-    const { better, equal } = placeAmong(value, { ...par.score, unfinished: 0 });
+    const { better, equal } = placeAmong(value, par.score);
     return (better + equal) / value.players;
   }
 }

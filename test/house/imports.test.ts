@@ -24,7 +24,7 @@ const TABLE = {
   },
   solver: {
     no: ['../analysis/a.ts', '../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'immer'],
-    yes: ['../engine/a.ts'],
+    yes: ['../engine/a.ts', '../policies/a.ts'],
   },
   analysis: {
     no: ['../policies/a.ts', '../solver/a.ts', '../session/a.ts', '../scenes/a.ts', '../tui/a.ts', 'react'],

@@ -31,7 +31,7 @@ function scenarioOf(text: string): Scenario {
 
 /** `40 min`, `40 min, 5 min late`, `stuck at 40 min, 2 lost`, `never ends (silent after 40 min), 1 lost`. */
 function figure({ unit }: Scenario, run: Run): string {
-  const { lost, lateness } = statisticsOf(timelineOf(run));
+  const { lost, lateness } = statisticsOf(timelineOf(run)).score;
   const until = formatTicks(unit, run.until);
   const stuck = run.stuck?.reason === 'deadlock' ? `stuck at ${until}` : `never ends (silent after ${until})`;
   const end = run.outcome === 'finished' ? until : stuck;

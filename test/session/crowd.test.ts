@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareScores } from '../../src/analysis/score.ts';
+import { compareScores } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { crowdSteps, type PlayerCrowd, placeAmong } from '../../src/session/crowd.ts';

@@ -74,6 +74,7 @@ describe('what takes long', () => {
   const parOf = (scenario: Scenario) => solve(scenario, { seed: 1 });
   const score = (last: number) => ({ lost: 0, lateness: 0, last, unfinished: 0 });
   const crowd = {
+    best: [],
     players: 20,
     groups: [
       { score: score(9), players: 5 },

@@ -6,8 +6,8 @@ import { eventLoop } from '../../src/policies/event-loop.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
+import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import { Checkpoints } from '../../src/session/checkpoints.ts';
-import { fingerprint } from '../../src/session/fingerprint.ts';
 import {
   applyChange,
   type Change,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Score, Stars } from '../../src/analysis/score.ts';
+import type { Stars } from '../../src/analysis/stars.ts';
+import type { Score } from '../../src/engine/score.ts';
 import {
   emptySave,
   forgetful,

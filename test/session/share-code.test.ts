@@ -4,9 +4,9 @@ import { type Answer, decisionParser, printDecision, WAIT, waitUntil } from '../
 import { simulate } from '../../src/engine/run.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
+import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { fingerprint } from '../../src/session/fingerprint.ts';
 import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from '../../src/session/share-bits.ts';
 import {
   parseShareCode,

@@ -20,49 +20,49 @@ describe.each(CASE_KINDS)('$name', (kind) => {
 describe('right where it once was wrong', () => {
   const KNOT = 'ash 1, birch 1; a: w0@ash w0@ash+birch | b: w0@birch w0@birch+ash';
   test.each<[string, string, string, Score]>([
-    ['nothing that can be saved', 'a: w0%1', '', { lost: 1, lateness: 0, last: 0 }],
+    ['nothing that can be saved', 'a: w0%1', '', { lost: 1, lateness: 0, unfinished: 0, last: 0 }],
     [
       'a wait begun later, so that the CPU is with it when what it needs next is free',
       'switch 1; ash 1; a: w2@ash | b: b0@ash w1 b0@ash',
       '',
-      { lost: 0, lateness: 0, last: 3 },
+      { lost: 0, lateness: 0, unfinished: 0, last: 3 },
     ],
     [
       'of two units one is given back by whoever is attended, not by whoever waits',
       'switch 1; ash 2; a: w0@ash w0@ash | b: w4 b1@ash | c: w5@ash',
       '',
-      { lost: 0, lateness: 0, last: 6 },
+      { lost: 0, lateness: 0, unfinished: 0, last: 6 },
     ],
-    ['what can be done beside a deadlock', `${KNOT} | c: w0`, 'a b', { lost: 2, lateness: 0, last: 0 }],
+    ['what can be done beside a deadlock', `${KNOT} | c: w0`, 'a b', { lost: 2, lateness: 0, unfinished: 2, last: 0 }],
     [
       'what can be done beside one who holds for ever',
       'ash 1; a: w0 w?@ash | b: w0@ash | c: b0',
       'a a',
-      { lost: 2, lateness: 0, last: 0 },
+      { lost: 2, lateness: 0, unfinished: 2, last: 0 },
     ],
     [
       'a deadlock that ends as something spoils',
       'ash 1, birch 1; a: w1@ash!1 w0@ash+birch | b: w0@birch w0@birch+ash | c: w0%1^2',
       'a c b c',
-      { lost: 2, lateness: 0, last: 2 },
+      { lost: 2, lateness: 0, unfinished: 0, last: 2 },
     ],
     [
       'one who is lost in any case spoils sooner than it fails',
       'a: w0!1 w1 w2~1 | b (after a) (proceed): b0',
       '',
-      { lost: 1, lateness: 0, last: 1 },
+      { lost: 1, lateness: 0, unfinished: 0, last: 1 },
     ],
     [
-      'one who is lost in any case is saved from spoiling, and then left alone',
+      'one who is lost in any case is saved from spoiling, and seen to its end',
       'a: w0!1^2 w0 w0%1 | b: w0',
       'a b wait:5 a',
-      { lost: 1, lateness: 0, last: 0 },
+      { lost: 1, lateness: 0, unfinished: 0, last: 5 },
     ],
     [
       'a second try brings the CPU along before what the next step needs is free',
       'switch 1; ash 1; c: w0 | b: w1 w4@ash | a: w1!3^2 b0@ash',
       'a',
-      { lost: 0, lateness: 0, last: 6 },
+      { lost: 0, lateness: 0, unfinished: 0, last: 6 },
     ],
   ])('%s', (_, text, prefix, score) => {
     const { best, complaints, proven } = judge({

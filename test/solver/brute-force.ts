@@ -13,10 +13,14 @@ import { rawProblem } from './raw-problem.ts';
 // With spoils the induction breaks: begun earlier is rung earlier is spoilt earlier. So while a result may still spoil,
 // waiting is tried one tick at a time, as long as something is still to come; once nothing is, waiting only puts the same off.
 
-/** What runs are compared by, in this order, less is better: tasks lost, lateness of those done, the tick at which the last that is over was over (none is: 0). */
+/**
+ * What runs are compared by, in this order, less is better: tasks lost, lateness of those done, tasks never over, the
+ * tick at which the last that is over was over (none is: 0).
+ */
 export interface Score {
   readonly lost: number;
   readonly lateness: number;
+  readonly unfinished: number;
   readonly last: number;
 }
 
@@ -84,12 +88,12 @@ export function decided(position: Position, word: string): Position {
 
 /** The measures of a run that ends with this position. */
 export function scoreOf(position: Position): Score {
-  return { lost: lostIn(position), ...addedBetween(null, position) };
+  return { ...leftIn(position), ...addedBetween(null, position) };
 }
 
 /** Below 0 if `a` is better. */
 export function compare(a: Score, b: Score): number {
-  return a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
+  return a.lost - b.lost || a.lateness - b.lateness || a.unfinished - b.unfinished || a.last - b.last;
 }
 
 interface Move {
@@ -108,7 +112,7 @@ function movesOf(position: Position, isByTick: boolean): Move[] {
   return moves;
 }
 
-/** What is still to come: all that is lost in the end, what is added to the lateness, who is over last (nobody: 0). */
+/** What is still to come: all that is lost or unfinished in the end, what is added to the lateness, who is over last (nobody: 0). */
 interface Rest extends Score {
   /** How to get there: the next decision, if there is one. */
   readonly word: string | null;
@@ -130,10 +134,10 @@ class Search {
     if (known) return known;
     const moves = movesOf(position, this.byTick || position.mayComeTooEarly());
     const rests = moves.map((move) => this.after(position, move));
-    // To wait for nothing is a decision like any other: what is lost in any case may be left alone.
+    // To wait for nothing is a decision like any other.
     if (position.nextEvent() === Number.POSITIVE_INFINITY)
       rests.push({
-        lost: lostIn(position),
+        ...leftIn(position),
         lateness: 0,
         last: 0,
         word: moves.length === 0 ? null : 'wait',
@@ -148,12 +152,13 @@ class Search {
     const rest = this.best(to);
     const added = addedBetween(position, to);
     const last = Math.max(added.last, rest.last);
-    return { lost: rest.lost, lateness: added.lateness + rest.lateness, last, word, isEnd: false };
+    return { ...rest, lateness: added.lateness + rest.lateness, last, word, isEnd: false };
   }
 }
 
-function lostIn({ stands }: Position): number {
-  return stands.filter(({ mode }) => mode !== DONE).length;
+function leftIn({ stands }: Position): { lost: number; unfinished: number } {
+  const lost = stands.filter(({ mode }) => mode !== DONE).length;
+  return { lost, unfinished: stands.filter(({ mode }) => mode < DONE).length };
 }
 
 function addedBetween(before: Position | null, { stands, problem }: Position): { lateness: number; last: number } {

@@ -91,10 +91,11 @@ function heard(
     complaints.push(`${told(par.score)} is called proven, but ${best.decisions.join(' ')} gives ${told(best)}`);
   if (par.lowerBound > reached.last)
     complaints.push(`${par.lowerBound} is called a lower bound, but these decisions end at ${reached.last}`);
-  const isAlike = par.score.lost === best.lost && par.score.lateness === best.lateness;
+  const isAlike = compare({ ...par.score, last: best.last }, best) === 0;
   if (isAlike && par.lowerBound > best.last)
     complaints.push(`${par.lowerBound} is called a lower bound, but the best ends at ${best.last}`);
   return { complaints, proven: par.proven, isBest: order === 0 };
 }
 
-const told = ({ lost, lateness, last }: Score): string => `(${lost} lost, ${lateness} late, ends at ${last})`;
+const told = ({ lost, lateness, unfinished, last }: Score): string =>
+  `(${lost} lost, ${lateness} late, ${unfinished} unfinished, ends at ${last})`;

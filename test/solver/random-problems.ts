@@ -34,7 +34,8 @@ export class Lots {
 }
 
 const NAMES = ['ash', 'birch', 'cedar'] as const;
-const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** Steps of a small problem, which a brute force can solve. */
 const MOST_STEPS = 8;
 
 /** How often, in a hundred, a feature is used by those that can have it; 0 in problems that do without it. */
@@ -58,17 +59,18 @@ interface Mix {
 }
 
 /**
- * The `number`-th problem: 4–8 steps once expanded, every feature mixed, three in ten with tasks that are alike.
+ * The `number`-th problem: `most` steps once expanded, or down to half of that, every feature mixed, three in ten with
+ * tasks that are alike.
  * The same number gives the same problem for ever.
  */
-export function randomProblem(number: number, withSpoils: boolean): RandomProblem {
+export function randomProblem(number: number, withSpoils: boolean, most = MOST_STEPS): RandomProblem {
   const lots = new Lots(number * 2 + (withSpoils ? 1 : 0));
   const mix = mixOf(lots, withSpoils);
   const file: ScenarioFile = {
     format: 1,
     title: `Problem ${number}`,
     cpu: { switchCost: lots.pick([0, 0, 0, 1, 1, 2, 3]) },
-    tasks: related(lots, mix, tasksOf(lots, mix)),
+    tasks: related(lots, mix, tasksOf(lots, mix, most)),
   };
   if (mix.resources.length > 0)
     file.resources = Object.fromEntries(mix.resources.map((name) => [name, lots.pick([1, 1, 1, 2])]));
@@ -96,9 +98,9 @@ function mixOf(lots: Lots, withSpoils: boolean): Mix {
   };
 }
 
-function tasksOf(lots: Lots, mix: Mix): TaskEntry[] {
+function tasksOf(lots: Lots, mix: Mix, most: number): TaskEntry[] {
   const tasks: TaskEntry[] = [];
-  let left = lots.int(4, mix.spoils > 0 ? MOST_STEPS - 1 : MOST_STEPS);
+  let left = lots.int(most / 2, mix.spoils > 0 ? most - 1 : most);
   if (lots.in100(30)) left -= addAlike(lots, mix, tasks, left);
   else if (lots.in100(20)) left -= addKnot(lots, mix, tasks);
   while (left > 0) {

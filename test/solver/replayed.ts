@@ -34,13 +34,15 @@ export function endingsOf({ scenario, trace }: Run): Endings {
 /** The measures of a run of the engine, by which par compares. */
 export function runScore(run: Run): Score {
   let lost = 0;
+  let unfinished = 0;
   let lateness = 0;
   let last = 0;
   endingsOf(run).forEach((ending, task) => {
     const deadline = run.scenario.tasks[task]?.deadline ?? Number.POSITIVE_INFINITY;
+    if (!ending) unfinished += 1;
     if (ending?.outcome !== 'done') lost += 1;
     else lateness += Math.max(0, ending.finish - deadline);
     last = Math.max(last, ending?.finish ?? 0);
   });
-  return { lost, lateness, last };
+  return { lost, lateness, unfinished, last };
 }

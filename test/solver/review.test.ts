@@ -7,7 +7,6 @@ import { isWait } from '../../src/solver/others.ts';
 import { type Cost, GRADES, type Review, type Reviewed, reviewSteps } from '../../src/solver/review.ts';
 import type { Patience } from '../../src/solver/review-values.ts';
 import { solve } from '../../src/solver/solve.ts';
-import { bundled } from '../support/bundled.ts';
 import { scenarioFile } from '../support/notation.ts';
 import { bruteForce, compare, played, type Score } from './brute-force.ts';
 import { Lots, randomProblem } from './random-problems.ts';
@@ -52,14 +51,13 @@ function game(number: number, spoils: boolean): Game {
 
 const games = [false, true].flatMap((spoils) => Array.from({ length: NUMBERS }, (_, number) => game(number, spoils)));
 
-const triple = ({ lost, lateness, until }: Cost): number[] => [lost, lateness, until];
-const scoreTriple = ({ lost, lateness, last }: Score): number[] => [lost, lateness, last];
+const columns = ({ lost, lateness, unfinished, until }: Cost): number[] => [lost, lateness, unfinished, until];
+const figures = ({ lost, lateness, unfinished, last }: Score): number[] => [lost, lateness, unfinished, last];
 
 function sumsHold({ decisions, run, par }: Review): void {
-  const costs = decisions.flatMap(({ cost }) => (cost === null ? [] : [triple(cost)]));
-  if (costs.length < decisions.length) return;
-  const sums = [0, 1, 2].map((column) => costs.reduce((sum, cost) => sum + (cost[column] ?? 0), 0));
-  expect(sums).toEqual(scoreTriple(run).map((ticks, column) => ticks - (scoreTriple(par)[column] ?? 0)));
+  const costs = decisions.map(({ cost }) => columns(cost));
+  const sums = [0, 1, 2, 3].map((column) => costs.reduce((sum, cost) => sum + (cost[column] ?? 0), 0));
+  expect(sums).toEqual(figures(run).map((ticks, column) => ticks - (figures(par)[column] ?? 0)));
 }
 
 /** The words of a decisions file before a decision, and after it. */
@@ -74,17 +72,14 @@ const reached = (one: Game, prefix: readonly string[]): Score => {
   return run.outcome === 'open' ? possible(one, prefix) : runScore(run);
 };
 
-const finishes = ({ file, seed }: Game, prefix: readonly string[]): boolean =>
-  replayed(expand(file), seed, bruteForce(file, { seed, prefix }).decisions).outcome === 'finished';
-
 const worseBy = (own: Score, than: Score): number[] =>
-  scoreTriple(own).map((ticks, column) => ticks - (scoreTriple(than)[column] ?? 0));
+  figures(own).map((ticks, column) => ticks - (figures(than)[column] ?? 0));
 
 const isFree = (numbers: readonly number[]): boolean => numbers.every((number) => number === 0);
 
-function gradeBy([lost = 0, lateness = 0, until = 0]: readonly number[], last: number): string {
+function gradeBy([lost = 0, lateness = 0, unfinished = 0, until = 0]: readonly number[], last: number): string {
   const share = (lateness === 0 ? until : lateness) / last;
-  if (lost > 0) return 'blunder';
+  if (lost > 0 || (lateness === 0 && unfinished > 0)) return 'blunder';
   if (lateness === 0 && until === 0) return 'best';
   return share <= 0.01 ? 'good' : share <= 0.03 ? 'inaccuracy' : share <= 0.1 ? 'mistake' : 'blunder';
 }
@@ -104,9 +99,7 @@ describe('random games of random problems, held against all there is', () => {
         const is = possible(one, wordsAfter(one, decision));
         const { file, seed } = one;
         const given = { file, seed, words: one.words, at: decision.at };
-        const cost = decision.cost === null ? null : triple(decision.cost);
-        if (cost !== null) expect({ given, cost }).toEqual({ given, cost: worseBy(is, was) });
-        else expect(one.run.outcome).toBe('stuck');
+        expect({ given, cost: columns(decision.cost) }).toEqual({ given, cost: worseBy(is, was) });
       }
     }
     expect(exact).toBeGreaterThan(games.length * 0.9);
@@ -118,8 +111,7 @@ describe('random games of random problems, held against all there is', () => {
         const review = reviewOf(one.run, patience);
         sumsHold(review);
         for (const { cost } of review.decisions) {
-          if (cost === null) continue;
-          const first = triple(cost).find((number) => number !== 0) ?? 0;
+          const first = columns(cost).find((number) => number !== 0) ?? 0;
           expect(first).toBeGreaterThanOrEqual(0);
         }
       }
@@ -131,29 +123,13 @@ describe('random games of random problems, held against all there is', () => {
       const review = reviewOf(one.run, patient);
       for (const { cost, grade } of review.decisions) {
         expect(GRADES).toContain(grade);
-        if (cost !== null) expect(grade).toBe(gradeBy(triple(cost), review.par.last));
+        expect(grade).toBe(gradeBy(columns(cost), review.par.last));
       }
       expect(review.accuracy).toBeGreaterThanOrEqual(0);
       expect(review.accuracy).toBeLessThanOrEqual(1);
-      const isPerfect = review.decisions.every(({ cost, grade }) => cost !== null && grade === 'best');
+      const isPerfect = review.decisions.every(({ grade }) => grade === 'best');
       expect(review.accuracy === 1).toBe(isPerfect);
     }
-  });
-
-  test('have no cost from where nothing can finish', () => {
-    let seen = 0;
-    for (const one of games) {
-      const review = reviewOf(one.run, patient);
-      const from = review.decisions.findIndex(({ cost }) => cost === null);
-      if (from < 0 || !review.exact) continue;
-      seen++;
-      expect(review.decisions.slice(from).every(({ cost }) => cost === null)).toBe(true);
-      const first = review.decisions[from] as Reviewed;
-      expect(first.grade).toBe('blunder');
-      expect(finishes(one, wordsBefore(one, first))).toBe(true);
-      expect(finishes(one, wordsAfter(one, first))).toBe(false);
-    }
-    expect(seen).toBeGreaterThan(0);
   });
 
   test('name a move that would have cost nothing, and go on from there to the best', () => {
@@ -176,7 +152,7 @@ describe('random games of random problems, held against all there is', () => {
   test('have better moves that are other ones wherever something was lost', () => {
     for (const one of games) {
       for (const { cost, chosen, best } of reviewOf(one.run, patient).decisions) {
-        if (cost !== null) expect(best === chosen).toBe(isFree(triple(cost)));
+        expect(best === chosen).toBe(isFree(columns(cost)));
       }
     }
   });
@@ -245,7 +221,7 @@ describe('waits', () => {
     const words = ['b', 'wait:8', 'b', 'b', 'a', 'a', 'a'];
     const { decisions } = reviewOf(replayed(held, 1, words), patient);
     const wait = decisions.find(({ chosen }) => isWait(chosen)) as Reviewed;
-    expect(wait.cost).toEqual({ lost: 0, lateness: 0, until: 5 });
+    expect(wait.cost).toEqual({ lost: 0, lateness: 0, unfinished: 0, until: 5 });
     expect(wait.best).toBe(parse('wait:3'));
   });
 });
@@ -258,23 +234,19 @@ test('accuracy counts each decision by the time it took up or cost', () => {
   expect(review.accuracy).toBeCloseTo(61 / 71, 10);
 });
 
-test('a wait that nothing can end has no cost, and says what could have been done', () => {
+test('a wait that nothing can end costs what it leaves, and says what could have been done', () => {
   const scenario = expand(scenarioFile('a: b1 | b: b2'));
   const run = replayed(scenario, 1, ['a', 'wait']);
   const review = reviewOf(run, patient);
   expect(review.decisions.map(({ cost, grade, best }) => ({ cost, grade, best }))).toEqual([
-    { cost: { lost: 0, lateness: 0, until: 0 }, grade: 'best', best: 0 },
-    { cost: null, grade: 'blunder', best: 1 },
+    { cost: { lost: 0, lateness: 0, unfinished: 0, until: 0 }, grade: 'best', best: 0 },
+    { cost: { lost: 1, lateness: 0, unfinished: 1, until: -2 }, grade: 'blunder', best: 1 },
   ]);
   expect(run.decisions.at(-1)?.answer).toBe(WAIT);
 });
 
-test('where nobody can finish, what can be done is measured all the same', () => {
-  const { decisions } = reviewOf(replayed(bundled('page-load'), 1, pageLoad()), patient);
-  expect(decisions.every(({ cost }) => cost !== null)).toBe(true);
-
-  function pageLoad(): string[] {
-    const par = solve(bundled('page-load'), { seed: 1 });
-    return (par?.decisions ?? []).map((answer) => printDecision(bundled('page-load'), answer));
-  }
+test('a decision that only leaves more unfinished is a blunder', () => {
+  const scenario = expand(scenarioFile('a: b1%1 | b: w9'));
+  const { decisions } = reviewOf(replayed(scenario, 1, ['b', 'wait', 'wait']), patient);
+  expect(decisions.at(-1)).toMatchObject({ cost: { lost: 0, lateness: 0, unfinished: 1, until: 0 }, grade: 'blunder' });
 });

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 /** The built program. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+// What is found out is kept, and must not be what another test found out.
+const HOME = mkdtempSync(join(tmpdir(), 'meanwhile-home-'));
+
 /** What a command line did. */
 export interface Outcome {
   readonly status: number | null;
@@ -23,7 +26,7 @@ export function meanwhile(
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd: options.cwd,
     input: options.input ?? '',
-    env: { ...env, LC_ALL: 'C.UTF-8', ...options.env },
+    env: { ...env, LC_ALL: 'C.UTF-8', MEANWHILE_HOME: HOME, ...options.env },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Score, starsOf } from '../../src/analysis/score.ts';
+import { starsOf } from '../../src/analysis/stars.ts';
+import type { Score } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Question, Scenario } from '../../src/scenario/scenario.ts';
 import { type Reference, referenceOf } from '../../src/session/reference.ts';

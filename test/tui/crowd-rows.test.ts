@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { type Score, scoreOf } from '../../src/analysis/score.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import type { Score } from '../../src/engine/score.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { crowdSteps, type PlayerCrowd } from '../../src/session/crowd.ts';
 import { barsOf } from '../../src/session/crowd-bars.ts';
@@ -23,7 +23,7 @@ function crowdOf(about: Scenario): PlayerCrowd {
   }
 }
 
-const aloneScore = (about: Scenario): Score => scoreOf(statisticsOf(timelineOf(aloneRun(about, 1))));
+const aloneScore = (about: Scenario): Score => statisticsOf(timelineOf(aloneRun(about, 1))).score;
 
 function marksOf(about: Scenario) {
   const { best, eventLoop } = referenceOf(about, 1);
@@ -37,6 +37,7 @@ function marksOf(about: Scenario) {
 const golden = (name: string) => `./frames/crowd-${name}.txt`;
 const score = (last: number, lost = 0, lateness = 0): Score => ({ lost, lateness, last, unfinished: 0 });
 const crowd = (...groups: readonly (readonly [Score, number])[]): PlayerCrowd => ({
+  best: [],
   players: groups.reduce((sum, [, players]) => sum + players, 0),
   groups: groups.map(([own, players]) => ({ score: own, players })),
 });

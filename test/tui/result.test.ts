@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { idleTimeOf, unusedWaits } from '../../src/analysis/idle.ts';
-import { scoreOf, starsOf } from '../../src/analysis/score.ts';
+import { starsOf } from '../../src/analysis/stars.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { type Answer, decisionParser } from '../../src/engine/decision.ts';
 import { simulate } from '../../src/engine/run.ts';
@@ -30,13 +30,13 @@ const COLOUR = themeOf({ ascii: false, color: true });
 function view(own: Watched, more: Partial<ResultView> = {}): ResultView {
   const { scenario: about, seed } = own.run;
   const reference = referenceOf(about, seed);
-  const score = scoreOf(own.statistics);
+  const score = own.statistics.score;
   return {
     watched: own,
     score,
     stars: starsOf(score, reference.best, reference.eventLoop),
     reference,
-    alone: scoreOf(statisticsOf(timelineOf(own.sync))),
+    alone: statisticsOf(timelineOf(own.sync)).score,
     crowd: 'playing',
     progress: null,
     helped: false,

@@ -107,7 +107,7 @@ test('a wait that nothing can end leaves nothing better to say than what was bef
   const { watched } = positionOf(new Checkpoints(about, 1), [0, WAIT], simulate(about, sync));
   const game = new ReviewedGame(watched, reviewRun(watched.run, { limitMs: 60_000, only: true }));
   const frame = told(draw(viewOf(game, 1), 100, 30));
-  expect(frame).toContain('2 of 2  at 0:01  ?? blunder  nothing can finish any more');
+  expect(frame).toContain('2 of 2  at 0:01  ?? blunder  cost 1 more lost, over 2 min sooner');
   expect(frame).toMatch(/ better +b: b2\n/);
   expect(frame).toMatch(/ you +waited to the end\n/);
 });

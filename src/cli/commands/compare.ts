@@ -2,13 +2,14 @@ import { timelineOf } from '../../analysis/build-timeline.ts';
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
 import { isStuck, lastOver } from '../../analysis/ending.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
-import { scoreOf } from '../../analysis/score.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
+import type { Answer } from '../../engine/decision.ts';
 import type { Run } from '../../engine/run.ts';
+import { compareScores } from '../../engine/score.ts';
 import { replay } from '../../policies/replay.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { crowdSteps } from '../../session/crowd.ts';
+import { crowdSteps, type PlayerCrowd } from '../../session/crowd.ts';
 import type { Par } from '../../solver/solve.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
@@ -24,6 +25,7 @@ interface Row {
   readonly run: Pick<Run, 'outcome' | 'makespan' | 'until'> & { readonly isStuck: boolean; readonly last: number };
   readonly statistics: Statistics;
   readonly saving: Saving;
+  readonly decisions: readonly Answer[];
 }
 
 /** `compare`: a row a policy, for each scenario. @returns the exit status */
@@ -37,20 +39,23 @@ export async function compareCommand(
   for (const scenario of scenarios) {
     for (const choice of choices) await choice.prepare?.(scenario, seed, options.workers);
     const rows = rowsOf(scenario, choices, seed, options.workers);
-    tables.push({ scenario, rows, par: options.workers === 1 ? await parOf(scenario, seed) : null });
+    const crowd = options.crowd ? lastOf(crowdSteps(scenario, seed)) : null;
+    const runs = [...bestRunOf(rows), ...(crowd ? [crowd.best] : [])];
+    tables.push({ scenario, rows, crowd, par: options.workers === 1 ? await parOf(scenario, seed, runs) : null });
   }
   if (options.json) {
-    const list = tables.map(({ scenario, rows, par }) => ({
+    const list = tables.map(({ scenario, rows, crowd, par }) => ({
       scenario: scenario.title,
       rows: rows.map(rowJson),
       par: parJson(par),
+      ...(crowd ? { crowd: crowdJson(crowd) } : {}),
     }));
     await printJson({ format: 1, seed, scenarios: list });
   } else
-    for (const { scenario, rows, par } of tables) {
+    for (const { scenario, rows, crowd, par } of tables) {
       const all = [...rows, ...parRow(scenario, seed, par)];
-      const crowd = options.crowd ? ['', ...(await crowdLines(scenario, all, seed, options))] : [];
-      const table = [...tableOf(scenario, all, seed, options), ...crowd].join('\n');
+      const drawn = crowd ? ['', ...(await crowdLines(scenario, all, crowd, options))] : [];
+      const table = [...tableOf(scenario, all, seed, options), ...drawn].join('\n');
       await print(`${table}\n\n`, surroundings(options.color).color);
     }
   return OK;
@@ -66,6 +71,7 @@ function rowsOf(scenario: Scenario, choices: readonly ChosenPolicy[], seed: numb
       run: { outcome, makespan, until, isStuck: isStuck(run), last: lastOver(run) },
       statistics: statisticsOf(timelineOf(run)),
       saving: savingOf(run, alone),
+      decisions: run.decisions.map(({ answer }) => answer),
     };
   });
 }
@@ -73,19 +79,30 @@ function rowsOf(scenario: Scenario, choices: readonly ChosenPolicy[], seed: numb
 interface Table {
   readonly scenario: Scenario;
   readonly rows: readonly Row[];
+  readonly crowd: PlayerCrowd | null;
   readonly par: Par | null;
 }
 
 /** Beside a table par is looked for only so long, and not at all where there are very many steps. */
-const PAR_MS = 1_000;
+const PAR_MS = 3_000;
 const MOST_STEPS = 5_000;
 
-async function parOf(scenario: Scenario, seed: number): Promise<Par | null> {
+async function parOf(scenario: Scenario, seed: number, runs: readonly (readonly Answer[])[]): Promise<Par | null> {
   if (scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0) > MOST_STEPS) return null;
-  const { solve } = (await import('../late-measuring.ts')).measuring;
-  const end = performance.now() + PAR_MS;
-  return solve(scenario, { seed, shouldStop: () => performance.now() > end });
+  const { bestKnown } = (await import('../late-measuring.ts')).measuring;
+  return bestKnown(scenario, seed, { limitMs: PAR_MS, runs });
 }
+
+// What a policy of the user's own reaches counts as well.
+function bestRunOf(rows: readonly Row[]): (readonly Answer[])[] {
+  const [first] = [...rows].sort((a, b) => compareScores(a.statistics.score, b.statistics.score));
+  return first ? [first.decisions] : [];
+}
+
+const crowdJson = ({ players, groups }: PlayerCrowd): object => ({
+  players,
+  groups: groups.map(({ players: alike, score }) => ({ players: alike, ...score })),
+});
 
 const parJson = (par: Par | null): object | null =>
   par && {
@@ -94,6 +111,7 @@ const parJson = (par: Par | null): object | null =>
     proven: par.proven,
     lost: par.score.lost,
     lateness: par.score.lateness,
+    unfinished: par.score.unfinished,
   };
 
 const PROVEN = 'par, proven';
@@ -115,8 +133,9 @@ const rowJson = ({ policy, run, statistics, saving }: Row): object => ({
   speedUp: ratio(saving.speedUp),
   switches: statistics.cpu.switches,
   idle: statistics.cpu.idle,
-  lost: statistics.lost,
-  lateness: statistics.lateness,
+  lost: statistics.score.lost,
+  lateness: statistics.score.lateness,
+  unfinished: statistics.score.unfinished,
 });
 
 const WIDEST = 100;
@@ -124,15 +143,14 @@ const WIDEST = 100;
 async function crowdLines(
   scenario: Scenario,
   rows: readonly Row[],
-  seed: number,
+  crowd: PlayerCrowd,
   options: CommonOptions,
 ): Promise<string[]> {
   const { crowdText } = await import('../../tui/play/crowd-rows.ts');
   const { color, columns } = surroundings(options.color);
-  const crowd = lastOf(crowdSteps(scenario, seed));
   const marks = rows.map(({ policy, statistics }) => ({
     name: policy === PROVEN ? 'par' : policy,
-    score: scoreOf(statistics),
+    score: statistics.score,
   }));
   const view = { unit: scenario.unit, own: null, marks };
   const drawn = crowdText(crowd, view, Math.min(WIDEST, columns), { ascii: options.ascii, color });
@@ -170,7 +188,7 @@ function cellsOf({ unit }: Scenario, { policy, run, statistics, saving }: Row): 
     saving.speedUp === null ? '' : `${saving.speedUp.toFixed(2)}×`,
     withThousands(statistics.cpu.switches),
     formatTime(unit, statistics.cpu.idle),
-    String(statistics.lost),
-    statistics.lateness === 0 ? '0' : formatTime(unit, statistics.lateness),
+    String(statistics.score.lost),
+    statistics.score.lateness === 0 ? '0' : formatTime(unit, statistics.score.lateness),
   ];
 }

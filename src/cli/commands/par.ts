@@ -13,10 +13,9 @@ export async function parCommand(
   options: CommonOptions & { json: boolean; timeLimit: number },
 ): Promise<number> {
   const seed = options.seed ?? 1;
-  const { solve } = (await import('../late-measuring.ts')).measuring;
+  const { bestKnown } = (await import('../late-measuring.ts')).measuring;
   const start = performance.now();
-  const isTimeUp = () => performance.now() - start >= options.timeLimit * 1000;
-  const par = solve(scenario, { seed, shouldStop: isTimeUp });
+  const par = bestKnown(scenario, seed, { limitMs: options.timeLimit * 1000 });
   const seconds = (performance.now() - start) / 1000;
   if (options.json) await printJson(parDocument(scenario, seed, par, seconds));
   else await print(reportOf(scenario, seed, par, seconds));
@@ -37,7 +36,8 @@ function parDocument(scenario: Scenario, seed: number, par: Par, seconds: number
     lowerBound,
     lost: score.lost,
     lateness: score.lateness,
-    gap: gapOf(until, lowerBound),
+    unfinished: score.unfinished,
+    gap: ratio(gapOf(until, lowerBound)),
     certificate,
     decisions: par.decisions.map((answer) => printDecision(scenario, answer)),
     nodes,
@@ -52,8 +52,8 @@ const untilBound = ({ tasks }: Scenario, { until, lowerBound }: Par): number =>
     tasks.reduce((last, { arrives }) => Math.max(last, arrives), lowerBound),
   );
 
-const gapOf = (until: number, lowerBound: number): number | null =>
-  until === lowerBound ? 0 : ratio(lowerBound === 0 ? null : (until - lowerBound) / lowerBound);
+// How much less is conceivable: a share of the best known, so 1 at most.
+const gapOf = (until: number, lowerBound: number): number => (until === 0 ? 0 : (until - lowerBound) / until);
 
 function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): string {
   const { score, proven, outcome, until } = par;
@@ -61,7 +61,9 @@ function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): 
   const bound = untilBound(scenario, par);
   const gap = gapOf(until, bound);
   const best = `${proven ? 'par' : 'best known'} is ${at(until)}`;
-  const status = proven ? 'proven' : `nothing can end before ${at(bound)}${gap ? `, ${formatShare(gap)} less` : ''}`;
+  const status = proven
+    ? 'proven'
+    : `nothing can end before ${at(bound)}${gap > 0 ? `, ${formatShare(gap)} less` : ''}`;
   return [
     `${scenario.title} (seed ${seed}): ${best}, ${status}.`,
     `${par.certificate}`,

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { choiceWords } from '../../session/review-words.ts';
 import type { Review } from '../../solver/review.ts';
+import { bestKnown } from '../best-known.ts';
 import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
@@ -10,6 +11,9 @@ import { reviewRun } from '../review-run.ts';
 import { ratio } from '../run-document.ts';
 import { runOf } from '../simulate.ts';
 
+/** How much of the time may go into par. */
+const PAR_SHARE = 0.25;
+
 /** `review`: what each decision of a game cost, as text or as one JSON document. @returns the exit status */
 export async function reviewCommand(
   scenario: Scenario,
@@ -18,7 +22,15 @@ export async function reviewCommand(
 ): Promise<number> {
   const seed = options.seed ?? choice.seed ?? 1;
   const run = runOf(scenario, choice, seed, 1);
-  const review = reviewRun(run, { limitMs: options.timeLimit * 1000, only: false });
+  const start = performance.now();
+  const limitMs = options.timeLimit * 1000;
+  const known = bestKnown(scenario, seed, {
+    limitMs: limitMs * PAR_SHARE,
+    runs: [run.decisions.map(({ answer }) => answer)],
+  });
+  const review = reviewRun(run, { limitMs: Math.max(0, start + limitMs - performance.now()), only: false, known });
+  const [first] = review.decisions;
+  if (first) bestKnown(scenario, seed, { limitMs: 0, runs: [first.better] });
   if (options.json) await printJson(reviewDocument(scenario, seed, review));
   else await print(reviewReport(scenario, seed, review, options));
   return OK;

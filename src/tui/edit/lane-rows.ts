@@ -1,7 +1,7 @@
 import type { Cell, Window } from '../../analysis/cells.ts';
 import { axisStep, formatShare, formatTime } from '../../analysis/clock.ts';
 import { isStuck } from '../../analysis/ending.ts';
-import { compareScores, type Score, scoreOf } from '../../analysis/score.ts';
+import { compareScores, type Score } from '../../engine/score.ts';
 import type { Watched } from '../../session/watched.ts';
 import { scoreWords } from '../play/reached.ts';
 import { Row } from '../row.ts';
@@ -123,7 +123,7 @@ function headOf({ name, watched, note, par }: SmallLane, { theme, columns, each 
     .put(' ');
   if (!watched) return row.put(note, 'dim');
   const { run, statistics, saving } = watched;
-  const score = scoreOf(statistics);
+  const score = statistics.score;
   const stuck = isStuck(run);
   const time = stuck ? `stuck at ${formatTime(run.scenario.unit, run.until)}` : scoreWords(run.scenario, score);
   const isPar = par !== null && !stuck && compareScores(score, par) === 0;

@@ -1,5 +1,5 @@
 import { formatTime, withThousands } from '../../analysis/clock.ts';
-import type { Score } from '../../analysis/score.ts';
+import type { Score } from '../../engine/score.ts';
 import type { Unit } from '../../scenario/scenario.ts';
 import { type PlayerCrowd, placeAmong } from '../../session/crowd.ts';
 import { barsOf, type CrowdBar, type CrowdMark } from '../../session/crowd-bars.ts';

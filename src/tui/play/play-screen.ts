@@ -1,5 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
-import { scoreOf, starsOf } from '../../analysis/score.ts';
+import { starsOf } from '../../analysis/stars.ts';
 import { loopStretches, printedDecisions } from '../../session/game.ts';
 import { looked } from '../../session/play-look.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../session/play-phase.ts';
@@ -245,7 +245,7 @@ export class PlayScreen implements Screen {
     if (end === this.entered) return this.told(this.shared.keep(this.listed, (save, key) => withGame(save, key, null)));
     this.entered = end;
     this.before = this.shared.kept(this.listed).progress;
-    const score = scoreOf(position.watched.statistics);
+    const score = position.watched.statistics.score;
     const { best, eventLoop } = this.shared.referenceOf(this.listed, seed);
     const result = { score, stars: starsOf(score, best, eventLoop), counted: !moves.helped };
     return this.told(this.shared.keep(this.listed, (save, key) => withGame(withResult(save, key, result), key, null)));

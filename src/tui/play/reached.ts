@@ -1,5 +1,5 @@
 import { formatShare, formatTicks, formatTime } from '../../analysis/clock.ts';
-import { compareScores, type Score } from '../../analysis/score.ts';
+import { compareScores, type Score } from '../../engine/score.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
 import type { Reference } from '../../session/reference.ts';
 import type { Theme } from '../theme.ts';
@@ -31,10 +31,7 @@ export function spanWords(unit: Unit, from: number, to: number, theme: Theme): s
 export const manyOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** A score in a few words: `2:24`, `524 ms with 1 lost`. */
-export function scoreWords(
-  { unit }: Scenario,
-  { lost, lateness, last }: Pick<Score, 'lost' | 'lateness' | 'last'>,
-): string {
+export function scoreWords({ unit }: Scenario, { lost, lateness, last }: Score): string {
   const spoilt = [
     ...(lost > 0 ? [`${lost} lost`] : []),
     ...(lateness > 0 ? [`${lengthWords(unit, lateness)} late in all`] : []),
@@ -64,13 +61,15 @@ export function distanceWords(scenario: Scenario, own: Score, reference: Referen
   if (compared < 0) return `Better than the best known so far, ${words}, ${by}.`;
   if (compared === 0) return proven ? `As good as can be: ${words} is proven.` : `As good as the best known, ${by}.`;
   const than = `${behindWords(scenario, own, best)} the ${proven ? 'proven best' : 'best known'}`;
-  const figure = own.lost === best.lost && own.lateness === best.lateness ? ` ${words}` : `, ${words}`;
+  const isBehind = own.lost === best.lost && own.lateness === best.lateness && own.unfinished === best.unfinished;
+  const figure = isBehind ? ` ${words}` : `, ${words}`;
   return `${than}${figure}${proven ? '' : `, ${by}`}.`;
 }
 
 function behindWords({ unit }: Scenario, own: Score, best: Score): string {
   if (own.lost !== best.lost) return `${own.lost - best.lost} more lost than`;
   if (own.lateness !== best.lateness) return `${lengthWords(unit, own.lateness - best.lateness)} later in all than`;
+  if (own.unfinished !== best.unfinished) return `${own.unfinished - best.unfinished} more unfinished than`;
   const behind = own.last - best.last;
   return `${lengthWords(unit, behind)}${best.last === 0 ? '' : ` (${smallShare(behind / best.last)})`} behind`;
 }

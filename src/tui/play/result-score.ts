@@ -1,6 +1,6 @@
 import { formatShare, formatTime } from '../../analysis/clock.ts';
 import { endingWords, isStuck, lastOver } from '../../analysis/ending.ts';
-import { compareScores } from '../../analysis/score.ts';
+import { compareScores } from '../../engine/score.ts';
 import { putBar, type Row } from '../row.ts';
 import { putStars, starCount, starWords } from '../stars.ts';
 import { widthOf } from '../text.ts';

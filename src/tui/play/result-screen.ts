@@ -1,7 +1,7 @@
 import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
-import { scoreOf, starsOf } from '../../analysis/score.ts';
+import { starsOf } from '../../analysis/stars.ts';
+import { fingerprint } from '../../scenario/fingerprint.ts';
 import type { Job } from '../../session/background.ts';
-import { fingerprint } from '../../session/fingerprint.ts';
 import { printShareCode } from '../../session/share-code.ts';
 import type { ListedScenario } from '../../session/simulations.ts';
 import type { Action, Binding } from '../bindings.ts';
@@ -36,7 +36,7 @@ export class ResultScreen implements Screen {
   constructor(shared: Shared, listed: ListedScenario, finished: Finished) {
     const { watched, helped, before, answers } = finished;
     const { run, timeline, statistics } = watched;
-    const score = scoreOf(statistics);
+    const score = statistics.score;
     this.shared = shared;
     this.listed = listed;
     this.finished = finished;
@@ -49,7 +49,7 @@ export class ResultScreen implements Screen {
     this.told = {
       watched,
       score,
-      alone: scoreOf(shared.alone(listed, run.seed).statistics),
+      alone: shared.alone(listed, run.seed).statistics.score,
       progress: before,
       helped,
       idle: idleTimeOf(timeline),

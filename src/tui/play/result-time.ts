@@ -81,7 +81,8 @@ export function putLosses(page: Page, { run, statistics }: Watched, most: number
     page.item(own.outcome === 'done' ? marks.late : marks.failed, lossWords(scenario, task, own), 'failed');
   }
   if (troubled.length > most) page.below(`and ${troubled.length - most} more`, 'dim');
-  if (statistics.lateness > 0) page.below(`${lengthWords(scenario.unit, statistics.lateness)} late in all`, 'dim');
+  if (statistics.score.lateness > 0)
+    page.below(`${lengthWords(scenario.unit, statistics.score.lateness)} late in all`, 'dim');
 }
 
 function lossWords(

@@ -1,5 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
-import type { Stars } from '../../analysis/score.ts';
+import type { Stars } from '../../analysis/stars.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Reference } from '../../session/reference.ts';
 import { byWords, lengthWords, manyOf, scoreWords } from './reached.ts';

@@ -1,5 +1,6 @@
 import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
-import type { Score, Stars } from '../../analysis/score.ts';
+import type { Stars } from '../../analysis/stars.ts';
+import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { PlayerCrowd } from '../../session/crowd.ts';
 import type { Progress } from '../../session/progress.ts';

@@ -19,7 +19,7 @@ export function overWords({ run, statistics }: Watched): string {
   if (ending === 'deadlock') return `Deadlock: nothing can go on since ${at}.`;
   if (ending === 'gave-up') return `You gave up at ${at}: nothing rings any more, and something is still ready.`;
   if (ending === 'as-far-as-possible') return `${endingWords(run)}.`;
-  return statistics.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
+  return statistics.score.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
 }
 
 /** What has come unannounced since the last decision, or null. */

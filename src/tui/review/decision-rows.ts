@@ -39,13 +39,11 @@ function gradeRow(game: ReviewedGame, number: number, columns: number, theme: Th
   const row = new Row(theme, columns).put(' ').put(`${number + 1} of ${review.decisions.length}`, 'bold');
   row.put(`  at ${formatTime(unit, at)}  `);
   if (mark !== '') row.put(`${mark} `, markStyle(mark));
-  row.put(isLate(decision) ? 'too late' : grade, markStyle(mark));
+  row.put(grade, markStyle(mark));
   const [price, change] = priceWords(game, number, theme);
   if (price !== '') row.put(`  ${price}`);
   return (widthOf(change) <= row.room ? row.put(change) : row.put(change.replace('at best ', ''))).end();
 }
-
-const isLate = (decision: Reviewed): boolean => decision.cost === null && !didCost(decision);
 
 function priceWords(game: ReviewedGame, number: number, theme: Theme): readonly [string, string] {
   const { scenario } = game.watched.run;
@@ -53,7 +51,6 @@ function priceWords(game: ReviewedGame, number: number, theme: Theme): readonly 
   if (!didCost(decision)) return ['', ''];
   const cost = costWords(scenario.unit, decision.cost);
   const [from, to] = [game.possibleBefore(number), game.possibleBefore(number + 1)];
-  if (!from || !to) return [cost, ''];
   const arrow = theme.ascii ? '->' : '→';
   return [`cost ${cost}`, `: at best ${scoreWords(scenario, from)} ${arrow} ${scoreWords(scenario, to)}`];
 }
@@ -61,7 +58,6 @@ function priceWords(game: ReviewedGame, number: number, theme: Theme): readonly 
 function adviceWords(game: ReviewedGame, number: number): string {
   const decision = game.review.decisions[number] as Reviewed;
   if (didCost(decision)) return betterWords(game, number);
-  if (isLate(decision)) return 'nothing can finish any more, whatever is done';
   return decision.only ? 'nothing: it was the only best move' : 'nothing';
 }
 

@@ -36,7 +36,7 @@ function reasons(frame: Frame, cpu: number): [string, string?] {
 function endWords({ watched: { run, statistics } }: Picture, explain: boolean): string {
   const words = endingWords(run);
   if (run.stuck && isStuck(run) && explain) return `${words}: ${run.stuck.explanation}`;
-  return statistics.lost === 0 ? `${words}: everything is done` : words;
+  return statistics.score.lost === 0 ? `${words}: everything is done` : words;
 }
 
 interface Ring {

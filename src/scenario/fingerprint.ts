@@ -1,5 +1,5 @@
-import { hashText } from '../engine/draw.ts';
-import type { Duration, Scenario, Step, Task } from '../scenario/scenario.ts';
+import { hashText } from './hash.ts';
+import type { Duration, Scenario, Step, Task } from './scenario.ts';
 
 /**
  * 32 bits that are the same for two scenarios in which the same decisions, with the same seed, make the same run:

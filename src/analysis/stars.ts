@@ -1,31 +1,6 @@
-import type { Statistics } from './statistics.ts';
-
-/** What runs of one scenario are compared by (scenario-format.md, *Par*). */
-export interface Score {
-  /** Tasks failed, cancelled or never over. */
-  readonly lost: number;
-  readonly lateness: number;
-  /** Tick at which the last task that is over was over; 0: none is. */
-  readonly last: number;
-  /** Tasks never over: not compared by, but the first star asks for it. */
-  readonly unfinished: number;
-}
+import { compareScores, type Score } from '../engine/score.ts';
 
 export type Stars = 0 | 1 | 2 | 3;
-
-/** The score of a run. Linear in the number of tasks. */
-export function scoreOf({ lost, lateness, tasks }: Pick<Statistics, 'lost' | 'lateness' | 'tasks'>): Score {
-  return {
-    lost,
-    lateness,
-    last: tasks.reduce((last, { finish }) => Math.max(last, finish ?? 0), 0),
-    unfinished: tasks.filter(({ outcome }) => outcome === 'unfinished').length,
-  };
-}
-
-/** Negative if `a` is the better score, 0 if neither is: tasks lost, then lateness, then the last tick. */
-export const compareScores = (a: Score, b: Score): number =>
-  a.lost - b.lost || a.lateness - b.lateness || a.last - b.last;
 
 /**
  * The stars of a run (scenario-format.md, *Stars*). Each asks for what those before it ask for, and

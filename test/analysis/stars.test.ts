@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { compareScores, type Score, scoreOf, starsOf } from '../../src/analysis/score.ts';
+import { starsOf } from '../../src/analysis/stars.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { simulate } from '../../src/engine/run.ts';
+import { compareScores, type Score } from '../../src/engine/score.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
@@ -17,7 +18,7 @@ function score(text: string): Score {
 }
 
 const scoreUnder = (what: ReturnType<typeof scenario>, policy: PolicyName) =>
-  scoreOf(statisticsOf(timelineOf(simulate(what, makePolicy(policy)))));
+  statisticsOf(timelineOf(simulate(what, makePolicy(policy)))).score;
 
 test('the score of a run is what it lost, how late it was, when it was through, and what it left', () => {
   expect(scoreUnder(bundled('laundry-day'), 'event-loop')).toEqual(score('144'));

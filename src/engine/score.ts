@@ -1,0 +1,64 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { DecisionPoint } from './decision-point.ts';
+import type { Outcome } from './task-state.ts';
+
+/** What runs of one scenario are compared by, in this order; less is better (scenario-format.md, *Measures*). */
+export interface Score {
+  /** Tasks failed, cancelled or never over. */
+  readonly lost: number;
+  /** Ticks past their deadlines of all tasks done, added up. */
+  readonly lateness: number;
+  /** Tasks never over. */
+  readonly unfinished: number;
+  /** Tick at which the last task that is over was over; 0: none is. */
+  readonly last: number;
+}
+
+/** How one task ended: null, and any tick, if it is not over. */
+export interface Ending {
+  readonly outcome: Outcome | null;
+  readonly finish: number;
+}
+
+const INFINITE = Number.POSITIVE_INFINITY;
+/** Worse than every run. */
+export const WORST: Score = { lost: INFINITE, lateness: INFINITE, unfinished: INFINITE, last: INFINITE };
+
+/** The score of a run whose tasks ended like this. Linear in the number of tasks. */
+export function scoreOf({ tasks }: Scenario, endingOf: (task: number) => Ending): Score {
+  let lost = 0;
+  let lateness = 0;
+  let unfinished = 0;
+  let last = 0;
+  for (const { index, deadline } of tasks) {
+    const { outcome, finish } = endingOf(index);
+    if (outcome === null) unfinished++;
+    else last = Math.max(last, finish);
+    if (outcome !== 'done') lost++;
+    else if (deadline !== null) lateness += Math.max(0, finish - deadline);
+  }
+  return { lost, lateness, unfinished, last };
+}
+
+/** The score of a run that stands at this point, if nothing more comes of it. */
+export const scoreAt = (point: Pick<DecisionPoint, 'scenario' | 'task'>): Score =>
+  scoreOf(point.scenario, (task) => point.task(task));
+
+/** Negative if `a` is the better score, 0 if neither is. */
+export function compareScores(a: Score, b: Score): number {
+  if (a.lost !== b.lost) return order(a.lost, b.lost);
+  if (a.lateness !== b.lateness) return order(a.lateness, b.lateness);
+  return a.unfinished === b.unfinished ? order(a.last, b.last) : order(a.unfinished, b.unfinished);
+}
+
+/** Whether `a` is the better score. */
+export const isBetter = (a: Score, b: Score): boolean => compareScores(a, b) < 0;
+
+/** The better of two scores, the first if neither is. */
+export const betterOf = (a: Score, b: Score): Score => (isBetter(b, a) ? b : a);
+
+/** The worse of two scores: of two lower bounds, the stronger one. */
+export const worseOf = (a: Score, b: Score): Score => (isBetter(b, a) ? a : b);
+
+// By comparison: the difference of two infinities is not a number.
+const order = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

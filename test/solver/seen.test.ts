@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { mediumCase, seenBetter } from './seen.ts';
+
+// `node scripts/seen.mjs` does the same with as many as one likes, and with time limits.
+const NUMBERS = 8;
+const SLICES = 40;
+
+test('no policy, no simulated player and no event loop is better than what is called best', () => {
+  for (let number = 0; number < NUMBERS; number++) {
+    const given = mediumCase(number);
+    const patience = () => {
+      let slices = 0;
+      return () => ++slices > SLICES;
+    };
+    const { complaints } = seenBetter(given, { players: 200, patience });
+    expect({ given, complaints }).toEqual({ given, complaints: [] });
+  }
+});
