@@ -35,7 +35,8 @@ export class Assessor {
   private readonly core: Core;
   private readonly givingUp: boolean;
   private readonly free: Int32Array;
-  private readonly soon: Float64Array;
+  /** By resource: when a unit is free next if nobody takes one before; `NOT_NOW`: only once a job that keeps one goes on. */
+  readonly soon: Float64Array;
   /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
   private readonly kept: Int32Array;
   /** By resource: what follows at least when it is given back for the last time; `Infinity`: nobody needs it. */

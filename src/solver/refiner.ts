@@ -2,6 +2,7 @@ import type { Assessor } from './assess.ts';
 import type { Core, Hold } from './core.ts';
 import { FREE, type Layer } from './layer.ts';
 import { OneMachine } from './one-machine.ts';
+import { ResourceMachines } from './resource-machines.ts';
 import { NOBODY } from './problem.ts';
 import { Trade } from './trade.ts';
 
@@ -11,6 +12,7 @@ export class Refiner {
   private readonly assessor: Assessor;
   private readonly machine = new OneMachine();
   private readonly trade: Trade;
+  private readonly resources: ResourceMachines;
   /** By row: where the job's next piece of work for the CPU begins, and how long this one is. */
   private readonly nextPiece: Int32Array;
   private readonly piece: Float64Array;
@@ -22,6 +24,7 @@ export class Refiner {
     this.core = core;
     this.assessor = assessor;
     this.trade = new Trade(core, assessor);
+    this.resources = new ResourceMachines(core, assessor, this.machine);
     this.nextPiece = new Int32Array(core.rest.length).fill(-1);
     this.piece = new Float64Array(core.rest.length);
     this.waits = new Float64Array(core.rest.length);
@@ -34,7 +37,7 @@ export class Refiner {
    * @param best runs that end no sooner are of no interest, and need not be bounded by more than that
    */
   bound(layer: Layer, slot: number, best: number): number {
-    let bound = this.isExact ? this.cpuBound(layer, slot) : 0;
+    let bound = this.isExact ? Math.max(this.cpuBound(layer, slot), this.resources.bound(layer, slot)) : 0;
     if (this.core.switchCost > 0)
       for (let r = 0; r < this.core.resources; r++) bound = Math.max(bound, this.turnsBound(layer, slot, r, best));
     return this.trade.bound(layer, slot, Math.max(bound, this.assessor.last), best);
