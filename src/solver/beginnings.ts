@@ -1,13 +1,11 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
-import { DECIDE, FINISHED } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
 import type { Policy } from '../engine/run.ts';
-import { scoreAt } from '../engine/score.ts';
 import { CROWD, crowdOf } from '../policies/players.ts';
 import { makePolicy, POLICY_NAMES } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
-import type { Followed } from './follow.ts';
+import { type Followed, played } from './follow.ts';
 
 /**
  * The runs with which a search begins, from the position at which `kernel` stands: those that are known, and what each
@@ -36,15 +34,9 @@ export function* crowdRuns(kernel: Kernel): Generator<Followed> {
 
 // An answer that is missing or not possible counts as waiting. A player goes on where waiting would be for ever.
 function decidedBy(policy: Policy, kernel: Kernel, goesOn = false): Followed {
-  const answers: Answer[] = [];
-  let advanced = kernel.advance();
-  while (advanced === DECIDE) {
-    const given = policy.choose(kernel) ?? WAIT;
-    const isForEver = given === WAIT && !kernel.pending && kernel.ready.size > 0;
-    const answer = isForEver && goesOn ? kernel.ready.first() : refusalOf(kernel, given) ? WAIT : given;
-    if (kernel.decide(answer)) answers.push(answer);
-    advanced = kernel.advance();
-  }
-  const outcome = advanced === FINISHED ? 'finished' : 'stuck';
-  return { answers, outcome, until: kernel.lastAt, value: scoreAt(kernel) };
+  return played(kernel, (point) => {
+    const given = policy.choose(point) ?? WAIT;
+    if (goesOn && given === WAIT && !point.pending && point.ready.size > 0) return point.ready.first();
+    return refusalOf(point, given) ? WAIT : given;
+  });
 }

@@ -16,14 +16,22 @@ export interface Followed {
  * whoever is ready. `kernel` is used up by it.
  */
 export function follow(kernel: Kernel, tasks: readonly number[], goOn = false): Followed {
-  const answers: Answer[] = [];
   let attended = 0;
+  return played(kernel, ({ ready }) => {
+    const next = tasks[attended];
+    let answer = next !== undefined && ready.has(next) ? next : WAIT;
+    if (next === undefined && goOn && ready.size > 0) answer = ready.first();
+    if (answer !== WAIT) attended++;
+    return answer;
+  });
+}
+
+/** Play to the end as `choose` answers, which must be possible. `kernel` is used up by it. */
+export function played(kernel: Kernel, choose: (kernel: Kernel) => Answer): Followed {
+  const answers: Answer[] = [];
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
-    const next = tasks[attended];
-    let answer = next !== undefined && kernel.ready.has(next) ? next : WAIT;
-    if (next === undefined && goOn && kernel.ready.size > 0) answer = kernel.ready.first();
-    if (answer !== WAIT) attended++;
+    const answer = choose(kernel);
     if (kernel.decide(answer)) answers.push(answer);
     advanced = kernel.advance();
   }

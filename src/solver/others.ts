@@ -27,5 +27,6 @@ export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
   return kernel.pending && !isWait(chosen) ? [...others, WAIT] : others;
 }
 
-const hasLuck = ({ duration, failChance }: Step): boolean =>
+/** Whether the seed decides how an attempt of this step goes. */
+export const hasLuck = ({ duration, failChance }: Step): boolean =>
   failChance > 0 || (duration !== 'never' && duration.min < duration.max);

@@ -2,8 +2,8 @@ import type { Assessor } from './assess.ts';
 import type { Core, Hold } from './core.ts';
 import { FREE, type Layer } from './layer.ts';
 import { OneMachine } from './one-machine.ts';
-import { ResourceMachines } from './resource-machines.ts';
 import { NOBODY } from './problem.ts';
+import { ResourceMachines } from './resource-machines.ts';
 import { Trade } from './trade.ts';
 
 /** Dearer lower bounds of the last end, for states that have survived the cheap ones. */

@@ -29,7 +29,10 @@ export class ResourceMachines {
 
   /** After the assessor has looked at this state: no run that attends everything ends sooner. */
   bound(layer: Layer, slot: number): number {
-    return this.stretches.reduce((bound, list, resource) => Math.max(bound, this.boundOf(layer, slot, list, resource)), 0);
+    return this.stretches.reduce(
+      (bound, list, resource) => Math.max(bound, this.boundOf(layer, slot, list, resource)),
+      0,
+    );
   }
 
   private boundOf(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {

@@ -10,9 +10,11 @@ import { closerFloorOf, floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
 import { greedyOrder } from './greedy.ts';
 import { type Job, problemOf } from './problem.ts';
+import { simulatedRuns } from './simulated-runs.ts';
+import { retime, retimeLonger } from './retime.ts';
 import { spoilBeam } from './spoil-beam.ts';
 import { tune } from './tune.ts';
-import { unfold } from './unfold.ts';
+import { orderOf, unfold } from './unfold.ts';
 
 /** Bytes that a layer of states may take; there are two, and what grows is copied. */
 const MEMORY = 200e6;
@@ -43,6 +45,9 @@ const BY_MACHINES: Way = { weight: BOUND_FIRST, byChains: false };
 const WAYS: readonly Way[] = [BY_MACHINES, { weight: BOUND_FIRST, byChains: true }, { weight: 1, byChains: false }];
 const ROUNDS_ALL_WAYS = 4;
 const SPOIL_WIDTH = 8;
+/** Where something can spoil: how many plans are tried first at most, and then for one turn of each search. */
+const MOST_PLANS = 1000;
+const PLANS_IN_TURN = 30;
 
 /** Looks for the best run from a position on, ever more thoroughly, and knows at any time how good it must be at least. */
 export class Search {
@@ -113,11 +118,36 @@ export class Search {
     else this.offer(follow(this.kernel.clone(), [], true));
     this.lookCloser();
     yield;
-    if (this.core.problem.spoils) yield* this.tryCrowd();
-    const isSettled = yield* this.widen(false);
-    // What is given up may spoil, and so release what others wait for: only the engine can tell.
-    if (this.core.problem.spoils) yield* this.widenSpoils();
-    else if (isSettled && !this.proven) yield* this.widen(true);
+    if (this.core.problem.spoils) yield* this.searchSpoils();
+    else if ((yield* this.widen(false)) && !this.proven) yield* this.widen(true);
+  }
+
+  // What is given up may spoil, and so release what others wait for: only the engine can tell. And a search that builds
+  // runs up from the beginning seldom finds out what is better begun later; of many players some do.
+  private *searchSpoils(): Generator<void> {
+    yield* this.tryCrowd();
+    yield* this.tryAll(simulatedRuns(this.kernel));
+    const { length } = this.best.answers;
+    const tries = Math.min(MOST_PLANS, length ** 2 / 2);
+    yield* this.tryAll(retime(this.kernel, { best: this.best, tries, seed: 0 }));
+    const plans = this.tryAll(retimeLonger(this.kernel, () => this.best, tries));
+    const turns: Generator<unknown>[] = [this.widen(false), this.widenSpoils()];
+    for (let i = 0; i < Math.min(PLANS_IN_TURN, length); i++) turns.push(plans);
+    while (turns.length > 0) {
+      for (const steps of [...turns]) {
+        if (this.proven) return;
+        if (steps.next().done) turns.splice(turns.indexOf(steps), 1);
+        else yield;
+      }
+    }
+  }
+
+  private *tryAll(runs: Iterable<Followed>): Generator<void> {
+    for (const run of runs) {
+      this.offer(run);
+      if (this.proven) return;
+      yield;
+    }
   }
 
   private *tryCrowd(): Generator<void> {
@@ -286,11 +316,3 @@ const isAlike = (a: Score, b: Score): boolean =>
 
 const seesToAll = ({ lost, unfinished }: Score, sure: Score): boolean =>
   lost === sure.lost && unfinished === sure.unfinished;
-
-// The jobs that a run attends, in order; null: not all of them to their ends.
-function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
-  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
-  const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);
-  const wanted = count.reduce((sum, ops, job) => sum + (must[job] ? ops : 0), 0);
-  return order.length === wanted ? order : null;
-}

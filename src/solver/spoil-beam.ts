@@ -2,9 +2,12 @@ import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { compareScores, isBetter, type Score, WORST } from '../engine/score.ts';
+import { cohortOf } from './cohorts.ts';
 import { coreOf } from './core.ts';
 import { floorOf } from './floor.ts';
 import { type Followed, follow } from './follow.ts';
+import { eventsOf } from './next-event.ts';
+import { Outlook } from './outlook.ts';
 import { problemOf } from './problem.ts';
 
 /** What a search among runs in which things may spoil has found. */
@@ -30,22 +33,20 @@ const EVERY_TICK = 12;
 /** No run is better. */
 const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
 
-/** States between two yields. */
-const SLICE = 8;
-
 /**
  * Search in the engine itself, where it also matters whether one attends now or a little later: what is started later
  * rings later, and spoils later. Slow, and meant for what the order alone does not tell.
  */
 export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Generator<SpoilFound, SpoilFound> {
   const found: SpoilFound = { best, bound: WORST, nodes: 0 };
+  const outlook = new Outlook();
   let layer: State[] = [{ kernel, answers: null, bound: NOTHING }];
   while (layer.length > 0) {
     const next = new Map<string, State>();
     for (const state of layer) {
-      for (const child of childrenOf(state, found)) {
+      for (const child of childrenOf(state, found, outlook)) {
         consider(child, found, next);
-        if (found.nodes % SLICE === 0) yield found;
+        yield found;
       }
     }
     layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
@@ -70,11 +71,11 @@ function consider(child: Omit<State, 'bound'>, found: SpoilFound, next: Map<stri
 }
 
 // Attending each task at each moment that is worth it, now or later.
-function* childrenOf({ kernel, answers }: State, found: SpoilFound): Generator<Omit<State, 'bound'>> {
+function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Outlook): Generator<Omit<State, 'bound'>> {
   const here = kernel.clone();
   let waited = answers;
   for (;;) {
-    for (const task of here.ready) {
+    for (const task of withoutTwins(here)) {
       const child = here.clone();
       child.decide(task);
       child.advance();
@@ -86,22 +87,22 @@ function* childrenOf({ kernel, answers }: State, found: SpoilFound): Generator<O
     if (last === undefined) return;
     const isEvery = last - kernel.now <= EVERY_TICK;
     if (!isEvery) found.bound = NOTHING;
-    for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events)))
+    for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events, outlook)))
       waited = { before: waited, answer };
   }
 }
 
-// The next tick at which something happens, or from which on what is started now would keep until then.
-function later(kernel: Kernel, events: readonly number[]): number {
+// The next tick at which something happens, or from which on what is begun now would keep until then, or would be wanted.
+function later(kernel: Kernel, events: readonly number[], outlook: Outlook): number {
   let next = Number.POSITIVE_INFINITY;
-  for (const at of events) if (at > kernel.now && at < next) next = at;
+  const consider = (tick: number) => {
+    if (tick > kernel.now && tick < next) next = tick;
+  };
+  const free = outlook.freeTimes(kernel);
+  for (const at of events) consider(at);
   for (const task of kernel.ready) {
-    const step = kernel.scenario.tasks[task]?.steps[kernel.task(task).step];
-    if (!step || step.spoilsAfter === null || step.duration === 'never') continue;
-    for (const at of events) {
-      const then = at - step.duration.max - step.spoilsAfter + 1;
-      if (then > kernel.now && then < next) next = then;
-    }
+    for (const at of events) consider(outlook.latestFor(kernel, task, at));
+    for (const early of [0, 1]) consider(outlook.releaseOf(kernel, task, free, early));
   }
   return next;
 }
@@ -117,26 +118,28 @@ function waitTo(kernel: Kernel, tick: number): Answer[] {
   return answers;
 }
 
-// Ticks at which something is sure to happen if nobody is attended.
-function eventsOf(kernel: Kernel): number[] {
-  const events: number[] = [];
-  for (const { index, arrives } of kernel.scenario.tasks) {
-    const { phase, closesAt, spoilsAt } = kernel.task(index);
-    if (phase === 'absent') events.push(arrives);
-    else if (phase === 'waiting' && closesAt !== Number.POSITIVE_INFINITY) events.push(closesAt);
-    else if (spoilsAt >= 0) events.push(spoilsAt);
-  }
-  return events.sort((a, b) => a - b);
+// Copies of one task whose steps have no luck are the same in another order.
+function keyOf(kernel: Kernel): string {
+  const parts = kernel.scenario.tasks.map(({ index }) => placeOf(kernel, index));
+  return `${kernel.now};${parts.sort().join(';')}`;
 }
 
-function keyOf(kernel: Kernel): string {
-  const parts: (string | number)[] = [kernel.now, kernel.lastTask(0)];
-  for (const { index } of kernel.scenario.tasks) {
-    const { phase, step, attempt, closesAt, closing, spoilsAt, outcome, finish, held } = kernel.task(index);
-    if (phase === 'over') parts.push(outcome ?? '', finish);
-    else parts.push(phase, step, attempt, phase === 'waiting' ? `${closesAt}${closing}` : spoilsAt, held.join('+'));
+// Of tasks that stand at the same place the first speaks for all.
+function withoutTwins(kernel: Kernel): Iterable<number> {
+  const byPlace = new Map<string, number>();
+  for (const task of kernel.ready) {
+    const place = placeOf(kernel, task);
+    byPlace.set(place, Math.min(task, byPlace.get(place) ?? task));
   }
-  return parts.join();
+  return byPlace.values();
+}
+
+// Where a task stands, with a name that it shares with those that are like it in everything else.
+function placeOf(kernel: Kernel, index: number): string {
+  const { phase, step, attempt, closesAt, closing, spoilsAt, outcome, finish, held } = kernel.task(index);
+  const name = `${cohortOf(kernel.scenario, index)}${kernel.lastTask(0) === index ? '!' : ''}`;
+  if (phase === 'over') return `${name} ${outcome} ${finish}`;
+  return `${name} ${phase} ${step} ${attempt} ${phase === 'waiting' ? `${closesAt}${closing}` : spoilsAt} ${held.join('+')}`;
 }
 
 // Of waits in a row only the last is needed.

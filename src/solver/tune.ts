@@ -1,5 +1,6 @@
 import { isBetter, type Score } from '../engine/score.ts';
 import type { Core } from './core.ts';
+import { lotsOf } from './lots.ts';
 import { Player } from './player.ts';
 
 export interface TuneOptions {
@@ -119,15 +120,4 @@ function moveOne(order: Int32Array, from: number, to: number, swaps: boolean): n
   else order.copyWithin(to + 1, to, from);
   order[to] = job;
   return Math.min(from, to);
-}
-
-// Marsaglia's xorshift: the same lots every time, so that the same search finds the same.
-function lotsOf(seed: number): () => number {
-  let state = (Math.imul(seed, 0x9e3779b9) | 1) >>> 0;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

@@ -1,3 +1,4 @@
+import type { Answer } from '../engine/decision.ts';
 import type { Core } from './core.ts';
 import { Expander } from './expander.ts';
 import { Layer } from './layer.ts';
@@ -24,4 +25,12 @@ export function unfold(core: Core, order: readonly number[]): number[] {
     [here, there] = [there, here];
   }
   return jobs;
+}
+
+/** The jobs that a run attends, in order; null: not all of them to their ends. */
+export function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
+  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
+  const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);
+  const wanted = count.reduce((sum, ops, job) => sum + (must[job] ? ops : 0), 0);
+  return order.length === wanted ? order : null;
 }
