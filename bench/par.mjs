@@ -9,7 +9,7 @@ import { randomProblem } from './par-problems.mjs';
 
 // By a computed name, so that the type checker reads the source and not the bundle.
 /** @type {typeof import('../src/index.ts')} */
-const { expand, parseScenario, solve, solvePosition } = await import(`${'../dist/index.js'}`);
+const { expand, parseScenario, solve } = await import(`${'../dist/index.js'}`);
 /** @typedef {Parameters<typeof solve>[0]} Scenario */
 
 function processorMs() {
@@ -94,27 +94,8 @@ function large(count, limit) {
   }
 }
 
-/** @param {number} count */
-function hints(count) {
-  const times = [];
-  let open = 0;
-  let all = 0;
-  for (let n = 0; n < count; n++) {
-    const start = processorMs();
-    const scenario = expand(randomProblem(n, 10 + ((n * 7) % 31)).file);
-    const options = solvePosition(scenario, { seed: 1, shouldStop: () => processorMs() - start > 200 });
-    times.push(processorMs() - start);
-    open += options.filter(({ par }) => !par.proven).length;
-    all += options.length;
-  }
-  console.log(
-    `\n${count} positions for hints, 200 ms each: ${open} of ${all} answers not proven, median ${inMs(quantile(times, 0.5))}`,
-  );
-}
-
 const folder = process.argv[2];
 if (folder !== undefined && existsSync(join(folder, 'known.json'))) reference(folder);
 small(200);
 large(30, 1000);
-hints(50);
 console.log(`\nmemory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);

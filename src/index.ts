@@ -20,4 +20,4 @@ export { scenarioJsonSchema } from './scenario/json-schema.ts';
 export { parseScenario } from './scenario/parse.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { ScenarioFile } from './scenario/schema.ts';
-export { type Par, type ParOptions, solve, solvePosition } from './solver/solve.ts';
+export { type Par, type ParOptions, solve } from './solver/solve.ts';

@@ -4,8 +4,6 @@ import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
 import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { coreOf } from './core.ts';
-import { problemOf } from './problem.ts';
 import { Search } from './search.ts';
 
 export interface Progress {
@@ -68,58 +66,6 @@ export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<
     yield solving;
   }
   return solving;
-}
-
-/** What can be answered at a position, and the best that is still possible then. */
-export interface Option {
-  readonly answer: Answer;
-  readonly par: Par;
-}
-
-/**
- * For hints: every ready task, and to wait, each with what can still come of it; in the order of the ready tasks, waiting
- * last. Empty if there is nothing to decide.
- */
-export function solvePosition(scenario: Scenario, options: ParOptions): Option[] {
-  const prefix = options.prefix ?? [];
-  const kernel = kernelAt(scenario, options.seed, prefix);
-  const answers = [...kernel.ready].sort((a, b) => a - b);
-  if (answers.length === 0) return [];
-  const twinOf = twinsAt(kernel);
-  const open = [...answers, WAIT]
-    .filter((answer) => (twinOf.get(answer) ?? answer) === answer)
-    .map((answer) => {
-      const steps = solveSteps(scenario, { seed: options.seed, prefix: [...prefix, answer] });
-      return { answer, steps, state: steps.next() };
-    });
-  // By turns, so that there is something to say of each if the time does not suffice.
-  while (open.some(({ state }) => !state.done) && !options.shouldStop?.()) {
-    for (const one of open) if (!one.state.done) one.state = one.steps.next();
-  }
-  const pars = new Map(open.map(({ answer, state }) => [answer, state.value.par()]));
-  return [...answers, WAIT].map((answer) => {
-    const twin = twinOf.get(answer) ?? answer;
-    const par = pars.get(twin) as Par;
-    return { answer, par: twin === answer ? par : exchanged(par, prefix.length, answer, twin) };
-  });
-}
-
-// By task that could as well be another, the first of them: what is worth the same need not be searched twice.
-function twinsAt(kernel: Kernel): ReadonlyMap<number, number> {
-  const { problem, twins } = coreOf(problemOf(kernel, {}));
-  const first = new Map<number, number>();
-  if (problem.spoils) return first;
-  for (const jobs of twins) {
-    const tasks = jobs.map((job) => problem.jobs[job]?.task ?? -1).filter((task) => kernel.ready.has(task));
-    for (const task of tasks)
-      if (task !== kernel.lastTask(0)) first.set(task, tasks.find((one) => one !== kernel.lastTask(0)) ?? task);
-  }
-  return first;
-}
-
-function exchanged(par: Par, from: number, a: Answer, b: Answer): Par {
-  const swap = (answer: Answer) => (answer === a ? b : answer === b ? a : answer);
-  return { ...par, decisions: par.decisions.map((answer, i) => (i < from ? answer : swap(answer))) };
 }
 
 /** A search under way. */

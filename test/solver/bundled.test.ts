@@ -3,6 +3,7 @@ import { simulate } from '../../src/engine/run.ts';
 import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { solve } from '../../src/solver/solve.ts';
+import { budget } from '../support/budget.ts';
 import { bundled } from '../support/bundled.ts';
 import { compare } from './brute-force.ts';
 import { runScore } from './replayed.ts';
@@ -27,7 +28,7 @@ const PARS = [
 
 describe.each(PARS)('%s', (name, lost, last, certificate) => {
   const scenario = bundled(name);
-  const par = solve(scenario, { seed: 1 });
+  const par = solve(scenario, { seed: 1, shouldStop: budget() });
 
   test(`has a par of ${last}, proven`, () => {
     expect(par).toMatchObject({ proven: true, score: { lost, lateness: 0, last }, lowerBound: last, until: last });

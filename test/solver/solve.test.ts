@@ -5,12 +5,13 @@ import { isBetter, scoreAt } from '../../src/engine/score.ts';
 import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { kernelAt, type Par, type ParOptions, solve, solvePosition, solveSteps } from '../../src/solver/solve.ts';
+import { kernelAt, type Par, type ParOptions, solve, solveSteps } from '../../src/solver/solve.ts';
+import { budget } from '../support/budget.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 function parOf(given: Scenario, options: Partial<ParOptions> = {}): Par {
-  const par = solve(given, { seed: 1, ...options });
+  const par = solve(given, { seed: 1, shouldStop: budget(), ...options });
   expect(par.proven).toBe(true);
   return par;
 }
@@ -135,42 +136,6 @@ describe('positions', () => {
 
   test('a decision that is not possible is a mistake of the caller', () => {
     expect(() => solve(laundry, { seed: 1, prefix: [0, 1] })).toThrow(RangeError);
-  });
-
-  test('each answer is worth what can still come of it', () => {
-    const options = solvePosition(laundry, { seed: 1 });
-    expect(options.map(({ answer, par }) => [answer, par.score.lost, par.score.last, par.proven])).toEqual([
-      [0, 0, 142, true],
-      [1, 0, 142, true],
-      [2, 0, 148, true],
-      // There is nothing to come that one could wait for.
-      [WAIT, 3, 0, true],
-    ]);
-  });
-
-  test('each answer comes with the decisions that get it what it is worth', () => {
-    const chess = scenario('switch 1; board*5: b1 w4 b1 w4 | clock: b3');
-    for (const prefix of [[], [0], [0, 2]]) {
-      const options = solvePosition(chess, { seed: 1, prefix });
-      expect(options.map(({ answer }) => answer)).toContain(4);
-      for (const { answer, par } of options) {
-        expect(par.decisions.slice(0, prefix.length + 1)).toEqual([...prefix, answer]);
-        const { makespan } = simulate(chess, replay(par.decisions), { seed: 1 });
-        expect(makespan).toBe(par.makespan);
-      }
-    }
-  });
-
-  test('there is nothing to choose where nothing is ready', () => {
-    expect(solvePosition(scenario('a (at 3): b1'), { seed: 1 })).toEqual([]);
-  });
-
-  test('to wait can be the best answer', () => {
-    const options = solvePosition(scenario('a (at 1): b1 w10 | b: b8'), { seed: 1 });
-    expect(options.map(({ answer, par }) => [answer, par.score.last])).toEqual([
-      [1, 19],
-      [WAIT, 12],
-    ]);
   });
 });
 
