@@ -6,25 +6,41 @@ import type { Policy } from '../engine/run.ts';
 import { nextEventOf } from './next-event.ts';
 import type { Outlook } from './outlook.ts';
 
+/** How an attempt is held back. */
+export interface HoldBack {
+  /** How soon its result is to be there; see `Outlook.releaseOf`. */
+  readonly early: number;
+  /** While the policy's choice is held back, nothing that it chose against comes to need the same. */
+  readonly inOrder: boolean;
+}
+
 /**
  * Decides like a policy, but holds back every attempt that would ring so early that its result is likely to spoil before
  * the resource that it is needed for is free.
- * @param early how soon it rings; see `Outlook.releaseOf`
  */
-export function holdingBack(policy: Policy, outlook: Outlook, early: number): (kernel: Kernel) => Answer {
+export function holdingBack(
+  policy: Policy,
+  outlook: Outlook,
+  { early, inOrder }: HoldBack,
+): (kernel: Kernel) => Answer {
   return (kernel) => {
     // Where nothing is under way there is nothing to wait for.
     if (!kernel.pending) return policy.choose(kernel) as Answer;
     const free = outlook.freeTimes(kernel);
-    const ready: number[] = [];
-    let soonest = Number.POSITIVE_INFINITY;
-    for (const task of kernel.ready) {
-      const release = outlook.releaseOf(kernel, task, free, early);
-      if (release <= kernel.now) ready.push(task);
-      else soonest = Math.min(soonest, release);
+    const releases = new Map<number, number>();
+    for (const task of kernel.ready) releases.set(task, outlook.releaseOf(kernel, task, free, early));
+    const releaseOf = (task: number) => releases.get(task) as number;
+    const isHeld = (task: number) => releaseOf(task) > kernel.now;
+    let ready = [...releases.keys()].filter((task) => !isHeld(task));
+    let until = Math.min(...releases.values());
+    if (inOrder && ready.length < releases.size) {
+      const choice = policy.choose(kernel) as Answer;
+      if (choice < 0 || !isHeld(choice)) return choice;
+      ready = ready.filter((task) => releaseOf(task) === Number.NEGATIVE_INFINITY);
+      until = releaseOf(choice);
     }
     if (ready.length > 0) return policy.choose(pointOf(kernel, ready)) as Answer;
-    return soonest < nextEventOf(kernel) ? waitUntil(soonest) : WAIT;
+    return until < nextEventOf(kernel) ? waitUntil(until) : WAIT;
   };
 }
 

@@ -39,13 +39,13 @@ export class Outlook {
   }
 
   /**
-   * From when on a ready task should be attended so that its next result which can spoil is wanted in time; `now` or
-   * earlier: at once.
+   * From when on a ready task should be attended so that its next result which can spoil is wanted in time. `-Infinity`:
+   * at once, since nothing can spoil or it has rung.
    * @param early 0: so that it rings when the resource is free; 1: as much earlier as the result keeps
    */
   releaseOf(kernel: Kernel, task: number, free: readonly number[], early: number): number {
     const { ring, keeps, resource } = this.ahead(kernel, task);
-    if (resource < 0 || kernel.task(task).spoilsAt >= 0) return kernel.now;
+    if (resource < 0 || kernel.task(task).spoilsAt >= 0) return Number.NEGATIVE_INFINITY;
     return (free[resource] as number) - ring - Math.floor(early * (keeps - 1));
   }
 

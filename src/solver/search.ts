@@ -132,7 +132,8 @@ export class Search {
     yield* this.tryAll(retime(this.kernel, { best: this.best, tries, seed: 0 }));
     const plans = this.tryAll(retimeLonger(this.kernel, () => this.best, tries));
     const turns: Generator<unknown>[] = [this.widen(false), this.widenSpoils()];
-    for (let i = 0; i < Math.min(PLANS_IN_TURN, length); i++) turns.push(plans);
+    // Where there is little to do, a search soon comes to its end, and that is a proof.
+    for (let i = 0; i < Math.min(PLANS_IN_TURN, length ** 2 / 40); i++) turns.push(plans);
     while (turns.length > 0) {
       for (const steps of [...turns]) {
         if (this.proven) return;

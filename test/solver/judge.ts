@@ -45,7 +45,7 @@ export function randomCase(number: number, { spoils, midGame }: CaseKind): Case 
 type Solver = (...given: Parameters<typeof solve>) => ReturnType<typeof solve> | null;
 
 // Far more slices of work than any search in so small a problem takes.
-const PATIENCE = 20_000;
+const PATIENCE = 100_000;
 
 /** Let the solver loose on a case, and once more with no time at all, and hold both against all there is. */
 export function judge(given: Case, solver: Solver = solve): Verdict {
