@@ -83,20 +83,21 @@ export class Outlook {
     const chain = isAfter
       ? chainAfter(kernel.seed, task, step, attempt, closing)
       : chainFrom(kernel.seed, task, step, attempt);
-    const ahead = aheadIn(chain);
+    const ahead = aheadIn(chain, kernel.scenario.cpu.switchCost);
     this.known.set(key, ahead);
     return ahead;
   }
 }
 
-function aheadIn({ ops }: Chain): Ahead {
+// What is attended after a wait, and at first, is switched to.
+function aheadIn({ ops }: Chain, switchCost: number): Ahead {
   const holds: Hold[] = [];
   const since = new Map<number, number>();
   let [ring, keeps, resource] = [0, Number.POSITIVE_INFINITY, -1];
   let at = 0;
   for (const [i, op] of ops.entries()) {
     for (const used of op.uses) if (!since.has(used)) since.set(used, at);
-    at += op.cpu + op.wait;
+    at += (ops[i - 1]?.wait === 0 ? 0 : switchCost) + op.cpu + op.wait;
     const next = ops[i + 1]?.uses ?? [];
     for (const [used, from] of since) {
       if (next.includes(used)) continue;
