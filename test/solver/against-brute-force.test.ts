@@ -64,12 +64,6 @@ describe('right where it once was wrong', () => {
       'a',
       { lost: 0, lateness: 0, unfinished: 0, last: 6 },
     ],
-    [
-      'after a wait that gives a resource back the next holder may begin at once',
-      'switch 1; ash 1; a*2: b1 w2@ash',
-      '',
-      { lost: 0, lateness: 0, unfinished: 0, last: 5 },
-    ],
   ])('%s', (_, text, prefix, score) => {
     const { best, complaints, proven } = judge({
       file: scenarioFile(text),
