@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const NO_FACE = fileURLToPath(new URL('./test/support/no-face.ts', import.meta.url));
+const STEP_BUDGET = fileURLToPath(new URL('./test/support/step-budget.ts', import.meta.url));
 const CORE_FOLDERS = /\/src\/(scenario|engine|policies|solver|analysis|export|session|advice|generate|scenes)\//;
 const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
 const NODE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])node:[^'"]+\2/g;
@@ -30,6 +31,7 @@ export default defineConfig({
           name: 'core',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{tui,cli,stories}/**'],
+          setupFiles: [STEP_BUDGET],
           testTimeout: 15_000,
         },
       },
@@ -38,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'tui',
           include: ['test/tui/**/*.test.{ts,tsx}'],
+          setupFiles: [STEP_BUDGET],
           env: { FORCE_COLOR: '3' },
           testTimeout: 20_000,
         },

@@ -5,7 +5,6 @@ import { type Policy, type Run, simulate } from '../../src/engine/run.ts';
 import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
-import { budget } from './budget.ts';
 
 /** One random scenario, and what it takes to run it again. */
 export interface Setup {
@@ -163,5 +162,4 @@ export const policyOf = ({ policy }: Setup): Policy => {
 };
 
 /** The run of a set-up. */
-export const runOf = (setup: Setup): Run =>
-  simulate(expand(setup.file), policyOf(setup), { ...setup, observe: budget(1_000_000) });
+export const runOf = (setup: Setup): Run => simulate(expand(setup.file), policyOf(setup), setup);
