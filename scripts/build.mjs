@@ -29,8 +29,8 @@ const REQUIRE =
 export async function buildDist() {
   // Apart from each other: parts shared between program and library would be a dozen small files more to load.
   const program = await bundle({ program: 'src/cli/main.ts' });
-  const worker = await bundle({ worker: 'src/cli/worker.ts' });
-  const policyWorker = await bundle({ 'policy-worker': 'src/cli/policy-worker.ts' });
+  const worker = await bundle({ worker: 'src/cli/worker/worker.ts' });
+  const policyWorker = await bundle({ 'policy-worker': 'src/cli/policies/policy-worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });

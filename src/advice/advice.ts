@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../scenario/diagnostic.ts';
-import { type LineIndex, lineIndex } from '../scenario/lines.ts';
-import { type Problem, toDiagnostics } from '../scenario/problem.ts';
+import type { Diagnostic } from '../scenario/checks/diagnostic.ts';
+import { type Problem, toDiagnostics } from '../scenario/checks/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type LineIndex, lineIndex } from '../scenario/source/lines.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
 import type { Par } from '../solver/solve.ts';
 import { onGames } from './chess-games.ts';

@@ -1,6 +1,6 @@
-import { type Problem, type Range, warning } from '../scenario/problem.ts';
+import { type Problem, type Range, warning } from '../scenario/checks/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { locate, type Node } from '../scenario/tree.ts';
+import { locate, type Node } from '../scenario/source/tree.ts';
 import type { AdviceCode } from './codes.ts';
 
 /** What advice is asked about. */

@@ -1,9 +1,9 @@
 import { type Answer, printDecision, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
-import type { Problem } from '../scenario/problem.ts';
+import type { Problem } from '../scenario/checks/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { printable } from '../scenario/text.ts';
+import { printable } from '../scenario/source/text.ts';
 import { advice, type Context, placeOf } from './context.ts';
 import { knotIn } from './knot.ts';
 

@@ -1,7 +1,7 @@
-import { commentsOf } from '../scenario/comments.ts';
-import { type Problem, warning } from '../scenario/problem.ts';
-import { didYouMean } from '../scenario/suggest.ts';
-import { quoted } from '../scenario/text.ts';
+import { type Problem, warning } from '../scenario/checks/problem.ts';
+import { didYouMean } from '../scenario/checks/suggest.ts';
+import { commentsOf } from '../scenario/source/comments.ts';
+import { quoted } from '../scenario/source/text.ts';
 import { ADVICE_CODES, type AdviceCode } from './codes.ts';
 
 /** What a file's comments switch off. */

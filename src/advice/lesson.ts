@@ -1,4 +1,4 @@
-import type { Problem } from '../scenario/problem.ts';
+import type { Problem } from '../scenario/checks/problem.ts';
 import { advice, type Context, placeOf } from './context.ts';
 
 /** A lesson without a mapping. */

@@ -1,12 +1,12 @@
-import { timelineOf } from '../analysis/build-timeline.ts';
 import { formatTicks } from '../analysis/clock.ts';
-import { taskSpans } from '../analysis/timeline.ts';
+import { timelineOf } from '../analysis/timeline/build-timeline.ts';
+import { taskSpans } from '../analysis/timeline/timeline.ts';
 import { simulate } from '../engine/run.ts';
 import { eventLoop } from '../policies/event-loop.ts';
-import type { Problem, Range } from '../scenario/problem.ts';
+import type { Problem, Range } from '../scenario/checks/problem.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
-import { printable } from '../scenario/text.ts';
-import { entries, field, fields, locate, type Node } from '../scenario/tree.ts';
+import { printable } from '../scenario/source/text.ts';
+import { entries, field, fields, locate, type Node } from '../scenario/source/tree.ts';
 import { advice, type Context } from './context.ts';
 
 /** One attempt that rang within its limit although the task waited for it longer than that. */

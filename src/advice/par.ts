@@ -1,12 +1,12 @@
 import { formatTicks, formatTime } from '../analysis/clock.ts';
+import { crowdSteps, placeAmong, scoreUnder } from '../crowd/crowd.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { drive } from '../engine/run.ts';
 import { compareScores } from '../engine/score.ts';
 import { makePolicy } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
-import type { Problem } from '../scenario/problem.ts';
-import { count, printable } from '../scenario/text.ts';
-import { crowdSteps, placeAmong, scoreUnder } from '../session/crowd.ts';
+import type { Problem } from '../scenario/checks/problem.ts';
+import { count, printable } from '../scenario/source/text.ts';
 import { type Par, solveSteps } from '../solver/solve.ts';
 import { advice, type Context, placeOf } from './context.ts';
 

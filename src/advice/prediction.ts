@@ -1,9 +1,9 @@
 import { formatTicks } from '../analysis/clock.ts';
+import { scoreUnder } from '../crowd/crowd.ts';
 import { makePolicy } from '../policies/registry.ts';
-import type { Problem } from '../scenario/problem.ts';
+import type { Problem } from '../scenario/checks/problem.ts';
 import type { Question, Scenario, Unit } from '../scenario/scenario.ts';
-import { quoted } from '../scenario/text.ts';
-import { scoreUnder } from '../session/crowd.ts';
+import { quoted } from '../scenario/source/text.ts';
 import type { Par } from '../solver/solve.ts';
 import { advice, type Context, placeOf } from './context.ts';
 import { lengthOf, MILLISECONDS } from './length.ts';

@@ -3,8 +3,8 @@ import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
-import type { Problem } from '../scenario/problem.ts';
-import { printable } from '../scenario/text.ts';
+import type { Problem } from '../scenario/checks/problem.ts';
+import { printable } from '../scenario/source/text.ts';
 import { advice, type Context, placeOf } from './context.ts';
 
 const RULES = ['shortest-first', 'longest-chain-first', 'priority'] as const;

@@ -1,6 +1,6 @@
 import type { Step } from '../scenario/scenario.ts';
 import { expectedTicks } from './expectation.ts';
-import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskState, type Timeline } from './timeline.ts';
+import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskState, type Timeline } from './timeline/timeline.ts';
 
 /** What all the tasks together are at, at a time: how many in each state, and the first of those that can be listed. */
 export interface Crowd {

@@ -1,5 +1,5 @@
-import type { Closure } from './closures.ts';
-import type { Timeline } from './timeline.ts';
+import type { Closure } from './timeline/closures.ts';
+import type { Timeline } from './timeline/timeline.ts';
 
 /** A stretch in which the CPU stood idle and either something could have gone on all the while, or nothing could. */
 export interface IdleStretch {

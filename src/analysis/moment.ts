@@ -10,7 +10,7 @@ import {
   stateOf,
   type TaskState,
   type Timeline,
-} from './timeline.ts';
+} from './timeline/timeline.ts';
 
 /** What one task is at, at a time (after everything that happened at that instant). */
 export interface TaskMoment {

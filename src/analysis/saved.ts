@@ -1,5 +1,5 @@
 import type { Run } from '../engine/run.ts';
-import { countBy, type Timeline } from './timeline.ts';
+import { countBy, type Timeline } from './timeline/timeline.ts';
 
 /** A run held against doing one thing at a time. Ticks; null where one of the two never ends or a divisor is 0. */
 export interface Saving {

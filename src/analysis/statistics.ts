@@ -1,6 +1,6 @@
 import { type Ending, type Score, scoreOf } from '../engine/score.ts';
 import type { Task } from '../scenario/scenario.ts';
-import type { Segment, TaskState, Timeline } from './timeline.ts';
+import type { Segment, TaskState, Timeline } from './timeline/timeline.ts';
 
 /** How one task fared. Ticks; each tick from arrival to finish (or `until`) is in exactly one of the six. */
 export interface TaskStatistics {

@@ -4,9 +4,9 @@ import { fmtCommand } from './commands/fmt.ts';
 import { type GenerateOptions, generateCommand } from './commands/generate.ts';
 import { newCommand } from './commands/new.ts';
 import { Failure } from './failure.ts';
-import { surroundings } from './output.ts';
 import { type Options, withCommonOptions } from './program-parts.ts';
-import { TEMPLATES } from './templates.ts';
+import { surroundings } from './reports/output.ts';
+import { TEMPLATES } from './sources/templates.ts';
 
 const BELOW = 'the scenarios below them';
 

@@ -1,5 +1,5 @@
-import { printable } from '../scenario/text.ts';
-import { thrownWords } from './foreign-words.ts';
+import { printable } from '../scenario/source/text.ts';
+import { thrownWords } from './policies/foreign-words.ts';
 
 /** Exit statuses of commands.md. */
 export const OK = 0;

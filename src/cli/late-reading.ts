@@ -1,12 +1,12 @@
-import { formatText } from '../scenario/format-text.ts';
 import { scenarioJsonSchema } from '../scenario/json-schema.ts';
-import { looksLikeScenario } from '../scenario/looks-like.ts';
-import { mendText } from '../scenario/mend.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { syntaxErrors } from '../scenario/syntax-errors.ts';
-import { askedText } from './ask-scenario.ts';
-import { explanationPage, nearestCode } from './explain.ts';
-import { framesOf, lineOf, MOST_FRAMED } from './frames.ts';
+import { looksLikeScenario } from '../scenario/source/looks-like.ts';
+import { syntaxErrors } from '../scenario/syntax/syntax-errors.ts';
+import { formatText } from '../scenario/write/format-text.ts';
+import { mendText } from '../scenario/write/mend.ts';
+import { askedText } from './ask/ask-scenario.ts';
+import { explanationPage, nearestCode } from './reports/explain.ts';
+import { framesOf, lineOf, MOST_FRAMED } from './reports/frames.ts';
 
 /**
  * What reads and writes scenario files, zod with it: loaded when a file is read, and all at once, for every further file

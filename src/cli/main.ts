@@ -1,7 +1,7 @@
-import { printable } from '../scenario/text.ts';
+import { printable } from '../scenario/source/text.ts';
 import { cannotWrite, failureOf } from './failure.ts';
-import { printError } from './output.ts';
 import { carryOut } from './program.ts';
+import { printError } from './reports/output.ts';
 
 // Whatever goes wrong, and wherever, is one line and the right status, never a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

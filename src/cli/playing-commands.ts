@@ -4,15 +4,15 @@ import { chooseFormat, EXPORT_FORMATS } from './commands/export-formats.ts';
 import { parCommand } from './commands/par.ts';
 import { runCommand } from './commands/run.ts';
 import { playCommand, watchCommand } from './commands/screens.ts';
-import { replayChoice } from './decisions-file.ts';
 import { Failure } from './failure.ts';
-import { dated } from './generated.ts';
-import { PATIENCE } from './optimal.ts';
 import { parseTimeLimit } from './options.ts';
-import { surroundings } from './output.ts';
-import { choosePolicies, choosePolicy } from './policy-choice.ts';
+import { PATIENCE } from './policies/optimal.ts';
+import { choosePolicies, choosePolicy } from './policies/policy-choice.ts';
 import { type Options, SCENARIO, withCommonOptions, withScenario, withScenarios } from './program-parts.ts';
-import { sharedGame } from './shared-game.ts';
+import { surroundings } from './reports/output.ts';
+import { replayChoice } from './sources/decisions-file.ts';
+import { dated } from './sources/generated.ts';
+import { sharedGame } from './sources/shared-game.ts';
 
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
 

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
-import { printable } from '../scenario/text.ts';
-import { checkDocument } from './check-document.ts';
+import { printable } from '../scenario/source/text.ts';
 import type { CheckFormat } from './commands/check.ts';
 import { wantsAscii } from './environment.ts';
 import { NOT_DONE } from './failure.ts';
 import { type CommonOptions, parseSeed, parseWorkers } from './options.ts';
-import { print, printError, printJson, surroundings } from './output.ts';
-import { readSource, type Source } from './scenario-source.ts';
-import type { Template } from './templates.ts';
+import { checkDocument } from './reports/check-document.ts';
+import { print, printError, printJson, surroundings } from './reports/output.ts';
+import { readSource, type Source } from './sources/scenario-source.ts';
+import type { Template } from './sources/templates.ts';
 
 const ASCII = wantsAscii(process.env, process.platform);
 

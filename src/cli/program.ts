@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { nearest } from '../scenario/suggest.ts';
-import { printable } from '../scenario/text.ts';
+import { nearest } from '../scenario/checks/suggest.ts';
+import { printable } from '../scenario/source/text.ts';
 import { addAuthoring } from './authoring-commands.ts';
 import { listCommand } from './commands/list.ts';
 import { openList } from './commands/screens.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
-import { print, printData, printPlainly } from './output.ts';
 import { addPlaying } from './playing-commands.ts';
 import { type Options, withCommonOptions } from './program-parts.ts';
-import { bundledScenarios, isScenarioArgument } from './scenario-source.ts';
+import { print, printData, printPlainly } from './reports/output.ts';
+import { bundledScenarios, isScenarioArgument } from './sources/scenario-source.ts';
 
 declare const __VERSION__: string;
 

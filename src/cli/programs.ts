@@ -1,7 +1,7 @@
 import { simulate } from '../engine/run.ts';
-import { asyncioProgram } from '../export/asyncio.ts';
-import { javascriptProgram } from '../export/javascript.ts';
+import { javascriptProgram } from '../export/javascript/javascript.ts';
 import type { ProgramText } from '../export/program.ts';
+import { asyncioProgram } from '../export/python/asyncio.ts';
 import { eventLoop } from '../policies/event-loop.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 

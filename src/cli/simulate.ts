@@ -2,9 +2,9 @@ import { formatTime } from '../analysis/clock.ts';
 import type { Refusal } from '../engine/decision-point.ts';
 import { DecisionError, type Run, simulate } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { printable } from '../scenario/text.ts';
-import type { ChosenPolicy } from './chosen-policy.ts';
+import { printable } from '../scenario/source/text.ts';
 import { Failure, NOT_DONE } from './failure.ts';
+import type { ChosenPolicy } from './policies/chosen-policy.ts';
 
 /** Simulate, and say in one line what does not fit. @throws Failure (status 1) if a decision is not possible, or the list too short or long */
 export function runOf(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {

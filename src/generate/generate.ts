@@ -1,10 +1,10 @@
 import type { ScenarioFile } from '../scenario/schema.ts';
 import { type Candidate, candidatesOf, isRiddle, lotsOf } from './candidates.ts';
-import { findingsOf } from './findings.ts';
 import type { Recipe } from './kinds.ts';
-import { lessonOf } from './lesson.ts';
+import { findingsOf } from './lesson/findings.ts';
+import { lessonOf } from './lesson/lesson.ts';
+import { storyOf } from './lesson/story.ts';
 import { type First, firstsOf, isFree } from './measure.ts';
-import { storyOf } from './story.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
 /** How often it is tried anew for one that is all it should be. */

@@ -1,10 +1,10 @@
+import { crowdSteps, placeAmong, scoreUnder } from '../crowd/crowd.ts';
 import { type Answer, waitUntil } from '../engine/decision.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Score } from '../engine/score.ts';
 import { compareScores } from '../engine/score.ts';
 import { makePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { crowdSteps, placeAmong, scoreUnder } from '../session/crowd.ts';
 import { type Par, solve } from '../solver/solve.ts';
 
 /** The rules that a good scenario sets a trap for: those that need no foresight. */

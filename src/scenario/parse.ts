@@ -1,20 +1,20 @@
-import { checkKeys } from './check-keys.ts';
-import { checkLesson } from './check-lesson.ts';
-import { checkLimits } from './check-limits.ts';
-import { checkSteps } from './check-steps.ts';
-import { checkTasks } from './check-tasks.ts';
-import { checkWarnings, unusedResources } from './check-warnings.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { checkKeys } from './checks/check-keys.ts';
+import { checkLesson } from './checks/check-lesson.ts';
+import { checkLimits } from './checks/check-limits.ts';
+import { checkSteps } from './checks/check-steps.ts';
+import { checkTasks } from './checks/check-tasks.ts';
+import { checkWarnings, unusedResources } from './checks/check-warnings.ts';
+import type { Diagnostic } from './checks/diagnostic.ts';
+import { outlineOf } from './checks/outline.ts';
+import { mistake, type Problem, toDiagnostics } from './checks/problem.ts';
+import { checkShape } from './checks/shape.ts';
 import { expand } from './expand.ts';
 import { LIMITS } from './limits.ts';
-import { type LineIndex, lineIndex } from './lines.ts';
-import { outlineOf } from './outline.ts';
-import { mistake, type Problem, toDiagnostics } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
-import { checkShape } from './shape.ts';
+import { type LineIndex, lineIndex } from './source/lines.ts';
+import { type Node, plainValue } from './source/tree.ts';
 import { readSyntax, type Syntax } from './syntax/syntax.ts';
-import { type Node, plainValue } from './tree.ts';
 
 export interface Parsed {
   /** Null if there is at least one error; warnings do not matter. */

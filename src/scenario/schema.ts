@@ -7,9 +7,7 @@ import {
   SCENE_WORDS,
   TYPE_WORDS,
   UNIT_WORDS,
-} from './enum-words.ts';
-import { DEFAULTS, LIMITS } from './limits.ts';
-import { SCENES, STEP_TYPES, UNITS } from './scenario.ts';
+} from './explain/enum-words.ts';
 import {
   GROUP_SNIPPETS,
   LESSON_SNIPPETS,
@@ -17,8 +15,10 @@ import {
   type Snippet,
   STEP_SNIPPETS,
   TASK_SNIPPETS,
-} from './snippets.ts';
-import { count, textPattern, textProblem } from './text.ts';
+} from './explain/snippets.ts';
+import { DEFAULTS, LIMITS } from './limits.ts';
+import { SCENES, STEP_TYPES, UNITS } from './scenario.ts';
+import { count, textPattern, textProblem } from './source/text.ts';
 
 /** How task ids and names of resources are spelt. */
 const ID_PATTERN = /^[a-z][a-z0-9-]*$/;

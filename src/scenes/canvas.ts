@@ -1,5 +1,5 @@
-import { cut, typed, widthOf } from '../tui/text.ts';
-import { codesOf, type Style, type Theme } from '../tui/theme.ts';
+import { cut, typed, widthOf } from '../draw/text.ts';
+import { codesOf, type Style, type Theme } from '../draw/theme.ts';
 
 /** Two colours of the 256-colour palette, for pictures that need greys; both are set, so they hold on any background. */
 export interface Shade {

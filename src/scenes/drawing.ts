@@ -1,5 +1,5 @@
-import { cut } from '../tui/text.ts';
-import type { Style, Theme } from '../tui/theme.ts';
+import { cut } from '../draw/text.ts';
+import type { Style, Theme } from '../draw/theme.ts';
 import type { Canvas } from './canvas.ts';
 import type { CpuFigure } from './scene.ts';
 

@@ -1,8 +1,8 @@
 import { type Crowd, crowdAt } from '../analysis/crowd.ts';
 import { cpuMoment, type TaskMoment, taskMoment } from '../analysis/moment.ts';
-import { holdersAt, lastBegunBy, type Timeline } from '../analysis/timeline.ts';
+import { holdersAt, lastBegunBy, type Timeline } from '../analysis/timeline/timeline.ts';
+import type { Theme } from '../draw/theme.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Theme } from '../tui/theme.ts';
 
 /** What one CPU does at a time, as a figure in a picture. */
 export interface CpuFigure {

@@ -1,10 +1,10 @@
+import type { PlayerCrowd } from '../crowd/crowd.ts';
 import type { Answer } from '../engine/decision.ts';
-import type { Diagnostic } from '../scenario/diagnostic.ts';
+import type { Diagnostic } from '../scenario/checks/diagnostic.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Hint } from '../solver/hint.ts';
-import type { Review } from '../solver/review.ts';
+import type { Hint } from '../solver/review/hint.ts';
+import type { Review } from '../solver/review/review.ts';
 import type { Par } from '../solver/solve.ts';
-import type { PlayerCrowd } from './crowd.ts';
 
 /** What takes longer than a frame may: worked out beside the screen. Milliseconds are those of the wall. `known`: the best run found before. */
 export type Task =

@@ -1,7 +1,7 @@
 import { axisStep } from '../analysis/clock.ts';
+import type { Group, PlayerCrowd } from '../crowd/crowd.ts';
 import type { Score } from '../engine/score.ts';
 import type { Unit } from '../scenario/scenario.ts';
-import type { Group, PlayerCrowd } from './crowd.ts';
 
 /** Somebody whose score is shown among those of a crowd. */
 export interface CrowdMark {

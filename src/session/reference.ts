@@ -1,11 +1,11 @@
+import { scoreUnder } from '../crowd/crowd.ts';
 import { type Run, simulate } from '../engine/run.ts';
 import { compareScores, type Score } from '../engine/score.ts';
 import { makePolicy, POLICY_NAMES } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Par } from '../solver/solve.ts';
-import { scoreUnder } from './crowd.ts';
-import { type Watched, watchedOf } from './watched.ts';
+import { type Watched, watchedOf } from './watch/watched.ts';
 
 /** What a game is measured against. */
 export interface Reference {

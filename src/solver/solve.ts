@@ -4,7 +4,7 @@ import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
 import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { Search } from './search.ts';
+import { Search } from './search/search.ts';
 
 export interface Progress {
   readonly nodes: number;

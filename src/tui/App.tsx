@@ -1,9 +1,9 @@
 import { Text, useApp, useIsScreenReaderEnabled } from 'ink';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Size } from './layout.ts';
+import type { Size } from '../screens/layout.ts';
+import type { Request } from '../screens/screen.ts';
+import type { AppStore } from '../screens/store.ts';
 import { Rows } from './Rows.tsx';
-import type { Request } from './screen.ts';
-import type { AppStore } from './store.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { Token } from './terminal/tokens.ts';
 import { nextDelay } from './ticker.ts';

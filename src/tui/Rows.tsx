@@ -1,5 +1,5 @@
 import { Box, Text, Transform } from 'ink';
-import type { Size } from './layout.ts';
+import type { Size } from '../screens/layout.ts';
 
 interface RowsProps {
   readonly rows: readonly string[];

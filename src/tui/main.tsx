@@ -1,7 +1,7 @@
 import { render } from 'ink';
+import type { AppOptions } from '../screens/app-options.ts';
+import { AppStore } from '../screens/store.ts';
 import { App } from './App.tsx';
-import type { AppOptions } from './app-options.ts';
-import { AppStore } from './store.ts';
 import { ScreenPainter, TextPainter } from './terminal/painter.ts';
 import { stageOf } from './terminal/stage.ts';
 import { Terminal } from './terminal/terminal.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Closures } from '../../src/analysis/closures.ts';
-import { Curve, lastAtOrBefore } from '../../src/analysis/curve.ts';
+import { Closures } from '../../src/analysis/timeline/closures.ts';
+import { Curve, lastAtOrBefore } from '../../src/analysis/timeline/curve.ts';
 
 const OPTIONS = { seed: 31, numRuns: 200 };
 const END = 30;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { idleTimeOf, unusedWaits } from '../../src/analysis/idle.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { decisionParser } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';

@@ -1,4 +1,4 @@
-import type { TaskState } from '../../src/analysis/timeline.ts';
+import type { TaskState } from '../../src/analysis/timeline/timeline.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { savedSoFar, savingOf } from '../../src/analysis/saved.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { runOf, setups } from '../support/arbitrary.ts';

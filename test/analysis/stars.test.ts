@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { starsOf } from '../../src/analysis/stars.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { compareScores, type Score } from '../../src/engine/score.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { crowdAt } from '../../src/analysis/crowd.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
-import { TASK_STATES } from '../../src/analysis/timeline.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { TASK_STATES } from '../../src/analysis/timeline/timeline.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { picturesOf } from './recount.ts';
 

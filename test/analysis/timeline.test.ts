@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { cpuCells, resourceCells, taskCells } from '../../src/analysis/cells.ts';
 import { crowdAt } from '../../src/analysis/crowd.ts';
 import { cpuMoment, cpuSoFar, taskMoment } from '../../src/analysis/moment.ts';
-import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline.ts';
-import { usageCells } from '../../src/analysis/usage.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { cpuCells, resourceCells, taskCells } from '../../src/analysis/timeline/cells.ts';
+import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline/timeline.ts';
+import { usageCells } from '../../src/analysis/timeline/usage.ts';
 import type { Run } from '../../src/engine/run.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { attemptsOf } from '../support/invariants.ts';

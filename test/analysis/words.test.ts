@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { narrate } from '../../src/analysis/narration.ts';
-import { Repeats } from '../../src/analysis/steps.ts';
+import { Repeats } from '../../src/analysis/timeline/steps.ts';
 import { eventJson } from '../../src/analysis/trace-json.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { type Statistics, statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { scoreUnder } from '../../src/crowd/crowd.ts';
 import { decisionParser } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
 import { compareScores, type Score } from '../../src/engine/score.ts';
@@ -9,8 +10,7 @@ import { makePolicy, POLICY_NAMES, type PolicyName } from '../../src/policies/re
 import { replay } from '../../src/policies/replay.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { scoreUnder } from '../../src/session/crowd.ts';
-import { reviewSteps } from '../../src/solver/review.ts';
+import { reviewSteps } from '../../src/solver/review/review.ts';
 import { type Par, solve } from '../../src/solver/solve.ts';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ADVICE_CODES } from '../../src/advice/codes.ts';
-import { readOriginal, rewrite } from '../../src/cli/rewrite.ts';
+import { readOriginal, rewrite } from '../../src/cli/files/rewrite.ts';
 import { folderWith, meanwhile } from '../support/cli.ts';
 
 const GOOD =

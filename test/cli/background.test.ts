@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { threads } from '../../src/cli/background.ts';
-import { ParCache } from '../../src/cli/par-cache.ts';
+import { ParCache } from '../../src/cli/files/par-cache.ts';
+import { threads } from '../../src/cli/worker/background.ts';
 import type { Background } from '../../src/session/background.ts';
 import { bundled } from '../support/bundled.ts';
 import { folderWith } from '../support/cli.ts';

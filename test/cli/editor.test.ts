@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { clockTime } from '../../src/cli/edit-source.ts';
-import { editorArguments, editorWords, runEditor } from '../../src/cli/editor.ts';
+import { editorArguments, editorWords, runEditor } from '../../src/cli/ask/editor.ts';
+import { clockTime } from '../../src/cli/sources/edit-source.ts';
 import { folderWith } from '../support/cli.ts';
 
 describe('which editor', () => {

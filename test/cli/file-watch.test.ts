@@ -16,8 +16,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FileWatch, type WatchOptions } from '../../src/cli/file-watch.ts';
-import type { Reading } from '../../src/cli/still-file.ts';
+import { FileWatch, type WatchOptions } from '../../src/cli/files/file-watch.ts';
+import type { Reading } from '../../src/cli/files/still-file.ts';
 
 /** Longer than anything here takes, but for what only looking from time to time finds out. */
 const PATIENCE_MS = 3_000;

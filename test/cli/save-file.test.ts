@@ -20,9 +20,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openKeeper } from '../../src/cli/save-file.ts';
-import { emptySave, type Save, withGame, withResult, withSettings } from '../../src/session/progress.ts';
-import { parseSave, printSave } from '../../src/session/save-text.ts';
+import { openKeeper } from '../../src/cli/files/save-file.ts';
+import { emptySave, type Save, withGame, withResult, withSettings } from '../../src/session/keep/progress.ts';
+import { parseSave, printSave } from '../../src/session/keep/save-text.ts';
 
 const KEY = 'laundry-day#1f2e';
 
@@ -365,8 +365,8 @@ describe('other processes', () => {
       stdin: {
         contents: `
           import { writeSync } from 'node:fs';
-          import { openKeeper } from './src/cli/save-file.ts';
-          import { withGame, withResult } from './src/session/progress.ts';
+          import { openKeeper } from './src/cli/files/save-file.ts';
+          import { withGame, withResult } from './src/session/keep/progress.ts';
           const score = { lost: 0, lateness: 0, last: 144, unfinished: 0 };
           const tell = (word) => writeSync(1, word + '\\n');
           ${lines}`,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { type Cell, cpuCells, resourceCells, taskCells } from '../../src/analysis/cells.ts';
-import { ASCII_MARKS } from '../../src/analysis/marks.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { type Cell, cpuCells, resourceCells, taskCells } from '../../src/analysis/timeline/cells.ts';
+import { ASCII_MARKS } from '../../src/analysis/timeline/marks.ts';
 import { decisionParser } from '../../src/engine/decision.ts';
 import { type Policy, type Run, simulate } from '../../src/engine/run.ts';
 import type { StuckTask } from '../../src/engine/stuck.ts';

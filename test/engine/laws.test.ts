@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { savedSoFar } from '../../src/analysis/saved.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { WAIT } from '../../src/engine/decision.ts';
 import { DECIDE } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';

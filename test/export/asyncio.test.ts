@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/engine/run.ts';
-import { asyncioFile, asyncioProgram } from '../../src/export/asyncio.ts';
+import { asyncioFile, asyncioProgram } from '../../src/export/python/asyncio.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';

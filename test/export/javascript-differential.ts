@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { simulate } from '../../src/engine/run.ts';
-import { javascriptProgram } from '../../src/export/javascript.ts';
-import { javascriptLoop } from '../../src/export/js-loop.ts';
+import { javascriptProgram } from '../../src/export/javascript/javascript.ts';
+import { javascriptLoop } from '../../src/export/javascript/js-loop.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventJson } from '../../src/analysis/trace-json.ts';
 import { drawInt } from '../../src/engine/draw.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
-import { javascriptFile, javascriptProgram } from '../../src/export/javascript.ts';
+import { javascriptFile, javascriptProgram } from '../../src/export/javascript/javascript.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';

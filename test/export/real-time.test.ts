@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type EventJson, eventJson } from '../../src/analysis/trace-json.ts';
 import { simulate } from '../../src/engine/run.ts';
-import { asyncioFile, asyncioProgram } from '../../src/export/asyncio.ts';
+import { asyncioFile, asyncioProgram } from '../../src/export/python/asyncio.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import type { Duration, Scenario, Step } from '../../src/scenario/scenario.ts';
 import { bundled } from '../support/bundled.ts';

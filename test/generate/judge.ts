@@ -1,7 +1,8 @@
 import { adviceOf } from '../../src/advice/advice.ts';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { formatTicks } from '../../src/analysis/clock.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { crowdSteps, placeAmong } from '../../src/crowd/crowd.ts';
 import { DECIDE } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';
 import { simulate } from '../../src/engine/run.ts';
@@ -13,7 +14,6 @@ import { makePolicy } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { crowdSteps, placeAmong } from '../../src/session/crowd.ts';
 import { type Par, solve } from '../../src/solver/solve.ts';
 
 /** Every kind in every difficulty. */

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { formatTicks } from '../../src/analysis/clock.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { CONCEPTS } from '../../src/scenario/concepts.ts';
-import { formatText } from '../../src/scenario/format-text.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { formatText } from '../../src/scenario/write/format-text.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { BUNDLED, bundled } from '../support/bundled.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isUtf16 } from '../../src/scenario/encoding.ts';
+import { isUtf16 } from '../../src/scenario/source/encoding.ts';
 
 const TEXT = '{ "format": 1, "title": "Tee für zwei, чай", "tasks": [] }';
 const little = Buffer.from(TEXT, 'utf16le');

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { framesOf } from '../../src/cli/frames.ts';
-import { type Explanation, wholeFile } from '../../src/scenario/explanation.ts';
-import { EXPLANATIONS } from '../../src/scenario/explanations.ts';
+import { framesOf } from '../../src/cli/reports/frames.ts';
+import { type Explanation, wholeFile } from '../../src/scenario/explain/explanation.ts';
+import { EXPLANATIONS } from '../../src/scenario/explain/explanations.ts';
 import { LIMITS } from '../../src/scenario/limits.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
@@ -65,7 +65,7 @@ test('docs/mistakes.md is up to date (UPDATE_DOCS=1 writes it)', () => {
 const HEAD = `# Mistakes
 
 What \`meanwhile check\` tells, a section a code; \`meanwhile check --explain CODE\` prints one. Codes never change their meaning.
-This page is generated from \`src/scenario/explanations.ts\` by a test, which also runs its examples:
+This page is generated from \`src/scenario/explain/explanations.ts\` by a test, which also runs its examples:
 \`UPDATE_DOCS=1 npm test -- test/scenario/explanations.test.ts\`.
 
 Examples are parts of a file; what stands around them is left out here and was there when they were run.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applied, offsetBefore, separate } from '../../src/scenario/fixes.ts';
+import { applied, offsetBefore, separate } from '../../src/scenario/write/fixes.ts';
 
 const fix = (offset: number, length: number, text: string) => ({ fix: { range: { offset, length }, text } });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createScanner, parse } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
-import { formatText } from '../../src/scenario/format-text.ts';
+import { formatText } from '../../src/scenario/write/format-text.ts';
 import { scenarioFile } from './arbitrary-file.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);

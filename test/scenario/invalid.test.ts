@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/scenario/diagnostic.ts';
+import type { Diagnostic } from '../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 /** Bad files that say themselves what is wrong: `//! line:column code`, and perhaps words of the message or hint. */

@@ -3,9 +3,9 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { stripComments } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
+import type { Snippet } from '../../src/scenario/explain/snippets.ts';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { Snippet } from '../../src/scenario/snippets.ts';
 import { scenarioFile } from './arbitrary-file.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);

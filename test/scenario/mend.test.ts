@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mendText } from '../../src/scenario/mend.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { mendText } from '../../src/scenario/write/mend.ts';
 
 const STEP = '{ "name": "x", "type": "blocking", "duration": 1 }';
 

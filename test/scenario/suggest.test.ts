@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { surelyMeant } from '../../src/scenario/suggest.ts';
+import { surelyMeant } from '../../src/scenario/checks/suggest.ts';
 
 test('a slip of the fingers is certain only where one name is near', () => {
   expect(surelyMeant('durration', ['duration', 'name'])).toBe('duration');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mendText } from '../../src/scenario/mend.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { mendText } from '../../src/scenario/write/mend.ts';
 import { SLIPS_OF_BRACKETS } from './slips-of-brackets.ts';
 import { SLIPS_OF_VALUES } from './slips-of-values.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { widthOf } from '../../src/draw/text.ts';
+import { themeOf } from '../../src/draw/theme.ts';
 import { Canvas } from '../../src/scenes/canvas.ts';
-import { widthOf } from '../../src/tui/text.ts';
-import { themeOf } from '../../src/tui/theme.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const COLOUR = themeOf({ ascii: false, color: true });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/draw/text.ts';
 import type { PolicyName } from '../../src/policies/registry.ts';
-import { widthOf } from '../../src/tui/text.ts';
 import { hostileScenario } from './hostile.ts';
 import { preview, runOf, scenarioOf } from './scene-preview.ts';
 

@@ -1,3 +1,4 @@
+import { themeOf } from '../../src/draw/theme.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -6,8 +7,7 @@ import { householdScene } from '../../src/scenes/household/household.ts';
 import { loopScene } from '../../src/scenes/loop/loop.ts';
 import { networkScene } from '../../src/scenes/network/network.ts';
 import { type Scene, sceneMoment } from '../../src/scenes/scene.ts';
-import { queueAt, type Watched, watched } from '../../src/session/watched.ts';
-import { themeOf } from '../../src/tui/theme.ts';
+import { queueAt, type Watched, watched } from '../../src/session/watch/watched.ts';
 
 /** The scenes by the name a scenario chooses them by. */
 const SCENES: Readonly<Record<string, Scene>> = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { crowdSteps, type PlayerCrowd, placeAmong } from '../../src/crowd/crowd.ts';
 import { compareScores } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { crowdSteps, type PlayerCrowd, placeAmong } from '../../src/session/crowd.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { randomProblem } from '../solver/random-problems.ts';
 import { bundled } from '../support/bundled.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Background, Results, Task } from '../../src/session/background.ts';
-import { FigureSearch, reachingPar } from '../../src/session/edit-figures.ts';
-import { isFresh, mistakesFirst, newEdit, updateEdit } from '../../src/session/edit-state.ts';
-import type { Draft } from '../../src/session/editing.ts';
+import { FigureSearch, reachingPar } from '../../src/session/edit/edit-figures.ts';
+import { isFresh, mistakesFirst, newEdit, updateEdit } from '../../src/session/edit/edit-state.ts';
+import type { Draft } from '../../src/session/edit/editing.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario as notation } from '../support/notation.ts';

@@ -7,7 +7,7 @@ import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import { fingerprint } from '../../src/scenario/fingerprint.ts';
-import { Checkpoints } from '../../src/session/checkpoints.ts';
+import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import {
   applyChange,
   type Change,
@@ -21,13 +21,13 @@ import {
   printedDecisions,
   redo,
   undo,
-} from '../../src/session/game.ts';
-import { leftGame } from '../../src/session/left-game.ts';
-import type { PlayState } from '../../src/session/play-phase.ts';
-import { atEdge, finishByLoop, newPlay } from '../../src/session/play-state.ts';
-import { finishedByLoop, PLAYER, positionOf } from '../../src/session/position.ts';
+} from '../../src/session/game/game.ts';
+import { leftGame } from '../../src/session/game/left-game.ts';
+import type { PlayState } from '../../src/session/game/play-phase.ts';
+import { atEdge, finishByLoop, newPlay } from '../../src/session/game/play-state.ts';
+import { finishedByLoop, PLAYER, positionOf } from '../../src/session/game/position.ts';
+import { parseShareCode, printShareCode } from '../../src/session/keep/share-code.ts';
 import { aloneRun } from '../../src/session/reference.ts';
-import { parseShareCode, printShareCode } from '../../src/session/share-code.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { moves, perform, playing, playMoves, sitDown } from '../support/player.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/scenario/expand.ts';
-import { looked } from '../../src/session/play-look.ts';
-import { knownTasks, type PlayState, phaseOf, tickOf } from '../../src/session/play-phase.ts';
-import { answer, finishByLoop, newPlay, toggleClock, toPresent } from '../../src/session/play-state.ts';
-import { isMoving, playheadAt } from '../../src/session/playback.ts';
-import type { WatchAction } from '../../src/session/watch-state.ts';
+import { looked } from '../../src/session/game/play-look.ts';
+import { knownTasks, type PlayState, phaseOf, tickOf } from '../../src/session/game/play-phase.ts';
+import { answer, finishByLoop, newPlay, toggleClock, toPresent } from '../../src/session/game/play-state.ts';
+import { isMoving, playheadAt } from '../../src/session/watch/playback.ts';
+import type { WatchAction } from '../../src/session/watch/watch-state.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { moves, playing, playMoves } from '../support/player.ts';

@@ -5,8 +5,8 @@ import { simulate } from '../../src/engine/run.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { printedDecisions } from '../../src/session/game.ts';
-import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../src/session/play-phase.ts';
+import { printedDecisions } from '../../src/session/game/game.ts';
+import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
   atEdge,
@@ -19,9 +19,9 @@ import {
   waitForEvent,
   waitForTask,
   waitOneTick,
-} from '../../src/session/play-state.ts';
-import { playheadAt } from '../../src/session/playback.ts';
-import { PLAYER } from '../../src/session/position.ts';
+} from '../../src/session/game/play-state.ts';
+import { PLAYER } from '../../src/session/game/position.ts';
+import { playheadAt } from '../../src/session/watch/playback.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';

@@ -16,7 +16,7 @@ import {
   seek,
   settled,
   withEnd,
-} from '../../src/session/playback.ts';
+} from '../../src/session/watch/playback.ts';
 
 const times = fc.integer({ min: 0, max: 10_000_000 });
 const until = fc.integer({ min: 0, max: 100_000_000 });

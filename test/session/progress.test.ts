@@ -11,8 +11,8 @@ import {
   withPrediction,
   withResult,
   withSettings,
-} from '../../src/session/progress.ts';
-import { parseSave, printSave } from '../../src/session/save-text.ts';
+} from '../../src/session/keep/progress.ts';
+import { parseSave, printSave } from '../../src/session/keep/save-text.ts';
 
 const KEY = 'laundry-day#1f2e';
 

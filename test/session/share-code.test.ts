@@ -7,14 +7,14 @@ import { expand } from '../../src/scenario/expand.ts';
 import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from '../../src/session/share-bits.ts';
+import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from '../../src/session/keep/share-bits.ts';
 import {
   parseShareCode,
   printShareCode,
   readShareHead,
   SHARE_REFUSALS,
   shareRefusalWords,
-} from '../../src/session/share-code.ts';
+} from '../../src/session/keep/share-code.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sync } from '../../src/policies/sync.ts';
 import { ScenarioMemo } from '../../src/session/scenario-memo.ts';
-import { type ListedScenario, Simulations } from '../../src/session/simulations.ts';
+import { type ListedScenario, Simulations } from '../../src/session/watch/simulations.ts';
 import { scenario } from '../support/notation.ts';
 
 const listed = (name: string): ListedScenario => ({ name, scenario: scenario('a: b1 | b: b2'), folder: null });

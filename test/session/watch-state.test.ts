@@ -11,8 +11,8 @@ import {
   WATCH_ACTIONS,
   type WatchAction,
   type WatchState,
-} from '../../src/session/watch-state.ts';
-import { watched } from '../../src/session/watched.ts';
+} from '../../src/session/watch/watch-state.ts';
+import { watched } from '../../src/session/watch/watched.ts';
 import { bundled } from '../support/bundled.ts';
 
 const laundry = bundled('laundry-day');

@@ -1,6 +1,6 @@
+import { crowdSteps } from '../../src/crowd/crowd.ts';
 import { compareScores, type Score } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
-import { crowdSteps } from '../../src/session/crowd.ts';
 import { type Par, solve } from '../../src/solver/solve.ts';
 import { wetHeaps } from './wet-heaps.ts';
 

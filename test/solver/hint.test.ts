@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import type { Answer } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
 import { compareScores, WORST } from '../../src/engine/score.ts';
@@ -10,7 +10,7 @@ import { replay } from '../../src/policies/replay.ts';
 import { random } from '../../src/policies/rules.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { hintAt } from '../../src/solver/hint.ts';
+import { hintAt } from '../../src/solver/review/hint.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';

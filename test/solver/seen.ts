@@ -1,3 +1,4 @@
+import { crowdSteps, type PlayerCrowd, scoreUnder } from '../../src/crowd/crowd.ts';
 import { decisionParser } from '../../src/engine/decision.ts';
 import { drive } from '../../src/engine/run.ts';
 import { isBetter, type Score, scoreAt } from '../../src/engine/score.ts';
@@ -6,7 +7,6 @@ import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { crowdSteps, type PlayerCrowd, scoreUnder } from '../../src/session/crowd.ts';
 import { kernelAt, solve } from '../../src/solver/solve.ts';
 import { Lots, randomProblem } from './random-problems.ts';
 import { wander } from './wander.ts';

@@ -1,7 +1,7 @@
+import { crowdSteps } from '../../src/crowd/crowd.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Background, Results, Task } from '../../src/session/background.ts';
-import { crowdSteps } from '../../src/session/crowd.ts';
-import type { Draft, Editing } from '../../src/session/editing.ts';
+import type { Draft, Editing } from '../../src/session/edit/editing.ts';
 import { solve } from '../../src/solver/solve.ts';
 
 /** A file that somebody writes, without files and editors. */

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'jsonc-parser';
-import { framesOf } from '../../src/cli/frames.ts';
-import type { Stretch } from '../../src/scenario/diagnostic.ts';
-import { formatText } from '../../src/scenario/format-text.ts';
-import { looksLikeScenario } from '../../src/scenario/looks-like.ts';
-import { mendText } from '../../src/scenario/mend.ts';
+import { framesOf } from '../../src/cli/reports/frames.ts';
+import type { Stretch } from '../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { syntaxErrors } from '../../src/scenario/syntax-errors.ts';
+import { looksLikeScenario } from '../../src/scenario/source/looks-like.ts';
+import { syntaxErrors } from '../../src/scenario/syntax/syntax-errors.ts';
+import { formatText } from '../../src/scenario/write/format-text.ts';
+import { mendText } from '../../src/scenario/write/mend.ts';
 
 /** What came of many bad texts. */
 export interface Fuzzed {

@@ -1,8 +1,8 @@
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
-import { forgetful, type Keeper } from '../../src/session/progress.ts';
-import type { AppOptions } from '../../src/tui/app-options.ts';
-import type { Size } from '../../src/tui/layout.ts';
+import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { Size } from '../../src/screens/layout.ts';
+import { forgetful, type Keeper } from '../../src/session/keep/progress.ts';
 import { bundled } from './bundled.ts';
 import { keysOfRun } from './player.ts';
 import { beginGame, listedAs, type Screens } from './screens.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Progress, UnfinishedGame } from '../../src/session/progress.ts';
-import { parseSave } from '../../src/session/save-text.ts';
+import type { Progress, UnfinishedGame } from '../../src/session/keep/progress.ts';
+import { parseSave } from '../../src/session/keep/save-text.ts';
 import { type OpenOptions, openTerminal, type TerminalStory } from './terminal.ts';
 
 /** What the last row says when a game is over. */

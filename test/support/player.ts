@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Answer, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { knownTasks, type PlayOptions, type PlayState, phaseOf } from '../../src/session/play-phase.ts';
+import { knownTasks, type PlayOptions, type PlayState, phaseOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
   bringBack,
@@ -17,7 +17,7 @@ import {
   waitForEvent,
   waitForTask,
   waitOneTick,
-} from '../../src/session/play-state.ts';
+} from '../../src/session/game/play-state.ts';
 import { aloneRun } from '../../src/session/reference.ts';
 
 /** One thing a player does. `pick` chooses among what is there, `share` how far back one looks. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { asyncioFile, asyncioProgram } from '../../src/export/asyncio.ts';
+import { asyncioFile, asyncioProgram } from '../../src/export/python/asyncio.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { pythonCommand } from './differential.ts';
 

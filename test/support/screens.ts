@@ -1,11 +1,11 @@
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { Size } from '../../src/screens/layout.ts';
+import { AppStore } from '../../src/screens/store.ts';
 import { noBackground } from '../../src/session/background.ts';
-import { forgetful } from '../../src/session/progress.ts';
-import type { ListedScenario } from '../../src/session/simulations.ts';
-import type { AppOptions } from '../../src/tui/app-options.ts';
-import type { Size } from '../../src/tui/layout.ts';
-import { AppStore } from '../../src/tui/store.ts';
+import { forgetful } from '../../src/session/keep/progress.ts';
+import type { ListedScenario } from '../../src/session/watch/simulations.ts';
 
 /** A scenario as the list has it. */
 export const listedAs = (name: string, scenario: Scenario): ListedScenario => ({ name, scenario, folder: null });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { themeOf } from '../../src/draw/theme.ts';
+import { type Binding, LIST_BINDINGS, WATCH_BINDINGS } from '../../src/screens/bindings.ts';
+import { hintRow } from '../../src/screens/hints.ts';
+import { TASK_LETTERS } from '../../src/screens/play/bindings.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { LIST_ACTIONS } from '../../src/session/list-state.ts';
-import { WATCH_ACTIONS } from '../../src/session/watch-state.ts';
-import { type Binding, LIST_BINDINGS, WATCH_BINDINGS } from '../../src/tui/bindings.ts';
-import { hintRow } from '../../src/tui/hints.ts';
-import { TASK_LETTERS } from '../../src/tui/play/bindings.ts';
-import { themeOf } from '../../src/tui/theme.ts';
+import { WATCH_ACTIONS } from '../../src/session/watch/watch-state.ts';
 
 const tables: [string, readonly Binding[]][] = [
   ['watch', WATCH_BINDINGS],

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { taskMoment } from '../../src/analysis/moment.ts';
 import { programsOf } from '../../src/cli/programs.ts';
+import { widthOf } from '../../src/draw/text.ts';
+import { themeOf } from '../../src/draw/theme.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
-import { watched } from '../../src/session/watched.ts';
-import { widthOf } from '../../src/tui/text.ts';
-import { themeOf } from '../../src/tui/theme.ts';
-import { standingOf } from '../../src/tui/watch/code-lines.ts';
-import type { WatchView } from '../../src/tui/watch/view.ts';
-import { watchFrame } from '../../src/tui/watch/watch-frame.ts';
+import { standingOf } from '../../src/screens/watch/code-lines.ts';
+import type { WatchView } from '../../src/screens/watch/view.ts';
+import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
+import { watched } from '../../src/session/watch/watched.ts';
 import { BUNDLED, bundled } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });

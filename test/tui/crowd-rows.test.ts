@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { crowdSteps, type PlayerCrowd } from '../../src/crowd/crowd.ts';
+import { widthOf } from '../../src/draw/text.ts';
+import { themeOf } from '../../src/draw/theme.ts';
 import type { Score } from '../../src/engine/score.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { crowdSteps, type PlayerCrowd } from '../../src/session/crowd.ts';
+import { crowdRows, placeWords } from '../../src/screens/result/crowd-rows.ts';
 import { barsOf } from '../../src/session/crowd-bars.ts';
 import { aloneRun, referenceOf } from '../../src/session/reference.ts';
-import { crowdRows, placeWords } from '../../src/tui/play/crowd-rows.ts';
-import { widthOf } from '../../src/tui/text.ts';
-import { themeOf } from '../../src/tui/theme.ts';
 import { bundled } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });

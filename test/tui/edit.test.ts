@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Diagnostic } from '../../src/scenario/diagnostic.ts';
-import type { AppOptions } from '../../src/tui/app-options.ts';
-import { EDIT_ACTIONS } from '../../src/tui/bindings.ts';
-import { EDIT_BINDINGS } from '../../src/tui/edit/bindings.ts';
-import { sourceFrame } from '../../src/tui/edit/source-frame.ts';
-import { widthOf } from '../../src/tui/text.ts';
-import { themeOf } from '../../src/tui/theme.ts';
+import { widthOf } from '../../src/draw/text.ts';
+import { themeOf } from '../../src/draw/theme.ts';
+import type { Diagnostic } from '../../src/scenario/checks/diagnostic.ts';
+import type { AppOptions } from '../../src/screens/app-options.ts';
+import { EDIT_ACTIONS } from '../../src/screens/bindings.ts';
+import { EDIT_BINDINGS } from '../../src/screens/edit/bindings.ts';
+import { sourceFrame } from '../../src/screens/edit/source-frame.ts';
 import { EditedFile, OnDemand } from '../support/edited-file.ts';
 import { Screens } from '../support/screens.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { work } from '../../src/cli/work.ts';
+import { work } from '../../src/cli/worker/work.ts';
 import type { Background, Job, Results, Task } from '../../src/session/background.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, type Screens } from '../support/screens.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
+import type { AppOptions } from '../../src/screens/app-options.ts';
+import { AppStore, INTERRUPTED } from '../../src/screens/store.ts';
 import { noBackground } from '../../src/session/background.ts';
-import { forgetful } from '../../src/session/progress.ts';
-import type { AppOptions } from '../../src/tui/app-options.ts';
-import { AppStore, INTERRUPTED } from '../../src/tui/store.ts';
+import { forgetful } from '../../src/session/keep/progress.ts';
 import { bundled } from '../support/bundled.ts';
 
 const SIZE = { columns: 100, rows: 30 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { putBar, Row } from '../../src/tui/row.ts';
-import { cut, widthOf, wrap } from '../../src/tui/text.ts';
-import { themeOf } from '../../src/tui/theme.ts';
+import { putBar, Row } from '../../src/draw/row.ts';
+import { cut, widthOf, wrap } from '../../src/draw/text.ts';
+import { themeOf } from '../../src/draw/theme.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 30 });
 // The marks of the screens and letters near them, where the fast way of measuring must agree with the slow one.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { themeOf } from '../../src/tui/theme.ts';
-import { tooSmall } from '../../src/tui/too-small.ts';
+import { themeOf } from '../../src/draw/theme.ts';
+import { tooSmall } from '../../src/screens/too-small.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs } from '../support/screens.ts';
 

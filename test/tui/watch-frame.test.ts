@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/draw/text.ts';
+import { themeOf } from '../../src/draw/theme.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { type Watched, watched } from '../../src/session/watched.ts';
-import { widthOf } from '../../src/tui/text.ts';
-import { themeOf } from '../../src/tui/theme.ts';
-import type { WatchView } from '../../src/tui/watch/view.ts';
-import { watchFrame } from '../../src/tui/watch/watch-frame.ts';
+import type { WatchView } from '../../src/screens/watch/view.ts';
+import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
+import { type Watched, watched } from '../../src/session/watch/watched.ts';
 import { bundled } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });

@@ -1,14 +1,14 @@
-import { printable } from '../../scenario/text.ts';
-import { withAdvice } from '../advised.ts';
-import { annotationOf } from '../annotations.ts';
-import { checkDocument } from '../check-document.ts';
+import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE, OK } from '../failure.ts';
-import type { Complaints } from '../frames.ts';
+import { readOriginal, rewrite } from '../files/rewrite.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printError, printJson, surroundings } from '../output.ts';
-import { readOriginal, rewrite } from '../rewrite.ts';
-import { scenarioFiles, withRefused } from '../scenario-files.ts';
-import { readCheckedFile } from '../scenario-source.ts';
+import { annotationOf } from '../reports/annotations.ts';
+import { checkDocument } from '../reports/check-document.ts';
+import type { Complaints } from '../reports/frames.ts';
+import { print, printError, printJson, surroundings } from '../reports/output.ts';
+import { scenarioFiles, withRefused } from '../sources/scenario-files.ts';
+import { readCheckedFile } from '../sources/scenario-source.ts';
+import { withAdvice } from '../worker/advised.ts';
 
 export const CHECK_FORMATS = ['frames', 'compact', 'github'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];

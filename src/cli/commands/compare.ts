@@ -1,21 +1,21 @@
-import { timelineOf } from '../../analysis/build-timeline.ts';
 import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts';
 import { isStuck, lastOver } from '../../analysis/ending.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
+import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
+import { crowdSteps, type PlayerCrowd } from '../../crowd/crowd.ts';
 import type { Answer } from '../../engine/decision.ts';
 import type { Run } from '../../engine/run.ts';
 import { compareScores } from '../../engine/score.ts';
 import { replay } from '../../policies/replay.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { crowdSteps, type PlayerCrowd } from '../../session/crowd.ts';
 import type { Par } from '../../solver/solve.ts';
-import type { ChosenPolicy } from '../chosen-policy.ts';
 import { OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printJson, surroundings } from '../output.ts';
-import { ratio } from '../run-document.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { print, printJson, surroundings } from '../reports/output.ts';
+import { ratio } from '../reports/run-document.ts';
 import { runOf } from '../simulate.ts';
 import { aloneRun } from './run.ts';
 
@@ -146,7 +146,7 @@ async function crowdLines(
   crowd: PlayerCrowd,
   options: CommonOptions,
 ): Promise<string[]> {
-  const { crowdText } = await import('../../tui/play/crowd-rows.ts');
+  const { crowdText } = await import('../../screens/result/crowd-rows.ts');
   const { color, columns } = surroundings(options.color);
   const marks = rows.map(({ policy, statistics }) => ({
     name: policy === PROVEN ? 'par' : policy,

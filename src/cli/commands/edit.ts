@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { printable } from '../../scenario/text.ts';
-import type { Editing } from '../../session/editing.ts';
+import { printable } from '../../scenario/source/text.ts';
+import type { Editing } from '../../session/edit/editing.ts';
 import { LETTERED_TASKS } from '../../session/letters.ts';
-import { threads } from '../background.ts';
-import { watchScenario } from '../edit-source.ts';
-import { editorWords, runEditor } from '../editor.ts';
+import { editorWords, runEditor } from '../ask/editor.ts';
 import { Failure } from '../failure.ts';
-import { ParCache } from '../par-cache.ts';
-import { choosePolicy } from '../policy-choice.ts';
-import { openKeeper } from '../save-file.ts';
+import { ParCache } from '../files/par-cache.ts';
+import { openKeeper } from '../files/save-file.ts';
+import { choosePolicy } from '../policies/policy-choice.ts';
+import { watchScenario } from '../sources/edit-source.ts';
+import { threads } from '../worker/background.ts';
 import { listBundled } from './list.ts';
 import { openScreen, type PlayOptions } from './screens.ts';
 

@@ -1,5 +1,5 @@
-import { nearest } from '../../scenario/suggest.ts';
-import { printable } from '../../scenario/text.ts';
+import { nearest } from '../../scenario/checks/suggest.ts';
+import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
 
 /** What a scenario can be exported to. */

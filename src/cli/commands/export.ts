@@ -1,14 +1,14 @@
 import { simulate } from '../../engine/run.ts';
-import { asyncioFile, asyncioProgram } from '../../export/asyncio.ts';
-import { javascriptFile, javascriptProgram } from '../../export/javascript.ts';
-import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../export/js-runtime.ts';
-import { PYTHON_RUNTIME, PYTHON_RUNTIME_FILE } from '../../export/python-runtime.ts';
+import { javascriptFile, javascriptProgram } from '../../export/javascript/javascript.ts';
+import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../export/javascript/runtime/js-runtime.ts';
+import { asyncioFile, asyncioProgram } from '../../export/python/asyncio.ts';
+import { PYTHON_RUNTIME, PYTHON_RUNTIME_FILE } from '../../export/python/python-runtime.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { printable } from '../../scenario/text.ts';
+import { printable } from '../../scenario/source/text.ts';
 import { Failure, OK } from '../failure.ts';
-import { print, printData } from '../output.ts';
-import { type Helper, writeWithHelper } from '../write-files.ts';
+import { type Helper, writeWithHelper } from '../files/write-files.ts';
+import { print, printData } from '../reports/output.ts';
 import type { ExportFormat } from './export-formats.ts';
 
 interface ProgramFormat {

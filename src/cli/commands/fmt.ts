@@ -1,11 +1,11 @@
-import type { Diagnostic } from '../../scenario/diagnostic.ts';
-import { printable } from '../../scenario/text.ts';
+import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
+import { printable } from '../../scenario/source/text.ts';
 import { NOT_DONE, OK } from '../failure.ts';
+import { type Original, readOriginal, rewrite } from '../files/rewrite.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printError, printFile, surroundings } from '../output.ts';
-import { type Original, readOriginal, rewrite } from '../rewrite.ts';
-import { scenarioFiles, withRefused } from '../scenario-files.ts';
-import { sourceOf } from '../scenario-source.ts';
+import { print, printError, printFile, surroundings } from '../reports/output.ts';
+import { scenarioFiles, withRefused } from '../sources/scenario-files.ts';
+import { sourceOf } from '../sources/scenario-source.ts';
 
 /**
  * `fmt`: puts files into the one form; `-` goes from standard input to standard output. What is not JSON is told and

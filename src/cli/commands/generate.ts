@@ -1,8 +1,8 @@
 import { DIFFICULTIES, KINDS } from '../../generate/kinds.ts';
 import { isOneOf, printRecipe, recipeOf } from '../../generate/recipe.ts';
 import { OK } from '../failure.ts';
-import { textOfToday, unknownWord } from '../generated.ts';
-import { printData, printError } from '../output.ts';
+import { printData, printError } from '../reports/output.ts';
+import { textOfToday, unknownWord } from '../sources/generated.ts';
 
 /** What `generate` understands. */
 export interface GenerateOptions {

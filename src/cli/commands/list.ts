@@ -1,10 +1,10 @@
 import type { Scenario } from '../../scenario/scenario.ts';
-import { printable } from '../../scenario/text.ts';
-import type { ListedScenario } from '../../session/simulations.ts';
+import { printable } from '../../scenario/source/text.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
-import { print, printJson } from '../output.ts';
-import { ownScenarios } from '../own-scenarios.ts';
-import { bundledScenarios, loadBundled } from '../scenario-source.ts';
+import { print, printJson } from '../reports/output.ts';
+import { ownScenarios } from '../sources/own-scenarios.ts';
+import { bundledScenarios, loadBundled } from '../sources/scenario-source.ts';
 
 /** All bundled scenarios, in campaign order. */
 export const listBundled = (): ListedScenario[] =>

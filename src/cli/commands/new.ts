@@ -1,9 +1,9 @@
 import { closeSync, lstatSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { printable } from '../../scenario/text.ts';
+import { printable } from '../../scenario/source/text.ts';
 import { cannotWrite, Failure, INTERRUPTED, OK } from '../failure.ts';
-import { print } from '../output.ts';
-import { type Template, templateText } from '../templates.ts';
+import { print } from '../reports/output.ts';
+import { type Template, templateText } from '../sources/templates.ts';
 
 /**
  * `new`: writes a scenario to start from, and never over a file. In a terminal it asks what is to be in it, unless a

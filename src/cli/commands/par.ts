@@ -4,8 +4,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Par } from '../../solver/solve.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printJson } from '../output.ts';
-import { ratio } from '../run-document.ts';
+import { print, printJson } from '../reports/output.ts';
+import { ratio } from '../reports/run-document.ts';
 
 /** `par`: the best that can be done, with its proof. @returns the exit status */
 export async function parCommand(

@@ -1,15 +1,15 @@
 import type { Scenario } from '../../scenario/scenario.ts';
-import { choiceWords } from '../../session/review-words.ts';
-import type { Review } from '../../solver/review.ts';
-import { bestKnown } from '../best-known.ts';
-import type { ChosenPolicy } from '../chosen-policy.ts';
+import { choiceWords } from '../../session/game/review-words.ts';
+import type { Review } from '../../solver/review/review.ts';
 import { OK } from '../failure.ts';
+import { bestKnown } from '../files/best-known.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printJson } from '../output.ts';
-import { reviewReport } from '../review-report.ts';
-import { reviewRun } from '../review-run.ts';
-import { ratio } from '../run-document.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { print, printJson } from '../reports/output.ts';
+import { reviewReport } from '../reports/review-report.ts';
+import { ratio } from '../reports/run-document.ts';
 import { runOf } from '../simulate.ts';
+import { reviewRun } from '../worker/review-run.ts';
 
 /** How much of the time may go into par. */
 const PAR_SHARE = 0.25;

@@ -1,15 +1,15 @@
-import { timelineOf } from '../../analysis/build-timeline.ts';
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
+import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
 import { eventJson } from '../../analysis/trace-json.ts';
 import type { Run } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { ChosenPolicy } from '../chosen-policy.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { print, printData, surroundings } from '../output.ts';
-import { runDocument } from '../run-document.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { print, printData, surroundings } from '../reports/output.ts';
+import { runDocument } from '../reports/run-document.ts';
 import { runOf } from '../simulate.ts';
 
 /** `run`: simulate and report, as text or as one JSON document. @returns the exit status */

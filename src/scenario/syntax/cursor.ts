@@ -1,5 +1,5 @@
-import { mistake, type Problem, type Range } from '../problem.ts';
-import { quoted } from '../text.ts';
+import { mistake, type Problem, type Range } from '../checks/problem.ts';
+import { quoted } from '../source/text.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 // Of a megabyte of garbage the first mistakes are described; the others are only counted, and stand here as the last of those.

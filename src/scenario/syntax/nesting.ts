@@ -1,5 +1,5 @@
-import type { Range } from '../problem.ts';
-import type { Node } from '../tree.ts';
+import type { Range } from '../checks/problem.ts';
+import type { Node } from '../source/tree.ts';
 import { Brackets, CLOSING } from './brackets.ts';
 import type { Cursor } from './cursor.ts';
 import { NAMES, type Token } from './tokens.ts';

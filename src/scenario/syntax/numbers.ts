@@ -1,5 +1,5 @@
-import { mistake } from '../problem.ts';
-import { quoted } from '../text.ts';
+import { mistake } from '../checks/problem.ts';
+import { quoted } from '../source/text.ts';
 import { matched, type Reading } from './reading.ts';
 
 // A colon belongs to it if digits follow: 1:30.

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem.ts';
-import type { Node } from '../tree.ts';
+import type { Problem } from '../checks/problem.ts';
+import type { Node } from '../source/tree.ts';
 import { Cursor } from './cursor.ts';
 import { type Container, Nesting } from './nesting.ts';
 import { takeScalar } from './scalars.ts';

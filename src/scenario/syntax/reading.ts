@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../checks/problem.ts';
 
 /** What of a text is read as one token, before its place is added. */
 export interface Reading {

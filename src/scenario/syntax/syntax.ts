@@ -1,6 +1,6 @@
 import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
-import { mistake, type Problem } from '../problem.ts';
-import type { Node } from '../tree.ts';
+import { mistake, type Problem } from '../checks/problem.ts';
+import type { Node } from '../source/tree.ts';
 import { recover } from './reader.ts';
 
 /** What could be read of a text, and where it is not JSON. The tree is missing if there is not even the start of one. */

@@ -1,5 +1,5 @@
-import { type Fix, mistake, type Problem, type Range } from '../problem.ts';
-import { quoted } from '../text.ts';
+import { type Fix, mistake, type Problem, type Range } from '../checks/problem.ts';
+import { quoted } from '../source/text.ts';
 import { matched, type Reading } from './reading.ts';
 
 // A text with a line break in it is no longer than a story may be.

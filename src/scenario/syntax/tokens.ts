@@ -1,5 +1,5 @@
-import { mistake, type Problem, type Range } from '../problem.ts';
-import { quoted } from '../text.ts';
+import { mistake, type Problem, type Range } from '../checks/problem.ts';
+import { quoted } from '../source/text.ts';
 import { readNumber } from './numbers.ts';
 import { matched, type Reading } from './reading.ts';
 import { readQuotedOtherwise, readText, type Tries } from './texts.ts';

@@ -1,7 +1,7 @@
 import { formatTime, withThousands } from '../../analysis/clock.ts';
 import type { TaskMoment } from '../../analysis/moment.ts';
+import type { Style, Theme } from '../../draw/theme.ts';
 import type { Scenario, Task } from '../../scenario/scenario.ts';
-import type { Style, Theme } from '../../tui/theme.ts';
 import type { SceneMoment } from '../scene.ts';
 import { type Game, type Move, readGame } from './game.ts';
 import { famousGame } from './games.ts';

@@ -1,5 +1,5 @@
-import type { TaskState } from '../../analysis/timeline.ts';
-import { cut, widthOf } from '../../tui/text.ts';
+import type { TaskState } from '../../analysis/timeline/timeline.ts';
+import { cut, widthOf } from '../../draw/text.ts';
 import { Canvas } from '../canvas.ts';
 import type { CpuFigure, Scene, SceneMoment, SceneView } from '../scene.ts';
 import { type Board, boardOf, boardState, isLate } from './board.ts';

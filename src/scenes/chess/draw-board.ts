@@ -1,4 +1,4 @@
-import type { Style } from '../../tui/theme.ts';
+import type { Style } from '../../draw/theme.ts';
 import type { Canvas, Shade } from '../canvas.ts';
 import type { SceneView } from '../scene.ts';
 import type { Board } from './board.ts';

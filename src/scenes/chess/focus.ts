@@ -1,4 +1,4 @@
-import { cut, widthOf } from '../../tui/text.ts';
+import { cut, widthOf } from '../../draw/text.ts';
 import type { Canvas } from '../canvas.ts';
 import type { CpuFigure, SceneMoment, SceneView } from '../scene.ts';
 import { type Board, boardState } from './board.ts';

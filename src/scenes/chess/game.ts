@@ -1,4 +1,4 @@
-import { quoted } from '../../scenario/text.ts';
+import { quoted } from '../../scenario/source/text.ts';
 import { type Played, play, START } from './position.ts';
 
 /** One move of a game, with the position after it. */

@@ -1,4 +1,4 @@
-import type { Style } from '../../tui/theme.ts';
+import type { Style } from '../../draw/theme.ts';
 import type { Canvas } from '../canvas.ts';
 import type { CpuFigure, SceneView } from '../scene.ts';
 import { isShaded } from './draw-board.ts';

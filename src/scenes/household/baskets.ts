@@ -1,4 +1,4 @@
-import { cut, widthOf } from '../../tui/text.ts';
+import { cut, widthOf } from '../../draw/text.ts';
 import { type Box, drawn } from '../drawing.ts';
 import type { Picture } from './household.ts';
 

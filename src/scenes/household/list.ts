@@ -1,4 +1,4 @@
-import type { Style } from '../../tui/theme.ts';
+import type { Style } from '../../draw/theme.ts';
 import { type Box, drawBox } from '../drawing.ts';
 import type { Picture } from './household.ts';
 

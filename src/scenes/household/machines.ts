@@ -1,6 +1,6 @@
 import { formatTicks, withThousands } from '../../analysis/clock.ts';
-import { cut, widthOf } from '../../tui/text.ts';
-import type { Style } from '../../tui/theme.ts';
+import { cut, widthOf } from '../../draw/text.ts';
+import type { Style } from '../../draw/theme.ts';
 import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
 import { leftWords, shareOf, sinceWords } from '../words.ts';
 import { type Activity, ART_HEIGHT, ART_WIDTH, artOf } from './art.ts';

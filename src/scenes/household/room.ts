@@ -1,4 +1,4 @@
-import { lastBegunBy } from '../../analysis/timeline.ts';
+import { lastBegunBy } from '../../analysis/timeline/timeline.ts';
 import type { CpuFigure, SceneMoment } from '../scene.ts';
 import type { Household } from './stations.ts';
 

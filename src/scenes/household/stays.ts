@@ -1,4 +1,4 @@
-import { segmentAt, stateOf, type TaskState } from '../../analysis/timeline.ts';
+import { segmentAt, stateOf, type TaskState } from '../../analysis/timeline/timeline.ts';
 import type { SceneMoment } from '../scene.ts';
 import type { Household } from './stations.ts';
 

@@ -1,6 +1,6 @@
 import { withThousands } from '../../analysis/clock.ts';
-import { widthOf } from '../../tui/text.ts';
-import type { Style } from '../../tui/theme.ts';
+import { widthOf } from '../../draw/text.ts';
+import type { Style } from '../../draw/theme.ts';
 import { drawBar, drawFigure } from '../drawing.ts';
 import type { CpuFigure } from '../scene.ts';
 import { leftWords, shareOf, sinceWords } from '../words.ts';

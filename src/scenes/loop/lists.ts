@@ -1,4 +1,4 @@
-import { segmentAt } from '../../analysis/timeline.ts';
+import { segmentAt } from '../../analysis/timeline/timeline.ts';
 import type { SceneMoment } from '../scene.ts';
 
 /** A task that could go on: when it rang, in ticks before now; null: it comes from its own last step, or is new. */

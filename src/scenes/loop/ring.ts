@@ -1,5 +1,5 @@
 import { withThousands } from '../../analysis/clock.ts';
-import { wrap } from '../../tui/text.ts';
+import { wrap } from '../../draw/text.ts';
 import { drawBox, drawn } from '../drawing.ts';
 import { drawCpu, drawMore, drawQueued, drawReady, drawRunning, drawWaiting, type Spot, titleOf } from './entries.ts';
 import type { Picture } from './loop.ts';

@@ -1,5 +1,5 @@
 import { withThousands } from '../../analysis/clock.ts';
-import { widthOf } from '../../tui/text.ts';
+import { widthOf } from '../../draw/text.ts';
 import { countWords, lookOf } from './counts.ts';
 import { doingWords, drawCpu } from './figure.ts';
 import type { Picture } from './network.ts';

@@ -1,5 +1,5 @@
 import { withThousands } from '../../analysis/clock.ts';
-import type { Style } from '../../tui/theme.ts';
+import type { Style } from '../../draw/theme.ts';
 import type { Picture } from './network.ts';
 import type { PartState } from './parts.ts';
 

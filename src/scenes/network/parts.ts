@@ -1,4 +1,4 @@
-import { segmentAt, stateOf, type Timeline } from '../../analysis/timeline.ts';
+import { segmentAt, stateOf, type Timeline } from '../../analysis/timeline/timeline.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { SceneMoment } from '../scene.ts';
 

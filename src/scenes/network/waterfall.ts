@@ -1,10 +1,10 @@
-import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/cells.ts';
 import { axisStep, formatTime, withThousands } from '../../analysis/clock.ts';
 import { expectedTicks } from '../../analysis/expectation.ts';
-import { lastBegunBy } from '../../analysis/timeline.ts';
+import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
+import { lastBegunBy } from '../../analysis/timeline/timeline.ts';
+import { widthOf } from '../../draw/text.ts';
+import { cellLook, type Style } from '../../draw/theme.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { widthOf } from '../../tui/text.ts';
-import { cellLook, type Style } from '../../tui/theme.ts';
 import { drawn } from '../drawing.ts';
 import { drawCounts } from './chips.ts';
 import { lookOf } from './counts.ts';

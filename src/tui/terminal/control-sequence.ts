@@ -1,3 +1,4 @@
+import { isTypable } from '../../screens/typable.ts';
 import { keyToken, type Token } from './tokens.ts';
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -60,10 +61,6 @@ const MODIFY_OTHER_KEYS = 27;
 
 /** Parameters of a control sequence: those between semicolons, each with its parts between colons. NaN: left out. */
 type Fields = readonly (readonly number[])[];
-
-/** A character that can be typed: no control, format or unassigned character but the joiner of emoji. */
-export const isTypable = (character: string): boolean =>
-  character === '\u200d' || !/[\p{C}\p{Zl}\p{Zp}]/u.test(character);
 
 /**
  * What a control sequence means, or null: nothing that is known here.

@@ -1,4 +1,4 @@
-import type { Size } from '../layout.ts';
+import type { Size } from '../../screens/layout.ts';
 
 const USUAL: Size = { columns: 80, rows: 24 };
 /** A screen that is larger than this is none. */

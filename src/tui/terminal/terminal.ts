@@ -1,4 +1,4 @@
-import type { Size } from '../layout.ts';
+import type { Size } from '../../screens/layout.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
 import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';

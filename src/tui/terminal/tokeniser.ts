@@ -1,4 +1,5 @@
-import { controlToken, isTypable } from './control-sequence.ts';
+import { isTypable } from '../../screens/typable.ts';
+import { controlToken } from './control-sequence.ts';
 import { keyToken, type Token } from './tokens.ts';
 
 /** In the middle of what the tokeniser is. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../../src/analysis/build-timeline.ts';
-import type { Timeline } from '../../../src/analysis/timeline.ts';
+import { timelineOf } from '../../../src/analysis/timeline/build-timeline.ts';
+import type { Timeline } from '../../../src/analysis/timeline/timeline.ts';
+import { widthOf } from '../../../src/draw/text.ts';
+import { themeOf } from '../../../src/draw/theme.ts';
 import { simulate } from '../../../src/engine/run.ts';
 import { makePolicy, type PolicyName } from '../../../src/policies/registry.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { chessScene } from '../../../src/scenes/chess/chess-scene.ts';
 import { type SceneView, sceneMoment } from '../../../src/scenes/scene.ts';
-import { widthOf } from '../../../src/tui/text.ts';
-import { themeOf } from '../../../src/tui/theme.ts';
 import { bundledText } from '../../support/bundled.ts';
 
 const LOOKS = {

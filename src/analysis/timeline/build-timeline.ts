@@ -1,0 +1,250 @@
+import type { Run } from '../../engine/run.ts';
+import type { TraceEvent } from '../../engine/trace.ts';
+import { type Links, linksOf } from '../../scenario/links.ts';
+import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
+import { type Closure, Closures } from './closures.ts';
+import { Curve } from './curve.ts';
+import type { CpuSpan, Hold, Segment, Timeline } from './timeline.ts';
+
+/** A timeline of a trace that is still being written: read events in order, and have it as it is by then. */
+export class TimelineBuilder {
+  private readonly scenario: Scenario;
+  private readonly links: Links;
+  private readonly tasks: Segment[][];
+  private readonly cpus: CpuSpan[][];
+  private readonly holds: Hold[][];
+  private readonly inUse: Curve[];
+  private readonly stepTicks: Curve;
+  private readonly busyTicks: Curve;
+  private readonly switchTicks: Curve;
+  private readonly switchTimes: number[];
+  private readonly switchCpus: number[];
+  private readonly beginTicks: Curve;
+  private readonly beginTimes: number[];
+  private readonly open: number[];
+  private readonly held: number[][];
+  private readonly begun: Uint8Array;
+  private readonly closures: Closures;
+
+  constructor(scenario: Scenario, workers: number, origin: TimelineBuilder | null = null) {
+    this.scenario = scenario;
+    this.links = origin?.links ?? linksOf(scenario);
+    this.open = origin?.open.slice() ?? this.links.groups.map((group) => group.awaited);
+    this.held = origin?.held.map((held) => held.slice()) ?? scenario.tasks.map(() => []);
+    this.begun = origin?.begun.slice() ?? new Uint8Array(scenario.tasks.length);
+    this.cpus = origin?.cpus.map(ownLast) ?? Array.from({ length: workers }, () => []);
+    this.holds = origin?.holds.map((holds) => holds.map(ownSpan)) ?? scenario.resources.map(() => []);
+    this.inUse = origin?.inUse.map((curve) => curve.copy()) ?? scenario.resources.map(() => new Curve());
+    this.stepTicks = origin?.stepTicks.copy() ?? new Curve();
+    this.busyTicks = origin?.busyTicks.copy() ?? new Curve();
+    this.switchTicks = origin?.switchTicks.copy() ?? new Curve();
+    this.switchTimes = origin?.switchTimes.slice() ?? [];
+    this.switchCpus = origin?.switchCpus.slice() ?? [];
+    this.beginTicks = origin?.beginTicks.copy() ?? new Curve();
+    this.beginTimes = origin?.beginTimes.slice() ?? [];
+    const copied = origin?.closures.copy();
+    this.closures = copied?.closures ?? new Closures(scenario.resources.map((resource) => resource.capacity));
+    const { copyOf = NO_CLOSURES } = copied ?? {};
+    const ownClosure = (segment: Segment): Segment =>
+      segment.closure ? { ...segment, closure: copyOf.get(segment.closure) ?? null } : segment;
+    const ownTrack = (track: readonly Segment[]) => ownLast(copyOf.size > 0 ? track.map(ownClosure) : track);
+    this.tasks = origin?.tasks.map(ownTrack) ?? scenario.tasks.map(() => []);
+  }
+
+  /** An independent copy: what is read by one does not show in the other. Much cheaper than reading all again. */
+  copy(): TimelineBuilder {
+    return new TimelineBuilder(this.scenario, this.cpus.length, this);
+  }
+
+  /** The timeline of a run all of whose events have been read; the builder reads no more. */
+  finish(run: Run): Timeline {
+    const { tasks, cpus, holds, inUse, stepTicks, busyTicks, switchTicks, switchTimes, switchCpus } = this;
+    const { beginTicks, beginTimes } = this;
+    const ticks = { stepTicks, busyTicks, switchTicks, switchTimes, switchCpus, beginTicks, beginTimes };
+    return { run, tasks, cpus, holds, inUse, ...ticks };
+  }
+
+  read(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'arrive':
+        this.arrive(event);
+        break;
+      case 'acquire':
+        this.acquire(event);
+        break;
+      case 'release':
+        this.release(event);
+        break;
+      case 'switch':
+        this.switchTo(event);
+        break;
+      case 'start':
+        this.start(event);
+        break;
+      case 'end':
+      case 'ring':
+      case 'failure':
+      case 'timeout':
+        this.close(event);
+        break;
+      case 'spoil':
+        this.afterFailure(event);
+        break;
+      case 'done':
+      case 'fail':
+      case 'cancel':
+        this.over(event);
+        break;
+      case 'stuck':
+        break;
+    }
+  }
+
+  private enter(
+    event: TraceEvent,
+    state: Segment['state'],
+    step: number,
+    attempt: number,
+    closure: Closure | null = null,
+  ): void {
+    const track = this.tasks[event.task] as Segment[];
+    const last = track.at(-1);
+    if (last) {
+      last.to = event.at;
+      if (last.from === event.at) track.pop();
+    }
+    track.push({ from: event.at, to: Number.POSITIVE_INFINITY, state, step, attempt, closure });
+  }
+
+  private arrive(event: TraceEvent): void {
+    const group = this.links.groupOf[event.task];
+    if (group && (this.open[group.index] as number) > 0) this.enter(event, 'blocked', 0, 1);
+    else this.goOn(event, 0, 1);
+  }
+
+  private goOn(event: TraceEvent, step: number, attempt: number): void {
+    const held = this.held[event.task] as number[];
+    const { uses } = this.stepOf(event.task, step);
+    const needs = held.length === 0 ? uses : uses.filter((resource) => !held.includes(resource));
+    this.enter(event, 'ready', step, attempt, needs.length === 0 ? null : this.closures.of(needs, event.at));
+  }
+
+  private stepOf(task: number, step: number): Step {
+    return (this.scenario.tasks[task] as Task).steps[step] as Step;
+  }
+
+  private acquire(event: TraceEvent): void {
+    this.held[event.task]?.push(event.resource);
+    this.holds[event.resource]?.push({ from: event.at, to: Number.POSITIVE_INFINITY, task: event.task });
+    this.inUse[event.resource]?.change(event.at, 1);
+    this.closures.take(event.resource, event.at);
+  }
+
+  private release(event: TraceEvent): void {
+    const held = this.held[event.task] as number[];
+    held.splice(held.indexOf(event.resource), 1);
+    const holds = this.holds[event.resource] as Hold[];
+    const hold = holds.findLast((one) => one.task === event.task && one.to === Number.POSITIVE_INFINITY) as Hold;
+    hold.to = event.at;
+    this.inUse[event.resource]?.change(event.at, -1);
+    this.closures.give(event.resource, event.at);
+  }
+
+  private switchTo(event: TraceEvent): void {
+    if (!this.begun[event.task]) this.beginTicks.change(event.at, 1);
+    this.switchTimes.push(event.at);
+    this.switchCpus.push(event.cpu);
+    this.switchTicks.change(event.at, 1);
+    const { step, attempt } = (this.tasks[event.task] as Segment[]).at(-1) as Segment;
+    this.enter(event, 'switching', step, attempt);
+    this.onCpu(event, 'switching', step);
+  }
+
+  private onCpu({ at, cpu, task }: TraceEvent, state: CpuSpan['state'], step: number): void {
+    this.cpus[cpu]?.push({ from: at, to: Number.POSITIVE_INFINITY, state, task, step });
+  }
+
+  private offCpu({ at, cpu }: TraceEvent): void {
+    const spans = this.cpus[cpu] as CpuSpan[];
+    const last = spans.at(-1);
+    if (!last || last.to !== Number.POSITIVE_INFINITY) return;
+    last.to = at;
+    if (last.from === at) spans.pop();
+  }
+
+  private begin({ at, task }: TraceEvent): void {
+    if (this.begun[task]) return;
+    this.begun[task] = 1;
+    if (this.tasks[task]?.at(-1)?.state === 'switching') this.beginTicks.change(at, -1);
+    else this.beginTimes.push(at);
+  }
+
+  private start(event: TraceEvent): void {
+    this.begin(event);
+    if (this.tasks[event.task]?.at(-1)?.state === 'switching') {
+      this.switchTicks.change(event.at, -1);
+      this.offCpu(event);
+    }
+    const blocking = this.stepOf(event.task, event.step).type === 'blocking';
+    this.enter(event, blocking ? 'running' : 'waiting', event.step, event.attempt);
+    this.stepTicks.change(event.at, 1);
+    if (!blocking) return;
+    this.busyTicks.change(event.at, 1);
+    this.onCpu(event, 'running', event.step);
+  }
+
+  private close(event: TraceEvent): void {
+    this.stepTicks.change(event.at, -1);
+    if (this.stepOf(event.task, event.step).type === 'blocking') {
+      this.busyTicks.change(event.at, -1);
+      this.offCpu(event);
+    }
+    if (event.kind === 'failure' || event.kind === 'timeout') this.afterFailure(event);
+    else this.afterStep(event);
+  }
+
+  private afterFailure(event: TraceEvent): void {
+    const step = this.stepOf(event.task, event.step);
+    if (event.attempt < step.attempts) this.goOn(event, event.step, event.attempt + 1);
+    else if (step.onFailure === 'continue') this.afterStep(event);
+  }
+
+  // Where a task is over, the event that says so follows at the same tick.
+  private afterStep(event: TraceEvent): void {
+    if (event.step + 1 < (this.scenario.tasks[event.task] as Task).steps.length) this.goOn(event, event.step + 1, 1);
+  }
+
+  private over(event: TraceEvent): void {
+    const last = this.tasks[event.task]?.at(-1) as Segment;
+    const state = event.kind === 'done' ? 'done' : event.kind === 'fail' ? 'failed' : 'cancelled';
+    this.enter(event, state, last.step, last.attempt);
+    for (const group of this.links.groupsAfter[event.task] ?? []) {
+      const left = (this.open[group.index] as number) - 1;
+      this.open[group.index] = left;
+      if (left > 0) continue;
+      for (const task of group.waiters) {
+        if (this.tasks[task]?.at(-1)?.state === 'blocked') this.goOn({ ...event, task }, 0, 1);
+      }
+    }
+  }
+}
+
+const NO_CLOSURES: ReadonlyMap<Closure, Closure> = new Map();
+
+// What is closed never changes, and is shared by copies; of a task or a CPU only the last stretch can be open.
+function ownLast<S extends { readonly to: number }>(stretches: readonly S[]): S[] {
+  const copy = stretches.slice();
+  const last = copy.at(-1);
+  if (last) copy[copy.length - 1] = ownSpan(last);
+  return copy;
+}
+
+const ownSpan = <S extends { readonly to: number }>(span: S): S =>
+  span.to === Number.POSITIVE_INFINITY ? { ...span } : span;
+
+/** Index a run's trace. Linear in the number of events. */
+export function timelineOf(run: Run): Timeline {
+  const builder = new TimelineBuilder(run.scenario, run.workers);
+  for (const event of run.trace) builder.read(event);
+  return builder.finish(run);
+}

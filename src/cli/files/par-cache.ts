@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Answer } from '../../engine/decision.ts';
+import { decisionParser, printDecision } from '../../engine/decision.ts';
+import { Kernel } from '../../engine/kernel.ts';
+import { drive } from '../../engine/run.ts';
+import { compareScores, isBetter, scoreAt } from '../../engine/score.ts';
+import { replay } from '../../policies/replay.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Par } from '../../solver/solve.ts';
+import { SOLVER_VERSION } from '../../solver/version.ts';
+import { cacheFolder } from './data-folder.ts';
+import { makeFolders, readWhole, replaceFile } from './whole-file.ts';
+
+const MOST_BYTES = 100 * 1024 * 1024;
+
+// Titles and stories change nothing; what is left of a scenario says how it runs.
+const keyOf = ({ cpu, resources, tasks }: Scenario, seed: number): string =>
+  createHash('sha256')
+    .update(JSON.stringify([SOLVER_VERSION, seed, cpu.switchCost, resources, tasks]))
+    .digest('hex')
+    .slice(0, 32);
+
+/** The best runs found so far, also by earlier programs: each is in a file of its own that may be thrown away at any time. */
+export class ParCache {
+  private readonly folder: string | null;
+  private readonly found = new WeakMap<Scenario, Map<number, Par | null>>();
+
+  /** @param on false: look at no file and leave none */
+  constructor(on: boolean) {
+    this.folder = on ? cacheFolder() : null;
+  }
+
+  /** The best run known of a scenario with a seed's luck, or null. A file that does not hold is as good as none. */
+  find(scenario: Scenario, seed: number): Par | null {
+    const bySeed = this.found.get(scenario) ?? new Map<number, Par | null>();
+    this.found.set(scenario, bySeed);
+    const known = bySeed.get(seed);
+    if (known !== undefined) return known;
+    const read = this.read(scenario, seed);
+    bySeed.set(seed, read);
+    return read;
+  }
+
+  /** Remember it, unless something as good is known. @returns the best that is known now */
+  learn(scenario: Scenario, seed: number, par: Par): Par {
+    const known = this.find(scenario, seed);
+    if (known && !isBetter(par.score, known.score) && (known.proven || !par.proven)) return known;
+    this.found.get(scenario)?.set(seed, par);
+    return par;
+  }
+
+  /** The same, and keep it for the next time; where that is not possible, it is found again then. */
+  keep(scenario: Scenario, seed: number, par: Par): Par {
+    const best = this.learn(scenario, seed, par);
+    if (this.folder === null) return best;
+    try {
+      const decisions = best.decisions.map((one) => printDecision(scenario, one));
+      makeFolders(this.folder);
+      replaceFile(this.file(scenario, seed), Buffer.from(JSON.stringify({ ...best, decisions })));
+    } catch {
+      // No room, no permission: nothing is lost but time.
+    }
+    return best;
+  }
+
+  private read(scenario: Scenario, seed: number): Par | null {
+    if (this.folder === null) return null;
+    try {
+      const kept = JSON.parse(String(readWhole(this.file(scenario, seed), MOST_BYTES))) as Par & {
+        decisions: string[];
+      };
+      const decisions = kept.decisions.map(decisionParser(scenario));
+      return fits(scenario, seed, kept, decisions) ? { ...kept, decisions: decisions as Answer[] } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  private file(scenario: Scenario, seed: number): string {
+    return join(this.folder ?? '', `par-${keyOf(scenario, seed)}.json`);
+  }
+}
+
+// Whoever changed the file could claim anything: the decisions must lead to what it says.
+function fits(scenario: Scenario, seed: number, kept: Par, decisions: readonly (Answer | null)[]): boolean {
+  if (!decisions.every((one) => one !== null)) return false;
+  const kernel = new Kernel(scenario, seed);
+  const run = drive(kernel, [], replay(decisions));
+  const numbers = [kept.lowerBound, kept.nodes];
+  const texts = typeof kept.certificate === 'string' && typeof kept.proven === 'boolean';
+  return (
+    texts &&
+    numbers.every(Number.isFinite) &&
+    run.outcome === kept.outcome &&
+    run.until === kept.until &&
+    compareScores(scoreAt(kernel), kept.score) === 0
+  );
+}

@@ -1,0 +1,79 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { cannotRead, Failure } from '../failure.ts';
+
+const STDIN = 0;
+const CHUNK = 65_536;
+/** How long a pipe may have nothing at its other end. */
+const WRITER_MS = 2_000;
+// Opening a pipe that nothing writes to would otherwise wait for ever.
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+let isStdinRead = false;
+
+/**
+ * The first `most` + 1 bytes of a file, or of standard input for `-`: enough to know that a file is too large without
+ * reading it whole. A pipe is as good as a file (`<(command)`), if something writes to it.
+ * @throws Failure if it is missing, a directory, a device or unreadable, or standard input for the second time
+ */
+export function readBytes(file: string, most: number): Buffer {
+  if (file === '-') return readStdin(most);
+  let fd = -1;
+  try {
+    fd = openSync(file, READ);
+    const stats = fstatSync(fd);
+    if (stats.isDirectory()) throw withCode('EISDIR');
+    if (!stats.isFile() && !stats.isFIFO()) throw withCode('ENOTFILE');
+    return readUpTo(fd, most + 1, stats.isFIFO() ? WRITER_MS : 0);
+  } catch (error) {
+    throw cannotRead(file, error);
+  } finally {
+    if (fd >= 0) closeSync(fd);
+  }
+}
+
+function readStdin(most: number): Buffer {
+  if (isStdinRead) throw new Failure('standard input can stand for one file only, and - is given twice');
+  isStdinRead = true;
+  try {
+    if (fstatSync(STDIN).isDirectory()) throw withCode('EISDIR');
+    return readUpTo(STDIN, most + 1, 0);
+  } catch (error) {
+    throw cannotRead('standard input', error);
+  }
+}
+
+const withCode = (code: string): Error => Object.assign(new Error(code), { code });
+
+function readUpTo(fd: number, most: number, patience: number): Buffer {
+  const until = performance.now() + patience;
+  const chunks: Buffer[] = [];
+  let total = 0;
+  while (total < most) {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK, most - total));
+    const read = readSome(fd, chunk);
+    if (read === 0) {
+      if (total > 0 || patience === 0) break;
+      if (performance.now() > until) throw withCode('ENOWRITER');
+      sleep();
+    }
+    chunks.push(chunk.subarray(0, read));
+    total += read;
+  }
+  return Buffer.concat(chunks);
+}
+
+// A pipe that has nothing yet says EAGAIN where it was made non-blocking; sleep without spinning and ask again.
+function readSome(fd: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(fd, chunk, 0, chunk.length, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      sleep();
+    }
+  }
+}
+
+const sleep = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);

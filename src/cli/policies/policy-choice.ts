@@ -1,0 +1,34 @@
+import { isPolicyName, makePolicy, POLICY_NAMES } from '../../policies/registry.ts';
+import { nearest } from '../../scenario/checks/suggest.ts';
+import { printable } from '../../scenario/source/text.ts';
+import { Failure } from '../failure.ts';
+import { replayChoice } from '../sources/decisions-file.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
+import { moduleChoice } from './module-choice.ts';
+import { optimalChoice } from './optimal.ts';
+
+/** Find the policy a name, `replay:FILE` or a module's path stands for. @throws Failure if there is none, or for workers it cannot have */
+export async function choosePolicy(name: string, workers: number): Promise<ChosenPolicy> {
+  if (workers > 1 && (name === 'event-loop' || name === 'optimal')) {
+    throw new Failure(
+      `${name} is for one worker only: one loop is one thread (sync and the simple rules take several)`,
+    );
+  }
+  if (isPolicyName(name)) return { name, make: () => makePolicy(name), seed: null, decisions: null };
+  if (name === 'optimal') return optimalChoice();
+  if (name.startsWith('replay:')) return replayChoice(name.slice(7));
+  if (/[/\\]|\.[cm]?[jt]s$/.test(name)) return moduleChoice(name);
+  const guess = nearest(name, [...POLICY_NAMES, 'optimal']);
+  const hint =
+    guess === null
+      ? `there are ${POLICY_NAMES.join(', ')}, optimal, replay:FILE and a module's path`
+      : `did you mean ${guess}?`;
+  throw new Failure(`unknown policy ${printable(name)}; ${hint}`);
+}
+
+/** Several, separated by commas. */
+export async function choosePolicies(names: string, workers: number): Promise<ChosenPolicy[]> {
+  const choices: ChosenPolicy[] = [];
+  for (const name of names.split(',')) choices.push(await choosePolicy(name.trim(), workers));
+  return choices;
+}

@@ -1,0 +1,53 @@
+import { savingOf } from '../../analysis/saved.ts';
+import type { CpuStatistics, Statistics } from '../../analysis/statistics.ts';
+import { printDecision } from '../../engine/decision.ts';
+import type { Run } from '../../engine/run.ts';
+
+/** A ratio with three decimals, as all documents have it. */
+export const ratio = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 1000) / 1000 || 0;
+
+/** `run --json` without its trace, which the caller writes behind it event by event. */
+export function runDocument(run: Run, sync: Pick<Run, 'makespan'>, statistics: Statistics): object {
+  const { scenario } = run;
+  const saving = savingOf(run, sync);
+  return {
+    format: 1,
+    scenario: scenario.title,
+    policy: run.policy,
+    seed: run.seed,
+    workers: run.workers,
+    unit: scenario.unit,
+    outcome: run.outcome,
+    makespan: run.makespan,
+    until: run.until,
+    sync: saving.sync,
+    saved: saving.saved,
+    savedShare: ratio(saving.share),
+    speedUp: ratio(saving.speedUp),
+    lost: statistics.score.lost,
+    lateness: statistics.score.lateness,
+    unfinished: statistics.score.unfinished,
+    ...(run.stuck ? { stuck: stuckJson(run) } : {}),
+    cpu: cpuJson(statistics.cpu),
+    ...(run.workers > 1 ? { cpus: statistics.cpus.map(cpuJson) } : {}),
+    tasks: statistics.tasks.map((task, i) => ({ id: scenario.tasks[i]?.id, ...task })),
+    decisions: run.decisions.map(({ answer }) => printDecision(scenario, answer)),
+  };
+}
+
+const cpuJson = (cpu: CpuStatistics): object => ({ ...cpu, utilisation: ratio(cpu.utilisation) });
+
+function stuckJson({ scenario, stuck }: Run): object {
+  const idOf = (task: number) => scenario.tasks[task]?.id;
+  return {
+    reason: stuck?.reason,
+    explanation: stuck?.explanation,
+    tasks: stuck?.tasks.map(({ task, waitsFor, of, heldBy }) => ({
+      task: idOf(task),
+      waitsFor,
+      of: waitsFor === 'resource' ? of.map((resource) => scenario.resources[resource]?.id) : of.map(idOf),
+      heldBy: heldBy.map(idOf),
+    })),
+  };
+}

@@ -1,0 +1,56 @@
+import { decisionParser } from '../../engine/decision.ts';
+import type { Policy } from '../../engine/run.ts';
+import { replay } from '../../policies/replay.ts';
+import { printable } from '../../scenario/source/text.ts';
+import { Failure, NOT_DONE } from '../failure.ts';
+import { readBytes } from '../files/read-file.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+
+const MOST_BYTES = 400 * 1024 * 1024;
+
+/** The policy `replay:FILE`. The file is a JSON list of decisions, or any document with a `decisions` list. */
+export function replayChoice(file: string): ChosenPolicy {
+  const { decisions, seed } = readDecisions(file);
+  return { name: 'replay', make: () => replaying(decisions), seed, decisions };
+}
+
+// Fails if the file cannot be read or holds no list of decisions.
+function readDecisions(file: string): { decisions: readonly string[]; seed: number | null } {
+  const name = file === '-' ? 'standard input' : printable(file);
+  const document = parseJson(readBytes(file, MOST_BYTES).toString('utf8'), name);
+  const list = Array.isArray(document) ? document : own(document, 'decisions');
+  if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) {
+    throw new Failure(`${name} holds no list of decisions such as ["load-1", "wait", "wait:75"]`, NOT_DONE);
+  }
+  const seed = Array.isArray(document) ? undefined : own(document, 'seed');
+  const fits = typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff;
+  return { decisions: list, seed: fits ? seed : null };
+}
+
+const own = (document: unknown, key: string): unknown =>
+  typeof document === 'object' && document !== null && Object.hasOwn(document, key)
+    ? (document as Record<string, unknown>)[key]
+    : undefined;
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw new Failure(`${name} is not JSON, so it holds no decisions`, NOT_DONE);
+  }
+}
+
+// An entry that is neither a task nor a wait is found out when its turn comes, so that its time can be told.
+function replaying(decisions: readonly string[]): Policy {
+  let policy: Policy | null = null;
+  return {
+    name: 'replay',
+    choose(point) {
+      if (!policy) {
+        const parse = decisionParser(point.scenario);
+        policy = replay(decisions.map((text) => parse(text) ?? point.scenario.tasks.length));
+      }
+      return policy.choose(point);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LIMITS } from '../../scenario/limits.ts';
+import { printable } from '../../scenario/source/text.ts';
+import { cannotRead, Failure, WRONG_USE } from '../failure.ts';
+import { readBytes } from '../files/read-file.ts';
+import { printError } from '../reports/output.ts';
+
+/** How much of a folder is looked at: a scenario lies nowhere near as deep, and a disk is no folder of scenarios. */
+const DEEPEST = 16;
+const MOST_ENTRIES = 100_000;
+const MOST_FILES = 5_000;
+
+/** The files that are meant, and why other files or folders below the named folders could not be read. */
+interface FoundFiles {
+  readonly files: readonly string[];
+  readonly refused: readonly Failure[];
+}
+
+/**
+ * The files that arguments of `check` and `fmt` mean: each folder stands for the scenario files below it, in order.
+ * Links to folders, hidden folders and `node_modules` are passed over, and so is JSON that is no scenario.
+ * @throws Failure where a named folder cannot be read, is too large, or holds no scenario
+ */
+export async function scenarioFiles(args: readonly string[]): Promise<FoundFiles> {
+  const files: string[] = [];
+  const refused: Failure[] = [];
+  for (const argument of args) {
+    if (isFolder(argument)) files.push(...(await filesBelow(argument, refused)));
+    else files.push(argument);
+  }
+  return { files, refused };
+}
+
+/** Report what could not be read. @returns the exit status, given what it would be otherwise */
+export function withRefused(refused: readonly Failure[], status: number): number {
+  for (const { message } of refused) printError(`meanwhile: ${message}\n`);
+  return refused.length > 0 ? WRONG_USE : status;
+}
+
+function isFolder(argument: string): boolean {
+  // Where a file was meant, a folder in its place is told of rather than searched.
+  if (argument === '-' || argument.endsWith('.json')) return false;
+  try {
+    return statSync(argument).isDirectory();
+  } catch {
+    // What it is instead is found out when it is read.
+    return false;
+  }
+}
+
+async function filesBelow(folder: string, refused: Failure[]): Promise<string[]> {
+  const { looksLikeScenario } = (await import('../late-reading.ts')).reading;
+  const found = new Walk(refused).files(folder);
+  const scenarios = found.filter((file) => {
+    const bytes = unlessRefused(refused, () => readBytes(file, LIMITS.bytes));
+    return bytes !== null && looksLikeScenario(bytes.toString('utf8'));
+  });
+  if (scenarios.length > 0 || refused.length > 0) return scenarios;
+  const what = found.length > 0 ? 'no .json file below it is a scenario' : 'there is no .json file below it';
+  throw new Failure(`nothing to do in ${printable(folder)}: ${what}`);
+}
+
+function unlessRefused<T>(refused: Failure[], read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    refused.push(error);
+    return null;
+  }
+}
+
+class Walk {
+  private entries = 0;
+  private readonly found: string[] = [];
+  private readonly refused: Failure[];
+
+  constructor(refused: Failure[]) {
+    this.refused = refused;
+  }
+
+  files(folder: string): string[] {
+    this.look(folder, entriesOf(folder), 0);
+    return this.found;
+  }
+
+  private look(folder: string, entries: readonly Dirent[], depth: number): void {
+    for (const entry of entries) {
+      this.entries += 1;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        const isOurs = entry.name !== 'node_modules' && !entry.name.startsWith('.');
+        if (isOurs && depth < DEEPEST)
+          this.look(path, unlessRefused(this.refused, () => entriesOf(path)) ?? [], depth + 1);
+      } else if (entry.name.endsWith('.json') && isFile(entry, path)) this.found.push(path);
+      if (this.entries > MOST_ENTRIES || this.found.length > MOST_FILES)
+        throw new Failure(`${printable(folder)} is part of too large a folder: name the one with the scenarios`);
+    }
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw cannotRead(folder, error);
+  }
+}
+
+// A link to a file is as good as the file; one that leads nowhere, or to a folder, is passed over.
+function isFile(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
+import { nearest } from '../../scenario/checks/suggest.ts';
+import { expand } from '../../scenario/expand.ts';
+import { LIMITS } from '../../scenario/limits.ts';
+import type { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { isUtf16 } from '../../scenario/source/encoding.ts';
+import { printable } from '../../scenario/source/text.ts';
+import { Failure } from '../failure.ts';
+import { readBytes } from '../files/read-file.ts';
+import type { Complaints } from '../reports/frames.ts';
+import { dated, generatedText, isGenerated } from './generated.ts';
+
+/** A scenario file as read: its text for code frames, and what came of it. */
+export interface Source extends Complaints {
+  readonly scenario: Scenario | null;
+}
+
+/** A scenario that comes with the program. */
+export interface Bundled {
+  /** `laundry-day` */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Where the bundled scenarios lie: beside the bundle in dist/, or in a checkout whose source itself is run (tests). */
+export function bundledFolder(): string {
+  const beside = fileURLToPath(new URL('./scenarios/', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../../scenarios/', import.meta.url));
+}
+
+/** All bundled scenarios in campaign order. */
+export function bundledScenarios(): Bundled[] {
+  const folder = bundledFolder();
+  return readdirSync(folder)
+    .filter((file) => /^\d\d-.*\.json$/.test(file))
+    .sort()
+    .map((file) => ({ name: file.slice(3, -5), path: `${folder}${file}` }));
+}
+
+/** Whether a SCENARIO argument is a path (it has a `/` or ends in `.json`) rather than a bundled name. */
+const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
+
+/** A bundled scenario. Each was checked when it was bundled, so that reading one needs neither zod nor its 30 ms. */
+export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(readFileSync(path, 'utf8')));
+
+/** Read the scenario that an argument names: a path, `-`, `generate:TEXT`, or a bundled name. @throws Failure if there is none */
+export async function readSource(argument: string): Promise<Source> {
+  if (isGenerated(argument)) return generatedSource(argument);
+  if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
+  const known = bundledNamed(argument);
+  return { file: argument, text: '', scenario: loadBundled(known), diagnostics: [] };
+}
+
+/** Read a FILE argument of `check`, which needs no `.json` at its end; a bundled name will do too. @throws Failure if there is none */
+export async function readCheckedFile(argument: string): Promise<Source> {
+  if (isGenerated(argument)) return generatedSource(argument);
+  if (argument === '-' || isPath(argument) || existsSync(argument)) return parseFile(argument, argument);
+  return parseFile(argument, bundledNamed(argument).path);
+}
+
+/** Whether an argument would be read as a scenario. */
+export const isScenarioArgument = (argument: string): boolean =>
+  argument === '-' ||
+  isGenerated(argument) ||
+  isPath(argument) ||
+  bundledScenarios().some(({ name }) => name === argument);
+
+function bundledNamed(argument: string): Bundled {
+  const all = bundledScenarios();
+  const known = all.find(({ name }) => name === argument);
+  if (known) return known;
+  const names = all.map(({ name }) => name);
+  const guess = nearest(argument, names);
+  const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
+  throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (a file's path ends in .json)`);
+}
+
+async function generatedSource(argument: string): Promise<Source> {
+  const file = dated(argument);
+  const text = await generatedText(file);
+  const { parseScenario } = (await import('../late-reading.ts')).reading;
+  return { file, text, ...parseScenario(text) };
+}
+
+async function parseFile(file: string, path: string): Promise<Source> {
+  const bytes = readBytes(path, LIMITS.bytes);
+  const { parseScenario } = (await import('../late-reading.ts')).reading;
+  return sourceOf(file, bytes, parseScenario);
+}
+
+/** What the bytes of a scenario file mean. @param parse handed in, for it is loaded late */
+export function sourceOf(file: string, bytes: Buffer, parse: typeof parseScenario): Source {
+  const { text, broken } = decode(bytes);
+  const { scenario, diagnostics } = broken ?? parse(text);
+  return { file, text, scenario, diagnostics };
+}
+
+interface Decoded {
+  readonly text: string;
+  readonly broken: { readonly scenario: null; readonly diagnostics: readonly Diagnostic[] } | null;
+}
+
+function decode(bytes: Buffer): Decoded {
+  const text = bytes.toString('utf8');
+  // Too large is said first: the cut may have gone through a character.
+  if (bytes.length > LIMITS.bytes) return { text, broken: null };
+  if (isUtf16(bytes)) return { text, broken: notUtf8(1, 1, 'the file is text in UTF-16, not in UTF-8') };
+  if (Buffer.from(text, 'utf8').equals(bytes)) return { text, broken: null };
+  const lines = text.slice(0, text.indexOf('\ufffd')).split('\n');
+  return { text, broken: notUtf8(lines.length, (lines.at(-1) ?? '').length + 1, 'the file is not text in UTF-8') };
+}
+
+function notUtf8(line: number, column: number, message: string): Decoded['broken'] {
+  const place = { line, column, endLine: line, endColumn: column + 1 };
+  const hint = 'save it again with the encoding UTF-8';
+  return { scenario: null, diagnostics: [{ code: 'not-utf-8', severity: 'error', ...place, message, hint }] };
+}

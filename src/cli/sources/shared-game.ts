@@ -1,0 +1,37 @@
+import { fingerprint } from '../../scenario/fingerprint.ts';
+import { parseShareCode, readShareHead, type SharedGame, shareRefusalWords } from '../../session/keep/share-code.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { listBundled } from '../commands/list.ts';
+import { Failure, NOT_DONE } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import { ownScenarios } from './own-scenarios.ts';
+import { readSource } from './scenario-source.ts';
+
+/** The scenario and the game of a share code; without an argument the scenario is looked for. @throws Failure */
+export async function sharedGame(
+  code: string,
+  argument: string | undefined,
+  options: Pick<CommonOptions, 'seed'>,
+): Promise<{ listed: ListedScenario; game: SharedGame }> {
+  const listed = argument === undefined ? await searched(code) : await named(argument);
+  const game = parseShareCode(code, listed.scenario);
+  if ('refusal' in game) throw new Failure(shareRefusalWords(game), NOT_DONE);
+  if (options.seed !== undefined && options.seed !== game.seed)
+    throw new Failure(`the code is of a game with seed ${game.seed}; leave --seed out`);
+  return { listed, game };
+}
+
+async function named(argument: string): Promise<ListedScenario> {
+  const { scenario } = await readSource(argument);
+  if (scenario) return { name: argument, scenario, folder: null };
+  throw new Failure('the scenario has mistakes; meanwhile check shows them', NOT_DONE);
+}
+
+async function searched(code: string): Promise<ListedScenario> {
+  const head = readShareHead(code);
+  if ('refusal' in head) throw new Failure(shareRefusalWords(head), NOT_DONE);
+  const all = [...listBundled(), ...(await ownScenarios()).scenarios];
+  const found = all.find(({ scenario }) => fingerprint(scenario) === head.fingerprint);
+  if (found) return found;
+  throw new Failure('no scenario here is the one that this code was made with; name it: play FILE --code …', NOT_DONE);
+}

@@ -1,0 +1,17 @@
+import { LETTERED_TASKS } from '../../session/letters.ts';
+import type { Source } from '../sources/scenario-source.ts';
+
+/** How long one file may be thought about. */
+const LIMIT_MS = 10_000;
+
+/** The same with what one who teaches would say of it, in the order of the places; a scenario with errors says enough. */
+export async function withAdvice(source: Source): Promise<Source> {
+  const { scenario, text } = source;
+  if (!scenario) return source;
+  const { adviceOf, knownPar } = (await import('../late-measuring.ts')).measuring;
+  const until = performance.now() + LIMIT_MS;
+  const shouldStop = () => performance.now() > until;
+  const advice = adviceOf(scenario, text, { letters: LETTERED_TASKS, known: knownPar(scenario, 1), shouldStop });
+  const diagnostics = [...source.diagnostics, ...advice];
+  return { ...source, diagnostics: diagnostics.sort((a, b) => a.line - b.line || a.column - b.column) };
+}

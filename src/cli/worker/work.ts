@@ -1,0 +1,112 @@
+import { adviceSteps } from '../../advice/advice.ts';
+import { crowdSteps } from '../../crowd/crowd.ts';
+import { simulate } from '../../engine/run.ts';
+import { replay } from '../../policies/replay.ts';
+import type { Results, Task } from '../../session/background.ts';
+import { hintAt } from '../../solver/review/hint.ts';
+import { solveSteps } from '../../solver/solve.ts';
+import { reviewRun } from './review-run.ts';
+
+/** Whether somebody wants it to end; asked often. */
+export type Cancelled = () => boolean;
+
+type Told = (result: Results[Task['kind']]) => void;
+
+/** How often what is known so far is told. */
+const TELL_MS = 100;
+
+/** Do a task in this thread. @param told called with what is known so far @returns what came of it; undefined: cancelled */
+export function work(task: Task, cancelled: Cancelled, told: Told): Results[Task['kind']] | undefined {
+  switch (task.kind) {
+    case 'par':
+      return par(task, cancelled, told);
+    case 'crowd':
+      return lastOf(crowdSteps(task.scenario, task.seed), cancelled);
+    case 'advice':
+      return advice(task, cancelled, told);
+    case 'hint':
+      return hint(task, cancelled);
+    case 'review':
+      return review(task, cancelled, told);
+  }
+}
+
+function par(
+  { scenario, seed, limitMs, known = null }: Task & { kind: 'par' },
+  cancelled: Cancelled,
+  told: Told,
+): Results['par'] | undefined {
+  const until = performance.now() + limitMs;
+  const shouldStop = () => cancelled() || performance.now() > until;
+  const steps = solveSteps(scenario, { seed, known });
+  let next = performance.now() + TELL_MS;
+  for (;;) {
+    const { value, done } = steps.next();
+    if (cancelled()) return undefined;
+    if (done || shouldStop()) return value.par();
+    if (performance.now() < next) continue;
+    told(value.par());
+    next = performance.now() + TELL_MS;
+  }
+}
+
+function advice(
+  { scenario, text, letters, limitMs, known = null }: Task & { kind: 'advice' },
+  cancelled: Cancelled,
+  told: Told,
+): Results['advice'] | undefined {
+  const until = performance.now() + limitMs;
+  let next = performance.now() + TELL_MS;
+  for (const steps = adviceSteps(scenario, text, { letters, known }); ; ) {
+    const { value, done } = steps.next();
+    if (cancelled()) return undefined;
+    if (done || performance.now() > until) return value;
+    if (performance.now() < next) continue;
+    told(value);
+    next = performance.now() + TELL_MS;
+  }
+}
+
+// Several positions share the time that there is: each may take as much of what is left as it needs for being found out.
+const sharing = (limitMs: number, share: number, cancelled: Cancelled) => {
+  const end = performance.now() + limitMs;
+  return () => {
+    const now = performance.now();
+    const until = now + Math.max(limitMs * 0.01, (end - now) * share);
+    return () => cancelled() || performance.now() > until;
+  };
+};
+
+type OfGame = Task & { kind: 'hint' | 'review' };
+
+function hint(
+  { scenario, seed, decisions, limitMs, known = null }: OfGame,
+  cancelled: Cancelled,
+): Results['hint'] | undefined {
+  const found = hintAt(scenario, { seed, decisions, known, patience: sharing(limitMs, 0.4, cancelled) });
+  return cancelled() ? undefined : found;
+}
+
+function review(
+  { scenario, seed, decisions, limitMs, known = null }: OfGame,
+  cancelled: Cancelled,
+  told: Told,
+): Results['review'] | undefined {
+  const run = simulate(scenario, replay(decisions), { seed });
+  let next = performance.now() + TELL_MS;
+  const tell = (progress: number) => {
+    if (performance.now() < next) return;
+    told({ progress });
+    next = performance.now() + TELL_MS;
+  };
+  const review = reviewRun(run, { limitMs, only: true, known, cancelled, told: tell });
+  return cancelled() ? undefined : review;
+}
+
+function lastOf<T>(steps: Generator<unknown, T>, cancelled: Cancelled): T | undefined {
+  for (;;) {
+    const { value, done } = steps.next();
+    if (cancelled()) return undefined;
+    if (done) return value as T;
+  }
+}

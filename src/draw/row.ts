@@ -1,0 +1,85 @@
+import { printable } from '../scenario/source/text.ts';
+import { cut, isNarrow, widthOf } from './text.ts';
+import { codesOf, type Style, type Theme } from './theme.ts';
+
+/** One row of the screen in the making: text with styles, as few codes as will do, never wider than it may be. */
+export class Row {
+  private readonly theme: Theme;
+  private readonly columns: number;
+  private text = '';
+  private at = 0;
+  private style: Style = 'plain';
+
+  constructor(theme: Theme, columns: number) {
+    this.theme = theme;
+    this.columns = columns;
+  }
+
+  /** Cells filled so far. */
+  get width(): number {
+    return this.at;
+  }
+
+  /** Cells left. */
+  get room(): number {
+    return this.columns - this.at;
+  }
+
+  /** What a text that is cut ends in. */
+  get ellipsis(): string {
+    return this.theme.marks.ellipsis;
+  }
+
+  /** Append a text, cut where the row ends. */
+  put(text: string, style: Style = 'plain'): this {
+    const fits = cut(safe(text), this.room, this.theme.marks.ellipsis);
+    if (fits === '') return this;
+    if (fits.trim() !== '') this.turnTo(style);
+    this.text += fits;
+    this.at += widthOf(fits);
+    return this;
+  }
+
+  /** Append a text in exactly `width` cells, cut or filled up. */
+  fit(text: string, width: number, style: Style = 'plain'): this {
+    const fits = cut(safe(text), width, this.theme.marks.ellipsis);
+    return this.put(fits, style).put(' '.repeat(Math.max(0, width - widthOf(fits))));
+  }
+
+  /** Append a text that ends at column `end`, cut if it must be. */
+  right(text: string, end: number, style: Style = 'plain'): this {
+    const fits = cut(safe(text), end - this.at, this.theme.marks.ellipsis);
+    return this.to(end - widthOf(fits)).put(fits, style);
+  }
+
+  /** Fill up with spaces to a column. */
+  to(column: number): this {
+    return this.put(' '.repeat(Math.max(0, Math.min(column, this.columns) - this.at)));
+  }
+
+  /** The finished row. */
+  end(): string {
+    this.text = this.text.trimEnd();
+    this.turnTo('plain');
+    return this.text;
+  }
+
+  private turnTo(style: Style): void {
+    if (style === this.style) return;
+    this.text += codesOf(this.theme, this.style)[1] + codesOf(this.theme, style)[0];
+    this.style = style;
+  }
+}
+
+// Names of files and what editors and the system say come from outside. What takes one cell a character is harmless.
+const safe = (text: string): string => (isNarrow(text) ? text : printable(text));
+
+/** A bar of `cells` cells, filled to a share of 0 … 1, with the rest drawn faintly. */
+export function putBar(row: Row, theme: Theme, share: number, cells: number, style: Style, rest: Style): Row {
+  const { eighths, running, barRest } = theme.marks;
+  const filled = Math.max(0, Math.min(1, share)) * cells;
+  const whole = Math.floor(filled);
+  const eighth = eighths[Math.floor((filled - whole) * 8) - 1] ?? '';
+  row.put(running.repeat(whole) + eighth, style);
+  return row.put(barRest.repeat(Math.max(0, cells - whole - eighth.length)), rest);
+}

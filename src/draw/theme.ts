@@ -1,0 +1,181 @@
+import type { Cell } from '../analysis/timeline/cells.ts';
+
+/** What a stretch of text means. Colours are the terminal's own 16, and never the only sign. */
+export const STYLES = [
+  'plain',
+  'bold',
+  'dim',
+  'running',
+  'switching',
+  'waiting',
+  'waiting-rest',
+  'ready',
+  'queued',
+  'resource',
+  'done',
+  'failed',
+  'good',
+] as const;
+export type Style = (typeof STYLES)[number];
+
+/** SGR codes that begin and end a style. */
+const SGR: Record<Style, readonly [string, string]> = {
+  plain: ['', ''],
+  bold: ['\x1b[1m', '\x1b[22m'],
+  dim: ['\x1b[2m', '\x1b[22m'],
+  running: ['\x1b[32m', '\x1b[39m'],
+  switching: ['\x1b[35m', '\x1b[39m'],
+  waiting: ['\x1b[36m', '\x1b[39m'],
+  'waiting-rest': ['\x1b[36;2m', '\x1b[39;22m'],
+  ready: ['\x1b[33m', '\x1b[39m'],
+  queued: ['\x1b[31m', '\x1b[39m'],
+  resource: ['\x1b[94m', '\x1b[39m'],
+  done: ['\x1b[2;32m', '\x1b[22;39m'],
+  failed: ['\x1b[1;31m', '\x1b[22;39m'],
+  good: ['\x1b[1;32m', '\x1b[22;39m'],
+};
+
+/** The characters that carry meaning. Each is one cell wide, but for those of the clock. */
+export interface Marks {
+  readonly running: string;
+  readonly switching: string;
+  readonly waiting: string;
+  readonly ready: string;
+  /** A CPU that was idle most of the time, but not all. */
+  readonly some: string;
+  readonly queued: string;
+  readonly ring: string;
+  readonly done: string;
+  readonly failed: string;
+  readonly late: string;
+  readonly playhead: string;
+  /** Work in a lane that is not one's own. */
+  readonly ghost: string;
+  readonly rule: string;
+  readonly arrow: string;
+  /** Before a note beside a line. */
+  readonly note: string;
+  readonly chosen: string;
+  readonly ellipsis: string;
+  readonly nothing: string;
+  readonly between: string;
+  readonly above: string;
+  readonly below: string;
+  readonly playing: string;
+  readonly paused: string;
+  readonly ended: string;
+  readonly times: string;
+  readonly half: string;
+  /** A resource of one unit, by turns, so that a change of hands shows. */
+  readonly held: readonly [string, string];
+  /** A resource of several units, from some in use to all in use; empty: the number of units. */
+  readonly levels: readonly string[];
+  /** A bar's last cell, from an eighth to seven eighths; empty: whole cells only. */
+  readonly eighths: readonly string[];
+  readonly barRest: string;
+}
+
+const UNICODE: Marks = {
+  running: '█',
+  switching: '╱',
+  waiting: '░',
+  ready: '·',
+  some: '▁',
+  queued: '┆',
+  ring: '♪',
+  done: '✓',
+  failed: '✗',
+  late: '!',
+  playhead: '│',
+  ghost: '▂',
+  rule: '─',
+  arrow: '▸',
+  note: '◂',
+  chosen: '›',
+  ellipsis: '…',
+  nothing: '—',
+  between: '·',
+  above: '↑',
+  below: '↓',
+  playing: '▶',
+  paused: '‖',
+  ended: '■',
+  times: '×',
+  half: '½',
+  held: ['▄', '▀'],
+  levels: ['▂', '▃', '▅', '▆'],
+  eighths: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
+  barRest: '░',
+};
+
+const ASCII: Marks = {
+  running: '#',
+  switching: '/',
+  waiting: '-',
+  ready: '.',
+  some: '_',
+  queued: ':',
+  ring: '*',
+  done: 'v',
+  failed: 'x',
+  late: '!',
+  playhead: '|',
+  ghost: '=',
+  rule: '-',
+  arrow: '>',
+  note: '<',
+  chosen: '>',
+  ellipsis: '~',
+  nothing: '-',
+  between: '-',
+  above: '^',
+  below: 'v',
+  playing: '>',
+  paused: 'paused',
+  ended: 'end',
+  times: 'x',
+  half: '0.5',
+  held: ['=', '"'],
+  levels: [],
+  eighths: [],
+  barRest: '-',
+};
+
+/** How things look: which characters, and whether with colour. */
+export interface Theme {
+  readonly marks: Marks;
+  readonly color: boolean;
+  readonly ascii: boolean;
+}
+
+export const themeOf = ({ ascii, color }: { ascii: boolean; color: boolean }): Theme => ({
+  marks: ascii ? ASCII : UNICODE,
+  color,
+  ascii,
+});
+
+/** The SGR codes around a style; none without colour. */
+export const codesOf = (theme: Theme, style: Style): readonly [string, string] =>
+  theme.color ? SGR[style] : SGR.plain;
+
+/** How a cell of a task's or a CPU's row is drawn. */
+export function cellLook({ marks }: Theme, cell: Cell): readonly [string, Style] {
+  switch (cell) {
+    case 'running':
+      return [marks.running, 'running'];
+    case 'switching':
+      return [marks.switching, 'switching'];
+    case 'waiting':
+      return [marks.waiting, 'waiting'];
+    case 'ready':
+      return [marks.ready, 'ready'];
+    case 'some':
+      return [marks.some, 'running'];
+    case 'queued':
+      return [marks.queued, 'queued'];
+    case 'held':
+      return [marks.held[0], 'resource'];
+    default:
+      return [' ', 'plain'];
+  }
+}

@@ -1,0 +1,82 @@
+import type { Program, Template } from '../program.ts';
+
+/** What an exported program takes from its helper module. */
+export const JS_HELPERS = [
+  'between',
+  'cancelled',
+  'copies',
+  'done',
+  'failed',
+  'give',
+  'isFresh',
+  'isLost',
+  'isOver',
+  'keep',
+  'over',
+  'pause',
+  'Resource',
+  'ring',
+  'run',
+  'take',
+  'task',
+  'turn',
+  'work',
+] as const;
+export type JsHelper = (typeof JS_HELPERS)[number];
+
+// Names of the language, and those that the generated functions use themselves.
+const LANGUAGE =
+  `abstract arguments as async await boolean break byte case catch char class const continue debugger default
+delete do double else enum eval export extends false final finally float for from function get goto if implements import in
+instanceof int interface let long native new null of package private protected public return set short static super switch
+synchronized this throw throws transient true try typeof undefined var void volatile while with yield
+Array Boolean Infinity NaN Number Object Promise String Symbol globalThis process console
+n k id before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
+
+const TAKEN: ReadonlySet<string> = new Set([...LANGUAGE, ...JS_HELPERS]);
+
+/** The names of a program's functions and resources. */
+export interface JsNames {
+  /** By routine. */
+  readonly functions: readonly string[];
+  /** By resource. */
+  readonly resources: readonly string[];
+}
+
+const LONGEST = 32;
+
+/** Names made of the scenario's titles, each used once; of the id where a title is too long or not of Latin letters. */
+export function jsNames({ scenario, routines }: Program): JsNames {
+  const used = new Set<string>();
+  const unique = (wanted: string): string => {
+    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    let name = free;
+    for (let number = 2; used.has(name); number += 1) name = `${free}${number}`;
+    used.add(name);
+    return name;
+  };
+  return {
+    resources: scenario.resources.map(({ id, title }) => unique(nameOf(title, id))),
+    functions: routines.map(({ title, id }) => unique(nameOf(withoutNumber(title), withoutNumber(id)))),
+  };
+}
+
+const withoutNumber = (template: Template): string => template.join('');
+
+function nameOf(title: string, id: string): string {
+  const name = camelCase(title);
+  return name === '' || name.length > LONGEST ? camelCase(id) : name;
+}
+
+/** Words run together, accents taken off. Empty if the text has other letters or does not begin like a name. */
+function camelCase(text: string): string {
+  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f'’]/g, '');
+  if (/(?![A-Za-z0-9])[\p{L}\p{N}]/u.test(plain)) return '';
+  const [first = '', ...others] = plain.match(/[A-Za-z0-9]+/g) ?? [];
+  if (!/^[A-Za-z]/.test(first)) return '';
+  return lowered(first) + others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+}
+
+// “PDF” becomes pdf, “Load” load, “iPhone” stays.
+const lowered = (word: string): string =>
+  word === word.toUpperCase() ? word.toLowerCase() : word.slice(0, 1).toLowerCase() + word.slice(1);

@@ -1,0 +1,157 @@
+import type { Step } from '../../scenario/scenario.ts';
+import type { Spoil, StepStatement } from '../program.ts';
+import { meanwhileComment, untilOurs, WHOEVER } from '../python/asyncio-comments.ts';
+import { type JsFunction, namesOf, writeGive, writeHold, writeTake } from './js-resource-lines.ts';
+import { jsTemplate } from './js-text.ts';
+
+/** What changes hands while a result may spoil: from the step's resources to those of the next. */
+interface HandOver {
+  readonly gives: readonly number[];
+  readonly takes: readonly number[];
+  readonly next: readonly number[];
+}
+
+/** Write one step with all its tries. */
+export function writeStep(statement: StepStatement, into: JsFunction): void {
+  const { writer, places } = into;
+  const start = writer.next;
+  const handOver = handOverOf(statement);
+  if (handOver && handOver.takes.length > 0) writePerishable(statement, handOver, into);
+  else {
+    if (statement.canFail && statement.step.attempts > 1) writeTries(statement, into);
+    else writeOneTry(statement, into);
+    if (handOver && handOver.gives.length > 0) writeGive(handOver.gives, into);
+  }
+  for (let line = start; line < writer.next; line += 1) places.mark(statement.place, line, 'other');
+}
+
+function handOverOf({ step: { uses }, spoil }: StepStatement): HandOver | null {
+  const next = spoil?.next;
+  if (!next) return null;
+  return { gives: uses.filter((one) => !next.includes(one)), takes: next.filter((one) => !uses.includes(one)), next };
+}
+
+function writeOneTry(statement: StepStatement, into: JsFunction): void {
+  const { step, spoil, canFail } = statement;
+  const call = callOf(statement, false, into);
+  if (canFail && step.onFailure === 'fail') writeFailUnless(call, statement, into);
+  else if (spoil)
+    writeCall(`if (${call}) ${into.writer.call('isFresh')};`, statement, into, 'spoilt or not, it goes on');
+  else writeCall(`${call};`, statement, into);
+}
+
+function writeFailUnless(call: string, statement: StepStatement, into: JsFunction): void {
+  const bad = statement.step.type === 'blocking' ? `!${call}` : `!(${call})`;
+  const stale = statement.spoil ? ` || !${into.writer.call('isFresh')}` : '';
+  writeCall(`if (${bad}${stale}) return ${into.writer.call('failed')};`, statement, into);
+}
+
+function writeTries(statement: StepStatement, into: JsFunction): void {
+  const { writer } = into;
+  const { attempts, type, onFailure } = statement.step;
+  const justGoesOn = onFailure === 'continue' && type === 'non-blocking';
+  writer.block(`for (let attempt = 1; ${justGoesOn ? `attempt <= ${attempts}` : ''}; attempt++)`, () => {
+    const call = callOf(statement, true, into);
+    const good = statement.spoil ? `(${call}) && ${writer.call('isFresh')}` : call;
+    writeCall(`if (${good}) break;`, statement, into);
+    if (!justGoesOn) writeGiveUp(statement.step, into);
+    if (type === 'non-blocking') return;
+    const line = writer.add(`await ${writer.call('pause')};`, WHOEVER);
+    into.places.mark(statement.place, line, 'yields');
+  });
+}
+
+function writeGiveUp({ attempts, onFailure }: Step, { writer }: JsFunction): void {
+  writer.add(`if (attempt === ${attempts}) ${onFailure === 'fail' ? `return ${writer.call('failed')}` : 'break'};`);
+}
+
+// The next step needs other resources, and the result may spoil while the task queues for them.
+function writePerishable(statement: StepStatement, handOver: HandOver, into: JsFunction): void {
+  const { step } = statement;
+  if (step.attempts > 1) writePerishableTries(statement, handOver, into);
+  else if (step.onFailure === 'fail') {
+    writeFailUnless(callOf(statement, false, into), statement, into);
+    writeHandOver(statement.place, handOver, into);
+    into.writer.add(`if (!${into.writer.call('isFresh')}) return ${into.writer.call('failed')};`);
+  } else {
+    writeIfFresh(statement, false, into, () => {
+      writeHandOver(statement.place, handOver, into);
+      into.writer.add(`${into.writer.call('isFresh')};`, 'spoilt or not, it goes on');
+    });
+  }
+  if (step.onFailure === 'continue') writeHold(handOver.next, into);
+}
+
+function writePerishableTries(statement: StepStatement, handOver: HandOver, into: JsFunction): void {
+  const { writer } = into;
+  writer.block('for (let attempt = 1; ; attempt++)', () => {
+    writeIfFresh(statement, true, into, () => {
+      writeHandOver(statement.place, handOver, into);
+      writer.add(`if (${writer.call('isFresh')}) break;`);
+    });
+    writeGiveUp(statement.step, into);
+    writeHold(statement.step.uses, into);
+  });
+}
+
+function writeIfFresh(statement: StepStatement, tries: boolean, into: JsFunction, write: () => void): void {
+  const { writer } = into;
+  const head = `if ((${callOf(statement, tries, into)}) && ${writer.call('isFresh')})`;
+  markCall(statement, writer.block(head, write, meanwhile(statement, into)), into);
+}
+
+function writeHandOver(place: number, { gives, takes }: HandOver, into: JsFunction): void {
+  if (gives.length > 0) writeGive(gives, into);
+  into.places.handsOver(
+    place,
+    writeTake(takes, into, null, `${untilOurs(into.scenario.cpu.name, takes)}, or this spoils`),
+  );
+}
+
+function writeCall(
+  text: string,
+  statement: StepStatement,
+  into: JsFunction,
+  comment = meanwhile(statement, into),
+): void {
+  markCall(statement, into.writer.add(text, comment), into);
+}
+
+function markCall({ place, step }: StepStatement, line: number, into: JsFunction): void {
+  into.places.mark(place, line, 'step');
+  if (step.type === 'non-blocking') into.places.mark(place, line, 'awaits');
+}
+
+function callOf(statement: StepStatement, tries: boolean, into: JsFunction): string {
+  const { step, name } = statement;
+  const options = optionsOf(step, statement.spoil, tries, into);
+  const given = options.length > 0 ? [`{ ${options.join(', ')} }`] : [];
+  const all = [durationOf(step, into), jsTemplate(name, 'n'), ...given];
+  return step.type === 'blocking' ? into.writer.call('work', ...all) : `await ${into.writer.call('ring', ...all)}`;
+}
+
+function optionsOf(step: Step, spoil: Spoil | null, tries: boolean, into: JsFunction): string[] {
+  const options: string[] = [];
+  if (step.timeout !== null) options.push(`timeout: ${step.timeout}`);
+  if (step.failChance > 0) options.push(`failChance: ${step.failChance}`);
+  if (spoil) options.push(`spoilsAfter: ${spoil.after}`);
+  const next = spoil?.next;
+  if (next)
+    options.push(
+      `keeps: [${namesOf(
+        step.uses.filter((one) => next.includes(one)),
+        into,
+      ).join(', ')}]`,
+    );
+  if (tries) options.push('attempt');
+  return options;
+}
+
+function durationOf({ duration }: Step, { writer }: JsFunction): string {
+  if (duration === 'never') return 'Infinity';
+  const { min, max } = duration;
+  return min === max ? String(min) : writer.call('between', String(min), String(max));
+}
+
+const meanwhile = ({ step }: StepStatement, { scenario }: JsFunction): string | null =>
+  step.type === 'blocking' ? null : meanwhileComment(scenario, step);

@@ -1,0 +1,89 @@
+import type { Unit } from '../../scenario/scenario.ts';
+import type { LuckTable, Program } from '../program.ts';
+import { PYTHON_HELPERS, type PythonHelper } from './python-names.ts';
+import { PYTHON_RUNTIME_FILE } from './python-runtime.ts';
+import { PythonPage, pyProse, pyString, wrapped } from './python-text.ts';
+
+const WIDTH = 110;
+const MODULE = PYTHON_RUNTIME_FILE.replace('.py', '');
+
+const ONE: Record<Unit, string> = { ms: 'a millisecond', s: 'a second', min: 'a minute', h: 'an hour' };
+
+/** The beginning of the file: what it is about, and how to run it. */
+export function headLines(program: Program): string[] {
+  const page = new PythonPage();
+  const { title, story, unit } = program.scenario;
+  page.line(`"""${pyProse(title, Number.POSITIVE_INFINITY).join(' ')}`);
+  for (const paragraph of [story ?? '', ...remarksOn(program)].filter((text) => text !== '')) {
+    page.line('');
+    for (const line of pyProse(paragraph, WIDTH)) page.line(line);
+  }
+  page.line('');
+  page.line(
+    `    python3 FILE              in real time, a line an event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
+  );
+  page.line('    python3 FILE --virtual    at once, with the exact times');
+  page.line('    ... --trace               every event as a line of JSON');
+  page.line('"""');
+  page.line('import asyncio');
+  page.line('');
+  return page.lines();
+}
+
+function remarksOn({ scenario, seed, ticks, fails }: Program): string[] {
+  const remarks = ['Written by Meanwhile: it does, event for event, what the policy event-loop does.'];
+  if (ticks.size + fails.size > 0) remarks.push(`The luck of seed ${seed} has been drawn, and stands in tables below.`);
+  if (scenario.tasks.some(({ steps }) => steps.some(({ timeout }) => timeout !== null)))
+    remarks.push(
+      'About limits: an answer that came before the limit has come, even if nobody could hear it at once. asyncio.timeout() ' +
+        'differs: if both are overdue when the loop looks again, it raises although the answer came first.',
+    );
+  return remarks;
+}
+
+/** The import of the helpers that a program uses. */
+export function importLines(used: ReadonlySet<PythonHelper>): string[] {
+  const helpers = PYTHON_HELPERS.filter((helper) => used.has(helper));
+  const line = `from ${MODULE} import ${helpers.join(', ')}`;
+  if (line.length <= WIDTH) return [line];
+  const words = helpers.map((helper) => `${helper},`);
+  return [`from ${MODULE} import (`, ...wrapped(words, WIDTH - 4).map((names) => `    ${names}`), ')'];
+}
+
+/** Write the tables of drawn luck, if there are any. */
+export function writeLuck(page: PythonPage, { scenario, ticks, fails }: Program): void {
+  const idOf = (task: number) => pyString(scenario.tasks[task]?.id ?? '');
+  writeTable(page, 'TICKS', 'how long each try takes', idOf, ticks, String);
+  writeTable(page, 'FAILS', 'whether each try fails at its end', idOf, fails, (fail) => (fail ? 'True' : 'False'));
+}
+
+function writeTable<T>(
+  page: PythonPage,
+  name: string,
+  what: string,
+  idOf: (task: number) => string,
+  table: LuckTable<T>,
+  print: (value: T) => string,
+): void {
+  if (table.size === 0) return;
+  page.line('');
+  page.line(`# By task and step (numbered from 0, every round anew): ${what}.`);
+  page.block(`${name} = {`, () => {
+    for (const [task, steps] of table) {
+      const items = [...steps].map(([step, tries]) => `${step}: [${tries.map(print).join(', ')}],`);
+      writeEntry(page, idOf(task), wrapped(items, WIDTH - 8));
+    }
+  });
+  page.line('}');
+}
+
+function writeEntry(page: PythonPage, id: string, lines: readonly string[]): void {
+  if (lines.length === 1) {
+    page.line(`${id}: {${lines[0]?.slice(0, -1)}},`);
+    return;
+  }
+  page.block(`${id}: {`, () => {
+    for (const line of lines) page.line(line);
+  });
+  page.line('},');
+}

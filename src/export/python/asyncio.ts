@@ -1,0 +1,165 @@
+import type { Scenario } from '../../scenario/scenario.ts';
+import { planProgram } from '../plan.ts';
+import type { AfterReference, Program, ProgramText, Routine, StepLines } from '../program.ts';
+import { untilOver } from './asyncio-comments.ts';
+import { headLines, importLines, writeLuck } from './asyncio-head.ts';
+import { CoroutineWriter, type Desk, type PlaceLines } from './asyncio-steps.ts';
+import { type PythonHelper, type PythonNames, pythonNames } from './python-names.ts';
+import { PYTHON_RUNTIME } from './python-runtime.ts';
+import { PythonPage, pyString, pyTemplate } from './python-text.ts';
+
+/** A Python program that imports its helper module. */
+export interface AsyncioText extends ProgramText {
+  readonly language: 'asyncio';
+  /** The lines of that import. */
+  readonly imports: { readonly from: number; readonly to: number };
+}
+
+/**
+ * A scenario as a Python program (3.11 or later) on asyncio, with the luck of a seed (default 1). Run beside its helper
+ * module `PYTHON_RUNTIME` it does, event for event, what the policy `event-loop` does.
+ */
+export const asyncioProgram = (scenario: Scenario, { seed = 1 }: { readonly seed?: number } = {}): AsyncioText =>
+  new AsyncioWriter(planProgram(scenario, seed)).write();
+
+/** The program as the text of a file; `alone`: the helper module stands in it, instead of the import. */
+export function asyncioFile({ lines, imports }: AsyncioText, alone: boolean): string {
+  if (!alone) return `${lines.join('\n')}\n`;
+  const before = lines.slice(0, imports.from);
+  const after = lines.slice(imports.to + 1);
+  return [...before, PYTHON_RUNTIME, '', '# ---- the program ---', ...after, ''].join('\n');
+}
+
+class AsyncioWriter implements Desk {
+  readonly program: Program;
+  readonly page = new PythonPage();
+  readonly names: PythonNames;
+  private readonly used = new Set<PythonHelper>(['launch', 'run']);
+  /** By routine: its lines by place, and where its tasks wait before their first step. */
+  private readonly lines: (readonly PlaceLines[])[] = [];
+  private readonly starts: number[] = [];
+  private loopLine = 0;
+
+  constructor(program: Program) {
+    this.program = program;
+    this.names = pythonNames(program);
+  }
+
+  write(): AsyncioText {
+    // Which helpers there are to import is known only when the rest has been written.
+    this.resources();
+    writeLuck(this.page, this.program);
+    for (const [i, routine] of this.program.routines.entries()) this.routine(routine, i);
+    this.main();
+    return this.text(headLines(this.program), importLines(this.used));
+  }
+
+  use(helper: PythonHelper): string {
+    this.used.add(helper);
+    return helper;
+  }
+
+  private text(head: readonly string[], imports: readonly string[]): AsyncioText {
+    const { program, lines, starts } = this;
+    const above = head.length + imports.length;
+    const routineOf = routineByTask(program);
+    return {
+      language: 'asyncio',
+      lines: [...head, ...imports, ...this.page.lines()],
+      imports: { from: head.length, to: above - 1 },
+      lineOf: (task, step) => {
+        const routine = routineOf(task);
+        return moved(linesOf(program.routines[routine] as Routine, lines[routine] ?? [], step), above);
+      },
+      startLine: (task) => (starts[routineOf(task)] as number) + above,
+      loopLine: this.loopLine + above,
+    };
+  }
+
+  private resources(): void {
+    const { resources } = this.program.scenario;
+    if (resources.length > 0) this.page.line('');
+    for (const [i, { id, title, capacity }] of resources.entries()) {
+      const more = capacity === 1 ? '' : `, capacity=${capacity}`;
+      this.page.line(
+        `${this.names.resources[i]} = ${this.use('Resource')}(${pyString(id)}, ${pyString(title)}${more})`,
+      );
+    }
+  }
+
+  private routine(routine: Routine, i: number): void {
+    this.gap();
+    this.page.block(`async def ${this.names.routines[i]}(${routine.copies === null ? '' : 'n'}):`, () => {
+      if (routine.after.length > 0) this.starts[i] = this.after(routine);
+      this.lines[i] = new CoroutineWriter(this).write(routine);
+    });
+  }
+
+  private gap(): void {
+    this.page.line('');
+    this.page.line('');
+  }
+
+  private after({ after, mayBeCancelled }: Routine): number {
+    const call = `await ${this.use('over')}(${after.map((other) => this.idsOf(other)).join(', ')})`;
+    const comment = untilOver(this.program, after);
+    if (!mayBeCancelled) return this.page.line(call, comment);
+    return this.page.block(`if not ${call}:`, () => this.page.line(`return ${this.use('CANCELLED')}`), comment);
+  }
+
+  private idsOf({ routine, copy }: AfterReference): string {
+    const { id, copies } = this.program.routines[routine] as Routine;
+    if (copies === null || copy !== null) return pyString(id.join(String(copy ?? '')));
+    return `*${this.use('copies')}(${pyString(id.join('').slice(0, -1))}, ${copies})`;
+  }
+
+  private main(): void {
+    const { unit, cpu } = this.program.scenario;
+    const cost = cpu.switchCost === 0 ? '' : `, switch_cost=${cpu.switchCost}`;
+    const { page } = this;
+    this.gap();
+    page.block('async def main():', () => {
+      this.loopLine = page.block('async with asyncio.TaskGroup() as tasks:', () => {
+        for (const [i, routine] of this.program.routines.entries()) this.launch(routine, i);
+      });
+    });
+    this.gap();
+    page.block('if __name__ == "__main__":', () => {
+      page.line(`run(main, unit=${pyString(unit)}, cpu=${pyString(cpu.name)}${cost})`);
+    });
+  }
+
+  private launch({ copies, id, title, arrives }: Routine, i: number): void {
+    const late = arrives === 0 ? '' : `, arrives=${arrives}`;
+    const write = () => {
+      const call = `${this.names.routines[i]}(${copies === null ? '' : 'n'})`;
+      const line = this.page.line(`launch(tasks, ${call}, ${pyTemplate(id, 'n')}, ${pyTemplate(title, 'n')}${late})`);
+      this.starts[i] ??= line;
+    };
+    if (copies === null) write();
+    else this.page.block(`for n in range(1, ${copies + 1}):`, write);
+  }
+}
+
+function routineByTask({ routines }: Program): (task: number) => number {
+  const known = routines.flatMap(({ copies }, i) => Array<number>(copies ?? 1).fill(i));
+  return (task) => known[task] as number;
+}
+
+// Where what a step needs is waited for may belong to the step before it, because that could spoil meanwhile.
+function linesOf({ places }: Routine, lines: readonly PlaceLines[], step: number): StepLines {
+  const { takesNext: _, ...own } = lines[places[step] as number] as PlaceLines;
+  return { ...own, takes: lines[places[step - 1] ?? -1]?.takesNext ?? own.takes };
+}
+
+function moved({ from, to, line, awaits, takes, yields }: StepLines, by: number): StepLines {
+  const orNull = (one: number | null) => (one === null ? null : one + by);
+  return {
+    from: from + by,
+    to: to + by,
+    line: line + by,
+    awaits: orNull(awaits),
+    takes: orNull(takes),
+    yields: orNull(yields),
+  };
+}

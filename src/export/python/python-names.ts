@@ -1,0 +1,80 @@
+import type { Program } from '../program.ts';
+import { PYTHON_RUNTIME } from './python-runtime.ts';
+
+/** What an exported program may take from its helper module. */
+export const PYTHON_HELPERS = [
+  'CANCELLED',
+  'NEVER',
+  'Resource',
+  'acquire',
+  'at_once',
+  'copies',
+  'drawn',
+  'failed',
+  'fresh',
+  'hold',
+  'hold_fresh',
+  'launch',
+  'over',
+  'release',
+  'ring',
+  'run',
+  'tries',
+  'work',
+] as const;
+export type PythonHelper = (typeof PYTHON_HELPERS)[number];
+
+// Keywords, what the programs use of Python itself, and what a reader takes for Python itself.
+const PYTHON = `False None True and as assert async await break case class continue def del elif else except finally for
+from global if import in is lambda match nonlocal not or pass raise return try type while with yield _
+asyncio main n tasks attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
+print set str sum tuple all any filter iter next hash help dir vars zip`.split(/\s+/);
+
+// All that the helper module defines, too: a program that stands in one file with it must not define it anew.
+const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\w+)|^(\w+) = /gm)].map(
+  ([, defined, assigned]) => String(defined ?? assigned),
+);
+
+const TAKEN: ReadonlySet<string> = new Set([...PYTHON, ...RUNTIME, ...PYTHON_HELPERS]);
+
+/** The names of a program's coroutines and resources. */
+export interface PythonNames {
+  /** By routine. */
+  readonly routines: readonly string[];
+  /** By resource. */
+  readonly resources: readonly string[];
+}
+
+const LONGEST = 32;
+
+/** Names made of the scenario's titles, each used once; of the id where a title is too long or not of Latin letters. */
+export function pythonNames({ scenario, routines }: Program): PythonNames {
+  const used = new Set<string>();
+  const unique = (wanted: string): string => {
+    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    let name = free;
+    for (let number = 2; used.has(name); number += 1) name = `${free}_${number}`.replace('__', '_');
+    used.add(name);
+    return name;
+  };
+  return {
+    resources: scenario.resources.map(({ id, title }) => unique(nameOf(title, id))),
+    routines: routines.map(({ title, id }) => unique(nameOf(title.join(''), id.join('')))),
+  };
+}
+
+function nameOf(title: string, id: string): string {
+  const name = snakeCase(title);
+  return name === '' || name.length > LONGEST ? snakeCase(id) : name;
+}
+
+/** Words joined by underscores, accents taken off. Empty if the text has other letters or does not begin like a name. */
+function snakeCase(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .toLowerCase();
+  if (/(?![a-z0-9])[\p{L}\p{N}]/u.test(plain)) return '';
+  const name = (plain.match(/[a-z0-9]+/g) ?? []).join('_');
+  return /^[a-z]/.test(name) ? name : '';
+}

@@ -1,0 +1,62 @@
+import { formatTicks } from '../../analysis/clock.ts';
+import type { Score } from '../../engine/score.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { ScenarioFile } from '../../scenario/schema.ts';
+import type { Lots } from '../lots.ts';
+import { RULES, type Rule } from '../measure.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { conceptOf, THOUGHTS } from './concept.ts';
+import type { Findings } from './findings.ts';
+import { hintsOf } from './hints.ts';
+import { questionsOf } from './questions.ts';
+import { titleOf, trapWords } from './sayings.ts';
+
+const RULE_NAMES: Readonly<Record<Rule, string>> = {
+  sync: 'one at a time',
+  'event-loop': 'the event loop',
+  'shortest-first': 'the shortest step first',
+  'longest-chain-first': 'the longest chain first',
+  priority: 'the most urgent first',
+};
+
+/** The lesson: every figure in it comes from a simulated run or a proven par. */
+export function lessonOf(findings: Findings, vocabulary: Vocabulary, lots: Lots): NonNullable<ScenarioFile['lesson']> {
+  const concept = conceptOf(findings);
+  return {
+    concept,
+    goal: goalOf(findings),
+    intro: THOUGHTS[concept].intro,
+    debrief: debriefOf(findings),
+    hints: hintsOf(findings, THOUGHTS[concept].hint),
+    predict: questionsOf(findings, lots),
+    mapping: mappingOf(findings.measured.scenario, vocabulary),
+  };
+}
+
+function goalOf({ measured: { scenario, best } }: Findings): string {
+  const when = formatTicks(scenario.unit, best.last);
+  const late = scenario.tasks.some(({ deadline }) => deadline !== null) ? ' and nothing late' : '';
+  return `Everything done after ${when}${late}: nobody can be quicker.`;
+}
+
+function debriefOf({ measured, opening, traps }: Findings): string {
+  const { scenario, best, rules } = measured;
+  const [trap] = traps;
+  const begin = opening === null ? '' : `, and it has to begin with ${titleOf(scenario, opening)}`;
+  const results = RULES.toReversed().map((rule) => `${RULE_NAMES[rule]} ${resultWords(scenario, rules[rule])}`);
+  return [
+    `The best is ${formatTicks(scenario.unit, best.last)}${begin}.`,
+    ...(trap ? [trapWords(scenario, trap)] : []),
+    `What comes of simple rules: ${results.join(', ')}.`,
+  ].join(' ');
+}
+
+function resultWords({ unit }: Scenario, { last, lateness }: Score): string {
+  return `${formatTicks(unit, last)}${lateness > 0 ? ` (and ${formatTicks(unit, lateness)} late)` : ''}`;
+}
+
+function mappingOf({ resources, cpu }: Scenario, { mapping }: Vocabulary): { household: string; code: string }[] {
+  const here = mapping.filter(([, , resource]) => !resource || resources.some(({ id }) => id === resource));
+  const pairs = here.map(([household, code]) => ({ household, code }));
+  return cpu.switchCost > 0 ? [...pairs, { household: 'Turning to something else', code: 'a context switch' }] : pairs;
+}

@@ -1,0 +1,64 @@
+import { formatTicks } from '../../analysis/clock.ts';
+import type { ScenarioFile } from '../../scenario/schema.ts';
+import { workOf } from '../bottleneck.ts';
+import type { Lots } from '../lots.ts';
+import { type First, isFree } from '../measure.ts';
+import type { Findings } from './findings.ts';
+
+type Questions = NonNullable<NonNullable<ScenarioFile['lesson']>['predict']>;
+
+const CHOICES = 3;
+
+/** What to ask before the game; each answer was simulated. */
+export const questionsOf = (findings: Findings, lots: Lots): Questions => [
+  ...howLong(findings, lots),
+  ...whatFirst(findings, lots),
+];
+
+// The best is told before the game, so it is asked what the loop makes of it. The wrong answers are what comes of a
+// wrong thought: that waits cost nothing at all, that the loop is always best, that half of it is saved.
+function howLong({ measured: { scenario, best, rules } }: Findings, lots: Lots): Questions {
+  const words = (ticks: number) => formatTicks(scenario.unit, ticks);
+  const { last, lateness } = rules['event-loop'];
+  const alone = rules.sync.last;
+  const halfway = Math.round((best.last + alone) / 2);
+  const possible = [workOf(scenario), best.last, rules['longest-chain-first'].last, halfway];
+  const wrong = [...new Set(possible)].filter((ticks) => ticks !== last && ticks > 0 && ticks !== alone);
+  const choices = [last, ...lots.shuffled(wrong).slice(0, CHOICES - 1)].sort((a, b) => a - b);
+  if (choices.length < 2) return [];
+  const more =
+    last > best.last ? `${words(last - best.last)} more than in the best order` : 'no more than in the best order';
+  const late = lateness > 0 ? `, and is late by ${words(lateness)} in all` : '';
+  return [
+    {
+      question: `One at a time all of it takes ${words(alone)}. How long does it take under the event loop?`,
+      choices: choices.map(words),
+      answer: choices.indexOf(last),
+      why: `The event loop takes whoever is first in line and never asks what that is worth. It needs ${words(last)}, ${more}${late}.`,
+    },
+  ];
+}
+
+function whatFirst({ measured: { scenario }, firsts, opening }: Findings, lots: Lots): Questions {
+  if (opening === null) return [];
+  const title = (task: number) => scenario.tasks[task]?.title ?? '';
+  const there = firsts.filter(({ task }) => scenario.tasks[task]?.arrives === 0);
+  const dear = there.filter(({ cost }) => !isFree(cost)).slice(0, CHOICES - 1);
+  const choices = lots.shuffled([opening, ...dear.map(({ task }) => task)]);
+  if (choices.length < 2) return [];
+  const costs = dear.map((first) => `“${title(first.task)}” first ${costWords(first)}`);
+  return [
+    {
+      question: 'What should you begin with?',
+      choices: choices.map(title),
+      answer: choices.indexOf(opening),
+      why: `${costs.join(', ')}, even if everything after that is as good as can be. With “${title(opening)}” nothing is lost.`,
+    },
+  ];
+
+  function costWords({ cost: { lateness, ticks } }: First): string {
+    return lateness > 0
+      ? `makes things late by ${formatTicks(scenario.unit, lateness)}`
+      : `costs ${formatTicks(scenario.unit, ticks)}`;
+  }
+}

@@ -1,0 +1,42 @@
+import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Cost, Rule } from '../measure.ts';
+import type { TurningPoint } from '../turning-point.ts';
+
+/** Who follows a rule. */
+const FOLLOWERS: Readonly<Record<Rule, string>> = {
+  sync: 'whoever stays with one thing to its end',
+  'event-loop': 'whoever takes what is first in line, as the event loop does,',
+  'shortest-first': 'whoever takes the shortest step first',
+  'longest-chain-first': 'whoever takes what has most still to come',
+  priority: 'whoever takes what looks most urgent',
+};
+
+/** A task's title in a sentence. */
+export const titleOf = (scenario: Scenario, task: number): string => `“${scenario.tasks[task]?.title}”`;
+
+/** The trap in a sentence: where it is, who walks into it, what it costs, and what is right. */
+export function trapWords(scenario: Scenario, trap: TurningPoint): string {
+  const { chosen, cost } = trap;
+  const turn = chosen >= 0 ? `turns to ${titleOf(scenario, chosen)}` : 'waits';
+  const price = costWords(scenario, cost);
+  return `The trap is ${whenWords(scenario, trap)}: ${FOLLOWERS[trap.rule]} ${turn} and ${price}, however well it goes on; ${rightWords(scenario, trap)}.`;
+}
+
+/** The same as a hint, without what it costs. */
+export const warningWords = (scenario: Scenario, trap: TurningPoint): string =>
+  `Beware: ${FOLLOWERS[trap.rule]} goes wrong ${whenWords(scenario, trap)}. There ${rightWords(scenario, trap)}.`;
+
+function whenWords({ unit }: Scenario, { decided, at }: TurningPoint): string {
+  if (decided === 0) return 'in the first move';
+  return at === 0 ? 'right after the first move' : `at ${formatTime(unit, at)}`;
+}
+
+const rightWords = (scenario: Scenario, { chosen, better }: TurningPoint): string =>
+  better === null
+    ? `it is right to wait, although ${titleOf(scenario, chosen)} is ready`
+    : `${titleOf(scenario, better)} is right`;
+
+function costWords({ unit }: Scenario, { lateness, ticks }: Cost): string {
+  return lateness > 0 ? `will be late by ${formatTicks(unit, lateness)} in all` : `loses ${formatTicks(unit, ticks)}`;
+}

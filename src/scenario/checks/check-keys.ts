@@ -1,0 +1,23 @@
+import type { LineIndex } from '../source/lines.ts';
+import { quoted } from '../source/text.ts';
+import { fields, type Node } from '../source/tree.ts';
+import { mistake, type Problem } from './problem.ts';
+
+/** Fields that stand twice in one object. JSON leaves open which of them counts. */
+export function checkKeys(node: Node, lines: LineIndex): Problem[] {
+  const problems: Problem[] = [];
+  for (const child of node.children ?? []) {
+    if (node.type === 'object') problems.push(...repeated(node, child.children?.[0], lines));
+    for (const problem of checkKeys(child, lines)) problems.push(problem);
+  }
+  return problems;
+}
+
+function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Problem[] {
+  const first = key && fields(owner).get(key.value)?.key;
+  if (!first || first === key) return [];
+  const place = `the first stands in line ${lines.positionAt(first.offset).line}`;
+  const related = [{ range: first, message: `the first ${quoted(key.value)}` }];
+  const message = `the field ${quoted(key.value)} stands twice in this object`;
+  return [mistake('duplicate-key', key, message, place, { related })];
+}

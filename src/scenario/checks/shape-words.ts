@@ -1,0 +1,188 @@
+import type { z } from 'zod';
+import type { Unit } from '../scenario.ts';
+import { ID_WORDS } from '../schema.ts';
+import { count, quoted } from '../source/text.ts';
+import { fields, type Node } from '../source/tree.ts';
+import { nullHint } from './field-words.ts';
+import { mistake, type Problem } from './problem.ts';
+import { speltAsId } from './spelling.ts';
+import { didYouMean, surelyMeant } from './suggest.ts';
+import { fractionHint, spelledTimeHint } from './time-words.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** The sentence for a value that is of the wrong kind, out of its range, or not one of the known ones. */
+export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Problem {
+  const subject = subjectOf(path);
+  const hint = () => hintFor(issue, path, node, unit);
+  const text = fixFor(issue, path, node);
+  const fix = text === null ? null : { range: node, text };
+  if (issue.code === 'custom') return mistake(String(issue.params?.code), node, `${subject} ${issue.message}`, hint);
+  return mistake(
+    codeOf(issue, path, node),
+    node,
+    `${subject} must be ${issue.message}, not ${foundIn(node, issue)}`,
+    hint,
+    { fix },
+  );
+}
+
+/** The sentence for the name of a resource that is not spelt like one. */
+export function wrongResourceName(key: Node): Problem {
+  const name = String(key.value);
+  const message = `the name of a resource must be ${ID_WORDS}, not ${quoted(name)}`;
+  return mistake('bad-id', key, message, () => idHint(name));
+}
+
+function subjectOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  return typeof last === 'number' ? `an entry of ${quoted(String(path.at(-2)))}` : quoted(String(last));
+}
+
+function foundIn(node: Node, issue: Issue): string {
+  const size = node.children?.length ?? 0;
+  if (node.type === 'string') return node.value === '' ? 'an empty text' : `the text ${quoted(node.value)}`;
+  if (node.type === 'array' && size === 0) return 'an empty list';
+  if (node.type === 'array') return issue.code === 'too_big' ? `a list of ${count(size)}` : 'a list';
+  if (node.type === 'object') return 'an object { … }';
+  if (node.type !== 'number') return String(node.value);
+  return Math.abs(node.value) < 1e15 ? count(node.value) : 'a number as large as this';
+}
+
+function codeOf(issue: Issue, path: Path, node: Node): string {
+  const name = numberName(path);
+  const fault = node.type === 'number' ? numberFault(issue, node.value) : null;
+  // Of all numbers only a priority may be below 0.
+  if (fault) return `${name}-${name === 'priority' && fault === 'negative' ? 'too-small' : fault}`;
+  if (issue.code === 'invalid_format') return 'bad-id';
+  if (issue.code === 'too_small') return 'empty-list';
+  if (issue.code === 'too_big') return node.type === 'string' ? 'bad-id' : 'too-many-entries';
+  const isOfKind = issue.code === 'invalid_value' && typeof issue.values[0] === node.type;
+  return isOfKind ? 'unknown-value' : 'wrong-type';
+}
+
+function numberFault(issue: Issue, value: number): string | null {
+  if (issue.code === 'too_small') return value < 0 && Number(issue.minimum) >= 0 ? 'negative' : 'too-small';
+  if (issue.code === 'too_big') return 'too-large';
+  if (issue.code !== 'invalid_type' || !isNumeric(issue)) return null;
+  if (Number.isFinite(value)) return 'not-whole';
+  return value < 0 ? 'negative' : 'too-large';
+}
+
+/** The field as codes spell it: the ends of a range are a duration, a bare number in `resources` is a capacity. */
+function numberName(path: Path): string {
+  const [owner, last] = path.slice(-2).map(String);
+  if (owner === 'duration') return 'duration';
+  if (owner === 'resources') return 'capacity';
+  return (last ?? owner ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function isNumeric(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int');
+}
+
+function hintFor(issue: Issue, path: Path, node: Node, unit: Unit): string | null {
+  if (node.type === 'null') return nullHint(path);
+  if (node.type === 'string') return hintForText(issue, path, node.value, unit);
+  if (node.type === 'number') return hintForNumber(issue, path, node.value, unit);
+  return containerHint(issue, path, node);
+}
+
+/** What may stand there instead without any doubt: a number, a truth value or a list that was written as a text. */
+function fixFor(issue: Issue, path: Path, node: Node): string | null {
+  const { type, value } = node;
+  const isOneOfEach =
+    type === 'object' && path.at(-1) === 'uses' && [...fields(node).values()].every((of) => of.value?.value === 1);
+  if (isOneOfEach) return JSON.stringify([...fields(node).keys()]);
+  if (type !== 'string') return null;
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String);
+    const meant = typeof issue.values[0] === 'string' ? surelyMeant(value, known) : null;
+    return meant === null ? numberFix(issue, value) : `"${meant}"`;
+  }
+  if (isNumeric(issue) || (issue.code === 'invalid_union' && path.at(-1) === 'duration'))
+    return /^\d{1,9}$/.test(value) ? String(Number(value)) : null;
+  if (issue.code !== 'invalid_type') return null;
+  if (issue.expected === 'boolean') return /^(true|false)$/i.test(value) ? value.toLowerCase() : null;
+  return issue.expected === 'array' && NAME_LISTS.has(String(path.at(-1))) ? JSON.stringify([value]) : null;
+}
+
+const NAME_LISTS: ReadonlySet<string> = new Set(['uses', 'after']);
+
+function numberFix(issue: z.core.$ZodIssueInvalidValue, text: string): string | null {
+  return typeof issue.values[0] === 'number' && issue.values.map(String).includes(text.trim()) ? text.trim() : null;
+}
+
+function containerHint(issue: Issue, path: Path, node: Node): string | null {
+  if (node.type === 'array' && path.at(-1) === 'resources') return 'write { "washer": 1, "dryer": 1 }';
+  if (issue.code !== 'invalid_type') return null;
+  if (node.type === 'object' && path.at(-1) === 'uses') return amountsHint(node);
+  if (issue.expected === 'array' && node.type === 'object') return 'put it in [ ], also if it is the only one';
+  return issue.expected === 'object' && node.type === 'array' ? 'write { … } instead of [ … ]' : null;
+}
+
+/** Amounts of resources belong to version 1.1 of the format, which this program does not read yet. */
+function amountsHint(uses: Node): string {
+  const names = [...fields(uses)];
+  const write = `this version reads no amounts yet and takes one unit of each: write [${names.map(([name]) => inQuotes(name)).join(', ')}]`;
+  const many = names.find(([, { value }]) => value?.value !== 1)?.[0];
+  return many === undefined
+    ? write
+    : `${write}, and as the capacity of ${quoted(many)} how many steps may use it at once`;
+}
+
+function hintForText(issue: Issue, path: Path, text: string, unit: Unit): string | null {
+  if (issue.code === 'custom') return TEXT_HINTS.get(String(issue.params?.code)) ?? null;
+  if (issue.code === 'invalid_value') return valueHint(issue.values, text);
+  if (issue.code === 'invalid_format') return idHint(text);
+  const number = /^\s*(-?\d+(?:\.\d+)?)\s*([a-z]*)\.?\s*$/i.exec(text);
+  if (number && (isNumeric(issue) || issue.code === 'invalid_union'))
+    return number[2] ? spelledTimeHint(number[1] ?? '', number[2], unit) : `write ${number[1]}, without quotes`;
+  if (issue.code === 'invalid_union' && path.at(-1) === 'duration') return didYouMean(text, ['never']);
+  if (issue.code !== 'invalid_type') return null;
+  if (issue.expected === 'object' && path.at(-1) === 'cpu') return `write { "name": ${inQuotes(text)} }`;
+  if (issue.expected === 'boolean' && /^(true|false)$/i.test(text))
+    return `write ${text.toLowerCase()}, without quotes`;
+  return issue.expected === 'array' ? `write [${inQuotes(text)}]` : null;
+}
+
+const inQuotes = (text: string): string => quoted(text).replaceAll(/[“”]/g, '"');
+
+function hintForNumber(issue: Issue, path: Path, value: number, unit: Unit): string | null {
+  if (path.at(-1) === 'format') return 'this program reads version 1 of the format';
+  if (path.at(-1) === 'failChance' && value > 1 && value <= 100) return `for ${value} % write ${value / 100}`;
+  const isFraction = isNumeric(issue) && Number.isFinite(value);
+  return isFraction && value > 0 && TIMES.has(String(path.at(-1))) ? fractionHint(value, unit) : null;
+}
+
+const TIMES: ReadonlySet<string> = new Set([
+  'duration',
+  'min',
+  'max',
+  'arrives',
+  'deadline',
+  'timeout',
+  'spoilsAfter',
+  'switchCost',
+]);
+
+function valueHint(values: readonly z.core.util.Primitive[], text: string): string | null {
+  const known = values.map(String);
+  if (typeof values[0] === 'number') return known.includes(text.trim()) ? `write ${text.trim()}, without quotes` : null;
+  // Short lists stand in the message itself.
+  return didYouMean(text, known) ?? (known.length > 6 ? `known are: ${known.join(', ')}` : null);
+}
+
+function idHint(text: string): string | null {
+  const spelt = speltAsId(text);
+  if (spelt === '' || spelt.length > 40) return null;
+  return `${quoted(spelt === 'wait' ? 'waiting' : spelt)} would do`;
+}
+
+const TEXT_HINTS: ReadonlyMap<string, string> = new Map([
+  ['text-control-character', 'a text is one line, without tabs, colours or escape sequences'],
+  ['text-lone-surrogate', 'write the character itself instead of \\u escapes'],
+  ['text-bidi-control', 'leave it out; plain right-to-left text needs none'],
+]);

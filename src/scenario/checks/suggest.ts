@@ -1,0 +1,118 @@
+import { distance } from 'fastest-levenshtein';
+import { quoted } from '../source/text.ts';
+import type { Fix, Range } from './problem.ts';
+
+// What people write who know other tools. Each stands for the first of its words that is known at that place.
+const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['async', ['non-blocking']],
+  ['asynchronous', ['non-blocking']],
+  ['await', ['non-blocking']],
+  ['wait', ['non-blocking']],
+  ['waiting', ['non-blocking']],
+  ['background', ['non-blocking']],
+  ['io', ['non-blocking']],
+  ['sync', ['blocking']],
+  ['synchronous', ['blocking']],
+  ['work', ['blocking']],
+  ['cpu', ['blocking']],
+  ['name', ['title', 'id']],
+  ['label', ['title', 'name']],
+  ['title', ['name']],
+  ['description', ['story']],
+  ['desc', ['story']],
+  ['time', ['duration']],
+  ['length', ['duration']],
+  ['minutes', ['duration', 'min']],
+  ['seconds', ['duration', 's']],
+  ['kind', ['type']],
+  ['needs', ['uses', 'after']],
+  ['resources', ['uses']],
+  ['locks', ['uses', 'resources']],
+  ['dependson', ['after']],
+  ['requires', ['uses', 'after']],
+  ['retries', ['attempts']],
+  ['tries', ['attempts']],
+  ['times', ['repeat', 'copies']],
+  ['count', ['copies', 'repeat', 'capacity']],
+  ['size', ['capacity']],
+  ['start', ['arrives']],
+  ['arrival', ['arrives']],
+  ['due', ['deadline']],
+  ['version', ['format']],
+  ['program', ['code']],
+  ['infinite', ['never']],
+  ['forever', ['never']],
+  ['minute', ['min']],
+  ['sec', ['s']],
+  ['second', ['s']],
+  ['hour', ['h']],
+  ['hours', ['h']],
+  ['milliseconds', ['ms']],
+  ['abort', ['cancel']],
+  ['go-on', ['continue', 'proceed']],
+]);
+
+// More names than a file may have tasks.
+const MOST_COMPARED = 2_000;
+
+/** The known name that was probably meant by `written`, or null. */
+export function nearest(written: string, known: Iterable<string>): string | null {
+  const names = [...known].slice(0, MOST_COMPARED);
+  const asTyped = normal(written);
+  const otherWord = OTHER_WORDS.get(asTyped)?.find((name) => names.includes(name));
+  if (otherWord !== undefined) return otherWord;
+  let best: string | null = null;
+  // Two letters exchanged are two edits.
+  let fewest = (written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3))) + 1;
+  for (const name of names) {
+    // Far apart in length is far apart: spares the table of the distance for long garbage.
+    if (Math.abs(name.length - asTyped.length) >= fewest) continue;
+    const edits = distance(asTyped, normal(name));
+    if (edits < fewest && edits < name.length) [best, fewest] = [name, edits];
+  }
+  return best ?? names.find((name) => name.length > 2 && asTyped.startsWith(normal(name))) ?? null;
+}
+
+/** The known name that differs in capitals, hyphens, underscores and spaces only, if there is exactly one. */
+function sameLetters(written: string, known: Iterable<string>): string | null {
+  const alike = [...known].slice(0, MOST_COMPARED).filter((name) => letters(name) === letters(written));
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** Puts the known name in the place of one that differs in capitals and hyphens only. */
+export function nameFix(written: string, range: Range, known: Iterable<string>): Fix | null {
+  const name = sameLetters(written, known);
+  return name === null ? null : { range, text: `"${name}"` };
+}
+
+/** “did you mean …?”, or null if nothing known is near. */
+export function didYouMean(written: string, known: Iterable<string>): string | null {
+  const name = nearest(written, known);
+  return name === null ? null : `did you mean ${quoted(name)}?`;
+}
+
+/**
+ * The known name that `written` is a slip of the fingers for, or null if there is any doubt: it differs in capitals,
+ * hyphens and underscores only, or in a letter or two while no other name is near.
+ */
+export function surelyMeant(written: string, known: Iterable<string>): string | null {
+  const names = [...known].slice(0, MOST_COMPARED);
+  const alike = sameLetters(written, names);
+  if (alike !== null) return alike;
+  const near = names.filter((name) => isSlip(written, name));
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
+function isSlip(written: string, name: string): boolean {
+  // One letter makes another word of a short one.
+  if (name.length < 4 || Math.abs(name.length - written.length) > 2) return false;
+  const edits = distance(written.toLowerCase(), name.toLowerCase());
+  if (edits <= (name.length < 6 ? 1 : 2)) return true;
+  return edits === 2 && [...written].sort().join('') === [...name].sort().join('');
+}
+
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
+
+function normal(text: string): string {
+  return text.trim().toLowerCase().replaceAll(/[_ ]/g, '-');
+}

@@ -1,0 +1,72 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { putStars, starWords } from '../../draw/stars.ts';
+import type { Theme } from '../../draw/theme.ts';
+import type { Question, Scenario } from '../../scenario/scenario.ts';
+import type { Progress } from '../../session/keep/progress.ts';
+import { lengthWords, manyOf, scoreWords } from '../result/reached.ts';
+import { Page } from './page.ts';
+import { starRule } from './star-rule.ts';
+import type { BriefingView } from './story-views.ts';
+
+/** What is told before a game, as rows no wider than `columns`; there may be more of them than a screen has. */
+export function briefingRows(view: BriefingView, columns: number, theme: Theme): string[] {
+  const { scenario, live } = view;
+  const { story, lesson, title } = scenario;
+  const page = new Page(theme, columns).prose(title, 'bold');
+  page.prose(sizeWords(scenario), 'dim');
+  for (const text of [story, lesson?.intro ?? null]) page.gap().prose(text);
+  if (lesson?.goal) page.heading('Your goal').below(lesson.goal);
+  putRule(page, view);
+  putStanding(page, view);
+  page
+    .gap()
+    .prose(live ? 'The clock runs by itself, also while you think.' : 'The clock stands while you think.', 'dim');
+  return page.rows;
+}
+
+/** A question before the game: its choices by number, and the cursor on `chosen`; null: on none. */
+export function questionRows(question: Question, chosen: number | null, columns: number, theme: Theme): string[] {
+  const page = new Page(theme, columns).heading('Before you begin: what do you think?').gap();
+  page.prose(question.question).gap();
+  const numbers = String(question.choices.length).length;
+  for (const [i, choice] of question.choices.entries()) {
+    const here = i === chosen;
+    const mark = `${here ? theme.marks.chosen : ' '} ${String(i + 1).padStart(numbers)} `;
+    page.item(mark, choice, 'bold', here ? 'bold' : 'plain');
+  }
+  return page.rows;
+}
+
+// What comes unannounced is not told of, but that something does is fair to know.
+function sizeWords({ tasks, resources, cpu, unit }: Scenario): string {
+  const known = tasks.filter(({ surprise, arrives }) => !surprise || arrives === 0);
+  const size = [manyOf(known.length, 'task'), ...(resources.length > 0 ? [manyOf(resources.length, 'resource')] : [])];
+  const more = known.length < tasks.length ? ', and what comes unannounced' : '';
+  const switching = cpu.switchCost === 0 ? 'nothing' : lengthWords(unit, cpu.switchCost);
+  return `${size.join(', ')}${more}. Switching costs ${switching}.`;
+}
+
+function putRule(page: Page, { scenario, reference, seed }: BriefingView): void {
+  page.heading('What the stars ask');
+  for (const [stars, words] of starRule(scenario, reference, seed)) {
+    page.item(starWords(stars, page.theme).slice(0, stars).padEnd(4), words, 'good');
+  }
+}
+
+function putStanding(page: Page, { scenario, progress, left }: BriefingView): void {
+  if (progress) putProgress(page.gap(), scenario, progress);
+  if (!left) return;
+  const after = left.decisions === 0 ? 'before any decision' : `after ${manyOf(left.decisions, 'decision')}`;
+  page.gap().prose(`You left at ${formatTime(scenario.unit, left.at)}, ${after}.`, 'bold');
+}
+
+function putProgress(page: Page, scenario: Scenario, { best, stars, tries, predicted }: Progress): void {
+  const row = page.row().put('So far  ');
+  putStars(row, stars, page.theme).put('  ');
+  if (best) row.put(`best ${scoreWords(scenario, best)}, `);
+  page.add(row.put(tries === 1 ? '1 try' : `${tries} tries`));
+  const answered = predicted.filter((right) => right !== null);
+  if (answered.length === 0) return;
+  const right = answered.filter(Boolean).length;
+  page.prose(`${right} of ${manyOf(answered.length, 'prediction')} right`, 'dim', 9);
+}

@@ -1,0 +1,70 @@
+import { Row } from '../../draw/row.ts';
+import { widthOf, wrap } from '../../draw/text.ts';
+import type { Style, Theme } from '../../draw/theme.ts';
+
+/** Longer lines are hard to read. */
+const LONGEST_LINE = 90;
+const SHORTEST_LINE = 8;
+const INDENT = 3;
+
+/** A text in the making, as rows of at most so many columns: headings, and below each what it is about, indented. */
+export class Page {
+  readonly rows: string[] = [];
+  readonly theme: Theme;
+  readonly columns: number;
+
+  constructor(theme: Theme, columns: number) {
+    this.theme = theme;
+    this.columns = columns;
+  }
+
+  /** A row begun at the margin, to be handed to `add`. */
+  row(indent = 1): Row {
+    return new Row(this.theme, this.columns).put(' '.repeat(indent));
+  }
+
+  /** A row begun where what is below a heading begins. */
+  inner(): Row {
+    return this.row(INDENT);
+  }
+
+  add(row: Row): this {
+    this.rows.push(row.end());
+    return this;
+  }
+
+  /** Cells of a line of text that begins after an indent. */
+  measure(indent: number): number {
+    return Math.max(SHORTEST_LINE, Math.min(this.columns - indent - 1, LONGEST_LINE));
+  }
+
+  /** An empty row, unless there is one already. */
+  gap(): this {
+    if (this.rows.length > 0 && this.rows.at(-1) !== '') this.rows.push('');
+    return this;
+  }
+
+  heading(text: string): this {
+    return this.gap().add(this.row().put(text, 'bold'));
+  }
+
+  /** A wrapped text at the margin; null: nothing. */
+  prose(text: string | null, style: Style = 'plain', indent = 1): this {
+    for (const line of wrap(text ?? '', this.measure(indent))) this.add(this.row(indent).put(line, style));
+    return this;
+  }
+
+  /** A wrapped text below a heading. */
+  below(text: string, style: Style = 'plain'): this {
+    return this.prose(text, style, INDENT);
+  }
+
+  /** A wrapped text below a heading, after a mark. */
+  item(mark: string, text: string, markStyle: Style = 'plain', style: Style = 'plain'): this {
+    const indent = INDENT + widthOf(mark) + 1;
+    const [first = '', ...rest] = wrap(text, this.measure(indent));
+    this.add(this.inner().put(mark, markStyle).to(indent).put(first, style));
+    for (const line of rest) this.add(this.row(indent).put(line, style));
+    return this;
+  }
+}

@@ -1,0 +1,44 @@
+import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
+import type { Stars } from '../../analysis/stars.ts';
+import type { PlayerCrowd } from '../../crowd/crowd.ts';
+import type { Score } from '../../engine/score.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Progress } from '../../session/keep/progress.ts';
+import type { Reference } from '../../session/reference.ts';
+import type { Watched } from '../../session/watch/watched.ts';
+
+/** What is told before a game. */
+export interface BriefingView {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly live: boolean;
+  readonly reference: Reference;
+  /** Null: never finished before. */
+  readonly progress: Progress | null;
+  /** A game that was left: where its clock stood, and after how many decisions. */
+  readonly left: { readonly at: number; readonly decisions: number } | null;
+}
+
+/** What is told after a game. */
+export interface ResultView {
+  /** The player's run: finished or stuck. */
+  readonly watched: Watched;
+  readonly score: Score;
+  readonly stars: Stars;
+  readonly reference: Reference;
+  /** One thing at a time. */
+  readonly alone: Score;
+  /** `playing`: the simulated players are still at it; null: it could not be found out. */
+  readonly crowd: PlayerCrowd | 'playing' | null;
+  /** Before this game; null: this is the first. */
+  readonly progress: Progress | null;
+  /** The event loop made some of the decisions: shown, but not kept. */
+  readonly helped: boolean;
+  readonly idle: IdleTime;
+  /** The waits that were used least, the worst first. */
+  readonly waits: readonly WaitUse[];
+  /** By question of the lesson: the choice, or null if skipped. */
+  readonly answers: readonly (number | null)[];
+  /** Shown when asked for. */
+  readonly shareCode: string | null;
+}

@@ -1,0 +1,29 @@
+import { Row } from '../draw/row.ts';
+import { widthOf } from '../draw/text.ts';
+import type { Theme } from '../draw/theme.ts';
+import { type Binding, type Circumstances, drawnKeys } from './bindings.ts';
+
+/** The last row of a screen: the keys that matter most, as many as fit; help and the way out always do. */
+export function hintRow(bindings: readonly Binding[], now: Circumstances, columns: number, theme: Theme): string {
+  const hints = bindings.flatMap((binding) => {
+    if (!binding.hint || binding.disabledReason?.(now)) return [];
+    const { keys, word } = binding.hint;
+    return { keys: drawnKeys(keys, theme), word: typeof word === 'string' ? word : word(now) };
+  });
+  const width = ({ keys, word }: { keys: string; word: string }) => widthOf(keys) + widthOf(word) + 3;
+  const always = hints.slice(-2);
+  const shown: typeof hints = [];
+  let room = columns - 1 - always.reduce((sum, hint) => sum + width(hint), 0);
+  for (const hint of hints.slice(0, -2)) {
+    room -= width(hint);
+    if (room < 0) break;
+    shown.push(hint);
+  }
+  const row = new Row(theme, columns).put(' ');
+  for (const { keys, word } of [...shown, ...always]) row.put(keys, 'dim').put(` ${word}  `);
+  return row.end();
+}
+
+/** A message in the place of the hints, until the next key. */
+export const noticeRow = (text: string, columns: number, theme: Theme): string =>
+  new Row(theme, columns).put(' ').put(text, 'bold').end();

@@ -1,0 +1,57 @@
+import type { Answer } from '../../engine/decision.ts';
+import type { Job } from '../../session/background.ts';
+import type { Game } from '../../session/game/game.ts';
+import type { Hint } from '../../solver/review/hint.ts';
+import type { Shared } from '../shared.ts';
+import { kindWords, moveWords } from './hint-words.ts';
+
+/** So quick that a hint comes at once, so long that the larger scenarios get one at all. */
+const PATIENCE_MS = 180;
+
+/** What is known of the position of a game: the first key asks for a mild hint, the second for the move. */
+export class Hinting {
+  private readonly shared: Shared;
+  /** The decisions that led to the position that was asked about. */
+  private position: readonly Answer[] | null = null;
+  /** Undefined: it is being worked out; null: it could not be found out. */
+  private hint: Hint | null | undefined;
+  private told = 0;
+  private job: Job | null = null;
+
+  constructor(shared: Shared) {
+    this.shared = shared;
+  }
+
+  /** Say more about where the game stands; ask again where nothing could be found out. */
+  ask(game: Game): void {
+    const { scenario, seed, moves } = game;
+    if (this.isAbout(game) && this.hint !== null) {
+      this.told++;
+      return;
+    }
+    this.job?.cancel();
+    this.position = moves.decisions;
+    this.hint = undefined;
+    this.told = 1;
+    const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS } as const;
+    this.job = this.shared.options.background.start(task, (hint) => {
+      this.hint = hint;
+      this.shared.changed();
+    });
+  }
+
+  /** The hint for where the game stands, or null if none was asked for. */
+  words(game: Game, numberOf: (task: number) => number): string | null {
+    if (!this.isAbout(game)) return null;
+    if (this.hint === undefined) return 'Thinking …';
+    if (this.hint === null) return 'No hint could be found out in time. (h: try again)';
+    const { scenario, seed } = game;
+    return this.told === 1 ? kindWords(this.hint) : moveWords(scenario, seed, this.hint, numberOf);
+  }
+
+  private isAbout({ moves: { decisions } }: Game): boolean {
+    const { position } = this;
+    if (position === null || position === decisions) return position !== null;
+    return position.length === decisions.length && position.every((answer, i) => answer === decisions[i]);
+  }
+}

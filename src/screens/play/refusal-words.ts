@@ -1,0 +1,59 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { taskMoment } from '../../analysis/moment.ts';
+import { holdersAt } from '../../analysis/timeline/timeline.ts';
+import { listOf } from '../../draw/text.ts';
+import type { Refused } from '../../session/game/play-state.ts';
+import type { Watched } from '../../session/watch/watched.ts';
+import { leftWords } from '../watch/words.ts';
+
+/**
+ * Why a decision cannot be made, in one plain sentence; `task` is the one that was wanted, −1 for a wait; nothing is
+ * named that comes unannounced after the tick `by`.
+ */
+export function refusalWords(refused: Refused, task: number, { run, timeline }: Watched, by: number): string {
+  const { scenario, until } = run;
+  const title = (one: number) => scenario.tasks[one]?.title ?? '';
+  const name = title(task);
+  switch (refused.reason) {
+    case 'resource':
+      return `${name} needs ${listOf(refused.resources.map((one) => heldWords(one)))}.`;
+    case 'busy': {
+      const moment = taskMoment(timeline, task, until, false);
+      const left = leftWords(scenario, moment);
+      return `${name} runs by itself: ${moment.step?.name ?? ''}, ${left === 'no end' ? 'and nobody knows how long' : `${left} to go`}.`;
+    }
+    case 'blocked': {
+      const known = taskMoment(timeline, task, until).after.filter(
+        (other) => !scenario.tasks[other]?.surprise || (scenario.tasks[other]?.arrives ?? 0) <= by,
+      );
+      return `${name} has to wait for ${listOf(known.map(title)) || 'what is still to come'}.`;
+    }
+    case 'absent':
+      return `${name} arrives at ${formatTime(scenario.unit, scenario.tasks[task]?.arrives ?? 0)}.`;
+    case 'over':
+      return task >= 0 ? `${name} is over.` : 'It is all over.';
+    case 'no-such-task':
+      return 'There is no such task.';
+    case 'cpu-busy':
+      return `${scenario.cpu.name} is busy until ${formatTime(scenario.unit, refused.until)}.`;
+    case 'for-ever':
+      return 'Nothing will ring and nobody will come: that would be waiting for ever.';
+    case 'never-ready':
+      return 'There is nothing to wait for here.';
+    case 'ready-now':
+      return `${name} can be attended now.`;
+    case 'nothing-to-undo':
+      return 'There is nothing to take back.';
+    case 'nothing-to-redo':
+      return 'There is nothing to bring back.';
+    case 'nothing-ready':
+    case 'not-later':
+      return 'Nothing can be decided there.';
+  }
+
+  function heldWords(resource: number): string {
+    const holders = holdersAt(timeline, resource, until).map(title);
+    const what = scenario.resources[resource]?.title ?? '';
+    return holders.length === 0 ? what : `${what}, which ${listOf(holders)} ${holders.length === 1 ? 'holds' : 'hold'}`;
+  }
+}

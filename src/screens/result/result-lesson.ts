@@ -1,0 +1,55 @@
+import { widthOf, wrap } from '../../draw/text.ts';
+import type { Lesson, Question } from '../../scenario/scenario.ts';
+import type { Page } from '../briefing/page.ts';
+
+const GAP = 3;
+const LARGEST_SHARE = 0.45;
+
+/** What the lesson has to say afterwards: the predictions, what the game showed, and the story as a program. */
+export function putLesson(
+  page: Page,
+  { predict, debrief, mapping }: Lesson,
+  answers: readonly (number | null)[],
+): void {
+  if (predict.length > 0) page.heading('What you thought');
+  for (const [i, question] of predict.entries()) putPrediction(page, question, answers[i] ?? null, i > 0);
+  if (debrief) page.heading('What it shows').below(debrief);
+  if (mapping.length > 0) putMapping(page.heading('From the story to a program'), mapping);
+}
+
+function putPrediction(
+  page: Page,
+  { question, choices, answer, why }: Question,
+  own: number | null,
+  apart: boolean,
+): void {
+  const { marks } = page.theme;
+  const right = choices[answer] ?? '';
+  const thought = own === null ? undefined : choices[own];
+  if (apart) page.gap();
+  page.below(question);
+  if (own === answer) page.item(marks.done, `As you thought: ${right}`, 'good', 'bold');
+  else {
+    if (thought !== undefined) page.item(marks.between, `You thought: ${thought}`, 'dim', 'dim');
+    page.item(marks.done, right, 'good', 'bold');
+  }
+  page.below(why);
+}
+
+// Two columns, each wrapped within itself.
+function putMapping(page: Page, pairs: Lesson['mapping']): void {
+  const room = page.measure(3);
+  const widest = Math.max(...pairs.map(({ household }) => widthOf(household)));
+  const left = Math.max(1, Math.min(widest, Math.floor(room * LARGEST_SHARE)));
+  for (const { household, code } of pairs) {
+    const [story, program] = [wrap(household, left), wrap(code, Math.max(1, room - left - GAP))];
+    for (let i = 0; i < Math.max(story.length, program.length); i++) {
+      page.add(
+        page
+          .inner()
+          .fit(story[i] ?? '', left + GAP)
+          .put(program[i] ?? ''),
+      );
+    }
+  }
+}

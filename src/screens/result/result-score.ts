@@ -1,0 +1,96 @@
+import { formatShare, formatTime } from '../../analysis/clock.ts';
+import { endingWords, isStuck, lastOver } from '../../analysis/ending.ts';
+import { putBar, type Row } from '../../draw/row.ts';
+import { putStars, starCount, starWords } from '../../draw/stars.ts';
+import { widthOf } from '../../draw/text.ts';
+import type { Style } from '../../draw/theme.ts';
+import { compareScores } from '../../engine/score.ts';
+import type { Page } from '../briefing/page.ts';
+import type { ResultView } from '../briefing/story-views.ts';
+import { distanceWords, scoreWords } from './reached.ts';
+
+const STARS = 6;
+const NAMES = 16;
+const LONGEST_BAR = 40;
+const SHORTEST_BAR = 6;
+const FIGURE = 10;
+const HUNG_FIGURE = 32;
+
+/** The stars, what was reached, and how far that is from the best. */
+export function putScore(page: Page, view: ResultView): void {
+  const { watched, score, stars, reference } = view;
+  const { run } = watched;
+  const row = putStars(page.row(), stars, page.theme).put('  ').put(starCount(stars), 'bold');
+  const outcome = endingWords(run);
+  const look: Style = isStuck(run) ? 'failed' : 'plain';
+  if (row.room > widthOf(outcome) + 3) page.add(row.put(` ${page.theme.marks.between} `, 'dim').put(outcome, look));
+  else page.add(row).prose(outcome, look, STARS);
+  page.prose(distanceWords(run.scenario, score, reference, run.seed), 'plain', STARS);
+  const [words, style] = keepingWords(page, view);
+  page.prose(words, style, STARS);
+  if (run.stuck && isStuck(run)) page.gap().prose(run.stuck.explanation, 'plain', STARS);
+}
+
+function keepingWords({ theme }: Page, { watched, score, helped, progress }: ResultView): readonly [string, Style] {
+  if (helped) return ["With the event loop's help: not kept.", 'dim'];
+  if (!progress?.best) return ['Your first result here.', 'plain'];
+  const before = `${scoreWords(watched.run.scenario, progress.best)} ${starWords(progress.stars, theme)}`;
+  const compared = compareScores(score, progress.best);
+  if (compared < 0) return [`A new best of yours; it was ${before}.`, 'good'];
+  return [compared === 0 ? `As good as your best, ${before}.` : `Your best stays ${before}.`, 'plain'];
+}
+
+/** Doing one thing at a time held against this run, as two bars. */
+export function putSaved(page: Page, { watched: { run, sync, saving } }: ResultView): void {
+  const { theme } = page;
+  const { unit } = run.scenario;
+  const longest = Math.max(1, run.until, sync.until);
+  const cells = barCells(page, sync.makespan === null || run.makespan === null);
+  const bar = (name: string, ticks: number, share: number, style: Style) => {
+    const length = Math.max(1, Math.round((ticks / longest) * cells));
+    return putBar(page.row().fit(name, NAMES - 1), theme, share, length, style, 'plain').put(' ');
+  };
+  const alone = bar('one at a time', sync.until, sync.makespan === null ? 0 : 1, 'plain');
+  const own = bar('this run', run.until, 1, 'running');
+  page.gap();
+  if (sync.makespan === null) alone.put(`never ends: stuck at ${formatTime(unit, sync.until)}`, 'failed');
+  else alone.put(formatTime(unit, sync.makespan));
+  page.add(alone);
+  if (isStuck(run)) own.put(`stuck at ${formatTime(unit, run.until)}`, 'failed');
+  else own.put(formatTime(unit, run.makespan ?? lastOver(run)));
+  const { saved, share } = saving;
+  if (saved === null) return void page.add(own);
+  const words = savedWords(formatTime(unit, Math.abs(saved)), saved, share);
+  const end = own.room > widthOf(words) + 2 ? own.put('  ') : afterwards(page, own);
+  page.add(end.put(words, saved > 0 ? 'good' : 'plain'));
+}
+
+function afterwards(page: Page, row: Row): Row {
+  page.add(row);
+  return page.row(NAMES);
+}
+
+function savedWords(time: string, saved: number, share: number | null): string {
+  if (saved === 0) return 'saves nothing';
+  const percent = share === null ? '' : ` (${formatShare(Math.abs(share))})`;
+  return `${saved < 0 ? 'loses' : 'saves'} ${time}${percent}`;
+}
+
+const barCells = ({ columns }: Page, hung: boolean): number =>
+  Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, columns - NAMES - (hung ? HUNG_FIGURE : FIGURE)));
+
+/** The game as a text to hand on, broken between its groups. */
+export function putShareCode(page: Page, { shareCode }: ResultView): void {
+  if (shareCode === null) return;
+  page.heading('To share this game');
+  const width = page.measure(3);
+  let line = '';
+  for (const group of shareCode.split(/(?<=-)/)) {
+    if (line !== '' && line.length + group.length > width) {
+      page.below(line);
+      line = '';
+    }
+    line += group;
+  }
+  page.below(line);
+}

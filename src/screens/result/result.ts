@@ -1,0 +1,37 @@
+import { beside } from '../../draw/text.ts';
+import type { Theme } from '../../draw/theme.ts';
+import { Page } from '../briefing/page.ts';
+import type { ResultView } from '../briefing/story-views.ts';
+import { putCrowd } from './result-crowd.ts';
+import { putLesson } from './result-lesson.ts';
+import { putSaved, putScore, putShareCode } from './result-score.ts';
+import { putIdle, putLosses } from './result-time.ts';
+
+const WIDE = 130;
+const GAP = 3;
+const TALL = 30;
+
+/**
+ * What is told after a game, as rows no wider than `columns`; there may be more of them than the screen's `rows`, which
+ * only say how long a list may be. Where it is wide the lesson stands at the right.
+ */
+export function resultRows(view: ResultView, columns: number, rows: number, theme: Theme): string[] {
+  const { lesson } = view.watched.run.scenario;
+  const isWide = columns >= WIDE && lesson !== null;
+  const half = Math.floor((columns - GAP) / 2);
+  const told = new Page(theme, isWide ? half : columns);
+  putResult(told, view, rows < TALL ? 3 : 5);
+  if (!lesson) return told.rows;
+  const taught = isWide ? new Page(theme, columns - half - GAP) : told;
+  putLesson(taught, lesson, view.answers);
+  return isWide ? beside(told.rows, taught.rows, half + GAP) : told.rows;
+}
+
+function putResult(page: Page, view: ResultView, most: number): void {
+  putScore(page, view);
+  putSaved(page, view);
+  putShareCode(page, view);
+  putIdle(page, view, most);
+  putLosses(page, view.watched, 2 * most);
+  putCrowd(page, view);
+}

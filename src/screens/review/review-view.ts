@@ -1,0 +1,16 @@
+import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
+import type { Watched } from '../../session/watch/watched.ts';
+
+/** How a game is reviewed in one frame. */
+export interface ReviewView {
+  readonly watched: Watched;
+  /** Null: it is being worked out, or could not be. */
+  readonly game: ReviewedGame | null;
+  /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be found out. */
+  readonly progress: number | 'failed' | null;
+  /** The decision that is looked at. */
+  readonly chosen: number;
+  readonly zoom: number;
+  /** All decisions as a list instead of the picture. */
+  readonly list: boolean;
+}

@@ -1,0 +1,95 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { expectedTicks } from '../../analysis/expectation.ts';
+import { cpuMoment, cpuSoFar } from '../../analysis/moment.ts';
+import type { CpuSpan } from '../../analysis/timeline/timeline.ts';
+import { putBar, type Row } from '../../draw/row.ts';
+import { widthOf } from '../../draw/text.ts';
+import type { Style } from '../../draw/theme.ts';
+import type { Step } from '../../scenario/scenario.ts';
+import { type Frame, labelled } from './frame-context.ts';
+import { idleWords } from './idle-words.ts';
+import type { PlayLook } from './view.ts';
+import { cpuName, rangeWords, stepWords } from './words.ts';
+
+/** What each CPU is doing, in plain words, and how the time has been spent so far. */
+export function cpuPanel(frame: Frame): string[] {
+  const { layout, picture } = frame;
+  const rows = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
+  const hidden = picture.watched.run.workers - layout.cpus;
+  if (hidden > 0)
+    rows[rows.length - 1] = labelled(frame, '')
+      .put(`and ${hidden + 1} more`, 'dim')
+      .end();
+  return layout.counts ? [...rows, countsRow(frame)] : rows;
+}
+
+function cpuRow(frame: Frame, cpu: number): string {
+  const { picture, tick, layout, view } = frame;
+  const row = labelled(frame, cpuName(picture.watched.run, cpu), 'bold');
+  if (frame.view.play?.turn) return choicesRow(frame, row, frame.view.play);
+  const span = cpuMoment(picture.watched.timeline, cpu, tick);
+  return (
+    span
+      ? busyRow(frame, row, span)
+      : row.put(idleWords(frame, cpu, row.room - 1, !layout.loop || view.log), frame.ended ? 'plain' : 'dim')
+  ).end();
+}
+
+function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
+  const { picture, scenario, theme, view, tick } = frame;
+  const title = scenario.tasks[span.task]?.title ?? '';
+  const switching = span.state === 'switching';
+  const { least, most } = switching || !view.play ? lengthOf(span) : expectedTicks(stepOf(frame, span));
+  const done = tick - span.from;
+  const spent = `${done} of ${rangeWords(scenario.unit, Math.max(done, least), most)}`;
+  const words = switching
+    ? `turns to ${title}`
+    : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
+  const bar = Math.min(20, row.room - widthOf(words) - widthOf(spent) - 5);
+  const room = row.room - widthOf(spent) - (bar >= 6 ? bar + 5 : 3);
+  row.fit(words, Math.min(widthOf(words), room)).put('  ');
+  if (bar >= 6) putBar(row, theme, (view.playhead - span.from) / most, bar, span.state, 'dim').put('  ');
+  return row.put(spent);
+}
+
+const lengthOf = ({ from, to }: CpuSpan) => ({ least: to - from, most: to - from });
+
+const stepOf = ({ scenario }: Frame, { task, step }: CpuSpan): Step => scenario.tasks[task]?.steps[step] as Step;
+
+// Those that can be attended, each with its keys, as many as there is room for.
+function choicesRow({ scenario, theme, layout }: Frame, row: Row, { order, letters, turn }: PlayLook): string {
+  row.put('your turn', 'good');
+  const end = layout.columns - widthOf('   . wait') - 1;
+  const offered = order.flatMap((task, place) => (turn?.includes(task) ? { task, place } : []));
+  for (const [i, { task, place }] of offered.entries()) {
+    const keys = `${place + 1}${letters[place] ? ` ${letters[place]}` : ''}`;
+    const title = scenario.tasks[task]?.title ?? '';
+    if (row.width + widthOf(keys) + widthOf(title) + 4 > end - (i < offered.length - 1 ? 2 : 0)) {
+      row.put(` ${theme.marks.ellipsis}`, 'dim');
+      break;
+    }
+    row.put(`   ${keys}`, 'dim').put(` ${title}`, 'bold');
+  }
+  return row.put('   .', 'dim').put(' wait').end();
+}
+
+function countsRow(frame: Frame): string {
+  const { picture, tick, theme, scenario, layout } = frame;
+  const { counts } = picture.crowd(tick);
+  const { marks } = theme;
+  const row = labelled(frame, '');
+  const put = (mark: string, word: string, count: number, style: Style) => {
+    if (row.room > word.length + 8) row.put(`${mark} `, style).put(`${word} `).put(`${count}`, style).put('   ');
+  };
+  put(marks.ready, 'ready', counts.ready, 'ready');
+  put(marks.waiting, 'waiting', counts.waiting, 'waiting');
+  put(marks.done, 'done', counts.done, 'running');
+  if (counts.queued > 0) put(marks.queued, 'queued', counts.queued, 'queued');
+  const lost = counts.failed + counts.cancelled;
+  if (lost > 0) put(marks.failed, 'lost', lost, 'failed');
+  const { busy, idle, switches } = cpuSoFar(picture.watched.timeline, tick);
+  const time = (ticks: number) => formatTime(scenario.unit, ticks);
+  const figures = [`switches ${switches}`, `worked ${time(busy)}`, `idle ${time(idle)}`];
+  while (figures.length > 0 && widthOf(figures.join('   ')) > row.room - 1) figures.shift();
+  return row.right(figures.join('   '), layout.columns - 1, 'dim').end();
+}

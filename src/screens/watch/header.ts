@@ -1,0 +1,32 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { widthOf } from '../../draw/text.ts';
+import type { Theme } from '../../draw/theme.ts';
+import type { Speed } from '../../session/watch/playback.ts';
+import { type Frame, newRow } from './frame-context.ts';
+import { policyWords } from './words.ts';
+
+/** Program, title, policy, seed, speed and the clock. */
+export function headerRow(frame: Frame): string {
+  const { scenario, theme, tick, view, picture, layout } = frame;
+  const { run } = picture.watched;
+  const { marks } = theme;
+  const mark = marks[view.motion];
+  const time = formatTime(scenario.unit, tick);
+  const speed = view.still ? '' : `${speedWords(view.speed, theme)}  `;
+  const workers = run.workers > 1 ? `${run.workers} workers  ` : '';
+  const policy = policyWords(run.policy);
+  const right = `${policy}  seed ${run.seed}  ${workers}${speed}${mark} ${time}`;
+  const row = newRow(frame).put(' ');
+  const room = layout.columns - widthOf(right) - 4;
+  if (room >= 26) row.put('MEANWHILE', 'bold').put('  ');
+  row.fit(scenario.title, Math.max(0, room - row.width));
+  row.to(layout.columns - 1 - widthOf(right));
+  row.put(policy, 'bold').put(`  seed ${run.seed}  ${workers}`, 'dim').put(speed);
+  return row
+    .put(`${mark} `, view.motion === 'playing' ? 'good' : 'plain')
+    .put(time, 'bold')
+    .end();
+}
+
+/** `8×`, `½×`. */
+const speedWords = (speed: Speed, { marks }: Theme): string => `${speed === 0.5 ? marks.half : speed}${marks.times}`;

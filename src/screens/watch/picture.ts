@@ -1,0 +1,86 @@
+import { type Crowd, crowdAt } from '../../analysis/crowd.ts';
+import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
+import { Repeats } from '../../analysis/timeline/steps.ts';
+import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
+import { PLAYER } from '../../session/game/position.ts';
+import type { Watched } from '../../session/watch/watched.ts';
+
+/** Longer than any line can list. */
+const LISTED = 30;
+
+/**
+ * What a run looks like, remembered: the rows of a window are drawn whole once, and a frame only cuts them at the
+ * playhead; the tasks as a crowd are counted once a tick. Lives as long as its run.
+ */
+export class Picture {
+  readonly watched: Watched;
+  readonly repeats: Repeats;
+  /** Ticks at which tasks arrive, ascending. */
+  readonly arrivals: readonly { readonly at: number; readonly task: number }[];
+  readonly arrivalTimes: readonly number[];
+  /** All tasks, in file order. */
+  readonly order: readonly number[];
+  private window = '';
+  private readonly rows = new Map<string, readonly unknown[]>();
+  private crowdTick = -1;
+  private counted: Crowd | null = null;
+
+  constructor(watched: Watched) {
+    const { scenario } = watched.run;
+    this.watched = watched;
+    this.repeats = new Repeats(scenario);
+    this.arrivals = scenario.tasks
+      .map(({ arrives, index }) => ({ at: arrives, task: index }))
+      .sort((a, b) => a.at - b.at);
+    this.order = scenario.tasks.map(({ index }) => index);
+    this.arrivalTimes = this.arrivals.map(({ at }) => at);
+  }
+
+  /** A task's whole row, as if the run were over. */
+  taskRow(task: number, window: Window): readonly Cell[] {
+    const { timeline } = this.watched;
+    return this.row(`task ${task}`, window, () => taskCells(timeline, task, window, timeline.run.until));
+  }
+
+  cpuRow(cpu: number, window: Window): readonly Cell[] {
+    const { timeline } = this.watched;
+    return this.row(`cpu ${cpu}`, window, () => cpuCells(timeline, cpu, window, timeline.run.until));
+  }
+
+  resourceRow(resource: number, window: Window): readonly Usage[] {
+    return this.row(`resource ${resource}`, window, () => usageCells(this.watched.timeline, resource, window));
+  }
+
+  crowd(tick: number): Crowd {
+    if (this.counted === null || this.crowdTick !== tick) {
+      const luckKnown = this.watched.run.policy !== PLAYER;
+      this.counted = crowdAt(this.watched.timeline, tick, LISTED, luckKnown);
+      this.crowdTick = tick;
+    }
+    return this.counted;
+  }
+
+  private row<T>(name: string, window: Window, draw: () => readonly T[]): readonly T[] {
+    const key = `${window.from} ${window.perCell} ${window.cells}`;
+    if (key !== this.window) {
+      this.window = key;
+      this.rows.clear();
+    }
+    const known = this.rows.get(name) as readonly T[] | undefined;
+    if (known) return known;
+    const drawn = draw();
+    this.rows.set(name, drawn);
+    return drawn;
+  }
+}
+
+const pictures = new WeakMap<Watched, Picture>();
+
+/** The picture of a run. */
+export function pictureOf(watched: Watched): Picture {
+  const known = pictures.get(watched);
+  if (known) return known;
+  const picture = new Picture(watched);
+  pictures.set(watched, picture);
+  return picture;
+}

@@ -1,0 +1,126 @@
+import type { TaskMoment } from '../../analysis/moment.ts';
+import type { TaskState } from '../../analysis/timeline/timeline.ts';
+import { putBar, type Row } from '../../draw/row.ts';
+import { widthOf } from '../../draw/text.ts';
+import type { Style } from '../../draw/theme.ts';
+import { type Frame, momentOf, newRow } from './frame-context.ts';
+import { doingWords, leftWords, thenWords } from './words.ts';
+
+const STATE_STYLES: Record<TaskState, Style> = {
+  absent: 'dim',
+  blocked: 'dim',
+  queued: 'queued',
+  ready: 'ready',
+  switching: 'switching',
+  running: 'running',
+  waiting: 'waiting',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'failed',
+};
+
+const STATE_WIDTH = 10;
+const LEFT_WIDTH = 9;
+
+/** Widths of the table's columns; 0: not shown. */
+interface Columns {
+  readonly step: number;
+  readonly bar: number;
+  readonly then: number;
+}
+
+/** The table of tasks: its head and a row for each task shown. */
+export function taskTable(frame: Frame): string[] {
+  const columns = columnsOf(frame);
+  const { layout, firstTask } = frame;
+  const rows = Array.from({ length: layout.tasks }, (_, i) => tableRow(frame, firstTask + i, columns));
+  return [tableHead(frame, columns), ...rows];
+}
+
+function columnsOf({ layout, scenario, picture }: Frame): Columns {
+  const { columns, numbers, names } = layout;
+  const room = columns - (numbers + names + 5) - STATE_WIDTH - LEFT_WIDTH - 3;
+  const widest = widestStep(picture, scenario.tasks.length);
+  const then = columns < 90 ? 0 : Math.min(columns < 140 ? 18 : 26, Math.max(8, widest));
+  const step = Math.min(Math.max(12, widest + 1), Math.max(16, Math.floor((room - then) * 0.5)));
+  const bar = Math.min(40, room - step - then - 1);
+  return { step, then, bar: bar >= 6 ? bar : 0 };
+}
+
+const MEASURED = 50;
+
+function widestStep(picture: Frame['picture'], tasks: number): number {
+  const { scenario } = picture.watched.run;
+  let most = 0;
+  for (let task = 0; task < Math.min(tasks, MEASURED); task++) {
+    const steps = scenario.tasks[task]?.steps ?? [];
+    for (const [i, { name }] of steps.slice(0, MEASURED).entries()) {
+      const { of } = picture.repeats.of(task, i);
+      most = Math.max(most, widthOf(name) + (of === 1 ? 0 : 2 + 2 * String(of).length));
+    }
+  }
+  return most;
+}
+
+function tableHead(frame: Frame, { step, bar, then }: Columns): string {
+  const { numbers, names } = frame.layout;
+  const row = newRow(frame)
+    .to(numbers + 3)
+    .fit('TASK', names + 2, 'dim')
+    .fit('STATE', STATE_WIDTH, 'dim');
+  row.fit('STEP', step, 'dim').to(row.width + bar + LEFT_WIDTH + 3);
+  return (then > 0 ? row.put('THEN', 'dim') : row).end();
+}
+
+function tableRow(frame: Frame, place: number, { step, bar, then }: Columns): string {
+  const { picture, scenario } = frame;
+  const task = frame.order[place] as number;
+  const moment = momentOf(frame, task);
+  const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
+  const row = putTask(frame, newRow(frame), place, quiet ? 'dim' : 'plain');
+  row.fit(stateWords(moment.state), STATE_WIDTH, STATE_STYLES[moment.state]);
+  row.fit(
+    doingWords(frame, task, moment),
+    quiet || moment.state === 'queued' ? step + bar : step - 1,
+    quiet ? 'dim' : 'plain',
+  );
+  const start = frame.layout.numbers + frame.layout.names + 5 + STATE_WIDTH + step;
+  if (bar > 0 && isProgressing(moment)) putProgress(frame, row.to(start), moment, bar);
+  row.to(start + bar + 1).put(leftWords(scenario, moment));
+  if (then > 0) row.to(start + bar + LEFT_WIDTH + 3).put(thenWords(picture, task, moment), thenStyle(moment));
+  return row.end();
+}
+
+const thenStyle = (moment: TaskMoment): Style => (moment.finish !== null ? 'failed' : 'dim');
+
+/** A task's number and name, and the sign that it is the one kept in view. */
+export function putTask(frame: Frame, row: Row, place: number, style: Style): Row {
+  const { layout, theme, view, scenario, order } = frame;
+  const task = order[place] as number;
+  const scrolls = view.play !== null || layout.tasks < scenario.tasks.length;
+  const chosen = scrolls && view.selected === task;
+  row.put(chosen ? theme.marks.chosen : ' ', 'bold');
+  const letter = view.play ? ` ${view.play.letters[place] ?? ' '}` : '';
+  const offered = view.play?.turn?.includes(task) ?? false;
+  const keys = `${place + 1}${letter}`;
+  row.right(keys, 1 + layout.numbers, chosen || offered ? 'bold' : view.play ? 'dim' : style).put('  ');
+  return row.fit(scenario.tasks[task]?.title ?? '', layout.names, chosen ? 'bold' : style).put('  ');
+}
+
+/** A state in the word that people use for it. */
+export const stateWords = (state: TaskState): string => (state === 'absent' ? 'to come' : state);
+
+/** The style that goes with a state. */
+export const stateStyle = (state: TaskState): Style => STATE_STYLES[state];
+
+/** Whether a step is being done whose end can be told. */
+export const isProgressing = ({ state, leftAtMost }: TaskMoment): boolean =>
+  (state === 'running' || state === 'waiting') && Number.isFinite(leftAtMost);
+
+/** How far a task's step has come, as a bar that moves between two ticks, too. */
+export function putProgress(frame: Frame, row: Row, moment: TaskMoment, cells: number): void {
+  const { tick, view, theme } = frame;
+  const length = moment.elapsed + moment.leftAtMost;
+  const share = length === 0 ? 1 : (moment.elapsed + view.playhead - tick) / length;
+  putBar(row, theme, share, cells, moment.state === 'running' ? 'running' : 'waiting', 'dim');
+}

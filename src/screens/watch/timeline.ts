@@ -1,0 +1,169 @@
+import { axisStep, formatTime } from '../../analysis/clock.ts';
+import type { TaskMoment } from '../../analysis/moment.ts';
+import type { Cell } from '../../analysis/timeline/cells.ts';
+import type { Usage } from '../../analysis/timeline/usage.ts';
+import type { Row } from '../../draw/row.ts';
+import { widthOf } from '../../draw/text.ts';
+import { cellLook } from '../../draw/theme.ts';
+import type { Resource, Unit } from '../../scenario/scenario.ts';
+import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
+import { type Frame, momentOf, newRow } from './frame-context.ts';
+import { pictureOf } from './picture.ts';
+import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './task-table.ts';
+import type { Lane } from './view.ts';
+import { cpuName, doingWords, leftWords, shortLeft } from './words.ts';
+
+/** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
+export function timelineRows(frame: Frame): string[] {
+  const { layout, firstTask } = frame;
+  const tasks = Array.from({ length: layout.tasks }, (_, i) => taskRow(frame, firstTask + i));
+  const cpus = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
+  const resources = Array.from({ length: layout.resources }, (_, i) => resourceRow(frame, i));
+  const ghosts = (frame.view.play?.ghosts ?? []).slice(0, layout.ghosts).map((lane) => ghostRow(frame, lane));
+  return [axisRow(frame), ...tasks, ruleRow(frame), ...ghosts, ...cpus, ...resources];
+}
+
+function axisRow(frame: Frame): string {
+  const { layout, scenario, window } = frame;
+  const row = newRow(frame);
+  if (layout.merged) putMergedHead(frame, row);
+  else if (window.from > 0 || window.cells * window.perCell < frame.horizon) row.put(' magnified', 'dim');
+  const label = (tick: number) => formatTime(scenario.unit, tick);
+  const longest = widthOf(label(window.from + window.cells * window.perCell));
+  const step = evenStep(scenario.unit, (longest + 3) * window.perCell, window.perCell);
+  const first = Math.ceil(window.from / step) * step;
+  for (let tick = first; ; tick += step) {
+    const column = layout.timeline + Math.round((tick - window.from) / window.perCell);
+    if (column + widthOf(label(tick)) >= layout.columns) break;
+    row.to(column).put(label(tick), 'dim');
+  }
+  return row.end();
+}
+
+/** Ticks between two labels, at least so many; labels stand equally far apart if a step is a whole number of cells. */
+export function evenStep(unit: Unit, least: number, perCell: number): number {
+  const nearest = axisStep(unit, least);
+  let step = nearest;
+  for (let tries = 0; tries < 4 && !Number.isInteger(step / perCell); tries++) step = axisStep(unit, step + 1);
+  return Number.isInteger(step / perCell) && step <= 4 * nearest ? step : nearest;
+}
+
+function putMergedHead({ layout }: Frame, row: Row): void {
+  row
+    .to(layout.numbers + 3)
+    .fit('TASK', layout.names + 2, 'dim')
+    .fit('STATE', 10, 'dim');
+  if (mergedStep(layout.columns) > 0) row.put('STEP', 'dim');
+}
+
+function taskRow(frame: Frame, place: number): string {
+  const { layout, picture, window, scenario, theme } = frame;
+  const task = frame.order[place] as number;
+  const moment = momentOf(frame, task);
+  const row = newRow(frame);
+  if (layout.merged) putMergedTask(frame, row, place, moment);
+  else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
+  row.to(layout.timeline);
+  const over = moment.finish === null ? -1 : Math.ceil((moment.finish - window.from) / window.perCell);
+  return putCells(frame, row, picture.taskRow(task, window), (cell, i) => {
+    if (i === over && cell === 'none')
+      return moment.state === 'done' ? [theme.marks.done, 'done'] : [theme.marks.failed, 'failed'];
+    return cellLook(theme, cell);
+  });
+}
+
+function putMergedTask(frame: Frame, row: Row, place: number, moment: TaskMoment): void {
+  const { scenario, layout } = frame;
+  const task = frame.order[place] as number;
+  const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
+  putTask(frame, row, place, quiet ? 'dim' : 'plain');
+  row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
+  const { columns } = layout;
+  const left = fitting(mergedLeft(columns), leftWords(scenario, moment), shortLeft(moment));
+  // Where there is neither bar nor time left, their room is for words.
+  const step = left === '' ? layout.timeline - row.width : mergedStep(columns);
+  if (mergedStep(columns) > 0) row.fit(doingWords(frame, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
+  if (mergedBar(columns) > 0 && isProgressing(moment)) putProgress(frame, row, moment, mergedBar(columns));
+  row.right(left, layout.timeline - 1);
+}
+
+const fitting = (room: number, words: string, short: string): string =>
+  widthOf(words) <= room || words === '' ? words : widthOf(short) <= room ? short : '';
+
+function ruleRow(frame: Frame): string {
+  const { layout, theme, firstTask, order } = frame;
+  const { rule, above, below } = theme.marks;
+  const hidden = order.length - firstTask - layout.tasks;
+  const row = newRow(frame).put(' ');
+  const more = [firstTask > 0 ? `${above} ${firstTask} more` : '', hidden > 0 ? `${below} ${hidden} more` : '']
+    .filter(Boolean)
+    .join('  ');
+  if (more !== '') row.put(`${more} `, 'dim');
+  row.put(rule.repeat(Math.max(0, layout.timeline - 1 - row.width)), 'dim').to(layout.timeline);
+  return row.put(rule.repeat(frame.window.cells), 'dim').end();
+}
+
+function cpuRow(frame: Frame, cpu: number): string {
+  const { layout, picture, window, theme } = frame;
+  const row = newRow(frame)
+    .put(' ')
+    .fit(cpuName(picture.watched.run, cpu), layout.timeline - 3, 'bold')
+    .to(layout.timeline);
+  return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
+}
+
+// What others would have done by now, thin and on the same clock.
+function ghostRow(frame: Frame, { name, short, watched }: Lane): string {
+  const { layout, window, theme } = frame;
+  const width = layout.timeline - 3;
+  const row = newRow(frame)
+    .put(' ')
+    .fit(widthOf(name) <= width ? name : short, width, 'dim')
+    .to(layout.timeline);
+  const cells = pictureOf(watched).cpuRow(0, window);
+  const busy = (cell: Cell) => cell === 'running' || cell === 'switching';
+  return putCells(frame, row, cells, (cell) => [busy(cell) ? theme.marks.ghost : ' ', 'dim'], false);
+}
+
+function resourceRow(frame: Frame, resource: number): string {
+  const { layout, picture, scenario, window, theme } = frame;
+  const shown = scenario.resources[resource] as Resource;
+  const hidden = scenario.resources.length - layout.resources;
+  const row = newRow(frame).put(' ');
+  if (hidden > 0 && resource === layout.resources - 1) return row.put(`and ${hidden + 1} more resources`, 'dim').end();
+  row.fit(resourceLabel(shown, layout.timeline - 3), layout.timeline - 3, 'resource').to(layout.timeline);
+  return putCells(frame, row, picture.resourceRow(resource, window), ({ units, hold }: Usage) => {
+    if (units === 0) return [' ', 'plain'];
+    const { held, levels } = theme.marks;
+    if (shown.capacity === 1) return [held[hold % 2 === 0 ? 0 : 1], 'resource'];
+    return [levels[Math.ceil((units / shown.capacity) * levels.length) - 1] ?? `${Math.min(9, units)}`, 'resource'];
+  });
+}
+
+type Look = ReturnType<typeof cellLook>;
+
+/** The cells up to the playhead, and the playhead; at the end of the run all of them. */
+function putCells<T extends Cell | Usage>(
+  frame: Frame,
+  row: Row,
+  cells: readonly T[],
+  look: (cell: T, i: number) => Look,
+  withPlayhead = true,
+): string {
+  const { view, window, theme, ended } = frame;
+  const playhead = Math.floor((view.playhead - window.from) / window.perCell);
+  const shown = ended ? cells.length : Math.min(cells.length, playhead);
+  let run = '';
+  let style: Look[1] = 'plain';
+  for (let i = 0; i < shown; i++) {
+    const [mark, next] = look(cells[i] as T, i);
+    if (next !== style) {
+      row.put(run, style);
+      run = '';
+      style = next;
+    }
+    run += mark;
+  }
+  row.put(run, style);
+  return (withPlayhead && !ended && playhead < cells.length ? row.put(theme.marks.playhead, 'bold') : row).end();
+}

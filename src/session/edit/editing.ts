@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Job } from '../background.ts';
+
+/** What a file held when it was saved. */
+export interface Draft {
+  readonly text: string;
+  /** Null: it has mistakes. The same object as long as the text is the same. */
+  readonly scenario: Scenario | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** When it was saved, as people say it: `14:03:22`. */
+  readonly saved: string;
+}
+
+/** A scenario file that somebody writes with an editor of their own, as whoever watches it tells. */
+export interface Editing {
+  /** As the user named it. */
+  readonly file: string;
+  /** What the file holds just now, or in a few words why that cannot be told. */
+  now(): Draft | { readonly lost: string };
+  /** Be told when that has changed. @returns how to be told no more */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Opens the file at a line, until the editor is closed or `leaving` is aborted; returns one line on what went wrong, or
+   * null. Null: no editor is known.
+   */
+  readonly editor: ((line: number, leaving: AbortSignal) => Promise<string | null>) | null;
+  /**
+   * What a teacher would say of a scenario without mistakes, as warnings; perhaps reported several times, null if it
+   * could not be found out. Left out where nothing can work it out.
+   */
+  readonly advise?: (draft: Draft, report: (advice: readonly Diagnostic[] | null) => void) => Job;
+}

@@ -1,0 +1,29 @@
+import { type Answer, decisionParser } from '../../engine/decision.ts';
+import type { Run } from '../../engine/run.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { UnfinishedGame } from '../keep/progress.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { positionOf } from './position.ts';
+
+/** A game that was left, as it can be gone on with. */
+export interface LeftGame {
+  readonly seed: number;
+  readonly decisions: readonly Answer[];
+  readonly helped: boolean;
+  /** Where its clock stood: a tick. */
+  readonly at: number;
+}
+
+/** What was kept of a game, read back; null if it does not fit the scenario, or is over. */
+export function leftGame(scenario: Scenario, kept: UnfinishedGame, sync: Run): LeftGame | null {
+  const { seed, helped } = kept;
+  const decisions = kept.decisions.map(decisionParser(scenario));
+  if (!decisions.every((one) => one !== null)) return null;
+  try {
+    const { run } = positionOf(new Checkpoints(scenario, seed), decisions, sync).watched;
+    return run.outcome === 'open' ? { seed, decisions, helped, at: run.until } : null;
+  } catch {
+    // A decision that cannot be made: the file was changed by hand.
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+import { type Answer, waitUntil } from '../../engine/decision.ts';
+import type { Run } from '../../engine/run.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { isMoving, playheadAt } from '../watch/playback.ts';
+import type { WatchState } from '../watch/watch-state.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import type { Game } from './game.ts';
+import { type Position, positionOf } from './position.ts';
+
+/** How a game is played. */
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** The same scenario one at a time. */
+  readonly sync: Run;
+  /** Tick up to which the timeline reaches from the beginning. */
+  readonly horizon: number;
+  /** The clock runs on while the player thinks. */
+  readonly live: boolean;
+  /** Nothing moves by itself. */
+  readonly still: boolean;
+  /** Steps by which the speed differs from the one that suits the scenario. */
+  readonly speed: number;
+}
+
+/** A game, where it stands, and how it is looked at. Times are milliseconds of the caller's clock. */
+export interface PlayState {
+  readonly options: PlayOptions;
+  readonly game: Game;
+  /** Where `position` is played on from; a cache. */
+  readonly checkpoints: Checkpoints;
+  readonly position: Position;
+  readonly view: WatchState;
+  /** Digits of a number that is being typed. */
+  readonly typed: string;
+  /** A decision in the past that waits for a yes. */
+  readonly asking: Asking | null;
+  /** Where the clock stood when the player began to look back, while the clock runs by itself; null: at the present. */
+  readonly left: { readonly at: number; readonly paused: boolean } | null;
+}
+
+/** What is done if the answer is yes: keep so many decisions, and then these. Nothing taken back: it would end the game. */
+export interface Asking {
+  readonly kept: number;
+  readonly answers: readonly Answer[];
+  readonly at: number;
+  readonly takenBack: number;
+}
+
+/** Where the player is: asked something, looking back, watching what a decision does, or at the end. */
+export const PHASES = ['turn', 'moving', 'looking', 'over'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Whether the player is still to be asked something. */
+export const isOpen = ({ position }: PlayState): boolean => position.watched.run.outcome === 'open';
+
+/** The tick at which the player is asked next, or at which everything ended. */
+export const untilOf = ({ position }: PlayState): number => position.watched.run.until;
+
+/** The tick that is shown. */
+export const tickOf = (state: PlayState, now: number): number => Math.floor(playheadAt(state.view.playback, now));
+
+/** Where the player is at a moment. */
+export function phaseOf(state: PlayState, now: number): Phase {
+  const at = playheadAt(state.view.playback, now);
+  const { until, outcome } = state.position.watched.run;
+  if (at < until) return isMoving(state.view.playback, now) || isHeld(state) ? 'moving' : 'looking';
+  if (outcome !== 'open') return 'over';
+  const shown = shownPosition(state, now);
+  if (shown.watched.run.outcome !== 'open') return 'over';
+  return shown.ready.length > 0 ? 'turn' : 'moving';
+}
+
+// A clock that runs by itself can be held without looking back.
+const isHeld = ({ options, left }: PlayState): boolean => options.live && left === null;
+
+/** The position with the time that has passed while the player thinks; only `live` makes it another. */
+export function shownPosition(state: PlayState, now: number): Position {
+  const tick = tickOf(state, now);
+  if (!isOpen(state) || tick <= untilOf(state)) return state.position;
+  const known = extended.get(state.position);
+  if (known?.tick === tick) return known.position;
+  const position = positionOf(state.checkpoints, [...state.game.moves.decisions, waitUntil(tick)], state.options.sync);
+  extended.set(state.position, { tick, position });
+  return position;
+}
+
+const extended = new WeakMap<Position, { tick: number; position: Position }>();
+
+/** The tasks a player knows of by a tick, in the order of their numbers: what comes unannounced has the last ones. */
+export function knownTasks({ tasks }: Scenario, tick: number): number[] {
+  const come = tasks.filter(({ surprise, arrives }) => surprise && arrives <= tick);
+  const unannounced = come.sort((a, b) => a.arrives - b.arrives || a.index - b.index);
+  return [...tasks.filter(({ surprise }) => !surprise), ...unannounced].map(({ index }) => index);
+}

@@ -1,0 +1,163 @@
+import type { Stars } from '../../analysis/stars.ts';
+import { compareScores, type Score } from '../../engine/score.ts';
+import { printable } from '../../scenario/source/text.ts';
+
+/** How much is kept at most. Together it stays below `bytes`, so that no save prints as a file too large to read. */
+export const SAVE_LIMITS = {
+  /** Of the file: 8 MiB. */
+  bytes: 8 * 1024 * 1024,
+  /** Characters of a scenario's key. */
+  key: 300,
+  progress: 1_500,
+  games: 1_000,
+  /** Of all unfinished games together. */
+  decisions: 50_000,
+  questions: 30,
+  tries: 1_000_000_000,
+  /** Steps of speed away from the default, to either side. */
+  speed: 9,
+} as const;
+
+/** What has been reached in one scenario. */
+export interface Progress {
+  /** Of the runs that count; null: there is none yet. */
+  readonly best: Score | null;
+  readonly stars: Stars;
+  readonly tries: number;
+  /** Whether the first answer to each question was right; null: that question was skipped so far. */
+  readonly predicted: readonly (boolean | null)[];
+}
+
+/** A game to go on with: all that is needed to play it again up to where it was left. */
+export interface UnfinishedGame {
+  readonly seed: number;
+  /** As printed: `load-1`, `wait`, `wait:75`. */
+  readonly decisions: readonly string[];
+  /** The event loop has made some of them. */
+  readonly helped: boolean;
+}
+
+/** What the player has set; what is absent has never been changed. */
+export interface Settings {
+  /** Steps faster or slower than a scenario's default. */
+  readonly speed?: number;
+  readonly ghosts?: boolean;
+}
+
+/** All that is kept from one time to the next. The records have no prototype; the entry changed last stands last. */
+export interface Save {
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly games: Readonly<Record<string, UnfinishedGame>>;
+  readonly settings: Settings;
+}
+
+/** Where a save lives. The screens are handed one; they open no files. */
+export interface Keeper {
+  /** What is kept now. */
+  read(): Save;
+  /**
+   * Change it, on disk too. The change may be applied again, to what another running copy has written.
+   * @returns a line to show where that failed, the first time it does, or null; the game goes on either way
+   */
+  update(change: (save: Save) => Save): string | null;
+  /** What was found wrong on opening, in one line, or null. */
+  readonly problem: string | null;
+}
+
+/** A record that holds its own keys only, also one called `__proto__`. */
+function recordOf<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
+  const made: Record<string, T> = Object.create(null);
+  for (const [key, value] of entries) made[key] = value;
+  return made;
+}
+
+export const emptySave: Save = { progress: recordOf([]), games: recordOf([]), settings: {} };
+
+const untried: Progress = { best: null, stars: 0, tries: 0, predicted: [] };
+
+/** Whether something can be kept under this key: printable, and no longer than a file's name and a fingerprint. */
+export const isKey = (key: string): boolean =>
+  key.length > 0 && key.length <= SAVE_LIMITS.key && printable(key) === key;
+
+const DECISION = /^[a-z][a-z0-9:-]{0,89}$/;
+const isSeed = (seed: number): boolean => Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff;
+
+/** Whether a game is short enough, and its seed and decisions are spelt such that it can be read again. */
+export const isKeepable = ({ seed, decisions }: UnfinishedGame): boolean =>
+  isSeed(seed) && decisions.length <= SAVE_LIMITS.decisions && decisions.every((decision) => DECISION.test(decision));
+
+/**
+ * Enter the result of a game that is over: a try more, and if it counts, the better score and the most stars. Nothing
+ * changes under a key that cannot be kept; the same holds below.
+ */
+export function withResult(
+  save: Save,
+  key: string,
+  { score, stars, counted }: { readonly score: Score; readonly stars: Stars; readonly counted: boolean },
+): Save {
+  return withProgress(save, key, (before) => {
+    const tries = Math.min(SAVE_LIMITS.tries, before.tries + 1);
+    if (!counted) return { ...before, tries };
+    const better = before.best === null || compareScores(score, before.best) < 0;
+    return { ...before, tries, best: better ? score : before.best, stars: before.stars > stars ? before.stars : stars };
+  });
+}
+
+/** Enter an answer to question number `question`, counted from 0. The first one stands. */
+export function withPrediction(save: Save, key: string, question: number, right: boolean): Save {
+  if (question >= SAVE_LIMITS.questions) return save;
+  return withProgress(save, key, (before) => {
+    const length = Math.max(before.predicted.length, question + 1);
+    const predicted = Array.from({ length }, (_, index) => before.predicted[index] ?? null);
+    predicted[question] ??= right;
+    return { ...before, predicted };
+  });
+}
+
+/** Keep the game in progress, or with null let it go. One that is too long to keep leaves what was kept before. */
+export function withGame(save: Save, key: string, game: UnfinishedGame | null): Save {
+  if (!isKey(key) || (game && !isKeepable(game))) return save;
+  const others = Object.entries(save.games).filter(([name]) => name !== key);
+  return { ...save, games: gamesOf(game ? [...others, [key, game]] : others) };
+}
+
+/** Change some settings and leave the others. */
+export function withSettings(save: Save, settings: Settings): Save {
+  const { speed, ...others } = { ...save.settings, ...settings };
+  if (speed === undefined) return { ...save, settings: others };
+  const within = Math.max(-SAVE_LIMITS.speed, Math.min(SAVE_LIMITS.speed, Math.trunc(speed) || 0));
+  return { ...save, settings: { speed: within, ...others } };
+}
+
+/** The newest of these, as many as are kept. */
+export const progressRecord = (entries: readonly (readonly [string, Progress])[]): Save['progress'] =>
+  recordOf(entries.slice(-SAVE_LIMITS.progress));
+
+/** The newest of these games, as many as are kept. */
+export function gamesOf(entries: readonly (readonly [string, UnfinishedGame])[]): Save['games'] {
+  let decisions = 0;
+  const oldest = entries.findLastIndex(([, game]) => {
+    decisions += game.decisions.length;
+    return decisions > SAVE_LIMITS.decisions;
+  });
+  return recordOf(entries.slice(oldest + 1).slice(-SAVE_LIMITS.games));
+}
+
+function withProgress(save: Save, key: string, change: (before: Progress) => Progress): Save {
+  if (!isKey(key)) return save;
+  const others = Object.entries(save.progress).filter(([name]) => name !== key);
+  return { ...save, progress: progressRecord([...others, [key, change(save.progress[key] ?? untried)]]) };
+}
+
+/** Keeps everything until the program ends and leaves nothing: `--no-save`. */
+export function forgetful(): Keeper {
+  let save = emptySave;
+  return {
+    read: () => save,
+    update(change) {
+      save = change(save);
+      return null;
+    },
+    problem: null,
+  };
+}

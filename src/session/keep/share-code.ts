@@ -1,0 +1,168 @@
+import { type Answer, WAIT, waitTick, waitUntil } from '../../engine/decision.ts';
+import { fingerprint } from '../../scenario/fingerprint.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from './share-bits.ts';
+
+// A code is `MW`, the number of the format, and then, five bits a letter or digit:
+//
+//   fingerprint   32 bits
+//   seed, count   self-delimiting
+//   decisions     each in as many bits as tell all tasks and the two kinds of wait apart: the task's index, or
+//                 tasks for `wait`, or tasks + 1 for `wait:T`, followed by T − 1 less the tick last waited until
+//   zeros         to the end of the letter
+//   check         32 bits and 3 zeros, over all that goes before it but `MW1`
+
+/** Why a text cannot be read as a share code. */
+export const SHARE_REFUSALS = ['not-a-code', 'mistyped', 'other-scenario', 'newer'] as const;
+export type ShareRefusal = (typeof SHARE_REFUSALS)[number];
+
+export interface Refused {
+  readonly refusal: ShareRefusal;
+}
+
+/** What tells which game a code holds. */
+export interface ShareHead {
+  /** Of the scenario: see fingerprint.ts. */
+  readonly fingerprint: number;
+  /** 0 … 4,294,967,295 */
+  readonly seed: number;
+}
+
+export interface SharedGame {
+  readonly seed: number;
+  readonly decisions: readonly Answer[];
+}
+
+/** All that a code holds; `tasks` is how many the scenario has. */
+export interface ShareContent extends ShareHead {
+  readonly decisions: readonly Answer[];
+  readonly tasks: number;
+}
+
+const MARK = 'MW';
+const VERSION = 1;
+const PREFIX = `${MARK}${VERSION}`;
+const GROUP = 5;
+const MOST_CHARACTERS = 400_000;
+const MOST_SEED = 0xffff_ffff;
+const FINGERPRINT_BITS = 32;
+const CHECK_BITS = 32;
+const CHECK_SYMBOLS = 7;
+
+/**
+ * A game of one worker as a short text, such as `MW1-2Q4F0-9T1BB-…`; null: it has so many decisions that the text
+ * would be longer than `parseShareCode` reads (some 100,000 in a scenario of a thousand tasks).
+ * @throws RangeError for decisions that no game can hold: no such task, or waits until ticks that do not grow
+ */
+export function printShareCode({ fingerprint, seed, decisions, tasks }: ShareContent): string | null {
+  const bits = new BitWriter();
+  bits.fixed(fingerprint, FINGERPRINT_BITS);
+  bits.delimited(seed);
+  bits.delimited(decisions.length);
+  writeDecisions(bits, decisions, tasks);
+  const symbols = bits.end();
+  const text = [PREFIX, ...(spell([...symbols, ...checkSymbols(symbols)]).match(GROUPS) ?? [])].join('-');
+  return text.length > MOST_CHARACTERS ? null : text;
+}
+
+const GROUPS = new RegExp(`.{1,${GROUP}}`, 'g');
+
+/** Which scenario and seed a code is for, or why it is none. */
+export function readShareHead(text: string): ShareHead | Refused {
+  const symbols = bodyOf(text);
+  return 'refusal' in symbols ? symbols : readHead(new BitReader(symbols));
+}
+
+/** The game in a code for this scenario, or why there is none. Never throws. That the decisions can be made is not checked. */
+export function parseShareCode(text: string, scenario: Scenario): SharedGame | Refused {
+  const symbols = bodyOf(text);
+  if ('refusal' in symbols) return symbols;
+  const bits = new BitReader(symbols);
+  const head = readHead(bits);
+  if ('refusal' in head) return head;
+  if (head.fingerprint !== fingerprint(scenario)) return { refusal: 'other-scenario' };
+  const decisions = readDecisions(bits, scenario.tasks.length);
+  return decisions && bits.isAtEnd() ? { seed: head.seed, decisions } : { refusal: 'mistyped' };
+}
+
+const WORDS: Readonly<Record<ShareRefusal, string>> = {
+  'not-a-code': `This is not a share code. One begins with ${PREFIX}- and goes on in letters and digits.`,
+  mistyped: 'Something in this share code is not as it was printed. Copy it once more, to its very end.',
+  'other-scenario':
+    'This share code is for another scenario, or this one has changed since: its decisions no longer fit.',
+  newer: 'This share code was made by a newer version of Meanwhile. With that version it can be opened.',
+};
+
+/** Why a share code was refused, in a sentence or two for people. */
+export const shareRefusalWords = ({ refusal }: Refused): string => WORDS[refusal];
+
+const decisionBits = (tasks: number): number => 32 - Math.clz32(tasks + 1);
+
+function writeDecisions(bits: BitWriter, decisions: readonly Answer[], tasks: number): void {
+  const width = decisionBits(tasks);
+  let last = 0;
+  for (const answer of decisions) {
+    if (answer >= tasks) throw new RangeError(`no task ${answer} among ${tasks}`);
+    const tick = waitTick(answer);
+    bits.fixed(answer === WAIT ? tasks : tick === null ? answer : tasks + 1, width);
+    if (tick === null) continue;
+    if (tick <= last || tick >= MOST_DELIMITED) throw new RangeError(`a wait until ${tick} after one until ${last}`);
+    bits.delimited(tick - last - 1);
+    last = tick;
+  }
+}
+
+// A text that passes its check was printed, so what cannot be read here was made up: it is refused all the same.
+function readDecisions(bits: BitReader, tasks: number): Answer[] | null {
+  const width = decisionBits(tasks);
+  const count = bits.delimited();
+  if (!(count * width <= bits.left)) return null;
+  const decisions: Answer[] = [];
+  let last = 0;
+  while (decisions.length < count) {
+    const kind = bits.fixed(width);
+    if (kind === tasks + 1) {
+      last += bits.delimited() + 1;
+      if (!(last < MOST_DELIMITED)) return null;
+    } else if (!(kind <= tasks)) return null;
+    decisions.push(kind < tasks ? kind : kind === tasks ? WAIT : waitUntil(last));
+  }
+  return decisions;
+}
+
+function readHead(bits: BitReader): ShareHead | Refused {
+  const head = { fingerprint: bits.fixed(FINGERPRINT_BITS), seed: bits.delimited() };
+  return head.seed <= MOST_SEED ? head : { refusal: 'mistyped' };
+}
+
+// Dashes of all kinds, since some programs make their own of one, and spaces, also those of no width.
+const PARTINGS = /[\s\p{Dash}\u200b\u2060\u00ad]/gu;
+
+/** The symbols between prefix and check, if the check says that they are as they were printed. */
+function bodyOf(text: string): number[] | Refused {
+  if (text.length > MOST_CHARACTERS) return { refusal: 'not-a-code' };
+  const letters = [...text.replace(PARTINGS, '')];
+  const prefix = letters.slice(0, PREFIX.length).join('').toUpperCase().replace(/[IL]$/, '1');
+  const body = checkedBody(letters.slice(PREFIX.length).join(''));
+  if (prefix === PREFIX) return body ?? { refusal: 'mistyped' };
+  // Behind a prefix with a slip in it the rest is still known by its check.
+  if (body) return { refusal: 'mistyped' };
+  return { refusal: /^MW[2-9]$/.test(prefix) ? 'newer' : 'not-a-code' };
+}
+
+function checkedBody(text: string): number[] | null {
+  const symbols = unspell(text);
+  if (!symbols) return null;
+  const body = symbols.slice(0, -CHECK_SYMBOLS);
+  const check = checkSymbols(body);
+  return symbols.length > CHECK_SYMBOLS && check.every((symbol, i) => symbol === symbols[body.length + i])
+    ? body
+    : null;
+}
+
+// The check stands right behind the symbols, its three zeros last: so it sees all that goes wrong where they meet.
+function checkSymbols(symbols: readonly number[]): number[] {
+  const bits = new BitWriter();
+  bits.fixed(checkOf(symbols), CHECK_BITS);
+  return bits.end();
+}

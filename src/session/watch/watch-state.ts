@@ -1,0 +1,157 @@
+import { produce } from 'immer';
+import type { Unit } from '../../scenario/scenario.ts';
+import {
+  atEnd,
+  changeSpeed,
+  isMoving,
+  newPlayback,
+  type Playback,
+  pause,
+  play,
+  playheadAt,
+  playTo,
+  seek,
+  settled,
+  withEnd,
+} from './playback.ts';
+import { timeAfter, timeBefore, type Watched } from './watched.ts';
+
+/** What can be done while watching one run. */
+export const WATCH_ACTIONS = [
+  'toggle',
+  'step-on',
+  'step-back',
+  'tick-on',
+  'tick-back',
+  'scrub-on',
+  'scrub-back',
+  'start',
+  'end',
+  'to-ring',
+  'ring-on',
+  'ring-back',
+  'faster',
+  'slower',
+  'select-on',
+  'select-back',
+  'page-on',
+  'page-back',
+  'zoom-in',
+  'zoom-out',
+  'log',
+] as const;
+export type WatchAction = (typeof WATCH_ACTIONS)[number];
+
+/** How a run is being watched: the playhead and what is looked at. */
+export interface WatchState {
+  readonly playback: Playback;
+  /** The task that stays in view. */
+  readonly selected: number;
+  /** How often the timeline is magnified twofold beyond what suits the run. */
+  readonly zoom: number;
+  /** The narrated log instead of table and timeline. */
+  readonly log: boolean;
+}
+
+const PAGE = 10;
+const SCRUB = 0.05;
+const MOST_ZOOM = 20;
+
+/** A run watched from its start. */
+export const newWatch = (unit: Unit, until: number, now: number, still: boolean): WatchState => ({
+  playback: newPlayback(unit, until, now, still),
+  selected: 0,
+  zoom: 0,
+  log: still,
+});
+
+/** The same view of another run of the same scenario. */
+export const rebased = (state: WatchState, watched: Watched, now: number): WatchState => ({
+  ...state,
+  playback: withEnd(state.playback, watched.run.until, now),
+});
+
+/** The whole tick that is shown at a moment. */
+export const tickAt = (state: WatchState, now: number): number => Math.floor(playheadAt(state.playback, now));
+
+/** Whether the playhead moves, stands still, or has come to the end. */
+export function motionOf({ playback }: WatchState, now: number): 'playing' | 'paused' | 'ended' {
+  if (atEnd(playback, now)) return 'ended';
+  return isMoving(playback, now) ? 'playing' : 'paused';
+}
+
+/** What an action makes of the view. Stepping pauses; scrubbing and jumping do not. */
+export const updateWatch = (state: WatchState, action: WatchAction, watched: Watched, now: number): WatchState =>
+  produce(state, (view) => {
+    const last = watched.run.scenario.tasks.length - 1;
+    const select = (by: number) => {
+      view.selected = Math.min(last, Math.max(0, view.selected + by));
+    };
+    const zoom = (by: number) => {
+      view.zoom = Math.max(-MOST_ZOOM, Math.min(MOST_ZOOM, view.zoom + by));
+    };
+    switch (action) {
+      case 'select-on':
+        return select(1);
+      case 'select-back':
+        return select(-1);
+      case 'page-on':
+        return select(PAGE);
+      case 'page-back':
+        return select(-PAGE);
+      case 'zoom-in':
+        return zoom(1);
+      case 'zoom-out':
+        return zoom(-1);
+      case 'log':
+        view.log = !view.log;
+        return;
+      default:
+        view.playback = moved(state.playback, action, watched, now);
+    }
+  });
+
+/** Put the playhead at a tenth of the run: 0 … 9. */
+export const jumpToTenth = (state: WatchState, tenth: number, now: number): WatchState => ({
+  ...state,
+  playback: seek(state.playback, Math.round((state.playback.end * tenth) / 10), now),
+});
+
+function moved(playback: Playback, action: WatchAction, watched: Watched, now: number): Playback {
+  const at = playheadAt(playback, now);
+  const { end } = playback;
+  const step = (tick: number) => seek(pause(playback, now), tick, now);
+  const jump = (tick: number) => seek(settled(playback, now), tick, now);
+  switch (action) {
+    case 'toggle':
+      return playback.paused || atEnd(playback, now) ? play(playback, now) : pause(playback, now);
+    case 'step-on':
+      return step(timeAfter(watched.decisionTimes, at) ?? end);
+    case 'step-back':
+      return step(timeBefore(watched.decisionTimes, at) ?? 0);
+    case 'tick-on':
+      return step(Math.floor(at) + 1);
+    case 'tick-back':
+      return step(Math.ceil(at) - 1);
+    case 'scrub-on':
+      return jump(Math.round(at + Math.max(1, end * SCRUB)));
+    case 'scrub-back':
+      return jump(Math.round(at - Math.max(1, end * SCRUB)));
+    case 'start':
+      return jump(0);
+    case 'end':
+      return jump(end);
+    case 'to-ring':
+      return playTo(playback, timeAfter(watched.ringTimes, at) ?? end, now);
+    case 'ring-on':
+      return step(timeAfter(watched.ringTimes, at) ?? end);
+    case 'ring-back':
+      return step(timeBefore(watched.ringTimes, at) ?? 0);
+    case 'faster':
+      return changeSpeed(playback, 1, now);
+    case 'slower':
+      return changeSpeed(playback, -1, now);
+    default:
+      return settled(playback, now);
+  }
+}

@@ -1,0 +1,107 @@
+import { type Saving, savingOf } from '../../analysis/saved.ts';
+import { countWhile } from '../../analysis/search.ts';
+import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
+import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
+import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
+import type { Timeline } from '../../analysis/timeline/timeline.ts';
+import { type LoopEntry, type Policy, type Run, simulate } from '../../engine/run.ts';
+import { sync } from '../../policies/sync.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+
+/** The head of the loop's ready queue after a decision. */
+export interface QueuePicture {
+  readonly at: number;
+  /** How many entries there were in all. */
+  readonly queued: number;
+  /** The first of them, at most `SHOWN_ENTRIES`. */
+  readonly ready: readonly LoopEntry[];
+}
+
+/** Everything about a run that a screen may ask for: all of it computed once, from the trace. */
+export interface Watched {
+  readonly run: Run;
+  readonly timeline: Timeline;
+  readonly statistics: Statistics;
+  /** The same scenario one at a time, on one CPU with the same luck. */
+  readonly sync: Run;
+  readonly saving: Saving;
+  /** Ticks at which decisions were made, ascending, each once. */
+  readonly decisionTimes: readonly number[];
+  /** Ticks at which something rang, timed out or spoilt, ascending, each once. */
+  readonly ringTimes: readonly number[];
+  /** Empty if the policy keeps no picture of a loop. */
+  readonly pictures: readonly QueuePicture[];
+}
+
+/** Longer than any line of a screen can show. */
+const SHOWN_ENTRIES = 24;
+
+/** Simulate a scenario for watching. */
+export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): Watched {
+  const pictures: QueuePicture[] = [];
+  const observe = (at: number, { picture }: Policy) => {
+    if (picture) pictures.push({ at, queued: picture.queued(), ready: picture.ready(SHOWN_ENTRIES) });
+  };
+  const run = simulate(scenario, policy, { seed, workers, observe });
+  const alone = policy.name === sync.name && workers === 1 ? run : simulate(scenario, sync, { seed });
+  return watchedOf(run, alone, pictures);
+}
+
+/**
+ * A run that is at hand, for watching; `alone` is the same scenario one at a time. What no picture asks for is worked out
+ * when it is first asked for: a game is another run after each decision.
+ */
+export function watchedOf(
+  run: Run,
+  alone: Run,
+  pictures: readonly QueuePicture[] = [],
+  timeline = timelineOf(run),
+): Watched {
+  const statistics = once(() => statisticsOf(timeline));
+  const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
+  const ringTimes = once(() => distinct(run.trace.filter(({ kind }) => RINGS.has(kind)).map(({ at }) => at)));
+  return {
+    run,
+    timeline,
+    sync: alone,
+    saving: savingOf(run, alone),
+    pictures,
+    get statistics() {
+      return statistics();
+    },
+    get decisionTimes() {
+      return decisionTimes();
+    },
+    get ringTimes() {
+      return ringTimes();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil']);
+
+/** The loop's ready queue as it was at a time: after the last decision by then; null if there is none. */
+export function queueAt(watched: Watched, time: number): QueuePicture | null {
+  const { pictures } = watched;
+  return pictures[countWhile(pictures, ({ at }) => at <= time) - 1] ?? null;
+}
+
+const distinct = (ascending: readonly number[]): number[] => ascending.filter((at, i) => at !== ascending[i - 1]);
+
+/** The latest time of an ascending list before `time`, or null. */
+export const timeBefore = (times: readonly number[], time: number): number | null => {
+  const i = lastAtOrBefore(times, time);
+  return times[i] === time ? (times[i - 1] ?? null) : (times[i] ?? null);
+};
+
+/** The earliest time of an ascending list after `time`, or null. */
+export const timeAfter = (times: readonly number[], time: number): number | null =>
+  times[lastAtOrBefore(times, time) + 1] ?? null;

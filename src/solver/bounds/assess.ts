@@ -1,0 +1,308 @@
+import type { Core, Hold } from '../problem/core.ts';
+import { NOBODY } from '../problem/problem.ts';
+import { FREE, LATE, type Layer, OVER, READY } from '../search/layer.ts';
+
+/** Not possible now: it waits for others to be over, or for somebody to be attended who holds what it needs. */
+export const NOT_NOW = Number.POSITIVE_INFINITY;
+
+// Keeps squares about as large as the other guide.
+const CHAINS = 100;
+
+/**
+ * Looks at one state at a time: who can be attended when, and what is the least that can come of it: of all runs that
+ * see to everybody, or, if some may be given up, of all there are.
+ */
+export class Assessor {
+  /** By job: the earliest moment at which it can be attended next, or `NOT_NOW`. */
+  readonly decision: Float64Array;
+  /** By job: no earlier than this can its next op be decided on, whatever happens. */
+  readonly head: Float64Array;
+  /** Lower bounds of the figures of a score. */
+  lost = 0;
+  lateness = 0;
+  unfinished = 0;
+  last = 0;
+  /** When the CPU is through with everything at the earliest, and what follows. */
+  cpuEnd = 0;
+  /** Of states with equal bounds, the one with less is more likely to lead to something good. */
+  guide = 0;
+  /** If no more is attended: how many are never over that could be, those that must be attended, and those that would be done. */
+  unended = 0;
+  missing = 0;
+  undone = 0;
+  /** The guide is how far the jobs still reach; otherwise, how long CPU and resources are taken up. */
+  byChains = false;
+  private readonly core: Core;
+  private readonly givingUp: boolean;
+  private readonly free: Int32Array;
+  /** By resource: when a unit is free next if nobody takes one before; `NOT_NOW`: only once a job that keeps one goes on. */
+  readonly soon: Float64Array;
+  /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
+  private readonly kept: Int32Array;
+  /** By resource: what follows at least when it is given back for the last time; `Infinity`: nobody needs it. */
+  readonly tail: Float64Array;
+  /** When its units are free at the earliest, except those in use now, and for how long they are needed, all added up. */
+  private readonly area: Float64Array;
+  private readonly first: Float64Array;
+  /** For how long the CPU is likely to keep it waiting besides, which is no bound but a guide. */
+  private readonly likely: Float64Array;
+  /** Units in use now: whose, and until when. */
+  private readonly busyOf: Int32Array;
+  private readonly busyUntil: Float64Array;
+  private busy = 0;
+  private readonly open: Int32Array;
+  private readonly over: Float64Array;
+  /** By job: it can never be over, whoever is attended. */
+  private readonly isStuck: Uint8Array;
+  private readonly reach: Int32Array;
+  private readonly within: Uint8Array;
+
+  constructor(core: Core, givingUp: boolean) {
+    this.core = core;
+    this.givingUp = givingUp;
+    this.decision = new Float64Array(core.jobs);
+    this.head = new Float64Array(core.jobs);
+    this.free = new Int32Array(core.resources);
+    this.soon = new Float64Array(core.resources);
+    this.kept = new Int32Array(core.resources);
+    this.busyOf = new Int32Array(core.uses);
+    this.busyUntil = new Float64Array(core.uses);
+    this.area = new Float64Array(core.resources);
+    this.first = new Float64Array(core.resources);
+    this.likely = new Float64Array(core.resources);
+    this.tail = new Float64Array(core.resources);
+    this.open = new Int32Array(core.groups);
+    this.over = new Float64Array(core.groups);
+    this.isStuck = new Uint8Array(core.jobs);
+    this.reach = new Int32Array(core.jobs);
+    this.within = new Uint8Array(core.resources);
+  }
+
+  look(layer: Layer, slot: number): void {
+    const needsCheck = this.core.resources > 0 && this.countUnits(layer, slot);
+    const isKnotted = needsCheck && this.findStuck(layer, slot);
+    if (isKnotted && !this.givingUp) {
+      this.missing = 1;
+      this.lost = Number.POSITIVE_INFINITY;
+      this.lateness = Number.POSITIVE_INFINITY;
+      this.unfinished = Number.POSITIVE_INFINITY;
+      this.last = Number.POSITIVE_INFINITY;
+    } else this.forward(layer, slot);
+    if (isKnotted) this.isStuck.fill(0);
+  }
+
+  // When each resource has a free unit next, if nobody takes one before. Returns whether one has none for ever.
+  private countUnits(layer: Layer, slot: number): boolean {
+    const { core, free, soon, kept, busyOf, busyUntil } = this;
+    const { values, at } = layer;
+    const record = slot * layer.stride;
+    const now = values[record + FREE] as number;
+    free.set(core.capacity);
+    soon.fill(NOT_NOW);
+    kept.fill(0);
+    this.busy = 0;
+    this.likely.fill(0);
+    this.area.fill(0);
+    this.first.fill(NOT_NOW);
+    this.tail.fill(NOT_NOW);
+    for (let j = 0; j < core.jobs; j++) {
+      const x = (core.base[j] as number) + (at[slot * core.jobs + j] as number);
+      const keeps = core.keeps[x] as readonly number[];
+      for (let i = 0; i < keeps.length; i++) kept[keeps[i] as number] = (kept[keeps[i] as number] as number) + 1;
+      const ready = values[record + READY + j] as number;
+      if (ready <= now) continue;
+      for (const resource of core.frees[x] as readonly number[]) {
+        free[resource] = (free[resource] as number) - 1;
+        if (ready < (soon[resource] as number)) soon[resource] = ready;
+        busyOf[this.busy] = resource;
+        busyUntil[this.busy++] = ready;
+      }
+    }
+    let never = false;
+    for (let r = 0; r < core.resources; r++) {
+      if ((free[r] as number) > (kept[r] as number)) soon[r] = now;
+      else if (soon[r] === NOT_NOW) never = true;
+    }
+    return never;
+  }
+
+  // Whoever cannot go on even if everybody who can go on does so, all at once and without taking anything.
+  private findStuck(layer: Layer, slot: number): boolean {
+    const { core, soon, reach, within } = this;
+    for (let r = 0; r < core.resources; r++) within[r] = Number(soon[r] !== NOT_NOW);
+    for (let j = 0; j < core.jobs; j++) reach[j] = layer.at[slot * core.jobs + j] as number;
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (let j = 0; j < core.jobs; j++) if (this.advance(j)) changed = true;
+    }
+    let found = false;
+    for (let j = 0; j < core.jobs; j++) {
+      if (reach[j] === core.count[j] || !core.must[j]) continue;
+      this.isStuck[j] = 1;
+      found = true;
+    }
+    return found;
+  }
+
+  private advance(j: number): boolean {
+    const { core, reach, within } = this;
+    const group = core.group[j] as number;
+    const from = reach[j] as number;
+    const count = core.count[j] as number;
+    if (from === count) return false;
+    if (group >= 0 && (core.members[group] as readonly number[]).some((job) => reach[job] !== core.count[job]))
+      return false;
+    let k = from;
+    const base = core.base[j] as number;
+    while (k < count && (core.needs[base + k] as readonly number[]).every((resource) => within[resource] === 1)) {
+      k++;
+      for (const resource of core.frees[base + k] as readonly number[]) within[resource] = 1;
+    }
+    reach[j] = k;
+    return k !== from;
+  }
+
+  private forward(layer: Layer, slot: number): void {
+    const { core, decision, head, open, over, free, soon, kept, isStuck } = this;
+    const { switchCost } = core;
+    const { area, first: soonestTake, likely, tail } = this;
+    const { values, at } = layer;
+    const record = slot * layer.stride;
+    const now = values[record + FREE] as number;
+    const last = layer.last[slot] as number;
+    let latest = values[record + OVER] as number;
+    let late = values[record + LATE] as number;
+    let load = last === NOBODY ? -switchCost : 0;
+    let trail = Number.POSITIVE_INFINITY;
+    let missing = 0;
+    let undone = 0;
+    let squares = 0;
+    let { lost, unfinished } = core.problem.sure;
+    if (core.groups > 0) {
+      open.fill(0);
+      over.fill(0);
+    }
+    for (let j = 0; j < core.jobs; j++) {
+      const k = at[slot * core.jobs + j] as number;
+      decision[j] = NOT_NOW;
+      if (k === core.count[j]) continue;
+      const x = (core.base[j] as number) + k;
+      let soonest = values[record + READY + j] as number;
+      let decided = soonest;
+      const needs = core.needs[x] as readonly number[];
+      for (let i = 0; i < needs.length; i++) {
+        const resource = needs[i] as number;
+        const then = soon[resource] as number;
+        if (then > decided) decided = then;
+        if (then > soonest && kept[resource] === 0) soonest = then;
+      }
+      const group = core.group[j] as number;
+      if (group >= 0 && (open[group] as number) > 0) {
+        decided = NOT_NOW;
+        const then = over[group] as number;
+        if (then > soonest) soonest = then;
+      }
+      head[j] = soonest;
+      decision[j] = decided;
+      if (!core.must[j]) continue;
+      missing++;
+      undone += core.counts[j] as number;
+      const end = soonest + (last === j || last === NOBODY ? 0 : switchCost) + (core.rest[x] as number);
+      const memberOf = core.memberOf[j] as readonly number[];
+      for (let i = 0; i < memberOf.length; i++) {
+        const other = memberOf[i] as number;
+        open[other] = (open[other] as number) + 1;
+        if (end > (over[other] as number)) over[other] = end;
+      }
+      if (isStuck[j] === 1) {
+        lost += core.counts[j] as number;
+        unfinished++;
+        continue;
+      }
+      const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
+      const reach = end - core.problem.now + (core.behind[j] as number);
+      squares += reach * reach;
+      if (end > latest) latest = end;
+      if (end > (core.deadline[j] as number)) late += end - (core.deadline[j] as number);
+      load += first + (core.load[x] as number);
+      const keeps = core.keeps[x] as readonly number[];
+      for (let i = 0; i < keeps.length; i++) area[keeps[i] as number] = (area[keeps[i] as number] as number) + soonest;
+      const holds = core.holds[x] as readonly Hold[];
+      for (let i = 0; i < holds.length; i++) {
+        const { resource, ticks, offset, tail: follows, switches } = holds[i] as Hold;
+        likely[resource] = (likely[resource] as number) + switches;
+        area[resource] = (area[resource] as number) + ticks;
+        if (soonest + offset < (soonestTake[resource] as number)) soonestTake[resource] = soonest + offset;
+        const then = follows + (core.behind[j] as number);
+        if (then < (tail[resource] as number)) tail[resource] = then;
+      }
+      let follows = core.trail[x] as number;
+      if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x] as number;
+      if (follows < trail) trail = follows;
+    }
+    this.missing = missing;
+    this.undone = undone;
+    this.unended = missing;
+    this.lost = lost;
+    this.lateness = late;
+    this.unfinished = unfinished;
+    if (this.givingUp) this.countCancelled();
+    if (!this.givingUp && core.lastCancel > latest) latest = core.lastCancel;
+    this.cpuEnd = trail === Number.POSITIVE_INFINITY ? now : now + load + trail;
+    this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, this.cpuEnd);
+    this.guide = this.byChains ? squares / CHAINS : now + load;
+    for (let r = 0; r < core.resources; r++) {
+      const idle = (free[r] as number) - (kept[r] as number);
+      if (tail[r] === NOT_NOW) continue;
+      area[r] = (area[r] as number) + idle * (soonestTake[r] as number);
+      const bound = this.machineEnd(r, 0);
+      if (bound > this.last) this.last = bound;
+      if (!this.byChains) this.guide += this.machineEnd(r, this.likely[r] as number);
+    }
+  }
+
+  // Those that are cancelled once others are over, if these never are.
+  private countCancelled(): void {
+    const { core, open, isStuck } = this;
+    for (let group = 0; group < core.groups; group++) {
+      if ((core.cancels[group] as number) < 0 || open[group] === 0) continue;
+      this.unended++;
+      if ((core.members[group] as readonly number[]).some((job) => isStuck[job] === 1)) this.unfinished++;
+    }
+  }
+
+  /** When all is over at the earliest that needs a resource, if it is needed for `more` ticks than is known here. */
+  machineEnd(resource: number, more: number): number {
+    const { busyOf, busyUntil } = this;
+    let sum = (this.area[resource] as number) + more;
+    let units = this.free[resource] as number;
+    // Of the units in use now, those that are free in time to be of help, the soonest first.
+    for (let after = -1; ; ) {
+      let next = -1;
+      for (let i = 0; i < this.busy; i++) {
+        if (busyOf[i] !== resource || i === after) continue;
+        if (after >= 0 && !isBehind(busyUntil, i, after)) continue;
+        if (next < 0 || isBehind(busyUntil, next, i)) next = i;
+      }
+      if (next < 0 || (units > 0 && (busyUntil[next] as number) * units >= sum)) break;
+      sum += busyUntil[next] as number;
+      units++;
+      after = next;
+    }
+    return Math.ceil(sum / units) + (this.tail[resource] as number);
+  }
+
+  /** For how many ticks more than is known here it could be needed so that all is over by `end`; may be negative. */
+  machineRoom(resource: number, end: number): number {
+    const { busyOf, busyUntil } = this;
+    const until = end - (this.tail[resource] as number);
+    let room = until * (this.free[resource] as number) - (this.area[resource] as number);
+    for (let i = 0; i < this.busy; i++)
+      if (busyOf[i] === resource) room += Math.max(0, until - (busyUntil[i] as number));
+    return room;
+  }
+}
+
+// By time, then by place.
+const isBehind = (list: Float64Array, a: number, b: number): boolean =>
+  (list[a] as number) > (list[b] as number) || (list[a] === list[b] && a > b);

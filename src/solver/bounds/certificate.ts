@@ -1,0 +1,160 @@
+import type { Core, Hold } from '../problem/core.ts';
+import type { Fate } from '../problem/fates.ts';
+import type { Job } from '../problem/problem.ts';
+import { NOBODY } from '../problem/problem.ts';
+
+/** A lower bound of the last end that can be added up by hand, and how. */
+export interface SimpleBound {
+  readonly last: number;
+  readonly words: string;
+}
+
+/** The bounds that can be told in a sentence or two, the ones that are easiest to follow first. */
+export function simpleBounds(core: Core): SimpleBound[] {
+  const chains = chainsOf(core);
+  // What is held or begun already would take many more words.
+  const isBeginning =
+    core.last === NOBODY && core.problem.jobs.every((job) => job.holds.length === 0 && !job.isRunning);
+  const resources = isBeginning ? core.resourceOf.map((_, resource) => resourceBound(core, chains, resource)) : [];
+  return [chainBound(core, chains), ...resources, isBeginning ? cpuBound(core) : null].flatMap((bound) => bound ?? []);
+}
+
+const TOLD = 3;
+
+const FATE_WORDS: Record<Exclude<Fate, 'over' | 'done'>, string> = {
+  failed: 'fails with this luck',
+  never: 'never ends',
+  cancelled: 'is cancelled',
+  blocked: 'waits for one that never ends',
+};
+
+/** Who is lost in any case, and why, as a sentence; empty: nobody. */
+export function lossesInWords({ problem }: Core): string {
+  const { tasks } = problem.scenario;
+  const lost = tasks.flatMap(({ index, title }) => {
+    const fate = problem.fates[index];
+    return fate === undefined || fate === 'over' || fate === 'done' ? [] : [`“${title}” ${FATE_WORDS[fate]}`];
+  });
+  if (lost.length === 0) return '';
+  const more = lost.length > TOLD ? ` and ${lost.length - TOLD} more` : '';
+  return `${lost.length} of ${tasks.length} tasks cannot be saved: ${lost.slice(0, TOLD).join(', ')}${more}. `;
+}
+
+/** When each job can begin at the earliest, and which one it then comes after; −1: none. */
+interface Chains {
+  readonly begin: readonly number[];
+  readonly after: readonly number[];
+}
+
+function chainsOf(core: Core): Chains {
+  const begin: number[] = [];
+  const after: number[] = [];
+  const latest = core.members.map(() => -1);
+  const endOf = (j: number) => (begin[j] as number) + ownTime(core, j);
+  for (let j = 0; j < core.jobs; j++) {
+    const member = latest[core.group[j] as number] ?? -1;
+    const isLater = member >= 0 && endOf(member) > (core.ready[j] as number);
+    begin[j] = isLater ? endOf(member) : (core.ready[j] as number);
+    after[j] = isLater ? member : -1;
+    for (const group of core.memberOf[j] as readonly number[]) {
+      const other = latest[group] as number;
+      if (other < 0 || endOf(j) > endOf(other)) latest[group] = j;
+    }
+  }
+  return { begin, after };
+}
+
+function chainBound(core: Core, { begin, after }: Chains): SimpleBound | null {
+  const ends = begin.map((at, j) => (core.must[j] ? at + ownTime(core, j) : 0));
+  const last = ends.reduce((max, end) => Math.max(max, end), 0);
+  const links: number[] = [];
+  for (let j = ends.indexOf(last); j >= 0; j = after[j] as number) links.unshift(j);
+  if (last === 0) return null;
+  const from = begin[links[0] as number] as number;
+  const told = links.map((j) => `“${titleOf(core, j)}” takes ${time(core, ownTime(core, j))}`).join(', then ');
+  const where = from > 0 ? `From ${time(core, from)} on ` : '';
+  const total = links.length > 1 || from > 0 ? `: ${time(core, last)}` : '';
+  return { last, words: `${where}${told}, even if nothing ever keeps it waiting${total}.` };
+}
+
+function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleBound | null {
+  const users = holdersOf(core, resource);
+  if (users.length === 0) return null;
+  const { title, capacity } = scenarioResource(core, resource);
+  const first = Math.min(...users.map(({ job, hold }) => (begin[job] as number) + hold.offset));
+  const follows = Math.min(...users.map(({ job, hold }) => hold.tail + (core.behind[job] as number)));
+  const needed = users.map(({ hold }) => hold.ticks);
+  const sum = needed.reduce((a, b) => a + b, 0);
+  const length = Math.ceil(sum / capacity);
+  const last = first + length + follows;
+  const start = first > 0 ? `“${title}” cannot be taken before ${time(core, first)}; then it` : `“${title}”`;
+  const total = needed.length > 1 ? ` = ${sum}` : '';
+  const shared = capacity > 1 ? `, ${capacity} at a time, so for at least ${time(core, length)}` : '';
+  const behind = follows > 0 ? `; at least ${time(core, follows)} follow` : '';
+  const addends = [first, length, follows].filter((ticks) => ticks > 0);
+  const added = addends.length > 1 ? `${addends.join(' + ')} = ` : '';
+  const words = `${start} is needed for ${addedUp(needed)}${total} ${core.problem.scenario.unit}${shared}${behind}: ${added}${time(core, last)}.`;
+  return { last, words };
+}
+
+function holdersOf(core: Core, resource: number): { job: number; hold: Hold }[] {
+  const users: { job: number; hold: Hold }[] = [];
+  for (let job = 0; job < core.jobs; job++) {
+    const hold = core.holds[core.base[job] as number]?.find((one) => one.resource === resource);
+    if (hold && core.must[job]) users.push({ job, hold });
+  }
+  return users;
+}
+
+function cpuBound(core: Core): SimpleBound | null {
+  let work = 0;
+  let back = 0;
+  let begun = 0;
+  let follows = Number.POSITIVE_INFINITY;
+  for (let j = 0; j < core.jobs; j++) {
+    const base = core.base[j] as number;
+    if (!core.must[j]) continue;
+    begun++;
+    const own = core.cpu.subarray(base, base + (core.count[j] as number)).reduce((a, b) => a + b, 0);
+    work += own;
+    back += (core.load[base] as number) - own;
+    const trail = core.trail[base] as number;
+    follows = Math.min(follows, trail === Number.POSITIVE_INFINITY ? (core.rest[base] as number) : trail);
+  }
+  if (work === 0) return null;
+  const switches = Math.max(0, begun - 1) * core.switchCost;
+  const last = core.problem.now + work + back + switches + follows;
+  const parts = [`the CPU's own work is ${time(core, work)}`];
+  if (switches > 0)
+    parts.push(`it must switch at least ${begun - 1} times to begin with each task (${time(core, switches)})`);
+  if (back > 0) parts.push(`it must come back after waits or stand idle meanwhile (at least ${time(core, back)})`);
+  if (follows > 0) parts.push(`at least ${time(core, follows)} follow on its last work`);
+  const addends = [core.problem.now, work, switches, back, follows].filter((ticks) => ticks > 0);
+  const added = addends.length > 1 ? `: ${addends.join(' + ')} = ${time(core, last)}` : '';
+  const told = listed(parts);
+  return { last, words: `${told[0]?.toUpperCase()}${told.slice(1)}${added}.` };
+}
+
+// 45 + 45 + 45 as it stands, as 3 times 45 from four on.
+function addedUp(list: readonly number[]): string {
+  const isAlike = list.every((ticks) => ticks === list[0]);
+  if (isAlike && list.length > 3) return `${list.length} times ${list[0]}`;
+  const counts = new Map<number, number>();
+  for (const ticks of list) counts.set(ticks, (counts.get(ticks) ?? 0) + 1);
+  if (list.length <= 6) return list.join(' + ');
+  return [...counts].map(([ticks, count]) => (count > 1 ? `${count} × ${ticks}` : ticks)).join(' + ');
+}
+
+const ownTime = (core: Core, job: number): number => core.rest[core.base[job] as number] as number;
+const titleOf = ({ problem }: Core, job: number): string =>
+  problem.scenario.tasks[(problem.jobs[job] as Job).task]?.title ?? '';
+const time = ({ problem }: Core, ticks: number): string => `${ticks} ${problem.scenario.unit}`;
+
+function scenarioResource({ problem, resourceOf }: Core, resource: number): { title: string; capacity: number } {
+  const { title = '', capacity = 1 } = problem.scenario.resources[resourceOf[resource] as number] ?? {};
+  return { title, capacity };
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,113 @@
+import { type Claim, claimsOf } from '../problem/claims.ts';
+import type { Core, Hold } from '../problem/core.ts';
+import type { Layer } from '../search/layer.ts';
+import type { Assessor } from './assess.ts';
+
+const ROUNDING = 1e-6;
+
+/** What a state leaves of one resource's claims. */
+interface Account {
+  /** What is cheapest to spare first. */
+  readonly claims: readonly Claim[];
+  /** Places in `claims`, the longest first. */
+  readonly byLength: Int32Array;
+  /** By place: whether it is claimed in this state. */
+  readonly open: Uint8Array;
+  /** All that is claimed, besides holds, if nothing is spared. */
+  claimed: number;
+}
+
+/**
+ * A lower bound of the last end where both the CPU and resources have much to do: what spares the resources time costs
+ * the CPU some of its own, and by the end there must be enough of both.
+ */
+export class Trade {
+  private readonly core: Core;
+  private readonly assessor: Assessor;
+  private readonly accounts: readonly Account[];
+  private readonly isUsable: boolean;
+
+  constructor(core: Core, assessor: Assessor) {
+    this.core = core;
+    this.assessor = assessor;
+    this.isUsable = core.switchCost > 0 && core.resources > 0 && core.must.every(Boolean);
+    const claims = this.isUsable ? claimsOf(core) : [];
+    this.accounts = Array.from({ length: this.isUsable ? core.resources : 0 }, (_, r) =>
+      accountOf(claims.filter(({ resource }) => resource === r)),
+    );
+  }
+
+  /** After the assessor has looked at this state: no less than `known`, and no more than `best` need be known. */
+  bound(layer: Layer, slot: number, known: number, best: number): number {
+    if (!this.isUsable || known >= best || !Number.isFinite(best)) return known;
+    for (let r = 0; r < this.accounts.length; r++) this.open(layer, slot, this.accounts[r] as Account, r);
+    if (this.suffices(known)) return known;
+    let [low, high] = [known, best];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.suffices(middle)) high = middle;
+      else low = middle;
+    }
+    return high;
+  }
+
+  private open(layer: Layer, slot: number, account: Account, resource: number): void {
+    const { core } = this;
+    const units = core.capacity[resource] as number;
+    const at = slot * core.jobs;
+    let turns = -units;
+    let silent = 0;
+    for (let j = 0; j < core.jobs; j++) {
+      const holds = core.holds[(core.base[j] as number) + (layer.at[at + j] as number)] as readonly Hold[];
+      for (const hold of holds) {
+        if (hold.resource !== resource) continue;
+        if (hold.workEnds === hold.times) turns++;
+        silent += hold.times - hold.workEnds;
+      }
+    }
+    account.claimed = core.switchCost * Math.max(0, turns);
+    // Nobody takes after the last of each unit; before the first nobody has given back, nor at the end of a wait.
+    let [lasts, firsts] = [units, units + silent];
+    for (const place of account.byLength) {
+      const claim = account.claims[place] as Claim;
+      const isOpen = (layer.at[at + claim.job] as number) <= claim.until;
+      const isSpared = isOpen && ((claim.kind === 'after' && lasts-- > 0) || (claim.kind === 'before' && firsts-- > 0));
+      const counts = isOpen && !isSpared;
+      account.open[place] = Number(counts);
+      if (counts) account.claimed += claim.ticks;
+    }
+  }
+
+  // Whether all can be over by then as far as time goes.
+  private suffices(end: number): boolean {
+    const { assessor } = this;
+    let spare = end - assessor.cpuEnd + ROUNDING;
+    for (let r = 0; r < this.accounts.length; r++) {
+      const account = this.accounts[r] as Account;
+      if (assessor.tail[r] === Number.POSITIVE_INFINITY) continue;
+      spare -= costOf(account, account.claimed - assessor.machineRoom(r, end));
+      if (spare < 0) return false;
+    }
+    return true;
+  }
+}
+
+function accountOf(all: readonly Claim[]): Account {
+  const claims = [...all].sort((a, b) => a.cost * b.ticks - b.cost * a.ticks);
+  const ticksAt = (place: number) => claims[place]?.ticks ?? 0;
+  const byLength = Int32Array.from(claims.keys()).sort((a, b) => ticksAt(b) - ticksAt(a));
+  return { claims, byLength, open: new Uint8Array(claims.length), claimed: 0 };
+}
+
+// The least that it costs to spare so much; parts of a claim are allowed, which only makes it cheaper.
+function costOf({ claims, open }: Account, ticks: number): number {
+  let left = ticks;
+  let cost = 0;
+  for (let i = 0; left > 0 && i < claims.length; i++) {
+    if (open[i] === 0) continue;
+    const claim = claims[i] as Claim;
+    cost += claim.cost * Math.min(1, left / claim.ticks);
+    left -= claim.ticks;
+  }
+  return left > 0 ? Number.POSITIVE_INFINITY : cost;
+}

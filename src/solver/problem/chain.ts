@@ -1,0 +1,66 @@
+import { drawAttempt } from '../../engine/draw.ts';
+import type { Closing } from '../../engine/task-state.ts';
+import type { Step, Task } from '../../scenario/scenario.ts';
+
+/** One attempt of a step, as the seed's luck has it. */
+export interface Op {
+  readonly step: number;
+  readonly attempt: number;
+  /** Ticks for which the CPU is busy with it, and ticks for which it then goes on by itself (`Infinity`: never rings). */
+  readonly cpu: number;
+  readonly wait: number;
+  readonly uses: readonly number[];
+  /** Ticks after the ring at which the result spoils; `Infinity`: it keeps. */
+  readonly keeps: number;
+}
+
+/** How a task ends that is attended again and again, if nothing spoils. */
+export type ChainEnd = 'done' | 'failed' | 'never';
+
+/** All that is left of a task: attempts in order, and how it ends. */
+export interface Chain {
+  readonly ops: readonly Op[];
+  readonly end: ChainEnd;
+  /** It need not end so: cut short for a bound. */
+  readonly isEased?: true;
+}
+
+/** What is left when a task's next attempt is `attempt` of `step`. */
+export function chainFrom(seed: number, task: Task, step: number, attempt: number): Chain {
+  const ops: Op[] = [];
+  let place: Place | 'done' | 'failed' = { step, attempt };
+  while (typeof place === 'object') {
+    const { op, closing } = opAt(seed, task, place);
+    ops.push(op);
+    if (op.wait === Number.POSITIVE_INFINITY) return { ops, end: 'never' };
+    place = placeAfter(task, place, closing);
+  }
+  return { ops, end: place };
+}
+
+/** What is left after the attempt that runs now has closed as it will. */
+export function chainAfter(seed: number, task: Task, step: number, attempt: number, closing: Closing): Chain {
+  const place = placeAfter(task, { step, attempt }, closing);
+  return typeof place === 'object' ? chainFrom(seed, task, place.step, place.attempt) : { ops: [], end: place };
+}
+
+interface Place {
+  readonly step: number;
+  readonly attempt: number;
+}
+
+function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; closing: Closing } {
+  const { type, uses, spoilsAfter } = task.steps[step] as Step;
+  const { ticks, closing } = drawAttempt(seed, task, step, attempt);
+  const [cpu, wait] = type === 'blocking' ? [ticks, 0] : [0, ticks];
+  const keeps = closing === 'ring' && spoilsAfter !== null ? spoilsAfter : Number.POSITIVE_INFINITY;
+  return { op: { step, attempt, cpu, wait, uses, keeps }, closing };
+}
+
+function placeAfter(task: Task, { step, attempt }: Place, closing: Closing): Place | 'done' | 'failed' {
+  const { attempts, onFailure } = task.steps[step] as Step;
+  const failed = closing === 'failure' || closing === 'timeout';
+  if (failed && attempt < attempts) return { step, attempt: attempt + 1 };
+  if (failed && onFailure === 'fail') return 'failed';
+  return step + 1 === task.steps.length ? 'done' : { step: step + 1, attempt: 1 };
+}

@@ -1,0 +1,241 @@
+import type { Kernel } from '../../engine/kernel.ts';
+import type { Score } from '../../engine/score.ts';
+import type { Scenario, Task } from '../../scenario/scenario.ts';
+import type { Op } from './chain.ts';
+import { type Fate, type Fates, fatesOf } from './fates.ts';
+
+/** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
+export interface Problem {
+  readonly scenario: Scenario;
+  readonly now: number;
+  readonly switchCost: number;
+  /** Attended last: a job; `NOBODY`: nobody yet; `SOMEBODY`: a task that needs no more. */
+  readonly last: number;
+  /** Tasks that need the CPU or hold something, each behind those that it is after. */
+  readonly jobs: readonly Job[];
+  /** Tasks that are after the same others. */
+  readonly groups: readonly Group[];
+  readonly capacities: readonly number[];
+  /** What is so whatever is attended; `last` is that of the tasks that need the CPU no more. */
+  readonly sure: Score;
+  /** Something may spoil: the order of attending alone does not tell the best. */
+  readonly spoils: boolean;
+  /** What becomes of each task of the scenario. */
+  readonly fates: readonly Fate[];
+}
+
+export const NOBODY = -1;
+export const SOMEBODY = -2;
+
+/** One task from the position on. */
+export interface Job {
+  /** Index in the scenario. */
+  readonly task: number;
+  readonly ops: readonly Op[];
+  /** Resources held now; at `ready` it gives back what its next op does not use. */
+  readonly holds: readonly number[];
+  /** Resources that what comes after the last of `ops` uses: of those it keeps what it has for ever. */
+  readonly beyond: readonly number[];
+  /** When its next step is possible as far as is known now; `Infinity`: its step never ends. */
+  readonly ready: number;
+  readonly begun: boolean;
+  readonly isRunning: boolean;
+  /** The group that it is in, or −1: it waits for nobody. */
+  readonly group: number;
+  /** It is attended until it is over; otherwise it never is, and is attended only to make it give something back. */
+  readonly must: boolean;
+  /** Then it is done, not lost. */
+  readonly counts: boolean;
+  /** Tick by which it should be done; `Infinity`: no hurry. */
+  readonly deadline: number;
+}
+
+export interface Group {
+  /** The jobs that must be over first. */
+  readonly members: readonly number[];
+  /** Tick before which those who are cancelled when all members are over are not; −1: nobody is. */
+  readonly cancels: number;
+}
+
+export interface ProblemOptions {
+  /** Make it easier where things may spoil, for a bound that holds whatever spoils. */
+  readonly lenient?: boolean;
+}
+
+/** The position at which `kernel` stands, asking. */
+export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
+  const fates = fatesOf(kernel, lenient);
+  const before = resolve(kernel, fates);
+  const builder = new Builder(kernel, fates, before);
+  for (const task of fates.order) builder.add(task);
+  return builder.problem();
+}
+
+/** What a task waits for: jobs, and a tick that is known. */
+interface Before {
+  readonly jobs: readonly number[];
+  readonly at: number;
+  /** That these are over by then, if the jobs are, is certain. */
+  readonly isSure: boolean;
+}
+
+// Whoever is cancelled takes no time: those after it wait for those it was after itself.
+function resolve(kernel: Kernel, fates: Fates): readonly Before[] {
+  const { tasks } = kernel.scenario;
+  const byList = new Map<readonly number[], Before>();
+  const before: Before[] = new Array(tasks.length);
+  for (const index of fates.order) {
+    const { after, arrives } = tasks[index] as Task;
+    const { phase } = kernel.task(index);
+    if (phase !== 'absent' && phase !== 'blocked') {
+      before[index] = { jobs: [], at: kernel.now, isSure: true };
+      continue;
+    }
+    const shared = byList.get(after) ?? joined(kernel, fates, before, after);
+    byList.set(after, shared);
+    before[index] = { ...shared, at: Math.max(arrives, shared.at) };
+  }
+  return before;
+}
+
+function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: readonly number[]): Before {
+  const jobs = new Set<number>();
+  let at = kernel.now;
+  let isSure = true;
+  for (const other of after) {
+    if (fates.fate[other] === 'cancelled') {
+      const theirs = before[other] as Before;
+      for (const job of theirs.jobs) jobs.add(job);
+      at = Math.max(at, theirs.at);
+      isSure &&= theirs.isSure;
+    } else if (fates.chains[other]?.ops.length === 0) {
+      at = Math.max(at, kernel.task(other).closesAt);
+      isSure &&= !fates.chains[other]?.isEased;
+    } else if (fates.chains[other]) jobs.add(other);
+  }
+  return { jobs: [...jobs], at, isSure };
+}
+
+class Builder {
+  private readonly jobs: Job[] = [];
+  private readonly groups: Group[] = [];
+  private readonly groupOf = new Map<readonly number[], number>();
+  private readonly jobOf = new Map<number, number>();
+  private lost = 0;
+  private late = 0;
+  private unfinished = 0;
+  private latest = 0;
+
+  private readonly kernel: Kernel;
+  private readonly fates: Fates;
+  private readonly before: readonly Before[];
+
+  constructor(kernel: Kernel, fates: Fates, before: readonly Before[]) {
+    this.kernel = kernel;
+    this.fates = fates;
+    this.before = before;
+  }
+
+  add(index: number): void {
+    const { phase, outcome, finish } = this.kernel.task(index);
+    if (phase === 'over') this.count(index, outcome === 'done', finish);
+    else this.expect(this.fates.fate[index] as Fate);
+    const chain = this.fates.chains[index];
+    if (!chain) {
+      this.addCancelled(index);
+      return;
+    }
+    const running = phase === 'waiting' || phase === 'running';
+    const ready = running ? this.kernel.task(index).closesAt : (this.before[index] as Before).at;
+    if (running && chain.ops.length === 0 && ready !== Number.POSITIVE_INFINITY) {
+      if (chain.end === 'done') this.count(index, true, ready);
+      else if (!chain.isEased) this.latest = Math.max(this.latest, ready);
+    }
+    this.addJob(index, ready);
+  }
+
+  problem(): Problem {
+    const { kernel } = this;
+    const { scenario } = kernel;
+    const lastTask = kernel.lastTask(0);
+    return {
+      scenario,
+      now: kernel.now,
+      switchCost: scenario.cpu.switchCost,
+      last: lastTask < 0 ? NOBODY : (this.jobOf.get(lastTask) ?? SOMEBODY),
+      jobs: this.jobs,
+      groups: this.groups,
+      capacities: scenario.resources.map((resource) => resource.capacity),
+      sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
+      spoils: this.fates.spoils,
+      fates: this.fates.fate,
+    };
+  }
+
+  private expect(fate: Fate): void {
+    if (fate !== 'done') this.lost++;
+    if (fate === 'never' || fate === 'blocked') this.unfinished++;
+  }
+
+  private count(index: number, done: boolean, finish: number): void {
+    const { deadline } = this.kernel.scenario.tasks[index] as Task;
+    this.latest = Math.max(this.latest, finish);
+    if (!done) this.lost++;
+    else if (deadline !== null) this.late += Math.max(0, finish - deadline);
+  }
+
+  // It is over as soon as those before it are, but no sooner than it has arrived.
+  private addCancelled(index: number): void {
+    if (this.fates.fate[index] !== 'cancelled') return;
+    const { jobs, at, isSure } = this.before[index] as Before;
+    if (!isSure) return;
+    const members = jobs.map((job) => this.jobOf.get(job) ?? -1);
+    if (members.length === 0) this.latest = Math.max(this.latest, at);
+    else this.groups.push({ members, cancels: at });
+  }
+
+  private addJob(index: number, ready: number): void {
+    const task = this.kernel.scenario.tasks[index] as Task;
+    const { phase, held } = this.kernel.task(index);
+    const chain = this.fates.chains[index];
+    const all = chain?.ops ?? [];
+    const must = all.length > 0 && chain?.end !== 'never';
+    const count = must ? all.length : opsToLetGo(all, held);
+    if (count === 0 && held.length === 0) return;
+    const done = this.fates.fate[index] === 'done';
+    this.jobOf.set(index, this.jobs.length);
+    this.jobs.push({
+      task: index,
+      ops: all.slice(0, count),
+      holds: held.slice(),
+      beyond: all[count]?.uses ?? (chain?.end === 'never' ? held : []),
+      ready,
+      begun: phase !== 'absent' && phase !== 'blocked',
+      isRunning: phase === 'waiting',
+      group: this.groupFor((this.before[index] as Before).jobs),
+      must,
+      counts: done && must,
+      deadline: done && task.deadline !== null ? task.deadline : Number.POSITIVE_INFINITY,
+    });
+  }
+
+  private groupFor(tasks: readonly number[]): number {
+    if (tasks.length === 0) return -1;
+    const known = this.groupOf.get(tasks);
+    if (known !== undefined) return known;
+    this.groupOf.set(tasks, this.groups.length);
+    this.groups.push({ members: tasks.map((task) => this.jobOf.get(task) ?? -1), cancels: -1 });
+    return this.groups.length - 1;
+  }
+}
+
+// A task that never ends is only worth attending until it holds nothing more, or begins to wait for ever.
+function opsToLetGo(ops: readonly Op[], held: readonly number[]): number {
+  if (held.length === 0) return 0;
+  const end = ops.findIndex((op, i) => {
+    const next = ops[i + 1]?.uses ?? [];
+    return op.wait === Number.POSITIVE_INFINITY || !op.uses.some((resource) => next.includes(resource));
+  });
+  if (end < 0) return ops.length;
+  return ops[end]?.wait === Number.POSITIVE_INFINITY ? end : end + 1;
+}

@@ -1,0 +1,101 @@
+import { type Answer, WAIT } from '../../engine/decision.ts';
+import { DECIDE } from '../../engine/decision-point.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import { isBetter, type Score } from '../../engine/score.ts';
+import type { Scenario, Step } from '../../scenario/scenario.ts';
+import { kernelAt, type Par, solve } from '../solve.ts';
+import { othersThan } from './others.ts';
+
+/** Which kind of thinking helps, mildest hint first. */
+export const HINT_KINDS = ['hopeless', 'any', 'wait', 'rung', 'start', 'stay', 'other'] as const;
+export type HintKind = (typeof HINT_KINDS)[number];
+
+/** What to do at a decision, and what it is worth. */
+export interface Hint {
+  readonly kind: HintKind;
+  /** A best answer; a wait until a tick only where a result may spoil, else for the next event. */
+  readonly best: Answer;
+  readonly score: Score;
+  /** The best that an answer leads to which is not as good; null: there is none, or it is not known. */
+  readonly otherwise: Score | null;
+  readonly proven: boolean;
+  /** In a hopeless position: how many decisions to take back so that the best is possible again. */
+  readonly takeBack: number;
+}
+
+export interface HintOptions {
+  readonly seed: number;
+  readonly decisions: readonly Answer[];
+  /** A par that is known already. */
+  readonly known?: Par | null;
+  /** Made anew for every position: whether to settle for what is known by now. */
+  readonly patience: () => () => boolean;
+}
+
+/** A hint for the position after some decisions; null if nothing is asked there. */
+export function hintAt(scenario: Scenario, { seed, decisions, known = null, patience }: HintOptions): Hint | null {
+  const kernel = kernelAt(scenario, seed, decisions);
+  if (!isAsked(kernel)) return null;
+  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, known, shouldStop: patience() });
+  const found = solved(decisions);
+  const start = known ?? solved([]);
+  if (isWorse(found, start)) {
+    const takeBack = decisions.length - lastHope(decisions, start, solved);
+    const best = firstOf(found, decisions.length);
+    return { kind: 'hopeless', best, score: found.score, otherwise: null, proven: found.proven, takeBack };
+  }
+  const others = othersThan(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
+  // In a short time more may be found from one decision further on.
+  const best = others.reduce((a, b) => (isBetter(b.score, a.score) ? b : a), found);
+  const values = [found, ...others].filter((par) => par !== best);
+  const worse = values.flatMap(({ score }) => (isBetter(best.score, score) ? score : []));
+  const otherwise = values.every(({ proven }) => proven) ? leastOf(worse) : null;
+  const isSame = kernel.ready.size > 1 && best === found && worse.length === 0;
+  const answer = firstOf(best, decisions.length);
+  const kind = isSame ? 'any' : kindOf(kernel, answer);
+  return { kind, best: answer, score: best.score, otherwise, proven: best.proven, takeBack: 0 };
+}
+
+// Where nothing can be attended the CPU waits without being asked.
+function isAsked(kernel: Kernel): boolean {
+  while (kernel.advance() === DECIDE) {
+    if (kernel.ready.size > 0) return true;
+    kernel.decide(WAIT);
+  }
+  return false;
+}
+
+const leastOf = (scores: readonly Score[]): Score | null =>
+  scores.reduce<Score | null>((least, one) => (least === null || isBetter(one, least) ? one : least), null);
+
+const firstOf = ({ decisions }: Par, at: number): Answer => decisions[at] ?? WAIT;
+
+function kindOf(kernel: Kernel, answer: Answer): HintKind {
+  if (answer < 0) return 'wait';
+  const state = kernel.task(answer);
+  const steps = kernel.scenario.tasks[answer]?.steps ?? [];
+  const before = steps[state.attempt > 1 ? state.step : state.step - 1];
+  if (kernel.lastTask(0) === answer) return 'stay';
+  if (before?.type === 'non-blocking') return 'rung';
+  return startsSomething(steps, state.step) ? 'start' : 'other';
+}
+
+// Something that runs by itself comes next, or right behind what one does oneself.
+const startsSomething = (steps: readonly Step[], step: number): boolean =>
+  steps.slice(step, step + 2).some(({ type }) => type === 'non-blocking');
+
+const isWorse = (own: Par, start: Par): boolean =>
+  own.score.lost > start.score.lost || own.score.unfinished > start.score.unfinished;
+
+// The best still possible never gets better as decisions are made, so the last hope is found by halving.
+function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: readonly Answer[]) => Par): number {
+  let hopeful = 0;
+  let hopeless = decisions.length;
+  while (hopeless - hopeful > 1) {
+    const middle = (hopeful + hopeless) >> 1;
+    const par = solved(decisions.slice(0, middle));
+    if (!isWorse(par, start)) hopeful = middle;
+    else hopeless = middle;
+  }
+  return hopeful;
+}

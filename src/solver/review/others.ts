@@ -1,0 +1,32 @@
+import { type Answer, WAIT, waitTick } from '../../engine/decision.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import type { Step, Task } from '../../scenario/scenario.ts';
+
+/** Whether an answer attends nobody. */
+export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(answer) !== null;
+
+/**
+ * What else could be answered: of copies of one task that stand at the same place, and have no luck of their own, one
+ * speaks for all; none, if they stand where the chosen one does.
+ */
+export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
+  const keyOf = (task: number) => {
+    const { entry, steps } = kernel.scenario.tasks[task] as Task;
+    const { step, attempt, held, spoilsAt } = kernel.task(task);
+    if (steps.some(hasLuck)) return `${task}`;
+    const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));
+    return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...held].join();
+  };
+  const seen = new Set(isWait(chosen) ? [] : [keyOf(chosen)]);
+  const others: Answer[] = [];
+  for (const task of kernel.ready) {
+    const key = keyOf(task);
+    if (!seen.has(key)) others.push(task);
+    seen.add(key);
+  }
+  return kernel.pending && !isWait(chosen) ? [...others, WAIT] : others;
+}
+
+/** Whether the seed decides how an attempt of this step goes. */
+export const hasLuck = ({ duration, failChance }: Step): boolean =>
+  failChance > 0 || (duration !== 'never' && duration.min < duration.max);

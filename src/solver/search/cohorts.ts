@@ -1,0 +1,27 @@
+import type { Scenario } from '../../scenario/scenario.ts';
+import { hasLuck } from '../review/others.ts';
+
+const known = new WeakMap<Scenario, readonly number[]>();
+
+/** The first of the copies that may change places with this task: equal arrival and deadline, no luck, and nothing waits for only some of them. */
+export function cohortOf(scenario: Scenario, task: number): number {
+  const cohorts = known.get(scenario) ?? cohortsOf(scenario);
+  known.set(scenario, cohorts);
+  return cohorts[task] as number;
+}
+
+/** In larger scenarios every task stands for itself: to compare them all would take too long. */
+const MOST_TASKS = 500;
+
+function cohortsOf({ tasks }: Scenario): number[] {
+  if (tasks.length > MOST_TASKS) return tasks.map(({ index }) => index);
+  const waiters = tasks.map((): number[] => []);
+  for (const { index, after } of tasks) for (const other of after) waiters[other]?.push(index);
+  const first = new Map<string, number>();
+  return tasks.map(({ index, entry, steps, arrives, deadline, after }) => {
+    if (steps.some(hasLuck)) return index;
+    const key = [entry, arrives, deadline, after, waiters[index]].join('|');
+    if (!first.has(key)) first.set(key, index);
+    return first.get(key) as number;
+  });
+}

@@ -1,0 +1,226 @@
+import type { Score } from '../../engine/score.ts';
+import type { Core } from '../problem/core.ts';
+
+/** Where the values of a state stand in its record: the CPU is free, lateness so far, last end so far, then `ready`. */
+export const FREE = 0;
+export const LATE = 1;
+export const OVER = 2;
+export const READY = 3;
+
+const EMPTY = -1;
+const LOSS = 1e6;
+const LATENESS = 1e9;
+
+/**
+ * States after equally many attends, without those that another is no worse than: a hash table keyed by how far each
+ * job is and who was attended last, over flat arrays that grow.
+ */
+export class Layer {
+  readonly stride: number;
+  readonly jobs: number;
+  size = 0;
+  /** Records of `stride` values, and how many ops of each job have been attended. */
+  values: Float64Array;
+  at: Uint16Array;
+  last: Int32Array;
+  /** The bounds of the score of all that may come of a state; what to prefer among equals. */
+  boundLost: Float64Array;
+  boundLate: Float64Array;
+  boundUnfinished: Float64Array;
+  boundLast: Float64Array;
+  guide: Float64Array;
+  /** Whether the bound is as good as it can be made. */
+  isRefined: Uint8Array;
+  /** The state before it, in the layer before, and the job attended in between. */
+  parent: Int32Array;
+  move: Int32Array;
+  private next: Int32Array;
+  private hash: Int32Array;
+  private table: Int32Array;
+  /** Emptied by a better state that came later; −1: none. */
+  dead = 0;
+  private isDead: Uint8Array;
+
+  constructor(core: Core) {
+    this.jobs = core.jobs;
+    this.stride = READY + core.jobs;
+    const room = 16;
+    this.values = new Float64Array(room * this.stride);
+    this.at = new Uint16Array(room * this.jobs);
+    this.last = new Int32Array(room);
+    this.boundLost = new Float64Array(room);
+    this.boundLate = new Float64Array(room);
+    this.boundUnfinished = new Float64Array(room);
+    this.boundLast = new Float64Array(room);
+    this.guide = new Float64Array(room);
+    this.isRefined = new Uint8Array(room);
+    this.parent = new Int32Array(room);
+    this.move = new Int32Array(room);
+    this.next = new Int32Array(room);
+    this.hash = new Int32Array(room);
+    this.isDead = new Uint8Array(room);
+    this.table = new Int32Array(64).fill(EMPTY);
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.dead = 0;
+    this.table.fill(EMPTY);
+  }
+
+  alive(slot: number): boolean {
+    return this.isDead[slot] === 0;
+  }
+
+  boundOf(slot: number): Score {
+    return {
+      lost: this.boundLost[slot] as number,
+      lateness: this.boundLate[slot] as number,
+      unfinished: this.boundUnfinished[slot] as number,
+      last: this.boundLast[slot] as number,
+    };
+  }
+
+  /** Whether something better than `value` may come of a state. */
+  isBelow(slot: number, { lost, lateness, unfinished, last }: Score): boolean {
+    if (this.boundLost[slot] !== lost) return (this.boundLost[slot] as number) < lost;
+    if (this.boundLate[slot] !== lateness) return (this.boundLate[slot] as number) < lateness;
+    if (this.boundUnfinished[slot] !== unfinished) return (this.boundUnfinished[slot] as number) < unfinished;
+    return (this.boundLast[slot] as number) < last;
+  }
+
+  /** Less is to be preferred, as far as one figure can say it: `weight` is that of the bound against the guide. */
+  promise(slot: number, weight: number): number {
+    const first = (this.boundLost[slot] as number) * LOSS + (this.boundLate[slot] as number);
+    return first * LATENESS + (this.boundLast[slot] as number) * weight + (this.guide[slot] as number);
+  }
+
+  /** Make sure that the record behind the last one may be written. */
+  reserve(): void {
+    if (this.size < this.last.length) return;
+    const room = this.last.length * 2;
+    this.values = grown(this.values, new Float64Array(room * this.stride));
+    this.at = grown(this.at, new Uint16Array(room * this.jobs));
+    this.last = grown(this.last, new Int32Array(room));
+    this.boundLost = grown(this.boundLost, new Float64Array(room));
+    this.boundLate = grown(this.boundLate, new Float64Array(room));
+    this.boundUnfinished = grown(this.boundUnfinished, new Float64Array(room));
+    this.boundLast = grown(this.boundLast, new Float64Array(room));
+    this.isRefined = grown(this.isRefined, new Uint8Array(room));
+    this.guide = grown(this.guide, new Float64Array(room));
+    this.parent = grown(this.parent, new Int32Array(room));
+    this.move = grown(this.move, new Int32Array(room));
+    this.next = grown(this.next, new Int32Array(room));
+    this.hash = grown(this.hash, new Int32Array(room));
+    this.isDead = grown(this.isDead, new Uint8Array(room));
+  }
+
+  /** Take the record written behind the last one, unless a state here is no worse; drop those that it is no worse than. */
+  commit(): boolean {
+    const slot = this.size;
+    const key = this.keyOf(slot);
+    const place = key & (this.table.length - 1);
+    let before = EMPTY;
+    for (let other = this.table[place] as number; other !== EMPTY; ) {
+      const following = this.next[other] as number;
+      if (this.hash[other] === key && this.sameKey(slot, other)) {
+        const order = this.compare(slot, other);
+        if (order >= 0) return false;
+        if (order === WORSE_OTHER) {
+          this.isDead[other] = 1;
+          this.dead++;
+          if (before === EMPTY) this.table[place] = following;
+          else this.next[before] = following;
+          other = following;
+          continue;
+        }
+      }
+      before = other;
+      other = following;
+    }
+    this.hash[slot] = key;
+    this.isDead[slot] = 0;
+    this.isRefined[slot] = 0;
+    this.next[slot] = this.table[place] as number;
+    this.table[place] = slot;
+    this.size++;
+    if (this.size > this.table.length) this.rehash(this.table.length * 4);
+    return true;
+  }
+
+  /** Keep only these, given in ascending order; they move to the front. */
+  keep(slots: Int32Array): void {
+    const { stride, jobs } = this;
+    for (let to = 0; to < slots.length; to++) {
+      const from = slots[to] as number;
+      if (from !== to) {
+        this.values.copyWithin(to * stride, from * stride, (from + 1) * stride);
+        this.at.copyWithin(to * jobs, from * jobs, (from + 1) * jobs);
+        this.last[to] = this.last[from] as number;
+        this.parent[to] = this.parent[from] as number;
+        this.move[to] = this.move[from] as number;
+        this.hash[to] = this.hash[from] as number;
+        this.boundLost[to] = this.boundLost[from] as number;
+        this.boundLate[to] = this.boundLate[from] as number;
+        this.boundUnfinished[to] = this.boundUnfinished[from] as number;
+        this.boundLast[to] = this.boundLast[from] as number;
+        this.isRefined[to] = this.isRefined[from] as number;
+        this.guide[to] = this.guide[from] as number;
+      }
+      this.isDead[to] = 0;
+    }
+    this.size = slots.length;
+    this.dead = 0;
+    this.rehash(this.table.length);
+  }
+
+  private rehash(room: number): void {
+    if (room === this.table.length) this.table.fill(EMPTY);
+    else this.table = new Int32Array(room).fill(EMPTY);
+    for (let slot = 0; slot < this.size; slot++) {
+      if (this.isDead[slot]) continue;
+      const place = (this.hash[slot] as number) & (room - 1);
+      this.next[slot] = this.table[place] as number;
+      this.table[place] = slot;
+    }
+  }
+
+  private keyOf(slot: number): number {
+    const { at, jobs } = this;
+    let h = (this.last[slot] as number) + 0x9e3779b9;
+    for (let i = slot * jobs, end = i + jobs; i < end; i++)
+      h = Math.imul(h ^ (at[i] as number), 0x01000193) + (h >>> 15);
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    return h ^ (h >>> 13);
+  }
+
+  private sameKey(a: number, b: number): boolean {
+    if (this.last[a] !== this.last[b]) return false;
+    const { at, jobs } = this;
+    for (let i = a * jobs, k = b * jobs, end = i + jobs; i < end; i++, k++) if (at[i] !== at[k]) return false;
+    return true;
+  }
+
+  // 0 or more: `b` is no worse than `a`; WORSE_OTHER: `a` is no worse than `b`; NEITHER.
+  private compare(a: number, b: number): number {
+    const { values, stride } = this;
+    let better = false;
+    let worse = false;
+    for (let i = a * stride, k = b * stride, end = i + stride; i < end; i++, k++) {
+      const mine = values[i] as number;
+      const theirs = values[k] as number;
+      if (mine < theirs) better = true;
+      else if (mine > theirs) worse = true;
+      if (better && worse) return NEITHER;
+    }
+    return better ? WORSE_OTHER : 0;
+  }
+}
+
+const WORSE_OTHER = -1;
+const NEITHER = -2;
+
+function grown<T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

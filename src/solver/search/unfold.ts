@@ -1,0 +1,36 @@
+import type { Answer } from '../../engine/decision.ts';
+import type { Core } from '../problem/core.ts';
+import { Expander } from './expander.ts';
+import { Layer } from './layer.ts';
+
+/** The jobs that an order means: a search calls twins by their places, which change whenever one overtakes another. */
+export function unfold(core: Core, order: readonly number[]): number[] {
+  const expander = new Expander(core, true);
+  const who = Int32Array.from({ length: core.jobs }, (_, job) => job);
+  expander.swapped = (a, b) => {
+    const task = who[a] as number;
+    who[a] = who[b] as number;
+    who[b] = task;
+  };
+  let here = new Layer(core);
+  let there = new Layer(core);
+  expander.root(here);
+  const jobs: number[] = [];
+  for (const job of order) {
+    jobs.push(who[job] as number);
+    expander.assessor.look(here, 0);
+    there.clear();
+    expander.attend(here, 0, job, expander.assessor.decision[job] as number, there);
+    there.commit();
+    [here, there] = [there, here];
+  }
+  return jobs;
+}
+
+/** The jobs that a run attends, in order; null: not all of them to their ends. */
+export function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
+  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
+  const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);
+  const wanted = count.reduce((sum, ops, job) => sum + (must[job] ? ops : 0), 0);
+  return order.length === wanted ? order : null;
+}

@@ -1,0 +1,16 @@
+import type { Kernel } from '../../engine/kernel.ts';
+
+/** Ticks at which something is sure to happen if nothing is attended, in ascending order. */
+export function eventsOf(kernel: Kernel): number[] {
+  const events: number[] = [];
+  for (const { index, arrives } of kernel.scenario.tasks) {
+    const { phase, closesAt, spoilsAt } = kernel.task(index);
+    if (phase === 'absent') events.push(arrives);
+    else if (phase === 'waiting' && closesAt !== Number.POSITIVE_INFINITY) events.push(closesAt);
+    else if (spoilsAt >= 0) events.push(spoilsAt);
+  }
+  return events.sort((a, b) => a - b);
+}
+
+/** The first of them; `Infinity`: nothing happens any more. */
+export const nextEventOf = (kernel: Kernel): number => eventsOf(kernel)[0] ?? Number.POSITIVE_INFINITY;

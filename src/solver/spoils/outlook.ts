@@ -1,0 +1,112 @@
+import type { Kernel } from '../../engine/kernel.ts';
+import type { Task } from '../../scenario/scenario.ts';
+import { type Chain, chainAfter, chainFrom } from '../problem/chain.ts';
+
+/** What a task has before it from some attempt on, in ticks after the start of that attempt if nothing keeps it waiting. */
+interface Ahead {
+  readonly holds: readonly Hold[];
+  /** The first ring whose result can spoil, and for how long it keeps. */
+  readonly ring: number;
+  readonly keeps: number;
+  /** What the step after that ring newly needs; −1: nothing but the CPU, or nothing can spoil. */
+  readonly resource: number;
+}
+
+interface Hold {
+  readonly resource: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+const MOST_STEPS = 100_001;
+const MOST_ATTEMPTS = 101;
+
+/** Estimates when results that can spoil will be wanted: an aid for choosing, no bound. For one scenario and seed. */
+export class Outlook {
+  private readonly known = new Map<number, Ahead>();
+
+  /** By resource: when a unit is likely to be free of everything that has been begun. */
+  freeTimes(kernel: Kernel): number[] {
+    const { now, scenario } = kernel;
+    const units = scenario.resources.map(({ capacity }) => new Array<number>(capacity).fill(now));
+    const holds = scenario.tasks.flatMap(({ index }) => this.holdsOf(kernel, index));
+    for (const { resource, from, until } of holds.sort((a, b) => a.from - b.from)) {
+      const times = units[resource] as number[];
+      const unit = times.indexOf(Math.min(...times));
+      times[unit] = Math.max(times[unit] as number, from) + until - from;
+    }
+    return units.map((times) => Math.min(...times));
+  }
+
+  /**
+   * From when on a ready task should be attended so that its next result which can spoil is wanted in time. `-Infinity`:
+   * at once, since nothing can spoil or it has rung.
+   * @param early 0: so that it rings when the resource is free; 1: as much earlier as the result keeps
+   */
+  releaseOf(kernel: Kernel, task: number, free: readonly number[], early: number): number {
+    const { ring, keeps, resource } = this.ahead(kernel, task);
+    if (resource < 0 || kernel.task(task).spoilsAt >= 0) return Number.NEGATIVE_INFINITY;
+    return (free[resource] as number) - ring - Math.floor(early * (keeps - 1));
+  }
+
+  /** The last tick at which a ready task can be attended whose next result that can spoil is to be there at `tick`; `Infinity`: none can spoil. */
+  latestFor(kernel: Kernel, task: number, tick: number): number {
+    const { ring, keeps } = this.ahead(kernel, task);
+    return tick - ring - keeps + 1;
+  }
+
+  private holdsOf(kernel: Kernel, index: number): Hold[] {
+    const { phase, held, closesAt, spoilsAt } = kernel.task(index);
+    const isWaiting = phase === 'waiting';
+    if (!isWaiting && held.length === 0 && spoilsAt < 0) return [];
+    const begins = isWaiting ? closesAt : kernel.now;
+    const ahead = this.ahead(kernel, index);
+    const holds = held.map((resource): Hold => {
+      const first = ahead.holds.find((hold) => hold.resource === resource);
+      return { resource, from: kernel.now, until: begins + (first?.from === 0 ? first.until : 0) };
+    });
+    // What may be held back itself has no place in the queue yet.
+    if (!isWaiting && spoilsAt < 0 && ahead.resource >= 0) return holds;
+    for (const { resource, from, until } of ahead.holds)
+      if (!held.includes(resource)) holds.push({ resource, from: begins + from, until: begins + until });
+    return holds;
+  }
+
+  // From the attempt under way on only what comes after it.
+  private ahead(kernel: Kernel, index: number): Ahead {
+    const { step, attempt, closing, phase } = kernel.task(index);
+    const isAfter = phase === 'waiting';
+    const key = ((index * MOST_STEPS + step) * MOST_ATTEMPTS + attempt) * 2 + Number(isAfter);
+    const known = this.known.get(key);
+    if (known) return known;
+    const task = kernel.scenario.tasks[index] as Task;
+    const chain = isAfter
+      ? chainAfter(kernel.seed, task, step, attempt, closing)
+      : chainFrom(kernel.seed, task, step, attempt);
+    const ahead = aheadIn(chain, kernel.scenario.cpu.switchCost);
+    this.known.set(key, ahead);
+    return ahead;
+  }
+}
+
+// What is attended after a wait, and at first, is switched to.
+function aheadIn({ ops }: Chain, switchCost: number): Ahead {
+  const holds: Hold[] = [];
+  const since = new Map<number, number>();
+  let [ring, keeps, resource] = [0, Number.POSITIVE_INFINITY, -1];
+  let at = 0;
+  for (const [i, op] of ops.entries()) {
+    for (const used of op.uses) if (!since.has(used)) since.set(used, at);
+    at += (ops[i - 1]?.wait === 0 ? 0 : switchCost) + op.cpu + op.wait;
+    const next = ops[i + 1]?.uses ?? [];
+    for (const [used, from] of since) {
+      if (next.includes(used)) continue;
+      holds.push({ resource: used, from, until: at });
+      since.delete(used);
+    }
+    if (keeps !== Number.POSITIVE_INFINITY || op.keeps === Number.POSITIVE_INFINITY) continue;
+    [ring, keeps] = [at, op.keeps];
+    resource = next.find((used) => !op.uses.includes(used)) ?? -1;
+  }
+  return { holds, ring, keeps, resource };
+}

@@ -1,0 +1,139 @@
+import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
+import { DECIDE } from '../../engine/decision-point.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import type { Score } from '../../engine/score.ts';
+import { type Followed, played } from '../search/follow.ts';
+import { lotsOf } from '../search/lots.ts';
+
+export interface RetimeOptions {
+  readonly best: Followed;
+  /** How many plans are tried. */
+  readonly tries: number;
+  readonly seed: number;
+}
+
+/** One attend of a plan: not before the tick `from`. It was done at the tick `at` when the plan was last played. */
+interface Entry {
+  readonly task: number;
+  readonly from: number;
+  readonly at: number;
+}
+
+/** How much a lost task, a tick of lateness and of the tasks' mean end weigh against one of the last end. */
+const LOSSES = 10;
+const LATENESS = 5;
+const MEAN = 0.5;
+const FARTHEST = 20;
+/** Out of all moves: two tasks change places in the whole plan; one attend is held back, or no longer. */
+const EXCHANGES = 0.15;
+const HOLDS = 0.12;
+const COOLING = 0.05;
+const ROUNDS = 5;
+const LONGER = 5;
+
+/**
+ * Simulated annealing over plans: which task is attended next, and not before which tick. Every plan is played in the
+ * engine. For positions in which results can spoil, where it matters when something is begun; it proves nothing. Yields
+ * every run that it tries.
+ */
+export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): Generator<Followed> {
+  const random = lotsOf(seed);
+  const longest = longestKeep(kernel);
+  let current: readonly Entry[] = entriesOf(kernel, best.answers);
+  if (current.length < 2) return;
+  let { energy } = playPlan(kernel, current);
+  const hot = (best.value.last - kernel.now) / current.length / 2;
+  for (let n = 0; n < tries; n++) {
+    const tried = playPlan(kernel, disturbed(current, random, longest));
+    const temperature = hot * COOLING ** (n / tries);
+    if (tried.energy <= energy || random() < Math.exp((energy - tried.energy) / temperature)) {
+      current = tried.entries;
+      energy = tried.energy;
+    }
+    yield tried.run;
+  }
+}
+
+/** The same again and again from the best run by then, longer every time. */
+export function* retimeLonger(kernel: Kernel, best: () => Followed, tries: number): Generator<Followed> {
+  for (let round = 1; round <= ROUNDS; round++)
+    yield* retime(kernel, { best: best(), tries: tries * LONGER ** round, seed: round });
+}
+
+function longestKeep({ scenario }: Kernel): number {
+  let longest = 1;
+  for (const { steps } of scenario.tasks)
+    for (const { spoilsAfter } of steps) longest = Math.max(longest, spoilsAfter ?? 0);
+  return longest;
+}
+
+// An attend that was waited for is not to come sooner.
+function entriesOf(from: Kernel, answers: readonly Answer[]): Entry[] {
+  const kernel = from.clone();
+  const entries: Entry[] = [];
+  let hasWaited = false;
+  for (const answer of answers) {
+    while (kernel.advance() === DECIDE && kernel.ready.size === 0) kernel.decide(WAIT);
+    if (answer >= 0) entries.push({ task: answer, from: hasWaited ? kernel.now : 0, at: kernel.now });
+    hasWaited = answer < 0;
+    kernel.decide(answer);
+  }
+  return entries;
+}
+
+interface PlayedPlan {
+  readonly run: Followed;
+  readonly energy: number;
+  /** The attends as they were made. */
+  readonly entries: readonly Entry[];
+}
+
+// What is spoilt or stands still makes a plan impossible as it is: then the next attend that is possible comes first.
+function playPlan(from: Kernel, plan: readonly Entry[]): PlayedPlan {
+  const kernel = from.clone();
+  const left = [...plan];
+  const entries: Entry[] = [];
+  const run = played(kernel, ({ ready, now, pending }) => {
+    while (left[0] && kernel.task(left[0].task).phase === 'over') left.shift();
+    const isNext = left[0] !== undefined && ready.has(left[0].task);
+    if (ready.size === 0 || (left[0] && !isNext && pending)) return WAIT;
+    const place = isNext ? 0 : left.findIndex(({ task }) => ready.has(task));
+    const entry = left[place] ?? { task: ready.first(), from: 0, at: now };
+    if (entry.from > now) return waitUntil(entry.from);
+    if (place >= 0) left.splice(place, 1);
+    entries.push({ ...entry, at: now });
+    return entry.task;
+  });
+  return { run, energy: energyOf(kernel, run.value), entries };
+}
+
+function energyOf(kernel: Kernel, { lost, lateness, unfinished, last }: Score): number {
+  const { tasks } = kernel.scenario;
+  const sum = tasks.reduce((ends, { index }) => ends + Math.max(0, kernel.task(index).finish), 0);
+  return (lost + unfinished / 2) * (last + 1) * LOSSES + lateness * LATENESS + last + (MEAN * sum) / tasks.length;
+}
+
+function disturbed(entries: readonly Entry[], random: () => number, longest: number): readonly Entry[] {
+  const below = (n: number) => Math.floor(random() * n);
+  const kind = random();
+  const place = below(entries.length);
+  const entry = entries[place] as Entry;
+  if (kind < EXCHANGES) return exchanged(entries, entry.task, (entries[below(entries.length)] as Entry).task);
+  if (kind < EXCHANGES + HOLDS) return entries.with(place, { ...entry, from: heldUntil(entry, below, longest) });
+  const shift = Math.floor((random() * 2 - 1) * FARTHEST);
+  const to = Math.max(0, Math.min(entries.length - 1, place + shift));
+  if (random() < 0.5) return entries.with(place, entries[to] as Entry).with(to, entry);
+  return entries.toSpliced(place, 1).toSpliced(to, 0, entry);
+}
+
+function exchanged(entries: readonly Entry[], a: number, b: number): Entry[] {
+  return entries.map((entry) =>
+    entry.task === a ? { ...entry, task: b } : entry.task === b ? { ...entry, task: a } : entry,
+  );
+}
+
+// As soon as possible again, as often as not; otherwise a little later, or a little sooner if it is held back already.
+function heldUntil({ from, at }: Entry, below: (n: number) => number, longest: number): number {
+  if (below(2) === 0) return 0;
+  return Math.max(0, at + below(2 * longest) - (from > 0 ? longest : 0));
+}

@@ -1,0 +1,44 @@
+import { type Answer, WAIT } from '../../engine/decision.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import { simulatedPlayer } from '../../policies/players.ts';
+import { type Followed, played } from '../search/follow.ts';
+import { holdingBack } from './hold-back.ts';
+import { Outlook } from './outlook.ts';
+
+const PLAYERS = 100;
+/** Where there is little to do fewer find everything. */
+const PLAYERS_PER_STEP = 4;
+/** Steps that all players may take together; one that holds back looks at every task at each of them. */
+const MOST_STEPS = 200_000;
+const MOST_LOOKS = 50_000;
+/** How early those that hold back begin; see `Outlook.releaseOf`. */
+const EARLY = [1, 0.75, 0.5, 0.25, 0] as const;
+
+/**
+ * The runs of simulated players from the position at which `kernel` stands: in turn one that holds back what would spoil
+ * and one that attends whatever is ready.
+ */
+export function* simulatedRuns(kernel: Kernel): Generator<Followed> {
+  const { scenario, seed } = kernel;
+  const outlook = new Outlook();
+  const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
+  const players = Math.min(PLAYERS, steps * PLAYERS_PER_STEP, Math.ceil(MOST_STEPS / steps));
+  for (let n = 0; n < players; n++) {
+    const player = () => simulatedPlayer(scenario, `${seed}/par/${n}`);
+    if (steps * scenario.tasks.length <= MOST_LOOKS)
+      yield playedOn(
+        kernel,
+        holdingBack(player(), outlook, { early: EARLY[n % EARLY.length] as number, inOrder: n % 2 === 0 }),
+      );
+    const other = player();
+    yield playedOn(kernel, (at) => other.choose(at) as Answer);
+  }
+}
+
+// As for all simulated players: where nothing would ever happen, something is attended.
+function playedOn(kernel: Kernel, choose: (kernel: Kernel) => Answer): Followed {
+  return played(kernel.clone(), (at) => {
+    const answer = choose(at);
+    return answer === WAIT && !at.pending && at.ready.size > 0 ? at.ready.first() : answer;
+  });
+}

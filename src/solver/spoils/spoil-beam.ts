@@ -1,0 +1,153 @@
+import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
+import { DECIDE } from '../../engine/decision-point.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import { compareScores, isBetter, type Score, WORST } from '../../engine/score.ts';
+import { floorOf } from '../bounds/floor.ts';
+import { coreOf } from '../problem/core.ts';
+import { problemOf } from '../problem/problem.ts';
+import { cohortOf } from '../search/cohorts.ts';
+import { type Followed, follow } from '../search/follow.ts';
+import { eventsOf } from './next-event.ts';
+import { Outlook } from './outlook.ts';
+
+/** What a search among runs in which things may spoil has found. */
+export interface SpoilFound {
+  best: Followed;
+  /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
+  bound: Score;
+  nodes: number;
+}
+
+interface State {
+  readonly kernel: Kernel;
+  readonly answers: Answers;
+  readonly bound: Score;
+}
+
+// Shared by all states that go on from one.
+type Answers = { readonly before: Answers; readonly answer: Answer } | null;
+
+/** Ticks among which each is tried as a moment to attend; among more, only some. */
+const EVERY_TICK = 12;
+
+/** No run is better. */
+const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
+
+/**
+ * Search in the engine itself, where it also matters whether one attends now or a little later: what is started later
+ * rings later, and spoils later. Slow, and meant for what the order alone does not tell.
+ */
+export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Generator<SpoilFound, SpoilFound> {
+  const found: SpoilFound = { best, bound: WORST, nodes: 0 };
+  const outlook = new Outlook();
+  let layer: State[] = [{ kernel, answers: null, bound: NOTHING }];
+  while (layer.length > 0) {
+    const next = new Map<string, State>();
+    for (const state of layer) {
+      for (const child of childrenOf(state, found, outlook)) {
+        consider(child, found, next);
+        yield found;
+      }
+    }
+    layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
+    if (layer.length <= width) continue;
+    layer.sort((a, b) => compareScores(a.bound, b.bound) || a.kernel.now - b.kernel.now);
+    const left = (layer[width] as State).bound;
+    if (isBetter(left, found.bound)) found.bound = left;
+    layer.length = width;
+  }
+  return found;
+}
+
+function consider(child: Omit<State, 'bound'>, found: SpoilFound, next: Map<string, State>): void {
+  const { kernel, answers } = child;
+  found.nodes++;
+  const end = follow(kernel.clone(), []);
+  if (isBetter(end.value, found.best.value)) found.best = { ...end, answers: [...listed(answers), ...end.answers] };
+  if (kernel.advance() !== DECIDE) return;
+  const bound = floorOf(coreOf(problemOf(kernel, { lenient: true })));
+  const key = keyOf(kernel);
+  if (isBetter(bound, found.best.value) && !next.has(key)) next.set(key, { kernel, answers, bound });
+}
+
+// Attending each task at each moment that is worth it, now or later.
+function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Outlook): Generator<Omit<State, 'bound'>> {
+  const here = kernel.clone();
+  let waited = answers;
+  for (;;) {
+    for (const task of withoutTwins(here)) {
+      const child = here.clone();
+      child.decide(task);
+      child.advance();
+      yield { kernel: child, answers: { before: waited, answer: task } };
+    }
+    // What rings may then spoil, so there is something new to come each time.
+    const events = eventsOf(here);
+    const last = events.at(-1);
+    if (last === undefined) return;
+    const isEvery = last - kernel.now <= EVERY_TICK;
+    if (!isEvery) found.bound = NOTHING;
+    for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events, outlook)))
+      waited = { before: waited, answer };
+  }
+}
+
+// The next tick at which something happens, or from which on what is begun now would keep until then, or would be wanted.
+function later(kernel: Kernel, events: readonly number[], outlook: Outlook): number {
+  let next = Number.POSITIVE_INFINITY;
+  const consider = (tick: number) => {
+    if (tick > kernel.now && tick < next) next = tick;
+  };
+  const free = outlook.freeTimes(kernel);
+  for (const at of events) consider(at);
+  for (const task of kernel.ready) {
+    for (const at of events) consider(outlook.latestFor(kernel, task, at));
+    for (const early of [0, 1]) consider(outlook.releaseOf(kernel, task, free, early));
+  }
+  return next;
+}
+
+/** Wait until a tick. @returns what is recorded of it */
+function waitTo(kernel: Kernel, tick: number): Answer[] {
+  const answers: Answer[] = [];
+  while (kernel.now < tick) {
+    const answer = kernel.ready.size === 0 ? WAIT : waitUntil(tick);
+    if (kernel.decide(answer)) answers.push(answer);
+    if (kernel.advance() !== DECIDE) break;
+  }
+  return answers;
+}
+
+// Copies of one task whose steps have no luck are the same in another order.
+function keyOf(kernel: Kernel): string {
+  const parts = kernel.scenario.tasks.map(({ index }) => placeOf(kernel, index));
+  return `${kernel.now};${parts.sort().join(';')}`;
+}
+
+// Of tasks that stand at the same place the first speaks for all.
+function withoutTwins(kernel: Kernel): Iterable<number> {
+  const byPlace = new Map<string, number>();
+  for (const task of kernel.ready) {
+    const place = placeOf(kernel, task);
+    byPlace.set(place, Math.min(task, byPlace.get(place) ?? task));
+  }
+  return byPlace.values();
+}
+
+// Where a task stands, with a name that it shares with those that are like it in everything else.
+function placeOf(kernel: Kernel, index: number): string {
+  const { phase, step, attempt, closesAt, closing, spoilsAt, outcome, finish, held } = kernel.task(index);
+  const name = `${cohortOf(kernel.scenario, index)}${kernel.lastTask(0) === index ? '!' : ''}`;
+  if (phase === 'over') return `${name} ${outcome} ${finish}`;
+  return `${name} ${phase} ${step} ${attempt} ${phase === 'waiting' ? `${closesAt}${closing}` : spoilsAt} ${held.join('+')}`;
+}
+
+// Of waits in a row only the last is needed.
+function listed(answers: Answers): Answer[] {
+  const list: Answer[] = [];
+  for (let link = answers; link; link = link.before) {
+    const follower = list.at(-1) ?? 0;
+    if (link.answer >= WAIT || follower >= WAIT) list.push(link.answer);
+  }
+  return list.reverse();
+}
