@@ -125,8 +125,8 @@ export class Search {
   // What is given up may spoil, and so release what others wait for: only the engine can tell. And a search that builds
   // runs up from the beginning seldom finds out what is better begun later; of many players some do.
   private *searchSpoils(): Generator<void> {
-    yield* this.tryCrowd();
     yield* this.tryAll(simulatedRuns(this.kernel));
+    yield* this.tryCrowd();
     const { length } = this.best.answers;
     const tries = Math.min(MOST_PLANS, length ** 2 / 2);
     yield* this.tryAll(retime(this.kernel, { best: this.best, tries, seed: 0 }));
@@ -152,10 +152,11 @@ export class Search {
   }
 
   private *tryCrowd(): Generator<void> {
-    if (this.kernel.decided > 0) return;
+    if (this.kernel.decided > 0 || this.proven) return;
     let tried = 0;
     for (const run of crowdRuns(this.kernel)) {
       if (isBetter(run.value, this.best.value)) this.begin(run);
+      if (this.proven) return;
       if (++tried % PLAYERS === 0) yield;
     }
   }
