@@ -31,15 +31,20 @@ export interface HintOptions {
   readonly decisions: readonly Answer[];
   /** A par that is known already. */
   readonly known?: Par | null;
+  /** The decisions of other runs, from the start. */
+  readonly runs?: readonly (readonly Answer[])[];
   /** Made anew for every position: whether to settle for what is known by now. */
   readonly patience: () => () => boolean;
 }
 
 /** A hint for the position after some decisions; null if nothing is asked there. */
-export function hintAt(scenario: Scenario, { seed, decisions, known = null, patience }: HintOptions): Hint | null {
+export function hintAt(
+  scenario: Scenario,
+  { seed, decisions, known = null, runs = [], patience }: HintOptions,
+): Hint | null {
   const kernel = kernelAt(scenario, seed, decisions);
   if (!isAsked(kernel)) return null;
-  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, known, shouldStop: patience() });
+  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, known, runs, shouldStop: patience() });
   const found = solved(decisions);
   const start = known ?? solved([]);
   if (isWorse(found, start)) {

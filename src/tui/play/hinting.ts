@@ -33,7 +33,8 @@ export class Hinting {
     this.position = moves.decisions;
     this.hint = undefined;
     this.told = 1;
-    const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS } as const;
+    const runs = this.shared.bestDecisions(scenario, seed);
+    const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS, runs } as const;
     this.job = this.shared.options.background.start(task, (hint) => {
       this.hint = hint;
       this.shared.changed();
