@@ -46,7 +46,12 @@ describe('schedules are counted as by hand', () => {
 describe('the best is found', () => {
   test.each([
     ['start the longest wait first', 'a: b3 | b: w5 b1', [0, 0, 0, 6], 'b a b'],
-    ['waiting can be best, though one is ready', 'switch 4; a (due 4): b1 w2 b1 | b: b9', [0, 0, 0, 17], 'a a wait a b'],
+    [
+      'waiting can be best, though one is ready',
+      'switch 4; a (due 4): b1 w2 b1 | b: b9',
+      [0, 0, 0, 17],
+      'a a wait a b',
+    ],
     ['less lateness before an earlier end', 'switch 1; a (due 1): b1 | b: w5 b1', [0, 0, 0, 8], 'a b b'],
     ['no deadlock if there is another way', 'x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y', [0, 0, 0, 4], 'a a b b'],
     ['begun neither too early nor too late', 'a: w4!1 b1 | b (at 3) (due 6): b3', [0, 0, 0, 7], 'wait:1 wait:2 a b a'],
