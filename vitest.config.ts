@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const NO_FACE = fileURLToPath(new URL('./test/support/no-face.ts', import.meta.url));
 const STEP_BUDGET = fileURLToPath(new URL('./test/support/step-budget.ts', import.meta.url));
-const CORE_FOLDERS = /\/src\/(scenario|engine|policies|crowd|solver|analysis|export|session|draw|scenes|advice|generate|screens)\//;
+const CORE_FOLDERS =
+  /\/src\/(scenario|engine|policies|crowd|solver|analysis|export|session|draw|scenes|advice|generate|screens)\//;
 const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
 const NODE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])node:[^'"]+\2/g;
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };

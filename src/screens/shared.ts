@@ -1,4 +1,5 @@
 import { type Theme, themeOf } from '../draw/theme.ts';
+import type { Answer } from '../engine/decision.ts';
 import { compareScores } from '../engine/score.ts';
 import type { ProgramText } from '../export/program.ts';
 import { fingerprint } from '../scenario/fingerprint.ts';
@@ -10,6 +11,7 @@ import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../sessi
 import { ScenarioMemo } from '../session/scenario-memo.ts';
 import { type ListedScenario, type PolicyChoice, Simulations } from '../session/watch/simulations.ts';
 import { type Watched, watchedOf } from '../session/watch/watched.ts';
+import type { Par } from '../solver/solve.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Outcome } from './screen.ts';
 
@@ -113,7 +115,7 @@ export class Shared {
    * one scenario at a time: what was looked for before is given up. A search that failed is begun again when the
    * scenario is asked about after another one.
    */
-  parRun({ name, scenario }: ListedScenario, seed: number): Watched | null {
+  parRun({ scenario }: ListedScenario, seed: number): Watched | null {
     const known = this.pars.get(scenario, seed);
     if (known !== undefined) return known?.watched ?? null;
     this.giveUpLooking();
@@ -121,12 +123,26 @@ export class Shared {
     const task = { kind: 'par', scenario, seed, limitMs: PAR_MS } as const;
     const job = this.options.background.start(task, (par) => {
       if (!par) return;
-      const { run } = this.alone({ name, scenario, folder: null }, seed);
-      this.pars.set(scenario, seed, { watched: parRun(scenario, seed, par, run), proven: par.proven });
-      this.changed();
+      this.learn(scenario, seed, par);
     });
     this.looking = { scenario, seed, job };
     return null;
+  }
+
+  /** Take a run for the best known, from its decisions, unless a better one is known. */
+  learn(scenario: Scenario, seed: number, { decisions, proven }: Pick<Par, 'decisions' | 'proven'>): void {
+    const { run } = this.alone({ name: '', scenario, folder: null }, seed);
+    const watched = parRun(scenario, seed, { decisions }, run);
+    const known = this.pars.get(scenario, seed);
+    if (known && !proven && compareScores(watched.statistics.score, known.watched.statistics.score) >= 0) return;
+    this.pars.set(scenario, seed, { watched, proven });
+    this.changed();
+  }
+
+  /** What the best run known so far decided, if there is one. */
+  bestDecisions(scenario: Scenario, seed: number): (readonly Answer[])[] {
+    const known = this.pars.get(scenario, seed);
+    return known ? [known.watched.run.decisions.map(({ answer }) => answer)] : [];
   }
 
   private giveUpLooking(): void {

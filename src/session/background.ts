@@ -32,6 +32,8 @@ export type Task =
       readonly decisions: readonly Answer[];
       readonly limitMs: number;
       readonly known?: Par | null;
+      /** The decisions of other runs: nothing worse is found. */
+      readonly runs?: readonly (readonly Answer[])[];
     };
 
 /** The result of each; null: it could not be found out (too large, or its worker failed). It may be asked again. */

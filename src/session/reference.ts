@@ -33,7 +33,7 @@ export function referenceOf(scenario: Scenario, seed: number): Reference {
 }
 
 /** The run of par. */
-export const parRun = (scenario: Scenario, seed: number, { decisions }: Par, alone: Run): Watched =>
+export const parRun = (scenario: Scenario, seed: number, { decisions }: Pick<Par, 'decisions'>, alone: Run): Watched =>
   watchedOf(simulate(scenario, replay(decisions, 'optimal'), { seed }), alone);
 
 /** The same with par, where it is known. */

@@ -59,6 +59,12 @@ describe('right where it once was wrong', () => {
       { lost: 1, lateness: 0, unfinished: 0, last: 5 },
     ],
     [
+      'a plan of which too little is left to be rearranged',
+      'a: w0!1 w1!1 b2 | b: w0!1 w1!1 b2',
+      'b a',
+      { lost: 1, lateness: 0, unfinished: 0, last: 3 },
+    ],
+    [
       'a second try brings the CPU along before what the next step needs is free',
       'switch 1; ash 1; c: w0 | b: w1 w4@ash | a: w1!3^2 b0@ash',
       'a',

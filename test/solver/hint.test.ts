@@ -92,6 +92,35 @@ describe('the kind of a hint', () => {
   });
 });
 
+describe('the reasons of a hint', () => {
+  const reasonsOf = (notation: string, decisions: readonly Answer[]) =>
+    hintAt(scenario(notation), { seed: 1, decisions, patience })?.reasons;
+
+  test.each<[string, string, readonly Answer[], object[]]>([
+    [
+      'what fits into a wait',
+      'a: b5 | b: w20 b1',
+      [],
+      [{ kind: 'overlap', task: 1, step: 0, ticks: 20, beside: 0, busy: 5 }],
+    ],
+    ['a switch that is spared', 'switch 2; a: b1 b1 | b: b5', [0], [{ kind: 'switch', cost: 2 }]],
+    [
+      'what others wait for',
+      'x 1; a: w1@x b1@x | b: b1@x w9 | c: b5',
+      [0, 2],
+      [{ kind: 'holds', resource: 0, waiting: 1 }],
+    ],
+    ['what is due', 'a: b4 | b (due 2): b2', [], [{ kind: 'due', at: 2 }]],
+    ['why to be idle', 'r 1; a (at 1): b1 w10 | b: b8', [], [{ kind: 'idle', until: 1, next: 0 }]],
+  ])('%s', (_, notation, decisions, reasons) => {
+    expect(reasonsOf(notation, decisions)).toEqual(reasons);
+  });
+
+  test('where every choice is as good there is none', () => {
+    expect(reasonsOf('a: b5 | b: b3', [])).toEqual([]);
+  });
+});
+
 test('a hopeless position says how far to go back', () => {
   // After a holds x and b holds y both are lost; c can still be done.
   const about = scenario('x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y | c: b1');

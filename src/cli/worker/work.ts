@@ -80,10 +80,10 @@ const sharing = (limitMs: number, share: number, cancelled: Cancelled) => {
 type OfGame = Task & { kind: 'hint' | 'review' };
 
 function hint(
-  { scenario, seed, decisions, limitMs, known = null }: OfGame,
+  { scenario, seed, decisions, limitMs, known = null, runs = [] }: OfGame,
   cancelled: Cancelled,
 ): Results['hint'] | undefined {
-  const found = hintAt(scenario, { seed, decisions, known, patience: sharing(limitMs, 0.4, cancelled) });
+  const found = hintAt(scenario, { seed, decisions, known, runs, patience: sharing(limitMs, 0.4, cancelled) });
   return cancelled() ? undefined : found;
 }
 

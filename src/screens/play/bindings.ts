@@ -51,7 +51,7 @@ export const PLAY_BINDINGS: readonly Binding[] = [
     keys: ['h'],
     action: 'hint',
     hint: { keys: 'h', word: 'hint' },
-    help: 'a hint; again: the best move',
+    help: 'a hint; again: the best move, and why',
     disabledReason: notOver,
   },
   {

@@ -1,7 +1,9 @@
 import { formatTime } from '../../analysis/clock.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import type { Scenario, Unit } from '../../scenario/scenario.ts';
+import { costWords } from '../../session/game/review-words.ts';
 import type { Hint, HintKind } from '../../solver/review/hint.ts';
-import { hasChance, manyOf, scoreWords } from '../result/reached.ts';
+import type { HintReason } from '../../solver/review/hint-reason.ts';
+import { hasChance, lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 
 const KINDS: Record<HintKind, string> = {
   hopeless: 'What was possible at the start is not possible from here any more.',
@@ -30,5 +32,45 @@ export function moveWords(scenario: Scenario, seed: number, hint: Hint, numberOf
   const move = best < 0 ? waitWords(scenario, best) : `${numberOf(best)}, ${scenario.tasks[best]?.title ?? ''}`;
   const worth = `${scoreWords(scenario, score)} can be reached`;
   const other = otherwise && hint.kind !== 'any' ? `, else ${scoreWords(scenario, otherwise)}` : '';
-  return `Best: ${move}: ${worth}${other}${luck}${sure}.`;
+  const more = hint.reasons.length > 0 ? ' (h again: why)' : '';
+  return `Best: ${move}: ${worth}${other}${luck}${sure}.${more}`;
+}
+
+/** Why the move is best; null: no reason is known. */
+export function reasonWords(scenario: Scenario, hint: Hint): string | null {
+  const words = hint.reasons.map((reason) => whyWords(scenario, reason, hint));
+  return words.length === 0 ? null : `Why: ${words.join('; ')}.`;
+}
+
+function whyWords({ unit, tasks, resources }: Scenario, reason: HintReason, hint: Hint): string {
+  const titleOf = (task: number) => tasks[task]?.title ?? '';
+  const length = (ticks: number) => lengthWords(unit, ticks);
+  switch (reason.kind) {
+    case 'idle':
+      return `idle until ${formatTime(unit, reason.until)}, and ${titleOf(reason.next)} goes on at once${savedWords(unit, hint)}`;
+    case 'switch':
+      return `a switch costs ${length(reason.cost)}`;
+    case 'overlap': {
+      const step = tasks[reason.task]?.steps[reason.step]?.name ?? '';
+      return `${length(reason.busy)} of ${titleOf(reason.beside)} fit into the ${length(reason.ticks)} of “${step}”`;
+    }
+    case 'holds':
+      return `it holds ${resources[reason.resource]?.title ?? ''}, and ${titleOf(reason.waiting)} waits for that`;
+    case 'due':
+      return `it is due first, at ${formatTime(unit, reason.at)}`;
+    case 'longest':
+      return `it has the most still to come, ${length(reason.ticks)}`;
+  }
+}
+
+// What any other choice would cost.
+function savedWords(unit: Unit, { score, otherwise }: Hint): string {
+  if (!otherwise) return '';
+  const cost = {
+    lost: otherwise.lost - score.lost,
+    lateness: otherwise.lateness - score.lateness,
+    unfinished: otherwise.unfinished - score.unfinished,
+    until: otherwise.last - score.last,
+  };
+  return `; anything else costs ${costWords(unit, cost)}`;
 }

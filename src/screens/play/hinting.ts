@@ -3,12 +3,12 @@ import type { Job } from '../../session/background.ts';
 import type { Game } from '../../session/game/game.ts';
 import type { Hint } from '../../solver/review/hint.ts';
 import type { Shared } from '../shared.ts';
-import { kindWords, moveWords } from './hint-words.ts';
+import { kindWords, moveWords, reasonWords } from './hint-words.ts';
 
 /** So quick that a hint comes at once, so long that the larger scenarios get one at all. */
 const PATIENCE_MS = 180;
 
-/** What is known of the position of a game: the first key asks for a mild hint, the second for the move. */
+/** What is known of the position of a game: the first key asks for a mild hint, the second for the move, the third why. */
 export class Hinting {
   private readonly shared: Shared;
   /** The decisions that led to the position that was asked about. */
@@ -33,7 +33,8 @@ export class Hinting {
     this.position = moves.decisions;
     this.hint = undefined;
     this.told = 1;
-    const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS } as const;
+    const runs = this.shared.bestDecisions(scenario, seed);
+    const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS, runs } as const;
     this.job = this.shared.options.background.start(task, (hint) => {
       this.hint = hint;
       this.shared.changed();
@@ -46,7 +47,9 @@ export class Hinting {
     if (this.hint === undefined) return 'Thinking …';
     if (this.hint === null) return 'No hint could be found out in time. (h: try again)';
     const { scenario, seed } = game;
-    return this.told === 1 ? kindWords(this.hint) : moveWords(scenario, seed, this.hint, numberOf);
+    if (this.told === 1) return kindWords(this.hint);
+    const why = this.told % 2 === 1 ? reasonWords(scenario, this.hint) : null;
+    return why ?? moveWords(scenario, seed, this.hint, numberOf);
   }
 
   private isAbout({ moves: { decisions } }: Game): boolean {

@@ -59,6 +59,8 @@ export class ResultScreen implements Screen {
     const task = { kind: 'crowd', scenario: run.scenario, seed: run.seed } as const;
     this.crowdJob = shared.options.background.start(task, (crowd) => {
       this.crowd = crowd;
+      // Of so many, one may be better than what a search has found by now.
+      if (crowd) shared.learn(run.scenario, run.seed, { decisions: crowd.best, proven: false });
       shared.changed();
     });
   }

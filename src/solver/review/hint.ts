@@ -4,6 +4,7 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { isBetter, type Score } from '../../engine/score.ts';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { kernelAt, type Par, solve } from '../solve.ts';
+import { type HintReason, reasonsOf } from './hint-reason.ts';
 import { othersThan } from './others.ts';
 
 /** Which kind of thinking helps, mildest hint first. */
@@ -21,6 +22,8 @@ export interface Hint {
   readonly proven: boolean;
   /** In a hopeless position: how many decisions to take back so that the best is possible again. */
   readonly takeBack: number;
+  /** Why it is best, the strongest reason first. */
+  readonly reasons: readonly HintReason[];
 }
 
 export interface HintOptions {
@@ -28,21 +31,26 @@ export interface HintOptions {
   readonly decisions: readonly Answer[];
   /** A par that is known already. */
   readonly known?: Par | null;
+  /** The decisions of other runs, from the start. */
+  readonly runs?: readonly (readonly Answer[])[];
   /** Made anew for every position: whether to settle for what is known by now. */
   readonly patience: () => () => boolean;
 }
 
 /** A hint for the position after some decisions; null if nothing is asked there. */
-export function hintAt(scenario: Scenario, { seed, decisions, known = null, patience }: HintOptions): Hint | null {
+export function hintAt(
+  scenario: Scenario,
+  { seed, decisions, known = null, runs = [], patience }: HintOptions,
+): Hint | null {
   const kernel = kernelAt(scenario, seed, decisions);
   if (!isAsked(kernel)) return null;
-  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, known, shouldStop: patience() });
+  const solved = (prefix: readonly Answer[]) => solve(scenario, { seed, prefix, known, runs, shouldStop: patience() });
   const found = solved(decisions);
   const start = known ?? solved([]);
   if (isWorse(found, start)) {
     const takeBack = decisions.length - lastHope(decisions, start, solved);
     const best = firstOf(found, decisions.length);
-    return { kind: 'hopeless', best, score: found.score, otherwise: null, proven: found.proven, takeBack };
+    return { kind: 'hopeless', best, score: found.score, otherwise: null, proven: found.proven, takeBack, reasons: [] };
   }
   const others = othersThan(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
   // In a short time more may be found from one decision further on.
@@ -53,7 +61,8 @@ export function hintAt(scenario: Scenario, { seed, decisions, known = null, pati
   const isSame = kernel.ready.size > 1 && best === found && worse.length === 0;
   const answer = firstOf(best, decisions.length);
   const kind = isSame ? 'any' : kindOf(kernel, answer);
-  return { kind, best: answer, score: best.score, otherwise, proven: best.proven, takeBack: 0 };
+  const reasons = isSame ? [] : reasonsOf(kernel, best.decisions);
+  return { kind, best: answer, score: best.score, otherwise, proven: best.proven, takeBack: 0, reasons };
 }
 
 // Where nothing can be attended the CPU waits without being asked.

@@ -46,7 +46,9 @@ export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): G
   for (let n = 0; n < tries; n++) {
     const tried = playPlan(kernel, disturbed(current, random, longest));
     const temperature = hot * COOLING ** (n / tries);
-    if (tried.energy <= energy || random() < Math.exp((energy - tried.energy) / temperature)) {
+    const isTaken = tried.energy <= energy || random() < Math.exp((energy - tried.energy) / temperature);
+    // What spoils meanwhile may leave too little to rearrange.
+    if (isTaken && tried.entries.length > 1) {
       current = tried.entries;
       energy = tried.energy;
     }
