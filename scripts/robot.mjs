@@ -198,7 +198,8 @@ class Session {
     } else terminal.send(how);
     const halted = () => this.#says(this.#halt) || (how === 'SIGSTOP' && terminal.says(this.#halt));
     const stopped = () => halted() || terminal.ended || this.#says('[editing]');
-    if (!(await terminal.until(stopped, ANSWER_MS))) this.fail('it does not stop');
+    if (!(await terminal.until(stopped, ANSWER_MS)))
+      this.fail(`it does not stop: ${terminal.state}, process ${terminal.program}`);
     if (!halted()) return;
     if (how !== 'SIGSTOP') this.#restored('when it was stopped');
     if (draw(2) === 0) await this.#resize();
