@@ -54,7 +54,6 @@ const edited = join(folder, 'mine.json');
 
 const figures = { sessions: 0, actions: 0, stops: 0, resizes: 0, compared: 0, moving: 0, memory: 0, growth: 0 };
 
-/** A fault, with what led to it. */
 class Fault extends Error {}
 
 class Session {
@@ -62,8 +61,7 @@ class Session {
   log = [];
   memory = 0;
   stops = 0;
-  /** A stop that cannot be heard: the shell takes the modes of then for its own. */
-  frozen = false;
+  frozen = false; // By a stop that cannot be heard: the shell takes the modes of then for its own.
 
   constructor() {
     writeFileSync(edited, LAUNDRY);
@@ -192,6 +190,8 @@ class Session {
     this.note(`stop by ${JSON.stringify(how)}`);
     if (how === 'SIGSTOP') this.frozen = true;
     if (how.startsWith('SIG')) {
+      // Keys that the program has not read yet would be the shell's.
+      await terminal.settles();
       terminal.signal(/** @type {NodeJS.Signals} */ (how.slice(0, 7)));
       if (how.endsWith('twice')) terminal.signal('SIGTSTP');
       if (how === 'SIGCONT') return;
