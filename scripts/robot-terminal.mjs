@@ -70,6 +70,11 @@ export class RobotTerminal {
     this.pty.resize(columns, rows);
   }
 
+  /** Whether the program shows its screen. */
+  get shown() {
+    return this.screen.buffer.active.type === 'alternate';
+  }
+
   get size() {
     return { columns: this.screen.cols, rows: this.screen.rows };
   }

@@ -54,7 +54,6 @@ const edited = join(folder, 'mine.json');
 
 const figures = { sessions: 0, actions: 0, stops: 0, resizes: 0, compared: 0, moving: 0, memory: 0, growth: 0 };
 
-/** A fault, with what led to it. */
 class Fault extends Error {}
 
 class Session {
@@ -62,8 +61,7 @@ class Session {
   log = [];
   memory = 0;
   stops = 0;
-  /** A stop that cannot be heard: the shell takes the modes of then for its own. */
-  frozen = false;
+  frozen = false; // By a stop that cannot be heard: the shell takes the modes of then for its own.
 
   constructor() {
     writeFileSync(edited, LAUNDRY);
@@ -93,14 +91,10 @@ class Session {
     throw new Fault(`${what}\n${this.log.join('\n')}\n${this.terminal.text()}`);
   }
 
-  get shown() {
-    return this.terminal.screen.buffer.active.type === 'alternate';
-  }
-
   async play() {
     const { terminal } = this;
     if (draw(8) === 0) terminal.send(oneOf(['\x1a', '\x1a\x1a', ...KEYS]));
-    if (!(await terminal.until(() => this.shown || terminal.ended || this.#says(this.#halt), START_MS)))
+    if (!(await terminal.until(() => this.terminal.shown || terminal.ended || this.#says(this.#halt), START_MS)))
       this.fail('nothing is shown');
     for (let i = 0; i < ACTIONS && Date.now() < until; i++) {
       if (terminal.ended || this.#says('[ended ')) break;
@@ -124,7 +118,7 @@ class Session {
   }
 
   /** @param {string} text */
-  #says = (text) => !this.shown && this.terminal.says(text);
+  #says = (text) => !this.terminal.shown && this.terminal.says(text);
 
   #size = () =>
     draw(5) === 0
@@ -147,7 +141,7 @@ class Session {
       this.note('close the editor');
       terminal.raw = '';
       terminal.send('\r');
-      await terminal.until(() => this.shown || terminal.ended, ANSWER_MS);
+      await terminal.until(() => this.terminal.shown || terminal.ended, ANSWER_MS);
     }
     if (this.#says(this.#halt)) await this.#goOn();
   }
@@ -192,13 +186,16 @@ class Session {
     this.note(`stop by ${JSON.stringify(how)}`);
     if (how === 'SIGSTOP') this.frozen = true;
     if (how.startsWith('SIG')) {
+      // Keys that the program has not read yet would be the shell's.
+      await terminal.settles();
       terminal.signal(/** @type {NodeJS.Signals} */ (how.slice(0, 7)));
       if (how.endsWith('twice')) terminal.signal('SIGTSTP');
       if (how === 'SIGCONT') return;
     } else terminal.send(how);
     const halted = () => this.#says(this.#halt) || (how === 'SIGSTOP' && terminal.says(this.#halt));
     const stopped = () => halted() || terminal.ended || this.#says('[editing]');
-    if (!(await terminal.until(stopped, ANSWER_MS))) this.fail('it does not stop');
+    if (!(await terminal.until(stopped, ANSWER_MS)))
+      this.fail(`it does not stop: ${terminal.state}, process ${terminal.program}`);
     if (!halted()) return;
     if (how !== 'SIGSTOP') this.#restored('when it was stopped');
     if (draw(2) === 0) await this.#resize();
@@ -215,7 +212,7 @@ class Session {
     terminal.send(enter);
     const on = () =>
       terminal.received > before + 10 &&
-      (this.shown || terminal.ended || this.#says('[ended ') || this.#says('[editing]'));
+      (this.terminal.shown || terminal.ended || this.#says('[ended ') || this.#says('[editing]'));
     // What came before the shell has its modes back may not be a line to it.
     if (this.frozen && !(await terminal.until(on, ANSWER_MS / 2))) terminal.send(enter);
     if (!(await terminal.until(on, ANSWER_MS))) this.fail(`it does not go on: ${terminal.state}`);
@@ -230,7 +227,7 @@ class Session {
   async #look() {
     const { terminal } = this;
     if (draw(6) > 0 || !(await terminal.settles())) return;
-    if (!this.shown || terminal.ended) return;
+    if (!this.terminal.shown || terminal.ended) return;
     const wide = terminal.tooWide();
     if (wide.length > 0) this.fail(`wider than ${terminal.size.columns}:\n${wide.join('\n')}`);
     // A clock that is slow only seems to stand still.
@@ -243,7 +240,7 @@ class Session {
     await sleep(30);
     terminal.resize(size);
     await sleep(60);
-    if (!(await terminal.settles()) || !this.shown) {
+    if (!(await terminal.settles()) || !this.terminal.shown) {
       figures.moving++;
       return;
     }

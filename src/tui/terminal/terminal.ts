@@ -137,7 +137,8 @@ export class Terminal {
 
   private take(): void {
     this.hands = 'ours';
-    process.on('SIGTSTP', this.stopped);
+    // Never off and on again: a signal that has just been caught would be lost.
+    if (!process.listeners('SIGTSTP').includes(this.stopped)) process.on('SIGTSTP', this.stopped);
     // First of all, for in the background it stops the program before anything is written. Off and on: what has set the
     // modes in the meantime is not known.
     this.input.setRawMode(false);
@@ -183,9 +184,7 @@ export class Terminal {
   private async goneOn(): Promise<void> {
     if (this.hands !== 'ours') return;
     await turns();
-    if (!this.is('ours')) return;
-    process.off('SIGTSTP', this.stopped);
-    this.take();
+    if (this.is('ours')) this.take();
   }
 
   private signalled(signal: NodeJS.Signals): void {
