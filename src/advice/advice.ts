@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../scenario/checks/diagnostic.ts';
-import { type Problem, toDiagnostics } from '../scenario/checks/problem.ts';
+import { type Finding, toDiagnostics } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type LineIndex, lineIndex } from '../scenario/source/lines.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
@@ -59,7 +59,7 @@ export function* adviceSteps(
 /** What is known so far, without what is switched off. */
 class Told {
   known: readonly Diagnostic[];
-  private readonly problems: Problem[];
+  private readonly problems: Finding[];
   private readonly ignored: ReadonlySet<string>;
   private readonly lines: LineIndex;
 
@@ -71,7 +71,7 @@ class Told {
     this.known = toDiagnostics(this.problems, this.lines);
   }
 
-  add(found: readonly Problem[]): void {
+  add(found: readonly Finding[]): void {
     for (const problem of found) if (!this.ignored.has(problem.code)) this.problems.push(problem);
     this.known = toDiagnostics(this.problems, this.lines);
   }

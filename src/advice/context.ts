@@ -1,4 +1,4 @@
-import { type Problem, type Range, warning } from '../scenario/checks/problem.ts';
+import { type Finding, type Range, warning } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { locate, type Node } from '../scenario/source/tree.ts';
 import type { AdviceCode } from './codes.ts';
@@ -24,5 +24,5 @@ export function placeOf({ root }: Context, ...path: readonly (string | number)[]
 }
 
 /** One piece of advice. Texts must be safe to print. */
-export const advice = (code: AdviceCode, range: Range, message: string, hint: string | null = null): Problem =>
+export const advice = (code: AdviceCode, range: Range, message: string, hint: string | null = null): Finding =>
   warning(code, range, message, hint);

@@ -1,7 +1,7 @@
 import { type Answer, printDecision, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
-import type { Problem } from '../scenario/checks/problem.ts';
+import type { Finding } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { printable } from '../scenario/source/text.ts';
 import { advice, type Context, placeOf } from './context.ts';
@@ -22,7 +22,7 @@ interface Position {
 type Way = { readonly before: Way; readonly answer: Answer } | null;
 
 /** A way into a deadlock, the shortest in decisions, if there is one within reach. */
-export function* onDeadlock(context: Context): Generator<void, Problem[]> {
+export function* onDeadlock(context: Context): Generator<void, Finding[]> {
   const { scenario, seed } = context;
   if (!canHoldAndWait(scenario)) return [];
   const found = yield* search(new Kernel(scenario, seed));

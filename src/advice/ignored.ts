@@ -1,4 +1,4 @@
-import { type Problem, warning } from '../scenario/checks/problem.ts';
+import { type Finding, warning } from '../scenario/checks/finding.ts';
 import { didYouMean } from '../scenario/checks/suggest.ts';
 import { commentsOf } from '../scenario/source/comments.ts';
 import { quoted } from '../scenario/source/text.ts';
@@ -8,7 +8,7 @@ import { ADVICE_CODES, type AdviceCode } from './codes.ts';
 export interface Ignored {
   readonly codes: ReadonlySet<string>;
   /** Codes that there are not. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Finding[];
 }
 
 const PATTERN = /^(?:\/\/|\/\*)\s*meanwhile:\s*ignore\s+(.*?)\s*(?:\*\/)?$/s;
@@ -16,7 +16,7 @@ const PATTERN = /^(?:\/\/|\/\*)\s*meanwhile:\s*ignore\s+(.*?)\s*(?:\*\/)?$/s;
 /** Reads comments of the form `// meanwhile: ignore no-gain, too-easy`. */
 export function ignoredIn(text: string): Ignored {
   const codes = new Set<string>();
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   for (const comment of commentsOf(text)) {
     const words = PATTERN.exec(comment.text)?.[1]?.split(/[\s,]+/) ?? [];
     for (const word of words.filter((written) => written !== '')) {

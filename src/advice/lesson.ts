@@ -1,8 +1,8 @@
-import type { Problem } from '../scenario/checks/problem.ts';
+import type { Finding } from '../scenario/checks/finding.ts';
 import { advice, type Context, placeOf } from './context.ts';
 
 /** A lesson without a mapping. */
-export function onMapping(context: Context): Problem[] {
+export function onMapping(context: Context): Finding[] {
   const { lesson } = context.scenario;
   if (!lesson || lesson.mapping.length > 0) return [];
   const message = 'the lesson does not say what in the story stands for what in a program';
@@ -11,7 +11,7 @@ export function onMapping(context: Context): Problem[] {
 }
 
 /** More tasks than letters. */
-export function onLetters(context: Context): Problem[] {
+export function onLetters(context: Context): Finding[] {
   const { scenario, letters } = context;
   const first = scenario.tasks[letters];
   if (!first) return [];

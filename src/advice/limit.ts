@@ -3,7 +3,7 @@ import { timelineOf } from '../analysis/timeline/build-timeline.ts';
 import { taskSpans } from '../analysis/timeline/timeline.ts';
 import { simulate } from '../engine/run.ts';
 import { eventLoop } from '../policies/event-loop.ts';
-import type { Problem, Range } from '../scenario/checks/problem.ts';
+import type { Finding, Range } from '../scenario/checks/finding.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
 import { printable } from '../scenario/source/text.ts';
 import { entries, field, fields, locate, type Node } from '../scenario/source/tree.ts';
@@ -18,7 +18,7 @@ interface Overrun {
 }
 
 /** A limit that does not count the time in which the task queues for the step's resource, where counting it would matter. */
-export function onLimits(context: Context): Problem[] {
+export function onLimits(context: Context): Finding[] {
   const { scenario, seed } = context;
   const isLimited = ({ timeout, uses }: Step) => timeout !== null && uses.length > 0;
   if (!scenario.tasks.some(({ steps }) => steps.some(isLimited))) return [];
@@ -42,7 +42,7 @@ export function onLimits(context: Context): Problem[] {
   return [...worst].map(([place, overrun]) => limitAdvice(context, place, overrun));
 }
 
-function limitAdvice({ scenario }: Context, place: Range, { task, step, queued, waited }: Overrun): Problem {
+function limitAdvice({ scenario }: Context, place: Range, { task, step, queued, waited }: Overrun): Finding {
   const time = (ticks: number) => formatTicks(scenario.unit, ticks);
   const { name, timeout, uses } = task.steps[step] as Step;
   const titles = uses.map((resource) => scenario.resources[resource]?.title ?? '');

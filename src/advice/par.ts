@@ -5,7 +5,7 @@ import { drive } from '../engine/run.ts';
 import { compareScores } from '../engine/score.ts';
 import { makePolicy } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
-import type { Problem } from '../scenario/checks/problem.ts';
+import type { Finding } from '../scenario/checks/finding.ts';
 import { count, printable } from '../scenario/source/text.ts';
 import { type Par, solveSteps } from '../solver/solve.ts';
 import { advice, type Context, placeOf } from './context.ts';
@@ -28,7 +28,7 @@ export function* parSteps({ scenario, seed }: Context, known: Par | null): Gener
 }
 
 /** What par says of the policies: that there is nothing to gain, or nothing to decide. */
-export function onPolicies(context: Context, par: Par): Problem[] {
+export function onPolicies(context: Context, par: Par): Finding[] {
   const { scenario, seed } = context;
   if (!par.proven) return [];
   const isBest = (name: 'sync' | 'event-loop') => {
@@ -37,7 +37,7 @@ export function onPolicies(context: Context, par: Par): Problem[] {
   };
   const title = placeOf(context, 'title');
   const time = formatTicks(scenario.unit, par.until);
-  const found: Problem[] = [];
+  const found: Finding[] = [];
   if (isBest('sync'))
     found.push(
       advice(
@@ -60,7 +60,7 @@ export function onPolicies(context: Context, par: Par): Problem[] {
 }
 
 /** Deadlines that are missed in the best run. */
-export function onDeadlines(context: Context, par: Par): Problem[] {
+export function onDeadlines(context: Context, par: Par): Finding[] {
   const { scenario, seed } = context;
   if (!par.proven || par.score.lateness === 0) return [];
   const kernel = new Kernel(scenario, seed);
@@ -79,7 +79,7 @@ export function onDeadlines(context: Context, par: Par): Problem[] {
 }
 
 /** How the crowd fares against par. */
-export function* onCrowd(context: Context, par: Par): Generator<void, Problem[]> {
+export function* onCrowd(context: Context, par: Par): Generator<void, Finding[]> {
   const { scenario, seed } = context;
   const steps = crowdSteps(scenario, seed);
   for (;;) {

@@ -1,7 +1,7 @@
 import { formatTicks } from '../analysis/clock.ts';
 import { scoreUnder } from '../crowd/crowd.ts';
 import { makePolicy } from '../policies/registry.ts';
-import type { Problem } from '../scenario/checks/problem.ts';
+import type { Finding } from '../scenario/checks/finding.ts';
 import type { Question, Scenario, Unit } from '../scenario/scenario.ts';
 import { quoted } from '../scenario/source/text.ts';
 import type { Par } from '../solver/solve.ts';
@@ -26,7 +26,7 @@ const UNSURE =
 const ROUNDED = 0.25;
 
 /** Questions for a time that was simulated, with another answer. Silent wherever it is not plain what is asked. */
-export function onPredictions(context: Context, par: Par | null): Problem[] {
+export function onPredictions(context: Context, par: Par | null): Finding[] {
   const { scenario, seed } = context;
   const questions = scenario.lesson?.predict ?? [];
   if (questions.length === 0 || isDrawn(scenario)) return [];

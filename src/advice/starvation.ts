@@ -3,7 +3,7 @@ import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
-import type { Problem } from '../scenario/checks/problem.ts';
+import type { Finding } from '../scenario/checks/finding.ts';
 import { printable } from '../scenario/source/text.ts';
 import { advice, type Context, placeOf } from './context.ts';
 
@@ -28,7 +28,7 @@ interface Starved {
 }
 
 /** A task that stands ready, or queues for a set of resources, for half of the run while others are attended over and over. */
-export function* onStarvation(context: Context): Generator<void, Problem[]> {
+export function* onStarvation(context: Context): Generator<void, Finding[]> {
   const { scenario, seed } = context;
   const { tasks, unit } = scenario;
   const steps = tasks.reduce((sum, task) => sum + task.steps.length, 0);

@@ -8,7 +8,7 @@ export interface Expectation {
 }
 
 /** What is known of a step beforehand: its drawn value is not, but a time limit is. */
-export function expectedTicks({ duration, timeout }: Step): Expectation {
+export function expectationOf({ duration, timeout }: Step): Expectation {
   const limit = timeout ?? Number.POSITIVE_INFINITY;
   if (duration === 'never') return { least: limit, most: limit };
   return { least: Math.min(duration.min, limit), most: Math.min(duration.max, limit) };

@@ -1,5 +1,5 @@
 import type { Step } from '../scenario/scenario.ts';
-import { type Expectation, expectedTicks } from './expectation.ts';
+import { type Expectation, expectationOf } from './expectation.ts';
 import {
   type CpuSpan,
   countBy,
@@ -8,13 +8,13 @@ import {
   type Segment,
   segmentAt,
   stateOf,
-  type TaskState,
+  type TaskStatus,
   type Timeline,
 } from './timeline/timeline.ts';
 
 /** What one task is at, at a time (after everything that happened at that instant). */
 export interface TaskMoment {
-  readonly state: TaskState;
+  readonly state: TaskStatus;
   /** The step being done or next; null once over. */
   readonly step: Step | null;
   /** Its number, from 0, and the number of the try, from 1. */
@@ -69,7 +69,7 @@ function traced(segment: Segment | null, time: number): Expectation {
 }
 
 function expectedLeft(step: Step, elapsed: number): Expectation {
-  const { least, most } = expectedTicks(step);
+  const { least, most } = expectationOf(step);
   return { least: Math.max(0, least - elapsed), most: most - elapsed };
 }
 

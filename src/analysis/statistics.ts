@@ -1,6 +1,6 @@
-import { type Ending, type Score, scoreOf } from '../engine/score.ts';
+import { type Score, scoreOf, type TaskEnding } from '../engine/score.ts';
 import type { Task } from '../scenario/scenario.ts';
-import type { Segment, TaskState, Timeline } from './timeline/timeline.ts';
+import type { Segment, TaskStatus, Timeline } from './timeline/timeline.ts';
 
 /** How one task fared. Ticks; each tick from arrival to finish (or `until`) is in exactly one of the six. */
 export interface TaskStatistics {
@@ -48,7 +48,7 @@ export function statisticsOf(timeline: Timeline): Statistics {
   };
 }
 
-function endingOf(task: TaskStatistics | undefined): Ending {
+function endingOf(task: TaskStatistics | undefined): TaskEnding {
   if (!task || task.outcome === 'unfinished') return { outcome: null, finish: -1 };
   return { outcome: task.outcome, finish: task.finish ?? -1 };
 }
@@ -77,7 +77,7 @@ function addTicks(ticks: Ticks, segment: Segment, until: number): void {
   ticks.ready -= queued;
 }
 
-const outcomeOf = (state: TaskState | undefined): TaskStatistics['outcome'] =>
+const outcomeOf = (state: TaskStatus | undefined): TaskStatistics['outcome'] =>
   state === 'done' || state === 'failed' || state === 'cancelled' ? state : 'unfinished';
 
 function cpuStatistics(timeline: Timeline, cpu: number): CpuStatistics {

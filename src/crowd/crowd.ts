@@ -7,7 +7,7 @@ import { CROWD, crowdOf } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** How many of the simulated players came out with a score. */
-export interface Group {
+export interface CrowdGroup {
   readonly score: Score;
   readonly players: number;
 }
@@ -15,7 +15,7 @@ export interface Group {
 /** Simulated players of one scenario and seed, by what they reached, the best first. */
 export interface PlayerCrowd {
   readonly players: number;
-  readonly groups: readonly Group[];
+  readonly groups: readonly CrowdGroup[];
   /** What the best of them decided. */
   readonly best: readonly Answer[];
 }

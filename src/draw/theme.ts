@@ -36,7 +36,7 @@ const SGR: Record<Style, readonly [string, string]> = {
 };
 
 /** The characters that carry meaning. Each is one cell wide, but for those of the clock. */
-export interface Marks {
+export interface ThemeMarks {
   readonly running: string;
   readonly switching: string;
   readonly waiting: string;
@@ -75,7 +75,7 @@ export interface Marks {
   readonly barRest: string;
 }
 
-const UNICODE: Marks = {
+const UNICODE: ThemeMarks = {
   running: '█',
   switching: '╱',
   waiting: '░',
@@ -108,7 +108,7 @@ const UNICODE: Marks = {
   barRest: '░',
 };
 
-const ASCII: Marks = {
+const ASCII: ThemeMarks = {
   running: '#',
   switching: '/',
   waiting: '-',
@@ -143,7 +143,7 @@ const ASCII: Marks = {
 
 /** How things look: which characters, and whether with colour. */
 export interface Theme {
-  readonly marks: Marks;
+  readonly marks: ThemeMarks;
   readonly color: boolean;
   readonly ascii: boolean;
 }

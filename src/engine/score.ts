@@ -15,7 +15,7 @@ export interface Score {
 }
 
 /** How one task ended: null, and any tick, if it is not over. */
-export interface Ending {
+export interface TaskEnding {
   readonly outcome: Outcome | null;
   readonly finish: number;
 }
@@ -25,7 +25,7 @@ const INFINITE = Number.POSITIVE_INFINITY;
 export const WORST: Score = { lost: INFINITE, lateness: INFINITE, unfinished: INFINITE, last: INFINITE };
 
 /** The score of a run whose tasks ended like this. Linear in the number of tasks. */
-export function scoreOf({ tasks }: Scenario, endingOf: (task: number) => Ending): Score {
+export function scoreOf({ tasks }: Scenario, endingOf: (task: number) => TaskEnding): Score {
   let lost = 0;
   let lateness = 0;
   let unfinished = 0;

@@ -2,7 +2,7 @@ import { drawDuration, drawFailure } from '../engine/draw.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { arrange, changesHands, sameSet } from './arrange.ts';
 import { type Folded, firstLeaf, fold, type Leaf, lastLeaf, leavesOf } from './fold.ts';
-import type { AfterReference, LuckTable, Program, Routine, StepStatement, Template } from './program.ts';
+import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, StepStatement } from './program.ts';
 
 /** A scenario as the plan of a program, with the luck of a seed. */
 export function planProgram(scenario: Scenario, seed: number): Program {
@@ -99,7 +99,7 @@ function expandedPlaces(nodes: readonly Folded[], placeOf: ReadonlyMap<Leaf, num
   return places;
 }
 
-function stepStatement(step: Step, next: Step | null, place: number, name: Template): StepStatement {
+function stepStatement(step: Step, next: Step | null, place: number, name: ProgramTemplate): StepStatement {
   const { duration, timeout, failChance, spoilsAfter } = step;
   const spoil =
     spoilsAfter === null || next === null
@@ -120,7 +120,7 @@ function stepStatement(step: Step, next: Step | null, place: number, name: Templ
 }
 
 /** The number of a copy is 1 in the first and 2 in the second: where two such texts differ it stands. */
-function templateOf(first: string, second: string | undefined): Template {
+function templateOf(first: string, second: string | undefined): ProgramTemplate {
   const pieces: string[] = [];
   let piece = '';
   for (let i = 0; i < first.length; i += 1) {

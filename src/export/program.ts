@@ -1,7 +1,7 @@
 import type { Scenario, Step } from '../scenario/scenario.ts';
 
 /** A text in which the number of the copy stands between the pieces; one piece: it does not. */
-export type Template = readonly string[];
+export type ProgramTemplate = readonly string[];
 
 /** One step, with its tries: `work` if it blocks, else `ring`. */
 export interface StepStatement {
@@ -9,7 +9,7 @@ export interface StepStatement {
   /** Which place in the routine this is; see `Routine.places`. */
   readonly place: number;
   readonly step: Step;
-  readonly name: Template;
+  readonly name: ProgramTemplate;
   /** Ticks of every try, or that they stand in the table of drawn ticks. */
   readonly ticks: number | 'never' | 'drawn';
   /** Whether every try fails at its end, or that it stands in the table. */
@@ -65,8 +65,8 @@ export interface AfterReference {
 
 /** One coroutine: what the tasks of one entry of the file do. */
 export interface Routine {
-  readonly title: Template;
-  readonly id: Template;
+  readonly title: ProgramTemplate;
+  readonly id: ProgramTemplate;
   /** Index of its first task; the copies follow it. */
   readonly first: number;
   /** How many copies of it there are, if it is told by its number; null: a single task. */

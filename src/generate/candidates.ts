@@ -2,11 +2,11 @@ import { compareScores } from '../engine/score.ts';
 import { expand } from '../scenario/expand.ts';
 import { withDeadline } from './deadline.ts';
 import { DEMANDS } from './demands.ts';
-import { type Draft, draftOf } from './draft.ts';
+import { draftOf, type Sketch } from './draft.ts';
 import { GENERATOR_VERSION, type Recipe } from './kinds.ts';
-import { Lots } from './lots.ts';
 import { type Measured, measure, reachedBy, trappedRules } from './measure.ts';
 import { meritOf } from './merit.ts';
+import { Lots } from './random.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
 /** How many are drawn at a time. */
@@ -17,7 +17,7 @@ const MOST_REACHED = 0.7;
 
 /** One that could be it. */
 export interface Candidate {
-  readonly draft: Draft;
+  readonly draft: Sketch;
   readonly measured: Measured;
   /** The share of simulated players who reach par. */
   readonly reached: number;
@@ -26,7 +26,7 @@ export interface Candidate {
 }
 
 /** What is left to chance in a recipe, for a purpose. */
-export const lotsOf = ({ text, kind, difficulty }: Recipe, purpose: string): Lots =>
+export const randomOf = ({ text, kind, difficulty }: Recipe, purpose: string): Lots =>
   new Lots(JSON.stringify([GENERATOR_VERSION, kind, difficulty, text, purpose]));
 
 /** Candidates, the best first. */
@@ -34,7 +34,7 @@ export function candidatesOf(recipe: Recipe, batch: number): Candidate[] {
   const demands = DEMANDS[recipe.difficulty];
   const candidates: Candidate[] = [];
   for (let number = 0; number < DRAFTS; number++) {
-    const lots = lotsOf(recipe, `draft ${batch}/${number}`);
+    const lots = randomOf(recipe, `draft ${batch}/${number}`);
     const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, lots), recipe, lots);
     if (!sharp) continue;
     const reached = reachedBy(sharp.measured);
@@ -51,7 +51,7 @@ export function isRiddle({ measured, reached }: Candidate, { difficulty }: Recip
 }
 
 // A deadline makes a trap of what was a shortcut; if it cannot be kept, or only at the cost of time, there is none.
-function sharpened(draft: Draft, recipe: Recipe, lots: Lots): Pick<Candidate, 'draft' | 'measured'> | null {
+function sharpened(draft: Sketch, recipe: Recipe, lots: Lots): Pick<Candidate, 'draft' | 'measured'> | null {
   const measured = measure(scenarioOf(draft, recipe));
   if (!measured) return null;
   const hurried = lots.percent(DEMANDS[recipe.difficulty].deadlines) ? withDeadline(draft, measured, lots) : null;
@@ -61,5 +61,5 @@ function sharpened(draft: Draft, recipe: Recipe, lots: Lots): Pick<Candidate, 'd
 }
 
 /** A draft as the engine plays it. */
-const scenarioOf = (draft: Draft, { kind }: Recipe) =>
+const scenarioOf = (draft: Sketch, { kind }: Recipe) =>
   expand({ format: 1, title: 'Draft', unit: VOCABULARIES[kind].unit, ...draft });

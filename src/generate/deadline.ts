@@ -2,9 +2,9 @@ import { Kernel } from '../engine/kernel.ts';
 import { drive, type Policy } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Draft } from './draft.ts';
-import type { Lots } from './lots.ts';
+import type { Sketch } from './draft.ts';
 import { type Measured, RULES, SEED } from './measure.ts';
+import type { Lots } from './random.ts';
 
 /** Deadlines are said in fives. */
 const ROUND = 5;
@@ -16,7 +16,7 @@ const LATEST = 0.9;
  * The same with a deadline that about half of the rules miss; null: there is no task for it. Whether par keeps it is
  * not known yet.
  */
-export function withDeadline(draft: Draft, { scenario, best }: Measured, lots: Lots): Draft | null {
+export function withDeadline(draft: Sketch, { scenario, best }: Measured, lots: Lots): Sketch | null {
   const byRules = RULES.slice(1).map((rule) => finishes(scenario, makePolicy(rule)));
   const possible = draft.tasks.flatMap(({ copies, priority }, entry) => {
     // What looks urgent is to be so in looks only.

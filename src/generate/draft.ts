@@ -1,10 +1,10 @@
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../scenario/schema.ts';
 import type { Demands } from './demands.ts';
-import type { Lots } from './lots.ts';
+import type { Lots } from './random.ts';
 import { type Chore, stepOf, toolsOf, type Vocabulary } from './vocabulary.ts';
 
 /** A scenario without its story and its lesson: what there is to do, and with what. */
-export type Draft = Pick<ScenarioFile, 'cpu' | 'resources'> & { tasks: TaskEntry[] };
+export type Sketch = Pick<ScenarioFile, 'cpu' | 'resources'> & { tasks: TaskEntry[] };
 
 const MOST_TRIES = 200;
 
@@ -12,7 +12,7 @@ const MOST_TRIES = 200;
 const FINE = 20;
 
 /** Draw what there is to do. @throws RangeError if the words have no fitting chores, which no kind's words do */
-export function draftOf(vocabulary: Vocabulary, demands: Demands, lots: Lots): Draft {
+export function draftOf(vocabulary: Vocabulary, demands: Demands, lots: Lots): Sketch {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const chores = choose(vocabulary.chores, lots.int(...demands.tasks), demands, lots);
     const tasks = chores.map((chore) => taskOf(chore, lots));

@@ -1,5 +1,5 @@
 import type { ScenarioFile } from '../scenario/schema.ts';
-import { type Candidate, candidatesOf, isRiddle, lotsOf } from './candidates.ts';
+import { type Candidate, candidatesOf, isRiddle, randomOf } from './candidates.ts';
 import type { Recipe } from './kinds.ts';
 import { findingsOf } from './lesson/findings.ts';
 import { lessonOf } from './lesson/lesson.ts';
@@ -21,7 +21,7 @@ interface Found extends Candidate {
 export function generateScenario(recipe: Recipe): ScenarioFile {
   const vocabulary = VOCABULARIES[recipe.kind];
   const { draft, measured, firsts } = find(recipe);
-  const lots = lotsOf(recipe, 'words');
+  const lots = randomOf(recipe, 'words');
   const { unit, scene } = vocabulary;
   return {
     $schema: './scenario.schema.json',

@@ -31,11 +31,11 @@ export interface Measured {
 /** What it costs to begin with a task, even if all that follows is played as well as can be. */
 export interface First {
   readonly task: number;
-  readonly cost: Cost;
+  readonly cost: RuleCost;
 }
 
 /** How much worse than par. */
-export interface Cost {
+export interface RuleCost {
   readonly lateness: number;
   readonly ticks: number;
 }
@@ -73,12 +73,12 @@ export function firstsOf({ scenario, best }: Measured): readonly First[] | null 
 }
 
 /** How much worse than the best a par is. */
-export const costOf = ({ score }: Par, best: Score): Cost => ({
+export const costOf = ({ score }: Par, best: Score): RuleCost => ({
   lateness: score.lateness - best.lateness,
   ticks: score.last - best.last,
 });
 
-export const isFree = ({ lateness, ticks }: Cost): boolean => lateness <= 0 && ticks <= 0;
+export const isFree = ({ lateness, ticks }: RuleCost): boolean => lateness <= 0 && ticks <= 0;
 
 /** The share of simulated players who reach par. */
 export function reachedBy({ scenario, best }: Measured): number {

@@ -1,5 +1,5 @@
 import { DIFFICULTIES, type Difficulty, KINDS, type Kind, type Recipe } from './kinds.ts';
-import { Lots } from './lots.ts';
+import { Lots } from './random.ts';
 
 /** What is left open: the kind is drawn from the text, and what is neither easy nor hard is in between. */
 export function recipeOf(text: string, kind?: Kind, difficulty?: Difficulty): Recipe {

@@ -5,7 +5,7 @@ import { simulate } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
 import type { Par } from '../solver/solve.ts';
 import { kernelAt } from '../solver/solve.ts';
-import { type Cost, costOf, isFree, type Measured, provenPar, type Rule, SEED } from './measure.ts';
+import { costOf, isFree, type Measured, provenPar, type Rule, type RuleCost, SEED } from './measure.ts';
 
 /** The decision with which a rule gives par away. */
 export interface TurningPoint {
@@ -17,7 +17,7 @@ export interface TurningPoint {
   /** The first in file order of those who would have cost nothing; null: only to wait costs nothing. */
   readonly better: number | null;
   /** What that one decision costs, even if all that follows is as good as can be. */
-  readonly cost: Cost;
+  readonly cost: RuleCost;
 }
 
 /** Where a rule gives par away; null: nowhere, or it could not be found out. */

@@ -21,7 +21,7 @@ export const WAYS = [
   'most urgent first',
   'earliest deadline first',
 ] as const;
-export type Way = (typeof WAYS)[number];
+export type Strategy = (typeof WAYS)[number];
 
 /** How often in a hundred decisions a player does something else than he meant to, and waits though he need not. */
 const SLIPS = [0, 3, 8, 20, 50] as const;
@@ -29,7 +29,7 @@ const DAWDLES = [0, 0, 0, 2, 8] as const;
 
 type Rule = (point: DecisionPoint) => Answer;
 
-const rulesOf: Record<Way, (scenario: Scenario, lot: (below: number) => number) => Rule> = {
+const rulesOf: Record<Strategy, (scenario: Scenario, lot: (below: number) => number) => Rule> = {
   'by lot': (_, lot) => (point) => point.ready.nth(lot(point.ready.size)),
   'in file order': () => (point) => point.ready.first(),
   'in turn': () => inTurn,

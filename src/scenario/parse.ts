@@ -5,8 +5,8 @@ import { checkSteps } from './checks/check-steps.ts';
 import { checkTasks } from './checks/check-tasks.ts';
 import { checkWarnings, unusedResources } from './checks/check-warnings.ts';
 import type { Diagnostic } from './checks/diagnostic.ts';
+import { type Finding, mistake, toDiagnostics } from './checks/finding.ts';
 import { outlineOf } from './checks/outline.ts';
-import { mistake, type Problem, toDiagnostics } from './checks/problem.ts';
 import { checkShape } from './checks/shape.ts';
 import { expand } from './expand.ts';
 import { LIMITS } from './limits.ts';
@@ -43,7 +43,7 @@ export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '')
 export function readProblems(
   text: string,
   lines: LineIndex,
-): { readonly root: Node | undefined; readonly problems: readonly Problem[] } {
+): { readonly root: Node | undefined; readonly problems: readonly Finding[] } {
   const body = withoutMark(text);
   const refused = refuse(text, body);
   if (refused) return { root: undefined, problems: [refused] };
@@ -51,7 +51,7 @@ export function readProblems(
   return { root: syntax.root, problems: [...syntax.problems, ...checkAll(syntax, lines)] };
 }
 
-function refuse(text: string, body: string): Problem | null {
+function refuse(text: string, body: string): Finding | null {
   const start = { offset: 0, length: 0 };
   if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
     return mistake('file-too-large', start, 'the file is larger than 1 MiB', 'repeat and copies keep files small');
@@ -60,7 +60,7 @@ function refuse(text: string, body: string): Problem | null {
   return null;
 }
 
-function checkAll({ root, problems: syntax, broken }: Syntax, lines: LineIndex): Problem[] {
+function checkAll({ root, problems: syntax, broken }: Syntax, lines: LineIndex): Finding[] {
   if (!root || (root.type !== 'object' && syntax.length > 0)) return [];
   const outline = outlineOf(root, broken);
   const problems = [

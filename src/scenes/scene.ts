@@ -1,5 +1,5 @@
-import { type Crowd, crowdAt } from '../analysis/crowd.ts';
 import { cpuMoment, type TaskMoment, taskMoment } from '../analysis/moment.ts';
+import { type Overview, overviewAt } from '../analysis/overview.ts';
 import { holdersAt, lastBegunBy, type Timeline } from '../analysis/timeline/timeline.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -28,7 +28,7 @@ export interface SceneMoment {
   /** The tasks in the event loop's own ready queue, the next to run first; null where the policy has no such queue. */
   readonly queue: readonly number[] | null;
   /** How many tasks are in each state, and the first `most` of those that are ready, queued or run by themselves. */
-  crowd(most: number): Crowd;
+  crowd(most: number): Overview;
   /** State, step, elapsed and remaining ticks of a task. */
   task(index: number): TaskMoment;
   /** The tasks that hold a unit of a resource, first taken first. */
@@ -53,7 +53,7 @@ export interface SceneView {
  * Draws a moment: styled rows, each exactly `view.columns` cells wide, at most `view.rows` of them; null where the scene
  * does not fit. The same arguments give the same rows.
  */
-export type Scene = (moment: SceneMoment, view: SceneView) => readonly string[] | null;
+export type DrawScene = (moment: SceneMoment, view: SceneView) => readonly string[] | null;
 
 /**
  * The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations; `queue` is
@@ -74,7 +74,7 @@ export function sceneMoment(
     time,
     tasks,
     cpus: timeline.cpus.map((_, cpu) => figureOf(timeline, cpu, time, task)),
-    crowd: (most) => crowdAt(timeline, time, most, luckKnown),
+    crowd: (most) => overviewAt(timeline, time, most, luckKnown),
     task,
     holders: (resource) => holdersAt(timeline, resource, time),
   };

@@ -3,7 +3,7 @@ import type { TaskMoment } from '../analysis/moment.ts';
 import type { Unit } from '../scenario/scenario.ts';
 
 /** How long a step still takes: `19 min`, `20–40 min` where its luck is not known, `never`. Rounded up to whole ticks. */
-export function leftWords(unit: Unit, { left, leftAtMost }: TaskMoment): string {
+export function remainingWords(unit: Unit, { left, leftAtMost }: TaskMoment): string {
   if (!Number.isFinite(leftAtMost)) return 'never';
   const [least, most] = [Math.ceil(left), Math.ceil(leftAtMost)];
   return least === most ? formatTicks(unit, most) : `${least}–${formatTicks(unit, most)}`;

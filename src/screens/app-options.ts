@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Background } from '../session/background.ts';
 import type { Keeper } from '../session/keep/progress.ts';
 import type { ListedScenario, PolicyChoice } from '../session/watch/simulations.ts';
-import type { Place } from './place.ts';
+import type { Route } from './route.ts';
 
 /** What the screens are opened with. */
 export interface AppOptions {
@@ -12,7 +12,7 @@ export interface AppOptions {
   /** One line each on files of one's own that could not be read. */
   readonly problems: readonly string[];
   /** What is opened at once; leaving it quits. Null: the list. */
-  readonly opened: Place | null;
+  readonly opened: Route | null;
   /** `p` goes through them in place. */
   readonly policies: readonly PolicyChoice[];
   /** The one to begin with. */

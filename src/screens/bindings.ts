@@ -1,5 +1,5 @@
 import type { Theme } from '../draw/theme.ts';
-import type { Phase } from '../session/game/play-phase.ts';
+import type { PlayPhase } from '../session/game/play-phase.ts';
 import type { ListAction } from '../session/list-state.ts';
 import type { WatchAction } from '../session/watch/watch-state.ts';
 
@@ -67,7 +67,7 @@ export interface Circumstances {
   readonly outermost: boolean;
   readonly policies: number;
   /** Of a game. */
-  readonly phase?: Phase;
+  readonly phase?: PlayPhase;
   readonly canUndo?: boolean;
   readonly canRedo?: boolean;
   readonly live?: boolean;

@@ -4,16 +4,16 @@ import { compareScores } from '../engine/score.ts';
 import type { ProgramText } from '../export/program.ts';
 import { fingerprint } from '../scenario/fingerprint.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Job } from '../session/background.ts';
+import type { WorkHandle } from '../session/background.ts';
 import { PLAYER } from '../session/game/position.ts';
 import type { Progress, Save, UnfinishedGame } from '../session/keep/progress.ts';
 import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../session/reference.ts';
 import { ScenarioMemo } from '../session/scenario-memo.ts';
+import { type AnalysedRun, analyse } from '../session/watch/analysed-run.ts';
 import { type ListedScenario, type PolicyChoice, Simulations } from '../session/watch/simulations.ts';
-import { type Watched, watchedOf } from '../session/watch/watched.ts';
 import type { Par } from '../solver/solve.ts';
 import type { AppOptions } from './app-options.ts';
-import type { Outcome } from './screen.ts';
+import type { Command } from './screen.ts';
 
 /** What is kept of one scenario. */
 export interface Kept {
@@ -33,11 +33,11 @@ export class Shared {
   /** Which of the policies one watches. */
   policy: number;
   /** Null: it is being looked for, or could not be found out. */
-  private readonly pars = new ScenarioMemo<{ watched: Watched; proven: boolean } | null>();
-  private looking: { readonly scenario: Scenario; readonly seed: number; readonly job: Job } | null = null;
+  private readonly pars = new ScenarioMemo<{ watched: AnalysedRun; proven: boolean } | null>();
+  private looking: { readonly scenario: Scenario; readonly seed: number; readonly job: WorkHandle } | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly programs = new ScenarioMemo<readonly ProgramText[] | null>();
-  private readonly alones = new ScenarioMemo<Watched>();
+  private readonly alones = new ScenarioMemo<AnalysedRun>();
   private readonly references = new ScenarioMemo<Reference>();
   private readonly keys = new WeakMap<ListedScenario, string>();
 
@@ -62,7 +62,7 @@ export class Shared {
   }
 
   /** A run, or what went wrong: a policy of one's own may throw, and that is news, not the end of the program. */
-  attempt(listed: ListedScenario, policy: PolicyChoice): Watched | (Outcome & { kind: 'notice' }) {
+  attempt(listed: ListedScenario, policy: PolicyChoice): AnalysedRun | (Command & { kind: 'notice' }) {
     try {
       return this.simulations.of(listed, policy);
     } catch (error) {
@@ -93,10 +93,10 @@ export class Shared {
   }
 
   /** A scenario one at a time, on one CPU. */
-  alone({ scenario }: ListedScenario, seed: number): Watched {
+  alone({ scenario }: ListedScenario, seed: number): AnalysedRun {
     return this.alones.of(scenario, seed, () => {
       const run = aloneRun(scenario, seed);
-      return watchedOf(run, run);
+      return analyse(run, run);
     });
   }
 
@@ -115,7 +115,7 @@ export class Shared {
    * one scenario at a time: what was looked for before is given up. A search that failed is begun again when the
    * scenario is asked about after another one.
    */
-  parRun({ scenario }: ListedScenario, seed: number): Watched | null {
+  parRun({ scenario }: ListedScenario, seed: number): AnalysedRun | null {
     const known = this.pars.get(scenario, seed);
     if (known !== undefined) return known?.watched ?? null;
     this.giveUpLooking();

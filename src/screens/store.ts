@@ -5,13 +5,13 @@ import { hintRow, noticeRow } from './hints.ts';
 import { isTooSmall, LEAST, type Size } from './layout.ts';
 import { ListScreen } from './list/list-screen.ts';
 import { screenOf } from './open.ts';
-import type { Place } from './place.ts';
-import type { Outcome, Request, Screen } from './screen.ts';
+import type { Route } from './route.ts';
+import type { Command, Request, Screen } from './screen.ts';
 import { Shared } from './shared.ts';
 import { tooSmall } from './too-small.ts';
 import { isTypable } from './typable.ts';
 
-export const INTERRUPTED = 130;
+export const INTERRUPT_STATUS = 130;
 
 /** Characters of a paste that are typed: nothing that is asked for is longer. */
 const LONGEST_PASTE = 200;
@@ -53,7 +53,7 @@ export class AppStore {
   /** Handle one key; the answer is what only the holder of the terminal can do. */
   press(key: string, now: number): Request | null {
     this.notice = null;
-    if (key === 'ctrl+c') return { kind: 'exit', status: INTERRUPTED };
+    if (key === 'ctrl+c') return { kind: 'exit', status: INTERRUPT_STATUS };
     if (key === 'ctrl+z') return { kind: 'suspend' };
     // Nobody plays what cannot be seen.
     if (isTooSmall(this.size)) return key === 'q' ? { kind: 'exit', status: 0 } : null;
@@ -73,7 +73,7 @@ export class AppStore {
     return null;
   }
 
-  private command(key: string, now: number): Outcome {
+  private command(key: string, now: number): Command {
     const binding = bindingOf(this.screen.bindings, key);
     if (!binding) return null;
     const reason = binding.disabledReason?.(this.circumstances(now)) ?? null;
@@ -83,7 +83,7 @@ export class AppStore {
     return null;
   }
 
-  private follow(outcome: Outcome, now: number): Request | null {
+  private follow(outcome: Command, now: number): Request | null {
     switch (outcome?.kind) {
       case undefined:
         return null;
@@ -113,7 +113,7 @@ export class AppStore {
   }
 
   // The list, or the file that is being written, stays at the bottom; a program that was opened with a game has none.
-  private goHome(next: Place | null, now: number): Request | null {
+  private goHome(next: Route | null, now: number): Request | null {
     const { opened } = this.options;
     const kept = !opened || opened.name === 'edit' ? 1 : 0;
     if (next) return this.goTo(next, this.screens.length - kept, now);
@@ -123,7 +123,7 @@ export class AppStore {
   }
 
   // A policy of one's own may throw; that is news for the one who watches, not the end of the program.
-  private goTo(place: Place, instead: number, now: number): null {
+  private goTo(place: Route, instead: number, now: number): null {
     try {
       const screen = screenOf(place, this.shared, now);
       this.screens.splice(this.screens.length - instead, instead, screen);

@@ -7,7 +7,7 @@ import type { Review } from '../solver/review/review.ts';
 import type { Par } from '../solver/solve.ts';
 
 /** What takes longer than a frame may: worked out beside the screen. Milliseconds are those of the wall. `known`: the best run found before. */
-export type Task =
+export type WorkRequest =
   | {
       readonly kind: 'par';
       readonly scenario: Scenario;
@@ -48,17 +48,17 @@ export interface Results {
 }
 
 /** Called with what is known so far, perhaps several times, and at last with `final`; never before `start` returns. */
-export type Report<K extends Task['kind']> = (result: Results[K], final: boolean) => void;
+export type Report<K extends WorkRequest['kind']> = (result: Results[K], final: boolean) => void;
 
 /** Something under way. */
-export interface Job {
+export interface WorkHandle {
   /** Nothing more is reported. */
   cancel(): void;
 }
 
 /** Works things out beside the screen. Unless it is cancelled, every job ends with one final report. */
 export interface Background {
-  start<K extends Task['kind']>(task: Task & { readonly kind: K }, report: Report<K>): Job;
+  start<K extends WorkRequest['kind']>(task: WorkRequest & { readonly kind: K }, report: Report<K>): WorkHandle;
 }
 
 /** Never reports anything. */

@@ -1,5 +1,5 @@
 import { axisStep } from '../analysis/clock.ts';
-import type { Group, PlayerCrowd } from '../crowd/crowd.ts';
+import type { CrowdGroup, PlayerCrowd } from '../crowd/crowd.ts';
 import type { Score } from '../engine/score.ts';
 import type { Unit } from '../scenario/scenario.ts';
 
@@ -62,11 +62,11 @@ export function barsOf(crowd: PlayerCrowd, marks: readonly CrowdMark[], unit: Un
 type Span = readonly [number, number];
 const ALL: Span = [0, Number.POSITIVE_INFINITY];
 
-const playersOf = (groups: readonly Group[]): number => groups.reduce((sum, { players }) => sum + players, 0);
+const playersOf = (groups: readonly CrowdGroup[]): number => groups.reduce((sum, { players }) => sum + players, 0);
 
 // One for each value if there are few; else of equal lengths that people count in, as far as most of them reach.
 function spansOf(
-  groups: readonly Group[],
+  groups: readonly CrowdGroup[],
   marks: readonly CrowdMark[],
   measure: 'last' | 'lateness',
   unit: Unit,
@@ -91,7 +91,7 @@ function stepOf(first: number, last: number, unit: Unit): number {
   return step;
 }
 
-function quantile(groups: readonly Group[], measure: 'last' | 'lateness'): number {
+function quantile(groups: readonly CrowdGroup[], measure: 'last' | 'lateness'): number {
   const sorted = [...groups].sort((a, b) => a.score[measure] - b.score[measure]);
   const wanted = (playersOf(groups) * WITHIN) / 100;
   let passed = 0;

@@ -5,7 +5,7 @@ import { makePolicy, POLICY_NAMES } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Par } from '../solver/solve.ts';
-import { type Watched, watchedOf } from './watch/watched.ts';
+import { type AnalysedRun, analyse } from './watch/analysed-run.ts';
 
 /** What a game is measured against. */
 export interface Reference {
@@ -33,11 +33,15 @@ export function referenceOf(scenario: Scenario, seed: number): Reference {
 }
 
 /** The run of par. */
-export const parRun = (scenario: Scenario, seed: number, { decisions }: Pick<Par, 'decisions'>, alone: Run): Watched =>
-  watchedOf(simulate(scenario, replay(decisions, 'optimal'), { seed }), alone);
+export const parRun = (
+  scenario: Scenario,
+  seed: number,
+  { decisions }: Pick<Par, 'decisions'>,
+  alone: Run,
+): AnalysedRun => analyse(simulate(scenario, replay(decisions, 'optimal'), { seed }), alone);
 
 /** The same with par, where it is known. */
-export function withPar(reference: Reference, par: Watched | null, proven: boolean): Reference {
+export function withPar(reference: Reference, par: AnalysedRun | null, proven: boolean): Reference {
   if (!par) return reference;
   const best = par.statistics.score;
   const compared = compareScores(best, reference.best);

@@ -6,7 +6,7 @@ import type { Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Search } from './search/search.ts';
 
-export interface Progress {
+export interface SearchProgress {
   readonly nodes: number;
   readonly best: Score;
   readonly lowerBound: number;
@@ -23,7 +23,7 @@ export interface ParOptions {
   /** No run from the position is better than this. */
   readonly least?: Score;
   readonly shouldStop?: () => boolean;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: SearchProgress) => void;
 }
 
 export interface Par {
@@ -87,7 +87,7 @@ export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answ
   return kernel;
 }
 
-function progressOf(search: Search): Progress {
+function progressOf(search: Search): SearchProgress {
   return { nodes: search.nodes, best: search.best.value, lowerBound: search.lowerBound };
 }
 

@@ -1,4 +1,4 @@
-import type { TaskState } from '../../src/analysis/timeline/timeline.ts';
+import type { TaskStatus } from '../../src/analysis/timeline/timeline.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 
@@ -6,7 +6,7 @@ import type { TraceEvent } from '../../src/engine/trace.ts';
 
 /** What there is to know about the tasks at one tick, after everything that happened at it. */
 export interface Picture {
-  readonly states: readonly TaskState[];
+  readonly states: readonly TaskStatus[];
   /** The step being done or next, and its try; as it last was for a task that is over. */
   readonly steps: readonly number[];
   readonly attempts: readonly number[];
@@ -89,7 +89,7 @@ function see({ scenario }: Run, seen: readonly Seen[], event: TraceEvent): void 
   task.last = event.kind;
 }
 
-function stateOf({ scenario }: Run, seen: readonly Seen[], index: number): TaskState {
+function stateOf({ scenario }: Run, seen: readonly Seen[], index: number): TaskStatus {
   const task = scenario.tasks[index];
   const own = seen[index];
   if (!task || !own?.last) return 'absent';

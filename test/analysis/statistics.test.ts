@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crowdAt } from '../../src/analysis/crowd.ts';
+import { overviewAt } from '../../src/analysis/overview.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { TASK_STATES } from '../../src/analysis/timeline/timeline.ts';
@@ -69,7 +69,7 @@ test('how many tasks are in each state at a time is what counting gives', () => 
     const timeline = timelineOf(run);
     for (const [tick, { states }] of picturesOf(run).entries()) {
       const counted = TASK_STATES.map((state) => [state, states.filter((one) => one === state).length]);
-      expect(crowdAt(timeline, tick, 0).counts).toEqual(Object.fromEntries(counted));
+      expect(overviewAt(timeline, tick, 0).counts).toEqual(Object.fromEntries(counted));
     }
   });
   fc.assert(property, { ...OPTIONS, numRuns: 80 });

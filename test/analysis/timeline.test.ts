@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crowdAt } from '../../src/analysis/crowd.ts';
 import { cpuMoment, cpuSoFar, taskMoment } from '../../src/analysis/moment.ts';
+import { overviewAt } from '../../src/analysis/overview.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { cpuCells, resourceCells, taskCells } from '../../src/analysis/timeline/cells.ts';
 import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline/timeline.ts';
@@ -219,7 +219,7 @@ test('the crowd and the coming rings are what the single tasks say', () => {
   always((run, timeline, pictures) => {
     for (const [tick, { states }] of pictures.entries()) {
       const those = (state: string) => states.flatMap((one, task) => (one === state ? [task] : []));
-      const crowd = crowdAt(timeline, tick, 2);
+      const crowd = overviewAt(timeline, tick, 2);
       expect(crowd.ready).toEqual(those('ready').slice(0, 2));
       expect(crowd.queued).toEqual(those('queued').slice(0, 2));
       const rings = those('waiting').map((task) => {
@@ -228,7 +228,7 @@ test('the crowd and the coming rings are what the single tasks say', () => {
       });
       rings.sort((a, b) => (a.at === b.at ? a.task - b.task : a.at - b.at));
       expect(crowd.waiting).toEqual(rings.slice(0, 2));
-      expect(crowdAt(timeline, tick, rings.length + 1).waiting).toEqual(rings);
+      expect(overviewAt(timeline, tick, rings.length + 1).waiting).toEqual(rings);
       expect(Object.values(crowd.counts).reduce((sum, count) => sum + count, 0)).toBe(run.scenario.tasks.length);
     }
   });

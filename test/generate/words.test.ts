@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEMANDS } from '../../src/generate/demands.ts';
 import { draftOf } from '../../src/generate/draft.ts';
 import { DIFFICULTIES, KINDS } from '../../src/generate/kinds.ts';
-import { Lots } from '../../src/generate/lots.ts';
+import { Lots } from '../../src/generate/random.ts';
 import { VOCABULARIES } from '../../src/generate/vocabularies.ts';
 import { stepOf, toolsOf } from '../../src/generate/vocabulary.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listsOf } from '../../src/scenes/loop/lists.ts';
 import { sceneMoment } from '../../src/scenes/scene.ts';
-import { queueAt } from '../../src/session/watch/watched.ts';
+import { queueAt } from '../../src/session/watch/analysed-run.ts';
 import { bundled } from '../support/bundled.ts';
 import { preview, runOf, scenarioOf } from './scene-preview.ts';
 

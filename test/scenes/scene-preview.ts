@@ -6,11 +6,11 @@ import { chessScene } from '../../src/scenes/chess/chess-scene.ts';
 import { householdScene } from '../../src/scenes/household/household.ts';
 import { loopScene } from '../../src/scenes/loop/loop.ts';
 import { networkScene } from '../../src/scenes/network/network.ts';
-import { type Scene, sceneMoment } from '../../src/scenes/scene.ts';
-import { queueAt, type Watched, watched } from '../../src/session/watch/watched.ts';
+import { type DrawScene, sceneMoment } from '../../src/scenes/scene.ts';
+import { type AnalysedRun, queueAt, watched } from '../../src/session/watch/analysed-run.ts';
 
 /** The scenes by the name a scenario chooses them by. */
-const SCENES: Readonly<Record<string, Scene>> = {
+const SCENES: Readonly<Record<string, DrawScene>> = {
   chess: chessScene,
   household: householdScene,
   network: networkScene,
@@ -39,14 +39,14 @@ export function scenarioOf(text: string): Scenario {
 }
 
 /** The run of a scenario under a policy. */
-export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', workers = 1, seed = 1): Watched =>
+export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', workers = 1, seed = 1): AnalysedRun =>
   watched(scenario, makePolicy(policy), seed, workers);
 
 /** The rows of a scene at a tick, or null where it does not fit. */
-export function preview(run: Watched, at: number, options: PreviewOptions): readonly string[] | null {
+export function preview(run: AnalysedRun, at: number, options: PreviewOptions): readonly string[] | null {
   const { scene, columns, rows, ascii = false, color = false, phase = 0, shades = color, luckKnown = true } = options;
   const queue = queueAt(run, at)?.ready.map(({ task }) => task) ?? null;
   const moment = sceneMoment(run.timeline, at, undefined, luckKnown, queue);
   const theme = themeOf({ ascii, color });
-  return (SCENES[scene] as Scene)(moment, { columns, rows, theme, shades, phase, chosen: null });
+  return (SCENES[scene] as DrawScene)(moment, { columns, rows, theme, shades, phase, chosen: null });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { Background, Results, Task } from '../../src/session/background.ts';
+import type { Background, Results, WorkRequest } from '../../src/session/background.ts';
 import { FigureSearch, reachingPar } from '../../src/session/edit/edit-figures.ts';
-import { isFresh, mistakesFirst, newEdit, updateEdit } from '../../src/session/edit/edit-state.ts';
+import { isFreshDraft, mistakesFirst, newEdit, updateEdit } from '../../src/session/edit/edit-state.ts';
 import type { Draft } from '../../src/session/edit/editing.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
@@ -22,16 +22,16 @@ describe('what is known of a file that is being written', () => {
   test('the last sound draft stays while the file is broken or lost, and is fresh only if it is what there is', () => {
     const first = updateEdit(newEdit, broken);
     expect(first).toEqual({ draft: broken, lost: null, sound: null });
-    expect(isFresh(first)).toBe(false);
+    expect(isFreshDraft(first)).toBe(false);
     const second = updateEdit(first, good);
-    expect(isFresh(second)).toBe(true);
+    expect(isFreshDraft(second)).toBe(true);
     const third = updateEdit(second, broken);
     expect(third).toEqual({ draft: broken, lost: null, sound: good });
-    expect(isFresh(third)).toBe(false);
+    expect(isFreshDraft(third)).toBe(false);
     const fourth = updateEdit(second, { lost: 'it is a directory' });
     expect(fourth).toEqual({ draft: good, lost: 'it is a directory', sound: good });
-    expect(isFresh(fourth)).toBe(false);
-    expect(isFresh(updateEdit(fourth, good))).toBe(true);
+    expect(isFreshDraft(fourth)).toBe(false);
+    expect(isFreshDraft(updateEdit(fourth, good))).toBe(true);
   });
 
   test('mistakes come before warnings, else in the order of their places', () => {
@@ -52,9 +52,12 @@ describe('what is known of a file that is being written', () => {
 
 /** Whoever works things out, by hand. */
 class ByHand implements Background {
-  readonly orders: { task: Task; told: (result: never, final: boolean) => void; cancelled: boolean }[] = [];
+  readonly orders: { task: WorkRequest; told: (result: never, final: boolean) => void; cancelled: boolean }[] = [];
 
-  start<K extends Task['kind']>(task: Task & { kind: K }, told: (result: Results[K], final: boolean) => void) {
+  start<K extends WorkRequest['kind']>(
+    task: WorkRequest & { kind: K },
+    told: (result: Results[K], final: boolean) => void,
+  ) {
     const order = { task, told: told as (result: never, final: boolean) => void, cancelled: false };
     this.orders.push(order);
     return {
@@ -64,7 +67,7 @@ class ByHand implements Background {
     };
   }
 
-  tell<K extends Task['kind']>(kind: K, result: Results[K], final = true): void {
+  tell<K extends WorkRequest['kind']>(kind: K, result: Results[K], final = true): void {
     const order = this.orders.findLast(({ task }) => task.kind === kind);
     order?.told(result as never, final);
   }

@@ -9,9 +9,9 @@ import {
   newPlayback,
   paceOf,
   pause,
-  play,
   playheadAt,
   playTo,
+  resume,
   SPEEDS,
   seek,
   settled,
@@ -51,7 +51,7 @@ describe('the playhead', () => {
         expect(playheadAt(settled(one, now), now)).toBe(here);
         expect(playheadAt(changeSpeed(one, 1, now), now)).toBe(here);
         expect(playheadAt(changeSpeed(one, -1, now), now)).toBe(here);
-        if (here < one.end) expect(playheadAt(play(pause(one, now), now), now)).toBe(here);
+        if (here < one.end) expect(playheadAt(resume(pause(one, now), now), now)).toBe(here);
       }),
     );
   });
@@ -67,8 +67,8 @@ describe('the playhead', () => {
     const over = seek(newPlayback('min', 144, 0), 144, 0);
     expect(atEnd(over, 0)).toBe(true);
     expect(isMoving(over, 0)).toBe(false);
-    expect(playheadAt(play(over, 10), 10)).toBe(0);
-    expect(isMoving(play(over, 10), 10)).toBe(true);
+    expect(playheadAt(resume(over, 10), 10)).toBe(0);
+    expect(isMoving(resume(over, 10), 10)).toBe(true);
   });
 
   test('pauses by itself where it was told to', () => {

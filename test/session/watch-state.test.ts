@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { newList, shownIn, updateList, withFilter } from '../../src/session/list-state.ts';
+import { watched } from '../../src/session/watch/analysed-run.ts';
 import {
   newWatch,
   rebased,
@@ -12,7 +13,6 @@ import {
   type WatchAction,
   type WatchState,
 } from '../../src/session/watch/watch-state.ts';
-import { watched } from '../../src/session/watch/watched.ts';
 import { bundled } from '../support/bundled.ts';
 
 const laundry = bundled('laundry-day');

@@ -1,6 +1,6 @@
 import { crowdSteps } from '../../src/crowd/crowd.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { Background, Results, Task } from '../../src/session/background.ts';
+import type { Background, Results, WorkRequest } from '../../src/session/background.ts';
 import type { Draft, Editing } from '../../src/session/edit/editing.ts';
 import { solve } from '../../src/solver/solve.ts';
 
@@ -54,7 +54,10 @@ export class EditedFile implements Editing {
 export class OnDemand implements Background {
   private readonly orders: (() => void)[] = [];
 
-  start<K extends Task['kind']>(task: Task & { kind: K }, told: (result: Results[K], final: boolean) => void) {
+  start<K extends WorkRequest['kind']>(
+    task: WorkRequest & { kind: K },
+    told: (result: Results[K], final: boolean) => void,
+  ) {
     let cancelled = false;
     this.orders.push(() => {
       if (!cancelled) told(worked(task) as Results[K], true);
@@ -72,7 +75,7 @@ export class OnDemand implements Background {
   }
 }
 
-function worked(task: Task): unknown {
+function worked(task: WorkRequest): unknown {
   if (task.kind === 'par') return solve(task.scenario, { seed: task.seed });
   if (task.kind !== 'crowd') throw new Error(`nobody asks for a ${task.kind} here`);
   const steps = crowdSteps(task.scenario, task.seed);

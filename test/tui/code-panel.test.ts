@@ -7,7 +7,7 @@ import { eventLoop } from '../../src/policies/event-loop.ts';
 import { standingOf } from '../../src/screens/watch/code-lines.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
-import { watched } from '../../src/session/watch/watched.ts';
+import { watched } from '../../src/session/watch/analysed-run.ts';
 import { BUNDLED, bundled } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Background, Task } from '../../src/session/background.ts';
+import type { Background, WorkRequest } from '../../src/session/background.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
 /** Finds nothing out, and remembers what it was asked. */
 class Failing implements Background {
-  readonly asked: Task['kind'][] = [];
+  readonly asked: WorkRequest['kind'][] = [];
   private readonly pending: (() => void)[] = [];
 
   start: Background['start'] = (task, report) => {
@@ -19,7 +19,7 @@ class Failing implements Background {
     for (const report of this.pending.splice(0)) report();
   }
 
-  count = (kind: Task['kind']): number => this.asked.filter((one) => one === kind).length;
+  count = (kind: WorkRequest['kind']): number => this.asked.filter((one) => one === kind).length;
 }
 
 const listed = listedAs('laundry-day', bundled('laundry-day'));

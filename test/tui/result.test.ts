@@ -18,7 +18,7 @@ import { resultRows } from '../../src/screens/result/result.ts';
 import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { positionOf } from '../../src/session/game/position.ts';
 import { referenceOf } from '../../src/session/reference.ts';
-import { type Watched, watched } from '../../src/session/watch/watched.ts';
+import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
 import { policyOf, setups } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
@@ -27,7 +27,7 @@ const PLAIN = themeOf({ ascii: false, color: false });
 const ASCII = themeOf({ ascii: true, color: false });
 const COLOUR = themeOf({ ascii: false, color: true });
 
-function view(own: Watched, more: Partial<ResultView> = {}): ResultView {
+function view(own: AnalysedRun, more: Partial<ResultView> = {}): ResultView {
   const { scenario: about, seed } = own.run;
   const reference = referenceOf(about, seed);
   const score = own.statistics.score;
@@ -49,7 +49,7 @@ function view(own: Watched, more: Partial<ResultView> = {}): ResultView {
 }
 
 /** A player who decides as a policy does. */
-function playedAs(about: Scenario, name: PolicyName): Watched {
+function playedAs(about: Scenario, name: PolicyName): AnalysedRun {
   const { decisions } = simulate(about, makePolicy(name));
   return played(
     about,
@@ -57,7 +57,7 @@ function playedAs(about: Scenario, name: PolicyName): Watched {
   );
 }
 
-const played = (about: Scenario, answers: readonly Answer[]): Watched =>
+const played = (about: Scenario, answers: readonly Answer[]): AnalysedRun =>
   positionOf(new Checkpoints(about, 1), answers, simulate(about, sync)).watched;
 
 const laundry = playedAs(bundled('laundry-day'), 'event-loop');
@@ -84,7 +84,7 @@ const told = (rows: readonly string[]) => rows.join('\n');
 /** Without the line breaks, and one space for many. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
-const toldOf = (own: Watched, more: Partial<ResultView> = {}) => text(resultRows(view(own, more), 98, 30, PLAIN));
+const toldOf = (own: AnalysedRun, more: Partial<ResultView> = {}) => text(resultRows(view(own, more), 98, 30, PLAIN));
 
 describe('whole results', () => {
   test.each([58, 98, 150])('laundry day as the event loop has it, %i columns wide', async (columns) => {

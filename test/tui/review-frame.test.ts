@@ -15,7 +15,7 @@ import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { positionOf } from '../../src/session/game/position.ts';
 import { gradeMark } from '../../src/session/game/review-words.ts';
 import { ReviewedGame } from '../../src/session/game/reviewed-game.ts';
-import { watched } from '../../src/session/watch/watched.ts';
+import { watched } from '../../src/session/watch/analysed-run.ts';
 import type { Reviewed } from '../../src/solver/review/review.ts';
 import { policyOf, setups } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';

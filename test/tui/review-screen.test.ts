@@ -1,26 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { work } from '../../src/cli/worker/work.ts';
-import type { Background, Job, Results, Task } from '../../src/session/background.ts';
+import { doWork } from '../../src/cli/worker/work.ts';
+import type { Background, Results, WorkHandle, WorkRequest } from '../../src/session/background.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, type Screens } from '../support/screens.ts';
 
 /** Somebody who does what is asked for only when told to, and remembers what nobody wants any more. */
 class Slow implements Background {
-  readonly asked: Task[] = [];
-  readonly cancelled: Task['kind'][] = [];
+  readonly asked: WorkRequest[] = [];
+  readonly cancelled: WorkRequest['kind'][] = [];
   private readonly told: ((result: never, final: boolean) => void)[] = [];
 
-  start<K extends Task['kind']>(task: Task & { kind: K }, told: (result: Results[K], final: boolean) => void): Job {
+  start<K extends WorkRequest['kind']>(
+    task: WorkRequest & { kind: K },
+    told: (result: Results[K], final: boolean) => void,
+  ): WorkHandle {
     this.asked.push(task);
     this.told.push(told as (result: never, final: boolean) => void);
     return { cancel: () => this.cancelled.push(task.kind) };
   }
 
   /** Do what was asked for last of a kind. @param share tell only how far it has come */
-  finish(kind: Task['kind'], share?: number): void {
+  finish(kind: WorkRequest['kind'], share?: number): void {
     const number = this.asked.findLastIndex((task) => task.kind === kind);
-    const result = work(
-      this.asked[number] as Task,
+    const result = doWork(
+      this.asked[number] as WorkRequest,
       () => false,
       () => {},
     );

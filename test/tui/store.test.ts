@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
 import type { AppOptions } from '../../src/screens/app-options.ts';
-import { AppStore, INTERRUPTED } from '../../src/screens/store.ts';
+import { AppStore, INTERRUPT_STATUS } from '../../src/screens/store.ts';
 import { noBackground } from '../../src/session/background.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';
 import { bundled } from '../support/bundled.ts';
@@ -184,8 +184,8 @@ describe('watching', () => {
 
   test('quits when nothing lies behind, and on Ctrl-C anywhere', () => {
     expect(watching().press('escape').last).toEqual({ kind: 'exit', status: 0 });
-    expect(new Screens().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPTED });
-    expect(new Screens().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPTED });
+    expect(new Screens().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
+    expect(new Screens().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });
   });
 

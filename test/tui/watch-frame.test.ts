@@ -7,14 +7,14 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
-import { type Watched, watched } from '../../src/session/watch/watched.ts';
+import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
 import { bundled } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const ASCII = themeOf({ ascii: true, color: false });
 const COLOUR = themeOf({ ascii: false, color: true });
 
-const view = (run: Watched, playhead: number, more: Partial<WatchView> = {}): WatchView => ({
+const view = (run: AnalysedRun, playhead: number, more: Partial<WatchView> = {}): WatchView => ({
   playhead,
   motion: playhead >= run.run.until ? 'ended' : 'playing',
   speed: 4,
@@ -28,7 +28,7 @@ const view = (run: Watched, playhead: number, more: Partial<WatchView> = {}): Wa
 });
 
 function draw(
-  run: Watched,
+  run: AnalysedRun,
   playhead: number,
   columns: number,
   rows: number,

@@ -4,7 +4,7 @@ import { type Links, linksOf } from '../../scenario/links.ts';
 import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
 import { type Closure, Closures } from './closures.ts';
 import { Curve } from './curve.ts';
-import type { CpuSpan, Hold, Segment, Timeline } from './timeline.ts';
+import type { CpuSpan, HoldSpan, Segment, Timeline } from './timeline.ts';
 
 /** A timeline of a trace that is still being written: read events in order, and have it as it is by then. */
 export class TimelineBuilder {
@@ -12,7 +12,7 @@ export class TimelineBuilder {
   private readonly links: Links;
   private readonly tasks: Segment[][];
   private readonly cpus: CpuSpan[][];
-  private readonly holds: Hold[][];
+  private readonly holds: HoldSpan[][];
   private readonly inUse: Curve[];
   private readonly stepTicks: Curve;
   private readonly busyTicks: Curve;
@@ -143,8 +143,8 @@ export class TimelineBuilder {
   private release(event: TraceEvent): void {
     const held = this.held[event.task] as number[];
     held.splice(held.indexOf(event.resource), 1);
-    const holds = this.holds[event.resource] as Hold[];
-    const hold = holds.findLast((one) => one.task === event.task && one.to === Number.POSITIVE_INFINITY) as Hold;
+    const holds = this.holds[event.resource] as HoldSpan[];
+    const hold = holds.findLast((one) => one.task === event.task && one.to === Number.POSITIVE_INFINITY) as HoldSpan;
     hold.to = event.at;
     this.inUse[event.resource]?.change(event.at, -1);
     this.closures.give(event.resource, event.at);

@@ -1,4 +1,4 @@
-import { type Hold, type TaskState, type Timeline, taskSpans } from './timeline.ts';
+import { type HoldSpan, type TaskStatus, type Timeline, taskSpans } from './timeline.ts';
 
 /** The stretch of time a row of character cells shows: cell i covers [from + i·perCell, from + (i+1)·perCell). */
 export interface Window {
@@ -12,7 +12,7 @@ export interface Window {
  * What a cell of a row shows; `some`: a CPU that was idle most of the time, but not all; `future`: later than the
  * playhead; `none`: nothing to tell (not arrived, over, unused).
  */
-export type Cell = TaskState | 'idle' | 'some' | 'held' | 'future' | 'none';
+export type Cell = TaskStatus | 'idle' | 'some' | 'held' | 'future' | 'none';
 
 // A cell shows what covers most of it, each tick weighted: the moments at which the CPU comes are short, and a picture
 // in which they drown would not show why anything goes on. At equal cover the rarer wins.
@@ -62,7 +62,7 @@ export function resourceCells(timeline: Timeline, resource: number, window: Wind
 }
 
 // Units held side by side make one stretch, with what is free between two stretches standing for nothing.
-function usedStretches(holds: readonly Hold[], end: number): Stretch[] {
+function usedStretches(holds: readonly HoldSpan[], end: number): Stretch[] {
   const stretches: Stretch[] = [];
   let reached = 0;
   for (const { from, to } of holds) {

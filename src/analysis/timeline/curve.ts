@@ -1,4 +1,4 @@
-import { countWhile } from '../search.ts';
+import { countWhile } from '../bisect.ts';
 
 /** A quantity that grows at a piecewise constant rate: how many ticks of something there have been by a time. */
 export class Curve {

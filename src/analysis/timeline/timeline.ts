@@ -1,5 +1,5 @@
 import type { Run } from '../../engine/run.ts';
-import { countWhile } from '../search.ts';
+import { countWhile } from '../bisect.ts';
 import type { Closure } from './closures.ts';
 import { type Curve, lastAtOrBefore } from './curve.ts';
 
@@ -16,13 +16,13 @@ export const TASK_STATES = [
   'failed',
   'cancelled',
 ] as const;
-export type TaskState = (typeof TASK_STATES)[number];
+export type TaskStatus = (typeof TASK_STATES)[number];
 
 /** A stretch in which a task was in one state. Ticks; `to` may be `Infinity` for what lasts for ever. */
 export interface Span {
   readonly from: number;
   readonly to: number;
-  readonly state: TaskState;
+  readonly state: TaskStatus;
   /** The step being done, or the next one. */
   readonly step: number;
   readonly attempt: number;
@@ -32,7 +32,7 @@ export interface Span {
 export interface Segment {
   readonly from: number;
   to: number;
-  readonly state: Exclude<TaskState, 'queued'>;
+  readonly state: Exclude<TaskStatus, 'queued'>;
   readonly step: number;
   readonly attempt: number;
   readonly closure: Closure | null;
@@ -48,7 +48,7 @@ export interface CpuSpan {
 }
 
 /** A unit of a resource in a task's hands. */
-export interface Hold {
+export interface HoldSpan {
   readonly from: number;
   to: number;
   readonly task: number;
@@ -60,7 +60,7 @@ export interface Timeline {
   readonly tasks: readonly (readonly Segment[])[];
   readonly cpus: readonly (readonly CpuSpan[])[];
   /** By resource, in the order taken. */
-  readonly holds: readonly (readonly Hold[])[];
+  readonly holds: readonly (readonly HoldSpan[])[];
   /** By resource; the rate at a time is the number of units in use. */
   readonly inUse: readonly Curve[];
   /** Ticks of step (CPU and waiting alike), of CPU work and of switching by a time; switches by a time. */
@@ -86,7 +86,7 @@ export const lastBegunBy = (stretches: readonly { readonly from: number }[], tim
   countWhile(stretches, ({ from }) => from <= time) - 1;
 
 /** What a task is doing at a time, with ready and queued told apart. */
-export function stateOf(segment: Segment | null, time: number): TaskState {
+export function stateOf(segment: Segment | null, time: number): TaskStatus {
   if (!segment) return 'absent';
   return segment.state === 'ready' && segment.closure?.isShut(time) ? 'queued' : segment.state;
 }
@@ -115,7 +115,7 @@ export function holdersAt(timeline: Timeline, resource: number, time: number): n
   const holders: number[] = [];
   // Backwards from the last taken by then: who holds now has taken lately.
   for (let i = lastBegunBy(holds, time); i >= 0 && missing > 0; i--) {
-    const hold = holds[i] as Hold;
+    const hold = holds[i] as HoldSpan;
     if (time >= hold.to) continue;
     holders.push(hold.task);
     missing--;

@@ -2,7 +2,7 @@ import { nearest } from '../../scenario/checks/suggest.ts';
 import { LIMITS } from '../../scenario/limits.ts';
 import { UNITS, type Unit } from '../../scenario/scenario.ts';
 import { count, textProblem } from '../../scenario/source/text.ts';
-import { type Draft, type DraftStep, type DraftTask, draftText } from '../../scenario/write/draft.ts';
+import { type DraftStep, type DraftTask, draftText, type NewScenario } from '../../scenario/write/draft.ts';
 import { Conversation, Left } from './conversation.ts';
 
 type Answer<T> = { readonly value: T } | string;
@@ -21,7 +21,7 @@ export async function askedText(): Promise<string | null> {
 }
 
 /** Asks for its title, its unit, its tasks and their steps. @throws Left */
-async function askScenario(talk: Conversation): Promise<Draft> {
+async function askScenario(talk: Conversation): Promise<NewScenario> {
   talk.say('A new scenario, in a few questions. Ctrl-C leaves, and nothing is written.\n');
   const title = await talk.ask('Title: ', required('a title'));
   const unit = await talk.ask(`Unit of all times (${UNITS.join(', ')}) [min]: `, readUnit);

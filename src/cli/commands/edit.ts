@@ -10,10 +10,10 @@ import { choosePolicy } from '../policies/policy-choice.ts';
 import { watchScenario } from '../sources/edit-source.ts';
 import { threads } from '../worker/background.ts';
 import { listBundled } from './list.ts';
-import { openScreen, type PlayOptions } from './screens.ts';
+import { openScreen, type PlayCommandOptions } from './screens.ts';
 
 /** `edit`: what a file means, drawn anew at every save until one leaves. @returns the exit status */
-export async function editCommand(file: string, options: PlayOptions): Promise<number> {
+export async function editCommand(file: string, options: PlayCommandOptions): Promise<number> {
   const { parseScenario } = (await import('../late-reading.ts')).reading;
   const watching = watchScenario(file, parseScenario);
   try {

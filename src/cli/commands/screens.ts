@@ -7,7 +7,7 @@ import { replay } from '../../policies/replay.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AppOptions } from '../../screens/app-options.ts';
-import type { Place } from '../../screens/place.ts';
+import type { Route } from '../../screens/route.ts';
 import { forgetful } from '../../session/keep/progress.ts';
 import type { SharedGame } from '../../session/keep/share-code.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
@@ -26,14 +26,14 @@ import { listBundled, listCommand } from './list.ts';
 import { aloneRun } from './run.ts';
 
 /** What the screens on which one plays understand. */
-export interface PlayOptions extends CommonOptions {
+export interface PlayCommandOptions extends CommonOptions {
   /** False: nothing is kept. */
   readonly save: boolean;
   readonly live: boolean;
 }
 
 /** The bare command: the list on a screen, or printed where there is none. @returns the exit status */
-export async function openList(options: PlayOptions): Promise<number> {
+export async function openList(options: PlayCommandOptions): Promise<number> {
   if (!surroundings(options.color).screen) return listCommand(false);
   const { scenarios, problems } = await ownScenarios();
   const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
@@ -78,10 +78,10 @@ export async function watchCommand(
 export async function playCommand(
   listed: ListedScenario,
   game: SharedGame | null,
-  options: PlayOptions,
+  options: PlayCommandOptions,
 ): Promise<number> {
   const seed = game?.seed ?? options.seed ?? 1;
-  const opened: Place = game
+  const opened: Route = game
     ? { name: 'play', listed, beginning: { ...game, helped: false, answers: [] } }
     : { name: 'briefing', listed };
   if (game) checkDecisions(listed.scenario, game);

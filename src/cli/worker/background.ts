@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { Background, Job, Report, Results, Task } from '../../session/background.ts';
+import type { Background, Report, Results, WorkHandle, WorkRequest } from '../../session/background.ts';
 import type { ParCache } from '../files/par-cache.ts';
 import type { Order, WorkerReport } from './worker.ts';
 
 /** Hints and reviews do not queue behind what takes long. */
-const QUICK: ReadonlySet<Task['kind']> = new Set(['hint', 'review']);
+const QUICK: ReadonlySet<WorkRequest['kind']> = new Set(['hint', 'review']);
 
 /** The most memory that a worker may use, in MiB. */
 const MEMORY = 1_000;
@@ -14,16 +14,16 @@ class Helper {
   private readonly script: URL;
   private worker: Worker | null = null;
   private orders = 0;
-  private readonly pending = new Map<number, Report<Task['kind']>>();
+  private readonly pending = new Map<number, Report<WorkRequest['kind']>>();
 
   constructor(script: URL) {
     this.script = script;
   }
 
-  start<K extends Task['kind']>(task: Task & { readonly kind: K }, report: Report<K>): Job {
+  start<K extends WorkRequest['kind']>(task: WorkRequest & { readonly kind: K }, report: Report<K>): WorkHandle {
     const number = this.orders++;
     const flag = new Int32Array(new SharedArrayBuffer(4));
-    this.pending.set(number, report as Report<Task['kind']>);
+    this.pending.set(number, report as Report<WorkRequest['kind']>);
     try {
       this.thread().postMessage({ number, task, flag } satisfies Order);
     } catch {
@@ -64,7 +64,7 @@ class Helper {
     for (const number of [...this.pending.keys()]) this.finish(number, null, true);
   }
 
-  private finish(number: number, result: Results[Task['kind']], final: boolean): void {
+  private finish(number: number, result: Results[WorkRequest['kind']], final: boolean): void {
     const report = this.pending.get(number);
     if (final) this.pending.delete(number);
     report?.(result, final);
@@ -80,7 +80,7 @@ export function threads(cache: ParCache, script = new URL('./worker.js', import.
   const quick = new Helper(script);
   return {
     start(task, report) {
-      const asked: Task = task;
+      const asked: WorkRequest = task;
       if (asked.kind === 'par') return par(asked, report as Report<'par'>);
       const known =
         asked.kind === 'crowd' ? null : cache.find(asked.scenario, asked.kind === 'advice' ? 1 : asked.seed);
@@ -88,7 +88,7 @@ export function threads(cache: ParCache, script = new URL('./worker.js', import.
     },
   };
 
-  function par(task: Task & { kind: 'par' }, report: Report<'par'>): Job {
+  function par(task: WorkRequest & { kind: 'par' }, report: Report<'par'>): WorkHandle {
     const { scenario, seed } = task;
     const known = cache.find(scenario, seed);
     if (known?.proven) {

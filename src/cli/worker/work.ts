@@ -2,7 +2,7 @@ import { adviceSteps } from '../../advice/advice.ts';
 import { crowdSteps } from '../../crowd/crowd.ts';
 import { simulate } from '../../engine/run.ts';
 import { replay } from '../../policies/replay.ts';
-import type { Results, Task } from '../../session/background.ts';
+import type { Results, WorkRequest } from '../../session/background.ts';
 import { hintAt } from '../../solver/review/hint.ts';
 import { solveSteps } from '../../solver/solve.ts';
 import { reviewRun } from './review-run.ts';
@@ -10,13 +10,13 @@ import { reviewRun } from './review-run.ts';
 /** Whether somebody wants it to end; asked often. */
 export type Cancelled = () => boolean;
 
-type Told = (result: Results[Task['kind']]) => void;
+type Told = (result: Results[WorkRequest['kind']]) => void;
 
 /** How often what is known so far is told. */
 const TELL_MS = 100;
 
 /** Do a task in this thread. @param told called with what is known so far @returns what came of it; undefined: cancelled */
-export function work(task: Task, cancelled: Cancelled, told: Told): Results[Task['kind']] | undefined {
+export function doWork(task: WorkRequest, cancelled: Cancelled, told: Told): Results[WorkRequest['kind']] | undefined {
   switch (task.kind) {
     case 'par':
       return par(task, cancelled, told);
@@ -32,7 +32,7 @@ export function work(task: Task, cancelled: Cancelled, told: Told): Results[Task
 }
 
 function par(
-  { scenario, seed, limitMs, known = null }: Task & { kind: 'par' },
+  { scenario, seed, limitMs, known = null }: WorkRequest & { kind: 'par' },
   cancelled: Cancelled,
   told: Told,
 ): Results['par'] | undefined {
@@ -51,7 +51,7 @@ function par(
 }
 
 function advice(
-  { scenario, text, letters, limitMs, known = null }: Task & { kind: 'advice' },
+  { scenario, text, letters, limitMs, known = null }: WorkRequest & { kind: 'advice' },
   cancelled: Cancelled,
   told: Told,
 ): Results['advice'] | undefined {
@@ -77,7 +77,7 @@ const sharing = (limitMs: number, share: number, cancelled: Cancelled) => {
   };
 };
 
-type OfGame = Task & { kind: 'hint' | 'review' };
+type OfGame = WorkRequest & { kind: 'hint' | 'review' };
 
 function hint(
   { scenario, seed, decisions, limitMs, known = null, runs = [] }: OfGame,

@@ -1,17 +1,17 @@
 import { parentPort } from 'node:worker_threads';
-import type { Results, Task } from '../../session/background.ts';
-import { work } from './work.ts';
+import type { Results, WorkRequest } from '../../session/background.ts';
+import { doWork } from './work.ts';
 
 /** What the worker is asked: a task, under a number, and a place in shared memory that says when it is not wanted. */
 export interface Order {
   readonly number: number;
-  readonly task: Task;
+  readonly task: WorkRequest;
   readonly flag: Int32Array;
 }
 
 /** What it reports; `failed`: it threw. */
 export type WorkerReport =
-  | { readonly number: number; readonly result: Results[Task['kind']]; readonly final: boolean }
+  | { readonly number: number; readonly result: Results[WorkRequest['kind']]; readonly final: boolean }
   | { readonly number: number; readonly failed: true };
 
 parentPort?.on('message', ({ number, task, flag }: Order) => {
@@ -19,7 +19,7 @@ parentPort?.on('message', ({ number, task, flag }: Order) => {
   try {
     const cancelled = () => Atomics.load(flag, 0) !== 0;
     if (cancelled()) return;
-    const result = work(task, cancelled, (soFar) => send({ number, result: soFar, final: false }));
+    const result = doWork(task, cancelled, (soFar) => send({ number, result: soFar, final: false }));
     if (result !== undefined) send({ number, result, final: true });
   } catch {
     send({ number, failed: true });

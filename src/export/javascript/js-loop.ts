@@ -2,7 +2,7 @@ import { type Answer, WAIT } from '../../engine/decision.ts';
 import type { DecisionPoint } from '../../engine/decision-point.ts';
 import type { Policy } from '../../engine/run.ts';
 import type { Step, Task } from '../../scenario/scenario.ts';
-import { JsResources, type Place } from './js-resources.ts';
+import { type AwaitPlace, JsResources } from './js-resources.ts';
 
 interface AsyncFunction {
   ended: boolean;
@@ -18,7 +18,7 @@ type Job =
   | { readonly kind: 'goes-on'; readonly task: number }
   /** An alarm's own job: it fulfils the promise on which the task waits. */
   | { readonly kind: 'bell'; readonly task: number }
-  | { readonly kind: 'spoilt'; readonly place: Place }
+  | { readonly kind: 'spoilt'; readonly place: AwaitPlace }
   /** The end of a `pause()`: all that is due rings, and the task goes on. */
   | { readonly kind: 'after-pause'; readonly task: number };
 

@@ -1,4 +1,4 @@
-import type { Program, Template } from '../program.ts';
+import type { Program, ProgramTemplate } from '../program.ts';
 
 /** What an exported program takes from its helper module. */
 export const JS_HELPERS = [
@@ -61,7 +61,7 @@ export function jsNames({ scenario, routines }: Program): JsNames {
   };
 }
 
-const withoutNumber = (template: Template): string => template.join('');
+const withoutNumber = (template: ProgramTemplate): string => template.join('');
 
 function nameOf(title: string, id: string): string {
   const name = camelCase(title);

@@ -1,5 +1,5 @@
 /** One task's place in the queue for resources. */
-export interface Place {
+export interface AwaitPlace {
   readonly task: number;
   readonly wants: readonly number[];
 }
@@ -7,7 +7,7 @@ export interface Place {
 /** The resources of an exported JavaScript program: one queue for all of them, served first come first. */
 export class JsResources {
   private readonly free: number[];
-  private readonly places: Place[] = [];
+  private readonly places: AwaitPlace[] = [];
 
   constructor(capacities: readonly number[]) {
     this.free = [...capacities];
@@ -20,23 +20,23 @@ export class JsResources {
     return true;
   }
 
-  queue(task: number, wants: readonly number[]): Place {
+  queue(task: number, wants: readonly number[]): AwaitPlace {
     const place = { task, wants };
     this.places.push(place);
     return place;
   }
 
   /** @returns false if the place has been served already */
-  leave(place: Place): boolean {
+  leave(place: AwaitPlace): boolean {
     const position = this.places.indexOf(place);
     if (position >= 0) this.places.splice(position, 1);
     return position >= 0;
   }
 
   /** One unit is free again. @returns those who are served by that, in order */
-  give(resource: number): Place[] {
+  give(resource: number): AwaitPlace[] {
     this.free[resource] = (this.free[resource] as number) + 1;
-    const served: Place[] = [];
+    const served: AwaitPlace[] = [];
     for (const place of [...this.places]) {
       if (this.free[resource] === 0) break;
       if (this.take(place.wants) && this.leave(place)) served.push(place);

@@ -1,5 +1,5 @@
 import { printable } from '../../scenario/source/text.ts';
-import type { Template } from '../program.ts';
+import type { ProgramTemplate } from '../program.ts';
 
 // Of a text that may come from anywhere: what would end it, and `</`, so that a program can stand in a web page.
 const escaped = (text: string, quote: string): string =>
@@ -9,7 +9,7 @@ const escaped = (text: string, quote: string): string =>
 export const jsString = (text: string): string => `'${escaped(text, "'")}'`;
 
 /** A text in which the number of a copy may stand, as a literal; `variable` holds the number. */
-export function jsTemplate(template: Template, variable: string): string {
+export function jsTemplate(template: ProgramTemplate, variable: string): string {
   const [only] = template;
   if (template.length === 1 && only !== undefined) return jsString(only);
   const pieces = template.map((piece) => escaped(piece, '`').replaceAll('${', '\\${'));

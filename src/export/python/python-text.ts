@@ -1,5 +1,5 @@
 import { printable } from '../../scenario/source/text.ts';
-import type { Template } from '../program.ts';
+import type { ProgramTemplate } from '../program.ts';
 
 const escaped = (text: string): string => printable(text.replaceAll('\\', '\\\\').replaceAll('"', '\\"'));
 
@@ -7,7 +7,7 @@ const escaped = (text: string): string => printable(text.replaceAll('\\', '\\\\'
 export const pyString = (text: string): string => `"${escaped(text)}"`;
 
 /** A text in which the number of a copy may stand, as a literal; `variable` holds the number. */
-export function pyTemplate(template: Template, variable: string): string {
+export function pyTemplate(template: ProgramTemplate, variable: string): string {
   const [only] = template;
   if (template.length === 1 && only !== undefined) return pyString(only);
   const pieces = template.map((piece) => escaped(piece).replaceAll('{', '{{').replaceAll('}', '}}'));

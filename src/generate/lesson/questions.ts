@@ -1,8 +1,8 @@
 import { formatTicks } from '../../analysis/clock.ts';
 import type { ScenarioFile } from '../../scenario/schema.ts';
 import { workOf } from '../bottleneck.ts';
-import type { Lots } from '../lots.ts';
 import { type First, isFree } from '../measure.ts';
+import type { Lots } from '../random.ts';
 import type { Findings } from './findings.ts';
 
 type Questions = NonNullable<NonNullable<ScenarioFile['lesson']>['predict']>;

@@ -1,6 +1,6 @@
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Cost, Rule } from '../measure.ts';
+import type { Rule, RuleCost } from '../measure.ts';
 import type { TurningPoint } from '../turning-point.ts';
 
 /** Who follows a rule. */
@@ -37,6 +37,6 @@ const rightWords = (scenario: Scenario, { chosen, better }: TurningPoint): strin
     ? `it is right to wait, although ${titleOf(scenario, chosen)} is ready`
     : `${titleOf(scenario, better)} is right`;
 
-function costWords({ unit }: Scenario, { lateness, ticks }: Cost): string {
+function costWords({ unit }: Scenario, { lateness, ticks }: RuleCost): string {
   return lateness > 0 ? `will be late by ${formatTicks(unit, lateness)} in all` : `loses ${formatTicks(unit, ticks)}`;
 }

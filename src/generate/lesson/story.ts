@@ -1,14 +1,14 @@
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import type { TaskEntry } from '../../scenario/schema.ts';
-import type { Draft } from '../draft.ts';
-import type { Lots } from '../lots.ts';
+import type { Sketch } from '../draft.ts';
+import type { Lots } from '../random.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 const namesOf = ({ title, id, copies = 1 }: TaskEntry): string[] =>
   Array.from({ length: copies }, (_, copy) => `“${(title ?? id).replace('{n}', String(copy + 1))}”`);
 
 /** The story: an opening, and everything about the tasks that their lists of steps do not show at once. */
-export function storyOf(vocabulary: Vocabulary, draft: Draft, lots: Lots): string {
+export function storyOf(vocabulary: Vocabulary, draft: Sketch, lots: Lots): string {
   const { unit } = vocabulary;
   const switchCost = draft.cpu?.switchCost ?? 0;
   const names = new Map(draft.tasks.map((task) => [task.id, namesOf(task)]));
@@ -32,7 +32,7 @@ function aboutTask(task: TaskEntry, { unit, urgency }: Vocabulary, names: Readon
   ];
 }
 
-function toolSentences({ resources = {} }: Draft): string[] {
+function toolSentences({ resources = {} }: Sketch): string[] {
   const tools = Object.values(resources).map((tool) => (typeof tool === 'number' ? { capacity: tool } : tool));
   const titles = (capacity: number) => tools.filter((tool) => tool.capacity === capacity).map(({ title }) => title);
   return [1, 2].flatMap((capacity) => {

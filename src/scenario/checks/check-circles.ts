@@ -1,6 +1,6 @@
 import { quoted } from '../source/text.ts';
+import { type Finding, mistake } from './finding.ts';
 import type { Located, TaskOutline } from './outline.ts';
-import { mistake, type Problem } from './problem.ts';
 
 /** One name in the `after` of a task, and the entry it speaks of. */
 export interface Wait {
@@ -13,9 +13,9 @@ export interface Wait {
  * Tasks that wait for each other in a circle; every task is named in one circle at most. All copies of an entry are
  * after the same tasks, so tasks wait in a circle exactly if their entries do.
  */
-export function checkCircles(tasks: readonly TaskOutline[], waitsOf: (task: TaskOutline) => Wait[]): Problem[] {
+export function checkCircles(tasks: readonly TaskOutline[], waitsOf: (task: TaskOutline) => Wait[]): Finding[] {
   const graph = new Graph(tasks.map((task) => [task, waitsOf(task)]));
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   for (let circle = graph.takeCircle(); circle; circle = graph.takeCircle()) problems.push(circleProblem(circle));
   return problems;
 }
@@ -72,7 +72,7 @@ function pushed<T>(list: T[] | undefined, item: T): T[] {
 
 const MOST_NAMED = 6;
 
-function circleProblem(circle: readonly Wait[]): Problem {
+function circleProblem(circle: readonly Wait[]): Finding {
   const first = circle.reduce((a, b) => (a.task.node.offset <= b.task.node.offset ? a : b));
   const start = circle.indexOf(first);
   const others = [...circle.slice(start + 1), ...circle.slice(0, start)];

@@ -1,11 +1,11 @@
 import type { LineIndex } from '../source/lines.ts';
 import { quoted } from '../source/text.ts';
 import { fields, type Node } from '../source/tree.ts';
-import { mistake, type Problem } from './problem.ts';
+import { type Finding, mistake } from './finding.ts';
 
 /** Fields that stand twice in one object. JSON leaves open which of them counts. */
-export function checkKeys(node: Node, lines: LineIndex): Problem[] {
-  const problems: Problem[] = [];
+export function checkKeys(node: Node, lines: LineIndex): Finding[] {
+  const problems: Finding[] = [];
   for (const child of node.children ?? []) {
     if (node.type === 'object') problems.push(...repeated(node, child.children?.[0], lines));
     for (const problem of checkKeys(child, lines)) problems.push(problem);
@@ -13,7 +13,7 @@ export function checkKeys(node: Node, lines: LineIndex): Problem[] {
   return problems;
 }
 
-function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Problem[] {
+function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Finding[] {
   const first = key && fields(owner).get(key.value)?.key;
   if (!first || first === key) return [];
   const place = `the first stands in line ${lines.positionAt(first.offset).line}`;

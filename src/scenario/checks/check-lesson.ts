@@ -1,9 +1,9 @@
 import { entries, field, type Node } from '../source/tree.ts';
+import { type Finding, mistake } from './finding.ts';
 import { wholeAt } from './outline.ts';
-import { mistake, type Problem } from './problem.ts';
 
 /** That the right answer of every question is one of its choices. */
-export function checkLesson(root: Node, broken: ReadonlySet<Node>): Problem[] {
+export function checkLesson(root: Node, broken: ReadonlySet<Node>): Finding[] {
   return entries(field(field(root, 'lesson'), 'predict')).flatMap((question) => {
     const choices = field(question, 'choices');
     const answer = wholeAt(field(question, 'answer'), 0, Number.MAX_SAFE_INTEGER);

@@ -1,8 +1,8 @@
 import { LIMITS } from '../limits.ts';
 import { count } from '../source/text.ts';
 import type { Node } from '../source/tree.ts';
+import { type Finding, mistake } from './finding.ts';
 import type { EntryOutline, Outline, TaskOutline } from './outline.ts';
-import { mistake, type Problem } from './problem.ts';
 
 interface Size {
   readonly steps: number;
@@ -11,7 +11,7 @@ interface Size {
 }
 
 /** How much a file expands to, found by multiplying: a `repeat` of a billion costs nothing here. */
-export function checkLimits({ tasks }: Outline): Problem[] {
+export function checkLimits({ tasks }: Outline): Finding[] {
   const sizes = tasks.map((task) => times(sizeOf(task.steps), copiesOf(task)));
   return [
     ...overflow(tasks, tasks.map(copiesOf), LIMITS.tasks, 'too-many-tasks', 'tasks once copies are made'),
@@ -39,7 +39,7 @@ function overflow(
   limit: number,
   code: string,
   what: string,
-): Problem[] {
+): Finding[] {
   if (tasks.length > LIMITS.entries) return []; // Said already, of the list.
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (total <= limit) return [];

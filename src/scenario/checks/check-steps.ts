@@ -1,12 +1,12 @@
 import { LIMITS } from '../limits.ts';
 import { quoted } from '../source/text.ts';
 import { field, fields } from '../source/tree.ts';
+import { type Finding, mistake } from './finding.ts';
 import { type EntryOutline, type Located, type Outline, type StepOutline, wholeAt } from './outline.ts';
-import { mistake, type Problem } from './problem.ts';
 import { didYouMean, nameFix } from './suggest.ts';
 
 /** What the fields of a step mean together, and that the resources it uses exist. */
-export function checkSteps({ tasks, resources, broken }: Outline): Problem[] {
+export function checkSteps({ tasks, resources, broken }: Outline): Finding[] {
   return tasks.flatMap((task) => {
     const list = field(task.node, 'steps');
     return checkList(task.steps, list !== undefined && !broken.has(list), resources);
@@ -15,7 +15,7 @@ export function checkSteps({ tasks, resources, broken }: Outline): Problem[] {
 
 type Names = ReadonlyMap<string, unknown> | null;
 
-function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: Names): Problem[] {
+function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: Names): Finding[] {
   return list.flatMap((entry, index) => {
     const isLast = endsTask && index === list.length - 1;
     if (entry.kind === 'group') return checkList(entry.steps, isLast, resources);
@@ -28,7 +28,7 @@ function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: 
   });
 }
 
-function checkUses({ uses }: StepOutline, resources: Names): Problem[] {
+function checkUses({ uses }: StepOutline, resources: Names): Finding[] {
   const seen = new Map<string, Located<string>>();
   return uses.flatMap((name) => {
     const first = seen.get(name.value);
@@ -37,13 +37,13 @@ function checkUses({ uses }: StepOutline, resources: Names): Problem[] {
   });
 }
 
-function resourceTwice({ value, node }: Located<string>, first: Located<string>): Problem {
+function resourceTwice({ value, node }: Located<string>, first: Located<string>): Finding {
   const message = `a step takes one unit of ${quoted(value)}; it stands twice here`;
   const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
   return mistake('resource-twice', node, message, 'leave it out here', { related });
 }
 
-function unknownResource({ value, node }: Located<string>, resources: Names): Problem[] {
+function unknownResource({ value, node }: Located<string>, resources: Names): Finding[] {
   if (!resources || resources.has(value)) return [];
   const declare = `list it in “resources”: ${quoted(value).replaceAll(/[“”]/g, '"')}: 1`;
   const hint = () => didYouMean(value, resources.keys()) ?? declare;
@@ -51,7 +51,7 @@ function unknownResource({ value, node }: Located<string>, resources: Names): Pr
   return [mistake('unknown-resource', node, `there is no resource ${quoted(value)}`, hint, { fix })];
 }
 
-function checkDuration({ node }: StepOutline): Problem[] {
+function checkDuration({ node }: StepOutline): Finding[] {
   const duration = field(node, 'duration');
   const min = wholeAt(field(duration, 'min'), 0, LIMITS.time);
   const max = wholeAt(field(duration, 'max'), 0, LIMITS.time);
@@ -62,8 +62,8 @@ function checkDuration({ node }: StepOutline): Problem[] {
 }
 
 /** What a blocking step may not have: the CPU itself does it, so nothing can cut it short or ring. */
-function blockingOnly({ node }: StepOutline): Problem[] {
-  const problems: Problem[] = [];
+function blockingOnly({ node }: StepOutline): Finding[] {
+  const problems: Finding[] = [];
   const duration = field(node, 'duration');
   const hint = 'is the step “non-blocking”?';
   if (duration?.value === 'never')
@@ -79,7 +79,7 @@ function blockingOnly({ node }: StepOutline): Problem[] {
   return problems;
 }
 
-function lastOnly({ node }: StepOutline): Problem[] {
+function lastOnly({ node }: StepOutline): Finding[] {
   const key = fields(node).get('spoilsAfter')?.key;
   if (!key) return [];
   const message = 'the last step of a task cannot spoil: no step follows that could be attended too late';

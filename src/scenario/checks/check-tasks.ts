@@ -2,14 +2,14 @@ import type { LineIndex } from '../source/lines.ts';
 import { count, quoted } from '../source/text.ts';
 import type { Node } from '../source/tree.ts';
 import { checkCircles, type Wait } from './check-circles.ts';
+import { type Finding, type Fix, mistake, type Related, warning } from './finding.ts';
 import type { Located, Outline, TaskOutline } from './outline.ts';
-import { type Fix, mistake, type Problem, type Related, warning } from './problem.ts';
 import { didYouMean, nameFix } from './suggest.ts';
 
 /** What ids and `after` mean together: ids are unique, names in `after` exist, and nothing waits for itself. */
-export function checkTasks({ tasks, hidesTasks }: Outline, lines: LineIndex): Problem[] {
+export function checkTasks({ tasks, hidesTasks }: Outline, lines: LineIndex): Finding[] {
   const byId = new Map<string, TaskOutline>();
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   for (const task of tasks) if (task.id && !byId.has(task.id.value)) byId.set(task.id.value, task);
   for (const task of tasks) {
     for (const problem of idProblems(task, byId, lines)) problems.push(problem);
@@ -21,7 +21,7 @@ export function checkTasks({ tasks, hidesTasks }: Outline, lines: LineIndex): Pr
 
 const RESERVED = 'no task may have the id “wait”: it is what a decision to wait is called';
 
-function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Problem[] {
+function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Finding[] {
   if (!id) return [];
   if (id.value === 'wait') return [mistake('reserved-id', id.node, RESERVED, '“waiting” would do')];
   const first = byId.get(id.value);
@@ -39,7 +39,7 @@ function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOut
   return [mistake('duplicate-id', id.node, message, 'give one of the two another id', { related })];
 }
 
-function afterProblems(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Problem[] {
+function afterProblems(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Finding[] {
   const seen = new Map<string, Located<string>>();
   return task.after.flatMap((name) => {
     const first = seen.get(name.value);
@@ -58,7 +58,7 @@ function taskHint(value: string, byId: ReadonlyMap<string, TaskOutline>): string
   return didYouMean(value, ids) ?? known;
 }
 
-function afterTwice({ value, node }: Located<string>, first: Located<string>): Problem {
+function afterTwice({ value, node }: Located<string>, first: Located<string>): Finding {
   const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
   return warning('after-twice', node, `${quoted(value)} stands twice in “after”`, 'once is enough', {
     related,
@@ -75,7 +75,7 @@ function withCommaBefore(node: Node): Fix | null {
   return { range: { offset, length: node.offset + node.length - offset }, text: '' };
 }
 
-function unknownTask(name: Located<string>, task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Problem | null {
+function unknownTask(name: Located<string>, task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Finding | null {
   const { value, node } = name;
   if (byId.has(value)) return null;
   if (value.includes('{n}')) return sameNumber(name, task, byId);
@@ -97,7 +97,7 @@ function sameNumber(
   { value, node }: Located<string>,
   task: TaskOutline,
   byId: ReadonlyMap<string, TaskOutline>,
-): Problem {
+): Finding {
   const base = value.replace(/-?\{n\}$/, '');
   const means = `${quoted(value)} would mean the copy of ${quoted(base)} with the same number`;
   if (!task.isNumbered)

@@ -1,17 +1,17 @@
 import { quoted } from '../source/text.ts';
 import { field, fields, type Node } from '../source/tree.ts';
+import { type Finding, warning } from './finding.ts';
 import { type Outline, type StepOutline, stepsIn, type TaskOutline } from './outline.ts';
-import { type Problem, warning } from './problem.ts';
 
 /** What is allowed and yet surely not meant. */
-export function checkWarnings({ tasks, broken }: Outline): Problem[] {
+export function checkWarnings({ tasks, broken }: Outline): Finding[] {
   return tasks
     .filter(({ node }) => !broken.has(node))
     .flatMap((task) => [...numberWarnings(task), ...attemptWarnings(task, broken)]);
 }
 
 /** Resources that no step uses. Only certain in a file without mistakes: a name may be misspelt elsewhere. */
-export function unusedResources({ tasks, resources }: Outline): Problem[] {
+export function unusedResources({ tasks, resources }: Outline): Finding[] {
   const used = new Set(
     tasks.flatMap((task) => [...stepsIn(task.steps)].flatMap(({ uses }) => uses.map(({ value }) => value))),
   );
@@ -20,7 +20,7 @@ export function unusedResources({ tasks, resources }: Outline): Problem[] {
     .map(([name, node]) => warning('resource-unused', node, `no step uses the resource ${quoted(name)}`));
 }
 
-function numberWarnings({ title, copies, isNumbered, steps }: TaskOutline): Problem[] {
+function numberWarnings({ title, copies, isNumbered, steps }: TaskOutline): Finding[] {
   if (isNumbered) {
     if (!title || title.value.includes('{n}') || (copies?.value ?? 1) === 1) return [];
     const hint = 'write {n} where the number of the copy is to stand';
@@ -33,7 +33,7 @@ function numberWarnings({ title, copies, isNumbered, steps }: TaskOutline): Prob
     );
 }
 
-function attemptWarnings({ steps }: TaskOutline, broken: ReadonlySet<Node>): Problem[] {
+function attemptWarnings({ steps }: TaskOutline, broken: ReadonlySet<Node>): Finding[] {
   return [...stepsIn(steps)].flatMap((step) =>
     !broken.has(step.node) && step.attempts && step.attempts.value > 1 && neverFails(step)
       ? [warning('attempts-unused', step.attempts.node, 'the first attempt always succeeds: nothing can make it fail')]

@@ -1,6 +1,6 @@
 import { quoted } from '../source/text.ts';
 import { field, fields, type Node, plainValue } from '../source/tree.ts';
-import type { Fix } from './problem.ts';
+import type { Fix } from './finding.ts';
 
 /** What to write for a field that is missing, or null where the name says it all. */
 export function missingHint(name: string): string | null {

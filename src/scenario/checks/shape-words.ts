@@ -4,7 +4,7 @@ import { ID_WORDS } from '../schema.ts';
 import { count, quoted } from '../source/text.ts';
 import { fields, type Node } from '../source/tree.ts';
 import { nullHint } from './field-words.ts';
-import { mistake, type Problem } from './problem.ts';
+import { type Finding, mistake } from './finding.ts';
 import { speltAsId } from './spelling.ts';
 import { didYouMean, surelyMeant } from './suggest.ts';
 import { fractionHint, spelledTimeHint } from './time-words.ts';
@@ -13,7 +13,7 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** The sentence for a value that is of the wrong kind, out of its range, or not one of the known ones. */
-export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Problem {
+export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Finding {
   const subject = subjectOf(path);
   const hint = () => hintFor(issue, path, node, unit);
   const text = fixFor(issue, path, node);
@@ -29,7 +29,7 @@ export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Pr
 }
 
 /** The sentence for the name of a resource that is not spelt like one. */
-export function wrongResourceName(key: Node): Problem {
+export function wrongResourceName(key: Node): Finding {
   const name = String(key.value);
   const message = `the name of a resource must be ${ID_WORDS}, not ${quoted(name)}`;
   return mistake('bad-id', key, message, () => idHint(name));

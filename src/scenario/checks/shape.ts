@@ -5,8 +5,8 @@ import { scenarioSchema } from '../schema.ts';
 import { quoted } from '../source/text.ts';
 import { entries, field, fields, locate, type Node, plainValue } from '../source/tree.ts';
 import { missingHint, repeatFix, repeatHint, unknownFieldHint } from './field-words.ts';
+import { type Finding, mistake } from './finding.ts';
 import { isGroup } from './outline.ts';
-import { mistake, type Problem } from './problem.ts';
 import { wrongResourceName, wrongValue } from './shape-words.ts';
 import { nearest, surelyMeant } from './suggest.ts';
 
@@ -20,7 +20,7 @@ type Place = number | string;
  * Every place where the file is not of the shape that schema.ts describes, one problem a place. Says nothing of
  * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
  */
-export function checkShape(root: Node, broken: ReadonlySet<Node>): Problem[] {
+export function checkShape(root: Node, broken: ReadonlySet<Node>): Finding[] {
   const report = new ShapeReport(root, broken);
   for (const issue of issuesOf(withoutExcess(root))) report.add(issue, []);
   report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
@@ -82,7 +82,7 @@ class ShapeReport {
   private readonly root: Node;
   private readonly broken: ReadonlySet<Node>;
   private readonly unit: Unit;
-  private readonly byPlace = new Map<Place, Problem>();
+  private readonly byPlace = new Map<Place, Finding>();
   /** Fields that are missing, but for which a misspelt name stands in the same object. */
   private readonly misspelt = new Set<Place>();
 
@@ -93,7 +93,7 @@ class ShapeReport {
     this.unit = UNITS.find((known) => known === unit) ?? DEFAULTS.unit;
   }
 
-  problems(): Problem[] {
+  problems(): Finding[] {
     return [...this.byPlace].filter(([place]) => !this.misspelt.has(place)).map(([, problem]) => problem);
   }
 
@@ -154,13 +154,13 @@ class ShapeReport {
     this.report(`${owner.offset} ${name}`, problem);
   }
 
-  private report(place: Place, problem: Problem): void {
+  private report(place: Place, problem: Finding): void {
     if (!this.byPlace.has(place)) this.byPlace.set(place, problem);
   }
 }
 
 /** A group inside as many others as are allowed: the schema knows no such thing and would call all its fields wrong. */
-function tooDeepGroup(root: Node, path: Path): Problem | null {
+function tooDeepGroup(root: Node, path: Path): Finding | null {
   let lists = 0;
   for (const [index, segment] of path.entries()) {
     if (segment !== 'steps') continue;

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { quoted } from '../source/text.ts';
-import type { Fix, Range } from './problem.ts';
+import type { Fix, Range } from './finding.ts';
 
 // What people write who know other tools. Each stands for the first of its words that is known at that place.
 const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,11 +1,11 @@
 import type { Explanation } from './explanation.ts';
 import { NUMBER_EXPLANATIONS } from './number-explanations.ts';
-import { type Page, POUR, SYNTAX_PAGES, TEA } from './syntax-explanations.ts';
+import { type ExplanationPage, POUR, SYNTAX_PAGES, TEA } from './syntax-explanations.ts';
 
 // A page a code: what is wrong, why it is a mistake, and an example before and after. `docs/mistakes.md` is made of
 // them, and a test runs every example.
 
-const PAGES: readonly Page[] = [
+const PAGES: readonly ExplanationPage[] = [
   ...SYNTAX_PAGES,
   [
     'unknown-field',

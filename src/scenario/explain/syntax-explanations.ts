@@ -1,14 +1,21 @@
 import type { Within } from './explanation.ts';
 
 /** One page of `docs/mistakes.md`: what is wrong, why it is a mistake, and an example before and after. */
-export type Page = readonly [code: string, summary: string, why: string, within: Within, before: string, after: string];
+export type ExplanationPage = readonly [
+  code: string,
+  summary: string,
+  why: string,
+  within: Within,
+  before: string,
+  after: string,
+];
 
 /** A task and a step for examples. */
 export const TEA = '{ "id": "tea", "steps": [{ "name": "Brew", "type": "non-blocking", "duration": 5 }] }';
 export const POUR = '{ "name": "Pour", "type": "blocking", "duration": 1 }';
 
 /** The pages of what is wrong with a file as a text. */
-export const SYNTAX_PAGES: readonly Page[] = [
+export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'empty-file',
     'the file is empty',

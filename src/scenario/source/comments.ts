@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import type { Range } from '../checks/problem.ts';
+import type { Range } from '../checks/finding.ts';
 
 /** A comment, as it stands in the text. */
 export interface Comment extends Range {

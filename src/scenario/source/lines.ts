@@ -1,12 +1,12 @@
 /** A place in a text; lines and columns count from 1, columns in UTF-16 code units, as editors do. */
-export interface Position {
+export interface LineColumn {
   readonly line: number;
   readonly column: number;
 }
 
 /** Knows where the lines of a text begin. */
 export interface LineIndex {
-  positionAt(offset: number): Position;
+  positionAt(offset: number): LineColumn;
 }
 
 /** Lines end with `\n`, `\r\n` or `\r`. */

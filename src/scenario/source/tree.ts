@@ -3,19 +3,19 @@ import type { Node } from 'jsonc-parser';
 export type { Node };
 
 /** What a path of keys and indices leads to: the value, and its key if it is a field that is there. */
-export interface Place {
+export interface TreePlace {
   readonly value: Node | undefined;
   readonly key: Node | undefined;
 }
 
-const fieldsOf = new WeakMap<Node, ReadonlyMap<string, Place>>();
+const fieldsOf = new WeakMap<Node, ReadonlyMap<string, TreePlace>>();
 
 /** The fields of an object node by name, the first of each; empty for any other node. */
-export function fields(node: Node | undefined): ReadonlyMap<string, Place> {
+export function fields(node: Node | undefined): ReadonlyMap<string, TreePlace> {
   if (node?.type !== 'object') return new Map();
   const known = fieldsOf.get(node);
   if (known) return known;
-  const found = new Map<string, Place>();
+  const found = new Map<string, TreePlace>();
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
     if (typeof key?.value === 'string' && !found.has(key.value)) found.set(key.value, { key, value });
@@ -35,8 +35,8 @@ export function entries(node: Node | undefined): readonly Node[] {
 }
 
 /** Follows a path from `root`; what is not there is undefined. */
-export function locate(root: Node, path: readonly PropertyKey[]): Place {
-  let place: Place = { value: root, key: undefined };
+export function locate(root: Node, path: readonly PropertyKey[]): TreePlace {
+  let place: TreePlace = { value: root, key: undefined };
   for (const segment of path) {
     place =
       typeof segment === 'number'

@@ -1,4 +1,4 @@
-import type { Token, TokenKind } from './tokens.ts';
+import type { SyntaxToken, TokenKind } from './tokens.ts';
 
 /** By an opening bracket the one that closes it. */
 export const CLOSING = { '{': '}', '[': ']' } as const;
@@ -7,19 +7,19 @@ export const CLOSING = { '{': '}', '[': ']' } as const;
 const MOST_COMPARED = 24;
 
 /** One way to read on: what it is called, and what would then close the open brackets, the innermost last. */
-export type Way<T> = readonly [name: T, open: readonly string[]];
+export type BracketWay<T> = readonly [name: T, open: readonly string[]];
 
 /** The brackets of a text, by which a wrong or missing one is recognised. */
 export class Brackets {
-  private readonly tokens: readonly Token[];
+  private readonly tokens: readonly SyntaxToken[];
   private compared = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly SyntaxToken[]) {
     this.tokens = tokens;
   }
 
   /** The way with which the brackets from the token at `index` on fit best; of equal ones, and of too many, the first. */
-  best<T>(index: number, ways: readonly [Way<T>, ...Way<T>[]]): T {
+  best<T>(index: number, ways: readonly [BracketWay<T>, ...BracketWay<T>[]]): T {
     let [best] = ways[0];
     let fewest = Number.POSITIVE_INFINITY;
     if (this.compared > MOST_COMPARED) return best;
@@ -36,7 +36,7 @@ export class Brackets {
     const stack = [...open];
     let amiss = 0;
     for (let at = index; at < this.tokens.length; at += 1) {
-      const kind: TokenKind = (this.tokens[at] as Token).kind;
+      const kind: TokenKind = (this.tokens[at] as SyntaxToken).kind;
       if (kind === '{' || kind === '[') stack.push(CLOSING[kind]);
       else if (kind === '}' || kind === ']') {
         if (stack.at(-1) === kind) stack.pop();

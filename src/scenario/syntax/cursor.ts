@@ -1,6 +1,6 @@
-import { mistake, type Problem, type Range } from '../checks/problem.ts';
+import { type Finding, mistake, type Range } from '../checks/finding.ts';
 import { quoted } from '../source/text.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type SyntaxToken, tokensOf } from './tokens.ts';
 
 // Of a megabyte of garbage the first mistakes are described; the others are only counted, and stand here as the last of those.
 const MOST_DESCRIBED = 2_000;
@@ -11,8 +11,8 @@ const LONGEST_LINE = 2_000;
 /** A place among the tokens of a text, and the problems found up to there. */
 export class Cursor {
   readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly problems: Problem[] = [];
+  readonly tokens: readonly SyntaxToken[];
+  readonly problems: Finding[] = [];
   /** Index of the next token. */
   at = 0;
 
@@ -24,20 +24,20 @@ export class Cursor {
   }
 
   /** The token that stands so many places ahead, or the last one, which is of kind `end`. */
-  peek(ahead = 0): Token {
-    return this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)] as Token;
+  peek(ahead = 0): SyntaxToken {
+    return this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)] as SyntaxToken;
   }
 
   /** Goes on to the next token. @returns the one that was passed */
-  take(): Token {
+  take(): SyntaxToken {
     const token = this.peek();
     if (token.kind !== 'end') this.at += 1;
     return token;
   }
 
   /** The token that was taken last. */
-  get taken(): Token {
-    return this.tokens[Math.max(0, this.at - 1)] as Token;
+  get taken(): SyntaxToken {
+    return this.tokens[Math.max(0, this.at - 1)] as SyntaxToken;
   }
 
   /** Goes on to the next comma or bracket of this depth. */
@@ -51,7 +51,7 @@ export class Cursor {
     }
   }
 
-  add(problem: () => Problem): void {
+  add(problem: () => Finding): void {
     this.problems.push(this.last ?? problem());
   }
 
@@ -60,13 +60,13 @@ export class Cursor {
     { offset, length }: Range,
     message: string,
     hint: string | null = null,
-    extras: Partial<Pick<Problem, 'fix' | 'related'>> = {},
+    extras: Partial<Pick<Finding, 'fix' | 'related'>> = {},
   ): void {
     this.problems.push(this.last ?? mistake(code, { offset, length }, message, hint, extras));
   }
 
   /** Reports a token that cannot stand where it stands. */
-  reportUnexpected(token: Token): void {
+  reportUnexpected(token: SyntaxToken): void {
     this.add(token.problem ?? (() => mistake('syntax-symbol', token, `${this.quote(token)} has no meaning here`)));
   }
 
@@ -89,7 +89,7 @@ export class Cursor {
   }
 
   // Once enough is described.
-  private get last(): Problem | undefined {
+  private get last(): Finding | undefined {
     return this.problems.length < MOST_DESCRIBED ? undefined : this.problems.at(-1);
   }
 }

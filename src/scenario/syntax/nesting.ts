@@ -1,8 +1,8 @@
-import type { Range } from '../checks/problem.ts';
+import type { Range } from '../checks/finding.ts';
 import type { Node } from '../source/tree.ts';
 import { Brackets, CLOSING } from './brackets.ts';
 import type { Cursor } from './cursor.ts';
-import { NAMES, type Token } from './tokens.ts';
+import { NAMES, type SyntaxToken } from './tokens.ts';
 
 /** A node under construction. */
 export type Container = { -readonly [K in keyof Node]: Node[K] } & { children: Node[] };
@@ -42,7 +42,7 @@ export class Nesting {
   }
 
   /** Ends it before the next token, and reports that its bracket is missing. @param last what was taken last */
-  endEarly(node: Container, last: Token): void {
+  endEarly(node: Container, last: SyntaxToken): void {
     const { cursor } = this;
     const token = cursor.peek();
     const [bracket, what] = node.type === 'object' ? (['{', 'an object'] as const) : (['[', 'a list'] as const);
@@ -79,7 +79,7 @@ export class Nesting {
   }
 
   /** Whether an object must have ended before this token: an entry begins, or a field further to the left. */
-  isOutside(node: Container, token: Token): boolean {
+  isOutside(node: Container, token: SyntaxToken): boolean {
     const outer = this.open.at(-2);
     if (outer?.type === 'array') return token.kind === '{';
     if (!outer || !NAMES.includes(token.kind)) return false;

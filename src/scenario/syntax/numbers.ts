@@ -1,6 +1,6 @@
-import { mistake } from '../checks/problem.ts';
+import { mistake } from '../checks/finding.ts';
 import { quoted } from '../source/text.ts';
-import { matched, type Reading } from './reading.ts';
+import { matched, type ReadResult } from './reading.ts';
 
 // A colon belongs to it if digits follow: 1:30.
 const RUN = /[+-]*(?:[\p{L}\p{N}_.%]|[+-](?=[\d.])|:(?=\d))*/uy;
@@ -8,12 +8,12 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const GENERAL_HINT = 'write the number as 5 or 0.5';
 
 /** The number at `offset`, or whatever was written for one. */
-export function readNumber(text: string, offset: number): Reading {
+export function readNumber(text: string, offset: number): ReadResult {
   return numberOf(matched(RUN, text, offset) || (text[offset] ?? ''), offset);
 }
 
 /** What `written` means as a number. @param offset where it stands */
-export function numberOf(written: string, offset: number): Reading {
+export function numberOf(written: string, offset: number): ReadResult {
   const range = { offset, length: written.length };
   if (JSON_NUMBER.test(written)) return { length: range.length, value: Number(written), problem: null };
   const plain = plainNumber(written);

@@ -1,15 +1,15 @@
-import type { Problem } from '../checks/problem.ts';
+import type { Finding } from '../checks/finding.ts';
 import type { Node } from '../source/tree.ts';
 import { Cursor } from './cursor.ts';
 import { type Container, Nesting } from './nesting.ts';
 import { takeScalar } from './scalars.ts';
 import { reportNoComma, reportNoValue, reportTrailing, takeColon, takeComma } from './separators.ts';
-import { ENDS, NAMES, type Token, type TokenKind, VALUES } from './tokens.ts';
+import { ENDS, NAMES, type SyntaxToken, type TokenKind, VALUES } from './tokens.ts';
 
 /** What could be read of a text that is not JSON. */
 export interface Recovered {
   readonly root: Node | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Finding[];
   /** Nodes of which something could not be read: what seems to be wrong or missing in them may be right. */
   readonly broken: ReadonlySet<Node>;
 }
@@ -54,7 +54,7 @@ class Reader {
     return root;
   }
 
-  private withoutOpening({ offset }: Token): Node {
+  private withoutOpening({ offset }: SyntaxToken): Node {
     const range = { offset, length: 0 };
     const message = 'the { before the first field is missing';
     this.cursor.report('syntax-bracket', range, message, 'write { here', { fix: { range, text: '{ ' } });
@@ -65,7 +65,7 @@ class Reader {
   }
 
   /** Passes over words in front of the scenario, such as those of a program. False: there is no scenario. */
-  private skipToObject(first: Token): boolean {
+  private skipToObject(first: SyntaxToken): boolean {
     const brace = this.cursor.tokens.findIndex(({ kind }) => kind === '{');
     const start = this.cursor.tokens[brace];
     if (!start) {
@@ -116,7 +116,7 @@ class Reader {
     return node;
   }
 
-  private container(token: Token, parent: Container | undefined): Node | undefined {
+  private container(token: SyntaxToken, parent: Container | undefined): Node | undefined {
     if (this.nesting.depth >= this.deepest) {
       const message = `brackets are nested more than ${this.deepest} deep; a scenario never is`;
       this.cursor.report('too-deep', token, message);
@@ -136,7 +136,7 @@ class Reader {
   private object(node: Container, closing: '}' | ']'): void {
     const { cursor } = this;
     let needsComma = false;
-    let before: Token | null = null;
+    let before: SyntaxToken | null = null;
     let isToldOfColon = false;
     for (let token = cursor.peek(); ; token = cursor.peek()) {
       if (ENDS.includes(token.kind)) {
@@ -189,7 +189,7 @@ class Reader {
     return node;
   }
 
-  private nameless(owner: Container, token: Token): void {
+  private nameless(owner: Container, token: SyntaxToken): void {
     this.broken.add(owner);
     const message = 'the name of a field, in double quotes, is missing here';
     if (token.kind === 'symbol') this.cursor.reportUnexpected(token);
@@ -209,7 +209,7 @@ class Reader {
   private list(node: Container): void {
     const { cursor } = this;
     let needsComma = false;
-    let before: Token | null = null;
+    let before: SyntaxToken | null = null;
     for (let token = cursor.peek(); ; token = cursor.peek()) {
       const isField = NAMES.includes(token.kind) && cursor.peek(1).kind === ':';
       if (ENDS.includes(token.kind)) {
@@ -229,7 +229,7 @@ class Reader {
   }
 
   /** A name and a colon in a list: false if the { before it is missing, and an entry begins here. */
-  private endsAtField(node: Container, before: Token | null): boolean {
+  private endsAtField(node: Container, before: SyntaxToken | null): boolean {
     const meant = this.nesting.meaningOfField(node);
     if (meant === 'entry') return false;
     if (meant === 'end') this.nesting.endEarly(node, before ?? this.cursor.taken);
@@ -244,7 +244,7 @@ class Reader {
     return true;
   }
 
-  private entry(node: Container, token: Token): void {
+  private entry(node: Container, token: SyntaxToken): void {
     if (NAMES.includes(token.kind) && this.cursor.peek(1).kind === ':') {
       const range = { offset: token.offset, length: 0 };
       this.cursor.report('syntax-bracket', range, 'a { is missing before this', 'write { here', {
@@ -262,7 +262,7 @@ class Reader {
   }
 
   /** The next token is a bracket, or the end: true if `node` ends here. @param before what stands right before it, if it is no entry */
-  private closes(node: Container, closing: '}' | ']', before: Token | null): boolean {
+  private closes(node: Container, closing: '}' | ']', before: SyntaxToken | null): boolean {
     const { cursor } = this;
     const token = cursor.peek();
     if (token.kind === 'end') {

@@ -1,12 +1,12 @@
-import type { Problem } from '../checks/problem.ts';
+import type { Finding } from '../checks/finding.ts';
 
 /** What of a text is read as one token, before its place is added. */
-export interface Reading {
+export interface ReadResult {
   readonly length: number;
   /** What it means, also where it is not written as JSON; undefined where that cannot be known. */
   readonly value: string | number | boolean | null | undefined;
   /** Makes the problem, as most of those of a megabyte of garbage are never asked for; null if it is JSON. */
-  readonly problem: (() => Problem) | null;
+  readonly problem: (() => Finding) | null;
 }
 
 /** What `pattern`, which must be sticky, matches at `offset`; empty if nothing. */

@@ -1,9 +1,9 @@
 import type { Cursor } from './cursor.ts';
 import { numberOf } from './numbers.ts';
-import { type Token, unquoted } from './tokens.ts';
+import { type SyntaxToken, unquoted } from './tokens.ts';
 
 /** Takes a text, a number or a word, with what belongs to it and is no token of its own. */
-export function takeScalar(cursor: Cursor, isInObject: boolean): Token {
+export function takeScalar(cursor: Cursor, isInObject: boolean): SyntaxToken {
   const { kind } = cursor.peek();
   if (kind === 'word') return takeWords(cursor);
   return kind === 'number' ? takeNumber(cursor, isInObject) : cursor.take();
@@ -12,7 +12,7 @@ export function takeScalar(cursor: Cursor, isInObject: boolean): Token {
 const LONGEST = 200;
 
 /** An unquoted text of several words, up to what can follow it on its line. */
-function takeWords(cursor: Cursor): Token {
+function takeWords(cursor: Cursor): SyntaxToken {
   const first = cursor.peek();
   const line = /^[^,:}\]"\r\n]*/.exec(cursor.text.slice(first.offset, first.offset + LONGEST))?.[0] ?? '';
   const written = line.replace(/\s\/[/*].*$/, '').trimEnd();
@@ -23,7 +23,7 @@ function takeWords(cursor: Cursor): Token {
 }
 
 /** A number, and what stands behind it without a comma: `5 min`, `1 000`, `2 * 30`. */
-function takeNumber(cursor: Cursor, isInObject: boolean): Token {
+function takeNumber(cursor: Cursor, isInObject: boolean): SyntaxToken {
   const token = cursor.take();
   let { taken } = cursor;
   while (belongsBehind(cursor)) taken = cursor.take();

@@ -1,14 +1,14 @@
 import type { Cursor } from './cursor.ts';
-import { NAMES, type Token, VALUES } from './tokens.ts';
+import { NAMES, type SyntaxToken, VALUES } from './tokens.ts';
 
 const COLONS = /^(?:=|=>|:=|->|~>)$/;
 const COLON_HINT = 'write "name": value';
 
-const isColonLike = (cursor: Cursor, token: Token): boolean =>
+const isColonLike = (cursor: Cursor, token: SyntaxToken): boolean =>
   token.kind === 'symbol' && COLONS.test(cursor.written(token));
 
 /** Takes the colon after a name, whatever is written for it. Returns false if neither colon nor value is there. */
-export function takeColon(cursor: Cursor, key: Token, isKnownBad: boolean): boolean {
+export function takeColon(cursor: Cursor, key: SyntaxToken, isKnownBad: boolean): boolean {
   const token = cursor.peek();
   if (token.kind === ':') {
     cursor.take();
@@ -28,7 +28,7 @@ export function takeColon(cursor: Cursor, key: Token, isKnownBad: boolean): bool
   return withoutColon(cursor, key, isKnownBad);
 }
 
-function withoutColon(cursor: Cursor, key: Token, isKnownBad: boolean): boolean {
+function withoutColon(cursor: Cursor, key: SyntaxToken, isKnownBad: boolean): boolean {
   const token = cursor.peek();
   const isNextField = NAMES.includes(token.kind) && cursor.peek(1).kind === ':';
   if (VALUES.includes(token.kind) && !isNextField) {
@@ -59,7 +59,7 @@ export function reportNoValue(cursor: Cursor): void {
  * Takes a comma. Where none is needed that is reported, of several in a row once.
  * @param before the comma before it; null: it is the first thing in its brackets
  */
-export function takeComma(cursor: Cursor, isNeeded: boolean, before: Token | null, code: string): void {
+export function takeComma(cursor: Cursor, isNeeded: boolean, before: SyntaxToken | null, code: string): void {
   const token = cursor.take();
   const isTrailing = cursor.peek().kind === '}' || cursor.peek().kind === ']';
   if (isNeeded) {
@@ -73,7 +73,7 @@ export function takeComma(cursor: Cursor, isNeeded: boolean, before: Token | nul
 }
 
 /** Reports a comma in front of a closing bracket. */
-export function reportTrailing(cursor: Cursor, comma: Token, closing: string): void {
+export function reportTrailing(cursor: Cursor, comma: SyntaxToken, closing: string): void {
   const what = cursor.written(comma) === ',' ? 'comma' : 'semicolon';
   const fix = { range: { offset: comma.offset, length: comma.length }, text: '' };
   cursor.report('trailing-comma', comma, `a ${what} may not stand before ${closing}`, `remove the ${what}`, { fix });

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../checks/diagnostic.ts';
-import { toDiagnostics } from '../checks/problem.ts';
+import { toDiagnostics } from '../checks/finding.ts';
 import { readProblems, withoutMark } from '../parse.ts';
 import { lineIndex } from '../source/lines.ts';
 

@@ -1,12 +1,12 @@
 import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
-import { mistake, type Problem } from '../checks/problem.ts';
+import { type Finding, mistake } from '../checks/finding.ts';
 import type { Node } from '../source/tree.ts';
 import { recover } from './reader.ts';
 
 /** What could be read of a text, and where it is not JSON. The tree is missing if there is not even the start of one. */
 export interface Syntax {
   readonly root: Node | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Finding[];
   /** Objects and lists of which something could not be read: what seems to be missing in them may be there. */
   readonly broken: ReadonlySet<Node>;
 }
@@ -35,7 +35,7 @@ export function readSyntax(text: string): Syntax {
   return { ...recovered, problems: [mistake('syntax-symbol', range, 'this is not JSON')] };
 }
 
-function tooDeep(text: string): Problem | null {
+function tooDeep(text: string): Finding | null {
   const scanner = createScanner(text, true);
   const open: number[] = [];
   for (let token: number = scanner.scan(); token !== END_OF_FILE; token = scanner.scan()) {

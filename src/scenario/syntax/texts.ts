@@ -1,6 +1,6 @@
-import { type Fix, mistake, type Problem, type Range } from '../checks/problem.ts';
+import { type Finding, type Fix, mistake, type Range } from '../checks/finding.ts';
 import { quoted } from '../source/text.ts';
-import { matched, type Reading } from './reading.ts';
+import { matched, type ReadResult } from './reading.ts';
 
 // A text with a line break in it is no longer than a story may be.
 const LONGEST = 2_100;
@@ -24,7 +24,7 @@ export interface Tries {
  * The text whose opening quote stands at `offset`. Where its end is not plain, the end that leaves the least amiss behind
  * it: a quote that a letter follows closes nothing, and a text that breaks off ends before the punctuation behind it.
  */
-export function readText(text: string, offset: number, tries: Tries): Reading {
+export function readText(text: string, offset: number, tries: Tries): ReadResult {
   const first = matched(ON_LINE, text, offset + 1);
   const end = offset + 1 + first.length;
   if (first !== '' && (!isWordAt(text, end) || tries.left === 0)) return closed(text, offset, end);
@@ -41,7 +41,7 @@ const isWordAt = (text: string, offset: number): boolean => {
   return next !== undefined && WORD_CHARACTER.test(String.fromCodePoint(next));
 };
 
-function closed(text: string, offset: number, end: number): Reading {
+function closed(text: string, offset: number, end: number): ReadResult {
   const range = { offset, length: end - offset };
   const written = text.slice(offset, end);
   const value = jsonText(written);
@@ -58,7 +58,7 @@ function jsonText(written: string): string | null {
 }
 
 // A text that ends in time and is no JSON holds an escape that there is not, or a raw control character.
-function wrongInside(written: string, range: Range): Problem {
+function wrongInside(written: string, range: Range): Finding {
   const unknown = /\\(?:u(?![\da-fA-F]{4})|[^"\\/bfnrtu])/.exec(written)?.[0];
   if (unknown?.[1] === 'u') return mistake('syntax-escape', range, '\\u must be followed by four digits 0-9 a-f', null);
   if (unknown !== undefined)
@@ -75,7 +75,7 @@ function wrongInside(written: string, range: Range): Problem {
 }
 
 /** A text that does not end on its line: it goes on on the next, or its closing quote was forgotten. */
-function readWithoutEnd(text: string, offset: number): Reading {
+function readWithoutEnd(text: string, offset: number): ReadResult {
   const start = offset + 1;
   const over = matched(OVER_LINES, text.slice(0, start + LONGEST), start);
   const end = start + over.length;
@@ -86,7 +86,7 @@ function readWithoutEnd(text: string, offset: number): Reading {
   return unclosed(offset, kept);
 }
 
-function overLines(text: string, offset: number, end: number): Reading {
+function overLines(text: string, offset: number, end: number): ReadResult {
   const range = { offset, length: end - offset };
   const joined = text.slice(offset, end).replaceAll(/[ \t]*(?:\r\n|\n|\r)\s*/g, ' ');
   const value = jsonText(joined);
@@ -98,7 +98,7 @@ function overLines(text: string, offset: number, end: number): Reading {
 
 const OTHER_END = /['`‘’“”]$/;
 
-function unclosed(offset: number, content: string): Reading {
+function unclosed(offset: number, content: string): ReadResult {
   const isOtherwise = content.length > 1 && OTHER_END.test(content);
   const inner = isOtherwise ? content.slice(0, -1) : content;
   const range = { offset, length: 1 + content.length };
@@ -125,7 +125,7 @@ function withoutPunctuation(content: string): string {
 }
 
 /** A text with quotes in it that have no backslash: it ends at the first that something known follows. */
-function withInnerQuotes(text: string, offset: number, first: number): Reading | null {
+function withInnerQuotes(text: string, offset: number, first: number): ReadResult | null {
   for (let end = first; ; ) {
     const more = matched(ON_LINE, text, end);
     if (more === '' || end - offset > LONGEST) return null;
@@ -162,7 +162,7 @@ const OTHER_QUOTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The text at `offset` if other quotes than JSON's are around it, else null. */
-export function readQuotedOtherwise(text: string, offset: number): Reading | null {
+export function readQuotedOtherwise(text: string, offset: number): ReadResult | null {
   const closing = OTHER_QUOTES.get(text[offset] ?? '');
   if (closing === undefined) return null;
   const line = matched(/[^\r\n]*/y, text.slice(offset, offset + LONGEST), 0);

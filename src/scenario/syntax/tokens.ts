@@ -1,7 +1,7 @@
-import { mistake, type Problem, type Range } from '../checks/problem.ts';
+import { type Finding, mistake, type Range } from '../checks/finding.ts';
 import { quoted } from '../source/text.ts';
 import { readNumber } from './numbers.ts';
-import { matched, type Reading } from './reading.ts';
+import { matched, type ReadResult } from './reading.ts';
 import { readQuotedOtherwise, readText, type Tries } from './texts.ts';
 
 /** Brackets and separators stand for themselves; a word is an unquoted text, a symbol is anything else. */
@@ -14,7 +14,7 @@ export const NAMES: readonly TokenKind[] = ['text', 'word', 'literal'];
 export const ENDS: readonly TokenKind[] = ['}', ']', 'end'];
 
 /** A token of a text that may hold anything. */
-export interface Token extends Range, Reading {
+export interface SyntaxToken extends Range, ReadResult {
   readonly kind: TokenKind;
 }
 
@@ -44,14 +44,14 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | 
 /** The tokens of a text without its comments, and the problems of the blanks and comments between them. */
 export interface Tokens {
   /** Ends with a token of kind `end`. */
-  readonly list: readonly Token[];
-  readonly problems: readonly Problem[];
+  readonly list: readonly SyntaxToken[];
+  readonly problems: readonly Finding[];
 }
 
 /** Cuts any text into tokens, never failing. */
 export function tokensOf(text: string): Tokens {
-  const list: Token[] = [];
-  const problems: Problem[] = [];
+  const list: SyntaxToken[] = [];
+  const problems: Finding[] = [];
   const tries = { left: MOST_TRIES };
   let offset = 0;
   for (;;) {
@@ -75,7 +75,7 @@ export function tokensOf(text: string): Tokens {
 }
 
 /** Something between two tokens that a reader may pass over, after saying so. */
-function strangeBlank(text: string, offset: number): Problem | null {
+function strangeBlank(text: string, offset: number): Finding | null {
   const blank = matched(STRANGE_BLANK, text, offset);
   if (blank !== '') {
     const range = { offset, length: blank.length };
@@ -102,7 +102,7 @@ function strangeBlank(text: string, offset: number): Problem | null {
   return mistake('syntax-symbol', range, `${quoted(comment)} is not JSON`, 'a comment begins with //', { fix });
 }
 
-function tokenAt(text: string, offset: number, tries: Tries): Token {
+function tokenAt(text: string, offset: number, tries: Tries): SyntaxToken {
   const character = text[offset] ?? '';
   if (PUNCTUATION.includes(character))
     return { kind: character as TokenKind, offset, length: 1, value: undefined, problem: null };
@@ -124,7 +124,7 @@ function tokenAt(text: string, offset: number, tries: Tries): Token {
   };
 }
 
-function otherPunctuation(written: string, meant: TokenKind, offset: number): Token {
+function otherPunctuation(written: string, meant: TokenKind, offset: number): SyntaxToken {
   const range = { offset, length: 1 };
   const hint = meant === ',' ? 'entries and fields are separated by commas' : 'a list stands in [ ]';
   const fix = { range, text: meant };
@@ -132,14 +132,14 @@ function otherPunctuation(written: string, meant: TokenKind, offset: number): To
   return { kind: meant, ...range, value: undefined, problem };
 }
 
-function notJson(written: string, offset: number, hint: string | null): Problem {
+function notJson(written: string, offset: number, hint: string | null): Finding {
   return mistake('syntax-symbol', { offset, length: written.length }, `${quoted(written)} is not JSON`, hint);
 }
 
 const NOTHING = /^(?:none|undefined|nan|nil)$/i;
 const QUOTES_HINT = 'texts and names of fields stand in double quotes: "…"';
 
-function wordToken(word: string, text: string, offset: number): Token {
+function wordToken(word: string, text: string, offset: number): SyntaxToken {
   const range = { offset, length: word.length };
   const literal = LITERALS.get(word.toLowerCase());
   if (literal !== undefined) {
@@ -168,7 +168,7 @@ function wordToken(word: string, text: string, offset: number): Token {
 }
 
 /** A text without quotes, or with its first one missing. @param written up to its end, perhaps several words */
-export function unquoted(written: string, text: string, offset: number): Token {
+export function unquoted(written: string, text: string, offset: number): SyntaxToken {
   const isOpened = matched(/"(?=\s*(?:[,:}\]]|$))/y, text, offset + written.length) !== '';
   const length = written.length + Number(isOpened);
   const range = { offset, length };

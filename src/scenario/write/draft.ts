@@ -4,7 +4,7 @@ import type { StepType, Unit } from '../scenario.ts';
 import { formatText } from './format-text.ts';
 
 /** What somebody told of a scenario that is to be written. */
-export interface Draft {
+export interface NewScenario {
   readonly title: string;
   readonly unit: Unit;
   readonly tasks: readonly DraftTask[];
@@ -26,7 +26,7 @@ const HEAD = `// meanwhile check finds mistakes in this file, meanwhile play ope
 `;
 
 /** The file that a draft means: with ids made of the titles, formatted, with a comment where to go on. */
-export function draftText({ title, unit, tasks }: Draft): string {
+export function draftText({ title, unit, tasks }: NewScenario): string {
   const ids = new Set<string>();
   const written = tasks.map((task) => ({ id: newId(task.title, ids), title: task.title, steps: task.steps }));
   const file = { $schema: './scenario.schema.json', format: 1, title, unit, tasks: written };

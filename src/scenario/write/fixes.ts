@@ -1,4 +1,4 @@
-import type { Fix } from '../checks/problem.ts';
+import type { Fix } from '../checks/finding.ts';
 
 interface Planned {
   readonly fix: Fix;

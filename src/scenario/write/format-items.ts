@@ -1,5 +1,5 @@
 /** A token of a text, comments too, blanks and line breaks not. */
-export interface Token {
+export interface WrittenToken {
   /** As jsonc-parser counts its kinds. */
   readonly kind: number;
   /** As it stands in the text. */
@@ -8,7 +8,7 @@ export interface Token {
   readonly breaks: number;
 }
 
-export interface Comment {
+export interface WrittenComment {
   readonly text: string;
   /** Begins with // and ends with its line. */
   readonly isLine: boolean;
@@ -20,21 +20,21 @@ export interface Comment {
 
 /** A field of an object or an entry of a list, with the comments that belong to it. */
 export interface Item {
-  readonly before: readonly Comment[];
+  readonly before: readonly WrittenComment[];
   /** With its quotes; null in a list. */
   readonly key: string | null;
-  readonly value: string | Container;
-  readonly after: Comment[];
+  readonly value: string | WrittenContainer;
+  readonly after: WrittenComment[];
   /** A blank line stands before it, or between it and the comments before it. */
   readonly isSpaced: boolean;
 }
 
-export interface Container {
+export interface WrittenContainer {
   readonly open: string;
   readonly close: string;
   readonly items: readonly Item[];
   /** Comments behind the last item. */
-  readonly tail: readonly Comment[];
+  readonly tail: readonly WrittenComment[];
 }
 
 const COMMA = 5;
@@ -42,21 +42,21 @@ const COLON = 6;
 const COMMENTS = [12, 13];
 
 /** The whole text as if it were a list without brackets: its one value, and the comments around it. */
-export function readItems(tokens: readonly Token[]): Container {
+export function readItems(tokens: readonly WrittenToken[]): WrittenContainer {
   return new Reader(tokens).container('', '');
 }
 
 class Reader {
-  private readonly tokens: readonly Token[];
+  private readonly tokens: readonly WrittenToken[];
   private at = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly WrittenToken[]) {
     this.tokens = tokens;
   }
 
-  container(open: string, close: string): Container {
+  container(open: string, close: string): WrittenContainer {
     const items: Item[] = [];
-    const pending: Comment[] = [];
+    const pending: WrittenComment[] = [];
     for (let token = this.tokens[this.at]; token; token = this.tokens[this.at]) {
       if (COMMENTS.includes(token.kind)) this.comment(token, items.at(-1), pending);
       else if (token.kind === COMMA) this.at += 1;
@@ -68,7 +68,7 @@ class Reader {
   }
 
   // Behind an item on its line a comment belongs to that item, otherwise to the next.
-  private comment(token: Token, last: Item | undefined, pending: Comment[]): void {
+  private comment(token: WrittenToken, last: Item | undefined, pending: WrittenComment[]): void {
     this.at += 1;
     const comment = asComment(token, this.tokens[this.at]);
     const isTaken = pending.length > 0 || last?.after.some(({ isLine }) => isLine);
@@ -77,7 +77,7 @@ class Reader {
   }
 
   // A comment in the middle of a line, behind a comma, speaks of what follows.
-  private endsItem({ isLine, text }: Comment): boolean {
+  private endsItem({ isLine, text }: WrittenComment): boolean {
     if (isLine) return true;
     if (text.includes('\n')) return false;
     const next = this.tokens[this.at];
@@ -85,7 +85,7 @@ class Reader {
     return !isBehindComma || !next || next.breaks > 0 || next.text === '}' || next.text === ']';
   }
 
-  private item(before: Comment[]): Item {
+  private item(before: WrittenComment[]): Item {
     const isSpaced = (this.tokens[this.at]?.breaks ?? 0) > 1;
     let key: string | null = null;
     let value = this.value(before);
@@ -98,7 +98,7 @@ class Reader {
   }
 
   /** A value, and what leads up to it: comments between a name and its value move in front of both. */
-  private value(before: Comment[]): string | Container {
+  private value(before: WrittenComment[]): string | WrittenContainer {
     this.skipComments(before);
     const text = this.tokens[this.at]?.text ?? '';
     this.at += 1;
@@ -108,7 +108,7 @@ class Reader {
     return text;
   }
 
-  private skipComments(before: Comment[]): void {
+  private skipComments(before: WrittenComment[]): void {
     for (let token = this.tokens[this.at]; token && COMMENTS.includes(token.kind); token = this.tokens[this.at]) {
       this.at += 1;
       before.push(asComment(token, this.tokens[this.at]));
@@ -122,7 +122,7 @@ class Reader {
   }
 }
 
-function asComment({ kind, text, breaks }: Token, next: Token | undefined): Comment {
+function asComment({ kind, text, breaks }: WrittenToken, next: WrittenToken | undefined): WrittenComment {
   const isLine = kind === COMMENTS[0];
   const isOwnLine = isLine || text.includes('\n') || !next || next.breaks > 0;
   return { text: text.replaceAll('\r\n', '\n'), isLine, isOwnLine, isSpaced: breaks > 1 };

@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import { type Comment, type Container, type Item, readItems, type Token } from './format-items.ts';
+import { type Item, readItems, type WrittenComment, type WrittenContainer, type WrittenToken } from './format-items.ts';
 
 // jsonc-parser declares its tokens in a `const enum`, which a compiler that looks at one file at a time cannot read.
 const LINE_BREAK = 14;
@@ -21,9 +21,9 @@ export function formatText(text: string): string {
   return printer.lines.map((line) => line.replaceAll('\n', end) + end).join('');
 }
 
-function tokensOf(text: string): Token[] {
+function tokensOf(text: string): WrittenToken[] {
   const scanner = createScanner(text, false);
-  const tokens: Token[] = [];
+  const tokens: WrittenToken[] = [];
   let breaks = 0;
   for (let kind: number = scanner.scan(); kind !== END_OF_FILE; kind = scanner.scan()) {
     const offset = scanner.getTokenOffset();
@@ -39,9 +39,9 @@ function tokensOf(text: string): Token[] {
 class Printer {
   readonly lines: string[] = [];
   // Flat texts of what fits on a line; null: it does not.
-  private readonly flat = new Map<Container, string | null>();
+  private readonly flat = new Map<WrittenContainer, string | null>();
 
-  root({ items, tail }: Container): void {
+  root({ items, tail }: WrittenContainer): void {
     for (const [index, item] of items.entries()) this.item(item, '', '', index === 0, true);
     this.comments(tail, '', false);
   }
@@ -59,7 +59,7 @@ class Printer {
     else this.broken(item.value, head, indent, tail);
   }
 
-  private broken({ open, close, items, tail }: Container, head: string, indent: string, after: string): void {
+  private broken({ open, close, items, tail }: WrittenContainer, head: string, indent: string, after: string): void {
     const inner = `${indent}  `;
     this.lines.push(head + open);
     for (const [index, item] of items.entries())
@@ -68,14 +68,14 @@ class Printer {
     this.lines.push(indent + close + after);
   }
 
-  private comments(comments: readonly Comment[], indent: string, isFirst: boolean): void {
+  private comments(comments: readonly WrittenComment[], indent: string, isFirst: boolean): void {
     for (const [index, { text, isSpaced }] of comments.entries()) {
       if (isSpaced && !(isFirst && index === 0) && this.lines.length > 0) this.lines.push('');
       this.lines.push(indent + text);
     }
   }
 
-  private flatValue(value: string | Container): string | null {
+  private flatValue(value: string | WrittenContainer): string | null {
     if (typeof value === 'string') return value;
     const known = this.flat.get(value);
     if (known !== undefined) return known;
@@ -84,7 +84,7 @@ class Printer {
     return text;
   }
 
-  private flatContainer({ open, close, items, tail }: Container): string | null {
+  private flatContainer({ open, close, items, tail }: WrittenContainer): string | null {
     if (tail.length > 0) return null;
     // Two steps on one line would be hard to read.
     if (open === '[' && items.filter(({ value }) => typeof value !== 'string').length > 1) return null;
@@ -101,7 +101,7 @@ class Printer {
   }
 }
 
-const isFull = (value: string | Container): boolean => typeof value !== 'string' && value.items.length > 0;
+const isFull = (value: string | WrittenContainer): boolean => typeof value !== 'string' && value.items.length > 0;
 
 const isInline = ({ before, after }: Item): boolean =>
   before.every(({ isOwnLine }) => !isOwnLine) && after.every(({ isLine }) => !isLine);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../checks/diagnostic.ts';
-import { type Fix, type Problem, type Range, toDiagnostic } from '../checks/problem.ts';
+import { type Finding, type Fix, type Range, toDiagnostic } from '../checks/finding.ts';
 import { readProblems, withoutMark } from '../parse.ts';
 import { type LineIndex, lineIndex } from '../source/lines.ts';
 import { applied, offsetBefore, separate } from './fixes.ts';
@@ -49,7 +49,7 @@ export function mendText(text: string): Mended {
 }
 
 /** A problem at the places from which its own came. */
-function moved(problem: Problem, origin: (offset: number) => number): Problem {
+function moved(problem: Finding, origin: (offset: number) => number): Finding {
   const move = ({ offset, length }: Range): Range => {
     const start = origin(offset);
     return { offset: start, length: origin(offset + length) - start };
@@ -60,7 +60,7 @@ function moved(problem: Problem, origin: (offset: number) => number): Problem {
 
 interface Reading {
   readonly body: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Finding[];
   readonly lines: LineIndex;
 }
 
@@ -70,7 +70,7 @@ function read(body: string): Reading {
 }
 
 interface Planned {
-  readonly problem: Problem;
+  readonly problem: Finding;
   readonly fix: Fix;
 }
 

@@ -3,7 +3,7 @@ import type { TaskMoment } from '../../analysis/moment.ts';
 import type { Style, Theme } from '../../draw/theme.ts';
 import type { Scenario, Task } from '../../scenario/scenario.ts';
 import type { SceneMoment } from '../scene.ts';
-import { type Game, type Move, readGame } from './game.ts';
+import { type ChessGame, type ChessMove, readGame } from './game.ts';
 import { famousGame } from './games.ts';
 import { START } from './position.ts';
 
@@ -12,9 +12,9 @@ export interface Board {
   readonly task: Task;
   readonly moment: TaskMoment;
   /** Null: no board, but something else that wants the master, such as a phone. */
-  readonly game: Game | null;
+  readonly game: ChessGame | null;
   /** The moves made so far, one for each step that is over, as far as the game goes. */
-  readonly moves: readonly Move[];
+  readonly moves: readonly ChessMove[];
   /** The 64 squares as in `Position.squares`; empty before the guest has arrived. */
   readonly squares: string;
 }
@@ -84,7 +84,7 @@ const leftWord = (unit: string, left: number, most: number): string => {
   return from === to ? `${withThousands(to)} ${unit}` : `${from}–${to}`;
 };
 
-const resultWord = (result: Game['result'], ascii: boolean): string | null =>
+const resultWord = (result: ChessGame['result'], ascii: boolean): string | null =>
   result === '½-½' && ascii ? '1/2' : result;
 
 /** The games of a scenario's tasks, each read when it is first asked for. */
@@ -92,7 +92,7 @@ class Games {
   private readonly scenario: Scenario;
   /** By task: its number among the boards, or −1. */
   private readonly places: readonly number[];
-  private readonly read = new Map<string, Game>();
+  private readonly read = new Map<string, ChessGame>();
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -101,7 +101,7 @@ class Games {
   }
 
   /** A task's own game, or a famous one by its number among the boards; null: it is no board. */
-  of(task: number): Game | null {
+  of(task: number): ChessGame | null {
     const place = this.places[task] ?? -1;
     if (place < 0) return null;
     const own = this.scenario.tasks[task]?.game ?? null;

@@ -1,9 +1,9 @@
-import type { TaskState } from '../../analysis/timeline/timeline.ts';
+import type { TaskStatus } from '../../analysis/timeline/timeline.ts';
 import { cut, widthOf } from '../../draw/text.ts';
 import { Canvas } from '../canvas.ts';
-import type { CpuFigure, Scene, SceneMoment, SceneView } from '../scene.ts';
+import type { CpuFigure, DrawScene, SceneMoment, SceneView } from '../scene.ts';
 import { type Board, boardOf, boardState, isLate } from './board.ts';
-import { drawBox } from './draw-board.ts';
+import { drawOtherBox } from './draw-board.ts';
 import { drawAside, drawFocus, drawMoves } from './focus.ts';
 import { FOCUS, type HallLayout, hallLayout } from './layout.ts';
 import { drawMaster, drawPosts, drawSmallMaster, figureStyle } from './master.ts';
@@ -20,7 +20,7 @@ interface Hall {
 }
 
 /** The hall of a simultaneous display: a board for each task, and the master at one of them. */
-export const chessScene: Scene = (moment, view) => {
+export const chessScene: DrawScene = (moment, view) => {
   const { tasks } = moment;
   const layout = tasks.length === 0 ? null : hallLayout(tasks.length, view);
   if (!layout) return null;
@@ -57,7 +57,7 @@ function drawTile(canvas: Canvas, hall: Hall, board: Board, place: number): void
   const { x, y } = cornerOf(hall, place);
   const { style } = boardState(board, moment.scenario, view.theme);
   if (board.game) layout.tile.draw(canvas, x, y, board, view, style);
-  else if (board.moment.state !== 'absent') drawBox(canvas, x, y, board, layout.tile, view);
+  else if (board.moment.state !== 'absent') drawOtherBox(canvas, x, y, board, layout.tile, view);
   const label = labelOf(hall, board);
   canvas.put(layout.tile.name === 'half' || layout.tile.name === 'letters' ? x - 1 : x, y - 1, label, style);
 }
@@ -128,7 +128,7 @@ function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: r
     put(cut(`${mark} ${moment.scenario.tasks[task]?.title ?? ''}`, 24, marks.ellipsis), figureStyle(figure));
   }
   put(`and ${rest.length} more:`, 'dim');
-  const counts = new Map<TaskState, number>();
+  const counts = new Map<TaskStatus, number>();
   for (const task of rest) {
     const { state } = moment.task(task);
     counts.set(state, (counts.get(state) ?? 0) + 1);

@@ -90,7 +90,7 @@ export const drawMini: DrawBoard = (canvas, x, y, { squares }, { theme }, style)
 };
 
 /** What is no board: a box with its name, as large as a board of that size. */
-export const drawBox = (canvas: Canvas, x: number, y: number, board: Board, size: Size, view: SceneView): void => {
+export const drawOtherBox = (canvas: Canvas, x: number, y: number, board: Board, size: Size, view: SceneView): void => {
   const { width, height } = size;
   const line = (view.theme.ascii ? '-' : '─').repeat(width - 2);
   const [side, top, bottom] = view.theme.ascii ? ['|', `+${line}+`, `+${line}+`] : ['│', `┌${line}┐`, `└${line}┘`];

@@ -2,7 +2,7 @@ import { cut, widthOf } from '../../draw/text.ts';
 import type { Canvas } from '../canvas.ts';
 import type { CpuFigure, SceneMoment, SceneView } from '../scene.ts';
 import { type Board, boardState } from './board.ts';
-import { drawBig, drawBox } from './draw-board.ts';
+import { drawBig, drawOtherBox } from './draw-board.ts';
 import { moveNumber } from './game.ts';
 import { FOCUS, MOVES } from './layout.ts';
 import { drawMaster, figureStyle } from './master.ts';
@@ -18,7 +18,7 @@ export function drawFocus(canvas: Canvas, board: Board, figure: CpuFigure, momen
   const mark = { working: marks.playing, switching: marks.switching, idle: ' ' }[figure.doing];
   canvas.put(1, 0, `${mark} `, figureStyle(figure));
   canvas.put(3, 0, board.task.title, figureStyle(figure), FOCUS.columns - 4);
-  if (!board.game) drawBox(canvas, BOARD.x, BOARD.y, board, SIZE, view);
+  if (!board.game) drawOtherBox(canvas, BOARD.x, BOARD.y, board, SIZE, view);
   else {
     canvas.put(1, 1, playersOf(board.game.players, ascii), 'dim', FOCUS.columns - 2);
     drawBig(canvas, BOARD.x, BOARD.y, board, view, boardState(board, moment.scenario, view.theme).style);

@@ -1,17 +1,17 @@
 import { quoted } from '../../scenario/source/text.ts';
-import { type Played, play, START } from './position.ts';
+import { type PlayedMove, playMove, START } from './position.ts';
 
 /** One move of a game, with the position after it. */
-export interface Move extends Played {
+export interface ChessMove extends PlayedMove {
   /** In algebraic notation, as written. */
   readonly san: string;
 }
 
 /** A chess game as far as its moves are legal. */
-export interface Game {
+export interface ChessGame {
   /** Who plays whom and when, as far as the PGN names them: `Morphy – Isouard, 1858`, or empty. */
   readonly players: string;
-  readonly moves: readonly Move[];
+  readonly moves: readonly ChessMove[];
   readonly result: '1-0' | '0-1' | '½-½' | null;
   /** The first move that is not legal, and its place in the game from 0; null: all of them are. */
   readonly illegal: { readonly ply: number; readonly san: string } | null;
@@ -25,28 +25,28 @@ const MOST_MOVES = 2_000;
 const ASIDE = /\{[^}]*\}?|\[\s*(\w+)\s+"((?:[^"\\]|\\.)*)"\s*\]|;.*|^%.*/gm;
 /** Between the moves: numbers, dots, numeric annotations, marks of quality, `e.p.` */
 const NO_MOVE = /^(?:\$\d+|\d+|\.+|[!?]+|e\.p\.)$/;
-const RESULTS: Readonly<Record<string, Game['result']>> = { '1-0': '1-0', '0-1': '0-1', '1/2-1/2': '½-½' };
+const RESULTS: Readonly<Record<string, ChessGame['result']>> = { '1-0': '1-0', '0-1': '0-1', '1/2-1/2': '½-½' };
 
 /**
  * Read a game from PGN: tag pairs, then moves with or without numbers; comments, variations and annotations are left
  * out. Any text is accepted: reading stops at the first move that is not legal. A game that begins from a position of
  * its own (a FEN tag) has no moves here.
  */
-export function readGame(pgn: string): Game {
+export function readGame(pgn: string): ChessGame {
   const tags = new Map<string, string>();
   const text = pgn.replace(ASIDE, (_, name?: string, value?: string) => {
     if (name !== undefined) tags.set(name, (value ?? '').replace(/\\(.)/g, '$1'));
     return ' ';
   });
-  const moves: Move[] = [];
+  const moves: ChessMove[] = [];
   let result = RESULTS[tags.get('Result') ?? ''] ?? null;
-  let illegal: Game['illegal'] = null;
+  let illegal: ChessGame['illegal'] = null;
   for (const token of tags.has('FEN') ? [] : mainLine(text)) {
     if (token in RESULTS || token === '*') {
       result = RESULTS[token] ?? result;
       break;
     }
-    const played = play(moves.at(-1)?.after ?? START, token);
+    const played = playMove(moves.at(-1)?.after ?? START, token);
     if (!played || moves.length === MOST_MOVES) {
       illegal = { ply: moves.length, san: token };
       break;
@@ -85,7 +85,7 @@ export const moveNumber = (ply: number, ellipsis: string): string =>
  * What is wrong with the game of a task of so many steps, safe to print and without a full stop, or null. It says which
  * move is not legal, or how many moves have no step of their own.
  */
-export function gameFault(game: Game, steps: number): string | null {
+export function gameFault(game: ChessGame, steps: number): string | null {
   if (game.setUp) return 'the game begins from a position of its own, and only the usual one can be shown';
   if (game.illegal) {
     const { ply, san } = game.illegal;

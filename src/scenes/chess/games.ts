@@ -1,4 +1,4 @@
-import { type Game, readGame } from './game.ts';
+import { type ChessGame, readGame } from './game.ts';
 
 /**
  * Famous games for boards that have none of their own, the first 30 moves of each side at most; the result is the one
@@ -81,10 +81,10 @@ const GAMES: readonly string[] = [
 /** How many famous games there are. */
 export const FAMOUS_GAMES = GAMES.length;
 
-const read = new Map<number, Game>();
+const read = new Map<number, ChessGame>();
 
 /** The famous game of a number from 0 on; after the last one they begin again. */
-export function famousGame(number: number): Game {
+export function famousGame(number: number): ChessGame {
   const index = number % GAMES.length;
   const known = read.get(index);
   if (known) return known;

@@ -1,5 +1,5 @@
 /** A chess position, as far as a list of moves has to be followed; draws by rule are no part of it. */
-export interface Position {
+export interface ChessPosition {
   /** 64 characters from a8 to h1, rank by rank: `KQRBNP` are White, `kqrbnp` Black, a space is an empty square. */
   readonly squares: string;
   readonly whiteToMove: boolean;
@@ -10,13 +10,13 @@ export interface Position {
 }
 
 /** A move that has been played; squares are indices into `Position.squares`. */
-export interface Played {
+export interface PlayedMove {
   readonly from: number;
   readonly to: number;
-  readonly after: Position;
+  readonly after: ChessPosition;
 }
 
-export const START: Position = {
+export const START: ChessPosition = {
   squares: `rnbqkbnrpppppppp${' '.repeat(32)}PPPPPPPPRNBQKBNR`,
   whiteToMove: true,
   castling: 'KQkq',
@@ -28,7 +28,7 @@ const CASTLING = /^[O0]-[O0](-[O0])?$/;
 const CORNERS: Record<number, string> = { 0: 'q', 7: 'k', 56: 'Q', 63: 'K' };
 
 /** Play a move in algebraic notation (`Nf3`, `exd5`, `O-O`, `e8=Q+`); null: there is no such legal move, or more than one. */
-export function play(position: Position, san: string): Played | null {
+export function playMove(position: ChessPosition, san: string): PlayedMove | null {
   const bare = san.replace(/[+#!?]+$/, '');
   const castling = CASTLING.exec(bare);
   if (castling) return castle(position, castling[1] !== undefined);
@@ -43,7 +43,7 @@ export function play(position: Position, san: string): Played | null {
   if (takes && position.squares[to] === ' ' && !(letter === 'P' && to === position.enPassant)) return null;
   const piece = white ? letter : letter.toLowerCase();
   const placed = promotion ? (white ? promotion : promotion.toLowerCase()) : piece;
-  let found: Played | null = null;
+  let found: PlayedMove | null = null;
   for (let from = 0; from < 64; from++) {
     if (position.squares[from] !== piece || !reaches(position, from, to)) continue;
     if ((file && nameOf(from)[0] !== file) || (rank && nameOf(from)[1] !== rank)) continue;
@@ -65,7 +65,7 @@ const square = (file: string, rank: string): number => (8 - Number(rank)) * 8 + 
 
 const kingOf = (squares: string, white: boolean): number => squares.indexOf(white ? 'K' : 'k');
 
-function castle(position: Position, long: boolean): Played | null {
+function castle(position: ChessPosition, long: boolean): PlayedMove | null {
   const white = position.whiteToMove;
   const right = long ? 'q' : 'k';
   if (!position.castling.includes(white ? right.toUpperCase() : right)) return null;
@@ -78,7 +78,7 @@ function castle(position: Position, long: boolean): Played | null {
   return { from, to, after: { ...king, squares } };
 }
 
-function moved(position: Position, from: number, to: number, placed: string): Position {
+function moved(position: ChessPosition, from: number, to: number, placed: string): ChessPosition {
   let squares = put(put(position.squares, from, ' '), to, placed);
   const pawn = position.squares[from]?.toLowerCase() === 'p';
   if (pawn && to === position.enPassant) squares = put(squares, to + (position.whiteToMove ? 8 : -8), ' ');
@@ -95,7 +95,7 @@ const put = (squares: string, at: number, piece: string): string =>
   squares.slice(0, at) + piece + squares.slice(at + 1);
 
 /** Whether the piece on `from` can go to `to`, not looking at checks. */
-function reaches({ squares, enPassant }: Position, from: number, to: number): boolean {
+function reaches({ squares, enPassant }: ChessPosition, from: number, to: number): boolean {
   const piece = squares[from] ?? ' ';
   const target = squares[to] ?? ' ';
   if (target !== ' ' && isWhite(target) === isWhite(piece)) return false;

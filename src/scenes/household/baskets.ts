@@ -1,12 +1,16 @@
 import { cut, widthOf } from '../../draw/text.ts';
 import { type Box, drawn } from '../drawing.ts';
-import type { Picture } from './household.ts';
+import type { HouseholdPicture } from './household.ts';
 
 /** Cells at the left of a station that are left to the figure. */
 const FIGURE_ROOM = 6;
 
 /** What waits in front of a station: a basket with the name of the first, and how many more there are. */
-export function drawBaskets({ canvas, view, moment, places, household }: Picture, station: number, box: Box): void {
+export function drawBaskets(
+  { canvas, view, moment, places, household }: HouseholdPicture,
+  station: number,
+  box: Box,
+): void {
   const before = places[station]?.before ?? [];
   const first = before[0];
   if (!first || household.stations[station]?.kind === 'list') return;

@@ -1,6 +1,6 @@
 import { Canvas } from '../canvas.ts';
 import { drawFigure, drawn } from '../drawing.ts';
-import type { Scene, SceneMoment, SceneView } from '../scene.ts';
+import type { DrawScene, SceneMoment, SceneView } from '../scene.ts';
 import { drawBaskets } from './baskets.ts';
 import { drawList } from './list.ts';
 import { drawOthers, drawStation, stationLine } from './machines.ts';
@@ -9,7 +9,7 @@ import { type Household, householdOf } from './stations.ts';
 import { type Attendance, attendances } from './stays.ts';
 
 /** All that the parts of one picture of a household draw from. */
-export interface Picture {
+export interface HouseholdPicture {
   readonly canvas: Canvas;
   readonly moment: SceneMoment;
   readonly view: SceneView;
@@ -28,7 +28,7 @@ const WHOLE = 9;
  * A household: the machines and places of the scenario side by side, what is in each and for how long, and in front of
  * them the CPU as a figure, and baskets of what waits. From nine rows on machines are drawn; below six rows it is a list.
  */
-export const householdScene: Scene = (moment, view) => {
+export const householdScene: DrawScene = (moment, view) => {
   if (view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS) return null;
   const household = householdOf(moment.scenario);
   const places = attendances(moment, household);
@@ -37,14 +37,14 @@ export const householdScene: Scene = (moment, view) => {
   const high = Math.min(WHOLE, view.rows - FIGURE);
   const height = inRoom ? (high >= DRAWING ? high : 3) : view.rows;
   const canvas = new Canvas(view.columns, inRoom ? height + FIGURE : height, view.theme);
-  const picture: Picture = { canvas, moment, view, household, places };
+  const picture: HouseholdPicture = { canvas, moment, view, household, places };
   const figures = figuresIn(moment, household, room);
   if (inRoom) drawRoom(picture, room, figures, height);
   else drawMiniature(picture, figures);
   return canvas.lines();
 };
 
-function drawRoom(picture: Picture, room: Room, figures: readonly RoomFigure[], height: number): void {
+function drawRoom(picture: HouseholdPicture, room: Room, figures: readonly RoomFigure[], height: number): void {
   const { canvas, view, household } = picture;
   const { theme, columns } = view;
   const floor = height + FIGURE - 1;
@@ -74,14 +74,19 @@ const knownTasks = ({ tasks, scenario, time }: SceneMoment): ReadonlySet<number>
   new Set(tasks.filter((task) => !scenario.tasks[task]?.surprise || (scenario.tasks[task]?.arrives ?? 0) <= time));
 
 // The name stands beside the feet unless a basket does.
-function drawName({ canvas, moment, household, places }: Picture, { shown, pitch }: Room, x: number, y: number): void {
+function drawName(
+  { canvas, moment, household, places }: HouseholdPicture,
+  { shown, pitch }: Room,
+  x: number,
+  y: number,
+): void {
   const station = shown[Math.floor(x / pitch)] ?? -1;
   const basket = household.stations[station]?.kind !== 'list' && (places[station]?.before.length ?? 0) > 0;
   if (!basket) canvas.put(x, y, moment.scenario.cpu.name, 'bold', 10);
 }
 
 // The figure at the left, and a line for each station in which something is.
-function drawMiniature(picture: Picture, figures: readonly RoomFigure[]): void {
+function drawMiniature(picture: HouseholdPicture, figures: readonly RoomFigure[]): void {
   const { canvas, view, places } = picture;
   const { doing } = figures[0] as RoomFigure;
   drawFigure(canvas, view.theme, 1, 0, doing);

@@ -35,7 +35,7 @@ interface Kind {
  * Which words choose which kind: the first kind with a word of the name. A word also stands for its forms in -s, -er,
  * -ing and -ed. `list`, `tool` and `box` are what remains when no word fits: hands alone, a resource that hands need, what runs by itself.
  */
-export const KINDS: Readonly<Record<KindName, Kind>> = {
+export const STATION_KINDS: Readonly<Record<KindName, Kind>> = {
   dishwasher: { title: 'Dishwasher', machine: ['dishwasher', 'dish', 'crockery'], hands: [] },
   washer: { title: 'Washer', machine: ['wash', 'laundry', 'rinse', 'spin'], hands: [] },
   dryer: { title: 'Dryer', machine: ['dry', 'drier', 'tumble'], hands: [] },
@@ -98,12 +98,14 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
 /** Places that a task which needs nothing but hands gets for itself; all other such tasks stand on the list. */
 export const OWN_PLACES: readonly KindName[] = ['garden', 'iron', 'child', 'phone'];
 
-const ORDER = Object.keys(KINDS) as KindName[];
+const ORDER = Object.keys(STATION_KINDS) as KindName[];
 
 /** The kind that a name speaks of, or null. */
 export function kindOf(name: string, by: 'machine' | 'hands'): KindName | null {
   const words = name.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return ORDER.find((kind) => KINDS[kind][by].some((stem) => words.some((word) => isFormOf(word, stem)))) ?? null;
+  return (
+    ORDER.find((kind) => STATION_KINDS[kind][by].some((stem) => words.some((word) => isFormOf(word, stem)))) ?? null
+  );
 }
 
 const ENDINGS = new Set(['', 's', 'es', 'er', 'ers', 'ing', 'ed', 'r', 'rs', 'd']);

@@ -1,6 +1,6 @@
 import type { Style } from '../../draw/theme.ts';
 import { type Box, drawBox } from '../drawing.ts';
-import type { Picture } from './household.ts';
+import type { HouseholdPicture } from './household.ts';
 
 interface Item {
   readonly mark: 'done' | 'doing' | 'open' | 'lost';
@@ -8,7 +8,7 @@ interface Item {
 }
 
 /** The list: what needs nothing but hands, ticked off as it is done. One task alone shows its steps. */
-export function drawList(picture: Picture, station: number, box: Box): void {
+export function drawList(picture: HouseholdPicture, station: number, box: Box): void {
   const { canvas, view, household } = picture;
   const { marks } = view.theme;
   const items = itemsOf(picture);
@@ -36,7 +36,7 @@ export function drawList(picture: Picture, station: number, box: Box): void {
   }
 }
 
-function itemsOf({ moment, household }: Picture): Item[] {
+function itemsOf({ moment, household }: HouseholdPicture): Item[] {
   const { scenario } = moment;
   const known = new Set(moment.tasks);
   const listed = household.listed.filter((task) => known.has(task));

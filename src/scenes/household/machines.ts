@@ -2,9 +2,9 @@ import { formatTicks, withThousands } from '../../analysis/clock.ts';
 import { cut, widthOf } from '../../draw/text.ts';
 import type { Style } from '../../draw/theme.ts';
 import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
-import { leftWords, shareOf, sinceWords } from '../words.ts';
+import { remainingWords, shareOf, sinceWords } from '../words.ts';
 import { type Activity, ART_HEIGHT, ART_WIDTH, artOf } from './art.ts';
-import type { Picture } from './household.ts';
+import type { HouseholdPicture } from './household.ts';
 import type { KindName } from './kinds.ts';
 import type { Stay } from './stays.ts';
 
@@ -20,7 +20,7 @@ const STYLES: Readonly<Record<Stay['how'], Style>> = {
 const styleOf = ({ state, how }: Stay): Style => (state === 'queued' ? 'queued' : STYLES[how]);
 
 /** A machine or a place in its box: its drawing, what is in it, and how long that takes. */
-export function drawStation(picture: Picture, station: number, box: Box): void {
+export function drawStation(picture: HouseholdPicture, station: number, box: Box): void {
   const { canvas, view, moment, household, places } = picture;
   const { theme, phase } = view;
   const { kind, title, capacity, resource } = household.stations[station] as (typeof household.stations)[number];
@@ -67,7 +67,7 @@ const isStill = (kind: KindName, first: Stay | undefined): boolean =>
   first !== undefined && first.how !== 'lost' && !(kind === 'phone' && first.how === 'calls');
 
 /** A station in one row: its name, what is in it, and how long that takes. */
-export function stationLine(picture: Picture, station: number, { x, y, width }: Box): void {
+export function stationLine(picture: HouseholdPicture, station: number, { x, y, width }: Box): void {
   const { canvas, household, places, view, moment } = picture;
   const { inside, before } = places[station] ?? { inside: [], before: [] };
   const first = inside[0];
@@ -90,7 +90,7 @@ export function stationLine(picture: Picture, station: number, { x, y, width }: 
 }
 
 /** The box of those that do not fit: how many there are, and what the first busy ones do. */
-export function drawOthers(picture: Picture, others: readonly number[], box: Box): void {
+export function drawOthers(picture: HouseholdPicture, others: readonly number[], box: Box): void {
   const { canvas, view, household, places } = picture;
   drawBox(canvas, view.theme, {
     ...box,
@@ -126,7 +126,7 @@ export function drawOthers(picture: Picture, others: readonly number[], box: Box
 const more = (count: number): string => (count > 1 ? ` +${withThousands(count - 1)}` : '');
 
 // The mark says what a task does where there is no colour.
-function nameOf({ moment, view }: Picture, inside: readonly Stay[], width: number): string {
+function nameOf({ moment, view }: HouseholdPicture, inside: readonly Stay[], width: number): string {
   const first = inside[0] as Stay;
   const { marks } = view.theme;
   const mark = {
@@ -144,7 +144,7 @@ function nameOf({ moment, view }: Picture, inside: readonly Stay[], width: numbe
   return `${sign} ${cut(title, room, marks.ellipsis)}${rest}`;
 }
 
-function stepName({ moment }: Picture, { task, how }: Stay): string {
+function stepName({ moment }: HouseholdPicture, { task, how }: Stay): string {
   const { stepIndex, step, attempt } = moment.task(task);
   const steps = moment.scenario.tasks[task]?.steps ?? [];
   if (how === 'rung') return steps[stepIndex - 1]?.name ?? '';
@@ -152,16 +152,20 @@ function stepName({ moment }: Picture, { task, how }: Stay): string {
   return `${step?.name ?? steps[stepIndex]?.name ?? ''}${tries}`;
 }
 
-const briefly = (picture: Picture, stay: Stay): string =>
+const briefly = (picture: HouseholdPicture, stay: Stay): string =>
   `${picture.moment.scenario.tasks[stay.task]?.title ?? ''} ${figureOf(picture, stay, 0)}`;
 
 // How it is with a task, in at most so many cells where there is a shorter word for it.
-function figureOf({ moment, view }: Picture, { task, state, how, since, spoilsIn }: Stay, width: number): string {
+function figureOf(
+  { moment, view }: HouseholdPicture,
+  { task, state, how, since, spoilsIn }: Stay,
+  width: number,
+): string {
   const { unit, resources } = moment.scenario;
   const { marks } = view.theme;
   const either = (long: string, short: string) => (widthOf(long) <= width ? long : short);
   if (how === 'lost') return `${marks.failed} failed`;
-  if (how === 'hands' || how === 'itself') return leftWords(unit, moment.task(task));
+  if (how === 'hands' || how === 'itself') return remainingWords(unit, moment.task(task));
   if (spoilsIn !== null) {
     if (spoilsIn < 0) return `${marks.late} late`;
     const left = `${marks.late} ${formatTicks(unit, Math.ceil(spoilsIn))}`;
@@ -177,7 +181,7 @@ function figureOf({ moment, view }: Picture, { task, state, how, since, spoilsIn
   return ago === 'now' ? `${marks.ring} now` : either(`${marks.ring} ${ago} ago`, `${marks.ring} ${ago}`);
 }
 
-function putProgress(picture: Picture, stay: Stay, x: number, y: number, width: number): void {
+function putProgress(picture: HouseholdPicture, stay: Stay, x: number, y: number, width: number): void {
   const { canvas, view, moment } = picture;
   const figure = figureOf(picture, stay, width);
   if (stay.how !== 'hands' && stay.how !== 'itself') {

@@ -1,5 +1,5 @@
 import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
-import { KINDS, type KindName, kindOf, OWN_PLACES } from './kinds.ts';
+import { type KindName, kindOf, OWN_PLACES, STATION_KINDS } from './kinds.ts';
 
 /** A machine or a place in the room. */
 export interface Station {
@@ -83,7 +83,7 @@ function rank(scenario: Scenario, { kind, resource, runs, tasks }: Furnishing): 
 function foundAt(key: string, step: Step): Furnishing {
   const [sort = '', name = ''] = key.split(/ (.*)/s);
   const kind = sort === 'box' ? 'box' : (sort as KindName);
-  const title = kind === 'box' ? (name || step.name).replace(/ \d+$/, '') : KINDS[kind].title;
+  const title = kind === 'box' ? (name || step.name).replace(/ \d+$/, '') : STATION_KINDS[kind].title;
   return { kind, title, resource: null, capacity: Number.POSITIVE_INFINITY, tasks: [], runs: false };
 }
 

@@ -1,11 +1,11 @@
-import { segmentAt, stateOf, type TaskState } from '../../analysis/timeline/timeline.ts';
+import { segmentAt, stateOf, type TaskStatus } from '../../analysis/timeline/timeline.ts';
 import type { SceneMoment } from '../scene.ts';
 import type { Household } from './stations.ts';
 
 /** A task that is at a station. */
 export interface Stay {
   readonly task: number;
-  readonly state: TaskState;
+  readonly state: TaskStatus;
   /**
    * `hands`: worked on; `itself`: runs; `rung`: waits for hands after it ran; `held`: not started; `calls`: a child or a
    * phone that waits for hands; `lost`: failed there.

@@ -1,11 +1,11 @@
 import { Canvas } from '../canvas.ts';
-import type { Scene, SceneMoment, SceneView } from '../scene.ts';
+import type { DrawScene, SceneMoment, SceneView } from '../scene.ts';
 import { type LoopLists, listsOf } from './lists.ts';
 import { drawRing } from './ring.ts';
 import { drawRows } from './rows.ts';
 
 /** All that the parts of one picture of an event loop draw from. */
-export interface Picture {
+export interface RingPicture {
   readonly canvas: Canvas;
   readonly moment: SceneMoment;
   readonly view: SceneView;
@@ -24,7 +24,7 @@ const LEAST_ROWS = 3;
  * The event loop: what is ready, in the order of the queue; what runs; what waits, and for how long. From 76 columns and
  * ten rows on as a ring, else in rows.
  */
-export const loopScene: Scene = (moment, view) => {
+export const loopScene: DrawScene = (moment, view) => {
   const { columns, rows, theme } = view;
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
   // What is not needed is left to others; not by what happens, or the picture would jump.
@@ -33,7 +33,7 @@ export const loopScene: Scene = (moment, view) => {
   const height = Math.min(rows, MOST_ROWS, ring ? Math.max(ENOUGH_ROWS, tasks + 7) : tasks + 4);
   const lists = listsOf(moment, height);
   const canvas = new Canvas(columns, height, theme);
-  const picture: Picture = { canvas, moment, view, lists };
+  const picture: RingPicture = { canvas, moment, view, lists };
   if (ring) drawRing(picture, Math.min(columns, MOST_COLUMNS));
   else drawRows(picture);
   return canvas.lines();

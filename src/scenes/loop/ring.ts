@@ -1,8 +1,17 @@
 import { withThousands } from '../../analysis/clock.ts';
 import { wrap } from '../../draw/text.ts';
 import { drawBox, drawn } from '../drawing.ts';
-import { drawCpu, drawMore, drawQueued, drawReady, drawRunning, drawWaiting, type Spot, titleOf } from './entries.ts';
-import type { Picture } from './loop.ts';
+import {
+  drawCpu,
+  drawMore,
+  drawQueued,
+  drawReady,
+  drawRunning,
+  drawWaiting,
+  entryTitle,
+  type Spot,
+} from './entries.ts';
+import type { RingPicture } from './loop.ts';
 
 /** Where the three boxes stand. */
 interface Places {
@@ -17,7 +26,7 @@ interface Places {
 const RUNS_HEIGHT = 5;
 
 /** The ring: the first that is ready runs, at its await it waits, its bell sends it to the end of the queue. */
-export function drawRing(picture: Picture, columns: number): void {
+export function drawRing(picture: RingPicture, columns: number): void {
   const { canvas, moment, lists } = picture;
   const places = placesOf(columns, canvas.rows);
   drawArrows(picture, places);
@@ -63,7 +72,7 @@ function placesOf(columns: number, rows: number): Places {
   };
 }
 
-function drawArrows({ canvas, view }: Picture, { ready, runs, waiting, top, height }: Places): void {
+function drawArrows({ canvas, view }: RingPicture, { ready, runs, waiting, top, height }: Places): void {
   const { theme } = view;
   const put = (x: number, y: number, text: string) => canvas.put(x, y, drawn(theme, text), 'dim');
   const left = ready.x + Math.floor(ready.width / 2);
@@ -85,7 +94,7 @@ function labelled(text: string, width: number): string {
   return `${'─'.repeat(before)} ${text} ${'─'.repeat(width - text.length - 2 - before)}`;
 }
 
-function drawRuns(picture: Picture, { x, y, width }: Spot): void {
+function drawRuns(picture: RingPicture, { x, y, width }: Spot): void {
   const { canvas, view, moment } = picture;
   const { cpus } = moment;
   const title = cpus.length > 1 ? `RUNS on ${cpus.length}` : 'RUNS';
@@ -97,14 +106,14 @@ function drawRuns(picture: Picture, { x, y, width }: Spot): void {
   }
   const shown = cpus.length > 3 ? 2 : cpus.length;
   for (const [cpu, { doing, task }] of cpus.slice(0, shown).entries()) {
-    const text = doing === 'idle' || task === null ? 'idle' : titleOf(picture, task);
+    const text = doing === 'idle' || task === null ? 'idle' : entryTitle(picture, task);
     canvas.put(x + 6, y + 1 + cpu, `${cpu + 1} ${text}`, doing === 'idle' ? 'dim' : 'good', width - 8);
   }
   if (shown < cpus.length) drawMore(picture, cpus.length - shown, { x: x + 6, y: y + 3, width: width - 8 });
 }
 
 function drawSide<T>(
-  picture: Picture,
+  picture: RingPicture,
   title: string,
   { x, width }: Spot,
   { top, height }: Places,
@@ -123,7 +132,7 @@ function drawSide<T>(
 }
 
 // Between the boxes: what there is to be seen at this moment.
-function drawSaying(picture: Picture, { ready, waiting, top, height }: Places): void {
+function drawSaying(picture: RingPicture, { ready, waiting, top, height }: Places): void {
   const x = ready.x + ready.width + 3;
   const width = waiting.x - x - 3;
   const room = top + height - RUNS_HEIGHT - 1;
@@ -136,7 +145,7 @@ function drawSaying(picture: Picture, { ready, waiting, top, height }: Places): 
 }
 
 // What there is to be said, and the same in fewer words.
-function sayingsOf(picture: Picture): string[] {
+function sayingsOf(picture: RingPicture): string[] {
   const { moment, lists } = picture;
   const [cpu] = moment.cpus;
   const { ready, waiting } = lists.counts;
@@ -144,7 +153,7 @@ function sayingsOf(picture: Picture): string[] {
   if (cpu.doing === 'working' && cpu.task !== null && ready > 0) {
     const which = ready === 1 ? 'the one that is' : `the ${withThousands(ready)} that are`;
     return [
-      `One thread: while ${titleOf(picture, cpu.task)} runs, ${which} ready must wait.`,
+      `One thread: while ${entryTitle(picture, cpu.task)} runs, ${which} ready must wait.`,
       `One thread: ${withThousands(ready)} ready must wait.`,
     ];
   }

@@ -1,13 +1,13 @@
 import { withThousands } from '../../analysis/clock.ts';
 import { sinceWords } from '../words.ts';
-import { drawCpu, drawQueued, drawRunning, drawWaiting, titleOf } from './entries.ts';
-import type { Picture } from './loop.ts';
+import { drawCpu, drawQueued, drawRunning, drawWaiting, entryTitle } from './entries.ts';
+import type { RingPicture } from './loop.ts';
 
 const FIGURE = 6;
 const LABEL = 9;
 
 /** The event loop without the ring: the figure, and beside it what runs, what is ready, what waits, what queues. */
-export function drawRows(picture: Picture): void {
+export function drawRows(picture: RingPicture): void {
   const { canvas, view, moment, lists } = picture;
   const { columns } = view;
   const [cpu] = moment.cpus;
@@ -34,7 +34,7 @@ export function drawRows(picture: Picture): void {
   if (queued) drawQueued(picture, { x: FIGURE, y: canvas.rows - 1, width: columns - FIGURE - 1 });
 }
 
-function putRunning(picture: Picture, { x, width }: { x: number; width: number }): void {
+function putRunning(picture: RingPicture, { x, width }: { x: number; width: number }): void {
   const { canvas, moment } = picture;
   const [cpu] = moment.cpus;
   if (!cpu || cpu.task === null || cpu.doing === 'idle') {
@@ -44,12 +44,12 @@ function putRunning(picture: Picture, { x, width }: { x: number; width: number }
   const { step } = moment.task(cpu.task);
   const text = cpu.doing === 'switching' ? 'context switch' : (step?.name ?? '');
   const half = Math.floor(width / 2);
-  canvas.put(x, 0, titleOf(picture, cpu.task), cpu.doing === 'switching' ? 'switching' : 'good', half - 1);
+  canvas.put(x, 0, entryTitle(picture, cpu.task), cpu.doing === 'switching' ? 'switching' : 'good', half - 1);
   canvas.put(x + half, 0, text, 'plain', width - half);
 }
 
 // As many as fit, the rest counted.
-function drawReadyLine(picture: Picture, x: number, y: number, width: number): void {
+function drawReadyLine(picture: RingPicture, x: number, y: number, width: number): void {
   const { canvas, view, moment, lists } = picture;
   const { marks } = view.theme;
   const count = lists.counts.ready;
@@ -63,7 +63,7 @@ function drawReadyLine(picture: Picture, x: number, y: number, width: number): v
     const ago = rungSince === null ? '' : ` ${sinceWords(moment.scenario.unit, rungSince)}`;
     const ring = rungSince === null ? '' : shown.length === 1 ? `${marks.ring}${ago} ` : `${marks.ring} `;
     const room = shown.length === 1 ? width - 7 : 13;
-    canvas.put(x + 14 * i, y, `${ring}${titleOf(picture, task)}`, 'ready', room);
+    canvas.put(x + 14 * i, y, `${ring}${entryTitle(picture, task)}`, 'ready', room);
   }
   if (count > shown.length) canvas.put(x + width - 6, y, `+${withThousands(count - shown.length)}`, 'dim', 6);
 }

@@ -1,17 +1,17 @@
 import { withThousands } from '../../analysis/clock.ts';
 import { widthOf } from '../../draw/text.ts';
 import { countWords, lookOf } from './counts.ts';
-import { doingWords, drawCpu } from './figure.ts';
-import type { Picture } from './network.ts';
+import { drawCpuFigure, figureWords } from './figure.ts';
+import type { NetworkPicture } from './network.ts';
 
 const FIGURE = 6;
 
 /** The figure, what it does, one mark for each request, and how many are at what. */
-export function drawChips(picture: Picture): void {
+export function drawChips(picture: NetworkPicture): void {
   const { canvas, view } = picture;
-  drawCpu(picture, 1, 0);
+  drawCpuFigure(picture, 1, 0);
   const width = view.columns - FIGURE - 1;
-  const doing = doingWords(picture);
+  const doing = figureWords(picture);
   const text = doing ? `${doing.task}: ${doing.step}, ${doing.left}` : `${picture.moment.scenario.cpu.name} is idle`;
   canvas.put(FIGURE, 0, text, doing ? 'good' : 'bold', width);
   drawMarks(picture, [...picture.states.keys()], { x: FIGURE, y: 1, width, height: canvas.rows - 2 });
@@ -20,7 +20,7 @@ export function drawChips(picture: Picture): void {
 
 /** One mark for each request, row by row; where they do not all fit the last cells say how many more there are. */
 export function drawMarks(
-  picture: Picture,
+  picture: NetworkPicture,
   tasks: readonly number[],
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
 ): void {
@@ -38,7 +38,7 @@ export function drawMarks(
 }
 
 /** How many requests are at what, in one row, as far as there is room. */
-export function drawCounts(picture: Picture, x: number, y: number, width: number): void {
+export function drawCounts(picture: NetworkPicture, x: number, y: number, width: number): void {
   let at = x;
   for (const { text, style } of countWords(picture)) {
     const whole = at === x ? text : `, ${text}`;

@@ -1,10 +1,10 @@
 import { withThousands } from '../../analysis/clock.ts';
 import type { Style } from '../../draw/theme.ts';
-import type { Picture } from './network.ts';
+import type { NetworkPicture } from './network.ts';
 import type { PartState } from './parts.ts';
 
 /** The mark and the style of a part's state: they mean the same as in the timeline. */
-export function lookOf({ view }: Picture, state: PartState): readonly [string, Style] {
+export function lookOf({ view }: NetworkPicture, state: PartState): readonly [string, Style] {
   const { marks } = view.theme;
   const looks: Readonly<Record<PartState, readonly [string, Style]>> = {
     hidden: [marks.nothing, 'dim'],
@@ -22,7 +22,7 @@ export function lookOf({ view }: Picture, state: PartState): readonly [string, S
 
 /** How many requests are at what, in words, without what there is none of. */
 export function countWords(
-  picture: Picture,
+  picture: NetworkPicture,
 ): { readonly text: string; readonly style: Style; readonly mark: string }[] {
   const counts = new Map<PartState, number>();
   for (const state of picture.states.values()) counts.set(state, (counts.get(state) ?? 0) + 1);

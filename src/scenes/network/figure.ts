@@ -1,23 +1,25 @@
 import { drawFigure } from '../drawing.ts';
-import { leftWords, shareOf } from '../words.ts';
-import type { Picture } from './network.ts';
+import { remainingWords, shareOf } from '../words.ts';
+import type { NetworkPicture } from './network.ts';
 
 /** The CPU that is shown as the figure: the first that is not idle, else the first. */
-export const shownCpu = ({ moment }: Picture): number =>
+export const shownCpu = ({ moment }: NetworkPicture): number =>
   Math.max(
     0,
     moment.cpus.findIndex(({ doing }) => doing !== 'idle'),
   );
 
 /** That CPU as a figure with its head at row `y`. */
-export function drawCpu(picture: Picture, x: number, y: number): void {
+export function drawCpuFigure(picture: NetworkPicture, x: number, y: number): void {
   const { canvas, view, moment } = picture;
   const figure = moment.cpus[shownCpu(picture)];
   if (figure) drawFigure(canvas, view.theme, x, y, figure.doing);
 }
 
 /** What that CPU does, in words: its task and step, and how long that takes. */
-export function doingWords(picture: Picture): { task: string; step: string; left: string; share: number } | null {
+export function figureWords(
+  picture: NetworkPicture,
+): { task: string; step: string; left: string; share: number } | null {
   const { moment } = picture;
   const figure = moment.cpus[shownCpu(picture)];
   if (!figure || figure.doing === 'idle' || figure.task === null) return null;
@@ -25,7 +27,7 @@ export function doingWords(picture: Picture): { task: string; step: string; left
   return {
     task: moment.scenario.tasks[figure.task]?.title ?? '',
     step: figure.doing === 'switching' ? 'context switch' : (now.step?.name ?? ''),
-    left: leftWords(moment.scenario.unit, now),
+    left: remainingWords(moment.scenario.unit, now),
     share: shareOf(now),
   };
 }

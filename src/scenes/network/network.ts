@@ -1,17 +1,17 @@
 import { Canvas } from '../canvas.ts';
-import type { Scene, SceneMoment, SceneView } from '../scene.ts';
+import type { DrawScene, SceneMoment, SceneView } from '../scene.ts';
 import { drawChips } from './chips.ts';
 import { drawPage } from './page.ts';
-import { type Page, type PartState, pageOf, partState } from './parts.ts';
+import { type PartState, pageOf, partState, type WebPage } from './parts.ts';
 import { drawSide } from './side.ts';
 import { drawWaterfall } from './waterfall.ts';
 
 /** All that the parts of one picture of a network draw from. */
-export interface Picture {
+export interface NetworkPicture {
   readonly canvas: Canvas;
   readonly moment: SceneMoment;
   readonly view: SceneView;
-  readonly page: Page;
+  readonly page: WebPage;
   /** The tasks that may be shown, and what each is at. */
   readonly states: ReadonlyMap<number, PartState>;
 }
@@ -28,12 +28,12 @@ const SIDE = 20;
  * A page filling up: a block for each request, which shows whether it is on its way, has arrived, is drawn or was given
  * up; beside it the waterfall with the CPU in front of the request it works on. Below eight rows one mark per request.
  */
-export const networkScene: Scene = (moment, view) => {
+export const networkScene: DrawScene = (moment, view) => {
   const { columns, rows, theme } = view;
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
   const states = new Map(moment.tasks.map((task) => [task, partState(moment, task)]));
   const canvas = new Canvas(columns, Math.min(rows, MOST_ROWS, Math.max(ENOUGH_ROWS, moment.tasks.length + 4)), theme);
-  const picture: Picture = { canvas, moment, view, page: pageOf(moment.scenario), states };
+  const picture: NetworkPicture = { canvas, moment, view, page: pageOf(moment.scenario), states };
   if (rows < PAGE_ROWS) drawChips(picture);
   else if (columns < WATERFALL_COLUMNS) {
     drawPage(picture, columns - SIDE);

@@ -1,11 +1,11 @@
 import { formatTicks } from '../../analysis/clock.ts';
 import { drawBar, drawBox, drawn } from '../drawing.ts';
-import { leftWords, shareOf } from '../words.ts';
+import { remainingWords, shareOf } from '../words.ts';
 import { drawMarks } from './chips.ts';
 import { lookOf } from './counts.ts';
-import type { Picture } from './network.ts';
+import type { NetworkPicture } from './network.ts';
 import { failuresBy } from './parts.ts';
-import { isPicture, PICTURE_WIDTH, pictureOf } from './pictures.ts';
+import { isPicture, PICTURE_WIDTH, partPicture } from './pictures.ts';
 
 interface Area {
   readonly x: number;
@@ -21,7 +21,7 @@ const BLOCK_HEIGHT = 3;
 const CHIP_WIDTH = 13;
 
 /** The page in its window: heading, banner and text where the scenario has them, and a block for each other request. */
-export function drawPage(picture: Picture, width: number): void {
+export function drawPage(picture: NetworkPicture, width: number): void {
   const { canvas, view, moment, page } = picture;
   const height = canvas.rows;
   drawBox(canvas, view.theme, { x: 0, y: 0, width, height, title: moment.scenario.title, titleStyle: 'plain' });
@@ -44,12 +44,12 @@ export function drawPage(picture: Picture, width: number): void {
   drawBlocks(picture, blocks, area);
 }
 
-const slotState = ({ page, states }: Picture, slot: 'text' | 'style' | 'logo') => {
+const slotState = ({ page, states }: NetworkPicture, slot: 'text' | 'style' | 'logo') => {
   const task = page.slots.get(slot);
   return task === undefined ? null : (states.get(task) ?? 'hidden');
 };
 
-function drawHeading(picture: Picture, { x, y, width }: Area): void {
+function drawHeading(picture: NetworkPicture, { x, y, width }: Area): void {
   const { canvas, view, moment } = picture;
   const text = slotState(picture, 'text');
   const logo = slotState(picture, 'logo');
@@ -64,7 +64,7 @@ function drawHeading(picture: Picture, { x, y, width }: Area): void {
 }
 
 // Without a style the lines are thin; with it they are as they are meant to be.
-function drawText(picture: Picture, { x, y, height }: Area, most: number): void {
+function drawText(picture: NetworkPicture, { x, y, height }: Area, most: number): void {
   const { canvas, view } = picture;
   const text = slotState(picture, 'text');
   const style = slotState(picture, 'style');
@@ -77,7 +77,7 @@ function drawText(picture: Picture, { x, y, height }: Area, most: number): void 
   }
 }
 
-function drawBanner(picture: Picture, task: number, { x, y, width, height }: Area): void {
+function drawBanner(picture: NetworkPicture, task: number, { x, y, width, height }: Area): void {
   const { canvas, view, moment, states } = picture;
   const state = states.get(task) ?? 'hidden';
   const [mark, style] = lookOf(picture, state);
@@ -88,7 +88,7 @@ function drawBanner(picture: Picture, task: number, { x, y, width, height }: Are
 }
 
 // What is to be said of a request that is on its way: how long it still takes or has been silent, and which try it is.
-function saying({ moment, states }: Picture, task: number): string {
+function saying({ moment, states }: NetworkPicture, task: number): string {
   const now = moment.task(task);
   const state = states.get(task);
   const failures = failuresBy(moment.timeline, task, moment.time);
@@ -97,12 +97,12 @@ function saying({ moment, states }: Picture, task: number): string {
   if (!Number.isFinite(now.leftAtMost))
     return `: silent for ${formatTicks(moment.scenario.unit, Math.floor(now.elapsed))}`;
   const tries = failures > 0 ? `, try ${now.attempt}` : '';
-  if (now.step?.duration === 'never') return `: gives up in ${leftWords(moment.scenario.unit, now)}${tries}`;
-  return `: ${leftWords(moment.scenario.unit, now)}${tries}`;
+  if (now.step?.duration === 'never') return `: gives up in ${remainingWords(moment.scenario.unit, now)}${tries}`;
+  return `: ${remainingWords(moment.scenario.unit, now)}${tries}`;
 }
 
 // As large as their number lets them be: framed blocks, else one row for each, else one mark for each.
-function drawBlocks(picture: Picture, tasks: readonly number[], area: Area): void {
+function drawBlocks(picture: NetworkPicture, tasks: readonly number[], area: Area): void {
   const { x, y, width, height } = area;
   const across = framed(tasks.length, area);
   if (across !== null) {
@@ -136,14 +136,14 @@ function framed(count: number, { width, height }: Area): number | null {
   return count > most * rows ? null : Math.max(1, Math.ceil(count / rows), Math.min(most, Math.ceil(Math.sqrt(count))));
 }
 
-function drawBlock(picture: Picture, task: number, { x, y, width, height }: Area): void {
+function drawBlock(picture: NetworkPicture, task: number, { x, y, width, height }: Area): void {
   const { canvas, view, moment, states } = picture;
   const { theme, phase } = view;
   const state = states.get(task) ?? 'hidden';
   const { title = '', copy = 1 } = moment.scenario.tasks[task] ?? {};
   const [mark, style] = lookOf(picture, state);
   if (state === 'shown' && isPicture(title)) {
-    const art = pictureOf(title, copy).map((line) => drawn(theme, line));
+    const art = partPicture(title, copy).map((line) => drawn(theme, line));
     canvas.block(x + Math.floor((width - PICTURE_WIDTH) / 2), y, art, 'good');
     return;
   }

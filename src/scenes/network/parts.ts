@@ -16,15 +16,15 @@ const WORDS: readonly (readonly [Exclude<Slot, 'block'>, RegExp])[] = [
 ];
 
 /** Where each task belongs: the first with a word of a slot takes it, all others are blocks. */
-export interface Page {
+export interface WebPage {
   readonly slots: ReadonlyMap<Exclude<Slot, 'block'>, number>;
   readonly blocks: readonly number[];
 }
 
-const pages = new WeakMap<Scenario, Page>();
+const pages = new WeakMap<Scenario, WebPage>();
 
 /** How the page of a scenario is laid out; the same object for the same scenario. */
-export function pageOf(scenario: Scenario): Page {
+export function pageOf(scenario: Scenario): WebPage {
   const known = pages.get(scenario);
   if (known) return known;
   const slots = new Map<Exclude<Slot, 'block'>, number>();

@@ -16,7 +16,7 @@ const TEXT = ' ▬▬▬▬▬▬  \n ▬▬▬▬ ▬▬ \n ▬▬▬▬▬   '
 const PHOTO = /\b(photos?|pictures?|images?|thumbnails?)\b/i;
 
 /** What a part looks like once it is shown, chosen by the words of its title; photos take turns. */
-export function pictureOf(title: string, copy: number): string[] {
+export function partPicture(title: string, copy: number): string[] {
   const found = PICTURES.find(([words]) => words.test(title))?.[1];
   const photo = PHOTOS[(copy - 1) % PHOTOS.length] ?? TEXT;
   return (found ?? (PHOTO.test(title) ? photo : TEXT)).split('\n');

@@ -1,14 +1,14 @@
 import { drawBar } from '../drawing.ts';
 import { countWords } from './counts.ts';
-import { doingWords, drawCpu } from './figure.ts';
-import type { Picture } from './network.ts';
+import { drawCpuFigure, figureWords } from './figure.ts';
+import type { NetworkPicture } from './network.ts';
 
 /** Beside a page without a waterfall: the figure, what it does, and how many requests are at what. */
-export function drawSide(picture: Picture, x: number, width: number): void {
+export function drawSide(picture: NetworkPicture, x: number, width: number): void {
   const { canvas, view, moment } = picture;
-  drawCpu(picture, x + 1, 0);
+  drawCpuFigure(picture, x + 1, 0);
   canvas.put(x + 6, 0, moment.scenario.cpu.name, 'bold', width - 6);
-  const doing = doingWords(picture);
+  const doing = figureWords(picture);
   if (doing) {
     canvas.put(x + 6, 1, doing.task, 'good', width - 6).put(x + 6, 2, doing.left, 'plain', width - 6);
     drawBar(canvas, view.theme, { x, y: 3, width, share: doing.share, style: 'running' });

@@ -1,5 +1,5 @@
 import { axisStep, formatTime, withThousands } from '../../analysis/clock.ts';
-import { expectedTicks } from '../../analysis/expectation.ts';
+import { expectationOf } from '../../analysis/expectation.ts';
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
 import { lastBegunBy } from '../../analysis/timeline/timeline.ts';
 import { widthOf } from '../../draw/text.ts';
@@ -8,8 +8,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { drawn } from '../drawing.ts';
 import { drawCounts } from './chips.ts';
 import { lookOf } from './counts.ts';
-import { doingWords, drawCpu, shownCpu } from './figure.ts';
-import type { Picture } from './network.ts';
+import { drawCpuFigure, figureWords, shownCpu } from './figure.ts';
+import type { NetworkPicture } from './network.ts';
 import { failuresBy } from './parts.ts';
 
 const GUTTER = 6;
@@ -22,7 +22,7 @@ const OTHER_ROWS = 3;
 const MOST_CPUS = 3;
 
 /** When each request was asked and answered, on one clock, with the CPU in front of the one it works on. */
-export function drawWaterfall(picture: Picture, from: number): void {
+export function drawWaterfall(picture: NetworkPicture, from: number): void {
   const { canvas, view, moment } = picture;
   const tasks = [...picture.states.keys()];
   const cpus = Math.min(MOST_CPUS, moment.cpus.length);
@@ -52,7 +52,7 @@ export function drawWaterfall(picture: Picture, from: number): void {
     drawCells(picture, cpuCells(moment.timeline, cpu, window, moment.time), left, y);
     canvas.put(left + now, y, view.theme.marks.playhead, 'dim');
   }
-  const doing = doingWords(picture);
+  const doing = figureWords(picture);
   const words = doing ? `${doing.task}: ${doing.step}, ${doing.left}` : `${moment.scenario.cpu.name} is idle`;
   canvas.put(x, canvas.rows - 2, words, doing ? 'good' : 'bold', view.columns - x);
   drawCounts(picture, x, canvas.rows - 1, view.columns - x);
@@ -60,7 +60,7 @@ export function drawWaterfall(picture: Picture, from: number): void {
 }
 
 // The figure stands with its trunk at the row of its request; at those that are not shown, below them.
-function drawInFront(picture: Picture, x: number, shown: readonly number[]): void {
+function drawInFront(picture: NetworkPicture, x: number, shown: readonly number[]): void {
   const { moment, canvas } = picture;
   const { timeline, time } = moment;
   const cpu = shownCpu(picture);
@@ -73,10 +73,10 @@ function drawInFront(picture: Picture, x: number, shown: readonly number[]): voi
     return place < 0 ? (spans[i] ? shown.length : 0) : place;
   };
   const y = figure.doing === 'switching' ? row(at - 1) + (row(at) - row(at - 1)) * figure.progress : row(at);
-  drawCpu(picture, x, Math.max(0, Math.min(canvas.rows - 3, Math.round(y))));
+  drawCpuFigure(picture, x, Math.max(0, Math.min(canvas.rows - 3, Math.round(y))));
 }
 
-function drawAxis({ canvas, moment, view }: Picture, { perCell, cells }: Window, x: number): void {
+function drawAxis({ canvas, moment, view }: NetworkPicture, { perCell, cells }: Window, x: number): void {
   const { unit } = moment.scenario;
   const step = axisStep(unit, Math.max(1, perCell * AXIS_CELLS));
   for (let at = 0; at / perCell < cells; at += step) {
@@ -88,7 +88,7 @@ function drawAxis({ canvas, moment, view }: Picture, { perCell, cells }: Window,
   canvas.put(end, 0, formatTime(unit, Math.floor(moment.time)), 'plain', END);
 }
 
-function drawCells({ canvas, view }: Picture, cells: readonly Cell[], x: number, y: number): void {
+function drawCells({ canvas, view }: NetworkPicture, cells: readonly Cell[], x: number, y: number): void {
   for (const [i, cell] of cells.entries()) {
     const [mark, style] = cellLook(view.theme, cell);
     if (mark !== ' ') canvas.put(x + i, y, mark, style);
@@ -96,7 +96,7 @@ function drawCells({ canvas, view }: Picture, cells: readonly Cell[], x: number,
 }
 
 // When it was over, or that it never will be, or which try it is.
-function drawEnd(picture: Picture, task: number, x: number, y: number): void {
+function drawEnd(picture: NetworkPicture, task: number, x: number, y: number): void {
   const { canvas, moment, view } = picture;
   const { finish, state, leftAtMost, attempt, step } = moment.task(task);
   const failures = failuresBy(moment.timeline, task, moment.time);
@@ -108,7 +108,7 @@ function drawEnd(picture: Picture, task: number, x: number, y: number): void {
     canvas.put(x, y, drawn(view.theme, `✗ try ${attempt}/${step?.attempts ?? attempt}`), 'failed', END);
 }
 
-function nameStyle({ states, view }: Picture, task: number): Style {
+function nameStyle({ states, view }: NetworkPicture, task: number): Style {
   if (view.chosen === task) return 'bold';
   const state = states.get(task);
   return state === 'shown' || state === 'blank' || state === 'failed' || state === 'hidden' ? 'dim' : 'plain';
@@ -129,7 +129,7 @@ function longestTask({ tasks }: Scenario): number {
   for (const { steps, arrives } of tasks) {
     let sum = arrives;
     for (const step of steps) {
-      const { least } = expectedTicks(step);
+      const { least } = expectationOf(step);
       if (Number.isFinite(least)) sum += least;
     }
     longest = Math.max(longest, sum);

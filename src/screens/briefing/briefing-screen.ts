@@ -6,7 +6,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { Action, Binding } from '../bindings.ts';
 import type { Size } from '../layout.ts';
 import { BRIEFING_BINDINGS } from '../play/bindings.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import { briefingRows, questionRows } from './briefing.ts';
 import { firstRow, scrolled } from './scrolled.ts';
@@ -50,14 +50,14 @@ export class BriefingScreen implements Screen {
 
   moving = (): boolean => false;
 
-  take(key: string): Outcome | undefined {
+  take(key: string): Command | undefined {
     if (!this.asking || !/^[1-9]$/.test(key)) return undefined;
     if (Number(key) > (this.question?.choices.length ?? 0)) return null;
     this.chosen = Number(key) - 1;
     return this.answer(this.chosen);
   }
 
-  carryOut(action: Action): Outcome {
+  carryOut(action: Action): Command {
     switch (action) {
       case 'back':
         return { kind: 'back' };
@@ -110,13 +110,13 @@ export class BriefingScreen implements Screen {
     };
   }
 
-  private move(by: number): Outcome {
+  private move(by: number): Command {
     if (this.question) this.chosen = Math.max(0, Math.min(this.question.choices.length - 1, this.chosen + by));
     else this.from = firstRow(this.length, Math.max(0, this.from + by), this.room);
     return null;
   }
 
-  private ask(problem: string | null = null): Outcome {
+  private ask(problem: string | null = null): Command {
     const { seed } = this.shared.options;
     if (this.questions.length === 0) return this.begin({ seed, decisions: [], helped: false, at: 0 }, problem);
     this.asking = true;
@@ -124,7 +124,7 @@ export class BriefingScreen implements Screen {
     return problem === null ? null : { kind: 'notice', text: problem };
   }
 
-  private answer(choice: number | null): Outcome {
+  private answer(choice: number | null): Command {
     const number = this.questions.shift();
     const { question } = { question: number === undefined ? null : this.listed.scenario.lesson?.predict[number] };
     let problem: string | null = null;
@@ -136,7 +136,7 @@ export class BriefingScreen implements Screen {
     return this.ask(problem);
   }
 
-  private begin({ seed, decisions, helped }: LeftGame, problem: string | null = null): Outcome {
+  private begin({ seed, decisions, helped }: LeftGame, problem: string | null = null): Command {
     const beginning = { seed, decisions, helped, answers: this.answers };
     const isNew = decisions.length === 0;
     const kept = isNew ? this.shared.keep(this.listed, (save, key) => withGame(save, key, null)) : null;

@@ -5,7 +5,7 @@ import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import type { Reference } from '../../session/reference.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
 /** What is told before a game. */
 export interface BriefingView {
@@ -22,7 +22,7 @@ export interface BriefingView {
 /** What is told after a game. */
 export interface ResultView {
   /** The player's run: finished or stuck. */
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
   readonly score: Score;
   readonly stars: Stars;
   readonly reference: Reference;

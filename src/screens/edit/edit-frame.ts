@@ -2,7 +2,7 @@ import { Row } from '../../draw/row.ts';
 import { beside, widthOf } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { printable } from '../../scenario/source/text.ts';
-import { isFresh } from '../../session/edit/edit-state.ts';
+import { isFreshDraft } from '../../session/edit/edit-state.ts';
 import type { Size } from '../layout.ts';
 import { codeRows } from './code-rows.ts';
 import { mistakeRows, toldOf } from './mistakes.ts';
@@ -48,7 +48,7 @@ function sideRows(view: EditView, side: Side, rows: number, columns: number, the
 
 function headerRow({ file, state }: EditView, { columns }: Size, theme: Theme): string {
   const { done, failed } = theme.marks;
-  const good = isFresh(state);
+  const good = isFreshDraft(state);
   const words = state.lost ?? (state.draft ? `saved ${state.draft.saved}` : '');
   const status = `${good ? done : failed} ${words}`;
   const row = new Row(theme, columns).put(' ').put('MEANWHILE', 'bold').put('  edit ', 'dim');

@@ -1,14 +1,14 @@
 import type { ProgramText } from '../../export/program.ts';
-import type { Job } from '../../session/background.ts';
+import type { WorkHandle } from '../../session/background.ts';
 import { FigureSearch } from '../../session/edit/edit-figures.ts';
 import { type EditState, newEdit, updateEdit } from '../../session/edit/edit-state.ts';
 import type { Editing } from '../../session/edit/editing.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { lanesUnder } from '../../session/watch/lanes.ts';
 import { isLarge, type ListedScenario } from '../../session/watch/simulations.ts';
-import type { Watched } from '../../session/watch/watched.ts';
 import type { Action, Binding } from '../bindings.ts';
 import type { Size } from '../layout.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import { EDIT_BINDINGS } from './bindings.ts';
 import { editFrame, showsBoth } from './edit-frame.ts';
@@ -29,9 +29,9 @@ export class EditScreen implements Screen {
   private readonly figures: FigureSearch;
   private searching: NodeJS.Timeout | undefined;
   private state: EditState = newEdit;
-  private lanes: readonly Watched[] = [];
+  private lanes: readonly AnalysedRun[] = [];
   private advice: EditView['advice'] = null;
-  private advising: Job | null = null;
+  private advising: WorkHandle | null = null;
   private listed: ListedScenario | null = null;
   private side: Side = 'mistakes';
   private both = true;
@@ -70,7 +70,7 @@ export class EditScreen implements Screen {
 
   tells = (): string | null => this.problem;
 
-  carryOut(action: Action): Outcome {
+  carryOut(action: Action): Command {
     switch (action) {
       case 'back':
         return { kind: 'back' };
@@ -153,7 +153,7 @@ export class EditScreen implements Screen {
     });
   }
 
-  private openEditor(): Outcome {
+  private openEditor(): Command {
     const { editor } = this.editing;
     if (!editor) return { kind: 'notice', text: 'Which editor? Set VISUAL or EDITOR, such as: export EDITOR=nano' };
     const line = toldOf(this.view)[this.from]?.diagnostic.line ?? 1;
@@ -164,14 +164,14 @@ export class EditScreen implements Screen {
   }
 
   // Tab is for the program's language wherever there is one; here it first of all shows what there is no room for.
-  private turn(): Outcome {
+  private turn(): Command {
     if (this.language !== null) this.language++;
     else if (this.both) return this.listed && this.carryOut('code');
     else this.side = this.side === 'mistakes' ? 'picture' : 'mistakes';
     return null;
   }
 
-  private scroll(by: number): Outcome {
+  private scroll(by: number): Command {
     const { program } = this;
     if (program) this.line = within(this.line + by, program.lines.length);
     else this.from = within(this.from + by, toldOf(this.view).length);

@@ -6,7 +6,7 @@ import { widthOf } from '../../draw/text.ts';
 import { cellLook, type Style, type Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
 import { compareScores, type Score } from '../../engine/score.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { scoreWords } from '../result/reached.ts';
 import { pictureOf } from '../watch/picture.ts';
 
@@ -14,7 +14,7 @@ import { pictureOf } from '../watch/picture.ts';
 export interface SmallLane {
   readonly name: string;
   /** Null: not known yet. */
-  readonly watched: Watched | null;
+  readonly watched: AnalysedRun | null;
   /** What is said at the end of its first row. */
   readonly note: string;
   /** What one would want to reach; null: not known, or this is it. */
@@ -56,7 +56,7 @@ export function laneRows(lanes: readonly SmallLane[], height: number, columns: n
 /** Far enough out to see everything. */
 const WHOLE = -40;
 
-const labelWidth = ({ run: { scenario } }: Watched, columns: number): number => {
+const labelWidth = ({ run: { scenario } }: AnalysedRun, columns: number): number => {
   const names = [scenario.cpu.name, ...scenario.tasks.slice(0, 100).map(({ title }) => title)];
   const widest = names.reduce((most, name) => Math.max(most, widthOf(name)), 6);
   return Math.min(widest, WIDEST_LABEL, Math.floor(columns / 4));
@@ -82,7 +82,7 @@ function shownTasks(count: number, each: number): number {
 /** Empty rows below each lane. */
 const airOf = (each: number): number => (each > 4 ? 1 : 0);
 
-function axisRow({ run: { scenario } }: Watched, { window, body, columns, theme, tasks }: Drawn): string {
+function axisRow({ run: { scenario } }: AnalysedRun, { window, body, columns, theme, tasks }: Drawn): string {
   const row = new Row(theme, columns);
   const some = `  ${tasks} of ${scenario.tasks.length}`;
   if (tasks > 0 && tasks < scenario.tasks.length && widthOf(some) < body) row.put(some, 'dim');
@@ -96,7 +96,7 @@ function axisRow({ run: { scenario } }: Watched, { window, body, columns, theme,
   }
 }
 
-function laneOf(lane: SmallLane, { run: { scenario } }: Watched, drawn: Drawn): string[] {
+function laneOf(lane: SmallLane, { run: { scenario } }: AnalysedRun, drawn: Drawn): string[] {
   const { each, body, window, theme, columns } = drawn;
   const head = headOf(lane, drawn);
   const picture = lane.watched && pictureOf(lane.watched);
@@ -133,7 +133,7 @@ function headOf({ name, watched, note, par }: SmallLane, { theme, columns, each 
   return row.room > widthOf(words) + 2 ? row.put(`  ${words}`, 'dim') : row;
 }
 
-const savedWords = ({ saved, share }: Watched['saving']): string =>
+const savedWords = ({ saved, share }: AnalysedRun['saving']): string =>
   saved === null || share === null || saved === 0
     ? ''
     : `${saved < 0 ? 'loses' : 'saves'} ${formatShare(Math.abs(share))}`;
@@ -141,7 +141,7 @@ const savedWords = ({ saved, share }: Watched['saving']): string =>
 /** Where a task's end is marked: the cell, and how it ended. */
 type End = { readonly cell: number; readonly done: boolean } | null;
 
-function endOf(watched: Watched | null, task: number, { window }: Drawn): End {
+function endOf(watched: AnalysedRun | null, task: number, { window }: Drawn): End {
   const own = watched?.statistics.tasks[task];
   if (!own || own.finish === null) return null;
   return { cell: Math.ceil((own.finish - window.from) / window.perCell), done: own.outcome === 'done' };

@@ -3,7 +3,7 @@ import { Row } from '../../draw/row.ts';
 import { wrap } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { type Figures, reachingPar } from '../../session/edit/edit-figures.ts';
-import { isFresh, type Sound } from '../../session/edit/edit-state.ts';
+import { isFreshDraft, type Sound } from '../../session/edit/edit-state.ts';
 import { scoreWords } from '../result/reached.ts';
 import { policyWords } from '../watch/words.ts';
 import { faintly, laneRows, type SmallLane } from './lane-rows.ts';
@@ -14,7 +14,7 @@ export function pictureRows(view: EditView, rows: number, columns: number, theme
   const { sound } = view.state;
   if (!sound) return absentRows(columns, theme).slice(0, rows);
   const head = headRow(view, sound, columns, theme);
-  const faint = !isFresh(view.state);
+  const faint = !isFreshDraft(view.state);
   const body = faintly(faint, { theme, columns }, (how) => bodyRows(view, rows - 1, how.columns, how.theme));
   return [head, ...body].slice(0, rows);
 }
@@ -30,7 +30,8 @@ const absentRows = (columns: number, theme: Theme): string[] => [
 // Whether what is drawn is what the file holds has to be seen without colour, too.
 function headRow({ state }: EditView, { scenario, saved }: Sound, columns: number, theme: Theme): string {
   const row = new Row(theme, columns);
-  if (!isFresh(state)) return row.put('AS IT WAS', 'ready').put(` when saved at ${saved}: `).put(scenario.title).end();
+  if (!isFreshDraft(state))
+    return row.put('AS IT WAS', 'ready').put(` when saved at ${saved}: `).put(scenario.title).end();
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
   const size = `${many(scenario.tasks.length, 'task')}, ${many(steps, 'step')}`;
   row.fit(scenario.title, Math.max(8, columns - size.length - 2), 'bold');

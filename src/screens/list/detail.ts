@@ -6,8 +6,8 @@ import { widthOf, wrap } from '../../draw/text.ts';
 import { cellLook, type Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { Watched } from '../../session/watch/watched.ts';
 import type { Size } from '../layout.ts';
 import type { Kept } from '../shared.ts';
 import { pictureOf } from '../watch/picture.ts';
@@ -74,7 +74,7 @@ function keptRows({ progress, left }: Kept, { unit }: Scenario, { columns }: Siz
   return rows;
 }
 
-function figureRows({ run, sync, saving }: Watched, { columns }: Size, theme: Theme): string[] {
+function figureRows({ run, sync, saving }: AnalysedRun, { columns }: Size, theme: Theme): string[] {
   const time = (ticks: number) => formatTime(run.scenario.unit, ticks);
   const row = (label: string) => new Row(theme, columns).fit(label, 15, 'dim');
   const alone = row('one at a time').put(
@@ -95,7 +95,7 @@ function figureRows({ run, sync, saving }: Watched, { columns }: Size, theme: Th
 }
 
 /** The timeline in small: as many tasks as there are rows for, and the CPU. */
-function miniatureRows(watched: Watched, columns: number, rows: number, theme: Theme): string[] {
+function miniatureRows(watched: AnalysedRun, columns: number, rows: number, theme: Theme): string[] {
   const picture = pictureOf(watched);
   const { scenario, until } = watched.run;
   const tasks = Math.min(scenario.tasks.length, rows - 1);

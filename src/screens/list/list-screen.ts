@@ -11,7 +11,7 @@ import {
 import { isLarge, type ListedScenario } from '../../session/watch/simulations.ts';
 import { type Action, type Binding, LIST_BINDINGS } from '../bindings.ts';
 import type { Size } from '../layout.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import { listFrame } from './list-frame.ts';
 
@@ -35,7 +35,7 @@ export class ListScreen implements Screen {
 
   typing = (): boolean => this.list.typing;
 
-  take(key: string): Outcome | undefined {
+  take(key: string): Command | undefined {
     if (!this.list.typing) return undefined;
     this.list = typeInto(this.list, key, this.shown.length);
     return null;
@@ -53,7 +53,7 @@ export class ListScreen implements Screen {
     shared.parRun(chosen, shared.options.seed);
   }
 
-  carryOut(action: Action): Outcome {
+  carryOut(action: Action): Command {
     const { chosen } = this;
     switch (action) {
       case 'watch':
@@ -92,7 +92,7 @@ export class ListScreen implements Screen {
     );
   }
 
-  private toUnsolved(): Outcome {
+  private toUnsolved(): Command {
     const { shown, shared } = this;
     const count = shown.length;
     const after = Array.from({ length: count }, (_, i) => (this.list.selected + 1 + i) % count);

@@ -1,5 +1,5 @@
 import type { Answer } from '../../engine/decision.ts';
-import type { Job } from '../../session/background.ts';
+import type { WorkHandle } from '../../session/background.ts';
 import type { Game } from '../../session/game/game.ts';
 import type { Hint } from '../../solver/review/hint.ts';
 import type { Shared } from '../shared.ts';
@@ -16,7 +16,7 @@ export class Hinting {
   /** Undefined: it is being worked out; null: it could not be found out. */
   private hint: Hint | null | undefined;
   private told = 0;
-  private job: Job | null = null;
+  private job: WorkHandle | null = null;
 
   constructor(shared: Shared) {
     this.shared = shared;

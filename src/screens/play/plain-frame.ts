@@ -1,11 +1,11 @@
 import { formatTime } from '../../analysis/clock.ts';
-import { expectedTicks } from '../../analysis/expectation.ts';
+import { expectationOf } from '../../analysis/expectation.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
 import { Row } from '../../draw/row.ts';
 import { wrap } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { PLAYER } from '../../session/game/position.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Size } from '../layout.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { rangeWords, stepWords } from '../watch/words.ts';
@@ -13,7 +13,7 @@ import { TASK_LETTERS } from './bindings.ts';
 
 /** A game told in words: what has happened since the last decision, and what can be decided. */
 export interface PlainView {
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
   readonly tick: number;
   readonly order: readonly number[];
   readonly turn: readonly number[] | null;
@@ -70,11 +70,11 @@ function choiceRows({ watched, order, turn, selected }: PlainView, { columns }: 
   return [head, ...rows, new Row(theme, columns).put(' ').put('. ', 'dim').put('wait for the next event').end()];
 }
 
-function nextWords(picture: ReturnType<typeof pictureOf>, { timeline, run }: Watched, task: number): string {
+function nextWords(picture: ReturnType<typeof pictureOf>, { timeline, run }: AnalysedRun, task: number): string {
   const { step = 0 } = timeline.tasks[task]?.at(-1) ?? {};
   const next = run.scenario.tasks[task]?.steps[step];
   if (!next) return '';
-  const { least, most } = expectedTicks(next);
+  const { least, most } = expectationOf(next);
   const time = Number.isFinite(most) ? rangeWords(run.scenario.unit, least, most) : 'no end';
   return `${stepWords(picture, task, step)} (${time}${next.type === 'blocking' ? '' : ', by itself'})`;
 }

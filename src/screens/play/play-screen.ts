@@ -20,15 +20,15 @@ import {
   waitOneTick,
 } from '../../session/game/play-state.ts';
 import { type Progress, withGame, withResult, withSettings } from '../../session/keep/progress.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { WATCH_ACTIONS, type WatchAction } from '../../session/watch/watch-state.ts';
-import type { Watched } from '../../session/watch/watched.ts';
 import { type Action, type Binding, PLAY_ACTIONS, type PlayAction } from '../bindings.ts';
 import { CodeChoice } from '../code-choice.ts';
 import type { Size } from '../layout.ts';
-import type { Beginning } from '../place.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Beginning } from '../route.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
@@ -46,7 +46,7 @@ export class PlayScreen implements Screen {
   private readonly shared: Shared;
   private readonly listed: ListedScenario;
   private readonly beginning: Beginning;
-  private readonly alone: Watched;
+  private readonly alone: AnalysedRun;
   private state: PlayState;
   private readonly code: CodeChoice;
   private readonly hinting: Hinting;
@@ -89,7 +89,7 @@ export class PlayScreen implements Screen {
     return isMoving(this.state.view.playback, now);
   }
 
-  take(key: string, now: number): Outcome | undefined {
+  take(key: string, now: number): Command | undefined {
     const settled = settleEnd(this.state, now);
     if (settled !== this.state) {
       this.state = settled;
@@ -113,7 +113,7 @@ export class PlayScreen implements Screen {
     return place === null ? undefined : this.attend(order[place], now);
   }
 
-  carryOut(action: Action, _key: string, now: number): Outcome {
+  carryOut(action: Action, _key: string, now: number): Command {
     if (action === 'back') return { kind: 'back' };
     if (this.code.carryOut(action)) return null;
     if (isPlayAction(action)) return this.play(action, now);
@@ -173,11 +173,11 @@ export class PlayScreen implements Screen {
   }
 
   /** The last decision is taken back, from wherever the game is looked at. */
-  undo(now: number): Outcome {
+  undo(now: number): Command {
     return this.reply(takeBack(this.state, now), now);
   }
 
-  private play(action: PlayAction, now: number): Outcome {
+  private play(action: PlayAction, now: number): Command {
     const { state } = this;
     const phase = phaseOf(state, now);
     switch (action) {
@@ -211,7 +211,7 @@ export class PlayScreen implements Screen {
     }
   }
 
-  private attend(task: number | undefined, now: number): Outcome {
+  private attend(task: number | undefined, now: number): Command {
     if (task === undefined) return { kind: 'notice', text: 'There is no such task.' };
     const { view } = this.state;
     this.state = { ...this.state, view: { ...view, selected: task } };
@@ -219,7 +219,7 @@ export class PlayScreen implements Screen {
     return this.reply(answer(this.state, task, now), now, task);
   }
 
-  private reply(reply: Reply, now: number, task = -1): Outcome {
+  private reply(reply: Reply, now: number, task = -1): Command {
     const { state } = reply;
     if (reply.refused) {
       this.state = state;
@@ -232,7 +232,7 @@ export class PlayScreen implements Screen {
   }
 
   // What is on the screen is on the disk: whoever kills the program now loses nothing.
-  private keep(): Outcome {
+  private keep(): Command {
     const { game, position } = this.state;
     const { seed, moves } = game;
     const { run } = position.watched;
@@ -251,11 +251,11 @@ export class PlayScreen implements Screen {
     return this.told(this.shared.keep(this.listed, (save, key) => withGame(withResult(save, key, result), key, null)));
   }
 
-  private told(problem: string | null): Outcome {
+  private told(problem: string | null): Command {
     return problem === null ? null : { kind: 'notice', text: problem };
   }
 
-  private result(): Outcome {
+  private result(): Command {
     const { listed, before, beginning } = this;
     const { watched } = this.state.position;
     const { game } = this.state;

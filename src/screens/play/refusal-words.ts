@@ -3,14 +3,14 @@ import { taskMoment } from '../../analysis/moment.ts';
 import { holdersAt } from '../../analysis/timeline/timeline.ts';
 import { listOf } from '../../draw/text.ts';
 import type { Refused } from '../../session/game/play-state.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { leftWords } from '../watch/words.ts';
 
 /**
  * Why a decision cannot be made, in one plain sentence; `task` is the one that was wanted, −1 for a wait; nothing is
  * named that comes unannounced after the tick `by`.
  */
-export function refusalWords(refused: Refused, task: number, { run, timeline }: Watched, by: number): string {
+export function refusalWords(refused: Refused, task: number, { run, timeline }: AnalysedRun, by: number): string {
   const { scenario, until } = run;
   const title = (one: number) => scenario.tasks[one]?.title ?? '';
   const name = title(task);

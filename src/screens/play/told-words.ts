@@ -3,7 +3,7 @@ import { endingOf, endingWords } from '../../analysis/ending.ts';
 import type { Theme } from '../../draw/theme.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Asking, type PlayState, shownPosition, tickOf } from '../../session/game/play-phase.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
 /** What is asked before a decision that ends the game, or that takes others back. */
 export function askWords({ at, takenBack }: Asking, { unit }: Scenario): string {
@@ -13,7 +13,7 @@ export function askWords({ at, takenBack }: Asking, { unit }: Scenario): string 
 }
 
 /** How a game that is over has ended. */
-export function overWords({ run, statistics }: Watched): string {
+export function overWords({ run, statistics }: AnalysedRun): string {
   const at = formatTime(run.scenario.unit, run.until);
   const ending = endingOf(run);
   if (ending === 'deadlock') return `Deadlock: nothing can go on since ${at}.`;

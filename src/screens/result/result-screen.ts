@@ -2,16 +2,16 @@ import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
 import { starsOf } from '../../analysis/stars.ts';
 import { Row } from '../../draw/row.ts';
 import { fingerprint } from '../../scenario/fingerprint.ts';
-import type { Job } from '../../session/background.ts';
+import type { WorkHandle } from '../../session/background.ts';
 import { printShareCode } from '../../session/keep/share-code.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { Action, Binding } from '../bindings.ts';
 import { firstRow, scrolled } from '../briefing/scrolled.ts';
 import type { ResultView } from '../briefing/story-views.ts';
 import type { Size } from '../layout.ts';
-import type { Finished } from '../place.ts';
 import { RESULT_BINDINGS } from '../play/bindings.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Finished } from '../route.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import { resultRows } from './result.ts';
 
@@ -25,7 +25,7 @@ export class ResultScreen implements Screen {
   private readonly listed: ListedScenario;
   private readonly finished: Finished;
   private readonly told: Omit<ResultView, 'reference' | 'stars' | 'crowd' | 'shareCode'>;
-  private readonly crowdJob: Job;
+  private readonly crowdJob: WorkHandle;
   private crowd: ResultView['crowd'] = 'playing';
   private shows = false;
   private readonly code: string | null;
@@ -72,7 +72,7 @@ export class ResultScreen implements Screen {
 
   moving = (): boolean => false;
 
-  carryOut(action: Action, _key: string, now: number): Outcome {
+  carryOut(action: Action, _key: string, now: number): Command {
     switch (action) {
       case 'back':
         return this.leave({ kind: 'home' });
@@ -120,7 +120,7 @@ export class ResultScreen implements Screen {
     return { ...told, reference, stars, crowd, shareCode: this.shows ? this.code : null };
   }
 
-  private leave(outcome: Outcome): Outcome {
+  private leave(outcome: Command): Command {
     this.crowdJob.cancel();
     return outcome;
   }
@@ -131,14 +131,14 @@ export class ResultScreen implements Screen {
     return at < 0 ? null : (scenarios[at + 1] ?? null);
   }
 
-  private share(): Outcome {
+  private share(): Command {
     if (this.code === null) return { kind: 'notice', text: 'This game is too long for a code.' };
     this.shows = true;
     this.from = 0;
     return null;
   }
 
-  private scroll(by: number): Outcome {
+  private scroll(by: number): Command {
     this.from = firstRow(this.length, Math.max(0, this.from + by), this.room);
     return null;
   }

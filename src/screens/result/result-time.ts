@@ -3,7 +3,7 @@ import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
 import type { TaskStatistics } from '../../analysis/statistics.ts';
 import { widthOf } from '../../draw/text.ts';
 import type { Scenario, Task } from '../../scenario/scenario.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Page } from '../briefing/page.ts';
 import type { ResultView } from '../briefing/story-views.ts';
 import { pictureOf } from '../watch/picture.ts';
@@ -22,7 +22,7 @@ export function putIdle(page: Page, { watched, idle, waits }: ResultView, most: 
   if (waits.length > 0) putWaits(page, watched, waits.slice(0, most));
 }
 
-function spentWords({ run: { scenario, until }, statistics: { cpu } }: Watched): string {
+function spentWords({ run: { scenario, until }, statistics: { cpu } }: AnalysedRun): string {
   const { name } = scenario.cpu;
   const { unit } = scenario;
   const of = ` of ${formatTime(unit, until)}`;
@@ -48,7 +48,7 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-function putWaits(page: Page, watched: Watched, waits: readonly WaitUse[]): void {
+function putWaits(page: Page, watched: AnalysedRun, waits: readonly WaitUse[]): void {
   const { unit, tasks } = watched.run.scenario;
   const picture = pictureOf(watched);
   const lines = waits.map(({ task, step, attempt, from, to, idle }) => ({
@@ -68,7 +68,7 @@ function putWaits(page: Page, watched: Watched, waits: readonly WaitUse[]): void
 }
 
 /** Which tasks were late, or lost, at most so many; nothing at all if none was. */
-export function putLosses(page: Page, { run, statistics }: Watched, most: number): void {
+export function putLosses(page: Page, { run, statistics }: AnalysedRun, most: number): void {
   const { scenario } = run;
   const { marks } = page.theme;
   const troubled = scenario.tasks.flatMap((task) => {

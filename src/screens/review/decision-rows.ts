@@ -1,5 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
-import { crowdAt } from '../../analysis/crowd.ts';
+import { overviewAt } from '../../analysis/overview.ts';
 import { Row } from '../../draw/row.ts';
 import { cut, widthOf } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
@@ -65,7 +65,7 @@ function positionRow(game: ReviewedGame, number: number, row: Row): string {
   const { watched } = game.positionAt(number);
   const { run, timeline } = watched;
   const { tasks } = run.scenario;
-  const { ready, queued, waiting } = crowdAt(timeline, run.until, LISTED, false);
+  const { ready, queued, waiting } = overviewAt(timeline, run.until, LISTED, false);
   const name = (task: number) => tasks[task]?.title ?? '';
   const left = (at: number, latest: number) =>
     Number.isFinite(latest) ? rangeWords(run.scenario.unit, Math.max(0, at - run.until), latest - run.until) : 'no end';

@@ -5,7 +5,7 @@ import { widthOf } from '../../draw/text.ts';
 import { cellLook, type Style, type Theme } from '../../draw/theme.ts';
 import type { Unit } from '../../scenario/scenario.ts';
 import { gradeMark } from '../../session/game/review-words.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Reviewed } from '../../solver/review/review.ts';
 import { evenStep } from '../watch/timeline.ts';
 
@@ -81,13 +81,13 @@ interface Shade {
 }
 
 /** What the CPU did. */
-export function cpuLane(lanes: Lanes, { run, timeline }: Watched, shade: Shade): string {
+export function cpuLane(lanes: Lanes, { run, timeline }: AnalysedRun, shade: Shade): string {
   const row = laneRow(lanes, run.scenario.cpu.name, 'bold');
   return putCells(lanes, row, cpuCells(timeline, 0, lanes.window, run.until), shade).end();
 }
 
 /** What came of a task, and where it was over. */
-export function taskLane(lanes: Lanes, { run, timeline, statistics }: Watched, task: number, shade: Shade): string {
+export function taskLane(lanes: Lanes, { run, timeline, statistics }: AnalysedRun, task: number, shade: Shade): string {
   const row = laneRow(lanes, run.scenario.tasks[task]?.title ?? '');
   putCells(lanes, row, taskCells(timeline, task, lanes.window, run.until), shade);
   const own = statistics.tasks[task];

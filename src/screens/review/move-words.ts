@@ -1,7 +1,7 @@
 import { formatTime } from '../../analysis/clock.ts';
 import type { Run } from '../../engine/run.ts';
 import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Reviewed } from '../../solver/review/review.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { stepWords } from '../watch/words.ts';
@@ -14,7 +14,7 @@ export const chosenWords = ({ watched }: ReviewedGame, { index }: Reviewed): str
 export const betterWords = (game: ReviewedGame, number: number): string =>
   moveWords(game.betterAt(number), game.review.decisions[number]?.index ?? 0, 'wait');
 
-function moveWords(watched: Watched, index: number, wait: string): string {
+function moveWords(watched: AnalysedRun, index: number, wait: string): string {
   const { run } = watched;
   const next = run.decisions.findIndex(({ answer }, i) => i >= index && answer >= 0);
   if (next === index) return attendWords(watched, next);
@@ -26,7 +26,7 @@ function moveWords(watched: Watched, index: number, wait: string): string {
 const atOf = ({ decisions }: Run, index: number): number => decisions[index]?.at ?? 0;
 
 // One CPU begins its steps in the order in which it was told to.
-function attendWords(watched: Watched, index: number): string {
+function attendWords(watched: AnalysedRun, index: number): string {
   const { run } = watched;
   const before = run.decisions.slice(0, index).filter(({ answer }) => answer >= 0).length;
   const { task = 0, step = 0 } = run.trace.filter(({ kind }) => kind === 'start')[before] ?? {};

@@ -7,7 +7,7 @@ import { windowOf } from '../../draw/window.ts';
 import type { Run } from '../../engine/run.ts';
 import { accuracyWords } from '../../session/game/review-words.ts';
 import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Reviewed } from '../../solver/review/review.ts';
 import type { Size } from '../layout.ts';
 import { scoreWords } from '../result/reached.ts';
@@ -101,7 +101,7 @@ function waitingRows(view: ReviewView, room: Size, theme: Theme, air: readonly s
   ];
 }
 
-function lanesOf(view: ReviewView, runs: readonly Watched[], at: number, columns: number, theme: Theme): Lanes {
+function lanesOf(view: ReviewView, runs: readonly AnalysedRun[], at: number, columns: number, theme: Theme): Lanes {
   const { scenario } = view.watched.run;
   const most = columns < 80 ? 10 : columns < 120 ? 14 : 22;
   const labels = [scenario.cpu.name, 'decisions', ...scenario.tasks.slice(0, 100).map(({ title }) => title)];
@@ -118,12 +118,12 @@ function tasksShown({ scenario }: Run, about: readonly number[], most: number): 
   return [...first, ...others].slice(0, Math.max(0, most)).sort((a, b) => a - b);
 }
 
-const runLanes = (lanes: Lanes, watched: Watched, tasks: readonly number[], before: number): string[] => [
+const runLanes = (lanes: Lanes, watched: AnalysedRun, tasks: readonly number[], before: number): string[] => [
   cpuLane(lanes, watched, { before }),
   ...tasks.map((task) => taskLane(lanes, watched, task, { before })),
 ];
 
-function betterHead(lanes: Lanes, game: ReviewedGame, { at }: Reviewed, better: Watched): string {
+function betterHead(lanes: Lanes, game: ReviewedGame, { at }: Reviewed, better: AnalysedRun): string {
   const { scenario } = game.watched.run;
   const { rule } = lanes.theme.marks;
   const words = ` the best from ${formatTime(scenario.unit, at)} on: ${endWords(better)} `;
@@ -133,4 +133,4 @@ function betterHead(lanes: Lanes, game: ReviewedGame, { at }: Reviewed, better: 
   return row.put(rule.repeat(Math.max(0, row.room - 1)), 'dim').end();
 }
 
-const endWords = ({ run }: Watched): string => endingWords(run);
+const endWords = ({ run }: AnalysedRun): string => endingWords(run);

@@ -1,12 +1,12 @@
-import type { Job } from '../../session/background.ts';
-import type { Stretch } from '../../session/game/game.ts';
+import type { WorkHandle } from '../../session/background.ts';
+import type { LoopStretch } from '../../session/game/game.ts';
 import { didCost } from '../../session/game/review-words.ts';
 import { ReviewedGame } from '../../session/game/reviewed-game.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Action, Binding } from '../bindings.ts';
 import type { Size } from '../layout.ts';
 import { REVIEW_BINDINGS } from '../play/bindings.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import { reviewFrame } from './review-frame.ts';
 
@@ -19,15 +19,15 @@ export class ReviewScreen implements Screen {
   readonly bindings: readonly Binding[] = REVIEW_BINDINGS;
   readonly marks = true;
   private readonly shared: Shared;
-  private readonly watched: Watched;
-  private readonly job: Job;
+  private readonly watched: AnalysedRun;
+  private readonly job: WorkHandle;
   private game: ReviewedGame | null = null;
   private progress: number | 'failed' | null = null;
   private chosen = 0;
   private zoom = 0;
   private list: boolean;
 
-  constructor(shared: Shared, watched: Watched, byLoop: readonly Stretch[]) {
+  constructor(shared: Shared, watched: AnalysedRun, byLoop: readonly LoopStretch[]) {
     const { scenario, seed, decisions } = watched.run;
     this.shared = shared;
     this.watched = watched;
@@ -49,7 +49,7 @@ export class ReviewScreen implements Screen {
 
   moving = (): boolean => false;
 
-  carryOut(action: Action): Outcome {
+  carryOut(action: Action): Command {
     switch (action) {
       case 'back':
         this.job.cancel();
@@ -89,20 +89,20 @@ export class ReviewScreen implements Screen {
     this.chosen = Math.max(0, game.review.decisions.findIndex(didCost));
   }
 
-  private goTo(number: number): Outcome {
+  private goTo(number: number): Command {
     const last = (this.game?.review.decisions.length ?? 1) - 1;
     this.chosen = Math.max(0, Math.min(last, number));
     return null;
   }
 
-  private goToDear(by: 1 | -1): Outcome {
+  private goToDear(by: 1 | -1): Command {
     if (!this.game) return null;
     const next = this.game.nextDear(this.chosen, by);
     if (next !== null) return this.goTo(next);
     return { kind: 'notice', text: `No decision ${by > 0 ? 'after' : 'before'} this one cost anything.` };
   }
 
-  private magnify(by: number): Outcome {
+  private magnify(by: number): Command {
     this.zoom = Math.max(-MOST_ZOOM, Math.min(MOST_ZOOM, this.zoom + by));
     return null;
   }

@@ -1,9 +1,9 @@
 import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
 /** How a game is reviewed in one frame. */
 export interface ReviewView {
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
   /** Null: it is being worked out, or could not be. */
   readonly game: ReviewedGame | null;
   /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be found out. */

@@ -1,5 +1,5 @@
 import { formatTime } from '../../analysis/clock.ts';
-import { expectedTicks } from '../../analysis/expectation.ts';
+import { expectationOf } from '../../analysis/expectation.ts';
 import { cpuMoment, cpuSoFar } from '../../analysis/moment.ts';
 import type { CpuSpan } from '../../analysis/timeline/timeline.ts';
 import { putBar, type Row } from '../../draw/row.ts';
@@ -39,7 +39,7 @@ function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
   const { picture, scenario, theme, view, tick } = frame;
   const title = scenario.tasks[span.task]?.title ?? '';
   const switching = span.state === 'switching';
-  const { least, most } = switching || !view.play ? lengthOf(span) : expectedTicks(stepOf(frame, span));
+  const { least, most } = switching || !view.play ? lengthOf(span) : expectationOf(stepOf(frame, span));
   const done = tick - span.from;
   const spent = `${done} of ${rangeWords(scenario.unit, Math.max(done, least), most)}`;
   const words = switching

@@ -1,12 +1,12 @@
+import { countWhile } from '../../analysis/bisect.ts';
 import { formatTime } from '../../analysis/clock.ts';
 import { isStuck } from '../../analysis/ending.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
-import { countWhile } from '../../analysis/search.ts';
 import { widthOf, wrap } from '../../draw/text.ts';
 import type { Style } from '../../draw/theme.ts';
 import type { Run } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { type Frame, labelled, newRow } from './frame-context.ts';
 
 const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
@@ -25,7 +25,7 @@ const styleOf = (run: Run, { kind }: TraceEvent): Style | undefined =>
   kind === 'stuck' && !isStuck(run) ? 'bold' : STYLES[kind];
 
 /** How many events have happened by a tick, that tick's among them. */
-const eventsBy = ({ run }: Watched, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
+const eventsBy = ({ run }: AnalysedRun, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
 
 /** The last events in plain sentences, newest last; as the panel below the timeline. */
 export function logPanel(frame: Frame): string[] {

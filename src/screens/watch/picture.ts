@@ -1,9 +1,9 @@
-import { type Crowd, crowdAt } from '../../analysis/crowd.ts';
+import { type Overview, overviewAt } from '../../analysis/overview.ts';
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
 import { Repeats } from '../../analysis/timeline/steps.ts';
 import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
 import { PLAYER } from '../../session/game/position.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
 /** Longer than any line can list. */
 const LISTED = 30;
@@ -13,7 +13,7 @@ const LISTED = 30;
  * playhead; the tasks as a crowd are counted once a tick. Lives as long as its run.
  */
 export class Picture {
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
   readonly repeats: Repeats;
   /** Ticks at which tasks arrive, ascending. */
   readonly arrivals: readonly { readonly at: number; readonly task: number }[];
@@ -23,9 +23,9 @@ export class Picture {
   private window = '';
   private readonly rows = new Map<string, readonly unknown[]>();
   private crowdTick = -1;
-  private counted: Crowd | null = null;
+  private counted: Overview | null = null;
 
-  constructor(watched: Watched) {
+  constructor(watched: AnalysedRun) {
     const { scenario } = watched.run;
     this.watched = watched;
     this.repeats = new Repeats(scenario);
@@ -51,10 +51,10 @@ export class Picture {
     return this.row(`resource ${resource}`, window, () => usageCells(this.watched.timeline, resource, window));
   }
 
-  crowd(tick: number): Crowd {
+  crowd(tick: number): Overview {
     if (this.counted === null || this.crowdTick !== tick) {
       const luckKnown = this.watched.run.policy !== PLAYER;
-      this.counted = crowdAt(this.watched.timeline, tick, LISTED, luckKnown);
+      this.counted = overviewAt(this.watched.timeline, tick, LISTED, luckKnown);
       this.crowdTick = tick;
     }
     return this.counted;
@@ -74,10 +74,10 @@ export class Picture {
   }
 }
 
-const pictures = new WeakMap<Watched, Picture>();
+const pictures = new WeakMap<AnalysedRun, Picture>();
 
 /** The picture of a run. */
-export function pictureOf(watched: Watched): Picture {
+export function pictureOf(watched: AnalysedRun): Picture {
   const known = pictures.get(watched);
   if (known) return known;
   const picture = new Picture(watched);

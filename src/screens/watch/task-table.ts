@@ -1,12 +1,12 @@
 import type { TaskMoment } from '../../analysis/moment.ts';
-import type { TaskState } from '../../analysis/timeline/timeline.ts';
+import type { TaskStatus } from '../../analysis/timeline/timeline.ts';
 import { putBar, type Row } from '../../draw/row.ts';
 import { widthOf } from '../../draw/text.ts';
 import type { Style } from '../../draw/theme.ts';
 import { type Frame, momentOf, newRow } from './frame-context.ts';
 import { doingWords, leftWords, thenWords } from './words.ts';
 
-const STATE_STYLES: Record<TaskState, Style> = {
+const STATE_STYLES: Record<TaskStatus, Style> = {
   absent: 'dim',
   blocked: 'dim',
   queued: 'queued',
@@ -108,10 +108,10 @@ export function putTask(frame: Frame, row: Row, place: number, style: Style): Ro
 }
 
 /** A state in the word that people use for it. */
-export const stateWords = (state: TaskState): string => (state === 'absent' ? 'to come' : state);
+export const stateWords = (state: TaskStatus): string => (state === 'absent' ? 'to come' : state);
 
 /** The style that goes with a state. */
-export const stateStyle = (state: TaskState): Style => STATE_STYLES[state];
+export const stateStyle = (state: TaskStatus): Style => STATE_STYLES[state];
 
 /** Whether a step is being done whose end can be told. */
 export const isProgressing = ({ state, leftAtMost }: TaskMoment): boolean =>

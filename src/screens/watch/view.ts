@@ -1,6 +1,6 @@
 import type { ProgramText } from '../../export/program.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Speed } from '../../session/watch/playback.ts';
-import type { Watched } from '../../session/watch/watched.ts';
 
 /** How a run is looked at in one frame. */
 export interface WatchView {
@@ -24,7 +24,7 @@ export interface Lane {
   readonly name: string;
   /** Where the name does not fit. */
   readonly short: string;
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
 }
 
 /** A game as it looks to its player, who knows neither what comes unannounced nor what is drawn. */

@@ -3,7 +3,7 @@ import { beside, wrap } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
 import type { ProgramText } from '../../export/program.ts';
-import type { Watched } from '../../session/watch/watched.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
 import { codePanel, codeWidth } from './code-panel.ts';
 import { cpuPanel } from './cpu-panel.ts';
@@ -21,7 +21,7 @@ import type { WatchView } from './view.ts';
  * The whole watch screen, one styled string a row, for a terminal of at least the least size. As many rows as the
  * terminal has, less one; the last is the one handed in as `bottom`.
  */
-export function watchFrame(watched: Watched, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
+export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
   if (view.code && size.columns >= BESIDE) return withCodeBeside(watched, view, view.code, size, theme, bottom);
   const frame = frameOf(watched, view, size, theme);
   const { layout } = frame;
@@ -41,7 +41,7 @@ const BESIDE = 128;
 const LEAST_PICTURE = 72;
 
 function withCodeBeside(
-  watched: Watched,
+  watched: AnalysedRun,
   view: WatchView,
   code: ProgramText,
   size: Size,
@@ -90,7 +90,7 @@ function stuckRows(frame: Frame): string[] {
   );
 }
 
-function frameOf(watched: Watched, view: WatchView, size: Size, theme: Theme): Frame {
+function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme): Frame {
   const picture = pictureOf(watched);
   const { scenario, workers, until, outcome } = watched.run;
   const order = view.play?.order ?? picture.order;

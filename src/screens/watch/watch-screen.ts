@@ -1,4 +1,5 @@
-import { isMoving, play, playheadAt, seek } from '../../session/watch/playback.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import { isMoving, playheadAt, resume, seek } from '../../session/watch/playback.ts';
 import type { ListedScenario, PolicyChoice } from '../../session/watch/simulations.ts';
 import {
   jumpToTenth,
@@ -10,11 +11,10 @@ import {
   type WatchAction,
   type WatchState,
 } from '../../session/watch/watch-state.ts';
-import type { Watched } from '../../session/watch/watched.ts';
 import { type Action, type Binding, WATCH_BINDINGS } from '../bindings.ts';
 import { CodeChoice } from '../code-choice.ts';
 import type { Size } from '../layout.ts';
-import type { Outcome, Screen } from '../screen.ts';
+import type { Command, Screen } from '../screen.ts';
 import type { Shared } from '../shared.ts';
 import type { WatchView } from './view.ts';
 import { watchFrame } from './watch-frame.ts';
@@ -26,11 +26,11 @@ export class WatchScreen implements Screen {
   readonly marks = true;
   private readonly shared: Shared;
   private readonly listed: ListedScenario;
-  private watched: Watched;
+  private watched: AnalysedRun;
   private state: WatchState;
   private readonly code: CodeChoice;
 
-  constructor(shared: Shared, listed: ListedScenario, watched: Watched, now: number) {
+  constructor(shared: Shared, listed: ListedScenario, watched: AnalysedRun, now: number) {
     this.shared = shared;
     this.listed = listed;
     this.watched = watched;
@@ -47,7 +47,7 @@ export class WatchScreen implements Screen {
     return isMoving(this.state.playback, now);
   }
 
-  carryOut(action: Action, key: string, now: number): Outcome {
+  carryOut(action: Action, key: string, now: number): Command {
     if (this.code.carryOut(action)) return null;
     switch (action) {
       case 'back':
@@ -91,10 +91,10 @@ export class WatchScreen implements Screen {
 
   private fromStart(now: number) {
     const start = seek(this.state.playback, 0, now);
-    return this.shared.options.reducedMotion ? start : play(start, now);
+    return this.shared.options.reducedMotion ? start : resume(start, now);
   }
 
-  private turnPolicy(by: 1 | -1, now: number): Outcome {
+  private turnPolicy(by: 1 | -1, now: number): Command {
     const { policies } = this.shared.options;
     const next = (this.shared.policy + by + policies.length) % policies.length;
     const choice = policies[next] as PolicyChoice;

@@ -1,9 +1,9 @@
 import { type PlayerCrowd, placeAmong } from '../../crowd/crowd.ts';
 import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Background, Job } from '../background.ts';
+import type { Background, WorkHandle } from '../background.ts';
 import { aloneRun, parRun } from '../reference.ts';
-import type { Watched } from '../watch/watched.ts';
+import type { AnalysedRun } from '../watch/analysed-run.ts';
 
 /** For so long par is looked for beside a file that is being written. */
 const PAR_MS = 10_000;
@@ -11,7 +11,7 @@ const PAR_MS = 10_000;
 /** What has been found out about a scenario by now. */
 export interface Figures {
   /** The best run known; null: none yet. */
-  readonly par: { readonly watched: Watched; readonly score: Score; readonly proven: boolean } | null;
+  readonly par: { readonly watched: AnalysedRun; readonly score: Score; readonly proven: boolean } | null;
   /** The search for par is over. */
   readonly searched: boolean;
   readonly crowd: PlayerCrowd | null;
@@ -26,7 +26,7 @@ export class FigureSearch {
   private readonly background: Background;
   private readonly seed: number;
   private readonly changed: () => void;
-  private jobs: Job[] = [];
+  private jobs: WorkHandle[] = [];
   /** What is known of the scenario as it is now, and of the one before, to be shown until then. */
   now: Figures = nothing;
   before: Figures = nothing;

@@ -28,7 +28,7 @@ export function updateEdit(state: EditState, now: ReturnType<Editing['now']>): E
 const isSound = (draft: Draft): draft is Sound => draft.scenario !== null;
 
 /** Whether the picture is of what the file holds now. */
-export const isFresh = ({ draft, lost, sound }: EditState): boolean =>
+export const isFreshDraft = ({ draft, lost, sound }: EditState): boolean =>
   lost === null && sound !== null && sound === draft;
 
 /** What is to be said of a draft, mistakes before warnings, else in the order of their places. */

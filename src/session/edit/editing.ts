@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Job } from '../background.ts';
+import type { WorkHandle } from '../background.ts';
 
 /** What a file held when it was saved. */
 export interface Draft {
@@ -29,5 +29,5 @@ export interface Editing {
    * What a teacher would say of a scenario without mistakes, as warnings; perhaps reported several times, null if it
    * could not be found out. Left out where nothing can work it out.
    */
-  readonly advise?: (draft: Draft, report: (advice: readonly Diagnostic[] | null) => void) => Job;
+  readonly advise?: (draft: Draft, report: (advice: readonly Diagnostic[] | null) => void) => WorkHandle;
 }

@@ -20,7 +20,7 @@ export interface Change {
 }
 
 /** The decisions from index `from` up to, not including, `to`. */
-export interface Stretch {
+export interface LoopStretch {
   readonly from: number;
   readonly to: number;
 }
@@ -74,8 +74,8 @@ export function decidedByLoop(game: Game, answers: readonly Answer[]): Game {
 }
 
 /** The decisions that the event loop made, as far as the game knows: what was resumed is taken for the player's. */
-export function loopStretches({ past }: Game): readonly Stretch[] {
-  let stretches: Stretch[] = [];
+export function loopStretches({ past }: Game): readonly LoopStretch[] {
+  let stretches: LoopStretch[] = [];
   for (const { at, removed, added, byLoop } of past) {
     if (removed.length > 0)
       stretches = stretches.flatMap(({ from, to }) => (from < at ? { from, to: Math.min(to, at) } : []));

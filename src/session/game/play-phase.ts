@@ -49,7 +49,7 @@ export interface Asking {
 
 /** Where the player is: asked something, looking back, watching what a decision does, or at the end. */
 export const PHASES = ['turn', 'moving', 'looking', 'over'] as const;
-export type Phase = (typeof PHASES)[number];
+export type PlayPhase = (typeof PHASES)[number];
 
 /** Whether the player is still to be asked something. */
 export const isOpen = ({ position }: PlayState): boolean => position.watched.run.outcome === 'open';
@@ -61,7 +61,7 @@ export const untilOf = ({ position }: PlayState): number => position.watched.run
 export const tickOf = (state: PlayState, now: number): number => Math.floor(playheadAt(state.view.playback, now));
 
 /** Where the player is at a moment. */
-export function phaseOf(state: PlayState, now: number): Phase {
+export function phaseOf(state: PlayState, now: number): PlayPhase {
   const at = playheadAt(state.view.playback, now);
   const { until, outcome } = state.position.watched.run;
   if (at < until) return isMoving(state.view.playback, now) || isHeld(state) ? 'moving' : 'looking';

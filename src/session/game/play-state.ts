@@ -5,8 +5,8 @@ import {
   type Playback,
   paceOf,
   pause,
-  play,
   playheadAt,
+  resume,
   SPEEDS,
   type Speed,
   seek,
@@ -248,6 +248,6 @@ function withPlayback(state: PlayState, playback: Playback, until: number): Play
 /** Stop the clock, or let it go on; only while it runs by itself. */
 export function toggleClock(state: PlayState, now: number): PlayState {
   const { playback } = state.view;
-  const turned = playback.paused ? play(playback, now) : pause(playback, now);
+  const turned = playback.paused ? resume(playback, now) : pause(playback, now);
   return { ...state, view: { ...state.view, playback: turned } };
 }

@@ -4,7 +4,7 @@ import { refusalOf } from '../../engine/refusal.ts';
 import type { Policy, Run } from '../../engine/run.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
 import { replay } from '../../policies/replay.ts';
-import { type Watched, watchedOf } from '../watch/watched.ts';
+import { type AnalysedRun, analyse } from '../watch/analysed-run.ts';
 import type { Checkpoints } from './checkpoints.ts';
 
 /** The name under which a player's run goes. */
@@ -13,7 +13,7 @@ export const PLAYER = 'you';
 /** Where a game stands: everything that follows from its decisions. */
 export interface Position {
   /** The run so far; `run.outcome` is `open` while the player is asked something at `run.until`. */
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
   /** Tasks that can be attended now, in file order; none once the run is over. */
   readonly ready: readonly number[];
   /** Why an answer cannot be given now, or null if it can. */
@@ -25,7 +25,7 @@ export function positionOf(game: Checkpoints, decisions: readonly Answer[], sync
   const { run, kernel, timeline } = game.replayed(decisions, PLAYER);
   const open = run.outcome === 'open';
   return {
-    watched: watchedOf(run, sync, [], timeline),
+    watched: analyse(run, sync, [], timeline),
     ready: open ? [...kernel.ready].sort((a, b) => a - b) : [],
     refusal: (answer) => (open ? refusalOf(kernel, answer) : { reason: 'over' }),
   };

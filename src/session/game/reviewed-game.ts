@@ -3,22 +3,22 @@ import { simulate } from '../../engine/run.ts';
 import type { Score } from '../../engine/score.ts';
 import { replay } from '../../policies/replay.ts';
 import type { Review, Reviewed } from '../../solver/review/review.ts';
-import { type Watched, watchedOf } from '../watch/watched.ts';
+import { type AnalysedRun, analyse } from '../watch/analysed-run.ts';
 import { Checkpoints } from './checkpoints.ts';
-import type { Stretch } from './game.ts';
+import type { LoopStretch } from './game.ts';
 import { type Position, positionOf } from './position.ts';
 import { didCost } from './review-words.ts';
 
 /** A game that is over and what was found out about it, looked at one decision at a time. */
 export class ReviewedGame {
-  readonly watched: Watched;
+  readonly watched: AnalysedRun;
   readonly review: Review;
   private readonly checkpoints: Checkpoints;
-  private readonly byLoop: readonly Stretch[];
+  private readonly byLoop: readonly LoopStretch[];
   private position: { readonly number: number; readonly is: Position } | null = null;
-  private better: { readonly answers: readonly Answer[]; readonly run: Watched } | null = null;
+  private better: { readonly answers: readonly Answer[]; readonly run: AnalysedRun } | null = null;
 
-  constructor(watched: Watched, review: Review, byLoop: readonly Stretch[] = []) {
+  constructor(watched: AnalysedRun, review: Review, byLoop: readonly LoopStretch[] = []) {
     this.watched = watched;
     this.review = review;
     this.checkpoints = new Checkpoints(watched.run.scenario, watched.run.seed);
@@ -47,12 +47,12 @@ export class ReviewedGame {
   }
 
   /** The best that could still have become of it then. */
-  betterAt(number: number): Watched {
+  betterAt(number: number): AnalysedRun {
     const answers = this.review.decisions[number]?.better ?? [];
     if (this.better?.answers === answers) return this.better.run;
     const { run, sync } = this.watched;
     const best = simulate(run.scenario, replay(answers, 'optimal'), { seed: run.seed });
-    this.better = { answers, run: watchedOf(best, sync) };
+    this.better = { answers, run: analyse(best, sync) };
     return this.better.run;
   }
 

@@ -16,7 +16,7 @@ import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from '.
 export const SHARE_REFUSALS = ['not-a-code', 'mistyped', 'other-scenario', 'newer'] as const;
 export type ShareRefusal = (typeof SHARE_REFUSALS)[number];
 
-export interface Refused {
+export interface CodeRefusal {
   readonly refusal: ShareRefusal;
 }
 
@@ -68,13 +68,13 @@ export function printShareCode({ fingerprint, seed, decisions, tasks }: ShareCon
 const GROUPS = new RegExp(`.{1,${GROUP}}`, 'g');
 
 /** Which scenario and seed a code is for, or why it is none. */
-export function readShareHead(text: string): ShareHead | Refused {
+export function readShareHead(text: string): ShareHead | CodeRefusal {
   const symbols = bodyOf(text);
   return 'refusal' in symbols ? symbols : readHead(new BitReader(symbols));
 }
 
 /** The game in a code for this scenario, or why there is none. Never throws. That the decisions can be made is not checked. */
-export function parseShareCode(text: string, scenario: Scenario): SharedGame | Refused {
+export function parseShareCode(text: string, scenario: Scenario): SharedGame | CodeRefusal {
   const symbols = bodyOf(text);
   if ('refusal' in symbols) return symbols;
   const bits = new BitReader(symbols);
@@ -94,7 +94,7 @@ const WORDS: Readonly<Record<ShareRefusal, string>> = {
 };
 
 /** Why a share code was refused, in a sentence or two for people. */
-export const shareRefusalWords = ({ refusal }: Refused): string => WORDS[refusal];
+export const shareRefusalWords = ({ refusal }: CodeRefusal): string => WORDS[refusal];
 
 const decisionBits = (tasks: number): number => 32 - Math.clz32(tasks + 1);
 
@@ -130,7 +130,7 @@ function readDecisions(bits: BitReader, tasks: number): Answer[] | null {
   return decisions;
 }
 
-function readHead(bits: BitReader): ShareHead | Refused {
+function readHead(bits: BitReader): ShareHead | CodeRefusal {
   const head = { fingerprint: bits.fixed(FINGERPRINT_BITS), seed: bits.delimited() };
   return head.seed <= MOST_SEED ? head : { refusal: 'mistyped' };
 }
@@ -139,7 +139,7 @@ function readHead(bits: BitReader): ShareHead | Refused {
 const PARTINGS = /[\s\p{Dash}\u200b\u2060\u00ad]/gu;
 
 /** The symbols between prefix and check, if the check says that they are as they were printed. */
-function bodyOf(text: string): number[] | Refused {
+function bodyOf(text: string): number[] | CodeRefusal {
   if (text.length > MOST_CHARACTERS) return { refusal: 'not-a-code' };
   const letters = [...text.replace(PARTINGS, '')];
   const prefix = letters.slice(0, PREFIX.length).join('').toUpperCase().replace(/[IL]$/, '1');

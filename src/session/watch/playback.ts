@@ -78,7 +78,7 @@ export const pause = (playback: Playback, now: number): Playback => ({
 });
 
 /** Move on; from the end: from the start again. */
-export function play(playback: Playback, now: number): Playback {
+export function resume(playback: Playback, now: number): Playback {
   const at = settled(playback, now);
   return { ...at, from: at.from >= at.end ? 0 : at.from, paused: false, stopAt: null };
 }

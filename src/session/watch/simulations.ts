@@ -1,6 +1,6 @@
 import type { Policy } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type Watched, watched } from './watched.ts';
+import { type AnalysedRun, watched } from './analysed-run.ts';
 
 /** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
 export interface ListedScenario {
@@ -32,7 +32,7 @@ const KEPT = 6;
 /** Runs for watching, each simulated once; only those asked for last are kept. */
 export class Simulations {
   /** The one asked for last stands last. */
-  private kept: { readonly scenario: Scenario; readonly policy: string; readonly watched: Watched }[] = [];
+  private kept: { readonly scenario: Scenario; readonly policy: string; readonly watched: AnalysedRun }[] = [];
   private readonly seed: number;
   private readonly workers: number;
 
@@ -50,7 +50,7 @@ export class Simulations {
    * The run of a scenario under a policy.
    * @throws whatever the policy throws, and DecisionError for an answer that is not possible
    */
-  of(listed: ListedScenario, policy: PolicyChoice): Watched {
+  of(listed: ListedScenario, policy: PolicyChoice): AnalysedRun {
     const { scenario } = listed;
     const found = this.find(listed, policy) ?? {
       scenario,

@@ -1,5 +1,6 @@
 import { produce } from 'immer';
 import type { Unit } from '../../scenario/scenario.ts';
+import { type AnalysedRun, timeAfter, timeBefore } from './analysed-run.ts';
 import {
   atEnd,
   changeSpeed,
@@ -7,14 +8,13 @@ import {
   newPlayback,
   type Playback,
   pause,
-  play,
   playheadAt,
   playTo,
+  resume,
   seek,
   settled,
   withEnd,
 } from './playback.ts';
-import { timeAfter, timeBefore, type Watched } from './watched.ts';
 
 /** What can be done while watching one run. */
 export const WATCH_ACTIONS = [
@@ -66,7 +66,7 @@ export const newWatch = (unit: Unit, until: number, now: number, still: boolean)
 });
 
 /** The same view of another run of the same scenario. */
-export const rebased = (state: WatchState, watched: Watched, now: number): WatchState => ({
+export const rebased = (state: WatchState, watched: AnalysedRun, now: number): WatchState => ({
   ...state,
   playback: withEnd(state.playback, watched.run.until, now),
 });
@@ -81,7 +81,7 @@ export function motionOf({ playback }: WatchState, now: number): 'playing' | 'pa
 }
 
 /** What an action makes of the view. Stepping pauses; scrubbing and jumping do not. */
-export const updateWatch = (state: WatchState, action: WatchAction, watched: Watched, now: number): WatchState =>
+export const updateWatch = (state: WatchState, action: WatchAction, watched: AnalysedRun, now: number): WatchState =>
   produce(state, (view) => {
     const last = watched.run.scenario.tasks.length - 1;
     const select = (by: number) => {
@@ -117,14 +117,14 @@ export const jumpToTenth = (state: WatchState, tenth: number, now: number): Watc
   playback: seek(state.playback, Math.round((state.playback.end * tenth) / 10), now),
 });
 
-function moved(playback: Playback, action: WatchAction, watched: Watched, now: number): Playback {
+function moved(playback: Playback, action: WatchAction, watched: AnalysedRun, now: number): Playback {
   const at = playheadAt(playback, now);
   const { end } = playback;
   const step = (tick: number) => seek(pause(playback, now), tick, now);
   const jump = (tick: number) => seek(settled(playback, now), tick, now);
   switch (action) {
     case 'toggle':
-      return playback.paused || atEnd(playback, now) ? play(playback, now) : pause(playback, now);
+      return playback.paused || atEnd(playback, now) ? resume(playback, now) : pause(playback, now);
     case 'step-on':
       return step(timeAfter(watched.decisionTimes, at) ?? end);
     case 'step-back':

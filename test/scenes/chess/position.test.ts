@@ -1,12 +1,12 @@
 import { Chess } from 'chess.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Position, play, START } from '../../../src/scenes/chess/position.ts';
+import { type ChessPosition, playMove, START } from '../../../src/scenes/chess/position.ts';
 
 const FILES = 'abcdefgh';
 
 /** The fields of a FEN that a position holds; en passant is left out: chess.js names it only where it can be taken. */
-const fenOf = ({ squares, whiteToMove, castling }: Position): string => {
+const fenOf = ({ squares, whiteToMove, castling }: ChessPosition): string => {
   const ranks = Array.from({ length: 8 }, (_, rank) => squares.slice(8 * rank, 8 * rank + 8));
   const placed = ranks.map((rank) => rank.replace(/ +/g, (spaces) => String(spaces.length))).join('/');
   return `${placed} ${whiteToMove ? 'w' : 'b'} ${castling || '-'}`;
@@ -25,7 +25,7 @@ test('random games lead to the positions that chess.js knows', () => {
         if (moves.length === 0) break;
         const san = moves[number % moves.length] as string;
         referee.move(san);
-        const played = play(position, san);
+        const played = playMove(position, san);
         expect(played, san).not.toBeNull();
         position = played?.after ?? position;
         expect(fenOf(position)).toBe(referee.fen().split(' ').slice(0, 3).join(' '));
@@ -51,10 +51,11 @@ test('in random positions exactly the moves that chess.js finds are legal', () =
         if (moves.length === 0) break;
         const san = moves[number % moves.length] as string;
         referee.move(san);
-        position = play(position, san)?.after ?? position;
+        position = playMove(position, san)?.after ?? position;
       }
       const legal = new Set(referee.moves().map(plain));
-      for (const wish of [...wishes, ...captures]) expect(play(position, wish) !== null, wish).toBe(legal.has(wish));
+      for (const wish of [...wishes, ...captures])
+        expect(playMove(position, wish) !== null, wish).toBe(legal.has(wish));
     }),
     { numRuns: 40 },
   );
@@ -65,7 +66,7 @@ test.each([
   ['a king that stays in check', 'Kd2', 'Ke2'],
 ])('%s is not legal', (_, wrong, right) => {
   const squares = `${' '.repeat(8)}P${' '.repeat(34)}r${' '.repeat(16)}K${' '.repeat(2)}k`.padEnd(64);
-  const position: Position = { squares, whiteToMove: true, castling: '', enPassant: -1 };
-  expect(play(position, wrong)).toBeNull();
-  expect(play(position, right)).not.toBeNull();
+  const position: ChessPosition = { squares, whiteToMove: true, castling: '', enPassant: -1 };
+  expect(playMove(position, wrong)).toBeNull();
+  expect(playMove(position, right)).not.toBeNull();
 });

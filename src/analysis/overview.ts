@@ -1,10 +1,10 @@
 import type { Step } from '../scenario/scenario.ts';
-import { expectedTicks } from './expectation.ts';
-import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskState, type Timeline } from './timeline/timeline.ts';
+import { expectationOf } from './expectation.ts';
+import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskStatus, type Timeline } from './timeline/timeline.ts';
 
 /** What all the tasks together are at, at a time: how many in each state, and the first of those that can be listed. */
-export interface Crowd {
-  readonly counts: Readonly<Record<TaskState, number>>;
+export interface Overview {
+  readonly counts: Readonly<Record<TaskStatus, number>>;
   /** In file order, at most `most` of each. */
   readonly ready: readonly number[];
   readonly queued: readonly number[];
@@ -20,8 +20,8 @@ interface Awaited {
 }
 
 /** Look over all tasks once. Linear in their number, so ask once a tick. */
-export function crowdAt(timeline: Timeline, time: number, most: number, luckKnown = true): Crowd {
-  const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskState, number>;
+export function overviewAt(timeline: Timeline, time: number, most: number, luckKnown = true): Overview {
+  const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskStatus, number>;
   const ready: number[] = [];
   const queued: number[] = [];
   const waiting: Awaited[] = [];
@@ -38,7 +38,7 @@ export function crowdAt(timeline: Timeline, time: number, most: number, luckKnow
 
 function awaited({ run }: Timeline, task: number, { from, to, step }: Segment, luckKnown: boolean): Awaited {
   if (luckKnown) return { task, at: to, latest: to };
-  const { least, most } = expectedTicks(run.scenario.tasks[task]?.steps[step] as Step);
+  const { least, most } = expectationOf(run.scenario.tasks[task]?.steps[step] as Step);
   return { task, at: from + least, latest: from + most };
 }
 

@@ -8,12 +8,12 @@ export interface Range {
 }
 
 /** A diagnostic before its offsets have become lines and columns. */
-export interface Problem {
+export interface Finding {
   readonly code: string;
   readonly severity: Diagnostic['severity'];
   readonly range: Range;
   readonly message: string;
-  readonly hint: Hint;
+  readonly hint: FindingHint;
   /** Other places that belong to it. */
   readonly related: readonly Related[];
   /** What would mend it without changing what the author meant; null where that is not certain. */
@@ -24,7 +24,7 @@ export interface Problem {
 export type LateFix = Fix | null | (() => Fix | null);
 
 /** A hint that takes long to find is only looked for when it is told. */
-export type Hint = string | null | (() => string | null);
+export type FindingHint = string | null | (() => string | null);
 
 /** Another place that a problem speaks of. */
 export interface Related {
@@ -45,12 +45,24 @@ export interface Extras {
 }
 
 /** A mistake: the file means no scenario. Message and hint must be safe to print. */
-export function mistake(code: string, range: Range, message: string, hint: Hint = null, extras: Extras = {}): Problem {
+export function mistake(
+  code: string,
+  range: Range,
+  message: string,
+  hint: FindingHint = null,
+  extras: Extras = {},
+): Finding {
   return { code, severity: 'error', range, message, hint, related: extras.related ?? [], fix: extras.fix ?? null };
 }
 
 /** Something that is allowed but cannot be what the author wanted. */
-export function warning(code: string, range: Range, message: string, hint: Hint = null, extras: Extras = {}): Problem {
+export function warning(
+  code: string,
+  range: Range,
+  message: string,
+  hint: FindingHint = null,
+  extras: Extras = {},
+): Finding {
   return { ...mistake(code, range, message, hint, extras), severity: 'warning' };
 }
 
@@ -58,7 +70,7 @@ export function warning(code: string, range: Range, message: string, hint: Hint 
 const MOST_REPORTED = 200;
 
 /** The first problems of a file in the order of their places. */
-export function toDiagnostics(problems: readonly Problem[], lines: LineIndex): readonly Diagnostic[] {
+export function toDiagnostics(problems: readonly Finding[], lines: LineIndex): readonly Diagnostic[] {
   const sorted = problems.toSorted((a, b) => a.range.offset - b.range.offset || a.range.length - b.range.length);
   const left = sorted.slice(MOST_REPORTED);
   const told = sorted.slice(0, MOST_REPORTED);
@@ -67,7 +79,7 @@ export function toDiagnostics(problems: readonly Problem[], lines: LineIndex): r
 }
 
 /** One problem, its offsets as lines and columns. */
-export function toDiagnostic({ code, severity, range, message, hint, related }: Problem, lines: LineIndex): Diagnostic {
+export function toDiagnostic({ code, severity, range, message, hint, related }: Finding, lines: LineIndex): Diagnostic {
   const diagnostic = {
     code,
     severity,
@@ -88,7 +100,7 @@ function stretchOf({ offset, length }: Range, lines: LineIndex): Stretch {
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
-function summary(left: readonly Problem[], range: Range): Problem {
+function summary(left: readonly Finding[], range: Range): Finding {
   const make = left.some(({ severity }) => severity === 'error') ? mistake : warning;
   return make(
     'more-problems',

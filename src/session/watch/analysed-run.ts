@@ -1,5 +1,5 @@
+import { countWhile } from '../../analysis/bisect.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
-import { countWhile } from '../../analysis/search.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
@@ -18,7 +18,7 @@ export interface QueuePicture {
 }
 
 /** Everything about a run that a screen may ask for: all of it computed once, from the trace. */
-export interface Watched {
+export interface AnalysedRun {
   readonly run: Run;
   readonly timeline: Timeline;
   readonly statistics: Statistics;
@@ -37,26 +37,26 @@ export interface Watched {
 const SHOWN_ENTRIES = 24;
 
 /** Simulate a scenario for watching. */
-export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): Watched {
+export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): AnalysedRun {
   const pictures: QueuePicture[] = [];
   const observe = (at: number, { picture }: Policy) => {
     if (picture) pictures.push({ at, queued: picture.queued(), ready: picture.ready(SHOWN_ENTRIES) });
   };
   const run = simulate(scenario, policy, { seed, workers, observe });
   const alone = policy.name === sync.name && workers === 1 ? run : simulate(scenario, sync, { seed });
-  return watchedOf(run, alone, pictures);
+  return analyse(run, alone, pictures);
 }
 
 /**
  * A run that is at hand, for watching; `alone` is the same scenario one at a time. What no picture asks for is worked out
  * when it is first asked for: a game is another run after each decision.
  */
-export function watchedOf(
+export function analyse(
   run: Run,
   alone: Run,
   pictures: readonly QueuePicture[] = [],
   timeline = timelineOf(run),
-): Watched {
+): AnalysedRun {
   const statistics = once(() => statisticsOf(timeline));
   const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
   const ringTimes = once(() => distinct(run.trace.filter(({ kind }) => RINGS.has(kind)).map(({ at }) => at)));
@@ -89,7 +89,7 @@ function once<T>(make: () => T): () => T {
 const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil']);
 
 /** The loop's ready queue as it was at a time: after the last decision by then; null if there is none. */
-export function queueAt(watched: Watched, time: number): QueuePicture | null {
+export function queueAt(watched: AnalysedRun, time: number): QueuePicture | null {
   const { pictures } = watched;
   return pictures[countWhile(pictures, ({ at }) => at <= time) - 1] ?? null;
 }
