@@ -120,6 +120,12 @@ export class ScenarioFigures {
     return played;
   }
 
+  /** The makespan of a run of the first tasks alone, which no other may come after. */
+  ofFirst(name: string, tasks: number): number {
+    const few = new ScenarioFigures({ ...this.scenario, tasks: this.scenario.tasks.slice(0, tasks) });
+    return few.played(name).run.makespan ?? Number.NaN;
+  }
+
   /** Par, searched to its end. */
   par(): Par {
     this.solved ??= solve(this.scenario, { seed: SEED });
@@ -168,8 +174,9 @@ export function figure(scenario: string, name: string, given: readonly string[])
   const [own = '', elsewhere = scenario] = name.split('@');
   const ofScenario = OF_SCENARIOS[own];
   if (ofScenario) return ofScenario(figuresOf(elsewhere));
+  const [run = '', at = scenario] = (given[0] ?? '').split('@');
+  if (own === 'first') return figuresOf(at).ofFirst(run, Number(given[1]));
   const ofRun = OF_RUNS[own];
   if (!ofRun) return figuresOf(elsewhere).played(own).run.makespan ?? Number.NaN;
-  const [run = '', at = scenario] = (given[0] ?? '').split('@');
   return ofRun(figuresOf(at).played(run), given[1] ?? '');
 }
