@@ -1,6 +1,7 @@
+import { checkKeys } from './check-keys.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { LIMITS } from './limits.ts';
-import { lineIndex } from './lines.ts';
+import { type LineIndex, lineIndex } from './lines.ts';
 import { withoutMark } from './parse.ts';
 import { mistake, type Problem, type Range, toDiagnostics } from './problem.ts';
 import { nearest } from './suggest.ts';
@@ -48,15 +49,21 @@ const NAME = /^[a-z0-9][a-z0-9-]*$/;
 /** Read the text of an `index.json` (docs/writing-scenarios.md, *Chapters*). Never throws, whatever the text. */
 export function readCampaign(text: string): ReadCampaign {
   const body = withoutMark(text).slice(0, LIMITS.bytes + 1);
-  const reader = new Reader();
+  const lines = lineIndex(body);
+  const reader = new Reader(lines);
   const campaign = body.length > LIMITS.bytes ? reader.tooLarge() : reader.read(body);
-  const diagnostics = toDiagnostics(reader.problems, lineIndex(body));
+  const diagnostics = toDiagnostics(reader.problems, lines);
   return { campaign: diagnostics.length > 0 ? null : campaign, diagnostics };
 }
 
 class Reader {
   readonly problems: Problem[] = [];
-  private readonly names = new Map<string, Node>();
+  private readonly names = new Set<string>();
+  private readonly lines: LineIndex;
+
+  constructor(lines: LineIndex) {
+    this.lines = lines;
+  }
 
   tooLarge(): null {
     this.report('file-too-large', { offset: 0, length: 0 }, 'the file is larger than 1 MiB');
@@ -75,6 +82,7 @@ class Reader {
       );
       return null;
     }
+    this.problems.push(...checkKeys(root, this.lines));
     const found = this.fieldsOf(root, ['format', 'chapters'], ['format', 'chapters']);
     const format = found.get('format');
     if (format && format.value !== 1) this.report('wrong-value', format, '“format” must be 1');
@@ -116,7 +124,7 @@ class Reader {
     if (!NAME.test(name))
       this.report('bad-name', node, `${quoted(name)} must be a file's name without number and .json`);
     else if (this.names.has(name)) this.report('duplicate-name', node, `${quoted(name)} is listed twice`);
-    this.names.set(name, node);
+    this.names.add(name);
     return name;
   }
 
