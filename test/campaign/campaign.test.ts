@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compareScores } from '../../src/analysis/score.ts';
 import { BUNDLED } from '../support/bundled.ts';
@@ -13,6 +14,12 @@ test('every chapter lists scenarios that exist, and each has claims', () => {
     expect(BUNDLED, 'scenarios/').toContain(name);
     expect([...CLAIMS.keys()], 'scenarios/claims/').toContain(name);
   }
+});
+
+test('files are numbered by their place, without a gap up to the last chapter', () => {
+  const files = readdirSync(new URL('../../scenarios/', import.meta.url)).filter((file) => /^\d\d-/.test(file));
+  const places = files.sort().map((file) => [Number(file.slice(0, 2)), file.slice(3, -5)]);
+  expect(places.slice(0, entries.length)).toEqual(entries.map(({ name }, index) => [index + 1, name]));
 });
 
 test('claims are about scenarios of the campaign', () => {
