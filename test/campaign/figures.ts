@@ -132,6 +132,12 @@ export class ScenarioFigures {
     return this.solved;
   }
 
+  /** The makespan of the best game that begins by attending these tasks. */
+  bestAfter(ids: readonly string[]): number {
+    const prefix = ids.map((id) => indexOf(this.scenario, id));
+    return solve(this.scenario, { seed: SEED, prefix }).makespan ?? Number.NaN;
+  }
+
   /** Share of the simulated players who reach par, in per cent. */
   players(): number {
     return this.once('players', () => shareOfPlayers(this.scenario, SEED, this.played('P').score));
@@ -176,6 +182,7 @@ export function figure(scenario: string, name: string, given: readonly string[])
   if (ofScenario) return ofScenario(figuresOf(elsewhere));
   const [run = '', at = scenario] = (given[0] ?? '').split('@');
   if (own === 'first') return figuresOf(at).ofFirst(run, Number(given[1]));
+  if (own === 'best') return figuresOf(elsewhere).bestAfter(given);
   const ofRun = OF_RUNS[own];
   if (!ofRun) return figuresOf(elsewhere).played(own).run.makespan ?? Number.NaN;
   return ofRun(figuresOf(at).played(run), given[1] ?? '');
