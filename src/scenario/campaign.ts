@@ -5,7 +5,7 @@ import { type LineIndex, lineIndex } from './lines.ts';
 import { withoutMark } from './parse.ts';
 import { mistake, type Problem, type Range, toDiagnostics } from './problem.ts';
 import { nearest } from './suggest.ts';
-import { readSyntax } from './syntax.ts';
+import { readSyntax } from './syntax/syntax.ts';
 import { quoted, textProblem } from './text.ts';
 import { entries, fields, type Node } from './tree.ts';
 

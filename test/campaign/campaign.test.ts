@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compareScores } from '../../src/analysis/score.ts';
+import { compareScores } from '../../src/engine/score.ts';
 import { BUNDLED } from '../support/bundled.ts';
 import { adviceCodes, allClaims, answerVerdicts, campaign, choiceValue, claimsOfMode, verdict } from './claims.ts';
 import { figuresOf, RUNS } from './figures.ts';

@@ -81,7 +81,7 @@ export function answerVerdicts(name: string, index: number, claims: readonly str
 
 /** The number that a choice names: a length of time in the unit of the scenario, or the first number in it. */
 export function choiceValue({ unit }: Scenario, choice: string): number {
-  const length = lengthOf(choice);
+  const length = lengthOf(choice, unit);
   if (length !== null) return length / MILLISECONDS[unit];
   const number = /\d[\d,]*(?:\.\d+)?/.exec(choice)?.[0];
   return number === undefined ? Number.NaN : Number(number.replaceAll(',', ''));

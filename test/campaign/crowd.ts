@@ -1,9 +1,9 @@
-import { compareScores, type Score } from '../../src/analysis/score.ts';
 import type { Policy } from '../../src/engine/run.ts';
+import { compareScores, type Score } from '../../src/engine/score.ts';
 import { simulatedPlayer } from '../../src/policies/players.ts';
+import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { scoreUnder } from '../../src/session/crowd.ts';
-import { fingerprint } from '../../src/session/fingerprint.ts';
 
 const PLAYERS = 2_000;
 

@@ -1,5 +1,5 @@
-import { compareScores } from '../../src/analysis/score.ts';
 import type { Run } from '../../src/engine/run.ts';
+import { compareScores } from '../../src/engine/score.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import type { ScenarioFigures } from './figures.ts';
 

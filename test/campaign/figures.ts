@@ -1,10 +1,10 @@
 import { timelineOf } from '../../src/analysis/build-timeline.ts';
-import { type Score, scoreOf } from '../../src/analysis/score.ts';
 import { type Statistics, statisticsOf } from '../../src/analysis/statistics.ts';
 import type { Timeline } from '../../src/analysis/timeline.ts';
 import { DECIDE } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
+import { compareScores, type Score } from '../../src/engine/score.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
@@ -115,7 +115,7 @@ export class ScenarioFigures {
     const run = simulate(this.scenario, policy ? makePolicy(policy) : replay(this.par().decisions), options);
     const timeline = timelineOf(run);
     const statistics = statisticsOf(timeline);
-    const played = { run, timeline, statistics, score: scoreOf(statistics) };
+    const played = { run, timeline, statistics, score: statistics.score };
     this.runs.set(name, played);
     return played;
   }
@@ -149,10 +149,8 @@ export class ScenarioFigures {
       const kernel = new Kernel(this.scenario, SEED);
       if (kernel.advance() !== DECIDE) return 0;
       const best = this.par().score;
-      const keeps = (answer: number): boolean => {
-        const { lost, lateness, last } = solve(this.scenario, { seed: SEED, prefix: [answer] }).score;
-        return lost === best.lost && lateness === best.lateness && last === best.last;
-      };
+      const keeps = (answer: number): boolean =>
+        compareScores(solve(this.scenario, { seed: SEED, prefix: [answer] }).score, best) === 0;
       // Copies are alike: one of each entry is enough.
       const entries = new Map([...kernel.ready].map((task) => [this.scenario.tasks[task]?.entry, task]));
       return [...entries.values()].filter(keeps).length;
