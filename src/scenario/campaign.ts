@@ -76,7 +76,7 @@ class Reader {
     if (problems.length > 0) return null;
     if (root?.type !== 'object') {
       this.report(
-        'wrong-kind',
+        'wrong-type',
         root ?? { offset: 0, length: 0 },
         'the file must be an object { "format": 1, "chapters": […] }',
       );
@@ -85,7 +85,7 @@ class Reader {
     this.problems.push(...checkKeys(root, this.lines));
     const found = this.fieldsOf(root, ['format', 'chapters'], ['format', 'chapters']);
     const format = found.get('format');
-    if (format && format.value !== 1) this.report('wrong-value', format, '“format” must be 1');
+    if (format && format.value !== 1) this.report('unknown-value', format, '“format” must be 1');
     return { chapters: this.list(found.get('chapters'), 'chapters').map((chapter) => this.chapter(chapter)) };
   }
 
@@ -96,7 +96,7 @@ class Reader {
     for (const [index, { pair }] of lessons.entries()) {
       const at = fields(scenarios[index]).get('pair')?.value;
       if (pair === null || !at || pair === lessons[index + 1]?.name) continue;
-      this.report('wrong-pair', at, `“pair” must name the next scenario of the chapter, and ${quoted(pair)} is not`);
+      this.report('unknown-value', at, `“pair” must name the next scenario of the chapter, and ${quoted(pair)} is not`);
     }
     return {
       title: this.text(found.get('title'), 'title', LIMITS.title),
@@ -121,21 +121,20 @@ class Reader {
   private name(node: Node): string {
     const name = this.text(node, 'name', LIMITS.title);
     if (name === '') return name;
-    if (!NAME.test(name))
-      this.report('bad-name', node, `${quoted(name)} must be a file's name without number and .json`);
-    else if (this.names.has(name)) this.report('duplicate-name', node, `${quoted(name)} is listed twice`);
+    if (!NAME.test(name)) this.report('bad-id', node, `${quoted(name)} must be a file's name without number and .json`);
+    else if (this.names.has(name)) this.report('duplicate-id', node, `${quoted(name)} is listed twice`);
     this.names.add(name);
     return name;
   }
 
   private mode(node: Node | undefined): Mode {
     const mode = MODES.find((known) => known === node?.value);
-    if (node && !mode) this.report('wrong-value', node, '“mode” must be "play", "watch" or "challenge"');
+    if (node && !mode) this.report('unknown-value', node, '“mode” must be "play", "watch" or "challenge"');
     return mode ?? 'play';
   }
 
   private flag(node: Node | undefined): boolean {
-    if (node && node.type !== 'boolean') this.report('wrong-kind', node, '“coached” must be true or false');
+    if (node && node.type !== 'boolean') this.report('wrong-type', node, '“coached” must be true or false');
     return node?.value === true;
   }
 
@@ -143,7 +142,7 @@ class Reader {
     if (!node) return '';
     const text: unknown = node.value;
     if (typeof text !== 'string' || text === '') {
-      this.report('wrong-kind', node, `${quoted(name)} must be a text`);
+      this.report('wrong-type', node, `${quoted(name)} must be a text`);
       return '';
     }
     const problem = textProblem(text, longest);
@@ -152,14 +151,15 @@ class Reader {
   }
 
   private list(node: Node | undefined, name: string): readonly Node[] {
+    const code = node?.type === 'array' ? 'empty-list' : 'wrong-type';
     if (node && entries(node).length === 0)
-      this.report('wrong-kind', node, `${quoted(name)} must be a list with at least one entry`);
+      this.report(code, node, `${quoted(name)} must be a list with at least one entry`);
     return entries(node);
   }
 
   private fieldsOf(node: Node, known: readonly string[], required: readonly string[]): ReadonlyMap<string, Node> {
     const found = new Map<string, Node>();
-    if (node.type !== 'object') this.report('wrong-kind', node, `here must be an object with ${known.join(', ')}`);
+    if (node.type !== 'object') this.report('wrong-type', node, `here must be an object with ${known.join(', ')}`);
     for (const [name, { key, value }] of fields(node)) {
       if (value && known.includes(name)) found.set(name, value);
       else if (key) this.unknown(key, name, known);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
 
-const good = readFileSync(new URL('../../scenarios/23-say-after.json', import.meta.url), 'utf8');
+const good = readFileSync(new URL('../../scenarios/08-say-after.json', import.meta.url), 'utf8');
 const cwd = folderWith({ 'good.json': good, 'game.json': '[]' });
 const sockets: Server[] = [];
 
