@@ -1,13 +1,13 @@
-import { checkKeys } from './check-keys.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { checkKeys } from './checks/check-keys.ts';
+import type { Diagnostic } from './checks/diagnostic.ts';
+import { mistake, type Problem, type Range, toDiagnostics } from './checks/problem.ts';
+import { nearest } from './checks/suggest.ts';
 import { LIMITS } from './limits.ts';
-import { type LineIndex, lineIndex } from './lines.ts';
 import { withoutMark } from './parse.ts';
-import { mistake, type Problem, type Range, toDiagnostics } from './problem.ts';
-import { nearest } from './suggest.ts';
+import { type LineIndex, lineIndex } from './source/lines.ts';
+import { quoted, textProblem } from './source/text.ts';
+import { entries, fields, type Node } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
-import { quoted, textProblem } from './text.ts';
-import { entries, fields, type Node } from './tree.ts';
 
 /** How a scenario is meant to be met: played by hand, predicted and then watched, or played as a riddle. */
 export const MODES = ['play', 'watch', 'challenge'] as const;

@@ -1,9 +1,9 @@
+import { scoreUnder } from '../../src/crowd/crowd.ts';
 import type { Policy } from '../../src/engine/run.ts';
 import { compareScores, type Score } from '../../src/engine/score.ts';
 import { simulatedPlayer } from '../../src/policies/players.ts';
 import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { scoreUnder } from '../../src/session/crowd.ts';
 
 const PLAYERS = 2_000;
 

@@ -1,6 +1,6 @@
-import { timelineOf } from '../../src/analysis/build-timeline.ts';
 import { type Statistics, statisticsOf } from '../../src/analysis/statistics.ts';
-import type { Timeline } from '../../src/analysis/timeline.ts';
+import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import type { Timeline } from '../../src/analysis/timeline/timeline.ts';
 import { DECIDE } from '../../src/engine/decision-point.ts';
 import { Kernel } from '../../src/engine/kernel.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
