@@ -85,7 +85,7 @@ try {
   console.log(`Node ${process.versions.node}, ${SIZE.cols}×${SIZE.rows} (goal: within 150 ms)`);
   await measure('02-laundry-day.json', overwrite, 'overwritten');
   await measure('02-laundry-day.json', replace, 'replaced');
-  await measure('09-chess-simul.json', replace, 'replaced');
+  await measure('16-chess-simul.json', replace, 'replaced');
 } finally {
   rmSync(home, { recursive: true, force: true });
 }

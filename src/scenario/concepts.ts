@@ -5,6 +5,7 @@ export const CONCEPTS = [
   'async-is-not-parallel',
   'cpu-bound-gains-nothing',
   'gather-or-one-by-one',
+  'await-in-a-loop',
   'finish-order',
   'dependencies',
   'long-waits-first',

@@ -23,7 +23,12 @@ const TEMPLATES = ['blank', 'laundry', 'chess', 'kitchen', 'page-load', 'server'
 const read = (folder: string, file: string): string => readFileSync(join(folder, file), 'utf8');
 
 describe('check of folders', () => {
-  const cwd = folderWith({ 'good.json': GOOD, 'package.json': '{ "name": "x" }', 'words.txt': 'x' });
+  const cwd = folderWith({
+    'good.json': GOOD,
+    'package.json': '{ "name": "x" }',
+    'index.json': '{ "format": 1, "chapters": [] }',
+    'words.txt': 'x',
+  });
   for (const name of ['deep/er', 'node_modules', '.git', 'plain']) mkdirSync(join(cwd, name), { recursive: true });
   for (const name of ['deep/er', 'node_modules', '.git']) writeFileSync(join(cwd, name, 'bad.json'), BAD);
   writeFileSync(join(cwd, 'plain', 'tsconfig.json'), '{ "strict": true, }');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { bundledNames } from '../support/bundled.ts';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 
 const text = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -8,20 +9,15 @@ describe('without a terminal', () => {
   it('the bare program prints the list and how to go on', () => {
     const { status, out, err } = meanwhile([]);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toMatch(/^Scenarios:\n {2}laundry-day {7}Laundry day\n/);
+    expect(out).toMatch(/^Scenarios:\n {2}first-load +The first load\n {2}laundry-day +Laundry day\n/);
     expect(out).toContain('meanwhile run NAME');
   });
 
   it('the list is also a document', () => {
     const { scenarios } = documentOf(['--json']) as unknown as { scenarios: { name: string }[] };
-    expect(scenarios.map(({ name }) => name)).toEqual([
-      'laundry-day',
-      'long-waits-first',
-      'chess-simul',
-      'page-load',
-      'say-after',
-    ]);
-    expect(scenarios[0]).toEqual({
+    expect(scenarios.map(({ name }) => name)).toEqual(bundledNames());
+    expect(scenarios.slice(0, 2).map(({ name }) => name)).toEqual(['first-load', 'laundry-day']);
+    expect(scenarios[1]).toEqual({
       name: 'laundry-day',
       title: 'Laundry day',
       concept: 'overlap-comes-from-waits',
@@ -33,7 +29,7 @@ describe('without a terminal', () => {
   });
 
   it('the list has the files of one’s own, and passes other JSON over', () => {
-    const good = text('scenarios/23-say-after.json');
+    const good = text('scenarios/08-say-after.json');
     const cwd = folderWith({ 'mine.json': good, 'bad.json': good.replace('"steps"', '"stepz"'), 'package.json': '{}' });
     const { out } = meanwhile([], { cwd });
     expect(out).toContain(
@@ -86,7 +82,7 @@ describe('compare', () => {
 
   it('has the policies among simulated players', () => {
     const { out } = meanwhile(['compare', 'long-waits-first', 'say-after', '--crowd', '--policies', 'sync,event-loop']);
-    expect(out).toMatch(/\n\n2,000 simulated players\n {3}2:40–2:49 {2}▏ 2 {2}◂ par\n/);
+    expect(out).toMatch(/\n\n2,000 simulated players\n {3}2:40–2:49 {2}▍ 6 {2}◂ par\n/);
     expect(out).toMatch(/\n {3}3:10–3:19 {2}█+.? \d+ {2}◂ event-loop\n/);
     expect(out).toMatch(/\n0:03 {2}█+.? \d+ {2}◂ sync\n\n$/);
     const plain = meanwhile(['compare', 'long-waits-first', '--crowd', '--ascii']).out;

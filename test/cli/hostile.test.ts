@@ -9,7 +9,7 @@ const HOSTILE = '\u001b]0;owned\u0007\u001b[2J\u009b31m\n\u202e\ud800';
 /** What a terminal would act on, or would hide: all that a text without colours must not hold. */
 const RAW = /[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-const good = readFileSync(new URL('../../scenarios/23-say-after.json', import.meta.url), 'utf8');
+const good = readFileSync(new URL('../../scenarios/08-say-after.json', import.meta.url), 'utf8');
 
 /** What `--help` lists under a heading: the first word of each line, and what is in angle brackets there. */
 function listed(help: string, heading: string): { name: string; value: boolean }[] {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
 
-const good = readFileSync(new URL('../../scenarios/23-say-after.json', import.meta.url), 'utf8');
+const good = readFileSync(new URL('../../scenarios/08-say-after.json', import.meta.url), 'utf8');
 const cwd = folderWith({ 'good.json': good, 'game.json': '[]' });
 const sockets: Server[] = [];
 
@@ -96,7 +96,7 @@ describe('the list', () => {
 
   it('has every broken file with its first mistake', () => {
     const broken = {
-      'cut.json': good.slice(0, 400),
+      'cut.json': good.slice(0, 600),
       'single.json': good.replaceAll('"', "'"),
       'utf16.json': Buffer.from(`\ufeff${good}`, 'utf16le'),
       'latin.json': Buffer.from(good.replace('Say it', 'S\u00e4y it'), 'latin1'),

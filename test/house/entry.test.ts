@@ -63,7 +63,7 @@ describe('a damaged installation', () => {
     ['half of what measures', (dist) => truncateSync(one(dist, /^late-measuring-/), 9_000), ['par', 'say-after']],
     ['an empty part', (dist) => truncateSync(one(dist, /^late-measuring-/), 0), ['par', 'say-after']],
     ['no scenarios', (dist) => rmSync(join(dist, 'scenarios'), { recursive: true }), []],
-    ['half a scenario', (dist) => truncateSync(join(dist, 'scenarios/23-say-after.json'), 99), ['run', 'say-after']],
+    ['half a scenario', (dist) => truncateSync(join(dist, 'scenarios/08-say-after.json'), 99), ['run', 'say-after']],
     ['no templates', (dist) => rmSync(join(dist, 'templates'), { recursive: true }), ['new', 'x.json']],
   ];
 

@@ -31,7 +31,7 @@ describe('a player who asks for hints', () => {
   test.each([
     ['laundry-day', '33', '2:33'],
     ['laundry-day', '', '2:22'],
-    ['long-waits-first', '1', '3:15'],
+    ['long-waits-first', '111', '3:15'],
   ])('in %s after “%s” ends as well as still can be: %s', async (name, first, best) => {
     const game = openAt(newHome(), ['play', name], { columns: 100, rows: 30 });
     await begin(game, 2);

@@ -52,7 +52,7 @@ describe('a review', () => {
     expect(screens.text()).toContain(`\n ${'█'.repeat(20)}${'░'.repeat(20)}\n`);
     expect(screens.press('right', 'n').text()).toContain('Every decision is being held against the best.');
     background.finish('review');
-    expect(screens.text()).toContain('1 of 15  at 0:00  ?? blunder');
+    expect(screens.text()).toContain('1 of 17  at 0:00  ? mistake');
     expect(screens.moving).toBe(false);
   });
 
@@ -61,17 +61,17 @@ describe('a review', () => {
     atResult(background).press('v');
     const task = background.asked.find(({ kind }) => kind === 'review');
     expect(task).toMatchObject({ seed: 1, scenario: listed.scenario });
-    expect(task && 'decisions' in task && task.decisions.slice(0, 2)).toEqual([0, 1]);
+    expect(task && 'decisions' in task && task.decisions.slice(0, 2)).toEqual([0, 0]);
   });
 
   test('moves over the decisions, no further than there are', () => {
     const background = new Slow();
     const screens = atResult(background).press('v');
     background.finish('review');
-    expect(screens.press('left').text()).toContain(' 1 of 15 ');
-    expect(screens.press('right', 'right').text()).toContain(' 3 of 15 ');
-    expect(screens.press('end', 'right').text()).toContain(' 15 of 15 ');
-    expect(screens.press('N').text()).toContain(' 1 of 15 ');
+    expect(screens.press('left').text()).toContain(' 1 of 17 ');
+    expect(screens.press('right', 'right').text()).toContain(' 3 of 17 ');
+    expect(screens.press('end', 'right').text()).toContain(' 17 of 17 ');
+    expect(screens.press('N').text()).toContain(' 7 of 17 ');
     expect(screens.press('n').told).toBe('No decision after this one cost anything.');
     expect(screens.press('l').text()).toContain('› ');
   });
@@ -89,7 +89,7 @@ describe('a review', () => {
     const screens = beginGame(listed, { background, reducedMotion: true });
     screens.press('1', 'f').pass(60_000).press('enter', 'v');
     background.finish('review');
-    expect(screens.text()).toMatch(/›\s+0:00 {2}\?\? 30 min/);
+    expect(screens.text()).toMatch(/›\s+0:00 {2}\? +10 min/);
     expect(screens.press('l').text()).toContain(' decisions ');
   });
 });
@@ -100,7 +100,7 @@ describe('the crowd', () => {
     const screens = atResult(background);
     expect(screens.text()).toContain('They are still playing.');
     background.finish('crowd');
-    expect(screens.text()).toContain('Faster than 47 % of 2,000 simulated players.');
+    expect(screens.text()).toContain('Faster than 53 % of 2,000 simulated players.');
     expect(screens.text()).toContain('◂ you, event loop');
   });
 

@@ -38,6 +38,7 @@ const CONCEPT_WORDS: Readonly<Record<(typeof CONCEPTS)[number], string>> = {
   'async-is-not-parallel': 'Two piles to fold take one worker the same time in any order.',
   'cpu-bound-gains-nothing': 'Where nothing waits, no order helps.',
   'gather-or-one-by-one': 'Start, wait, start, wait against start, start, wait.',
+  'await-in-a-loop': 'A loop with an await in it is one task, which nothing can hurry.',
   'finish-order': 'What starts first does not finish first.',
   dependencies: 'Some things must wait for others.',
   'long-waits-first': 'The order matters although the work is the same.',
