@@ -1,6 +1,6 @@
 import { checkKeys } from './checks/check-keys.ts';
 import type { Diagnostic } from './checks/diagnostic.ts';
-import { mistake, type Problem, type Range, toDiagnostics } from './checks/problem.ts';
+import { type Finding, mistake, type Range, toDiagnostics } from './checks/finding.ts';
 import { nearest } from './checks/suggest.ts';
 import { LIMITS } from './limits.ts';
 import { withoutMark } from './parse.ts';
@@ -57,7 +57,7 @@ export function readCampaign(text: string): ReadCampaign {
 }
 
 class Reader {
-  readonly problems: Problem[] = [];
+  readonly problems: Finding[] = [];
   private readonly names = new Set<string>();
   private readonly lines: LineIndex;
 
