@@ -1,7 +1,8 @@
 import type { Run } from '../../src/engine/run.ts';
 import { compareScores } from '../../src/engine/score.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
-import type { ScenarioFigures } from './figures.ts';
+import type { Task } from '../../src/scenario/scenario.ts';
+import { figuresOf, type ScenarioFigures } from './figures.ts';
 
 /** Claims in words: a pattern, and whether it holds. */
 interface Fact {
@@ -30,6 +31,14 @@ const FACTS: readonly Fact[] = [
     pattern: /^a surprise with a deadline$/,
     holds: ({ scenario }) => scenario.tasks.some((task) => task.surprise && task.deadline !== null),
   },
+  {
+    pattern: /^([\w-]+) has the highest priority$/,
+    holds: ({ scenario: { tasks } }, id) => tasks.every((task) => task.id === id || task.priority < priorityOf(tasks, id)),
+  },
+  {
+    pattern: /^the tasks differ from ([\w-]+) in one field$/,
+    holds: ({ scenario }, other = '') => differences(scenario.tasks, figuresOf(other).scenario.tasks) === 1,
+  },
 ];
 
 /** Whether a claim in words holds. @throws Error if there is no such claim */
@@ -52,6 +61,20 @@ function isReversed({ trace }: Run): boolean {
     order(({ kind, step }) => kind === 'start' && step === 0)
       .reverse()
       .join() === done.join()
+  );
+}
+
+const priorityOf = (tasks: readonly Task[], id: string | undefined): number =>
+  tasks.find((task) => task.id === id)?.priority ?? Number.NaN;
+
+/** In how many fields two values differ; a list is one field, unless it is as long as the other. */
+function differences(a: unknown, b: unknown): number {
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b ? 0 : 1;
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  if (Array.isArray(a) && left.size !== right.size) return 1;
+  return [...new Set([...left.keys(), ...right.keys()])].reduce(
+    (sum, key) => sum + differences(left.get(key), right.get(key)),
+    0,
   );
 }
 

@@ -48,6 +48,11 @@ const OF_RUNS: Readonly<Record<string, (played: Played, task: string) => number>
   spoils: ({ run }) => count(run, 'spoil'),
   cancelled: ({ run }) => count(run, 'cancel'),
   timeouts: ({ run }) => count(run, 'timeout'),
+  // Decisions between a ring and its spoil: how often something else was done while it was ready.
+  passed: ({ run }) => passedOf(run),
+  // Steps that rang at a later try, and steps that ran out of tries and were gone past.
+  retried: ({ run }) => run.trace.filter(({ kind, attempt }) => kind === 'ring' && attempt > 1).length,
+  goneOn: ({ run }) => run.trace.filter((event) => isLastTry(run.scenario, event)).length,
   // Waits while something is ready; all others are no decisions.
   waits: ({ run }) => run.decisions.filter(({ answer }) => answer < 0).length,
   moves: ({ run }) => movesOf(run),
@@ -78,6 +83,22 @@ function indexOf({ tasks }: Scenario, id: string): number {
   const index = tasks.findIndex((task) => task.id === id);
   if (index < 0) throw new Error(`there is no task “${id}”`);
   return index;
+}
+
+function passedOf({ trace, decisions }: Run): number {
+  const rings = new Map<number, number>();
+  let most = 0;
+  for (const { kind, at, task } of trace) {
+    if (kind === 'ring') rings.set(task, at);
+    else if (kind === 'spoil')
+      most = Math.max(most, decisions.filter((one) => one.at >= (rings.get(task) ?? at) && one.at < at).length);
+  }
+  return most;
+}
+
+function isLastTry({ tasks }: Scenario, { kind, task, step, attempt }: TraceEvent): boolean {
+  const tried = tasks[task]?.steps[step];
+  return kind === 'timeout' && tried?.onFailure === 'continue' && attempt === tried.attempts;
 }
 
 /** How often a player has to move: a step that starts by itself after the one before it belongs to its move. */
