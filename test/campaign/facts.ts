@@ -33,7 +33,8 @@ const FACTS: readonly Fact[] = [
   },
   {
     pattern: /^([\w-]+) has the highest priority$/,
-    holds: ({ scenario: { tasks } }, id) => tasks.every((task) => task.id === id || task.priority < priorityOf(tasks, id)),
+    holds: ({ scenario: { tasks } }, id) =>
+      tasks.every((task) => task.id === id || task.priority < priorityOf(tasks, id)),
   },
   {
     pattern: /^the tasks differ from ([\w-]+) in one field$/,
