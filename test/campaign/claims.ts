@@ -89,14 +89,16 @@ export function choiceValue({ unit }: Scenario, choice: string): number {
 
 // Advice looks at the crowd last. In a scenario as large as this that takes seconds, and nobody plays it by hand.
 const LARGE = 300;
-const MOST_STEPS_LOOKED_AT = 1_000_000;
+const HUGE = 10_000;
+// Slices until par is known. In a huge scenario a slice is a whole run.
+const slicesFor = (size: number): number => (size <= LARGE ? Number.POSITIVE_INFINITY : size <= HUGE ? 1_000 : 20);
 
 /** The codes of `check --advice` for a scenario, each once; of a large one what can be said without a crowd. */
 export function adviceCodes(name: string): string[] {
   const { scenario } = figuresOf(name);
   const size = scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0);
   let slices = 0;
-  const shouldStop = () => size > LARGE && ++slices * size > MOST_STEPS_LOOKED_AT;
+  const shouldStop = () => ++slices > slicesFor(size);
   const said = adviceOf(scenario, bundledText(name), { letters: LETTERED_TASKS, shouldStop });
   return [...new Set(said.map(({ code }) => code))].sort();
 }
