@@ -53,7 +53,7 @@ const PATIENT = JSON.stringify({
 });
 
 const python = (file: string, args: readonly string[]) =>
-  spawnSync(pythonCommand(), [file, ...args], { encoding: 'utf8' });
+  spawnSync(pythonCommand(), [file, ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 
 function traceOf(file: string): unknown[] {
   const { stdout } = python(file, ['--virtual', '--trace']);
