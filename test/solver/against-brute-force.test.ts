@@ -22,6 +22,18 @@ describe('right where it once was wrong', () => {
   test.each<[string, string, string, Score]>([
     ['nothing that can be saved', 'a: w0%1', '', { lost: 1, lateness: 0, unfinished: 0, last: 0 }],
     [
+      'a task left to spoil, which cancels one that never ends and lets a third begin',
+      'switch 1; ash 1; a: w2!3 b0@ash | n (after a): w? | g (after a, n) (proceed) (due 7): b1 | h: b3',
+      '',
+      { lost: 2, lateness: 0, unfinished: 0, last: 7 },
+    ],
+    [
+      'the same, sooner over than by the order of attending',
+      'ash 1; a: w0@ash!1 b2 | n (after a): w? | g (after a, n) (proceed) (due 2): b0 | h (due 4): b0',
+      '',
+      { lost: 2, lateness: 0, unfinished: 0, last: 1 },
+    ],
+    [
       'a wait begun later, so that the CPU is with it when what it needs next is free',
       'switch 1; ash 1; a: w2@ash | b: b0@ash w1 b0@ash',
       '',

@@ -6,7 +6,10 @@ import { Refiner } from './refiner.ts';
 
 /** What a look at a position says at once: no run from there is better than this. */
 export function floorOf(core: Core): Score {
-  return lookAt(core).floor;
+  const { isOpen, sure, fates } = core.problem;
+  if (!isOpen) return lookAt(core).floor;
+  const maybe = fates.filter((fate) => fate === 'blocked').length;
+  return { lost: sure.lost - maybe, lateness: sure.lateness, unfinished: 0, last: sure.last };
 }
 
 /** A closer look, when a run as good as `best` is known already: none is better than both that and this. */

@@ -14,6 +14,11 @@ export interface Fates {
   readonly chains: readonly (Chain | null)[];
   /** Something may spoil yet. */
   readonly spoils: boolean;
+  /**
+   * A task that would be done can be lost through a spoil, and that would let others go on: it cancels one that never
+   * ends, which they are after. Then `fate` is no bound for how many are lost.
+   */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -37,7 +42,28 @@ export function fatesOf(kernel: Kernel, lenient: boolean): Fates {
     chains[index] = eased;
     fate[index] = eased.end;
   }
-  return { order, fate, chains, spoils: tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null)) };
+  const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
+  return { order, fate, chains, spoils, isOpen: spoils && canOpen(kernel, order, fate, chains) };
+}
+
+// Whether a task that others wait for in vain can be cancelled instead, because one that would be done spoils.
+function canOpen(
+  kernel: Kernel,
+  order: readonly number[],
+  fate: readonly Fate[],
+  chains: readonly (Chain | null)[],
+): boolean {
+  if (!fate.includes('blocked')) return false;
+  const losable = new Set<number>();
+  for (const index of order) {
+    const { after, afterFailure } = kernel.scenario.tasks[index] as Task;
+    const { phase } = kernel.task(index);
+    const isCancelled = (phase === 'absent' || phase === 'blocked') && afterFailure === 'cancel';
+    const follows = isCancelled && after.some((other) => losable.has(other));
+    if (follows && (fate[index] === 'never' || fate[index] === 'blocked')) return true;
+    if (follows || (fate[index] === 'done' && canSpoil(kernel, index, chains[index] ?? null))) losable.add(index);
+  }
+  return false;
 }
 
 function canSpoil(kernel: Kernel, index: number, chain: Chain | null): boolean {

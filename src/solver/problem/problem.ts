@@ -22,6 +22,8 @@ export interface Problem {
   readonly spoils: boolean;
   /** What becomes of each task of the scenario. */
   readonly fates: readonly Fate[];
+  /** A spoil may change fates for the better: of all bounds only the losses that are sure in any case hold. */
+  readonly isOpen: boolean;
 }
 
 export const NOBODY = -1;
@@ -169,6 +171,7 @@ class Builder {
       sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
       spoils: this.fates.spoils,
       fates: this.fates.fate,
+      isOpen: this.fates.isOpen,
     };
   }
 

@@ -125,13 +125,15 @@ export class Search {
   // What is given up may spoil, and so release what others wait for: only the engine can tell. And a search that builds
   // runs up from the beginning seldom finds out what is better begun later; of many players some do.
   private *searchSpoils(): Generator<void> {
-    yield* this.tryAll(simulatedRuns(this.kernel));
+    // The crowd first: whatever time there is, no player that people are compared with may be better.
     yield* this.tryCrowd();
+    yield* this.tryAll(simulatedRuns(this.kernel));
     const { length } = this.best.answers;
     const tries = Math.min(MOST_PLANS, length ** 2 / 2);
     yield* this.tryAll(retime(this.kernel, { best: this.best, tries, seed: 0 }));
     const plans = this.tryAll(retimeLonger(this.kernel, () => this.best, tries));
-    const turns: Generator<unknown>[] = [this.widen(false), this.widenSpoils()];
+    // Orders of attending prove nothing where a spoil may change fates for the better.
+    const turns: Generator<unknown>[] = [...(this.core.problem.isOpen ? [] : [this.widen(false)]), this.widenSpoils()];
     // Where there is little to do, a search soon comes to its end, and that is a proof.
     for (let i = 0; i < Math.min(PLANS_IN_TURN, length ** 2 / 40); i++) turns.push(plans);
     while (turns.length > 0) {
