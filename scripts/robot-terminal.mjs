@@ -1,22 +1,23 @@
 /**
  * The program in a real terminal that is looked at cell by cell, behind a shell that has jobs: what stops can go on.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
 /**
- * For `bash -c`: runs a command as a shell with jobs does, and prints when it has stopped and how it has ended; a line
- * lets it go on. At its end the modes of the terminal are looked at.
+ * For `bash -c`: runs a command as an interactive shell does, and prints when it has stopped and how it has ended; a line
+ * lets it go on. It says so if the modes of the terminal are not as they were, and puts them right. (A stop that
+ * cannot be heard, 147, leaves them.)
  */
-export const SHELL_WITH_JOBS = `set -m; n=0
+export const SHELL_WITH_JOBS = `set -m; n=0; modes=$(stty -g)
+right() { stty -a | grep -q ' -icanon\\| -echo ' && [ $status -ne 147 ] && echo '[raw]'; stty "$modes"; }
 watched() {
-  status=$?
+  status=$?; right
   case $status in 147|148|149|150) n=$((n + 1)); echo "[stopped $n]"; read -r _ || exit 99; fg >/dev/null; watched;; esac
 }
 "$@"; watched
-stty -a | grep -q ' -icanon\\| -echo ' && echo '[raw]'
 echo "[ended $status]"`;
 
 /** How much wider the second screen is: what stands there was written beyond the edge. */
@@ -162,13 +163,14 @@ export class RobotTerminal {
     ].filter(Boolean);
   }
 
-  // The time that all its threads have worked so far; null while the main one works.
+  // The time that each of its threads has worked so far; null while one works, or waits for a core to work on.
   get #work() {
-    const { program } = this;
+    const tasks = `/proc/${this.program}/task`;
     try {
-      const stat = readFileSync(`/proc/${program}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return fields[0] === 'S' ? `${fields[11]} ${fields[12]}` : null;
+      const stats = readdirSync(tasks).map((task) => readFileSync(`${tasks}/${task}/stat`, 'utf8'));
+      const threads = stats.map((stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' '));
+      if (threads.some(([state]) => state === 'R')) return null;
+      return threads.map((fields) => `${fields[11]} ${fields[12]}`).join();
     } catch {
       return null;
     }

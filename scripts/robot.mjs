@@ -61,7 +61,6 @@ class Session {
   log = [];
   memory = 0;
   stops = 0;
-  frozen = false; // By a stop that cannot be heard: the shell takes the modes of then for its own.
 
   constructor() {
     writeFileSync(edited, LAUNDRY);
@@ -184,7 +183,6 @@ class Session {
     figures.stops++;
     const how = oneOf(['\x1a', '\x1a\x1a', 'u\x1au', '\x1b[122;5u', 'SIGTSTP', 'SIGTSTP twice', 'SIGSTOP', 'SIGCONT']);
     this.note(`stop by ${JSON.stringify(how)}`);
-    if (how === 'SIGSTOP') this.frozen = true;
     if (how.startsWith('SIG')) {
       // Keys that the program has not read yet would be the shell's.
       await terminal.settles();
@@ -202,19 +200,15 @@ class Session {
     await this.#goOn();
   }
 
-  // In the modes that a stop could not give back a line ends in nothing else.
   async #goOn() {
-    const enter = this.frozen ? '\n' : '\r';
     const { terminal } = this;
     this.note('go on');
     this.stops++;
     const before = terminal.received;
-    terminal.send(enter);
+    terminal.send('\r');
     const on = () =>
       terminal.received > before + 10 &&
       (this.terminal.shown || terminal.ended || this.#says('[ended ') || this.#says('[editing]'));
-    // What came before the shell has its modes back may not be a line to it.
-    if (this.frozen && !(await terminal.until(on, ANSWER_MS / 2))) terminal.send(enter);
     if (!(await terminal.until(on, ANSWER_MS))) this.fail(`it does not go on: ${terminal.state}`);
   }
 
@@ -265,7 +259,7 @@ class Session {
     const status = /\[ended (\d+)\]/.exec(terminal.raw)?.[1];
     if (status !== '0' && status !== '130') this.fail(`ended with ${status}`);
     if (/something went wrong|\bat file:/.test(terminal.raw)) this.fail('something was left');
-    if (!this.frozen && terminal.says('[raw]')) this.fail('the modes of the terminal were left');
+    if (terminal.says('[raw]')) this.fail('the modes of the terminal were left');
     this.#restored('when it had left');
   }
 

@@ -92,7 +92,7 @@ describe('stopping', () => {
     expect(game.isRestored()).toBe(true);
     await game.press('enter').expect('‖ 1:12');
     await game.signal('SIGSTOP').expect('[stopped 2]');
-    await game.press('\n').expect('‖ 1:12');
+    await game.press('enter').expect('‖ 1:12');
     expect(game.text()).not.toContain('stopped');
     await game.press('ctrl+c').expect('[ended 130]');
     expect(game.isRestored()).toBe(true);
