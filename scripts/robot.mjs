@@ -27,7 +27,7 @@ const START_MS = 15_000;
 const ANSWER_MS = 8_000;
 /** A session ends after so many actions; what grows by more than this many MB after its beginning leaks. */
 const ACTIONS = 1500;
-const WARM = 300;
+const WARM = 60;
 const MOST_GROWTH = 150;
 
 const KEYS = [
@@ -97,16 +97,10 @@ class Session {
       this.fail('nothing is shown');
     for (let i = 0; i < ACTIONS && Date.now() < until; i++) {
       if (terminal.ended || this.#says('[ended ')) break;
-      if (i === WARM) this.memory = terminal.memory;
+      if (i >= WARM && i % 10 === 0) this.#weigh();
       figures.actions++;
       await this.#act();
       await this.#look();
-    }
-    figures.memory = Math.max(figures.memory, terminal.memory);
-    if (this.memory > 0 && !this.#says('[ended ')) {
-      const growth = terminal.memory - this.memory;
-      figures.growth = Math.max(figures.growth, growth);
-      if (growth > MOST_GROWTH) this.fail(`memory has grown by ${growth.toFixed(0)} MB`);
     }
     await this.#leave();
   }
@@ -114,6 +108,15 @@ class Session {
   // What the shell says of the next stop.
   get #halt() {
     return `[stopped ${this.stops + 1}]`;
+  }
+
+  #weigh() {
+    const { memory } = this.terminal;
+    if (this.memory === 0) this.memory = memory;
+    const growth = Math.max(0, memory - this.memory);
+    figures.memory = Math.round(Math.max(figures.memory, memory));
+    figures.growth = Math.round(Math.max(figures.growth, growth));
+    if (growth > MOST_GROWTH) this.fail(`memory has grown by ${growth.toFixed(0)} MB`);
   }
 
   /** @param {string} text */
@@ -138,7 +141,7 @@ class Session {
     if (draw(3) === 0) await sleep(draw(60));
     if (this.#says('[editing]')) {
       this.note('close the editor');
-      terminal.raw = '';
+      terminal.raw = terminal.raw.replaceAll('[editing]', '');
       terminal.send('\r');
       await terminal.until(() => this.terminal.shown || terminal.ended, ANSWER_MS);
     }
