@@ -1,22 +1,24 @@
 /**
- * The walls of the house: what each folder of src/ may import. This table is the only place that says so. Blocks of
- * biome.json, the cases of test/house/ and a table in ARCHITECTURE.md are made of it: `node scripts/import-table.mjs`
- * writes the two files anew, and a test fails while they differ.
+ * The walls of the project: what each folder of src/ may import. This table is the only place that says so. The blocks
+ * of biome.json, the table in ARCHITECTURE.md and the cases of test/house/ are generated from it:
+ * `node scripts/import-table.mjs` rewrites the two files, and a test fails while they differ.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * One row per folder, the lowest first; a folder never imports one that stands after it.
+ * One row per folder, the lowest first: a folder never imports one that comes after it.
  * @typedef {object} Row
  * @property {string} folder
- * @property {readonly string[]} folders may be imported
- * @property {readonly string[]} types may be imported for their types only
- * @property {readonly string[]} packages from npm
- * @property {boolean} timeless knows no clock, no process and no randomness but the seeded draw
  * @property {string} what what the folder is
+ * @property {readonly string[]} folders that it may import
+ * @property {readonly string[]} types folders of which it may import types only; `import()` at run time is allowed
+ * @property {readonly string[]} packages from npm, and `node:*`
+ * @property {boolean} timeless no clock, no process, and no randomness but the seeded draw
  */
 
+const NODE = ['node:*', 'node:*/**'];
 const SEEDED = ['pure-rand', 'pure-rand/**'];
 
 /** @type {readonly Row[]} */
@@ -25,164 +27,170 @@ export const TABLE = [
     packages: ['zod', 'zod/**', 'jsonc-parser', 'fastest-levenshtein'],
   }),
   row('engine', 'the discrete-event kernel: called, never calls out', ['scenario'], { packages: SEEDED }),
-  row('policies', 'rules that decide, and simulated players', ['engine', 'scenario'], { packages: SEEDED }),
-  row('crowd', 'two thousand simulated players of one scenario', ['policies', 'engine', 'scenario']),
-  row('solver', 'par: bounds, search, certificate; hints and reviews', ['policies', 'engine', 'scenario'], {
-    timeless: false,
-  }),
-  row('analysis', 'pure folds over a trace', ['engine', 'scenario']),
-  row('export', 'a scenario as a program', ['analysis', 'policies', 'engine', 'scenario']),
-  row('session', 'a game, a watched run, what is kept', ['analysis', 'crowd', 'policies', 'engine', 'scenario'], {
+  row('policies', 'rules that decide, and simulated players', ['scenario', 'engine'], { packages: SEEDED }),
+  row('crowd', 'two thousand simulated players of one scenario', ['scenario', 'engine', 'policies']),
+  row('solver', 'par: bounds, search, certificate; hints and reviews', ['scenario', 'engine', 'policies']),
+  row('analysis', 'pure folds over a trace', ['scenario', 'engine']),
+  row('export', 'a scenario as a program', ['scenario', 'engine', 'policies', 'analysis']),
+  row('session', 'a game, a watched run, saved progress', ['scenario', 'engine', 'policies', 'crowd', 'analysis'], {
     types: ['solver'],
     packages: ['immer'],
   }),
-  row('draw', 'rows of characters: text, colours, widths', ['analysis', 'scenario'], { packages: ['string-width'] }),
-  row('scenes', 'pictures of a moment of a run', ['draw', 'analysis', 'scenario']),
-  row('advice', 'teaching advice on a scenario without mistakes', [
-    'scenes',
-    'solver',
-    'crowd',
-    'analysis',
-    'policies',
-    'engine',
+  row('draw', 'rows of characters: text, colours, widths', ['scenario', 'analysis'], { packages: ['string-width'] }),
+  row('scenes', 'pictures of a moment of a run', ['scenario', 'analysis', 'draw']),
+  row('advice', 'teaching advice on a scenario without errors', [
     'scenario',
+    'engine',
+    'policies',
+    'crowd',
+    'solver',
+    'analysis',
+    'scenes',
   ]),
-  row('generate', 'a new scenario from a text', ['solver', 'crowd', 'analysis', 'policies', 'engine', 'scenario'], {
+  row('generate', 'a new scenario from a text', ['scenario', 'engine', 'policies', 'crowd', 'solver', 'analysis'], {
     packages: SEEDED,
   }),
   row(
     'screens',
-    'what people see and press, without a terminal',
-    ['scenes', 'draw', 'session', 'crowd', 'analysis', 'engine', 'scenario'],
-    { types: ['export', 'solver'], timeless: false },
+    'what the player sees and presses, without a terminal',
+    ['scenario', 'engine', 'crowd', 'analysis', 'session', 'draw', 'scenes'],
+    { types: ['solver', 'export'], timeless: false },
   ),
-  row('tui', 'the terminal: the only folder that knows Ink and React', ['screens', 'draw'], {
-    packages: ['ink', 'react', 'react/**', 'string-width'],
+  row('tui', 'the terminal: the only folder that knows Ink and React', ['draw', 'screens'], {
+    packages: ['ink', 'react', 'react/**', 'string-width', ...NODE],
     timeless: false,
-    node: true,
   }),
   row(
     'cli',
     'files, argv, processes and exit statuses',
     [
+      'scenario',
+      'engine',
+      'policies',
+      'crowd',
+      'solver',
+      'analysis',
+      'export',
+      'session',
+      'draw',
       'advice',
       'generate',
-      'session',
-      'export',
-      'analysis',
-      'solver',
-      'crowd',
-      'policies',
-      'engine',
-      'scenario',
-      'draw',
     ],
     {
       types: ['screens', 'tui'],
-      packages: ['chalk', 'commander', '@commander-js/**', 'string-width'],
+      packages: ['chalk', 'commander', '@commander-js/**', 'string-width', ...NODE],
       timeless: false,
-      node: true,
     },
   ),
 ];
+
+/** What src/index.ts, the library, may export from: the pure folders below the session. */
+const LIBRARY = ['scenario', 'engine', 'policies', 'crowd', 'solver', 'analysis', 'export', 'advice', 'generate'];
 
 /**
  * @param {string} folder
  * @param {string} what
  * @param {readonly string[]} folders
- * @param {{ types?: readonly string[], packages?: readonly string[], timeless?: boolean, node?: boolean }} [more]
+ * @param {Partial<Pick<Row, 'types' | 'packages' | 'timeless'>>} [more]
  * @returns {Row}
  */
-function row(folder, what, folders, { types = [], packages = [], timeless = true, node = false } = {}) {
-  return { folder, what, folders, types, packages: node ? [...packages, 'node:*', 'node:*/**'] : packages, timeless };
+function row(folder, what, folders, { types = [], packages = [], timeless = true } = {}) {
+  return { folder, what, folders, types, packages, timeless };
 }
 
-/** How deep folders lie in each other below src/. */
-const DEEPEST = 3;
+/** How many levels of folders below src/ the blocks cover: src/a/*, src/a/b/* and src/a/b/c/*. */
+export const LEVELS = 3;
 
+/** Globals that a timeless folder must not use, and why. */
+export const DENIED_GLOBALS = {
+  ...Object.fromEntries(
+    ['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => [
+      name,
+      'Time here is virtual: whole ticks, passed in.',
+    ]),
+  ),
+  process: 'Only cli/ and tui/ know the process.',
+  console: 'Return text; cli/ prints it.',
+  crypto: 'Randomness is the seeded draw.',
+};
+
+const RANDOM = { object: 'Math', property: 'random', message: 'Randomness is the seeded draw.' };
 const BIOME = fileURLToPath(new URL('../biome.json', import.meta.url));
 const ARCHITECTURE = fileURLToPath(new URL('../ARCHITECTURE.md', import.meta.url));
-const BEGIN = '<!-- made by scripts/import-table.mjs -->';
-const END = '<!-- end -->';
+const BEGIN = '<!-- generated by scripts/import-table.mjs -->';
+const END = '<!-- end of the generated table -->';
 
-const CLOCKS = ['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
-const RANDOM = { object: 'Math', property: 'random', message: 'Randomness is the seeded draw.' };
-
-/** The blocks of biome.json: allow lists, one per folder and depth, and what timeless folders must not call. */
+/** The generated blocks of biome.json: an allow list per folder and level, and what timeless folders must not use. */
 export function biomeBlocks() {
-  const walls = TABLE.flatMap((one) => Array.from({ length: DEEPEST }, (_, depth) => wall(one, depth)));
+  const walls = TABLE.flatMap((one) => Array.from({ length: LEVELS }, (_, depth) => wall(one, depth)));
   const timeless = TABLE.filter((one) => one.timeless).map(({ folder }) => `src/${folder}/**`);
+  const seeded = { noJsRestrictedProperties: { level: 'error', options: { entries: [RANDOM] } } };
+  const globals = { noRestrictedGlobals: { level: 'error', options: { deniedGlobals: DENIED_GLOBALS } } };
   return [
     ...walls,
-    block(timeless, { style: { noRestrictedGlobals: denied() }, nursery: unseeded() }),
-    block(['src/solver/**'], { nursery: unseeded() }),
+    allowOnly('src/index.ts', ['**', ...LIBRARY.map((name) => `!./${name}/**`)], LIBRARY),
+    block(timeless, { style: globals, nursery: seeded }),
   ];
 }
 
-/** @param {Row} row @param {number} depth 0: files right in the folder */
-function wall({ folder, folders, types, packages, what }, depth) {
+/** @param {Row} row @param {number} depth 0 for files directly in the folder */
+function wall({ folder, what, folders, types, packages }, depth) {
   const up = '../'.repeat(depth + 1);
-  const inside = Array.from({ length: depth }, (_, i) => `!${'../'.repeat(i + 1)}**`);
-  const others = [...folders, ...types].map((name) => `!${up}${name}/**`);
-  // Later patterns win: first everything, then what is inside, then outside again, and what of that is allowed.
+  // Later patterns win: deny everything, allow what is inside, deny what is outside, allow what the row lists.
   const group = [
     '**',
     '!./**',
-    ...inside,
+    ...Array.from({ length: depth }, (_, level) => `!${'../'.repeat(level + 1)}**`),
     ...(depth > 0 ? [`${up}**`] : []),
-    ...others,
+    ...[...folders, ...types].map((name) => `!${up}${name}/**`),
     ...packages.map((name) => `!${name}`),
   ];
-  const message = `${folder}/ (${what}) imports only: ${[...folders, ...types.map((name) => `${name} (types)`), ...packages].join(', ') || 'nothing'}.`;
-  const includes = [`src/${folder}/${'*/'.repeat(depth)}*.{ts,tsx}`];
-  return block(includes, {
-    style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group, message }] } } },
-  });
+  const listed = [...folders, ...types.map((name) => `${name} (types)`), ...packages];
+  return allowOnly(`src/${folder}/${'*/'.repeat(depth)}*.{ts,tsx}`, group, listed, ` (${what})`);
+}
+
+/** @param {string} files @param {readonly string[]} group @param {readonly string[]} listed @param {string} [what] */
+function allowOnly(files, group, listed, what = '') {
+  const [, name] = files.split('/');
+  const message = `src/${name}${what} may import only: ${listed.join(', ') || 'nothing'}.`;
+  const options = { patterns: [{ group, message }] };
+  return block([files], { style: { noRestrictedImports: { level: 'error', options } } });
 }
 
 /** @param {readonly string[]} includes @param {object} rules */
 const block = (includes, rules) => ({ includes, linter: { rules } });
 
-function denied() {
-  const deniedGlobals = {
-    ...Object.fromEntries(CLOCKS.map((name) => [name, 'Time here is virtual: whole ticks, handed in.'])),
-    process: 'Only cli/ and tui/ know the process.',
-    console: 'Return text; cli/ prints it.',
-    crypto: 'Randomness is the seeded draw.',
-  };
-  return { level: 'error', options: { deniedGlobals } };
-}
-
-const unseeded = () => ({ noJsRestrictedProperties: { level: 'error', options: { entries: [RANDOM] } } });
-
-/** biome.json with the blocks of the table in the place of those it has. @param {string} text */
+/** The text of biome.json with its generated blocks replaced. @param {string} text */
 export function withBlocks(text) {
   const config = JSON.parse(text);
   const others = config.overrides.filter(
-    (/** @type {{ includes: string[] }} */ { includes }) =>
-      !includes.some((name) => TABLE.some(({ folder }) => name.startsWith(`src/${folder}/`) && !name.endsWith('#'))) ||
-      includes.includes('src/index.ts'),
+    (/** @type {object} */ override) => !/"no(Restricted(Imports|Globals)|JsRestricted)/.test(JSON.stringify(override)),
   );
   return `${JSON.stringify({ ...config, overrides: [...others, ...biomeBlocks()] }, null, 2)}\n`;
 }
 
-/** The table for ARCHITECTURE.md. */
-export function markdownTable() {
+/** The table as it stands in ARCHITECTURE.md. */
+function markdownTable() {
   const lines = TABLE.map(({ folder, what, folders, types, packages }) => {
-    const all = [...folders, ...types.map((name) => `*${name}*`)];
-    return `| \`${folder}/\` | ${what} | ${all.join(', ') || '—'} | ${packages.filter((name) => !name.endsWith('**')).join(', ') || '—'} |`;
+    const imports = [...folders, ...types.map((name) => `*${name}*`)].join(', ') || '–';
+    const shown = packages.filter((name) => !name.endsWith('/**') || name.startsWith('@')).join(', ') || '–';
+    return `| \`${folder}/\` | ${what} | ${imports} | ${shown.replaceAll('*', '\\*')} |`;
   });
-  return ['| folder | is | may import (*types only*) | packages |', '| --- | --- | --- | --- |', ...lines].join('\n');
+  return ['| folder | what it is | may import (*types only*) | packages |', '| --- | --- | --- | --- |', ...lines].join(
+    '\n',
+  );
 }
 
-/** ARCHITECTURE.md with the table where its marks stand. @param {string} text */
+/** The text of ARCHITECTURE.md with the table between its marks replaced. @param {string} text */
 export function withTable(text) {
   const from = text.indexOf(BEGIN);
   const to = text.indexOf(END, from);
-  return from < 0 ? text : `${text.slice(0, from)}${BEGIN}\n${markdownTable()}\n${text.slice(to)}`;
+  if (from < 0 || to < 0) throw new Error(`ARCHITECTURE.md lacks ${BEGIN} or ${END}`);
+  return `${text.slice(0, from)}${BEGIN}\n\n${markdownTable()}\n\n${text.slice(to)}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(BIOME, withBlocks(readFileSync(BIOME, 'utf8')));
   writeFileSync(ARCHITECTURE, withTable(readFileSync(ARCHITECTURE, 'utf8')));
+  spawnSync('npx', ['biome', 'format', '--write', BIOME], { stdio: 'inherit' });
 }

@@ -1,138 +1,126 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DENIED_GLOBALS, LEVELS, TABLE, withBlocks, withTable } from '../../scripts/import-table.mjs';
+import { folderOf, ROOT, sourceFiles } from './source-files.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BIOME = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
 
-/** What each folder may not import, and what it may: the table of ARCHITECTURE.md, by example. */
-const TABLE = {
-  scenario: {
-    no: ['../engine/run.ts', '../cli/main.ts', 'node:fs', 'immer', 'react'],
-    yes: ['./a.ts', 'zod', 'jsonc-parser'],
-  },
-  engine: {
-    no: ['../policies/sync.ts', '../analysis/a.ts', 'node:crypto', 'immer', 'react', 'ink', 'zod'],
-    yes: ['../scenario/a.ts'],
-  },
-  policies: {
-    no: ['../analysis/a.ts', '../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs'],
-    yes: ['../engine/a.ts'],
-  },
-  solver: {
-    no: ['../analysis/a.ts', '../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'immer'],
-    yes: ['../engine/a.ts', '../policies/a.ts'],
-  },
-  analysis: {
-    no: ['../policies/a.ts', '../solver/a.ts', '../session/a.ts', '../scenes/a.ts', '../tui/a.ts', 'react'],
-    yes: ['../scenario/a.ts'],
-  },
-  export: { no: ['../session/a.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'chalk'], yes: ['../analysis/a.ts'] },
-  advice: {
-    no: [
-      '../generate/a.ts',
-      '../scenes/scene.ts',
-      '../session/game.ts',
-      '../tui/a.ts',
-      '../cli/a.ts',
-      'node:fs',
-      'immer',
-      'zod',
-    ],
-    yes: ['../session/crowd.ts', '../scenes/chess/game.ts', '../solver/a.ts', '../policies/a.ts', '../analysis/a.ts'],
-  },
-  generate: {
-    no: ['../advice/a.ts', '../session/game.ts', '../tui/a.ts', '../cli/a.ts', 'node:fs', 'immer'],
-    yes: ['../session/crowd.ts', '../solver/a.ts', 'pure-rand'],
-  },
-  session: {
-    no: ['../tui/a.ts', '../scenes/a.ts', '../cli/a.ts', 'react', 'node:fs', 'ink'],
-    yes: ['immer', '../policies/a.ts'],
-  },
-  scenes: {
-    no: ['../tui/row.ts', '../session/a.ts', '../engine/run.ts', '../cli/a.ts', 'react', 'ink', 'node:fs', 'chess.js'],
-    yes: ['../tui/theme.ts', '../tui/text.ts', '../analysis/a.ts', '../scenario/a.ts'],
-  },
-  'scenes/deeper': {
-    no: ['../../tui/row.ts', '../../session/a.ts', 'node:fs'],
-    yes: ['../scene.ts', '../../tui/theme.ts', '../../analysis/a.ts'],
-  },
-  tui: {
-    no: ['../cli/a.ts', '../policies/a.ts', 'node:fs', 'immer'],
-    yes: ['ink', 'react', '../session/a.ts'],
-  },
-  'tui/deeper': { no: ['../../cli/a.ts', '../../policies/a.ts', 'node:fs'], yes: ['../a.ts', '../../session/a.ts'] },
-} as const;
-
-const CLOCKS = ['Date.now()', 'performance.now()', 'setTimeout(() => 1, 1)', 'Math.random()', 'process.cwd()'];
-const TIMELESS = ['scenario', 'engine', 'policies', 'analysis', 'advice', 'generate', 'scenes'];
-
-const scratch = mkdtempSync(join(tmpdir(), 'meanwhile-imports-'));
-let complaints: ReadonlySet<string>;
-
-beforeAll(() => {
-  cpSync(join(ROOT, 'biome.json'), join(scratch, 'biome.json'));
-  for (const [folder, { no, yes }] of Object.entries(TABLE)) {
-    write(
-      folder,
-      'no',
-      no.map((name) => `import '${name}';`),
-    );
-    write(
-      folder,
-      'yes',
-      yes.map((name) => `import '${name}';`),
-    );
-  }
-  for (const folder of TIMELESS)
-    write(
-      folder,
-      'clock',
-      CLOCKS.map((expression) => `export const x = ${expression};`),
-    );
-  complaints = lint();
+test('biome.json and ARCHITECTURE.md hold what scripts/import-table.mjs generates', () => {
+  const config = readFileSync(join(ROOT, 'biome.json'), 'utf8');
+  expect(JSON.parse(config)).toEqual(JSON.parse(withBlocks(config)));
+  const architecture = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+  expect(architecture).toBe(withTable(architecture));
 });
 
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+test('every folder of src/ has a row, and every row a folder', () => {
+  const folders = new Set(sourceFiles('src').flatMap(({ path }) => folderOf(path) ?? []));
+  expect(TABLE.map(({ folder }) => folder).toSorted()).toEqual([...folders].toSorted());
+});
 
-/** One file a line, so that a complaint about a file is a complaint about that line. */
-function write(folder: string, kind: string, lines: readonly string[]) {
-  for (const [index, line] of lines.entries()) {
-    const path = join(scratch, 'src', folder, `${kind}-${index}.ts`);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${line}\n`);
-  }
+test('no row names a folder that comes after it', () => {
+  for (const [index, { folders, types }] of TABLE.entries())
+    expect(TABLE.slice(0, index).map(({ folder }) => folder)).toEqual(expect.arrayContaining([...folders, ...types]));
+});
+
+test('no file lies deeper than the blocks of biome.json reach', () => {
+  expect(sourceFiles('src').filter(({ path }) => path.split('/').length > 2 + LEVELS)).toEqual([]);
+});
+
+/** What some row allows, and a package that none does. */
+const PACKAGES = [
+  ...['zod', 'zod/mini', 'jsonc-parser', 'pure-rand', 'immer', 'string-width', 'ink', 'react', 'react/jsx-runtime'],
+  ...['chalk', 'commander', 'node:fs', 'node:fs/promises', 'chess.js'],
+];
+
+/** The folders that have a row, and one that has none. */
+const FOLDERS = [...TABLE.map(({ folder }) => folder), 'a-new-folder'];
+
+interface Case {
+  /** The file that imports, below src/. */
+  readonly file: string;
+  readonly line: string;
+  readonly allowed: boolean;
 }
 
-function lint(): ReadonlySet<string> {
+/** What files at a depth below a folder try to import, by a row of the table. */
+function casesOf(row: (typeof TABLE)[number], depth: number): Case[] {
+  const place = `${row.folder}/${'room/'.repeat(depth)}`;
+  const up = '../'.repeat(depth + 1);
+  const inside = [
+    './a.ts',
+    './b/c.ts',
+    ...Array.from({ length: depth }, (_, level) => `${'../'.repeat(level + 1)}a.ts`),
+  ];
+  const names = [
+    ...inside.map((name) => [name, true] as const),
+    ...FOLDERS.filter((name) => name !== row.folder).flatMap((name) =>
+      ['a.ts', 'b/c.ts'].map(
+        (file) => [`${up}${name}/${file}`, [...row.folders, ...row.types].includes(name)] as const,
+      ),
+    ),
+    ...[`${up}index.ts`, `${up}../scripts/build.mjs`].map((name) => [name, false] as const),
+    ...PACKAGES.map((name) => [name, allows(row.packages, name)] as const),
+  ];
+  const imports = names.map(([name, allowed], i) => ({ file: `${place}i${i}.ts`, line: `import '${name}';`, allowed }));
+  const uses = [...Object.keys(DENIED_GLOBALS).map((name) => `${name}.x`), 'Math.random()'];
+  return [
+    ...imports,
+    ...uses.map((use, i) => ({ file: `${place}g${i}.ts`, line: `export const x = ${use};`, allowed: !row.timeless })),
+  ];
+}
+
+const allows = (packages: readonly string[], name: string): boolean =>
+  packages.some((one) => one === name || (/\*+$/.test(one) && name.startsWith(one.replace(/\*+$/, ''))));
+
+describe('Biome holds every folder to its row', () => {
+  const groups = TABLE.flatMap((row) =>
+    Array.from({ length: LEVELS }, (_, depth) => ({ folder: row.folder, depth, cases: casesOf(row, depth) })),
+  );
+  const scratch = mkdtempSync(join(tmpdir(), 'meanwhile-imports-'));
+  let refused: ReadonlySet<string>;
+
+  beforeAll(() => {
+    cpSync(join(ROOT, 'biome.json'), join(scratch, 'biome.json'));
+    for (const { file, line } of groups.flatMap(({ cases }) => cases)) {
+      mkdirSync(dirname(join(scratch, 'src', file)), { recursive: true });
+      writeFileSync(join(scratch, 'src', file), `${line}\n`);
+    }
+    refused = lint(scratch);
+  });
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  test.each(groups)('$folder, $depth levels down', ({ cases }) => {
+    expect(cases.filter(({ allowed }) => allowed).length).toBeGreaterThan(1);
+    expect(cases.filter(({ allowed }) => !allowed).length).toBeGreaterThan(10);
+    expect(cases.filter(({ file, allowed }) => refused.has(file) === allowed)).toEqual([]);
+  });
+});
+
+test('the library exports nothing of the screens, the terminal or the program', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'meanwhile-library-'));
+  try {
+    cpSync(join(ROOT, 'biome.json'), join(scratch, 'biome.json'));
+    mkdirSync(join(scratch, 'src'));
+    const index = join(scratch, 'src', 'index.ts');
+    for (const name of FOLDERS) {
+      writeFileSync(index, `export { x } from './${name}/a.ts';\n`);
+      const closed = ['session', 'draw', 'scenes', 'screens', 'tui', 'cli', 'a-new-folder'].includes(name);
+      expect({ name, refused: lint(scratch).has('index.ts') }).toEqual({ name, refused: closed });
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+});
+
+/** The files below src/ of a project about which Biome's rules for imports and globals complain. */
+function lint(project: string): ReadonlySet<string> {
   const rules = ['style/noRestrictedImports', 'style/noRestrictedGlobals', 'nursery/noJsRestrictedProperties'];
   const only = rules.map((rule) => `--only=${rule}`);
   const args = [BIOME, 'lint', ...only, '--reporter=github', '--max-diagnostics=none', 'src'];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: scratch, encoding: 'utf8' });
-  return new Set(
-    Array.from(stdout.matchAll(/file=[^,]*[\\/]src[\\/]([^,]+)/g), ([, file = '']) => file.replaceAll('\\', '/')),
-  );
+  const { stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const files = stdout.matchAll(/file=[^,]*?[\\/]?src[\\/]([^,]+)/g);
+  return new Set(Array.from(files, ([, file = '']) => file.replaceAll('\\', '/')));
 }
-
-const forbidden = Object.entries(TABLE).flatMap(([folder, { no }]) =>
-  no.map((name, index) => ({ folder, name, index })),
-);
-const allowed = Object.entries(TABLE).flatMap(([folder, { yes }]) =>
-  yes.map((name, index) => ({ folder, name, index })),
-);
-const clocks = TIMELESS.flatMap((folder) => CLOCKS.map((expression, index) => ({ folder, expression, index })));
-
-test.each(forbidden)('$folder may not import $name', ({ folder, index }) => {
-  expect(complaints).toContain(`${folder}/no-${index}.ts`);
-});
-
-test.each(allowed)('$folder may import $name', ({ folder, index }) => {
-  expect(complaints).not.toContain(`${folder}/yes-${index}.ts`);
-});
-
-test.each(clocks)('$folder may not call $expression', ({ folder, index }) => {
-  expect(complaints).toContain(`${folder}/clock-${index}.ts`);
-});

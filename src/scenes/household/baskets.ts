@@ -1,6 +1,6 @@
 import { cut, widthOf } from '../../draw/text.ts';
 import { type Box, drawn } from '../drawing.ts';
-import type { HouseholdPicture } from './household.ts';
+import type { HouseholdPicture } from './picture.ts';
 
 /** Cells at the left of a station that are left to the figure. */
 const FIGURE_ROOM = 6;

@@ -1,21 +1,13 @@
 import { Canvas } from '../canvas.ts';
 import { drawFigure, drawn } from '../drawing.ts';
-import type { DrawScene, SceneMoment, SceneView } from '../scene.ts';
+import type { DrawScene, SceneMoment } from '../scene.ts';
 import { drawBaskets } from './baskets.ts';
 import { drawList } from './list.ts';
 import { drawOthers, drawStation, stationLine } from './machines.ts';
+import type { HouseholdPicture } from './picture.ts';
 import { columnOf, figuresIn, type Room, type RoomFigure, roomOf } from './room.ts';
-import { type Household, householdOf } from './stations.ts';
-import { type Attendance, attendances } from './stays.ts';
-
-/** All that the parts of one picture of a household draw from. */
-export interface HouseholdPicture {
-  readonly canvas: Canvas;
-  readonly moment: SceneMoment;
-  readonly view: SceneView;
-  readonly household: Household;
-  readonly places: readonly Attendance[];
-}
+import { householdOf } from './stations.ts';
+import { attendances } from './stays.ts';
 
 const FIGURE = 3;
 const LEAST_COLUMNS = 30;

@@ -1,6 +1,6 @@
 import type { Style } from '../../draw/theme.ts';
 import { type Box, drawBox } from '../drawing.ts';
-import type { HouseholdPicture } from './household.ts';
+import type { HouseholdPicture } from './picture.ts';
 
 interface Item {
   readonly mark: 'done' | 'doing' | 'open' | 'lost';

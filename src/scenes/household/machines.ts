@@ -4,8 +4,8 @@ import type { Style } from '../../draw/theme.ts';
 import { type Box, drawBar, drawBox, drawn } from '../drawing.ts';
 import { remainingWords, shareOf, sinceWords } from '../words.ts';
 import { type Activity, ART_HEIGHT, ART_WIDTH, artOf } from './art.ts';
-import type { HouseholdPicture } from './household.ts';
 import type { KindName } from './kinds.ts';
+import type { HouseholdPicture } from './picture.ts';
 import type { Stay } from './stays.ts';
 
 const STYLES: Readonly<Record<Stay['how'], Style>> = {

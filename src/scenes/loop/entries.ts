@@ -5,7 +5,7 @@ import { drawBar, drawFigure } from '../drawing.ts';
 import type { CpuFigure } from '../scene.ts';
 import { remainingWords, shareOf, sinceWords } from '../words.ts';
 import type { ReadyEntry } from './lists.ts';
-import type { RingPicture } from './loop.ts';
+import type { RingPicture } from './picture.ts';
 
 /** Where something is drawn, and how wide it may be. */
 export interface Spot {

@@ -1,16 +1,9 @@
 import { Canvas } from '../canvas.ts';
-import type { DrawScene, SceneMoment, SceneView } from '../scene.ts';
-import { type LoopLists, listsOf } from './lists.ts';
+import type { DrawScene } from '../scene.ts';
+import { listsOf } from './lists.ts';
+import type { RingPicture } from './picture.ts';
 import { drawRing } from './ring.ts';
 import { drawRows } from './rows.ts';
-
-/** All that the parts of one picture of an event loop draw from. */
-export interface RingPicture {
-  readonly canvas: Canvas;
-  readonly moment: SceneMoment;
-  readonly view: SceneView;
-  readonly lists: LoopLists;
-}
 
 const RING_COLUMNS = 76;
 const RING_ROWS = 10;

@@ -11,7 +11,7 @@ import {
   entryTitle,
   type Spot,
 } from './entries.ts';
-import type { RingPicture } from './loop.ts';
+import type { RingPicture } from './picture.ts';
 
 /** Where the three boxes stand. */
 interface Places {

@@ -1,7 +1,7 @@
 import { withThousands } from '../../analysis/clock.ts';
 import { sinceWords } from '../words.ts';
 import { drawCpu, drawQueued, drawRunning, drawWaiting, entryTitle } from './entries.ts';
-import type { RingPicture } from './loop.ts';
+import type { RingPicture } from './picture.ts';
 
 const FIGURE = 6;
 const LABEL = 9;

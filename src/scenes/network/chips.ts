@@ -2,7 +2,7 @@ import { withThousands } from '../../analysis/clock.ts';
 import { widthOf } from '../../draw/text.ts';
 import { countWords, lookOf } from './counts.ts';
 import { drawCpuFigure, figureWords } from './figure.ts';
-import type { NetworkPicture } from './network.ts';
+import type { NetworkPicture } from './picture.ts';
 
 const FIGURE = 6;
 

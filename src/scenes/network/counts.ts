@@ -1,7 +1,7 @@
 import { withThousands } from '../../analysis/clock.ts';
 import type { Style } from '../../draw/theme.ts';
-import type { NetworkPicture } from './network.ts';
 import type { PartState } from './parts.ts';
+import type { NetworkPicture } from './picture.ts';
 
 /** The mark and the style of a part's state: they mean the same as in the timeline. */
 export function lookOf({ view }: NetworkPicture, state: PartState): readonly [string, Style] {

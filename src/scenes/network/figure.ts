@@ -1,6 +1,6 @@
 import { drawFigure } from '../drawing.ts';
 import { remainingWords, shareOf } from '../words.ts';
-import type { NetworkPicture } from './network.ts';
+import type { NetworkPicture } from './picture.ts';
 
 /** The CPU that is shown as the figure: the first that is not idle, else the first. */
 export const shownCpu = ({ moment }: NetworkPicture): number =>

@@ -1,20 +1,11 @@
 import { Canvas } from '../canvas.ts';
-import type { DrawScene, SceneMoment, SceneView } from '../scene.ts';
+import type { DrawScene } from '../scene.ts';
 import { drawChips } from './chips.ts';
 import { drawPage } from './page.ts';
-import { type PartState, pageOf, partState, type WebPage } from './parts.ts';
+import { pageOf, partState } from './parts.ts';
+import type { NetworkPicture } from './picture.ts';
 import { drawSide } from './side.ts';
 import { drawWaterfall } from './waterfall.ts';
-
-/** All that the parts of one picture of a network draw from. */
-export interface NetworkPicture {
-  readonly canvas: Canvas;
-  readonly moment: SceneMoment;
-  readonly view: SceneView;
-  readonly page: WebPage;
-  /** The tasks that may be shown, and what each is at. */
-  readonly states: ReadonlyMap<number, PartState>;
-}
 
 const WATERFALL_COLUMNS = 76;
 const PAGE_ROWS = 8;

@@ -3,8 +3,8 @@ import { drawBar, drawBox, drawn } from '../drawing.ts';
 import { remainingWords, shareOf } from '../words.ts';
 import { drawMarks } from './chips.ts';
 import { lookOf } from './counts.ts';
-import type { NetworkPicture } from './network.ts';
 import { failuresBy } from './parts.ts';
+import type { NetworkPicture } from './picture.ts';
 import { isPicture, PICTURE_WIDTH, partPicture } from './pictures.ts';
 
 interface Area {

@@ -1,7 +1,7 @@
 import { drawBar } from '../drawing.ts';
 import { countWords } from './counts.ts';
 import { drawCpuFigure, figureWords } from './figure.ts';
-import type { NetworkPicture } from './network.ts';
+import type { NetworkPicture } from './picture.ts';
 
 /** Beside a page without a waterfall: the figure, what it does, and how many requests are at what. */
 export function drawSide(picture: NetworkPicture, x: number, width: number): void {

@@ -9,8 +9,8 @@ import { drawn } from '../drawing.ts';
 import { drawCounts } from './chips.ts';
 import { lookOf } from './counts.ts';
 import { drawCpuFigure, figureWords, shownCpu } from './figure.ts';
-import type { NetworkPicture } from './network.ts';
 import { failuresBy } from './parts.ts';
+import type { NetworkPicture } from './picture.ts';
 
 const GUTTER = 6;
 const END = 9;

@@ -1,0 +1,13 @@
+import type { Canvas } from '../canvas.ts';
+import type { SceneMoment, SceneView } from '../scene.ts';
+import type { PartState, WebPage } from './parts.ts';
+
+/** All that the parts of one picture of a network draw from. */
+export interface NetworkPicture {
+  readonly canvas: Canvas;
+  readonly moment: SceneMoment;
+  readonly view: SceneView;
+  readonly page: WebPage;
+  /** The tasks that may be shown, and what each is at. */
+  readonly states: ReadonlyMap<number, PartState>;
+}
