@@ -24,10 +24,10 @@ test('every document that a comment names exists', () => {
 });
 
 test.each([
-  ['/** What docs/a.md says. */', ['docs/a.md']],
-  ["const page = 'a.md'; // see b.md, *Measures*", ['b.md']],
-  ['/*\n * A rule (c.md,\n * 5).\n */', ['c.md']],
-  ["fetch('https://example.org/d.md');", []],
+  ['/** What docs/contract.md says. */', ['docs/contract.md']],
+  ["const page = 'x.md'; // see README.md, *Measures*", ['README.md']],
+  ['/*\n * A rule (CHANGELOG.md,\n * 5).\n */', ['CHANGELOG.md']],
+  ["fetch('https://example.org/x.md');", []],
 ])('the documents of %j', (text, documents) => {
   expect(documentsIn(text)).toEqual(documents);
 });
