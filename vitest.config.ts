@@ -10,12 +10,12 @@ const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
 const NODE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])node:[^'"]+\2/g;
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** The core must not know Ink, React or Node: what asks for them gets a module that throws. */
+/** The core must not know Ink, React or Node: imports of them there are replaced by a module that throws. */
 const noFace = {
   name: 'no-face',
   enforce: 'pre' as const,
   resolveId: (source: string) => (SCREEN_PACKAGES.test(source) ? NO_FACE : undefined),
-  // Vite never asks a plugin where Node's own modules are, so the import itself is rewritten.
+  // Vite does not ask plugins to resolve Node's own modules, so the import itself is rewritten.
   transform: (code: string, id: string) =>
     CORE_FOLDERS.test(id) ? code.replace(NODE_IMPORT, `$1${JSON.stringify(NO_FACE)}`) : undefined,
 };

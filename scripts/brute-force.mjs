@@ -1,8 +1,8 @@
 /**
- * Holds the solver against all there is, on as many random problems as one likes:
- * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number is four cases: without
- * spoils and with, from the beginning and from where some decisions by lot have led. A failure is shrunk and told, and
- * written into FOLDER if one is named. Status 1 if there was one.
+ * Compares the solver with exhaustive search, on any number of random problems:
+ * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number stands for four cases:
+ * without and with results that spoil, from the beginning and from a position after some random decisions. A failure is
+ * shrunk and printed, and also written into FOLDER. Status 1 if there was one.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,12 +32,12 @@ for (const kind of CASE_KINDS) {
     tally.cases++;
     if (proven) tally.proven++;
     if (isBest) tally.best++;
-    if (complaints.length > 0 && ++tally.failed <= 5) tell(`${kind.name} ${n}`.replace(/\W+/g, '-'), given);
+    if (complaints.length > 0 && ++tally.failed <= 5) report(`${kind.name} ${n}`.replace(/\W+/g, '-'), given);
   }
   const seconds = (performance.now() - start) / 1000;
   console.log(
     `${kind.name.padEnd(24)} ${tally.cases} cases, best found in ${tally.best}, proven in ${tally.proven}, ` +
-      `${tally.failed} failed (${seconds.toFixed(1)} s, ${(tally.cases / seconds).toFixed(0)} a second)`,
+      `${tally.failed} failed (${seconds.toFixed(1)} s, ${(tally.cases / seconds).toFixed(0)} per second)`,
   );
   failed += tally.failed;
 }
@@ -53,7 +53,7 @@ function attempt(given) {
 }
 
 /** @param {string} name @param {import('../test/solver/judge.ts').Case} given */
-function tell(name, given) {
+function report(name, given) {
   const [kind] = kindsOf(attempt(given).complaints);
   const least = shrunk(given, (smaller) => kindsOf(attempt(smaller).complaints).includes(String(kind)));
   const { complaints } = attempt(least);
@@ -63,13 +63,13 @@ function tell(name, given) {
   writeFileSync(join(values.failures, `${name}.json`), `${JSON.stringify({ complaints, ...least }, null, 2)}\n`);
 }
 
-/** Complaints without their figures. @param {readonly string[]} complaints */
+/** Complaints with their figures removed. @param {readonly string[]} complaints */
 function kindsOf(complaints) {
   return complaints.map((complaint) => complaint.replace(/\(.*?\)|\d+/g, '').slice(0, 40));
 }
 
 /**
- * The tests are TypeScript, which the oldest Node that is supported cannot read.
+ * Loads a module of the tests: TypeScript, which the oldest supported Node cannot read.
  * @template {'judge' | 'shrink'} T
  * @param {T} name
  * @returns {Promise<T extends 'judge' ? typeof import('../test/solver/judge.ts') : typeof import('../test/solver/shrink.ts')>}

@@ -25,16 +25,16 @@ const SHEBANG = '#!/usr/bin/env node\n';
 const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
 
-/** Builds into dist/ such that a program started from it before, during or after finds whole files only. */
+/** Builds into dist/. A program started from there before, during or after the build finds only complete files. */
 export async function buildDist() {
-  // Apart from each other: parts shared between program and library would be a dozen small files more to load.
+  // Separate bundles: parts shared by program and library would be a dozen more small files to load.
   const program = await bundle({ program: 'src/cli/main.ts' });
   const worker = await bundle({ worker: 'src/cli/worker/worker.ts' });
   const policyWorker = await bundle({ 'policy-worker': 'src/cli/policies/policy-worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
-  // Chunks first, entry points last: an entry point never names a chunk that is not there yet.
+  // Chunks first, entry points last, so that an entry point never names a missing chunk.
   const files = [library, worker, policyWorker, program]
     .flatMap(({ outputFiles }) => outputFiles)
     .toSorted((a, b) => rank(a.path) - rank(b.path));
@@ -48,7 +48,7 @@ export async function buildDist() {
 }
 
 /**
- * esbuild's errors as one plain message: the place and the reason of the first, how many there are.
+ * Bundles; on failure throws one plain message with the place and reason of the first error, and how many there are.
  * @param {Record<string, string>} entryPoints
  */
 async function bundle(entryPoints) {
@@ -80,7 +80,7 @@ function options(entryPoints) {
     splitting: true,
     format: 'esm',
     platform: 'node',
-    // jsonc-parser's CommonJS face asks for its parts by names made at run time, which no bundler can follow.
+    // jsonc-parser's CommonJS build requires its parts by computed names, which no bundler can follow.
     mainFields: ['module', 'main'],
     target: 'node20',
     jsx: 'automatic',
@@ -97,7 +97,7 @@ function options(entryPoints) {
 }
 
 /**
- * Ink has a bridge to React's developer tools for DEV=true; they are not installed, and a player needs none.
+ * Leaves out Ink's bridge to React's developer tools (DEV=true), which are not installed.
  * @type {esbuild.Plugin}
  */
 export const withoutDevtools = {
@@ -109,8 +109,8 @@ export const withoutDevtools = {
 };
 
 /**
- * Yoga carries its WebAssembly as a data URL and would fetch() it, for which Node first loads its whole HTTP client:
- * 30 ms of a start. Where there is no fetch it decodes the text itself.
+ * Hides fetch() from Yoga, which otherwise uses it to read its WebAssembly from a data URL: Node then loads its whole
+ * HTTP client, 30 ms of start-up. Without fetch Yoga decodes the text itself.
  * @type {esbuild.Plugin}
  */
 const yogaWithoutFetch = {
@@ -130,18 +130,18 @@ function rank(path) {
 /** @param {esbuild.OutputFile} file */
 function finished({ text }) {
   const body = text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
-  // esbuild leaves this call where a CommonJS package asks for one of Node's own modules.
+  // esbuild leaves this call where a CommonJS package requires one of Node's own modules.
   return body.includes('Dynamic require of') ? REQUIRE + body : body;
 }
 
-/** The file that is started: what npm starts in a checkout, for an installed program. */
+/** The text of dist/cli.js: scripts/entry.js, but for an installed program. */
 function entry() {
   const text = readFileSync(join(ROOT, 'scripts', 'entry.js'), 'utf8');
   return SHEBANG + text.replace("'./start.mjs'", "'./program.js'");
 }
 
 /**
- * Writes whole or not at all.
+ * Writes a file completely or not at all.
  * @param {string} path
  * @param {string} text
  */
@@ -151,7 +151,7 @@ function put(path, text) {
   renameSync(half, path);
 }
 
-/** What is shipped is checked here once, and read without zod ever after. */
+/** Checks the bundled scenarios, which the program then reads without zod. */
 async function checkScenarios() {
   const library = new URL(`../dist/index.js?${Date.now()}`, import.meta.url).href;
   /** @type {typeof import('../src/index.ts')} */
@@ -179,7 +179,7 @@ function copyJson(folder) {
 }
 
 /**
- * Removes what earlier builds left, but not at once: a game that is still open may yet ask for its screens.
+ * Removes files of earlier builds, but only after a while: a game that is still open may yet load its screens.
  * @param {Set<string>} current
  */
 function sweep(current) {
@@ -190,7 +190,8 @@ function sweep(current) {
 }
 
 /**
- * Ink and React cost a third of a second: commands that print and leave must not load them.
+ * Fails if the program loads Ink or React at start-up: they cost a third of a second, which commands that only print
+ * must not pay.
  * @param {esbuild.Metafile} metafile
  */
 function checkScreensAreLazy({ outputs }) {
@@ -203,7 +204,7 @@ function checkScreensAreLazy({ outputs }) {
     const ink = Object.keys(outputs[path]?.inputs ?? {}).find((input) =>
       /node_modules\/(ink|react|yoga-layout)\//.test(input),
     );
-    if (ink) throw new Error(`program.js loads ${ink} at once: reach src/tui by import()`);
+    if (ink) throw new Error(`program.js loads ${ink} at start-up: load src/tui with import()`);
   }
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 
 /**
- * A module of the project's TypeScript, which the oldest Node that is supported cannot read.
+ * Loads a TypeScript module of the project, which the oldest supported Node cannot read by itself.
  * @param {string} path from the root of the project
  */
 export async function bundled(path) {

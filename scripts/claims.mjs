@@ -1,8 +1,8 @@
-/** Prints what every scenario of the campaign claims and whether it holds: `npm run claims`. Status 1 if a claim does not. */
+/** Prints every claim of the campaign and whether it holds: `npm run claims`. Status 1 if one does not. */
 import { fileURLToPath } from 'node:url';
 import { createViteServer } from 'vitest/node';
 
-// The claims are read by the tests, whose paths are those of the sources: so the sources themselves are loaded.
+// The claims are read by test code that resolves paths from its own place, so it is loaded unbundled.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const server = await createViteServer({
   root,

@@ -1,6 +1,6 @@
 /**
- * Many random scenarios: does Node do with the exported JavaScript program what the model in js-loop.ts says, and is
- * every heading true? `node scripts/differential-js.mjs [COUNT] [SEED]` (10000, and one by the clock).
+ * Runs exported JavaScript programs of many random scenarios: does Node do what the model in js-loop.ts predicts, and
+ * is every heading true? `node scripts/differential-js.mjs [COUNT] [SEED]` (default: 10000, and a seed from the clock).
  */
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';

@@ -1,5 +1,5 @@
 /**
- * Numbers below a bound, drawn by a seed.
+ * Returns a source of random numbers below a bound, fixed by the seed.
  * @param {number} seed @returns {(below: number) => number}
  */
 export function drawing(seed) {

@@ -1,5 +1,5 @@
-// What is started, by npm and (as dist/cli.js, see build.mjs) where Meanwhile is installed. It is written in JavaScript
-// that a very old Node can read, without a static import, so that such a Node says what is wrong and nothing else.
+// What npm starts and, as dist/cli.js (see build.mjs), what an installed Meanwhile starts. It is JavaScript that a very
+// old Node can read, without a static import, so that such a Node prints what is wrong and nothing else.
 (() => {
   const fail = (/** @type {string} */ why) => {
     process.stderr.write(`meanwhile: ${why}\n`);

@@ -1,6 +1,6 @@
 /**
- * Checks, frames, mends and formats many bad files: `node scripts/fuzz.mjs [ROUNDS] [SEED]` (100,000 and 1). Ends with
- * status 1 and shows them if any of them crashes, hangs for a second, or gets a diagnostic outside itself.
+ * Checks, prints, fixes and formats many broken files: `node scripts/fuzz.mjs [ROUNDS] [SEED]` (default: 100,000 and 1).
+ * Prints those that crash, hang for a second, or get a diagnostic outside the file; status 1 if there are any.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

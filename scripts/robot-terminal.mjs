@@ -1,5 +1,5 @@
 /**
- * The program in a real terminal that is looked at cell by cell, behind a shell that has jobs: what stops can go on.
+ * The program in a real terminal, under a shell with job control. Every cell of the screen can be read.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,9 +7,9 @@ import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
 /**
- * For `bash -c`: runs a command as an interactive shell does, and prints when it has stopped and how it has ended; a line
- * lets it go on. It says so if the modes of the terminal are not as they were, and puts them right. (A stop that
- * cannot be heard, 147, leaves them.)
+ * A script for `bash -c`: runs a command as an interactive shell does, prints when it has stopped and how it ended, and
+ * resumes it when a line is entered. If the modes of the terminal were not restored, it prints that and restores them.
+ * (SIGSTOP, status 147, cannot be handled, so the program leaves them changed.)
  */
 export const SHELL_WITH_JOBS = `set -m; n=0; modes=$(stty -g)
 right() { stty -a | grep -q ' -icanon\\| -echo ' && [ $status -ne 147 ] && echo '[raw]'; stty "$modes"; }
@@ -20,16 +20,16 @@ watched() {
 "$@"; watched
 echo "[ended $status]"`;
 
-/** How much wider the second screen is: what stands there was written beyond the edge. */
+/** How much wider the second screen is: anything in the extra columns was written beyond the edge. */
 const MARGIN = 40;
 const QUIET_MS = 200;
 const LAST = 100_000;
 
 export class RobotTerminal {
-  /** Bytes that have come so far. */
+  /** Bytes received so far. */
   received = 0;
   ended = false;
-  /** The last of what has come. */
+  /** The end of what was received. */
   raw = '';
   #lastWrite = Date.now();
 
@@ -90,7 +90,7 @@ export class RobotTerminal {
     }
   }
 
-  /** How the system has the program: running, asleep, stopped. */
+  /** The state of the process: running, asleep, stopped. */
   get state() {
     try {
       const status = readFileSync(`/proc/${this.program}/status`, 'utf8');
@@ -116,7 +116,7 @@ export class RobotTerminal {
     try {
       process.kill(program, name);
     } catch {
-      // It has just ended.
+      // The process has just ended.
     }
   }
 
@@ -130,10 +130,10 @@ export class RobotTerminal {
 
   text = () => this.rows().join('\n');
 
-  /** Whether a text has lately come, where the terminal may be too small to show it. @param {string} text */
+  /** Whether a text was received lately, also if the terminal is too small to show it. @param {string} text */
   says = (text) => this.raw.includes(text);
 
-  /** Every cell with its colour and weight. */
+  /** All cells with colour and weight. */
   picture() {
     const { active } = this.screen.buffer;
     return Array.from({ length: this.screen.rows }, (_, y) => {
@@ -152,7 +152,7 @@ export class RobotTerminal {
     );
   }
 
-  /** What of the terminal is not as it was, in words. */
+  /** What about the terminal was not restored, in words. */
   notRestored() {
     const { modes, buffer } = this.screen;
     return [
@@ -163,7 +163,7 @@ export class RobotTerminal {
     ].filter(Boolean);
   }
 
-  // The time that each of its threads has worked so far; null while one works, or waits for a core to work on.
+  // CPU time of each of its threads so far; null while one is running, or waiting for a core.
   get #work() {
     const tasks = `/proc/${this.program}/task`;
     try {
@@ -176,7 +176,7 @@ export class RobotTerminal {
     }
   }
 
-  /** Wait until the program has had nothing to do for a moment. @returns {Promise<boolean>} whether so within `ms` */
+  /** Waits until the program has been idle for a moment. @returns {Promise<boolean>} whether that happened within `ms` */
   async settles(ms = 1500) {
     const late = Date.now() + ms;
     let work = this.#work;

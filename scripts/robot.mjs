@@ -1,8 +1,8 @@
 /**
- * A robot that plays: presses random keys in a real terminal, resizes, suspends and goes on, and looks at what it sees.
- * `node scripts/robot.mjs [--minutes N] [--seed N]` (after `npm run build`; needs bash). It fails at a crash, a freeze,
- * a terminal that is not as it was, a row wider than the terminal, memory that grows without end, and a settled frame
- * that is another one when it is drawn anew. The seed gives the same keys, not the same moments.
+ * A robot that plays in a real terminal: it presses random keys, resizes, suspends and resumes, and checks the screen.
+ * `node scripts/robot.mjs [--minutes N] [--seed N]` (after `npm run build`; needs bash). It fails on a crash, a freeze,
+ * a terminal that is not restored, a row wider than the terminal, memory that keeps growing, and a settled frame that
+ * looks different when it is redrawn. The same seed gives the same keys, but not the same timing.
  */
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ const LAUNDRY = readFileSync(join(SCENARIOS, '02-laundry-day.json'), 'utf8');
 
 const START_MS = 15_000;
 const ANSWER_MS = 8_000;
-/** A session ends after so many actions; what grows by more than this many MB after its beginning leaks. */
+/** How many actions a session has, and by how many MB memory may grow after its beginning. */
 const ACTIONS = 1500;
 const WARM = 60;
 const MOST_GROWTH = 150;
@@ -105,7 +105,7 @@ class Session {
     await this.#leave();
   }
 
-  // What the shell says of the next stop.
+  // What the shell prints at the next stop.
   get #halt() {
     return `[stopped ${this.stops + 1}]`;
   }
@@ -154,7 +154,7 @@ class Session {
     this.terminal.send(bytes);
   }
 
-  // What comes behind a lone Escape at once would make another key of it.
+  // Bytes right after a lone Escape would turn it into another key.
   async #leaveScreen() {
     this.#press(this.#outermost() && draw(8) > 0 ? '?' : oneOf(LEAVING));
     await sleep(80);
@@ -187,7 +187,7 @@ class Session {
     const how = oneOf(['\x1a', '\x1a\x1a', 'u\x1au', '\x1b[122;5u', 'SIGTSTP', 'SIGTSTP twice', 'SIGSTOP', 'SIGCONT']);
     this.note(`stop by ${JSON.stringify(how)}`);
     if (how.startsWith('SIG')) {
-      // Keys that the program has not read yet would be the shell's.
+      // The shell would get keys that the program has not read yet.
       await terminal.settles();
       terminal.signal(/** @type {NodeJS.Signals} */ (how.slice(0, 7)));
       if (how.endsWith('twice')) terminal.signal('SIGTSTP');
@@ -227,7 +227,7 @@ class Session {
     if (!this.terminal.shown || terminal.ended) return;
     const wide = terminal.tooWide();
     if (wide.length > 0) this.fail(`wider than ${terminal.size.columns}:\n${wide.join('\n')}`);
-    // A clock that is slow only seems to stand still.
+    // A slow clock only looks as if it stood still.
     if (draw(2) === 0 || terminal.rows()[0]?.includes('▶') || terminal.rows()[0]?.includes('>')) return;
     const before = terminal.picture();
     const rows = terminal.rows();

@@ -1,7 +1,7 @@
 /**
- * Prints a scene of a scenario at some moments, as a screen would show it:
+ * Prints a scene at some moments of a run, as a screen would show it:
  * `node scripts/scene-preview.mjs SCENE FILE [--at 0.1,0.5,1] [--size 100x10] [--policy event-loop] [--workers 1]
- * [--ascii] [--no-color] [--no-shades] [--phase 0]`. A moment is a share of the run, or with `t` before it a tick: `t47`.
+ * [--ascii] [--no-color] [--no-shades] [--phase 0]`. A moment is a share of the run or, with a `t`, a tick: `t47`.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 /**
- * Compares what is called best on random medium problems with what else is seen: the policies, the simulated players,
- * and the event loop from some position on: `node scripts/seen.mjs [--count 1000] [--from 0] [--limit 0.3] [--players
- * 2000]`, the limit in seconds of CPU time for each search. Prints what is better; status 1 if there is anything.
+ * Compares the best known results of random medium problems with other runs: the policies, the simulated players, and the
+ * event loop from some position on. `node scripts/seen.mjs [--count 1000] [--from 0] [--limit 0.3] [--players 2000]`; the
+ * limit is seconds of CPU time per search. Prints every run that is better; status 1 if there is one.
  */
 import { parseArgs } from 'node:util';
 import { bundled } from './bundled.mjs';

@@ -1,6 +1,6 @@
 /**
- * What must be true before the program or its tests can run: Node is new enough, the dependencies are those of the
- * lock file, dist/ is built from the sources as they are now. Plain Node, because nothing may be installed yet.
+ * What must be true before the program or its tests can run: Node is new enough, the dependencies match the lock file,
+ * and dist/ is built from the current sources. Plain Node, because nothing may be installed yet.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inTurn } from './turn.mjs';
 
-/** The project's folder, without a slash at the end. */
+/** The folder of the project, without a trailing slash. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 
 const LOCK_FILE = join(ROOT, 'package-lock.json');
@@ -27,10 +27,10 @@ const BUILT_FROM = [
   'scripts/entry.js',
 ];
 
-/** A set-up that went wrong for a reason the user can act on: its message is the whole story. */
+/** A set-up that failed for a reason the user can act on; the message says everything. */
 export class SetupError extends Error {}
 
-/** Installs and builds whatever is missing or out of date, and nothing else. Says so on standard error. */
+/** Installs and builds only what is missing or out of date, and reports it on standard error. */
 export async function prepare() {
   requireNode();
   try {
@@ -75,7 +75,7 @@ function installed() {
   const last = read(INSTALL_STAMP);
   if (last === stamp) return true;
   const elsewhere = last !== null && !last.startsWith(SYSTEM);
-  // Someone may have run `npm install` by hand: good too, if it matches.
+  // An `npm install` run by hand is fine, too, if it matches.
   if (elsewhere || !matchesLockFile()) return false;
   remember(INSTALL_STAMP, stamp);
   return true;
@@ -85,7 +85,7 @@ function installStamp() {
   return `${SYSTEM} ${hashOf(readFileSync(LOCK_FILE, 'utf8'))}`;
 }
 
-/** npm leaves a list of what it installed, once it is through; optional packages may be for another system. */
+/** Once finished, npm leaves a list of what it installed; optional packages may be for another system. */
 function matchesLockFile() {
   const inside = read(join(ROOT, 'node_modules', '.package-lock.json'));
   if (inside === null) return false;
@@ -131,7 +131,7 @@ function built() {
 }
 
 /**
- * Of the sources and of what was built from them, so that a damaged build is built again.
+ * A stamp of the sources and of what was built from them, so that a damaged build is rebuilt.
  * @param {string} sources
  */
 function buildStamp(sources) {
@@ -162,7 +162,7 @@ function sourceStamp() {
 }
 
 /**
- * One line a file below `path`: its name, size and time.
+ * One line per file below `path`: its name, size and time.
  * @param {string} path
  * @returns {string[]}
  */
@@ -175,7 +175,7 @@ function describe(path) {
 }
 
 /**
- * A stamp only saves time: where it cannot be written, the next start looks again.
+ * A stamp only saves time: if it cannot be written, the next start checks again.
  * @param {string} path
  * @param {string} stamp
  */

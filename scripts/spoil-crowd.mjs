@@ -1,7 +1,7 @@
 /**
- * Compares par with simulated players where results can spoil, on random variants of one scenario:
- * `node scripts/spoil-crowd.mjs [--count 200] [--from 0] [--ms 1000] [--players 2000]`. `--ms` is processor time for each
- * par. Reports every variant in which a player does better than what is called best. Status 1 if there is one.
+ * Compares par with simulated players on random variants of a scenario in which results can spoil:
+ * `node scripts/spoil-crowd.mjs [--count 200] [--from 0] [--ms 1000] [--players 2000]`. `--ms` is CPU time per
+ * search. Reports every variant in which a player beats the best known result. Status 1 if there is one.
  */
 import { parseArgs } from 'node:util';
 import { bundled } from './bundled.mjs';

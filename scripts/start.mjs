@@ -1,5 +1,5 @@
 /**
- * `npm start -- ARGS`: sets up what is missing, then is the program, in this same process.
+ * `npm start -- ARGS`: sets up what is missing, then runs the program in the same process.
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { orExplain, prepare, ROOT } from './setup.mjs';
 
 const PROGRAM = join(ROOT, 'dist', 'program.js');
 
-/** For entry.js: an empty file would load as well, and do nothing. */
+/** Called by entry.js, so that an empty (damaged) file is noticed. */
 export const isWhole = true;
 
 await orExplain(async () => {
@@ -18,7 +18,7 @@ await orExplain(async () => {
   await import(pathToFileURL(PROGRAM).href);
 });
 
-/** npm starts scripts in the project's folder; paths the user typed are relative to where they typed them. */
+/** npm runs scripts in the project's folder, but paths are relative to where the user typed them. */
 function returnToCaller() {
   const { npm_lifecycle_event: event, npm_package_json: project, INIT_CWD: caller } = process.env;
   if (event !== 'start' || !project || !caller || !existsSync(caller)) return;

@@ -1,5 +1,5 @@
 /**
- * `npm test -- ARGS`: sets up what is missing, then vitest, with ARGS passed on and its exit status passed back.
+ * `npm test -- ARGS`: sets up what is missing, then runs vitest with ARGS and exits with its status.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Throws random byte strings at the tokeniser of the terminal: `node scripts/tokens.mjs [ROUNDS] [SEED]` (1,000,000 and
- * 1). Ends with status 1 and shows the first that gives a key which was not sent, or crashes it.
+ * Feeds random byte strings to the tokeniser of the terminal: `node scripts/tokens.mjs [ROUNDS] [SEED]` (default:
+ * 1,000,000 and 1). Prints the first that crashes it or yields a key that was not sent; status 1 if there is one.
  */
 import { bundled } from './bundled.mjs';
 

@@ -1,5 +1,5 @@
 /**
- * Two starts at once must not set up the same folder together: a lock that is a directory, because making one is
+ * A lock, so that two starts do not set up the same folder at the same time. It is a directory, because creating one is
  * atomic everywhere.
  */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const LONGEST_MS = 15 * 60 * 1000;
 const MOMENT_MS = 5000;
 
 /**
- * Does `work` while no other process does its own under the same `folder`, which exists only for that long.
+ * Does `work` while no other process works under the same `folder`, which exists only during that time.
  * @param {string} folder
  * @param {() => Promise<void>} work
  */
@@ -34,7 +34,7 @@ function takeTurn(folder) {
 }
 
 /**
- * True if this call made the folder, false if it was there (or its parent has just gone).
+ * True if this call created the folder, false if it existed (or its parent has just been removed).
  * @param {string} path
  */
 function makeFolder(path) {
@@ -49,12 +49,12 @@ function makeFolder(path) {
 }
 
 /**
- * Whoever was killed leaves the folder behind. Only one of those who wait may clear it away.
+ * Removes the folder of a process that was killed. Only one of the waiting processes may do so.
  * @param {string} folder
  */
 function clearAbandoned(folder) {
   if (!abandoned(folder) || !makeFolder(join(folder, 'clearing'))) return;
-  // Between the two looks someone else may have cleared it and taken the turn.
+  // Between the two checks another process may have removed it and taken the turn.
   if (abandoned(folder)) rmSync(folder, { recursive: true, force: true });
   else rmSync(join(folder, 'clearing'), { recursive: true, force: true });
 }
@@ -64,7 +64,7 @@ function abandoned(folder) {
   const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
   if (made === undefined) return false;
   const pid = pidIn(folder);
-  // A process in a new container may have the number of the one that died in the old.
+  // In a new container a process may have the id of the one that died in the old.
   const held = pid > 0 && pid !== process.pid && alive(pid);
   return Date.now() - made > (held ? LONGEST_MS : pid > 0 ? 0 : MOMENT_MS);
 }
