@@ -97,7 +97,7 @@ function matchesLockFile() {
 }
 
 function install() {
-  say(existsSync(INSTALL_STAMP) ? 'Updating what it is built with …' : 'Setting up (first time only) …');
+  say(existsSync(INSTALL_STAMP) ? 'Updating dependencies …' : 'Setting up (first time only) …');
   const options = ['--loglevel=error', '--include=dev', '--include=optional', '--ignore-scripts', '--no-progress'];
   const settled = ['--dry-run=false', '--global=false', '--package-lock-only=false', '--json=false'];
   const result = runNpm(['ci', ...options, ...settled]);

@@ -8,7 +8,7 @@ import { orExplain, prepare, ROOT } from './setup.mjs';
 
 const PROGRAM = join(ROOT, 'dist', 'program.js');
 
-/** Called by entry.js, so that an empty (damaged) file is noticed. */
+/** Checked by entry.js: an empty, damaged file would load without an error and do nothing. */
 export const isWhole = true;
 
 await orExplain(async () => {
