@@ -89,7 +89,7 @@ describe('Biome holds every folder to its row', () => {
       writeFileSync(join(scratch, 'src', file), `${line}\n`);
     }
     refused = lint(scratch);
-  });
+  }, 60_000);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   test.each(groups)('$folder, $depth levels down', ({ cases }) => {
