@@ -1,7 +1,7 @@
 import { printable } from '../scenario/source/text.ts';
 import { thrownWords } from './policies/foreign-words.ts';
 
-/** Exit statuses of commands.md. */
+/** Exit statuses of docs/commands.md. */
 export const OK = 0;
 export const NOT_DONE = 1;
 export const WRONG_USE = 2;

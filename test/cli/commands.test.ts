@@ -107,7 +107,7 @@ describe('compare', () => {
     });
   });
 
-  it('prints the document of commands.md', () => {
+  it('prints the document of docs/commands.md', () => {
     expect(
       documentOf(['compare', 'laundry-day', 'page-load', '--policies', 'sync,event-loop', '--json', '--seed', '3']),
     ).toEqual({

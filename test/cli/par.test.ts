@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 
 describe('par', () => {
-  it('prints the document of commands.md', () => {
+  it('prints the document of docs/commands.md', () => {
     const { out, err, status } = meanwhile(['par', 'long-waits-first', '--json']);
     expect({ err, status, lines: out.split('\n').length }).toEqual({ err: '', status: 0, lines: 2 });
     const document = JSON.parse(out);

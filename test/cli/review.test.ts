@@ -50,7 +50,7 @@ this run 5:00; par 2:45
     });
   });
 
-  it('prints the document of commands.md, whose columns add up', () => {
+  it('prints the document of docs/commands.md, whose columns add up', () => {
     const { decisions, ...whole } = reviewDocument('long-waits-first', 'clumsy.json') as ReviewDocument;
     expect(whole).toEqual({
       format: 1,

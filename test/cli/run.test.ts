@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 
 describe('run --json', () => {
-  it('prints the document of commands.md for the laundry, and nothing else', () => {
+  it('prints the document of docs/commands.md for the laundry, and nothing else', () => {
     const { out, err, status } = meanwhile(['run', 'laundry-day', '--json']);
     expect({ err, status, lines: out.split('\n').length }).toEqual({ err: '', status: 0, lines: 2 });
     const { tasks, decisions, trace, ...head } = JSON.parse(out);

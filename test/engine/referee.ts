@@ -3,9 +3,9 @@ import type { EventKind, TraceEvent } from '../../src/engine/trace.ts';
 import type { Step, Task } from '../../src/scenario/scenario.ts';
 import { told } from '../support/invariants.ts';
 
-// The contract (scenario-format.md, *What a run means*; commands.md, *Trace*) once more, as one who reads a trace and
-// says at every turn what must come next. Nothing is taken from the kernel: only the scenario and the trace are seen.
-// Luck is read off the trace: how long an attempt took, and whether it failed by chance.
+// The contract (docs/contract.md; docs/commands.md, *Trace*) once more, as a reader of a trace who knows at every event
+// what must come next. Nothing is taken from the kernel: it sees only the scenario and the trace. Random results are
+// read from the trace: how long an attempt took, and whether it failed by chance.
 
 type Phase = 'absent' | 'blocked' | 'idle' | 'switching' | 'running' | 'waiting' | 'over';
 

@@ -76,7 +76,7 @@ function run(path: string, options: readonly string[]): { out: string; err: stri
   return { out: stdout, err: stderr, status };
 }
 
-/** A trace in the order in which two traces are compared (commands.md). */
+/** A trace in the order in which two traces are compared (docs/commands.md). */
 export const sorted = (trace: readonly EventJson[]): string[] => trace.map(keyOf).sort();
 
 const keyOf = ({ at, kind, task, step, name, attempt, resource }: EventJson): string =>

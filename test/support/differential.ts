@@ -91,7 +91,7 @@ export function play(cases: readonly Case[]): Played {
   return { cases, ...runPrograms(cases.map(({ file, seed }) => programOf(expand(file), seed))) };
 }
 
-/** Simulate every case, and compare event by event, as commands.md defines it, with what its program did. */
+/** Simulate every case, and compare event by event, as docs/commands.md defines it, with what its program did. */
 export function compare({ cases, ran }: Played, policy: () => Policy = eventLoop): Compared {
   const counts = { events: 0, stuck: 0 };
   const mismatches = cases.flatMap((one, i) => {
@@ -120,7 +120,7 @@ export function difference(run: Run, { trace, status, complaint }: Ran): string 
   return `the simulator has ${expected[place] ?? 'nothing more'}, the program ${actual[place] ?? 'nothing more'}`;
 }
 
-/** Events in the order in which two traces are compared (commands.md), as texts. */
+/** Events in the order in which two traces are compared (docs/commands.md), as texts. */
 export function sorted(trace: readonly EventJson[]): string[] {
   const key = ({ at, task = '', step = -1, attempt = 1, kind, resource = '' }: EventJson) =>
     [

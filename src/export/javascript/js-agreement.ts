@@ -11,8 +11,8 @@ export interface Parting {
 }
 
 /**
- * Where the JavaScript program of a scenario and asyncio part, or null if they agree from beginning to end (commands.md
- * says when traces are equal).
+ * Where the JavaScript program of a scenario departs from asyncio, or null if they agree from beginning to end
+ * (docs/commands.md says when two traces are equal).
  * @param asyncio the run under `event-loop`
  */
 export function partingOf(asyncio: Run): Parting | null {
