@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { TABLE } from './scripts/import-table.mjs';
 
 const NO_FACE = fileURLToPath(new URL('./test/support/no-face.ts', import.meta.url));
 const STEP_BUDGET = fileURLToPath(new URL('./test/support/step-budget.ts', import.meta.url));
-const CORE_FOLDERS =
-  /\/src\/(scenario|engine|policies|crowd|solver|analysis|export|session|draw|scenes|advice|generate|screens)\//;
+const CORE = TABLE.filter(({ packages }) => !packages.includes('node:*')).map(({ folder }) => folder);
+const CORE_FOLDERS = new RegExp(`/src/(${CORE.join('|')})/`);
 const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
 const NODE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])node:[^'"]+\2/g;
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };

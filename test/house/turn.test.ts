@@ -30,13 +30,13 @@ async function start() {
 
 const diary = () => readFileSync(join(scratch, 'diary'), 'utf8');
 
-test('three at once work one after the other, and leave nothing behind', async () => {
+test('three processes take turns, and leave nothing behind', async () => {
   await Promise.all([start(), start(), start()]);
   expect(diary()).toBe('in out in out in out ');
   expect(existsSync(join(scratch, 'lock'))).toBe(false);
 });
 
-test('the lock of one that was killed is cleared away', async () => {
+test('the lock of a killed process is removed', async () => {
   const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(gone, 'exit');
   mkdirSync(join(scratch, 'lock'));

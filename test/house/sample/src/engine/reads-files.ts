@@ -1,4 +1,4 @@
 import { existsSync } from 'node:fs';
 
-/** What no file of the engine may do: the test of the guard in vitest.config.ts imports it. */
+/** A file of an engine that does what it may not: it imports node:fs. The test of the guard in vitest.config.ts loads it. */
 export const here: boolean = existsSync('.');
