@@ -60,7 +60,11 @@ describe('a damaged installation', () => {
     ['half a program', (dist) => truncateSync(join(dist, 'program.js'), 5_000), ['run', 'say-after']],
     ['a chunk of the start missing', (dist) => rmSync(one(dist, /^chunk-/)), ['run', 'say-after']],
     ['the chunk that reads files missing', (dist) => rmSync(one(dist, /^late-reading-/)), ['check', 'say-after']],
-    ['half of the chunk that measures', (dist) => truncateSync(one(dist, /^late-measuring-/), 9_000), ['par', 'say-after']],
+    [
+      'half of the chunk that measures',
+      (dist) => truncateSync(one(dist, /^late-measuring-/), 9_000),
+      ['par', 'say-after'],
+    ],
     ['an empty chunk', (dist) => truncateSync(one(dist, /^late-measuring-/), 0), ['par', 'say-after']],
     ['no scenarios', (dist) => rmSync(join(dist, 'scenarios'), { recursive: true }), []],
     ['half a scenario', (dist) => truncateSync(join(dist, 'scenarios/08-say-after.json'), 99), ['run', 'say-after']],
