@@ -3,7 +3,7 @@ import type { SceneMoment, SceneView } from '../scene.ts';
 import type { Household } from './stations.ts';
 import type { Attendance } from './stays.ts';
 
-/** All that the parts of one picture of a household draw from. */
+/** Everything that the parts of one picture of a household are drawn from. */
 export interface HouseholdPicture {
   readonly canvas: Canvas;
   readonly moment: SceneMoment;
