@@ -10,7 +10,9 @@ const FILES_PER_FOLDER = 16;
 const FLOORS = 8;
 
 /** Files over 300 lines, and why each is one file. */
-const LONG: Readonly<Record<string, string>> = {};
+const LONG: Readonly<Record<string, string>> = {
+  'src/export/runtime/meanwhile-runtime.mjs': 'is written beside exported programs as it is',
+};
 
 const files = sourceFiles('src');
 
