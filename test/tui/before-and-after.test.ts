@@ -145,7 +145,7 @@ describe('from the list', () => {
     expect(screens.press('enter').told).toContain('Enter go on');
     screens.press('enter', 'R', ...WHOLE).pass(LONG);
     screens.press('enter', 'q');
-    screens.store.prepare();
+    screens.rest();
     expect(screens.text()).toContain('★★★');
     expect(screens.text()).not.toContain('go on');
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });

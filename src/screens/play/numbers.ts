@@ -1,4 +1,4 @@
-import { TASK_LETTERS } from './bindings.ts';
+import { TASK_LETTERS } from './letters.ts';
 
 /** What a digit makes of a number that is being typed: a task's place, or a number that may go on. */
 export function digitTyped(typed: string, digit: string, count: number): { place: number | null; pending: string } {

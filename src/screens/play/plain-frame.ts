@@ -9,7 +9,7 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Size } from '../layout.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { rangeWords, stepWords } from '../watch/words.ts';
-import { TASK_LETTERS } from './bindings.ts';
+import { TASK_LETTERS } from './letters.ts';
 
 /** A game told in words: what has happened since the last decision, and what can be decided. */
 export interface PlainView {
