@@ -87,7 +87,7 @@ export const exited = (app: App, status: number): Step =>
   );
 
 /** Open a screen above the lowest `kept` ones. A policy of the user's own may throw: that is shown, and nothing opened. */
-export function opened(app: App, route: StartRoute, kept: number, now: number): Step {
+function opened(app: App, route: StartRoute, kept: number, now: number): Step {
   const serial = app.opened + 1;
   let first: Reply<ScreenState>;
   try {

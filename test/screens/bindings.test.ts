@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { doWork } from '../../src/cli/worker/work.ts';
 import { newApp } from '../../src/screens/app.ts';
 import type { App, ScreenState } from '../../src/screens/app-state.ts';
 import { hintRow } from '../../src/screens/hints.ts';
 import { kindOf, SCREEN_KINDS } from '../../src/screens/kinds.ts';
 import { LEAST } from '../../src/screens/layout.ts';
 import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
+import type { Background } from '../../src/session/background.ts';
 import { emptySave } from '../../src/session/keep/progress.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { bundled } from '../support/bundled.ts';
@@ -14,6 +17,22 @@ import { appOptions, beginGame, listedAs, Screens } from '../support/screens.ts'
 const listed = listedAs('laundry-day', bundled('laundry-day'));
 const other = listedAs('page-load', bundled('page-load'));
 const SCENARIOS = [listed, other];
+const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+
+/** Works everything out at the first moment it may. */
+const atOnce: Background = {
+  start(request, report) {
+    const result = doWork(
+      request,
+      () => false,
+      () => {},
+    );
+    queueMicrotask(() => report(result as never, true));
+    return { cancel: () => {} };
+  },
+};
+const reviewed = beginGame(listed, { background: atOnce }).press('3', 'f').pass(60_000).press('enter', 'v');
+await Promise.resolve();
 
 /** The app with each kind of screen shown, in the states in which its keys differ. */
 const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
@@ -30,13 +49,16 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
     beginGame(listed, { live: true }).pass(3_000),
     beginGame(listed, { reducedMotion: true }),
   ],
-  result: [beginGame(listed).press('f').pass(60_000).press('enter')],
-  review: [beginGame(listed).press('f').pass(60_000).press('enter', 'v')],
+  result: [
+    new Screens(SCENARIOS).press('enter', 'enter', 's', 's', 'f').pass(60_000).press('enter'),
+    beginGame(listed).press('f').pass(60_000).press('enter'),
+  ],
+  review: [reviewed, beginGame(listed).press('f').pass(60_000).press('enter', 'v')],
   watch: [new Screens(SCENARIOS).press('w'), new Screens(SCENARIOS, { reducedMotion: true }).press('w')],
   edit: [
     new Screens([], { opened: { name: 'edit', editing: new EditedFile('{') } }),
     new Screens([], {
-      opened: { name: 'edit', editing: new EditedFile('{ "format": 1, "title": "T", "tasks": [] }') },
+      opened: { name: 'edit', editing: new EditedFile(LAUNDRY) },
     }),
   ],
 };

@@ -53,8 +53,8 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     help: 'watch it first',
     do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
   },
-  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'down', do: move(1) },
-  { keys: ['up', 'k'], help: 'up', do: move(-1) },
+  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', do: move(1) },
+  { keys: ['up', 'k'], help: 'move up', do: move(-1) },
   helpBinding(),
   backBinding(),
 ];
