@@ -11,13 +11,12 @@ const PAGE = `
   import { appFrame } from './src/screens/app-frame.ts';
   import { makePolicy } from './src/policies/registry.ts';
   import { parseScenario } from './src/scenario/parse.ts';
+  import file from './scenarios/02-laundry-day.json';
   import { emptySave } from './src/session/keep/progress.ts';
 
-  const file = { format: 1, title: 'Tea', tasks: [{ id: 'tea', title: 'Tea', steps: [
-    { name: 'boil', type: 'wait', duration: 3 }, { name: 'pour', type: 'blocking', duration: 1 }] }] };
   const { scenario } = parseScenario(JSON.stringify(file));
   const settings = {
-    scenarios: [{ name: 'tea', scenario, folder: null }], problems: [], opened: null,
+    scenarios: [{ name: 'laundry-day', scenario, folder: null }], problems: [], opened: null,
     policies: [{ name: 'event-loop', make: () => makePolicy('event-loop'), words: '' }], policy: 'event-loop',
     live: false, seed: 1, workers: 1, ascii: false, color: false, reducedMotion: false,
   };
@@ -48,7 +47,7 @@ describe('the screens in a browser', () => {
     const page = createContext({ frames: [], TextEncoder });
     runInContext(outputFiles[0]?.text ?? '', page);
     const [list, watch] = page.frames as readonly string[];
-    expect(list).toContain('› 1  Tea');
-    expect(watch).toContain('MEANWHILE  Tea');
+    expect(list).toContain('› 1  Laundry day');
+    expect(watch).toContain('MEANWHILE  Laundry day');
   });
 });
