@@ -3,7 +3,7 @@ import type { Run } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { isMoving, playheadAt } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
-import type { Checkpoints } from './checkpoints.ts';
+import { Checkpoints } from './checkpoints.ts';
 import type { Game } from './game.ts';
 import { type Position, positionOf } from './position.ts';
 
@@ -27,8 +27,6 @@ export interface PlayOptions {
 export interface PlayState {
   readonly options: PlayOptions;
   readonly game: Game;
-  /** Where `position` is played on from; a cache. */
-  readonly checkpoints: Checkpoints;
   readonly position: Position;
   readonly view: WatchState;
   /** Digits of a number that is being typed. */
@@ -80,11 +78,19 @@ export function shownPosition(state: PlayState, now: number): Position {
   if (!isOpen(state) || tick <= untilOf(state)) return state.position;
   const known = extended.get(state.position);
   if (known?.tick === tick) return known.position;
-  const position = positionOf(state.checkpoints, [...state.game.moves.decisions, waitUntil(tick)], state.options.sync);
+  const position = positionOf(checkpointsOf(state.options), [...state.game.moves.decisions, waitUntil(tick)], state.options.sync);
   extended.set(state.position, { tick, position });
   return position;
 }
 
+/** Where a game's positions are played on from: a cache that lives as long as the game's options. */
+export function checkpointsOf(options: PlayOptions): Checkpoints {
+  const checkpoints = caches.get(options) ?? new Checkpoints(options.scenario, options.seed);
+  caches.set(options, checkpoints);
+  return checkpoints;
+}
+
+const caches = new WeakMap<PlayOptions, Checkpoints>();
 const extended = new WeakMap<Position, { tick: number; position: Position }>();
 
 /** The tasks a player knows of by a tick, in the order of their numbers: what comes unannounced has the last ones. */

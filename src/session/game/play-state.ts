@@ -13,9 +13,8 @@ import {
   settled,
 } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
-import { Checkpoints } from './checkpoints.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
-import { isOpen, type PlayOptions, type PlayState, phaseOf, shownPosition, tickOf, untilOf } from './play-phase.ts';
+import { checkpointsOf, isOpen, type PlayOptions, type PlayState, phaseOf, shownPosition, tickOf, untilOf } from './play-phase.ts';
 import { finishedByLoop, type Position, positionOf, waitFor, waitsForEver } from './position.ts';
 
 /** Why nothing was done, for whoever finds the words. */
@@ -55,11 +54,10 @@ export function newPlay(
     stopAt: null,
   };
   const game = newGame(scenario, seed, decisions, helped);
-  const checkpoints = new Checkpoints(scenario, seed);
-  const position = positionOf(checkpoints, decisions, options.sync);
+  const position = positionOf(checkpointsOf(options), decisions, options.sync);
   const first = position.ready[0] ?? 0;
   const view: WatchState = { playback, selected: first, zoom: 0, log: still };
-  const state = { options, game, checkpoints, position, view, typed: '', asking: null, left: null };
+  const state = { options, game, position, view, typed: '', asking: null, left: null };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
@@ -117,8 +115,8 @@ function refusalOf(state: PlayState, position: Position, late: readonly Answer[]
   return position.refusal(given) ?? foreverRefusal(state, [...state.game.moves.decisions, ...late], given);
 }
 
-function foreverRefusal({ checkpoints }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
-  return given === WAIT && waitsForEver(checkpoints, decisions) ? { reason: 'for-ever' } : null;
+function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
+  return given === WAIT && waitsForEver(checkpointsOf(options), decisions) ? { reason: 'for-ever' } : null;
 }
 
 // What was decided before the tick stays; a wait that lasts beyond it lasts until then.
@@ -131,7 +129,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const cut = last && (last.answer === WAIT || waitTick(last.answer) !== null) && end > tick;
   const stay = cut ? kept - 1 : kept;
   const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
-  const position = positionOf(state.checkpoints, before, state.options.sync);
+  const position = positionOf(checkpointsOf(state.options), before, state.options.sync);
   const refused = position.refusal(given) ?? foreverRefusal(state, before, given);
   if (refused) return refuse(state, refused, position);
   const answers = [...before.slice(stay), given];
@@ -165,7 +163,7 @@ export function waitForTask(state: PlayState, task: number, now: number): Reply 
   const position = shownPosition(state, now);
   if (phase === 'looking') return refuse(state, { reason: 'never-ready' });
   if (position.ready.includes(task)) return refuse(there, { reason: 'ready-now' }, position);
-  const until = waitFor(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)], task);
+  const until = waitFor(checkpointsOf(state.options), [...state.game.moves.decisions, ...lateWait(state, now)], task);
   return until === null ? refuse(there, { reason: 'never-ready' }, position) : answer(state, until, now);
 }
 
@@ -194,7 +192,7 @@ export function settleEnd(state: PlayState, now: number): PlayState {
 export function finishByLoop(shown: PlayState, now: number): Reply {
   const state = shown.left ? toPresent(shown, now) : shown;
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
-  const answers = finishedByLoop(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)]);
+  const answers = finishedByLoop(checkpointsOf(state.options), [...state.game.moves.decisions, ...lateWait(state, now)]);
   const from = Math.max(untilOf(state), phaseOf(state, now) === 'looking' ? 0 : tickOf(state, now));
   return { state: moved(state, decidedByLoop(state.game, answers), from, now), refused: null };
 }
@@ -204,7 +202,7 @@ export const startAgain = (state: PlayState, now: number): PlayState =>
   atEdge(withGame(state, decide(state.game, [], 0)), now);
 
 function withGame(state: PlayState, game: Game): PlayState {
-  const position = positionOf(state.checkpoints, game.moves.decisions, state.options.sync);
+  const position = positionOf(checkpointsOf(state.options), game.moves.decisions, state.options.sync);
   const { selected } = state.view;
   const next = position.ready.includes(selected) ? selected : (position.ready[0] ?? selected);
   return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null, left: null };
