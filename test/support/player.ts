@@ -5,15 +5,15 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { knownTasks, type PlayOptions, type PlayState, phaseOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
-  bringBack,
   confirm,
   finishByLoop,
   lookingBack,
   newPlay,
   type Refused,
   type Reply,
+  redoTurn,
   startAgain,
-  takeBack,
+  undoTurn,
   waitForEvent,
   waitForTask,
   waitOneTick,
@@ -103,7 +103,7 @@ export function perform(player: Player, move: Move): Player {
   }
 }
 
-const SIMPLE = { wait: waitForEvent, tick: waitOneTick, undo: takeBack, redo: bringBack, finish: finishByLoop };
+const SIMPLE = { wait: waitForEvent, tick: waitOneTick, undo: undoTurn, redo: redoTurn, finish: finishByLoop };
 
 /** Look at a tick of the past, as the arrow keys do. */
 export function lookedAt(state: PlayState, tick: number, now: number): PlayState {

@@ -2,7 +2,7 @@ import type { App } from '../app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, type Reply, reply } from '../command.ts';
 import { showsBoth } from './edit-frame.ts';
-import { toldOf } from './mistakes.ts';
+import { shownDiagnostics } from './mistakes.ts';
 import { type EditScreen, editViewOf, programIn } from './state.ts';
 
 type Do = Binding<EditScreen>['do'];
@@ -19,7 +19,7 @@ const scroll =
   (state, app) => {
     const program = programIn(state, app);
     if (program) return reply({ ...state, line: within(state.line + by, program.lines.length) });
-    return reply({ ...state, from: within(state.from + by, toldOf(editViewOf(state, app)).length) });
+    return reply({ ...state, from: within(state.from + by, shownDiagnostics(editViewOf(state, app)).length) });
   };
 
 const open =
@@ -29,7 +29,7 @@ const open =
 
 const openEditor: Do = (state, app) => {
   if (!state.hasEditor) return reply(state, notice('Which editor? Set VISUAL or EDITOR, such as: export EDITOR=nano'));
-  const line = toldOf(editViewOf(state, app))[state.from]?.diagnostic.line ?? 1;
+  const line = shownDiagnostics(editViewOf(state, app))[state.from]?.diagnostic.line ?? 1;
   return reply(state, { kind: 'lend', line });
 };
 

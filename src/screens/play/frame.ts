@@ -9,9 +9,9 @@ import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
 import { hintMessage } from './hinting.ts';
 import { TASK_LETTERS } from './letters.ts';
+import { askWords, overWords, surpriseWords } from './message-words.ts';
 import { plainFrame } from './plain-frame.ts';
 import { orderOf, type PlayScreen } from './state.ts';
-import { askWords, overWords, surpriseWords } from './told-words.ts';
 
 /** What stands in the place of the hints, or null. */
 export function playMessage(state: PlayScreen, { setup }: App, now: number): string | null {

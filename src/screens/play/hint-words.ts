@@ -18,11 +18,11 @@ const KINDS: Record<HintKind, string> = {
 /** The mild hint: which kind of thinking helps. */
 export const kindWords = ({ kind }: Hint): string => `${KINDS[kind]} (h again: the move)`;
 
-// An answer that waits is told as `decision.ts` has it: −1 for the next event, below that until a tick.
+// Waits are encoded as in `decision.ts`: −1 for the next event, anything below for a tick.
 const waitWords = ({ unit }: Scenario, answer: number): string =>
   answer === -1 ? 'wait (.)' : `wait until ${formatTime(unit, -2 - answer)} (,)`;
 
-/** The whole hint: the best move, and what it is worth. `numberOf` gives the number under which a task is shown. */
+/** The whole hint: the best move, and what it is worth. `numberOf` gives the number that a task is shown with. */
 export function moveWords(scenario: Scenario, seed: number, hint: Hint, numberOf: (task: number) => number): string {
   const { best, takeBack, score, otherwise, proven } = hint;
   const luck = hasChance(scenario) ? `, with seed ${seed}'s luck` : '';

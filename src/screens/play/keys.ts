@@ -1,7 +1,7 @@
 import { phaseOf } from '../../session/game/play-phase.ts';
 import {
-  bringBack,
   finishByLoop,
+  redoTurn,
   startAgain,
   waitForEvent,
   waitForTask,
@@ -79,7 +79,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
     hint: { keys: 'U', word: 'redo' },
     help: 'bring it again',
     disabledReason: ({ play }) => (play.game.future.length > 0 ? null : 'There is nothing to bring back.'),
-    do: (state, app, now) => turned(state, app, bringBack(state.play, now), now),
+    do: (state, app, now) => turned(state, app, redoTurn(state.play, now), now),
   },
   {
     keys: ['space'],

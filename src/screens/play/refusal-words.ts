@@ -7,8 +7,8 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { leftWords } from '../watch/words.ts';
 
 /**
- * Why a decision cannot be made, in one plain sentence; `task` is the one that was wanted, −1 for a wait; nothing is
- * named that comes unannounced after the tick `by`.
+ * Why a decision cannot be made, in one plain sentence. `task` is the task that was chosen, −1 for a wait. Tasks that
+ * arrive unannounced after the tick `by` are not named.
  */
 export function refusalWords(refused: Refused, task: number, { run, timeline }: AnalysedRun, by: number): string {
   const { scenario, until } = run;

@@ -2,7 +2,7 @@ import { starsOf } from '../../analysis/stars.ts';
 import { loopStretches, printedDecisions } from '../../session/game/game.ts';
 import { looked } from '../../session/game/play-look.ts';
 import { phaseOf, tickOf } from '../../session/game/play-phase.ts';
-import { answer, type Reply as Turn, takeBack, toggleClock, toPresent } from '../../session/game/play-state.ts';
+import { answer, type Reply as Turn, toggleClock, toPresent, undoTurn } from '../../session/game/play-state.ts';
 import type { WatchAction } from '../../session/watch/watch-state.ts';
 import type { App } from '../app-state.ts';
 import { notice, type Reply, reply } from '../command.ts';
@@ -59,7 +59,7 @@ export function attend(state: PlayScreen, app: App, now: number, task: number | 
 
 /** Undo the last decision, from wherever in time the game is looked at. */
 export const undone = (state: PlayScreen, app: App, now: number): Reply<PlayScreen> =>
-  turned(state, app, takeBack(state.play, now), now);
+  turned(state, app, undoTurn(state.play, now), now);
 
 /** Look elsewhere, or move the choice; another speed is saved. */
 export function look(state: PlayScreen, action: WatchAction, now: number): Reply<PlayScreen> {

@@ -5,7 +5,7 @@ import { crowdRows, placeWords } from './crowd-rows.ts';
 
 const INDENT = 3;
 
-/** One's place among simulated players, who play while the result is being read. */
+/** The player's place among the simulated players, who play while the result is read. */
 export function putCrowd(page: Page, { watched, score, alone, reference, crowd }: ResultView): void {
   page.heading('Among simulated players');
   if (crowd === null) return void page.below('This could not be found out.', 'dim');

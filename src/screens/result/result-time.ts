@@ -12,7 +12,7 @@ import { lengthWords, spanWords } from './reached.ts';
 
 const NAMED = 3;
 
-/** Where the idle time went: how much there was, what could have gone on meanwhile, and the longest unused waits. */
+/** The idle time: how much there was, what was ready during it, and the longest unused waits. */
 export function putIdle(page: Page, { watched, idle, waits }: ResultView, most: number): void {
   const { scenario } = watched.run;
   page.heading('Where the idle time went').below(spentWords(watched));
@@ -67,7 +67,7 @@ function putWaits(page: Page, watched: AnalysedRun, waits: readonly WaitUse[]): 
   }
 }
 
-/** Which tasks were late, or lost, at most so many; nothing at all if none was. */
+/** Which tasks were late or lost, at most `most` of them; no rows if none was. */
 export function putLosses(page: Page, { run, statistics }: AnalysedRun, most: number): void {
   const { scenario } = run;
   const { marks } = page.theme;

@@ -51,7 +51,7 @@ export function withSearch(
   return { now: { ...now, par: found ?? now.par, searched }, before };
 }
 
-/** How many of the simulated players are as good as the best known, or better; null: not known yet. */
+/** How many of the simulated players are at least as good as the best known run; null: not known yet. */
 export function reachingPar({ par, crowd }: Figures): { readonly players: number; readonly of: number } | null {
   if (!par || !crowd) return null;
   const { better, equal } = placeAmong(crowd, par.score);

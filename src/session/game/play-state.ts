@@ -14,24 +14,33 @@ import {
 } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
-import { checkpointsOf, isOpen, type PlayOptions, type PlayState, phaseOf, shownPosition, tickOf, untilOf } from './play-phase.ts';
+import {
+  checkpointsOf,
+  isOpen,
+  type PlayOptions,
+  type PlayState,
+  phaseOf,
+  shownPosition,
+  tickOf,
+  untilOf,
+} from './play-phase.ts';
 import { finishedByLoop, type Position, positionOf, waitFor, waitsForEver } from './position.ts';
 
-/** Why nothing was done, for whoever finds the words. */
+/** Why nothing was done. */
 export type Refused =
   | Refusal
   | { readonly reason: 'for-ever' | 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' | 'ready-now' }
   | { readonly reason: 'cpu-busy'; readonly until: number };
 
-/** What came of it: another state, or why nothing was done, and where that is so. */
+/** The result of a decision: another state, or why nothing was done, and the position that explains it. */
 export type Reply =
   | { readonly state: PlayState; readonly refused: null }
   | { readonly state: PlayState; readonly refused: Refused; readonly at: Position };
 
-/** About how long the steps of a whole game take to be shown, and what runs by itself in real time takes. */
+/** About how long it takes to show the steps of a whole game, and how long a game takes whose clock runs by itself. */
 const SHOWN_SECONDS = 20;
 const LIVE_SECONDS = 100;
-/** What one decision does is shown in at most so many seconds, at the speed that suits the scenario. */
+/** At the default speed, what follows from one decision is shown within this time. */
 const LONGEST_SECONDS = 2.5;
 
 /** A game from its start, or from where it was left. @throws DecisionError for a decision that is not possible */
@@ -63,17 +72,17 @@ export function newPlay(
 
 const refuse = (state: PlayState, refused: Refused, at = state.position): Reply => ({ state, refused, at });
 
-/** Before the player looks back: the place of a clock that runs by itself is kept. */
+/** Before the player looks back: remember where a clock that runs by itself stood. */
 export function lookingBack(state: PlayState, now: number): PlayState {
   const { playback } = state.view;
   if (!state.options.live || state.left !== null) return state;
   return { ...state, left: { at: playheadAt(playback, now), paused: playback.paused } };
 }
 
-/** The tick from which on what is looked at is the present. */
+/** The tick from which on the present is shown. */
 export const presentOf = (state: PlayState): number => Math.min(untilOf(state), state.left?.at ?? untilOf(state));
 
-/** Back from looking back: to where the player is asked next, or to exactly where the clock was left, and as it was. */
+/** Return from looking back: to the player's next turn, or exactly to where the clock was left, running or paused. */
 export function toPresent(state: PlayState, now: number): PlayState {
   const { left } = state;
   if (left === null) return atEdge(state, now);
@@ -82,7 +91,7 @@ export function toPresent(state: PlayState, now: number): PlayState {
   return { ...state, left: null, view: { ...state.view, playback: back } };
 }
 
-/** Decide: attend a task, wait, or wait until a tick. While looking back it is asked first. */
+/** Decide: attend a task, wait, or wait until a tick. While looking back it has to be confirmed. */
 export function answer(state: PlayState, given: Answer, now: number): Reply {
   const phase = phaseOf(state, now);
   if (phase === 'looking') return answerBack(state, given, now);
@@ -91,9 +100,9 @@ export function answer(state: PlayState, given: Answer, now: number): Reply {
   const late = lateWait(state, now);
   const position = shownPosition(state, now);
   const refused = refusalOf(state, position, late, given);
-  // Nobody is made to go on with what is lost anyway.
+  // A player may end a game that cannot go on.
   if (refused?.reason === 'for-ever') return askToEnd(phase === 'moving' ? atEdge(state, now) : state, late, now);
-  // What is told of a moment must be on the screen: it may name what has only just come.
+  // The reason may name tasks that have just arrived, so the screen must show the same moment.
   if (refused) return refuse(phase === 'moving' ? atEdge(state, now) : state, refused, position);
   const from = Math.max(tickOf(state, now), untilOf(state));
   return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
@@ -119,7 +128,7 @@ function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], gi
   return given === WAIT && waitsForEver(checkpointsOf(options), decisions) ? { reason: 'for-ever' } : null;
 }
 
-// What was decided before the tick stays; a wait that lasts beyond it lasts until then.
+// Decisions before the tick stay; a wait that lasts beyond it is shortened to it.
 function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const tick = Math.ceil(playheadAt(state.view.playback, now));
   const { decisions: made } = state.position.watched.run;
@@ -137,7 +146,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   return { state: { ...state, asking }, refused: null };
 }
 
-/** Say yes or no to what is being asked. */
+/** Confirm the decision that is being asked about, or drop it. */
 export function confirm(state: PlayState, yes: boolean, now: number): PlayState {
   const { asking } = state;
   if (!asking) return state;
@@ -146,7 +155,7 @@ export function confirm(state: PlayState, yes: boolean, now: number): PlayState 
   return moved(free, decide(state.game, asking.answers, asking.kept), asking.at, now);
 }
 
-/** Wait for the next event of anybody. */
+/** Wait for the next event. */
 export const waitForEvent = (state: PlayState, now: number): Reply => answer(state, WAIT, now);
 
 /** Wait one tick. */
@@ -167,37 +176,40 @@ export function waitForTask(state: PlayState, task: number, now: number): Reply 
   return until === null ? refuse(there, { reason: 'never-ready' }, position) : answer(state, until, now);
 }
 
-/** Take a step back. */
-export function takeBack(state: PlayState, now: number): Reply {
+/** Undo the last step. */
+export function undoTurn(state: PlayState, now: number): Reply {
   const game = undo(state.game);
   if (!game) return refuse(state, { reason: 'nothing-to-undo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
-/** Bring back what was taken back. */
-export function bringBack(state: PlayState, now: number): Reply {
+/** Redo the step that was undone last. */
+export function redoTurn(state: PlayState, now: number): Reply {
   const game = redo(state.game);
   if (!game) return refuse(state, { reason: 'nothing-to-redo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
-/** Where everything has ended while the player thought, that becomes what was decided. */
+/** If everything has ended while the player was thinking, that end becomes a decision. */
 export function settleEnd(state: PlayState, now: number): PlayState {
   if (!isOpen(state) || phaseOf(state, now) !== 'over') return state;
   const from = tickOf(state, now);
   return moved(state, decide(state.game, lateWait(state, now)), from, now);
 }
 
-/** Let the event loop make all decisions that are left. */
+/** Let the event loop make all remaining decisions. */
 export function finishByLoop(shown: PlayState, now: number): Reply {
   const state = shown.left ? toPresent(shown, now) : shown;
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
-  const answers = finishedByLoop(checkpointsOf(state.options), [...state.game.moves.decisions, ...lateWait(state, now)]);
+  const answers = finishedByLoop(checkpointsOf(state.options), [
+    ...state.game.moves.decisions,
+    ...lateWait(state, now),
+  ]);
   const from = Math.max(untilOf(state), phaseOf(state, now) === 'looking' ? 0 : tickOf(state, now));
   return { state: moved(state, decidedByLoop(state.game, answers), from, now), refused: null };
 }
 
-/** Begin anew; one step for undo. */
+/** Start again; one step for undo. */
 export const startAgain = (state: PlayState, now: number): PlayState =>
   atEdge(withGame(state, decide(state.game, [], 0)), now);
 
@@ -218,7 +230,7 @@ function jumpTo(state: PlayState, tick: number, now: number): PlayState {
   return { ...state, view: { ...state.view, playback: seek({ ...playback, end }, tick, now) } };
 }
 
-/** Show what has come of the last decision, as it happens. */
+/** Show what follows from the last decision, as it happens. */
 function towardsEdge(state: PlayState, now: number): PlayState {
   if (state.options.still) return atEdge(state, now);
   const { playback } = state.view;
@@ -227,7 +239,7 @@ function towardsEdge(state: PlayState, now: number): PlayState {
   return withPlayback(state, { ...playback, from: Math.min(from, until), startedAt: now, paused: false }, until);
 }
 
-/** Skip to where the player is asked next. */
+/** Skip to the player's next turn. */
 export function atEdge(state: PlayState, now: number): PlayState {
   const until = untilOf(state);
   const { playback } = state.view;
@@ -243,7 +255,7 @@ function withPlayback(state: PlayState, playback: Playback, until: number): Play
   return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt: null } } };
 }
 
-/** Stop the clock, or let it go on; only while it runs by itself. */
+/** Pause or resume a clock that runs by itself. */
 export function toggleClock(state: PlayState, now: number): PlayState {
   const { playback } = state.view;
   const turned = playback.paused ? resume(playback, now) : pause(playback, now);
