@@ -71,7 +71,7 @@ describe.each(SIZES)('whole frames, $columns×$rows', (size) => {
     work();
     file.save(BROKEN);
     if (size.columns === 60) {
-      expect(screens.text()).toContain('▸ 3 to mend');
+      expect(screens.text()).toContain('▸ 3 to fix');
       screens.press('tab');
     }
     await expect(screens.text()).toMatchFileSnapshot(name('dimmed'));
@@ -269,7 +269,7 @@ describe('keys', () => {
     file.save(`${LAUNDRY}\n`);
     expect(screens.text()).toContain('▸ no mistakes');
     file.save(BROKEN);
-    expect(screens.text()).toContain('▸ 3 to mend');
+    expect(screens.text()).toContain('▸ 3 to fix');
     file.save(LAUNDRY);
     expect(screens.text()).toContain('▸ picture');
   });

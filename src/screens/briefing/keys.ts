@@ -35,16 +35,16 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
   },
   {
     keys: ['n'],
-    hint: { keys: 'n', word: 'begin anew' },
-    help: 'begin anew instead of going on',
-    disabledReason: (state) => (canContinue(state) ? null : 'No game was left to be begun anew: Enter begins.'),
+    hint: { keys: 'n', word: 'start again' },
+    help: 'start again instead of going on',
+    disabledReason: (state) => (canContinue(state) ? null : 'There is no unfinished game: Enter begins.'),
     do: ask,
   },
   {
     keys: ['s'],
     hint: { keys: 's', word: 'skip the question' },
     help: 'skip the question',
-    disabledReason: ({ isAsking }) => (isAsking ? null : 'Nothing is being asked: Enter begins.'),
+    disabledReason: ({ isAsking }) => (isAsking ? null : 'There is no question now: Enter begins.'),
     do: (state, app) => answerQuestion(state, app, null),
   },
   {

@@ -64,7 +64,7 @@ function tabsRow(view: EditView, { columns }: Size, theme: Theme): string {
   for (const side of SIDES) {
     const chosen = side === view.side;
     const title =
-      side === 'mistakes' ? (view.code ? 'code' : count > 0 ? `${count} to mend` : 'no mistakes') : TITLES[side];
+      side === 'mistakes' ? (view.code ? 'code' : count > 0 ? `${count} to fix` : 'no mistakes') : TITLES[side];
     row.put(chosen ? `${theme.marks.arrow} ` : '  ').put(`${title}   `, chosen ? 'bold' : 'dim');
   }
   return row.right('Tab: the other', columns - 1, 'dim').end();

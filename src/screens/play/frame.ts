@@ -22,7 +22,7 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
   const hint = hintMessage(state.hint, game, (task) => orderOf(state, now).indexOf(task) + 1);
   if (hint !== null) return hint;
   const phase = phaseOf(state.play, now);
-  if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u takes back.`;
+  if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u: undo.`;
   if (phase === 'looking') {
     const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
     return `Looking back at ${time}. End: to now; deciding goes on here.`;

@@ -22,7 +22,7 @@ type Do = Binding<PlayScreen>['do'];
 const isOver = ({ play }: PlayScreen, now: number): boolean => phaseOf(play, now) === 'over';
 
 const notOver = (state: PlayScreen, _app: App, now: number): string | null =>
-  isOver(state, now) ? 'It is all over: u takes the last decision back, Enter shows the result.' : null;
+  isOver(state, now) ? 'The game is over: u undoes the last decision, Enter shows the result.' : null;
 
 const looking =
   (action: WatchAction): Do =>
@@ -70,15 +70,15 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   {
     keys: ['u', 'backspace'],
     hint: { keys: 'u', word: 'undo' },
-    help: 'take the last decision back',
-    disabledReason: ({ play }) => (play.game.past.length > 0 ? null : 'There is nothing to take back.'),
+    help: 'undo the last decision',
+    disabledReason: ({ play }) => (play.game.past.length > 0 ? null : 'There is nothing to undo.'),
     do: undone,
   },
   {
     keys: ['U'],
     hint: { keys: 'U', word: 'redo' },
-    help: 'bring it again',
-    disabledReason: ({ play }) => (play.game.future.length > 0 ? null : 'There is nothing to bring back.'),
+    help: 'redo what was undone last',
+    disabledReason: ({ play }) => (play.game.future.length > 0 ? null : 'There is nothing to redo.'),
     do: (state, app, now) => turned(state, app, redoTurn(state.play, now), now),
   },
   {
@@ -134,7 +134,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   { keys: ['Z'], help: 'show more of the timeline', do: looking('zoom-out') },
   {
     keys: ['R'],
-    help: 'begin anew; u brings it back',
+    help: 'start again; u undoes it',
     do: (state, app, now) => kept({ ...state, play: startAgain(state.play, now) }, app),
   },
   helpBinding('these keys and marks'),

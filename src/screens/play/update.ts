@@ -53,7 +53,7 @@ export function turned(state: PlayScreen, app: App, turn: Turn, now: number, tas
 export function attend(state: PlayScreen, app: App, now: number, task: number | undefined): Reply<PlayScreen> {
   if (task === undefined) return reply(state, notice('There is no such task.'));
   const chosen = { ...state, play: { ...state.play, view: { ...state.play.view, selected: task } } };
-  if (phaseOf(chosen.play, now) === 'over') return reply(chosen, notice('It is all over: Enter shows the result.'));
+  if (phaseOf(chosen.play, now) === 'over') return reply(chosen, notice('The game is over: Enter shows the result.'));
   return turned(chosen, app, answer(chosen.play, task, now), now, task);
 }
 

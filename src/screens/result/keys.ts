@@ -57,8 +57,8 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
   },
   {
     keys: ['u'],
-    hint: { keys: 'u', word: 'take back' },
-    help: 'take the last decision back',
+    hint: { keys: 'u', word: 'undo' },
+    help: 'undo the last decision',
     do: (state) => reply(state, { kind: 'back', undo: true }),
   },
   { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a code that holds this game', do: share },

@@ -11,7 +11,7 @@ const BY: Readonly<Record<string, string>> = {
   'shortest-first': 'taking the shortest first',
   'longest-chain-first': 'taking the longest chain first',
   priority: 'taking the most urgent first',
-  random: 'choosing by lot',
+  random: 'choosing at random',
   optimal: 'the search for it',
   you: 'you',
 };

@@ -12,7 +12,7 @@ export function putCrowd(page: Page, { watched, score, alone, reference, crowd }
   if (crowd === 'playing') return void page.below('They are still playing.', 'dim');
   const { unit } = watched.run.scenario;
   page.below(placeWords(crowd, score));
-  const who = `${withThousands(crowd.players)} who choose by lot, by a rule or greedily, some with slips.`;
+  const who = `${withThousands(crowd.players)} who choose at random, by a rule or greedily, some with slips.`;
   page.below(who, 'dim').gap();
   const marks = [
     { name: reference.proven ? 'par' : 'best known', score: reference.best },

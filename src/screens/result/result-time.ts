@@ -33,7 +33,7 @@ function spentWords({ run: { scenario, until }, statistics: { cpu } }: AnalysedR
 }
 
 function chosenWords({ theme }: Page, { unit, tasks }: Scenario, { chosen, idle, stretches }: IdleTime): string {
-  const much = chosen === idle ? 'All that while' : `For ${lengthWords(unit, chosen)} of that`;
+  const much = chosen === idle ? 'All that time' : `For ${lengthWords(unit, chosen)} of that`;
   const [longest] = stretches
     .filter(({ ready }) => ready.length > 0)
     .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
