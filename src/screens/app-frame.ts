@@ -1,7 +1,7 @@
 import { type App, topOf } from './app-state.ts';
 import { helpPages } from './help.ts';
 import { hintRow, noticeRow } from './hints.ts';
-import { kindOf } from './kinds.ts';
+import { screenKindOf } from './kinds.ts';
 import { isTooSmall } from './layout.ts';
 import { tooSmall } from './too-small.ts';
 
@@ -14,7 +14,7 @@ export function appFrame(app: App, now: number): string[] {
     return pages[Math.min(help, pages.length - 1)] ?? [];
   }
   const top = topOf(app);
-  const kind = kindOf(top);
+  const kind = screenKindOf(top);
   const message = app.notice ?? kind.message?.(top, app, now) ?? null;
   const bottom =
     message === null ? hintRow(kind.bindings, top, app, now) : noticeRow(message, size.columns, setup.theme);
@@ -24,11 +24,11 @@ export function appFrame(app: App, now: number): string[] {
 /** Whether the picture changes by itself. */
 export function isAppMoving(app: App, now: number): boolean {
   const top = topOf(app);
-  return app.help === null && (kindOf(top).isMoving?.(top, now) ?? false);
+  return app.help === null && (screenKindOf(top).isMoving?.(top, now) ?? false);
 }
 
 /** The pages of the help of the screen that is shown. */
 export function pagesOf(app: App): string[][] {
-  const { bindings, marks } = kindOf(topOf(app));
+  const { bindings, marks } = screenKindOf(topOf(app));
   return helpPages(marks ? 'KEYS AND MARKS' : 'KEYS', bindings, marks, app.size, app.setup.theme);
 }

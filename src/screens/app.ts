@@ -6,8 +6,8 @@ import { type App, topOf } from './app-state.ts';
 import { bindingOf } from './bindings.ts';
 import { type Reply, reply } from './command.ts';
 import type { AppEvent, Reported, ScreenEvent } from './effect.ts';
-import { andNext, cancelled, exited, type Step, started, step, withReply } from './follow.ts';
-import { kindOf } from './kinds.ts';
+import { andNext, exited, started, step, type Transition, withoutWork, withReply } from './follow.ts';
+import { screenKindOf } from './kinds.ts';
 import { isSame, nothingKnown, parOf, withKnownRun, withPrograms } from './known.ts';
 import { isTooSmall, LEAST } from './layout.ts';
 import { newListScreen } from './list/screen.ts';
@@ -28,7 +28,7 @@ const APP = 0;
  * @param problem what went wrong when the save was read, in one line, or null
  * @throws what a policy of the user's own throws that is watched at once
  */
-export function newApp(settings: AppSettings, save: Save, problem: string | null, now: number): Step {
+export function newApp(settings: AppSettings, save: Save, problem: string | null, now: number): Transition {
   const { opened, policies, policy } = settings;
   const setup = {
     scenarios: settings.scenarios,
@@ -61,10 +61,10 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
 }
 
 /** The app after an event, and what the host has to do. Pure: `now` is milliseconds of any clock. */
-export const update = (app: App, event: AppEvent, now: number): Step =>
+export const update = (app: App, event: AppEvent, now: number): Transition =>
   andNext(handled(app, event, now), (next) => settled(next, now));
 
-function handled(app: App, event: AppEvent, now: number): Step {
+function handled(app: App, event: AppEvent, now: number): Transition {
   switch (event.kind) {
     case 'key':
       return pressed(app, event.key, now);
@@ -88,7 +88,7 @@ function handled(app: App, event: AppEvent, now: number): Step {
   }
 }
 
-function pressed(before: App, key: string, now: number): Step {
+function pressed(before: App, key: string, now: number): Transition {
   const app = { ...before, notice: null };
   if (key === 'ctrl+c') return exited(app, INTERRUPT_STATUS);
   if (key === 'ctrl+z') return step(app, { kind: 'suspend' });
@@ -99,13 +99,13 @@ function pressed(before: App, key: string, now: number): Step {
     return step({ ...app, help: isClosed ? null : app.help + 1 });
   }
   const top = topOf(app);
-  const first = kindOf(top).beforeKey?.(top, app, now, key) ?? reply(top);
+  const first = screenKindOf(top).beforeKey?.(top, app, now, key) ?? reply(top);
   return andNext(withReply(app, first, now), (next) => withReply(next, answered(next, key, now), now));
 }
 
 function answered(app: App, key: string, now: number): Reply<ReturnType<typeof topOf>> {
   const top = topOf(app);
-  const { take, bindings } = kindOf(top);
+  const { take, bindings } = screenKindOf(top);
   const taken = take?.(top, app, now, key) ?? null;
   if (taken) return taken;
   const binding = bindingOf(bindings, key);
@@ -115,9 +115,9 @@ function answered(app: App, key: string, now: number): Reply<ReturnType<typeof t
 }
 
 // A pasted text is typed where a text is asked for, and ignored elsewhere.
-function pasted(app: App, text: string, now: number): Step {
+function pasted(app: App, text: string, now: number): Transition {
   const top = topOf(app);
-  if (app.help !== null || isTooSmall(app.size) || !kindOf(top).isTyping?.(top)) return step(app);
+  if (app.help !== null || isTooSmall(app.size) || !screenKindOf(top).isTyping?.(top)) return step(app);
   const line = [...text.trim().replaceAll(/\s+/g, ' ')].filter(isTypable).slice(0, LONGEST_PASTE);
   return line.reduce(
     (before, character) => andNext(before, (next) => pressed(next, character === ' ' ? 'space' : character, now)),
@@ -125,7 +125,7 @@ function pasted(app: App, text: string, now: number): Step {
   );
 }
 
-function reported(app: App, event: Reported, now: number): Step {
+function reported(app: App, event: Reported, now: number): Transition {
   const isThis = ({ screen, work }: App['working'][number]) => screen === event.screen && work === event.work;
   if (!app.working.some(isThis)) return step(app);
   const next = event.final ? { ...app, working: app.working.filter((id) => !isThis(id)) } : app;
@@ -135,16 +135,16 @@ function reported(app: App, event: Reported, now: number): Step {
   return step({ ...next, known: withKnownRun(next.known, search, event.result) });
 }
 
-function sent(app: App, serial: number, event: ScreenEvent, now: number): Step {
+function sent(app: App, serial: number, event: ScreenEvent, now: number): Transition {
   const screen = app.screens.find((one) => one.serial === serial);
-  const answer = screen && kindOf(screen).onEvent?.(screen, app, event);
+  const answer = screen && screenKindOf(screen).onEvent?.(screen, app, event);
   return answer ? withReply(app, answer, now) : step(app);
 }
 
 /** What follows from any event: what the screen that is shown now asks for, and which search for par goes on. */
-function settled(app: App, now: number): Step {
+function settled(app: App, now: number): Transition {
   const top = topOf(app);
-  const after = kindOf(top).afterEvent?.(top, app);
+  const after = screenKindOf(top).afterEvent?.(top, app);
   return andNext(after ? withReply(app, after, now) : step(app), searching);
 }
 
@@ -152,16 +152,16 @@ function settled(app: App, now: number): Step {
  * Par is looked for of one scenario at a time, the one that is shown; the search for another one is given up. A search
  * that found nothing is begun again when the scenario is shown after another one.
  */
-function searching(app: App): Step {
+function searching(app: App): Transition {
   const top = topOf(app);
-  const wanted = kindOf(top).searched?.(top, app) ?? null;
+  const wanted = screenKindOf(top).searched?.(top, app) ?? null;
   const { search } = app.known;
   if (!wanted || parOf(app.known, wanted) || (search && isSame(search, wanted))) return step(app);
   const { scenario, seed } = wanted;
   const request = { kind: 'par', scenario, seed, limitMs: PAR_MS } as const;
   const next = { ...app, known: { ...app.known, search: { scenario, seed } } };
   return andNext(
-    cancelled(next, ({ screen }) => screen === APP),
+    withoutWork(next, ({ screen }) => screen === APP),
     (free) => started(free, { screen: APP, work: 'par' }, (id) => ({ kind: 'work', id, request })),
   );
 }

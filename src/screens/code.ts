@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { App } from './app-state.ts';
 import type { Binding } from './bindings.ts';
 import { type Reply, reply } from './command.ts';
-import { programsOf } from './known.ts';
+import { programsKnown } from './known.ts';
 
 /** Whether the program is shown beside the picture, and in which language: an index that wraps around. */
 export interface CodeState {
@@ -24,7 +24,7 @@ export function shownProgram(
   scenario: Scenario,
   seed: number,
 ): ProgramText | null {
-  const programs = isShown ? programsOf(app.known, { scenario, seed }) : null;
+  const programs = isShown ? programsKnown(app.known, { scenario, seed }) : null;
   return programs?.[language % programs.length] ?? null;
 }
 

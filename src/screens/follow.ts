@@ -3,26 +3,26 @@ import type { StartRoute } from './app-options.ts';
 import { type App, type ScreenState, topOf } from './app-state.ts';
 import type { Command, Reply } from './command.ts';
 import type { Effect, WorkId } from './effect.ts';
-import { programsOf, withKnownRun, withPrograms } from './known.ts';
+import { programsKnown, withKnownRun, withPrograms } from './known.ts';
 import { screenOf } from './open.ts';
 import { undone } from './play/update.ts';
 
 /** What an event leads to: the next state, and what the host has to do, in this order. */
-export interface Step {
+export interface Transition {
   readonly app: App;
   readonly effects: readonly Effect[];
 }
 
-export const step = (app: App, ...effects: readonly Effect[]): Step => ({ app, effects });
+export const step = (app: App, ...effects: readonly Effect[]): Transition => ({ app, effects });
 
 /** One step after another. */
-export function andNext(first: Step, next: (app: App) => Step): Step {
+export function andNext(first: Transition, next: (app: App) => Transition): Transition {
   const { app, effects } = next(first.app);
   return { app, effects: [...first.effects, ...effects] };
 }
 
 /** The app with a screen's new state, and after what the screen asks for. */
-export function withReply(app: App, { state, commands }: Reply<ScreenState>, now: number): Step {
+export function withReply(app: App, { state, commands }: Reply<ScreenState>, now: number): Transition {
   const screens = app.screens.map((one) => (one.serial === state.serial ? state : one));
   return commands.reduce(
     (before, command) => andNext(before, (next) => follow(next, state.serial, command, now)),
@@ -30,7 +30,7 @@ export function withReply(app: App, { state, commands }: Reply<ScreenState>, now
   );
 }
 
-function follow(app: App, screen: number, command: Command, now: number): Step {
+function follow(app: App, screen: number, command: Command, now: number): Transition {
   switch (command.kind) {
     case 'lend':
       return step(app, command);
@@ -51,11 +51,11 @@ function follow(app: App, screen: number, command: Command, now: number): Step {
     case 'advise':
       return started(app, { screen, work: 'advice' }, (id) => ({ ...command, id }));
     case 'cancel':
-      return cancelled(app, (id) => id.screen === screen && id.work === command.work);
+      return withoutWork(app, (id) => id.screen === screen && id.work === command.work);
     case 'keep':
       return step({ ...app, save: changedSave(app.save, command.change) }, command);
     case 'programs':
-      if (programsOf(app.known, command) !== undefined) return step(app);
+      if (programsKnown(app.known, command) !== undefined) return step(app);
       return step({ ...app, known: withPrograms(app.known, command, null) }, command);
     case 'rest':
       return step(app, { ...command, screen });
@@ -69,25 +69,25 @@ function follow(app: App, screen: number, command: Command, now: number): Step {
 }
 
 /** Ask for work in the background. */
-export const started = (app: App, id: WorkId, effect: (id: WorkId) => Effect): Step =>
+export const started = (app: App, id: WorkId, effect: (id: WorkId) => Effect): Transition =>
   step({ ...app, working: [...app.working, id] }, effect(id));
 
 /** Give up some of the work that is under way. */
-export function cancelled(app: App, isUnwanted: (id: WorkId) => boolean): Step {
+export function withoutWork(app: App, isUnwanted: (id: WorkId) => boolean): Transition {
   const unwanted = app.working.filter(isUnwanted);
   const working = app.working.filter((id) => !unwanted.includes(id));
   return step({ ...app, working }, ...unwanted.map((id): Effect => ({ kind: 'cancel', id })));
 }
 
 /** Leave the program; all work is given up. */
-export const exited = (app: App, status: number): Step =>
+export const exited = (app: App, status: number): Transition =>
   andNext(
-    cancelled(app, () => true),
+    withoutWork(app, () => true),
     (next) => step(next, { kind: 'exit', status }),
   );
 
 /** Open a screen above the lowest `kept` ones. A policy of the user's own may throw: that is shown, and nothing opened. */
-function opened(app: App, route: StartRoute, kept: number, now: number): Step {
+function opened(app: App, route: StartRoute, kept: number, now: number): Transition {
   const serial = app.opened + 1;
   let first: Reply<ScreenState>;
   try {
@@ -101,12 +101,12 @@ function opened(app: App, route: StartRoute, kept: number, now: number): Step {
 }
 
 /** Leave all screens but the lowest ones; their work is given up. */
-function cut(app: App, kept: number): Step {
+function cut(app: App, kept: number): Transition {
   const left = new Set(app.screens.slice(kept).map(({ serial }) => serial));
-  return cancelled({ ...app, screens: app.screens.slice(0, kept) }, ({ screen }) => left.has(screen));
+  return withoutWork({ ...app, screens: app.screens.slice(0, kept) }, ({ screen }) => left.has(screen));
 }
 
-function back(app: App, undo: boolean, now: number): Step {
+function back(app: App, undo: boolean, now: number): Transition {
   if (app.screens.length === 1) return exited(app, 0);
   const below = andNext(cut(app, app.screens.length - 1), readAgain);
   return andNext(below, (next) => {
@@ -116,7 +116,7 @@ function back(app: App, undo: boolean, now: number): Step {
 }
 
 // The list, or the file that is being edited, stays below; a program that was opened with a game has neither.
-function home(app: App, route: StartRoute | null, now: number): Step {
+function home(app: App, route: StartRoute | null, now: number): Transition {
   const kept = app.setup.hasHome ? 1 : 0;
   if (route) return opened(app, route, kept, now);
   if (kept === 0) return exited(app, 0);
@@ -124,4 +124,4 @@ function home(app: App, route: StartRoute | null, now: number): Step {
 }
 
 // Another copy of the program may have saved something meanwhile.
-const readAgain = (app: App): Step => step(app, { kind: 'keep', change: { kind: 'read' } });
+const readAgain = (app: App): Transition => step(app, { kind: 'keep', change: { kind: 'read' } });

@@ -6,7 +6,7 @@ import { appFrame, isAppMoving } from './app-frame.ts';
 import type { AppSettings, Services } from './app-options.ts';
 import type { App } from './app-state.ts';
 import type { AppEvent, Effect, Reported, WorkId } from './effect.ts';
-import type { Step } from './follow.ts';
+import type { Transition } from './follow.ts';
 
 /** What only the owner of the terminal can do. */
 export type Request =
@@ -73,7 +73,7 @@ export class Host {
     for (const listener of this.listeners) listener();
   }
 
-  private perform({ app, effects }: Step): Request | null {
+  private perform({ app, effects }: Transition): Request | null {
     this.current = app;
     let request: Request | null = null;
     for (const effect of effects) request = this.performOne(effect) ?? request;

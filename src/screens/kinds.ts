@@ -22,6 +22,6 @@ export const SCREEN_KINDS: {
 };
 
 /** How a screen behaves. */
-export const kindOf = (state: ScreenState): ScreenKind<ScreenState> =>
+export const screenKindOf = (state: ScreenState): ScreenKind<ScreenState> =>
   // The table has the kind that belongs to the tag, which a type cannot say of a union.
   SCREEN_KINDS[state.kind] as unknown as ScreenKind<ScreenState>;

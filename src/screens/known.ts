@@ -71,7 +71,7 @@ export function bestDecisions(known: Known, about: Seeded): (readonly Answer[])[
 }
 
 /** A scenario as programs; null: they are being written; undefined: nobody has asked for them. */
-export const programsOf = ({ programs }: Known, about: Seeded): readonly ProgramText[] | null | undefined =>
+export const programsKnown = ({ programs }: Known, about: Seeded): readonly ProgramText[] | null | undefined =>
   programs.find((one) => isSame(one, about))?.programs;
 
 /** Remember the programs of a scenario, or with null that they are being written. */

@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { AppOptions } from '../screens/app-options.ts';
 import { Host } from '../screens/host.ts';
-import { App } from './App.tsx';
+import { InkApp } from './InkApp.tsx';
 import { ScreenPainter, TextPainter } from './terminal/painter.ts';
 import { stageOf } from './terminal/stage.ts';
 import { Terminal } from './terminal/terminal.ts';
@@ -19,7 +19,7 @@ export async function openApp(options: AppOptions): Promise<number> {
   let cost = 0;
   terminal.open();
   try {
-    const app = render(<App host={host} terminal={terminal} cost={() => cost} />, {
+    const app = render(<InkApp host={host} terminal={terminal} cost={() => cost} />, {
       stdout: stageOf(terminal),
       // Ink composes frames and nothing else: see stageOf.
       debug: true,

@@ -4,7 +4,7 @@ import { doWork } from '../../src/cli/worker/work.ts';
 import { newApp } from '../../src/screens/app.ts';
 import type { App, ScreenState } from '../../src/screens/app-state.ts';
 import { hintRow } from '../../src/screens/hints.ts';
-import { kindOf, SCREEN_KINDS } from '../../src/screens/kinds.ts';
+import { SCREEN_KINDS, screenKindOf } from '../../src/screens/kinds.ts';
 import { LEAST } from '../../src/screens/layout.ts';
 import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
 import type { Background } from '../../src/session/background.ts';
@@ -89,7 +89,7 @@ describe.each(kinds)('the table of keys: %s', (kind) => {
       const { app } = screens.host;
       const top = topIn(screens);
       expect(top.kind).toBe(kind);
-      for (const binding of kindOf(top).bindings) {
+      for (const binding of screenKindOf(top).bindings) {
         const now = 60_000;
         const reason = binding.disabledReason?.(top, app, now) ?? null;
         if (reason !== null) expect(reason).toMatch(/^\p{Lu}.*[.:]?$/u);
@@ -109,7 +109,7 @@ describe.each(kinds)('the table of keys: %s', (kind) => {
       APPS[kind].every((screens) => {
         const { app } = screens.host;
         const top = topIn(screens);
-        const row = kindOf(top).bindings[index];
+        const row = screenKindOf(top).bindings[index];
         const answers = row?.keys.map((key) => row.do(top, app, 60_000, key)) ?? [];
         return answers.every(({ state, commands }) => state === top && commands.length === 0);
       });
@@ -123,7 +123,7 @@ test('the hint line keeps help and the way out however narrow it is', () => {
   const state = app.screens[0] as ScreenState;
   const hints = (columns: number): string => {
     const sized: App = { ...app, size: { ...LEAST, columns } };
-    return hintRow(kindOf(state).bindings, state, sized, 0);
+    return hintRow(screenKindOf(state).bindings, state, sized, 0);
   };
   expect(hints(30)).toBe(' space pause  ? keys  q quit');
   expect(hints(100)).toBe(' space pause  <> step  +- speed  p policy  b next ring  l log  c code  ? keys  q quit');

@@ -6,10 +6,10 @@ import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { printedDecisions } from '../../src/session/game/game.ts';
+import { atEdge } from '../../src/session/game/play-clock.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
-  atEdge,
   confirm,
   finishByLoop,
   newPlay,

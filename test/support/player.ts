@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { type Answer, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { lookingBack } from '../../src/session/game/play-clock.ts';
 import { knownTasks, type PlayOptions, type PlayState, phaseOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
   confirm,
   finishByLoop,
-  lookingBack,
   newPlay,
   type Refused,
-  type Reply,
   redoTurn,
   startAgain,
+  type Turn,
   undoTurn,
   waitForEvent,
   waitForTask,
@@ -82,7 +82,7 @@ export const sitDown = (options: PlayOptions): Player => ({ state: newPlay(optio
 export function perform(player: Player, move: Move): Player {
   const { state, now } = player;
   // Whoever still looks back is asked, and says yes.
-  const replied = ({ state: next, refused }: Reply): Player => ({ state: confirm(next, true, now), now, refused });
+  const replied = ({ state: next, refused }: Turn): Player => ({ state: confirm(next, true, now), now, refused });
   switch (move.does) {
     case 'rest':
       return { ...player, now: now + move.ms, refused: null };

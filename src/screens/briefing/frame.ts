@@ -8,7 +8,7 @@ import { scrolled } from './scrolled.ts';
 import { type BriefingScreen, questionOf } from './state.ts';
 
 /** How many rows of a text there is room for between the head and the hints. */
-export const roomOf = ({ rows }: Size): number => rows - 4;
+export const textRoom = ({ rows }: Size): number => rows - 4;
 
 /** The whole text before a game; there may be more rows than the screen has. */
 export function storyRows(state: BriefingScreen, app: App): string[] {
@@ -36,6 +36,6 @@ export function briefingFrame(state: BriefingScreen, app: App, _now: number, bot
   const question = questionOf(state);
   const rows = question ? questionRows(question, state.chosen, size.columns - 2, theme) : storyRows(state, app);
   const head = new Row(theme, size.columns).put(' ').put('MEANWHILE', 'bold').put('  you are the CPU', 'dim').end();
-  const body = scrolled(rows, state.from, roomOf(size), theme).map((row) => (row === '' ? '' : ` ${row}`));
+  const body = scrolled(rows, state.from, textRoom(size), theme).map((row) => (row === '' ? '' : ` ${row}`));
   return [head, '', ...body, bottom];
 }

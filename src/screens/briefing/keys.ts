@@ -1,7 +1,7 @@
 import type { App } from '../app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { type Reply, reply } from '../command.ts';
-import { roomOf, storyRows } from './frame.ts';
+import { storyRows, textRoom } from './frame.ts';
 import { firstRow } from './scrolled.ts';
 import { type BriefingScreen, questionOf } from './state.ts';
 import { answerQuestion, ask, begin } from './update.ts';
@@ -15,7 +15,7 @@ const move =
     const question = questionOf(state);
     if (question)
       return reply({ ...state, chosen: Math.max(0, Math.min(question.choices.length - 1, state.chosen + by)) });
-    const from = firstRow(storyRows(state, app).length, Math.max(0, state.from + by), roomOf(app.size));
+    const from = firstRow(storyRows(state, app).length, Math.max(0, state.from + by), textRoom(app.size));
     return reply({ ...state, from });
   };
 

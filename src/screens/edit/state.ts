@@ -6,7 +6,7 @@ import type { Draft } from '../../session/edit/editing.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App, ScreenBase } from '../app-state.ts';
-import { programsOf } from '../known.ts';
+import { programsKnown } from '../known.ts';
 import type { EditView, Side } from './view.ts';
 
 /** The live preview of a scenario file that is edited with another program. */
@@ -41,7 +41,7 @@ export interface EditScreen extends ScreenBase {
 /** The programs of the scenario that is shown, or of the one before while they are being written. */
 export function programsIn({ listed, olderPrograms }: EditScreen, app: App): readonly ProgramText[] {
   const about = listed && { scenario: listed.scenario, seed: app.setup.seed };
-  return (about && programsOf(app.known, about)) ?? olderPrograms;
+  return (about && programsKnown(app.known, about)) ?? olderPrograms;
 }
 
 /** The program that is shown, or null. */

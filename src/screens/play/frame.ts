@@ -11,7 +11,7 @@ import { hintMessage } from './hinting.ts';
 import { TASK_LETTERS } from './letters.ts';
 import { askWords, overWords, surpriseWords } from './message-words.ts';
 import { plainFrame } from './plain-frame.ts';
-import { orderOf, type PlayScreen } from './state.ts';
+import { knownOrder, type PlayScreen } from './state.ts';
 
 /** What stands in the place of the hints, or null. */
 export function playMessage(state: PlayScreen, { setup }: App, now: number): string | null {
@@ -19,7 +19,7 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
   const { scenario } = state.listed;
   if (asking) return askWords(asking, scenario);
   if (typed !== '') return `Task ${typed}_   one more digit, or Enter`;
-  const hint = hintMessage(state.hint, game, (task) => orderOf(state, now).indexOf(task) + 1);
+  const hint = hintMessage(state.hint, game, (task) => knownOrder(state, now).indexOf(task) + 1);
   if (hint !== null) return hint;
   const phase = phaseOf(state.play, now);
   if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u: undo.`;
@@ -36,7 +36,7 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
   const { setup, size } = app;
   const phase = phaseOf(play, now);
   const position = shownPosition(play, now);
-  const order = orderOf(state, now);
+  const order = knownOrder(state, now);
   const turn = phase === 'turn' ? position.ready : null;
   const { selected, zoom, log, playback } = play.view;
   const program = shownProgram(app, code, play.options.scenario, play.options.seed);

@@ -26,5 +26,5 @@ export interface PlayScreen extends ScreenBase {
 }
 
 /** The tasks the player knows of, in the order of their numbers. */
-export const orderOf = ({ play, listed }: PlayScreen, now: number): number[] =>
+export const knownOrder = ({ play, listed }: PlayScreen, now: number): number[] =>
   knownTasks(listed.scenario, tickOf(play, now));

@@ -2,7 +2,7 @@ import { confirm, settleEnd } from '../../session/game/play-state.ts';
 import type { App } from '../app-state.ts';
 import { type Reply, reply } from '../command.ts';
 import { digitTyped, placeOfLetter } from './numbers.ts';
-import { orderOf, type PlayScreen } from './state.ts';
+import { knownOrder, type PlayScreen } from './state.ts';
 import { attend, kept } from './update.ts';
 
 /**
@@ -22,7 +22,7 @@ export function takeInPlay(state: PlayScreen, app: App, now: number, key: string
     const isYes = key === 'enter' || key === 'y' || key === 'Y';
     return kept({ ...state, play: confirm(state.play, isYes, now) }, app);
   }
-  const order = orderOf(state, now);
+  const order = knownOrder(state, now);
   if (/^\d$/.test(key)) {
     const { place, pending } = digitTyped(typed, key, order.length);
     const next = withTyped(state, pending);

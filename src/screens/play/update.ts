@@ -1,15 +1,16 @@
 import { starsOf } from '../../analysis/stars.ts';
 import { loopStretches, printedDecisions } from '../../session/game/game.ts';
+import { toggleClock, toPresent } from '../../session/game/play-clock.ts';
 import { looked } from '../../session/game/play-look.ts';
 import { phaseOf, tickOf } from '../../session/game/play-phase.ts';
-import { answer, type Reply as Turn, toggleClock, toPresent, undoTurn } from '../../session/game/play-state.ts';
+import { answer, type Turn, undoTurn } from '../../session/game/play-state.ts';
 import type { WatchAction } from '../../session/watch/watch-state.ts';
 import type { App } from '../app-state.ts';
 import { notice, type Reply, reply } from '../command.ts';
 import { keptOf, keyOf } from '../kept.ts';
 import { measureOf } from '../known.ts';
 import { refusalWords } from './refusal-words.ts';
-import { orderOf, type PlayScreen } from './state.ts';
+import { knownOrder, type PlayScreen } from './state.ts';
 
 /**
  * Save where the game stands: what is on the screen is on the disk, so killing the program loses nothing. An end is
@@ -63,7 +64,7 @@ export const undone = (state: PlayScreen, app: App, now: number): Reply<PlayScre
 
 /** Look elsewhere, or move the choice; another speed is saved. */
 export function look(state: PlayScreen, action: WatchAction, now: number): Reply<PlayScreen> {
-  const play = looked(state.play, action, orderOf(state, now), now);
+  const play = looked(state.play, action, knownOrder(state, now), now);
   const steps = Math.round(Math.log2(play.view.playback.speed / state.play.view.playback.speed));
   const change = { kind: 'speed', steps } as const;
   return reply({ ...state, play }, steps === 0 ? null : { kind: 'keep', change });

@@ -5,7 +5,7 @@ import { fingerprint } from '../../scenario/fingerprint.ts';
 import { printShareCode } from '../../session/keep/share-code.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { App } from '../app-state.ts';
-import { roomOf } from '../briefing/frame.ts';
+import { textRoom } from '../briefing/frame.ts';
 import { scrolled } from '../briefing/scrolled.ts';
 import type { ResultView } from '../briefing/story-views.ts';
 import { baselineOf, measureOf } from '../known.ts';
@@ -48,13 +48,13 @@ function viewOf({ listed, finished, crowd, isShared }: ResultScreen, app: App): 
 
 /** The whole text after a game; there may be more rows than the screen has. */
 export const textAfterGame = (state: ResultScreen, app: App): string[] =>
-  resultRows(viewOf(state, app), app.size.columns - 2, roomOf(app.size), app.setup.theme);
+  resultRows(viewOf(state, app), app.size.columns - 2, textRoom(app.size), app.setup.theme);
 
 /** The whole screen after a game; its last row is `bottom`. */
 export function resultFrame(state: ResultScreen, app: App, _now: number, bottom: string): string[] {
   const { size, setup } = app;
   const { theme } = setup;
   const head = new Row(theme, size.columns).put(' ').put('MEANWHILE', 'bold').put('  what it was worth', 'dim').end();
-  const body = scrolled(textAfterGame(state, app), state.from, roomOf(size), theme);
+  const body = scrolled(textAfterGame(state, app), state.from, textRoom(size), theme);
   return [head, '', ...body.map((row) => (row === '' ? '' : ` ${row}`)), bottom];
 }

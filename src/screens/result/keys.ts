@@ -1,7 +1,7 @@
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { Setup } from '../app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
-import { roomOf } from '../briefing/frame.ts';
+import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';
 import { notice, reply } from '../command.ts';
 import type { Size } from '../layout.ts';
@@ -20,7 +20,7 @@ const scroll =
   (rows: (size: Size) => number): Do =>
   (state, app) => {
     const from = Math.max(0, state.from + rows(app.size));
-    return reply({ ...state, from: firstRow(textAfterGame(state, app).length, from, roomOf(app.size)) });
+    return reply({ ...state, from: firstRow(textAfterGame(state, app).length, from, textRoom(app.size)) });
   };
 
 const share: Do = (state) => {
@@ -70,8 +70,8 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
   },
   { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', do: scroll(() => 1) },
   { keys: ['up', 'k'], help: 'move up', do: scroll(() => -1) },
-  { keys: ['pagedown', 'space'], help: 'a page down', do: scroll((size) => roomOf(size) - 2) },
-  { keys: ['pageup'], help: 'a page up', do: scroll((size) => 2 - roomOf(size)) },
+  { keys: ['pagedown', 'space'], help: 'a page down', do: scroll((size) => textRoom(size) - 2) },
+  { keys: ['pageup'], help: 'a page up', do: scroll((size) => 2 - textRoom(size)) },
   helpBinding(),
   backBinding('back, or quit', (state) => reply(state, { kind: 'home' })),
 ];

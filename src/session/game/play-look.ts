@@ -1,8 +1,8 @@
 import { playheadAt } from '../watch/playback.ts';
 import { updateWatch, type WatchAction, type WatchState } from '../watch/watch-state.ts';
+import { lookingBack, presentOf, toPresent } from './play-clock.ts';
 import type { PlayState } from './play-phase.ts';
 import { phaseOf } from './play-phase.ts';
-import { lookingBack, presentOf, toPresent } from './play-state.ts';
 
 /** The actions that move the selection, and by how many tasks. */
 const SELECTING: ReadonlyMap<WatchAction, number> = new Map([

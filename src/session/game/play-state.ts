@@ -1,19 +1,9 @@
 import { type Answer, WAIT, waitTick, waitUntil } from '../../engine/decision.ts';
 import type { Refusal } from '../../engine/decision-point.ts';
-import {
-  defaultSpeed,
-  type Playback,
-  paceOf,
-  pause,
-  playheadAt,
-  resume,
-  SPEEDS,
-  type Speed,
-  seek,
-  settled,
-} from '../watch/playback.ts';
+import { playheadAt } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
+import { atEdge, jumpTo, startingClock, toPresent, towardsEdge } from './play-clock.ts';
 import {
   checkpointsOf,
   isOpen,
@@ -33,15 +23,9 @@ export type Refused =
   | { readonly reason: 'cpu-busy'; readonly until: number };
 
 /** The result of a decision: another state, or why nothing was done, and the position that explains it. */
-export type Reply =
+export type Turn =
   | { readonly state: PlayState; readonly refused: null }
   | { readonly state: PlayState; readonly refused: Refused; readonly at: Position };
-
-/** About how long it takes to show the steps of a whole game, and how long a game takes whose clock runs by itself. */
-const SHOWN_SECONDS = 20;
-const LIVE_SECONDS = 100;
-/** At the default speed, what follows from one decision is shown within this time. */
-const LONGEST_SECONDS = 2.5;
 
 /** A game from its start, or from where it was left. @throws DecisionError for a decision that is not possible */
 export function newPlay(
@@ -50,49 +34,19 @@ export function newPlay(
   decisions: readonly Answer[] = [],
   helped = false,
 ): PlayState {
-  const { scenario, seed, horizon, live, still, speed } = options;
-  const pace = paceOf(scenario.unit, horizon);
-  const suits = defaultSpeed(pace, horizon, live ? LIVE_SECONDS : SHOWN_SECONDS);
-  const playback: Playback = {
-    from: 0,
-    startedAt: now,
-    speed: SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, SPEEDS.indexOf(suits) + speed))] as Speed,
-    paused: false,
-    pace,
-    end: 0,
-    stopAt: null,
-  };
+  const { scenario, seed, still } = options;
   const game = newGame(scenario, seed, decisions, helped);
   const position = positionOf(checkpointsOf(options), decisions, options.sync);
   const first = position.ready[0] ?? 0;
-  const view: WatchState = { playback, selected: first, zoom: 0, log: still };
+  const view: WatchState = { playback: startingClock(options, now), selected: first, zoom: 0, log: still };
   const state = { options, game, position, view, typed: '', asking: null, left: null };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
-const refuse = (state: PlayState, refused: Refused, at = state.position): Reply => ({ state, refused, at });
-
-/** Before the player looks back: remember where a clock that runs by itself stood. */
-export function lookingBack(state: PlayState, now: number): PlayState {
-  const { playback } = state.view;
-  if (!state.options.live || state.left !== null) return state;
-  return { ...state, left: { at: playheadAt(playback, now), paused: playback.paused } };
-}
-
-/** The tick from which on the present is shown. */
-export const presentOf = (state: PlayState): number => Math.min(untilOf(state), state.left?.at ?? untilOf(state));
-
-/** Return from looking back: to the player's next turn, or exactly to where the clock was left, running or paused. */
-export function toPresent(state: PlayState, now: number): PlayState {
-  const { left } = state;
-  if (left === null) return atEdge(state, now);
-  const { playback } = atEdge(state, now).view;
-  const back = { ...playback, from: left.at, startedAt: now, paused: left.paused };
-  return { ...state, left: null, view: { ...state.view, playback: back } };
-}
+const refuse = (state: PlayState, refused: Refused, at = state.position): Turn => ({ state, refused, at });
 
 /** Decide: attend a task, wait, or wait until a tick. While looking back it has to be confirmed. */
-export function answer(state: PlayState, given: Answer, now: number): Reply {
+export function answer(state: PlayState, given: Answer, now: number): Turn {
   const phase = phaseOf(state, now);
   if (phase === 'looking') return answerBack(state, given, now);
   if (phase === 'over') return refuse(state, { reason: 'over' });
@@ -108,7 +62,7 @@ export function answer(state: PlayState, given: Answer, now: number): Reply {
   return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
 }
 
-function askToEnd(state: PlayState, late: readonly Answer[], now: number): Reply {
+function askToEnd(state: PlayState, late: readonly Answer[], now: number): Turn {
   const kept = state.game.moves.decisions.length;
   const asking = { kept, answers: [...late, WAIT], at: Math.max(tickOf(state, now), untilOf(state)), takenBack: 0 };
   return { state: { ...state, asking }, refused: null };
@@ -129,7 +83,7 @@ function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], gi
 }
 
 // Decisions before the tick stay; a wait that lasts beyond it is shortened to it.
-function answerBack(state: PlayState, given: Answer, now: number): Reply {
+function answerBack(state: PlayState, given: Answer, now: number): Turn {
   const tick = Math.ceil(playheadAt(state.view.playback, now));
   const { decisions: made } = state.position.watched.run;
   const kept = made.filter(({ at }) => at < tick).length;
@@ -156,17 +110,17 @@ export function confirm(state: PlayState, yes: boolean, now: number): PlayState 
 }
 
 /** Wait for the next event. */
-export const waitForEvent = (state: PlayState, now: number): Reply => answer(state, WAIT, now);
+export const waitForEvent = (state: PlayState, now: number): Turn => answer(state, WAIT, now);
 
 /** Wait one tick. */
-export function waitOneTick(state: PlayState, now: number): Reply {
+export function waitOneTick(state: PlayState, now: number): Turn {
   const tick = tickOf(state, now);
   const at = phaseOf(state, now) === 'looking' ? tick : Math.max(tick, untilOf(state));
   return answer(state, waitUntil(at + 1), now);
 }
 
 /** Wait until a task can be attended, or until something comes unannounced. */
-export function waitForTask(state: PlayState, task: number, now: number): Reply {
+export function waitForTask(state: PlayState, task: number, now: number): Turn {
   const phase = phaseOf(state, now);
   const there = phase === 'moving' ? atEdge(state, now) : state;
   const position = shownPosition(state, now);
@@ -177,14 +131,14 @@ export function waitForTask(state: PlayState, task: number, now: number): Reply 
 }
 
 /** Undo the last step. */
-export function undoTurn(state: PlayState, now: number): Reply {
+export function undoTurn(state: PlayState, now: number): Turn {
   const game = undo(state.game);
   if (!game) return refuse(state, { reason: 'nothing-to-undo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
 /** Redo the step that was undone last. */
-export function redoTurn(state: PlayState, now: number): Reply {
+export function redoTurn(state: PlayState, now: number): Turn {
   const game = redo(state.game);
   if (!game) return refuse(state, { reason: 'nothing-to-redo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
@@ -198,7 +152,7 @@ export function settleEnd(state: PlayState, now: number): PlayState {
 }
 
 /** Let the event loop make all remaining decisions. */
-export function finishByLoop(shown: PlayState, now: number): Reply {
+export function finishByLoop(shown: PlayState, now: number): Turn {
   const state = shown.left ? toPresent(shown, now) : shown;
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
   const answers = finishedByLoop(checkpointsOf(state.options), [
@@ -223,41 +177,3 @@ function withGame(state: PlayState, game: Game): PlayState {
 // What follows from a decision is shown from the tick at which it was made.
 const moved = (state: PlayState, game: Game, from: number, now: number): PlayState =>
   towardsEdge(jumpTo(withGame(state, game), from, now), now);
-
-function jumpTo(state: PlayState, tick: number, now: number): PlayState {
-  const { playback } = state.view;
-  const end = Math.max(tick, playback.end);
-  return { ...state, view: { ...state.view, playback: seek({ ...playback, end }, tick, now) } };
-}
-
-/** Show what follows from the last decision, as it happens. */
-function towardsEdge(state: PlayState, now: number): PlayState {
-  if (state.options.still) return atEdge(state, now);
-  const { playback } = state.view;
-  const until = untilOf(state);
-  const { from } = settled(playback, now);
-  return withPlayback(state, { ...playback, from: Math.min(from, until), startedAt: now, paused: false }, until);
-}
-
-/** Skip to the player's next turn. */
-export function atEdge(state: PlayState, now: number): PlayState {
-  const until = untilOf(state);
-  const { playback } = state.view;
-  return withPlayback(state, { ...playback, from: until, startedAt: now, paused: false, stopAt: null }, until);
-}
-
-function withPlayback(state: PlayState, playback: Playback, until: number): PlayState {
-  const { live, horizon, scenario } = state.options;
-  const base = paceOf(scenario.unit, horizon);
-  const suits = defaultSpeed(base, horizon, SHOWN_SECONDS);
-  const pace = live ? base : Math.max(base, (until - playback.from) / (LONGEST_SECONDS * suits));
-  const end = live && isOpen(state) ? Number.MAX_SAFE_INTEGER : until;
-  return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt: null } } };
-}
-
-/** Pause or resume a clock that runs by itself. */
-export function toggleClock(state: PlayState, now: number): PlayState {
-  const { playback } = state.view;
-  const turned = playback.paused ? resume(playback, now) : pause(playback, now);
-  return { ...state, view: { ...state.view, playback: turned } };
-}

@@ -20,7 +20,7 @@ interface Drawn {
 }
 
 /** The program on the screen: events to the host, its frames to the terminal, and the one ticker. */
-export function App({ host, terminal, cost }: AppProps) {
+export function InkApp({ host, terminal, cost }: AppProps) {
   const { exit } = useApp();
   const spoken = useIsScreenReaderEnabled();
   const [drawn, show] = useState((): Drawn => frameOf(host, terminal.size));
