@@ -12,10 +12,10 @@ interface Entry {
   readonly style: Style;
 }
 
-/** All keys of a screen, from the table that handles them, and what the marks mean; as many pages as it takes. */
+/** All keys of a screen, from the table that handles them, and what the marks mean; as many pages as needed. */
 export function helpPages(
   title: string,
-  bindings: readonly Binding[],
+  bindings: readonly Pick<Binding<never>, 'keys' | 'help'>[],
   withMarks: boolean,
   size: Size,
   theme: Theme,

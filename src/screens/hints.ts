@@ -1,14 +1,17 @@
 import { Row } from '../draw/row.ts';
 import { widthOf } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
-import { type Binding, type Circumstances, drawnKeys } from './bindings.ts';
+import type { App } from './app-state.ts';
+import { type Binding, drawnKeys } from './bindings.ts';
 
-/** The last row of a screen: the keys that matter most, as many as fit; help and the way out always do. */
-export function hintRow(bindings: readonly Binding[], now: Circumstances, columns: number, theme: Theme): string {
+/** The last row of a screen: the keys that matter most, as many as fit; the last two, help and the way out, always do. */
+export function hintRow<S>(bindings: readonly Binding<S>[], state: S, app: App, now: number): string {
+  const { theme } = app.setup;
+  const { columns } = app.size;
   const hints = bindings.flatMap((binding) => {
-    if (!binding.hint || binding.disabledReason?.(now)) return [];
+    if (!binding.hint || binding.disabledReason?.(state, app, now)) return [];
     const { keys, word } = binding.hint;
-    return { keys: drawnKeys(keys, theme), word: typeof word === 'string' ? word : word(now) };
+    return { keys: drawnKeys(keys, theme), word: typeof word === 'string' ? word : word(state, app, now) };
   });
   const width = ({ keys, word }: { keys: string; word: string }) => widthOf(keys) + widthOf(word) + 3;
   const always = hints.slice(-2);
@@ -24,6 +27,6 @@ export function hintRow(bindings: readonly Binding[], now: Circumstances, column
   return row.end();
 }
 
-/** A message in the place of the hints, until the next key. */
+/** A message in the place of the hints. */
 export const noticeRow = (text: string, columns: number, theme: Theme): string =>
   new Row(theme, columns).put(' ').put(text, 'bold').end();

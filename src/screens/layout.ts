@@ -7,17 +7,17 @@ export interface Size {
   readonly rows: number;
 }
 
-/** The least the screens can be drawn in. */
+/** The smallest size the screens can be drawn in. */
 export const LEAST: Size = { columns: 60, rows: 18 };
 
 export const isTooSmall = ({ columns, rows }: Size): boolean => columns < LEAST.columns || rows < LEAST.rows;
 
-/** What of the watch screen is shown at a size, and how much room each part gets. */
+/** Which parts of the watch screen are shown at a size, and how much room each one gets. */
 export interface Layout {
   readonly columns: number;
   /** Rows drawn: one fewer than the terminal has, so that nothing flickers. */
   readonly height: number;
-  /** Table above timeline, or one row a task for both. */
+  /** One row per task for both table and timeline, instead of the table above the timeline. */
   readonly merged: boolean;
   readonly tasks: number;
   readonly cpus: number;
@@ -25,15 +25,15 @@ export interface Layout {
   readonly counts: boolean;
   readonly loop: boolean;
   readonly saved: 1 | 2;
-  /** Lanes above one's own. */
+  /** How many lanes to compare with. */
   readonly ghosts: number;
   /** Rows of the event log. */
   readonly log: number;
   readonly gaps: Readonly<Record<Gap, boolean>>;
-  /** Column at which labels end and the rest begins; that of the timeline, if it is another. */
+  /** The column after the labels; `timeline` is the one at which the timeline begins. */
   readonly body: number;
   readonly timeline: number;
-  /** Widest name of a task, and the width its number takes. */
+  /** Widths of the tasks' names and numbers. */
   readonly names: number;
   readonly numbers: number;
 }
@@ -43,16 +43,16 @@ type Gap = (typeof GAPS)[number];
 
 const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
-/** Empty rows without which two rows a task are too many. */
+/** With fewer empty rows than this, two rows per task are too many. */
 const AIR = 4;
 
-/** What playing changes: how many tasks one knows of, and how many lanes are shown for comparison. */
+/** What is different in a game: how many tasks the player knows of, and how many lanes to compare with are shown. */
 export interface PlayRoom {
   readonly count: number;
   readonly ghosts: number;
 }
 
-/** Lay the watch screen out. Folded when it gets tight: the log, the gaps, table and timeline into one, the loop's line. */
+/** Lay out the watch screen. Where room is short, these go first: the log, the gaps, the separate table, the loop's line. */
 export function layoutOf(scenario: Scenario, workers: number, size: Size, play: PlayRoom | null = null): Layout {
   const height = size.rows - 1;
   const count = play?.count ?? scenario.tasks.length;
@@ -97,7 +97,7 @@ function spread(left: number, merged: boolean, loop: boolean): Pick<Layout, 'gap
   return { gaps, log: room - 2 >= SHORTEST_LOG ? Math.min(LONGEST_LOG, room - 2) : 0 };
 }
 
-// Long lists are not measured whole: names of the first hundred tell enough.
+// Of long lists only the first hundred names are measured.
 const MEASURED = 100;
 
 function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean, playing: boolean) {
@@ -107,19 +107,19 @@ function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean, playi
   const labels = [...titles, ...resources, scenario.cpu.name];
   const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
   const names = Math.min(cap, Math.max(6, widest(titles)));
-  // A letter stands beside the number of each task that one can choose.
+  // In a game a letter is shown beside each number.
   const numbers = Math.max(2, String(scenario.tasks.length).length) + (playing ? 2 : 0);
   const body = 1 + Math.min(cap, Math.max(10, widest(labels))) + 2;
   return { columns, names, numbers, body, timeline: merged ? mergedTimeline(columns, names, numbers) : body };
 }
 
-/** A resource's title, or its id where that does not fit: several long titles cut short could not be told apart. */
+/** A resource's title, or its id where that does not fit: several long titles might look the same when cut. */
 export const resourceLabel = ({ title, id }: Resource, width: number): string => (widthOf(title) <= width ? title : id);
 
-/** Width of the column that says what a task does, in the rows that table and timeline share. */
+/** Width of the column with a task's step, in rows that table and timeline share. */
 export const mergedStep = (columns: number): number => (columns < 80 ? 0 : columns < 95 ? 11 : columns < 160 ? 18 : 26);
 
-/** Width of the column that says how long a step still takes, in those rows. */
+/** Width of the column with the time left, in those rows. */
 export const mergedLeft = (columns: number): number => (columns < 80 ? 4 : 7);
 
 /** Width of the bar in those rows; 0: none. */

@@ -1,27 +1,30 @@
-import { BriefingScreen } from './briefing/briefing-screen.ts';
-import { EditScreen } from './edit/edit-screen.ts';
-import { PlayScreen } from './play/play-screen.ts';
-import { ResultScreen } from './result/result-screen.ts';
-import { ReviewScreen } from './review/review-screen.ts';
-import type { Route } from './route.ts';
-import type { Screen } from './screen.ts';
-import type { Shared } from './shared.ts';
-import { WatchScreen } from './watch/watch-screen.ts';
+import { withRun } from '../session/watch/simulations.ts';
+import type { StartRoute } from './app-options.ts';
+import { type App, type ScreenState, watchedPolicy } from './app-state.ts';
+import { newBriefing } from './briefing/screen.ts';
+import { type Reply, reply } from './command.ts';
+import { newEditScreen } from './edit/screen.ts';
+import { newPlayScreen } from './play/screen.ts';
+import { newResult } from './result/screen.ts';
+import { newReview } from './review/screen.ts';
+import { newWatchScreen } from './watch/screen.ts';
 
-/** The screen of a place. @throws what a policy of one's own throws */
-export function screenOf(place: Route, shared: Shared, now: number): Screen {
-  switch (place.name) {
-    case 'watch':
-      return new WatchScreen(shared, place.listed, shared.simulations.of(place.listed, shared.watchedPolicy), now);
+/** The first state of the screen that a route leads to. @throws what a policy of the user's own throws */
+export function screenOf(route: StartRoute, serial: number, app: App, now: number): Reply<ScreenState> {
+  switch (route.name) {
+    case 'watch': {
+      const { runs, watched } = withRun(app.known.runs, route.listed, watchedPolicy(app), app.setup);
+      return reply(newWatchScreen(serial, route.listed, watched, app.setup, now), { kind: 'runs', runs });
+    }
     case 'briefing':
-      return new BriefingScreen(shared, place.listed);
+      return reply(newBriefing(serial, route.listed, app));
     case 'edit':
-      return new EditScreen(shared, place.editing);
+      return newEditScreen(serial, route.editing, app);
     case 'play':
-      return new PlayScreen(shared, place.listed, place.beginning, now);
+      return reply(newPlayScreen(serial, route.listed, route.beginning, app, now));
     case 'review':
-      return new ReviewScreen(shared, place.watched, place.byLoop);
+      return newReview(serial, route.watched, route.byLoop, app.setup);
     case 'result':
-      return new ResultScreen(shared, place.listed, place.finished);
+      return newResult(serial, route.listed, route.finished);
   }
 }

@@ -1,12 +1,10 @@
 import type { Answer } from '../engine/decision.ts';
-import type { Editing } from '../session/edit/editing.ts';
 import type { LoopStretch } from '../session/game/game.ts';
 import type { Progress } from '../session/keep/progress.ts';
 import type { AnalysedRun } from '../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../session/watch/simulations.ts';
-import type { Command } from './screen.ts';
 
-/** With what a game begins. */
+/** What a game begins with. */
 export interface Beginning {
   readonly seed: number;
   readonly decisions: readonly Answer[];
@@ -24,18 +22,14 @@ export interface Finished {
   /** What had been reached before it. */
   readonly before: Progress | null;
   readonly answers: readonly (number | null)[];
-  /** Takes its last decision back. */
-  readonly takeBack: (now: number) => Command;
 }
 
-/** Where a key leads to: a screen and what it is about. `open.ts` makes the one from the other. */
+/** A screen to open and what it is about. */
 export type Route =
   | { readonly name: 'watch' | 'briefing'; readonly listed: ListedScenario }
-  | { readonly name: 'edit'; readonly editing: Editing }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
   | {
       readonly name: 'review';
-      readonly listed: ListedScenario;
       readonly watched: AnalysedRun;
       readonly byLoop: readonly LoopStretch[];
     }

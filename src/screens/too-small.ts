@@ -2,7 +2,7 @@ import { cut, wrap } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
 import { LEAST, type Size } from './layout.ts';
 
-/** What is shown in a terminal that is too small: as much as there is room for, and the key that helps to the last. */
+/** The message in a terminal that is too small: as much as fits, at least the key that quits. */
 export function tooSmall({ columns, rows }: Size, { marks }: Theme): string[] {
   const least = `${LEAST.columns}×${LEAST.rows}`;
   const wordings = [

@@ -1,3 +1,3 @@
-/** A character that can be typed: no control, format or unassigned character but the joiner of emoji. */
+/** Whether a character can be typed: it is no control, format or unassigned character, except the joiner of emoji. */
 export const isTypable = (character: string): boolean =>
   character === '\u200d' || !/[\p{C}\p{Zl}\p{Zp}]/u.test(character);

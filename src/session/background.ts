@@ -6,7 +6,7 @@ import type { Hint } from '../solver/review/hint.ts';
 import type { Review } from '../solver/review/review.ts';
 import type { Par } from '../solver/solve.ts';
 
-/** What takes longer than a frame may: worked out beside the screen. Milliseconds are those of the wall. `known`: the best run found before. */
+/** Work that takes longer than a frame may. Limits are in milliseconds of real time; `known` is the best run found before. */
 export type WorkRequest =
   | {
       readonly kind: 'par';
@@ -32,7 +32,7 @@ export type WorkRequest =
       readonly decisions: readonly Answer[];
       readonly limitMs: number;
       readonly known?: Par | null;
-      /** The decisions of other runs: nothing worse is found. */
+      /** The decisions of other runs: the result is no worse than those. */
       readonly runs?: readonly (readonly Answer[])[];
     };
 
@@ -40,23 +40,23 @@ export type WorkRequest =
 export interface Results {
   readonly par: Par | null;
   readonly crowd: PlayerCrowd | null;
-  /** Warnings that a teacher would give. */
+  /** Teaching advice, as warnings. */
   readonly advice: readonly Diagnostic[] | null;
   readonly hint: Hint | null;
-  /** At first only the share of the work that is done: 0 … 1. */
+  /** At first only the share of the work that is done, 0 … 1. */
   readonly review: Review | { readonly progress: number } | null;
 }
 
 /** Called with what is known so far, perhaps several times, and at last with `final`; never before `start` returns. */
 export type Report<K extends WorkRequest['kind']> = (result: Results[K], final: boolean) => void;
 
-/** Something under way. */
+/** Work in progress. */
 export interface WorkHandle {
   /** Nothing more is reported. */
   cancel(): void;
 }
 
-/** Works things out beside the screen. Unless it is cancelled, every job ends with one final report. */
+/** Does work in the background. Unless it is cancelled, each job ends with one final report. */
 export interface Background {
   start<K extends WorkRequest['kind']>(task: WorkRequest & { readonly kind: K }, report: Report<K>): WorkHandle;
 }

@@ -3,15 +3,15 @@ import type { CrowdGroup, PlayerCrowd } from '../crowd/crowd.ts';
 import type { Score } from '../engine/score.ts';
 import type { Unit } from '../scenario/scenario.ts';
 
-/** Somebody whose score is shown among those of a crowd. */
+/** A score that is marked among those of a crowd. */
 export interface CrowdMark {
   readonly name: string;
   readonly score: Score;
 }
 
-/** Those of a crowd whose measure lies from one value to another, both included; `to` may be `Infinity`. */
+/** The players of a crowd whose measure is between two values, inclusive; `to` may be `Infinity`. */
 export interface CrowdBar {
-  /** `lost-fewer`, `lost-more`, `later`: those who differ in what comes before the measure. */
+  /** `lost-fewer`, `lost-more`, `later`: players who differ in what is compared before the measure. */
   readonly kind: 'measure' | 'lost-fewer' | 'lost-more' | 'later';
   readonly from: number;
   readonly to: number;
@@ -20,16 +20,16 @@ export interface CrowdBar {
 }
 
 export interface CrowdBars {
-  /** What the bars are by: the tick at which the last task was over, or how late it all was. */
+  /** What the bars measure: the tick at which the last task ended, or the lateness. */
   readonly measure: 'last' | 'lateness';
   readonly bars: readonly CrowdBar[];
 }
 
 const MOST_BARS = 10;
-/** So many in a hundred are within the bars of equal length; the others are in the last one. */
+/** This percentage of the players is within the bars of equal width; the others are in the last one. */
 const WITHIN = 85;
 
-/** A crowd as bars: among those who lost as few as can be found in it, and the others as one. */
+/** A crowd as bars: the players who lost the fewest tasks, and all others as one bar. */
 export function barsOf(crowd: PlayerCrowd, marks: readonly CrowdMark[], unit: Unit): CrowdBars {
   const lost = Math.min(...crowd.groups.map(({ score }) => score.lost));
   const alike = crowd.groups.filter(({ score }) => score.lost === lost);
@@ -64,7 +64,7 @@ const ALL: Span = [0, Number.POSITIVE_INFINITY];
 
 const playersOf = (groups: readonly CrowdGroup[]): number => groups.reduce((sum, { players }) => sum + players, 0);
 
-// One for each value if there are few; else of equal lengths that people count in, as far as most of them reach.
+// One bar per value if there are few; otherwise bars of an equal round width, as far as most players reach.
 function spansOf(
   groups: readonly CrowdGroup[],
   marks: readonly CrowdMark[],

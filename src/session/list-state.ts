@@ -1,20 +1,12 @@
 /** What can be done in the list of scenarios. */
-export const LIST_ACTIONS = [
-  'list-on',
-  'list-back',
-  'list-page-on',
-  'list-page-back',
-  'list-first',
-  'list-last',
-] as const;
-export type ListAction = (typeof LIST_ACTIONS)[number];
+export type ListAction = 'list-on' | 'list-back' | 'list-page-on' | 'list-page-back' | 'list-first' | 'list-last';
 
-/** Which scenario is looked at, and what the list is narrowed down to. */
+/** Which scenario is chosen, and how the list is filtered. */
 export interface ListState {
-  /** Place among those shown. */
+  /** Index among those shown. */
   readonly selected: number;
   readonly filter: string;
-  /** Whether what is typed goes into the filter. */
+  /** Whether keys are typed into the filter. */
   readonly typing: boolean;
 }
 
@@ -22,13 +14,13 @@ export const newList: ListState = { selected: 0, filter: '', typing: false };
 
 const PAGE = 10;
 
-/** The places of the titles that contain all words of the filter, in any order and case. */
+/** The indexes of the titles that contain all words of the filter, in any order and case. */
 export function shownIn(titles: readonly string[], filter: string): number[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return titles.flatMap((title, index) => (words.every((word) => title.toLowerCase().includes(word)) ? [index] : []));
 }
 
-/** What an action makes of the list, of which `count` entries are shown. */
+/** The list after an action; `count` entries are shown. */
 export function updateList(state: ListState, action: ListAction, count: number): ListState {
   const to = (place: number) => ({ ...state, selected: Math.max(0, Math.min(count - 1, place)) });
   switch (action) {
@@ -47,10 +39,10 @@ export function updateList(state: ListState, action: ListAction, count: number):
   }
 }
 
-/** Narrow the list down; the first that is left is selected. */
+/** The list with another filter; the first match is selected. */
 export const withFilter = (state: ListState, filter: string): ListState => ({ ...state, filter, selected: 0 });
 
-/** What a key makes of the list while a filter is being typed. */
+/** The list after a key while a filter is being typed. */
 export function typeInto(state: ListState, key: string, count: number): ListState {
   switch (key) {
     case 'enter':
@@ -66,7 +58,7 @@ export function typeInto(state: ListState, key: string, count: number): ListStat
     case 'space':
       return withFilter(state, `${state.filter} `);
     default:
-      // The names of keys are words; what is typed is one character.
+      // Names of keys are longer than the one character that can be typed.
       return [...key].length === 1 ? withFilter(state, state.filter + key) : state;
   }
 }

@@ -10,7 +10,7 @@ import { type AnalysedRun, analyse } from './watch/analysed-run.ts';
 /** What a game is measured against. */
 export interface Reference {
   readonly best: Score;
-  /** Who reached it: a policy's name. */
+  /** The name of the policy that reached it. */
   readonly by: string;
   /** No run can be better. */
   readonly proven: boolean;
@@ -20,7 +20,7 @@ export interface Reference {
 /** A scenario one at a time. */
 export const aloneRun = (scenario: Scenario, seed: number): Run => simulate(scenario, makePolicy('sync'), { seed });
 
-/** The best that any of the policies reaches with this seed's luck. */
+/** The best score that any of the policies reaches with this seed. */
 export function referenceOf(scenario: Scenario, seed: number): Reference {
   const scores = POLICY_NAMES.map((by) => ({ by, score: scoreUnder(scenario, seed, makePolicy(by)) }));
   const [first, ...rest] = scores.map(({ by, score }) => ({ by: by as string, score }));
@@ -40,7 +40,7 @@ export const parRun = (
   alone: Run,
 ): AnalysedRun => analyse(simulate(scenario, replay(decisions, 'optimal'), { seed }), alone);
 
-/** The same with par, where it is known. */
+/** The same measure with par, where it is known. */
 export function withPar(reference: Reference, par: AnalysedRun | null, proven: boolean): Reference {
   if (!par) return reference;
   const best = par.statistics.score;

@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { AppOptions } from '../screens/app-options.ts';
-import { AppStore } from '../screens/store.ts';
-import { App } from './App.tsx';
+import { Host } from '../screens/host.ts';
+import { InkApp } from './InkApp.tsx';
 import { ScreenPainter, TextPainter } from './terminal/painter.ts';
 import { stageOf } from './terminal/stage.ts';
 import { Terminal } from './terminal/terminal.ts';
@@ -9,16 +9,17 @@ import { Terminal } from './terminal/terminal.ts';
 /**
  * Shows the screens until the user leaves; needs a terminal on standard input and output.
  * @returns the exit status: 0, or 130 after Ctrl-C
- * @throws what went wrong inside, after the terminal is as it was
+ * @throws what went wrong inside, after the terminal has been restored
  */
 export async function openApp(options: AppOptions): Promise<number> {
   const spoken = process.env.INK_SCREEN_READER === 'true';
-  const store = new AppStore({ ...options, reducedMotion: options.reducedMotion || spoken }, performance.now());
+  const reducedMotion = options.reducedMotion || spoken;
+  const host = new Host({ ...options, reducedMotion }, () => performance.now());
   const terminal = new Terminal(spoken ? new TextPainter() : new ScreenPainter(), options.abandoned);
   let cost = 0;
   terminal.open();
   try {
-    const app = render(<App store={store} terminal={terminal} cost={() => cost} />, {
+    const app = render(<InkApp host={host} terminal={terminal} cost={() => cost} />, {
       stdout: stageOf(terminal),
       // Ink composes frames and nothing else: see stageOf.
       debug: true,
@@ -33,5 +34,6 @@ export async function openApp(options: AppOptions): Promise<number> {
     return typeof status === 'number' ? status : 0;
   } finally {
     terminal.close();
+    host.close();
   }
 }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { Background, Results, WorkRequest } from '../../src/session/background.ts';
-import { FigureSearch, reachingPar } from '../../src/session/edit/edit-figures.ts';
+import { afterSave, noFigures, reachingPar, withCrowd, withSearch } from '../../src/session/edit/edit-figures.ts';
 import { isFreshDraft, mistakesFirst, newEdit, updateEdit } from '../../src/session/edit/edit-state.ts';
 import type { Draft } from '../../src/session/edit/editing.ts';
 import { solve } from '../../src/solver/solve.ts';
-import { bundled } from '../support/bundled.ts';
 import { scenario as notation } from '../support/notation.ts';
 
 const tea = notation('tea: b3 w5 b1 | toast: b2 w4');
@@ -50,29 +48,6 @@ describe('what is known of a file that is being written', () => {
   });
 });
 
-/** Whoever works things out, by hand. */
-class ByHand implements Background {
-  readonly orders: { task: WorkRequest; told: (result: never, final: boolean) => void; cancelled: boolean }[] = [];
-
-  start<K extends WorkRequest['kind']>(
-    task: WorkRequest & { kind: K },
-    told: (result: Results[K], final: boolean) => void,
-  ) {
-    const order = { task, told: told as (result: never, final: boolean) => void, cancelled: false };
-    this.orders.push(order);
-    return {
-      cancel: () => {
-        order.cancelled = true;
-      },
-    };
-  }
-
-  tell<K extends WorkRequest['kind']>(kind: K, result: Results[K], final = true): void {
-    const order = this.orders.findLast(({ task }) => task.kind === kind);
-    order?.told(result as never, final);
-  }
-}
-
 describe('what takes long', () => {
   const parOf = (scenario: Scenario) => solve(scenario, { seed: 1 });
   const score = (last: number) => ({ lost: 0, lateness: 0, last, unfinished: 0 });
@@ -85,45 +60,29 @@ describe('what takes long', () => {
     ],
   };
 
-  test('is told as it comes; the share of those who reach par when both are known', () => {
-    const background = new ByHand();
-    let changes = 0;
-    const search = new FigureSearch(background, 1, () => changes++);
-    search.about(tea);
-    expect(background.orders.map(({ task }) => task.kind)).toEqual(['crowd', 'par']);
-    background.tell('crowd', crowd);
-    expect(reachingPar(search.now)).toBeNull();
+  test('is shown as it comes; the share of those who reach par when both are known', () => {
+    const first = withCrowd(noFigures, crowd, true);
+    expect(reachingPar(first.now)).toBeNull();
     const par = parOf(tea);
-    background.tell('par', par && { ...par, proven: false }, false);
-    expect(search.now).toMatchObject({ searched: false, par: { proven: false, score: { last: 9 } } });
-    background.tell('par', par);
-    expect(search.now).toMatchObject({ searched: true, par: { proven: true } });
-    expect(reachingPar(search.now)).toEqual({ players: 5, of: 20 });
-    expect(changes).toBe(3);
+    const second = withSearch(first, tea, 1, par && { ...par, proven: false }, false);
+    expect(second.now).toMatchObject({ searched: false, par: { proven: false, score: { last: 9 } } });
+    const third = withSearch(second, tea, 1, par, true);
+    expect(third.now).toMatchObject({ searched: true, par: { proven: true } });
+    expect(reachingPar(third.now)).toEqual({ players: 5, of: 20 });
   });
 
   test('is left at a save, and what was known then stays until more is known', () => {
-    const background = new ByHand();
-    const search = new FigureSearch(background, 1, () => {});
-    search.about(tea);
-    background.tell('crowd', crowd);
-    background.tell('par', parOf(tea));
-    const known = search.now;
-    search.leave();
-    expect(background.orders.every(({ cancelled }) => cancelled)).toBe(true);
-    expect(search.before).toBe(known);
-    search.about(bundled('laundry-day'));
-    background.tell('crowd', crowd);
-    search.about(tea);
-    expect(search.before).toBe(known);
-    expect(search.now).toEqual({ par: null, searched: false, crowd: null, asked: false });
+    const known = withSearch(withCrowd(noFigures, crowd, true), tea, 1, parOf(tea), true);
+    const saved = afterSave(known);
+    expect(saved.before).toBe(known.now);
+    const again = afterSave(withCrowd(saved, crowd, true));
+    expect(again.before).toBe(known.now);
+    expect(again.now).toEqual({ par: null, searched: false, crowd: null, asked: false });
   });
 
-  test('may come to nothing', () => {
-    const background = new ByHand();
-    const search = new FigureSearch(background, 1, () => {});
-    search.about(tea);
-    background.tell('par', null);
-    expect(search.now).toMatchObject({ par: null, searched: true });
+  test('may come to nothing, and a run that was found before stays', () => {
+    expect(withSearch(noFigures, tea, 1, null, true).now).toMatchObject({ par: null, searched: true });
+    const found = withSearch(noFigures, tea, 1, parOf(tea), false);
+    expect(withSearch(found, tea, 1, null, true).now).toMatchObject({ par: { score: { last: 9 } }, searched: true });
   });
 });

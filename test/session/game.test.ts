@@ -23,8 +23,9 @@ import {
   undo,
 } from '../../src/session/game/game.ts';
 import { leftGame } from '../../src/session/game/left-game.ts';
+import { atEdge } from '../../src/session/game/play-clock.ts';
 import type { PlayState } from '../../src/session/game/play-phase.ts';
-import { atEdge, finishByLoop, newPlay } from '../../src/session/game/play-state.ts';
+import { finishByLoop, newPlay } from '../../src/session/game/play-state.ts';
 import { finishedByLoop, PLAYER, positionOf } from '../../src/session/game/position.ts';
 import { parseShareCode, printShareCode } from '../../src/session/keep/share-code.ts';
 import { aloneRun } from '../../src/session/reference.ts';

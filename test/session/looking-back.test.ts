@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/scenario/expand.ts';
+import { toggleClock, toPresent } from '../../src/session/game/play-clock.ts';
 import { looked } from '../../src/session/game/play-look.ts';
 import { knownTasks, type PlayState, phaseOf, tickOf } from '../../src/session/game/play-phase.ts';
-import { answer, finishByLoop, newPlay, toggleClock, toPresent } from '../../src/session/game/play-state.ts';
+import { answer, finishByLoop, newPlay } from '../../src/session/game/play-state.ts';
 import { isMoving, playheadAt } from '../../src/session/watch/playback.ts';
 import type { WatchAction } from '../../src/session/watch/watch-state.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';

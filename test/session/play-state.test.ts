@@ -6,16 +6,16 @@ import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { printedDecisions } from '../../src/session/game/game.ts';
+import { atEdge } from '../../src/session/game/play-clock.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
-  atEdge,
-  bringBack,
   confirm,
   finishByLoop,
   newPlay,
+  redoTurn,
   startAgain,
-  takeBack,
+  undoTurn,
   waitForEvent,
   waitForTask,
   waitOneTick,
@@ -138,7 +138,7 @@ describe('deciding in the past', () => {
     expect(decisionsOf(asking)).toEqual(decisionsOf(state));
     expect(confirm(asking, false, 0)).toEqual(past);
     expect(decisionsOf(confirm(asking, true, 0))).toEqual(['load-1', 'checklist']);
-    expect(decisionsOf(takeBack(confirm(asking, true, 0), 0).state)).toEqual(decisionsOf(state));
+    expect(decisionsOf(undoTurn(confirm(asking, true, 0), 0).state)).toEqual(decisionsOf(state));
   });
 
   test('what cannot be done there is refused at once', () => {
@@ -161,13 +161,13 @@ test('beginning anew is one step back', () => {
   const anew = startAgain(state, 0);
   expect(decisionsOf(anew)).toEqual([]);
   expect(tickOf(anew, 0)).toBe(0);
-  expect(decisionsOf(takeBack(anew, 0).state)).toEqual(decisionsOf(state));
+  expect(decisionsOf(undoTurn(anew, 0).state)).toEqual(decisionsOf(state));
 });
 
 test('there is nothing to take back at first, and nothing to bring back at last', () => {
   const first = begun(laundry);
-  expect(takeBack(first, 0).refused).toEqual({ reason: 'nothing-to-undo' });
-  expect(bringBack(first, 0).refused).toEqual({ reason: 'nothing-to-redo' });
+  expect(undoTurn(first, 0).refused).toEqual({ reason: 'nothing-to-undo' });
+  expect(redoTurn(first, 0).refused).toEqual({ reason: 'nothing-to-redo' });
 });
 
 test('unannounced tasks have the last numbers, in the order in which they come', () => {
@@ -208,7 +208,7 @@ describe('whatever a player does', () => {
       const last = gone.position.watched.run.decisions.at(-1);
       expect(last?.answer).toBe(lot % about.tasks.length);
       expect(last?.at).toBeGreaterThanOrEqual(tick);
-      expect(takeBack(gone, now).state.game.moves).toEqual(state.game.moves);
+      expect(undoTurn(gone, now).state.game.moves).toEqual(state.game.moves);
     });
     fc.assert(property, { seed: 7, numRuns: 300 });
   });
@@ -293,7 +293,7 @@ describe('with the clock running on', () => {
 
   test('hesitation that was taken back is not made up for', () => {
     const late = answer(live(laundry), 0, 60_000).state;
-    const back = takeBack(late, 60_000).state;
+    const back = undoTurn(late, 60_000).state;
     expect(tickOf(back, 60_000)).toBe(0);
     expect(decisionsOf(back)).toEqual([]);
   });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sync } from '../../src/policies/sync.ts';
 import { ScenarioMemo } from '../../src/session/scenario-memo.ts';
-import { type ListedScenario, Simulations } from '../../src/session/watch/simulations.ts';
+import {
+  type KeptRun,
+  keptRun,
+  type ListedScenario,
+  type PolicyChoice,
+  withRun,
+} from '../../src/session/watch/simulations.ts';
 import { scenario } from '../support/notation.ts';
 
 const listed = (name: string): ListedScenario => ({ name, scenario: scenario('a: b1 | b: b2'), folder: null });
@@ -20,9 +26,22 @@ function counting(name = 'mine') {
   return choice;
 }
 
+/** The runs that are kept, and what is added to them. */
+class Runs {
+  private kept: readonly KeptRun[] = [];
+
+  has = (one: ListedScenario, policy: PolicyChoice): boolean => keptRun(this.kept, one, policy) !== null;
+
+  of(one: ListedScenario, policy: PolicyChoice) {
+    const { runs, watched } = withRun(this.kept, one, policy, { seed: 1, workers: 1 });
+    this.kept = runs;
+    return watched;
+  }
+}
+
 describe('runs for watching', () => {
   test('are simulated once for each scenario and policy', () => {
-    const runs = new Simulations(1, 1);
+    const runs = new Runs();
     const [tea, other] = [listed('tea'), counting('other')];
     const policy = counting();
     expect(runs.has(tea, policy)).toBe(false);
@@ -35,14 +54,14 @@ describe('runs for watching', () => {
   });
 
   test('are other ones for a scenario of the same name that is another', () => {
-    const runs = new Simulations(1, 1);
+    const runs = new Runs();
     const policy = counting();
     runs.of(listed('tea'), policy);
     expect(runs.has(listed('tea'), policy)).toBe(false);
   });
 
   test('are the six that were asked for last', () => {
-    const runs = new Simulations(1, 1);
+    const runs = new Runs();
     const policy = counting();
     const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(listed);
     const at = (i: number) => all[i] as ListedScenario;

@@ -97,7 +97,7 @@ describe('a file that is being written', () => {
     const story = open(LAUNDRY, { columns: 60, rows: 18 });
     await story.expect('▸ picture');
     replace(BROKEN);
-    await story.expect('▸ 2 to mend');
+    await story.expect('▸ 2 to fix');
     await story.press('\t').expect('AS IT WAS');
     await story.resize(100, 30);
     await story.expect('✗ 2 MISTAKES');

@@ -25,7 +25,7 @@ describe('after a game that went badly', () => {
     await game.expect('None of 2,000 simulated players was slower.');
     await game.press(...Array.from({ length: 7 }, () => 'down')).expect(/from 4:10 on {2}█.* ◂ you, one at a time/);
     expect(game.text()).toMatch(/3:10–3:19 {2}█+ \d+ {2}◂ event loop/);
-    expect(game.text()).toContain('2,000 who choose by lot');
+    expect(game.text()).toContain('2,000 who choose at random');
 
     await game.press('v').expect('accuracy 48 %  you 5:00  par 2:45');
     expect(game.text()).toContain('1 of 23  at 0:00  ? mistake  cost 10 min: at best 2:45 → 2:55');

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { type Answer, WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { lookingBack } from '../../src/session/game/play-clock.ts';
 import { knownTasks, type PlayOptions, type PlayState, phaseOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
-  bringBack,
   confirm,
   finishByLoop,
-  lookingBack,
   newPlay,
   type Refused,
-  type Reply,
+  redoTurn,
   startAgain,
-  takeBack,
+  type Turn,
+  undoTurn,
   waitForEvent,
   waitForTask,
   waitOneTick,
@@ -82,7 +82,7 @@ export const sitDown = (options: PlayOptions): Player => ({ state: newPlay(optio
 export function perform(player: Player, move: Move): Player {
   const { state, now } = player;
   // Whoever still looks back is asked, and says yes.
-  const replied = ({ state: next, refused }: Reply): Player => ({ state: confirm(next, true, now), now, refused });
+  const replied = ({ state: next, refused }: Turn): Player => ({ state: confirm(next, true, now), now, refused });
   switch (move.does) {
     case 'rest':
       return { ...player, now: now + move.ms, refused: null };
@@ -103,7 +103,7 @@ export function perform(player: Player, move: Move): Player {
   }
 }
 
-const SIMPLE = { wait: waitForEvent, tick: waitOneTick, undo: takeBack, redo: bringBack, finish: finishByLoop };
+const SIMPLE = { wait: waitForEvent, tick: waitOneTick, undo: undoTurn, redo: redoTurn, finish: finishByLoop };
 
 /** Look at a tick of the past, as the arrow keys do. */
 export function lookedAt(state: PlayState, tick: number, now: number): PlayState {

@@ -1,8 +1,8 @@
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { AppOptions } from '../../src/screens/app-options.ts';
+import { Host, type Request } from '../../src/screens/host.ts';
 import type { Size } from '../../src/screens/layout.ts';
-import { AppStore } from '../../src/screens/store.ts';
 import { noBackground } from '../../src/session/background.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';
 import type { ListedScenario } from '../../src/session/watch/simulations.ts';
@@ -10,7 +10,8 @@ import type { ListedScenario } from '../../src/session/watch/simulations.ts';
 /** A scenario as the list has it. */
 export const listedAs = (name: string, scenario: Scenario): ListedScenario => ({ name, scenario, folder: null });
 
-const options: Omit<AppOptions, 'keeper' | 'scenarios'> = {
+/** Options with every policy and nothing saved. */
+export const appOptions: Omit<AppOptions, 'keeper' | 'scenarios'> = {
   problems: [],
   opened: null,
   live: false,
@@ -28,19 +29,31 @@ const options: Omit<AppOptions, 'keeper' | 'scenarios'> = {
 
 /** The screens without a terminal: press keys, let time pass, read. */
 export class Screens {
-  readonly store: AppStore;
-  /** What the last key asked of whoever holds the terminal. */
-  last: ReturnType<AppStore['press']> = null;
+  readonly host: Host;
+  /** What the last key asked of the owner of the terminal. */
+  last: Request | null = null;
   private now = 0;
   private readonly size: Size;
 
   constructor(scenarios: readonly ListedScenario[], more: Partial<AppOptions> = {}, size = { columns: 100, rows: 30 }) {
-    this.store = new AppStore({ ...options, keeper: forgetful(), scenarios, ...more }, 0);
+    this.host = new Host({ ...appOptions, keeper: forgetful(), scenarios, ...more }, () => this.now);
     this.size = size;
+    this.host.dispatch({ kind: 'resized', size });
   }
 
   press(...keys: readonly string[]): this {
-    for (const key of keys) this.last = this.store.press(key, this.now);
+    for (const key of keys) this.last = this.host.dispatch({ kind: 'key', key });
+    return this;
+  }
+
+  paste(text: string): this {
+    this.last = this.host.dispatch({ kind: 'paste', text });
+    return this;
+  }
+
+  /** Let a choice rest until its figures are worked out. */
+  rest(): this {
+    for (const { serial } of this.host.app.screens) this.host.dispatch({ kind: 'rested', screen: serial });
     return this;
   }
 
@@ -49,7 +62,11 @@ export class Screens {
     return this;
   }
 
-  rows = (size: Size = this.size): string[] => this.store.frame(size, this.now);
+  rows(size: Size = this.size): string[] {
+    this.host.dispatch({ kind: 'resized', size });
+    return this.host.frame();
+  }
+
   text = (size: Size = this.size): string => this.rows(size).join('\n');
 
   /** The row in the place of the hints. */
@@ -58,7 +75,7 @@ export class Screens {
   }
 
   get moving(): boolean {
-    return this.store.moving(this.now);
+    return this.host.isMoving();
   }
 }
 

@@ -46,7 +46,7 @@ describe('before the game', () => {
     laundry({ keeper }).press('1', '1', '3', 'q');
     const offered = briefing(keeper);
     expect(offered.text()).toContain('You left at 0:09, after 3 decisions.');
-    expect(offered.told).toContain('Enter go on  n begin anew');
+    expect(offered.told).toContain('Enter go on  n start again');
     expect(clock(offered.press('enter'))).toBe('0:09');
     offered.press('u');
     expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
@@ -56,8 +56,8 @@ describe('before the game', () => {
   });
 
   test('where no game was left, nothing is begun anew', () => {
-    expect(briefing().press('n').told).toBe('No game was left to be begun anew: Enter begins.');
-    expect(briefing().press('s').told).toBe('Nothing is being asked: Enter begins.');
+    expect(briefing().press('n').told).toBe('There is no unfinished game: Enter begins.');
+    expect(briefing().press('s').told).toBe('There is no question now: Enter begins.');
   });
 
   test('a game that no longer fits is not offered', () => {
@@ -84,11 +84,11 @@ describe('after the game', () => {
       .pass(LONG);
 
   test('the last row says so, and Enter or space shows what it was worth', () => {
-    expect(ended().told).toBe('All is done at 2:24. Enter: the result; u takes back.');
+    expect(ended().told).toBe('All is done at 2:24. Enter: the result; u: undo.');
     for (const key of ['enter', 'space'])
       expect(ended().press(key).text()).toContain('★★★  three stars · finished at 2:24');
-    expect(ended().press('1').told).toBe('It is all over: Enter shows the result.');
-    expect(ended().press('.').told).toBe('It is all over: u takes the last decision back, Enter shows the result.');
+    expect(ended().press('1').told).toBe('The game is over: Enter shows the result.');
+    expect(ended().press('.').told).toBe('The game is over: u undoes the last decision, Enter shows the result.');
   });
 
   test('stars and the best are kept once, and the game in progress is let go', () => {
@@ -145,7 +145,7 @@ describe('from the list', () => {
     expect(screens.press('enter').told).toContain('Enter go on');
     screens.press('enter', 'R', ...WHOLE).pass(LONG);
     screens.press('enter', 'q');
-    screens.store.prepare();
+    screens.rest();
     expect(screens.text()).toContain('★★★');
     expect(screens.text()).not.toContain('go on');
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });

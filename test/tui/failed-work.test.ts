@@ -52,7 +52,7 @@ test('par that could not be found out is looked for again, but not at every fram
   const other = listedAs('chess-simul', bundled('chess-simul'));
   const screens = new Screens([listed, other], { background });
   const look = () => {
-    screens.store.prepare();
+    screens.rest();
     screens.text();
     background.fail();
     screens.text();

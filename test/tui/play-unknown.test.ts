@@ -5,7 +5,7 @@ import { type Answer, waitTick } from '../../src/engine/decision.ts';
 import { DecisionError, type Run } from '../../src/engine/run.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { TASK_LETTERS } from '../../src/screens/play/bindings.ts';
+import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { type Position, positionOf } from '../../src/session/game/position.ts';

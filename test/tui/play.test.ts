@@ -94,8 +94,8 @@ describe('what cannot be attended says why', () => {
     [game('a: b1 | b (after a): b1').press('down', 'w'), 'There is nothing to wait for here.'],
     [game('a: b1 | b: b1').press('w'), 'a can be attended now.'],
     [game('a: w? b1 | b: b1').press('1', '1'), 'a runs by itself: w?, and nobody knows how long.'],
-    [laundry().press('u'), 'There is nothing to take back.'],
-    [laundry().press('U'), 'There is nothing to bring back.'],
+    [laundry().press('u'), 'There is nothing to undo.'],
+    [laundry().press('U'), 'There is nothing to redo.'],
   ])('%#: $1', (screens, words) => {
     expect(screens.told).toBe(words);
     const stood = screens.rows().slice(0, -1);
@@ -120,7 +120,7 @@ describe('taking back', () => {
     expect(end).toContain('All is done at 2:24.');
     screens.press(...WHOLE.map(() => 'u'));
     expect(clock(screens)).toBe('0:00');
-    expect(screens.press('u').told).toBe('There is nothing to take back.');
+    expect(screens.press('u').told).toBe('There is nothing to undo.');
     expect(
       screens
         .press(...WHOLE.map(() => 'U'))
@@ -188,7 +188,7 @@ describe('looking back', () => {
   test('waiting for ever is refused there, too', () => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', 'left', '.');
-    expect(screens.told).toContain('waiting for ever');
+    expect(screens.told).toContain('that wait would never end');
     expect(keptBy(keeper)).toHaveLength(4);
     expect(progressOf(keeper)).toBeUndefined();
   });
@@ -198,7 +198,7 @@ describe('the loop', () => {
   test('finishes the game, and what it finished does not count', () => {
     const keeper = forgetful();
     const screens = laundry({ keeper }).press('3', 'f').pass(LONG);
-    expect(screens.text()).toMatch(/All is done at \d:\d\d\. Enter: the result; u takes back\./);
+    expect(screens.text()).toMatch(/All is done at \d:\d\d\. Enter: the result; u: undo\./);
     expect(progressOf(keeper)).toMatchObject({ best: null, stars: 0, tries: 1 });
     expect(screens.press('enter').text()).toContain("With the event loop's help: not kept.");
   });
@@ -274,7 +274,7 @@ describe('without motion', () => {
 
   test('comes to the same end', () => {
     const screens = still().press(...WHOLE);
-    expect(screens.told).toBe('All is done at 2:24. Enter: the result; u takes back.');
+    expect(screens.told).toBe('All is done at 2:24. Enter: the result; u: undo.');
     expect(screens.press('enter').text()).toContain('three stars');
   });
 

@@ -8,7 +8,7 @@ import { Page } from './page.ts';
 import { starRule } from './star-rule.ts';
 import type { BriefingView } from './story-views.ts';
 
-/** What is told before a game, as rows no wider than `columns`; there may be more of them than a screen has. */
+/** The text before a game, as rows no wider than `columns`; there may be more rows than a screen has. */
 export function briefingRows(view: BriefingView, columns: number, theme: Theme): string[] {
   const { scenario, live } = view;
   const { story, lesson, title } = scenario;
@@ -37,7 +37,7 @@ export function questionRows(question: Question, chosen: number | null, columns:
   return page.rows;
 }
 
-// What comes unannounced is not told of, but that something does is fair to know.
+// Unannounced tasks are not counted, but it is fair to say that there are some.
 function sizeWords({ tasks, resources, cpu, unit }: Scenario): string {
   const known = tasks.filter(({ surprise, arrives }) => !surprise || arrives === 0);
   const size = [manyOf(known.length, 'task'), ...(resources.length > 0 ? [manyOf(resources.length, 'resource')] : [])];

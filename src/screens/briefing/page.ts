@@ -7,7 +7,7 @@ const LONGEST_LINE = 90;
 const SHORTEST_LINE = 8;
 const INDENT = 3;
 
-/** A text in the making, as rows of at most so many columns: headings, and below each what it is about, indented. */
+/** Builds a text as rows of at most `columns` cells: headings, and indented text below each. */
 export class Page {
   readonly rows: string[] = [];
   readonly theme: Theme;
@@ -18,12 +18,12 @@ export class Page {
     this.columns = columns;
   }
 
-  /** A row begun at the margin, to be handed to `add`. */
+  /** A new row that begins at the margin; pass it to `add`. */
   row(indent = 1): Row {
     return new Row(this.theme, this.columns).put(' '.repeat(indent));
   }
 
-  /** A row begun where what is below a heading begins. */
+  /** A new row that begins where the text below a heading does. */
   inner(): Row {
     return this.row(INDENT);
   }
@@ -33,7 +33,7 @@ export class Page {
     return this;
   }
 
-  /** Cells of a line of text that begins after an indent. */
+  /** How many cells a line of text has after an indent. */
   measure(indent: number): number {
     return Math.max(SHORTEST_LINE, Math.min(this.columns - indent - 1, LONGEST_LINE));
   }

@@ -1,7 +1,7 @@
 import { Row } from '../../draw/row.ts';
 import type { Theme } from '../../draw/theme.ts';
 
-/** As many rows as there is room for, from `from` on, and a sign where there is more; `from` is kept within bounds. */
+/** The `height` rows from `from` on, with a mark where there are more; `from` is kept within bounds. */
 export function scrolled(rows: readonly string[], from: number, height: number, theme: Theme): string[] {
   const first = firstRow(rows.length, from, height);
   const shown = rows.slice(first, first + height);
@@ -12,6 +12,6 @@ export function scrolled(rows: readonly string[], from: number, height: number, 
   return [...shown, ...Array.from({ length: height - shown.length }, () => '')];
 }
 
-/** The first row shown. */
+/** The index of the first row shown. */
 export const firstRow = (count: number, from: number, height: number): number =>
   Math.max(0, Math.min(from, count - height));

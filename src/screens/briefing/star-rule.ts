@@ -4,13 +4,13 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Reference } from '../../session/reference.ts';
 import { byWords, lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 
-/** The latest tick at which the last task may be over for two stars, in a run that is in nothing else worse than the best. */
+/** The latest tick at which the last task may end for two stars, in a run that is otherwise as good as the best. */
 export function latestForTwo({ best, eventLoop }: Reference): number {
   const near = best.last + Math.floor(best.last / 10);
   return eventLoop.lost <= best.lost ? Math.max(near, eventLoop.last) : near;
 }
 
-/** What each star asks for, in a few words with this scenario's figures. */
+/** What each star requires, in a few words with this scenario's figures. */
 export const starRule = (
   scenario: Scenario,
   reference: Reference,

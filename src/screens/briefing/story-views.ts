@@ -7,7 +7,7 @@ import type { Progress } from '../../session/keep/progress.ts';
 import type { Reference } from '../../session/reference.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
-/** What is told before a game. */
+/** What the text before a game is made of. */
 export interface BriefingView {
   readonly scenario: Scenario;
   readonly seed: number;
@@ -15,30 +15,30 @@ export interface BriefingView {
   readonly reference: Reference;
   /** Null: never finished before. */
   readonly progress: Progress | null;
-  /** A game that was left: where its clock stood, and after how many decisions. */
+  /** An unfinished game: where its clock stood, and after how many decisions. */
   readonly left: { readonly at: number; readonly decisions: number } | null;
 }
 
-/** What is told after a game. */
+/** What the text after a game is made of. */
 export interface ResultView {
   /** The player's run: finished or stuck. */
   readonly watched: AnalysedRun;
   readonly score: Score;
   readonly stars: Stars;
   readonly reference: Reference;
-  /** One thing at a time. */
+  /** The score of one thing at a time. */
   readonly alone: Score;
-  /** `playing`: the simulated players are still at it; null: it could not be found out. */
+  /** `playing`: the simulated players are still playing; null: it could not be found out. */
   readonly crowd: PlayerCrowd | 'playing' | null;
-  /** Before this game; null: this is the first. */
+  /** What had been reached before this game; null: it is the first. */
   readonly progress: Progress | null;
-  /** The event loop made some of the decisions: shown, but not kept. */
+  /** The event loop made some of the decisions: the result is shown, but not saved. */
   readonly helped: boolean;
   readonly idle: IdleTime;
-  /** The waits that were used least, the worst first. */
+  /** The least used waits, the worst first. */
   readonly waits: readonly WaitUse[];
   /** By question of the lesson: the choice, or null if skipped. */
   readonly answers: readonly (number | null)[];
-  /** Shown when asked for. */
+  /** Null: not asked for. */
   readonly shareCode: string | null;
 }

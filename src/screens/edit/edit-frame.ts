@@ -5,11 +5,11 @@ import { printable } from '../../scenario/source/text.ts';
 import { isFreshDraft } from '../../session/edit/edit-state.ts';
 import type { Size } from '../layout.ts';
 import { codeRows } from './code-rows.ts';
-import { mistakeRows, toldOf } from './mistakes.ts';
+import { mistakeRows, shownDiagnostics } from './mistakes.ts';
 import { pictureRows } from './picture-pane.ts';
 import { type EditView, SIDES, type Side } from './view.ts';
 
-/** From this width on both sides are shown. */
+/** Both sides are shown from this width on. */
 const BOTH = 88;
 const WIDEST_LEFT = 84;
 /** Cells between the two. */
@@ -18,7 +18,7 @@ const GAP = 3;
 /** Whether there is room for both sides. */
 export const showsBoth = ({ columns }: Size): boolean => columns >= BOTH;
 
-/** The live preview of a file: what is said of it, and what it looks like. The last row is the one handed in. */
+/** The live preview of a file: its mistakes, and its picture. The last row is `bottom`. */
 export function editFrame(view: EditView, size: Size, theme: Theme, bottom: string): string[] {
   const height = size.rows - 1;
   const head = headerRow(view, size, theme);
@@ -39,7 +39,7 @@ function bothSides(view: EditView, rows: number, { columns }: Size, theme: Theme
 const oneSide = (view: EditView, rows: number, { columns }: Size, theme: Theme): string[] =>
   sideRows(view, view.side, rows, columns - 2, theme);
 
-// The program takes the place of what is said of the file, or of everything where there is room for one thing only.
+// The program replaces the mistakes, or the whole body where there is room for one side only.
 function sideRows(view: EditView, side: Side, rows: number, columns: number, theme: Theme): string[] {
   const { code } = view;
   if (side === 'picture') return pictureRows(view, rows, columns, theme);
@@ -60,11 +60,11 @@ const TITLES: Readonly<Record<Side, string>> = { mistakes: 'mistakes', picture: 
 
 function tabsRow(view: EditView, { columns }: Size, theme: Theme): string {
   const row = new Row(theme, columns).put(' ');
-  const count = toldOf(view).length;
+  const count = shownDiagnostics(view).length;
   for (const side of SIDES) {
     const chosen = side === view.side;
     const title =
-      side === 'mistakes' ? (view.code ? 'code' : count > 0 ? `${count} to mend` : 'no mistakes') : TITLES[side];
+      side === 'mistakes' ? (view.code ? 'code' : count > 0 ? `${count} to fix` : 'no mistakes') : TITLES[side];
     row.put(chosen ? `${theme.marks.arrow} ` : '  ').put(`${title}   `, chosen ? 'bold' : 'dim');
   }
   return row.right('Tab: the other', columns - 1, 'dim').end();

@@ -10,14 +10,14 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { scoreWords } from '../result/reached.ts';
 import { pictureOf } from '../watch/picture.ts';
 
-/** A run to be drawn in small. */
+/** A run to draw in miniature. */
 export interface SmallLane {
   readonly name: string;
   /** Null: not known yet. */
   readonly watched: AnalysedRun | null;
-  /** What is said at the end of its first row. */
+  /** Shown at the end of its first row. */
   readonly note: string;
-  /** What one would want to reach; null: not known, or this is it. */
+  /** The score to reach; null: not known, or this is the best run. */
   readonly par: Score | null;
   readonly faint: boolean;
 }
@@ -34,11 +34,11 @@ interface Drawn {
   /** Rows for each lane, and the column at which cells begin. */
   readonly each: number;
   readonly body: number;
-  /** How many of the tasks have rows. */
+  /** How many tasks have a row. */
   readonly tasks: number;
 }
 
-/** Runs in small, one below the other on one clock. At most `height` rows, at least one for each and one for the axis. */
+/** Runs in miniature, one below the other on one clock. At most `height` rows, at least one per run and one for the axis. */
 export function laneRows(lanes: readonly SmallLane[], height: number, columns: number, theme: Theme): string[] {
   const runs = lanes.flatMap(({ watched }) => watched ?? []);
   const first = runs[0];
@@ -53,7 +53,7 @@ export function laneRows(lanes: readonly SmallLane[], height: number, columns: n
   return [axisRow(first, drawn), ...rows];
 }
 
-/** Far enough out to see everything. */
+/** A zoom that shows the whole run. */
 const WHOLE = -40;
 
 const labelWidth = ({ run: { scenario } }: AnalysedRun, columns: number): number => {
@@ -62,7 +62,7 @@ const labelWidth = ({ run: { scenario } }: AnalysedRun, columns: number): number
   return Math.min(widest, WIDEST_LABEL, Math.floor(columns / 4));
 };
 
-/** Rows as `draw` makes them or, faintly, without any colour. */
+/** The rows that `draw` makes; when faint, dimmed and without colour. */
 export function faintly<T extends { readonly theme: Theme; readonly columns: number }>(
   faint: boolean,
   how: T,
@@ -73,7 +73,7 @@ export function faintly<T extends { readonly theme: Theme; readonly columns: num
   return rows.map((row) => new Row(how.theme, how.columns).put(row, 'dim').end());
 }
 
-// All, or as many as leave a row for the CPU.
+// All tasks, or as many as leave a row for the CPU.
 function shownTasks(count: number, each: number): number {
   const room = each - 1 - airOf(each);
   return count <= room ? count : Math.max(0, room - 1);
@@ -147,7 +147,7 @@ function endOf(watched: AnalysedRun | null, task: number, { window }: Drawn): En
   return { cell: Math.ceil((own.finish - window.from) / window.perCell), done: own.outcome === 'done' };
 }
 
-// Equal cells in one piece: measuring each of them would be felt.
+// Equal cells in one piece: measuring each of them would be noticeably slow.
 function putCells(row: Row, cells: readonly Cell[], { theme }: Drawn, end: End): string {
   const { done, failed } = theme.marks;
   let run = '';

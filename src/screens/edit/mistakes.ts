@@ -7,28 +7,28 @@ import type { Draft } from '../../session/edit/editing.ts';
 import { sourceFrame } from './source-frame.ts';
 import type { EditView } from './view.ts';
 
-/** After so many only the line is told: who has a hundred mistakes mends the first ones first. */
+/** Mistakes after this many are shown without a frame: the first ones get fixed first. */
 const MOST_FRAMED = 20;
 
-/** What is said of the file: mistakes with their places, or that there are none, and advice. At most `rows` rows. */
+/** The file's mistakes with their places, or that there are none, and advice. At most `rows` rows. */
 export function mistakeRows(view: EditView, rows: number, columns: number, theme: Theme): string[] {
   const { draft, lost } = view.state;
   if (lost !== null) return lostRows(view, columns, theme).slice(0, rows);
   const head = headRow(view, columns, theme);
-  const told = toldOf(view);
+  const told = shownDiagnostics(view);
   if (!draft || told.length === 0) return [head, '', ...quietRows(columns, theme)].slice(0, rows);
   const blocks = told.slice(view.from).map((one, i) => blockRows(one, view.from + i < MOST_FRAMED, columns, theme));
   return [head, '', ...fitting(blocks, rows - 2, columns, theme)];
 }
 
-/** A diagnostic, and the text whose lines it counts. */
-interface Told {
+/** A diagnostic, and the text whose lines it refers to. */
+interface ShownDiagnostic {
   readonly draft: Draft;
   readonly diagnostic: Diagnostic;
 }
 
-/** Everything that is to be said of the file, in order: mistakes, warnings, advice. */
-export function toldOf({ state, advice }: EditView): readonly Told[] {
+/** All diagnostics of the file, in order: mistakes, warnings, advice. */
+export function shownDiagnostics({ state, advice }: EditView): readonly ShownDiagnostic[] {
   const { draft } = state;
   if (!draft) return [];
   const own = mistakesFirst(draft).map((diagnostic) => ({ draft, diagnostic }));
@@ -37,7 +37,7 @@ export function toldOf({ state, advice }: EditView): readonly Told[] {
 }
 
 function headRow(view: EditView, columns: number, theme: Theme): string {
-  const told = toldOf(view).map(({ diagnostic }) => diagnostic);
+  const told = shownDiagnostics(view).map(({ diagnostic }) => diagnostic);
   const errors = told.filter(({ severity }) => severity === 'error').length;
   const warnings = told.length - errors;
   const row = new Row(theme, columns);
@@ -60,7 +60,7 @@ function lostRows({ state }: EditView, columns: number, theme: Theme): string[] 
 const quietRows = (columns: number, theme: Theme): string[] =>
   wrap('Save the file, and the picture follows.', columns - 1).map((line) => dim(line, columns, theme));
 
-function blockRows({ draft, diagnostic }: Told, framed: boolean, columns: number, theme: Theme): string[] {
+function blockRows({ draft, diagnostic }: ShownDiagnostic, framed: boolean, columns: number, theme: Theme): string[] {
   const { severity, line, column, message, code, hint } = diagnostic;
   const isError = severity === 'error';
   const [first = '', ...rest] = wrap(`${severity} ${line}:${column} ${message}`, columns - 3);
@@ -89,7 +89,7 @@ const hintRows = (hint: string, columns: number, theme: Theme): string[] =>
       .end(),
   );
 
-// Whole ones as far as they fit, and how many more there are; of the first at least its beginning.
+// As many whole blocks as fit, at least the beginning of the first, and how many more there are.
 function fitting(blocks: readonly string[][], height: number, columns: number, theme: Theme): string[] {
   const rows: string[] = [];
   let shown = 0;
@@ -109,7 +109,7 @@ const dim = (text: string, columns: number, theme: Theme): string => new Row(the
 
 const split = new WeakMap<Draft, readonly string[]>();
 
-/** The lines that diagnostics count: without a byte order mark, whatever ends them. */
+/** The lines that diagnostics refer to: without a byte order mark, with any line ending. */
 function linesOf(draft: Draft): readonly string[] {
   const known = split.get(draft) ?? draft.text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   split.set(draft, known);

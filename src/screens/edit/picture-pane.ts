@@ -9,7 +9,7 @@ import { policyWords } from '../watch/words.ts';
 import { faintly, laneRows, type SmallLane } from './lane-rows.ts';
 import type { EditView } from './view.ts';
 
-/** The last sound draft: its run under each policy, par, and who reaches it. At most `rows` rows. */
+/** The last draft without mistakes: its run under each policy, par, and how many of the crowd reach it. At most `rows` rows. */
 export function pictureRows(view: EditView, rows: number, columns: number, theme: Theme): string[] {
   const { sound } = view.state;
   if (!sound) return absentRows(columns, theme).slice(0, rows);
@@ -27,7 +27,7 @@ const absentRows = (columns: number, theme: Theme): string[] => [
   ),
 ];
 
-// Whether what is drawn is what the file holds has to be seen without colour, too.
+// It must be visible without colour, too, whether the picture is of what the file holds now.
 function headRow({ state }: EditView, { scenario, saved }: Sound, columns: number, theme: Theme): string {
   const row = new Row(theme, columns);
   if (!isFreshDraft(state))

@@ -4,7 +4,7 @@ import type { Style, Theme } from '../../draw/theme.ts';
 import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
 import { printable } from '../../scenario/source/text.ts';
 
-/** Of a line that is longer only the part around the place is looked at. */
+/** Of a longer line only the part around the place is processed. */
 const LOOKED_AT = 600;
 
 /** The line of a mistake and the one before it, with a mark below the place. Rows of at most `columns` cells. */
@@ -30,7 +30,7 @@ export function sourceFrame(
       .put(mark, style)
       .right(number, numbers + 2, 'dim')
       .put(` ${theme.marks.playhead} `, 'dim');
-  // Beside a part from the middle of a long line the line before it says nothing.
+  // The line before is no help beside a part from the middle of a long line.
   const above = shift === 0 ? shown((lines[line - 2] ?? '').slice(0, LOOKED_AT)) : '';
   const head =
     above.trim() === ''
@@ -52,10 +52,10 @@ export function sourceFrame(
   ];
 }
 
-/** Tabs as two spaces; whatever could disturb the terminal as an escape. */
+/** Tabs become two spaces, and characters that could disturb the terminal become escapes. */
 const shown = (text: string): string => printable(text.replaceAll('\t', '  '));
 
-/** A text from a cell on, with a sign where something of it is left out. */
+/** A text from a cell on, with a mark where part of it is left out. */
 function moved(text: string, from: number, room: number, { marks }: Theme): string {
   if (from === 0) return cut(text, room, marks.ellipsis);
   let at = 0;

@@ -8,8 +8,8 @@ import { windowOf } from '../../draw/window.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { Kept } from '../kept.ts';
 import type { Size } from '../layout.ts';
-import type { Kept } from '../shared.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { policyWords } from '../watch/words.ts';
 import type { ListView } from './list-view.ts';
@@ -17,7 +17,7 @@ import type { ListView } from './list-view.ts';
 /** Longer lines are hard to read. */
 const LONGEST_LINE = 90;
 
-/** What is to be said about one scenario, in at most so many rows; what does not fit is left out from the end. */
+/** One scenario in at most `size.rows` rows; what does not fit is left out from the end. */
 export function detailRows(listed: ListedScenario, view: ListView, size: Size, theme: Theme): string[] {
   const { scenario } = listed;
   const plain = (text: string) => new Row(theme, size.columns).put(text).end();
@@ -57,7 +57,7 @@ function parRows({ par }: ListView, { unit }: Scenario, { columns }: Size, theme
   return [row.put(proven ? '   proven' : '   known so far', 'dim').end()];
 }
 
-// What was reached, and the game that can be gone on with.
+// What was reached, and the unfinished game that can be continued.
 function keptRows({ progress, left }: Kept, { unit }: Scenario, { columns }: Size, theme: Theme): string[] {
   const rows: string[] = [];
   if (progress && progress.tries > 0) {
@@ -94,7 +94,7 @@ function figureRows({ run, sync, saving }: AnalysedRun, { columns }: Size, theme
   return [alone, own, ...(apart ? [end] : [])].map((one) => one.end());
 }
 
-/** The timeline in small: as many tasks as there are rows for, and the CPU. */
+/** The timeline in miniature: as many tasks as there are rows for, and the CPU. */
 function miniatureRows(watched: AnalysedRun, columns: number, rows: number, theme: Theme): string[] {
   const picture = pictureOf(watched);
   const { scenario, until } = watched.run;

@@ -7,7 +7,7 @@ import type { Size } from '../layout.ts';
 import { detailRows } from './detail.ts';
 import type { ListView } from './list-view.ts';
 
-/** The list of scenarios: titles at the left, the chosen one at the right. One styled string a row. */
+/** The list of scenarios: titles at the left, the chosen one at the right. One styled string per row. */
 export function listFrame(view: ListView, size: Size, theme: Theme, bottom: string): string[] {
   const height = size.rows - 1;
   const head = headRow(view, size, theme);
@@ -24,7 +24,7 @@ export function listFrame(view: ListView, size: Size, theme: Theme, bottom: stri
   return [head, '', ...rows, ...(notes.length > 0 ? ['', ...notes] : []), bottom];
 }
 
-/** The first of the lines; the last of them says how many are left out. */
+/** The first lines; the last one says how many are left out. */
 function shortened(lines: readonly string[], most: number): readonly string[] {
   if (lines.length <= most) return lines;
   const shown = lines.slice(0, most - 1);
@@ -49,7 +49,7 @@ function headRow({ state, shown }: ListView, { columns }: Size, theme: Theme): s
     .end();
 }
 
-/** Width of what is kept of a scenario, beside its title. */
+/** Width of the stars beside a title. */
 const MARKS = 4;
 
 const leftWidth = ({ shown }: ListView, { columns }: Size): number => {
@@ -66,7 +66,7 @@ function titleRows(view: ListView, width: number, height: number, theme: Theme):
   const { shown, state } = view;
   if (shown.length === 0) return [{ text: new Row(theme, width).put(' nothing matches', 'dim').end(), width: 16 }];
   const rows = shown.map((_, i) => titleRow(view, i, width, theme));
-  // Scenarios of one's own follow those of the campaign, under the name of their folder.
+  // The user's own scenarios follow those of the campaign, under the name of their folder.
   const own = shown.findIndex(({ folder }) => folder !== null);
   if (own >= 0) rows.splice(own, 0, ...folderRows(shown[own]?.folder ?? '', width, theme).slice(own === 0 ? 1 : 0));
   const at = own >= 0 && state.selected >= own ? state.selected + rows.length - shown.length : state.selected;
@@ -74,7 +74,7 @@ function titleRows(view: ListView, width: number, height: number, theme: Theme):
   return rows.slice(first, first + height);
 }
 
-// Beside the title stand the stars, or a sign where a game waits to be gone on with.
+// Beside the title are the stars, or a mark if there is an unfinished game.
 function titleRow({ shown, state, kept }: ListView, i: number, width: number, theme: Theme): TitleRow {
   const chosen = i === state.selected;
   const numbers = Math.max(2, String(shown.length).length);

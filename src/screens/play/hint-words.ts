@@ -6,29 +6,29 @@ import type { HintReason } from '../../solver/review/hint-reason.ts';
 import { hasChance, lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 
 const KINDS: Record<HintKind, string> = {
-  hopeless: 'What was possible at the start is not possible from here any more.',
-  any: 'Nothing is to be lost here: every choice is as good.',
+  hopeless: 'What was possible at the start is no longer possible from here.',
+  any: 'Every choice is equally good here.',
   wait: 'Something could be attended, but waiting is best now.',
-  rung: 'Something has rung, and nobody came.',
+  rung: 'Something has rung and is still waiting for you.',
   start: 'Something could be running by itself.',
-  stay: 'Stay with what you are at.',
-  other: 'It matters now who comes first: look who will be waited for.',
+  stay: 'Stay with the current task.',
+  other: 'The order matters now: look which task others will wait for.',
 };
 
 /** The mild hint: which kind of thinking helps. */
 export const kindWords = ({ kind }: Hint): string => `${KINDS[kind]} (h again: the move)`;
 
-// An answer that waits is told as `decision.ts` has it: −1 for the next event, below that until a tick.
+// Waits are encoded as in `decision.ts`: −1 for the next event, anything below for a tick.
 const waitWords = ({ unit }: Scenario, answer: number): string =>
   answer === -1 ? 'wait (.)' : `wait until ${formatTime(unit, -2 - answer)} (,)`;
 
-/** The whole hint: the best move, and what it is worth. `numberOf` gives the number under which a task is shown. */
+/** The whole hint: the best move, and what it is worth. `numberOf` gives the number that a task is shown with. */
 export function moveWords(scenario: Scenario, seed: number, hint: Hint, numberOf: (task: number) => number): string {
   const { best, takeBack, score, otherwise, proven } = hint;
   const luck = hasChance(scenario) ? `, with seed ${seed}'s luck` : '';
   const sure = proven ? '' : ', as far as is known';
   if (hint.kind === 'hopeless')
-    return `Take ${manyOf(takeBack, 'decision')} back (u), and all is possible again${luck}${sure}.`;
+    return `Take ${manyOf(takeBack, 'decision')} back (u), and everything is possible again${luck}${sure}.`;
   const move = best < 0 ? waitWords(scenario, best) : `${numberOf(best)}, ${scenario.tasks[best]?.title ?? ''}`;
   const worth = `${scoreWords(scenario, score)} can be reached`;
   const other = otherwise && hint.kind !== 'any' ? `, else ${scoreWords(scenario, otherwise)}` : '';

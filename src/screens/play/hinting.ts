@@ -1,60 +1,54 @@
 import type { Answer } from '../../engine/decision.ts';
-import type { WorkHandle } from '../../session/background.ts';
 import type { Game } from '../../session/game/game.ts';
 import type { Hint } from '../../solver/review/hint.ts';
-import type { Shared } from '../shared.ts';
+import type { App } from '../app-state.ts';
+import { type Reply, reply } from '../command.ts';
+import { bestDecisions } from '../known.ts';
 import { kindWords, moveWords, reasonWords } from './hint-words.ts';
+import type { PlayScreen } from './state.ts';
 
-/** So quick that a hint comes at once, so long that the larger scenarios get one at all. */
-const PATIENCE_MS = 180;
+/** Short enough for a hint to come at once, long enough for the larger scenarios to get one at all. */
+const LIMIT_MS = 180;
 
-/** What is known of the position of a game: the first key asks for a mild hint, the second for the move, the third why. */
-export class Hinting {
-  private readonly shared: Shared;
-  /** The decisions that led to the position that was asked about. */
-  private position: readonly Answer[] | null = null;
-  /** Undefined: it is being worked out; null: it could not be found out. */
-  private hint: Hint | null | undefined;
-  private told = 0;
-  private job: WorkHandle | null = null;
+/** What was asked about a position, and what is known of it. */
+export interface HintState {
+  /** The decisions that led to the position. */
+  readonly decisions: readonly Answer[];
+  /** Null: it could not be found out. */
+  readonly found: Hint | 'thinking' | null;
+  /** How often the key was pressed: first a mild hint, then the move, then the reason. */
+  readonly asked: number;
+}
 
-  constructor(shared: Shared) {
-    this.shared = shared;
-  }
+/** Show more of the hint for where the game stands; ask again where nothing could be found out. */
+export function askForHint(state: PlayScreen, app: App): Reply<PlayScreen> {
+  const { scenario, seed, moves } = state.play.game;
+  const { hint } = state;
+  if (hint && hint.found !== null && isAbout(hint, state.play.game))
+    return reply({ ...state, hint: { ...hint, asked: hint.asked + 1 } });
+  const { decisions } = moves;
+  const runs = bestDecisions(app.known, { scenario, seed });
+  const request = { kind: 'hint', scenario, seed, decisions, limitMs: LIMIT_MS, runs } as const;
+  return reply(
+    { ...state, hint: { decisions, found: 'thinking', asked: 1 } },
+    { kind: 'cancel', work: 'hint' },
+    { kind: 'work', request },
+  );
+}
 
-  /** Say more about where the game stands; ask again where nothing could be found out. */
-  ask(game: Game): void {
-    const { scenario, seed, moves } = game;
-    if (this.isAbout(game) && this.hint !== null) {
-      this.told++;
-      return;
-    }
-    this.job?.cancel();
-    this.position = moves.decisions;
-    this.hint = undefined;
-    this.told = 1;
-    const runs = this.shared.bestDecisions(scenario, seed);
-    const task = { kind: 'hint', scenario, seed, decisions: moves.decisions, limitMs: PATIENCE_MS, runs } as const;
-    this.job = this.shared.options.background.start(task, (hint) => {
-      this.hint = hint;
-      this.shared.changed();
-    });
-  }
+/** The hint for where the game stands, in words; null: none was asked for. */
+export function hintMessage(hint: HintState | null, game: Game, numberOf: (task: number) => number): string | null {
+  if (!hint || !isAbout(hint, game)) return null;
+  const { found, asked } = hint;
+  if (found === 'thinking') return 'Thinking …';
+  if (found === null) return 'No hint could be found out in time. (h: try again)';
+  const { scenario, seed } = game;
+  if (asked === 1) return kindWords(found);
+  const why = asked % 2 === 1 ? reasonWords(scenario, found) : null;
+  return why ?? moveWords(scenario, seed, found, numberOf);
+}
 
-  /** The hint for where the game stands, or null if none was asked for. */
-  words(game: Game, numberOf: (task: number) => number): string | null {
-    if (!this.isAbout(game)) return null;
-    if (this.hint === undefined) return 'Thinking …';
-    if (this.hint === null) return 'No hint could be found out in time. (h: try again)';
-    const { scenario, seed } = game;
-    if (this.told === 1) return kindWords(this.hint);
-    const why = this.told % 2 === 1 ? reasonWords(scenario, this.hint) : null;
-    return why ?? moveWords(scenario, seed, this.hint, numberOf);
-  }
-
-  private isAbout({ moves: { decisions } }: Game): boolean {
-    const { position } = this;
-    if (position === null || position === decisions) return position !== null;
-    return position.length === decisions.length && position.every((answer, i) => answer === decisions[i]);
-  }
+function isAbout({ decisions: position }: HintState, { moves: { decisions } }: Game): boolean {
+  if (position === decisions) return true;
+  return position.length === decisions.length && position.every((answer, i) => answer === decisions[i]);
 }

@@ -9,22 +9,22 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Size } from '../layout.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { rangeWords, stepWords } from '../watch/words.ts';
-import { TASK_LETTERS } from './bindings.ts';
+import { TASK_LETTERS } from './letters.ts';
 
-/** A game told in words: what has happened since the last decision, and what can be decided. */
+/** A game in words: what has happened since the last decision, and what can be decided. */
 export interface PlainView {
   readonly watched: AnalysedRun;
   readonly tick: number;
   readonly order: readonly number[];
   readonly turn: readonly number[] | null;
   readonly selected: number;
-  /** How many events were told before the last decision. */
+  /** How many events had been reported before the last decision. */
   readonly heard: number;
 }
 
 const FEWEST_SENTENCES = 2;
 
-/** One plain sentence an event, then the choices with their numbers. One styled string a row. */
+/** One plain sentence per event, then the choices with their numbers. One styled string per row. */
 export function plainFrame(view: PlainView, size: Size, theme: Theme, bottom: string): string[] {
   const height = size.rows - 1;
   const choices = choiceRows(view, size, theme);

@@ -7,8 +7,8 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { leftWords } from '../watch/words.ts';
 
 /**
- * Why a decision cannot be made, in one plain sentence; `task` is the one that was wanted, −1 for a wait; nothing is
- * named that comes unannounced after the tick `by`.
+ * Why a decision cannot be made, in one plain sentence. `task` is the task that was chosen, −1 for a wait. Tasks that
+ * arrive unannounced after the tick `by` are not named.
  */
 export function refusalWords(refused: Refused, task: number, { run, timeline }: AnalysedRun, by: number): string {
   const { scenario, until } = run;
@@ -31,21 +31,21 @@ export function refusalWords(refused: Refused, task: number, { run, timeline }: 
     case 'absent':
       return `${name} arrives at ${formatTime(scenario.unit, scenario.tasks[task]?.arrives ?? 0)}.`;
     case 'over':
-      return task >= 0 ? `${name} is over.` : 'It is all over.';
+      return task >= 0 ? `${name} is over.` : 'The game is over.';
     case 'no-such-task':
       return 'There is no such task.';
     case 'cpu-busy':
       return `${scenario.cpu.name} is busy until ${formatTime(scenario.unit, refused.until)}.`;
     case 'for-ever':
-      return 'Nothing will ring and nobody will come: that would be waiting for ever.';
+      return 'Nothing will ring or arrive any more: that wait would never end.';
     case 'never-ready':
       return 'There is nothing to wait for here.';
     case 'ready-now':
       return `${name} can be attended now.`;
     case 'nothing-to-undo':
-      return 'There is nothing to take back.';
+      return 'There is nothing to undo.';
     case 'nothing-to-redo':
-      return 'There is nothing to bring back.';
+      return 'There is nothing to redo.';
     case 'nothing-ready':
     case 'not-later':
       return 'Nothing can be decided there.';

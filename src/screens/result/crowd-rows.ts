@@ -13,15 +13,15 @@ const LONGEST_BAR = 40;
 const SHORTEST_BAR = 4;
 const COUNT = 7;
 
-/** Who is shown among the simulated players. */
+/** What is marked among the simulated players. */
 export interface CrowdOf {
   readonly unit: Unit;
-  /** Null: nobody has played. */
+  /** The player's score; null: no game was played. */
   readonly own: Score | null;
   readonly marks: readonly CrowdMark[];
 }
 
-/** The same for whoever has no theme yet. */
+/** The same for callers without a theme. */
 export const crowdText = (
   crowd: PlayerCrowd,
   view: CrowdOf,
@@ -29,7 +29,7 @@ export const crowdText = (
   look: Parameters<typeof themeOf>[0],
 ): string[] => crowdRows(crowd, view, columns, themeOf(look));
 
-/** Simulated players as bars by what they reached, no wider than `columns`, with marks for others and one's own place. */
+/** Simulated players as bars by score, no wider than `columns`, with marks for other runs and the player's own place. */
 export function crowdRows(crowd: PlayerCrowd, { unit, own, marks }: CrowdOf, columns: number, theme: Theme): string[] {
   const all = own === null ? marks : [{ name: YOU, score: own }, ...marks];
   const { measure, bars } = barsOf(crowd, all, unit);
@@ -45,7 +45,7 @@ export function crowdRows(crowd: PlayerCrowd, { unit, own, marks }: CrowdOf, col
     return (bar.marks.length === 0 ? row : row.put(' ').put(namesOf(bar, theme), 'bold')).end();
   });
 
-  // So long may the longest bar be that this one leaves room for what stands behind it.
+  // The longest bar may be so long that this one leaves room for the text after it.
   function fitting(bar: CrowdBar): number {
     const room = columns - label - COUNT - widthOf(namesOf(bar, theme)) - 3;
     return bar.players === 0 ? LONGEST_BAR : Math.floor((Math.max(1, room) * most) / bar.players);
@@ -67,7 +67,7 @@ function labelOf({ kind, from, to }: CrowdBar, unit: Unit, measure: 'last' | 'la
   return `${words(from)}${theme.ascii ? '-' : '–'}${words(to)}${late}`;
 }
 
-// Whoever is there is seen, be it ever so few.
+// Even the smallest group has a visible bar.
 function lengthOf(share: number, cells: number, { marks }: Theme): string {
   if (share === 0) return '';
   const whole = Math.floor(share * cells);
@@ -75,7 +75,7 @@ function lengthOf(share: number, cells: number, { marks }: Theme): string {
   return marks.running.repeat(whole) + eighth || (marks.eighths[0] ?? marks.running);
 }
 
-/** Where a score stands among the simulated players, in a sentence. */
+/** The place of a score among the simulated players, in a sentence. */
 export function placeWords(crowd: PlayerCrowd, own: Score): string {
   const { better, equal, worse } = placeAmong(crowd, own);
   const isTime = crowd.groups.every(({ score }) => score.lost === own.lost && score.lateness === own.lateness);

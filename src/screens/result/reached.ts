@@ -11,12 +11,12 @@ const BY: Readonly<Record<string, string>> = {
   'shortest-first': 'taking the shortest first',
   'longest-chain-first': 'taking the longest chain first',
   priority: 'taking the most urgent first',
-  random: 'choosing by lot',
+  random: 'choosing at random',
   optimal: 'the search for it',
   you: 'you',
 };
 
-/** A length of time: `12 min`; of many seconds, as the clock has them: `12:30`. */
+/** A duration: `12 min`; many seconds as on a clock: `12:30`. */
 export const lengthWords = (unit: Unit, ticks: number): string =>
   unit === 's' && Math.abs(ticks) >= 120 ? formatTime(unit, ticks) : formatTicks(unit, ticks);
 
@@ -27,7 +27,7 @@ export function spanWords(unit: Unit, from: number, to: number, theme: Theme): s
   return `${begin}${until}${formatTime(unit, to)}`;
 }
 
-/** So many of something: `1 task`, `2 tasks`. */
+/** A count and its noun: `1 task`, `2 tasks`. */
 export const manyOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** A score in a few words: `2:24`, `524 ms with 1 lost`. */
@@ -40,7 +40,7 @@ export function scoreWords({ unit }: Scenario, { lost, lateness, last }: Score):
   return spoilt === '' ? formatTime(unit, last) : `${formatTime(unit, last)} with ${spoilt}`;
 }
 
-/** Who reached the best: `by the event loop`, and with which luck, where luck plays a part. */
+/** Who reached the best: `by the event loop`, and with which seed, where chance plays a part. */
 export function byWords(scenario: Scenario, { by }: Reference, seed: number): string {
   const luck = hasChance(scenario) ? `, with the luck of seed ${seed}` : '';
   return `by ${BY[by] ?? policyWords(by)}${luck}`;
@@ -52,7 +52,7 @@ export const hasChance = ({ tasks }: Scenario): boolean =>
     steps.some(({ duration, failChance }) => failChance > 0 || (duration !== 'never' && duration.min < duration.max)),
   );
 
-/** A run held against the best there is to hold it against, in a sentence. */
+/** A run compared with the best known, in a sentence. */
 export function distanceWords(scenario: Scenario, own: Score, reference: Reference, seed: number): string {
   const { best, proven } = reference;
   const compared = compareScores(own, best);

@@ -5,14 +5,14 @@ import { crowdRows, placeWords } from './crowd-rows.ts';
 
 const INDENT = 3;
 
-/** One's place among simulated players, who play while the result is being read. */
+/** The player's place among the simulated players, who play while the result is read. */
 export function putCrowd(page: Page, { watched, score, alone, reference, crowd }: ResultView): void {
   page.heading('Among simulated players');
   if (crowd === null) return void page.below('This could not be found out.', 'dim');
   if (crowd === 'playing') return void page.below('They are still playing.', 'dim');
   const { unit } = watched.run.scenario;
   page.below(placeWords(crowd, score));
-  const who = `${withThousands(crowd.players)} who choose by lot, by a rule or greedily, some with slips.`;
+  const who = `${withThousands(crowd.players)} who choose at random, by a rule or greedily, some with slips.`;
   page.below(who, 'dim').gap();
   const marks = [
     { name: reference.proven ? 'par' : 'best known', score: reference.best },

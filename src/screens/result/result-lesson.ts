@@ -5,7 +5,7 @@ import type { Page } from '../briefing/page.ts';
 const GAP = 3;
 const LARGEST_SHARE = 0.45;
 
-/** What the lesson has to say afterwards: the predictions, what the game showed, and the story as a program. */
+/** The lesson after the game: the predictions, what the game showed, and the story as a program. */
 export function putLesson(
   page: Page,
   { predict, debrief, mapping }: Lesson,
@@ -36,7 +36,7 @@ function putPrediction(
   page.below(why);
 }
 
-// Two columns, each wrapped within itself.
+// Two columns, each wrapped separately.
 function putMapping(page: Page, pairs: Lesson['mapping']): void {
   const room = page.measure(3);
   const widest = Math.max(...pairs.map(({ household }) => widthOf(household)));

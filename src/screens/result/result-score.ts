@@ -40,7 +40,7 @@ function keepingWords({ theme }: Page, { watched, score, helped, progress }: Res
   return [compared === 0 ? `As good as your best, ${before}.` : `Your best stays ${before}.`, 'plain'];
 }
 
-/** Doing one thing at a time held against this run, as two bars. */
+/** This run compared with doing one thing at a time, as two bars. */
 export function putSaved(page: Page, { watched: { run, sync, saving } }: ResultView): void {
   const { theme } = page;
   const { unit } = run.scenario;
@@ -79,7 +79,7 @@ function savedWords(time: string, saved: number, share: number | null): string {
 const barCells = ({ columns }: Page, hung: boolean): number =>
   Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, columns - NAMES - (hung ? HUNG_FIGURE : FIGURE)));
 
-/** The game as a text to hand on, broken between its groups. */
+/** The share code of the game, wrapped between its groups. */
 export function putShareCode(page: Page, { shareCode }: ResultView): void {
   if (shareCode === null) return;
   page.heading('To share this game');

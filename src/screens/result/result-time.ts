@@ -12,7 +12,7 @@ import { lengthWords, spanWords } from './reached.ts';
 
 const NAMED = 3;
 
-/** Where the idle time went: how much there was, what could have gone on meanwhile, and the longest unused waits. */
+/** The idle time: how much there was, what was ready during it, and the longest unused waits. */
 export function putIdle(page: Page, { watched, idle, waits }: ResultView, most: number): void {
   const { scenario } = watched.run;
   page.heading('Where the idle time went').below(spentWords(watched));
@@ -33,7 +33,7 @@ function spentWords({ run: { scenario, until }, statistics: { cpu } }: AnalysedR
 }
 
 function chosenWords({ theme }: Page, { unit, tasks }: Scenario, { chosen, idle, stretches }: IdleTime): string {
-  const much = chosen === idle ? 'All that while' : `For ${lengthWords(unit, chosen)} of that`;
+  const much = chosen === idle ? 'All that time' : `For ${lengthWords(unit, chosen)} of that`;
   const [longest] = stretches
     .filter(({ ready }) => ready.length > 0)
     .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
@@ -67,7 +67,7 @@ function putWaits(page: Page, watched: AnalysedRun, waits: readonly WaitUse[]): 
   }
 }
 
-/** Which tasks were late, or lost, at most so many; nothing at all if none was. */
+/** Which tasks were late or lost, at most `most` of them; no rows if none was. */
 export function putLosses(page: Page, { run, statistics }: AnalysedRun, most: number): void {
   const { scenario } = run;
   const { marks } = page.theme;

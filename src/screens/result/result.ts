@@ -12,8 +12,8 @@ const GAP = 3;
 const TALL = 30;
 
 /**
- * What is told after a game, as rows no wider than `columns`; there may be more of them than the screen's `rows`, which
- * only say how long a list may be. Where it is wide the lesson stands at the right.
+ * The text after a game, as rows no wider than `columns`; there may be more than the screen's `rows`, which only limit
+ * how long a list may be. On a wide screen the lesson is at the right.
  */
 export function resultRows(view: ResultView, columns: number, rows: number, theme: Theme): string[] {
   const { lesson } = view.watched.run.scenario;

@@ -8,7 +8,7 @@ import type { Size } from '../layout.ts';
 import { markStyle } from './lanes.ts';
 import { chosenWords } from './move-words.ts';
 
-/** As many decisions as there are rows, around the one that is looked at. */
+/** As many decisions as there are rows, around the chosen one. */
 export function decisionList(game: ReviewedGame, chosen: number, { columns, rows }: Size, theme: Theme): string[] {
   const { decisions } = game.review;
   const first = Math.max(0, Math.min(decisions.length - rows, chosen - Math.floor(rows / 2)));

@@ -14,7 +14,7 @@ import { betterWords, chosenWords } from './move-words.ts';
 const LABELS = 11;
 const LISTED = 12;
 
-/** A decision in words: which it was, what was chosen, what would have been better, what it cost, and the position. */
+/** A decision in words: its number, what was chosen, what would have been better, its cost, and the position. */
 export function decisionRows(game: ReviewedGame, number: number, columns: number, theme: Theme): string[] {
   const decision = game.review.decisions[number] as Reviewed;
   const row = (label: string) => new Row(theme, columns).put(' ').fit(label, LABELS, 'dim');

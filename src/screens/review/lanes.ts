@@ -45,13 +45,13 @@ export function axisRow(lanes: Lanes, unit: Unit): string {
 }
 
 const STYLES: Readonly<Record<string, Style>> = { '??': 'failed', '?': 'queued', '?!': 'ready', '!': 'good' };
-/** Which is shown where there is no room for all. */
+/** Which mark is shown where there is no room for all, the first one first. */
 const WEIGHTS: Readonly<Record<string, number>> = { '??': 4, '?': 3, '?!': 2, '!': 1 };
 
 /** How a grade's mark is drawn. */
 export const markStyle = (mark: string): Style => STYLES[mark] ?? 'plain';
 
-/** The marks of the decisions at their times; where they would run into each other, those of what cost most. */
+/** The marks of the decisions at their times; where they would overlap, those of the most costly ones. */
 export function marksRow(lanes: Lanes, decisions: readonly Reviewed[], chosen: number): string {
   const marks = decisions.flatMap((decision, i) => {
     const mark = gradeMark(decision);
@@ -69,13 +69,13 @@ export function marksRow(lanes: Lanes, decisions: readonly Reviewed[], chosen: n
   return row.end();
 }
 
-/** A sign below the decision that is looked at. */
+/** A pointer below the chosen decision. */
 export function pointerRow(lanes: Lanes, at: number): string {
   const row = laneRow(lanes, '');
   return (isWithin(lanes, at) ? row.to(columnOf(lanes, at)).put(lanes.theme.marks.above, 'bold') : row).end();
 }
 
-/** How much of a run is drawn faintly: what was before a tick. */
+/** The part of a run that is drawn faintly: everything before a tick. */
 interface Shade {
   readonly before: number;
 }
@@ -86,7 +86,7 @@ export function cpuLane(lanes: Lanes, { run, timeline }: AnalysedRun, shade: Sha
   return putCells(lanes, row, cpuCells(timeline, 0, lanes.window, run.until), shade).end();
 }
 
-/** What came of a task, and where it was over. */
+/** How a task went, and where it ended. */
 export function taskLane(lanes: Lanes, { run, timeline, statistics }: AnalysedRun, task: number, shade: Shade): string {
   const row = laneRow(lanes, run.scenario.tasks[task]?.title ?? '');
   putCells(lanes, row, taskCells(timeline, task, lanes.window, run.until), shade);

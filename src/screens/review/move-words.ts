@@ -25,7 +25,7 @@ function moveWords(watched: AnalysedRun, index: number, wait: string): string {
 
 const atOf = ({ decisions }: Run, index: number): number => decisions[index]?.at ?? 0;
 
-// One CPU begins its steps in the order in which it was told to.
+// One CPU begins its steps in the order of the decisions.
 function attendWords(watched: AnalysedRun, index: number): string {
   const { run } = watched;
   const before = run.decisions.slice(0, index).filter(({ answer }) => answer >= 0).length;

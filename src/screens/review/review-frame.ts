@@ -16,17 +16,17 @@ import { decisionRows } from './decision-rows.ts';
 import { axisRow, cpuLane, type Lanes, laneRow, marksRow, pointerRow, taskLane } from './lanes.ts';
 import type { ReviewView } from './review-view.ts';
 
-/** Longest bar that says how far the work has come. */
+/** The longest progress bar. */
 const BAR = 40;
-/** With room for so many rows the decisions are listed as well. */
+/** If this many rows are free, the decisions are listed as well. */
 const SHORTEST_LIST = 6;
 const FAILED = ' This could not be found out. Go back, and v asks again.';
-/** From this many rows on there is air between the parts. */
+/** From this many rows on there are empty rows between the parts. */
 const ROOMY = 24;
 
 /**
- * The whole review screen, one styled string a row, for a terminal of at least the least size. As many rows as the
- * terminal has, less one; the last is the one handed in as `bottom`.
+ * The whole review screen, one styled string per row, for a terminal of at least the least size. One row fewer than the
+ * terminal has; the last one is `bottom`.
  */
 export function reviewFrame(view: ReviewView, size: Size, theme: Theme, bottom: string): string[] {
   const height = size.rows - 2;
@@ -111,7 +111,7 @@ function lanesOf(view: ReviewView, runs: readonly AnalysedRun[], at: number, col
   return { theme, columns, body, window: windowOf(scenario, until, columns - body - 2, view.zoom, at) };
 }
 
-// Those that it is about first; the others in their order as far as there is room.
+// The tasks that the decision is about come first; then the others in their order, as many as fit.
 function tasksShown({ scenario }: Run, about: readonly number[], most: number): number[] {
   const first = [...new Set(about.filter((task) => task >= 0))];
   const others = scenario.tasks.map(({ index }) => index).filter((task) => !first.includes(task));

@@ -1,14 +1,14 @@
 import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
-/** How a game is reviewed in one frame. */
+/** How a review is shown in one frame. */
 export interface ReviewView {
   readonly watched: AnalysedRun;
   /** Null: it is being worked out, or could not be. */
   readonly game: ReviewedGame | null;
   /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be found out. */
   readonly progress: number | 'failed' | null;
-  /** The decision that is looked at. */
+  /** The chosen decision. */
   readonly chosen: number;
   readonly zoom: number;
   /** All decisions as a list instead of the picture. */

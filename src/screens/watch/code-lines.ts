@@ -20,7 +20,7 @@ export function standingOf(program: ProgramText, task: number, moment: TaskMomen
   return { line: resumesAt(program, task, stepIndex, attempt), style: 'ready' };
 }
 
-// A task that could go on stands at the await that has been answered: that of the step before, or of the try before.
+// A task that is ready stands at the await that has completed: that of the previous step, or of the previous attempt.
 function resumesAt(program: ProgramText, task: number, step: number, attempt: number): number {
   const own = program.lineOf(task, step);
   if (attempt > 1) return own.awaits ?? own.line;

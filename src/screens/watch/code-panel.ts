@@ -6,12 +6,12 @@ import type { ProgramText } from '../../export/program.ts';
 import { type Standing, standingOf } from './code-lines.ts';
 import { type Frame, momentOf } from './frame-context.ts';
 
-/** What a language is called. */
+/** The name of each language. */
 export const LANGUAGES = { asyncio: 'Python, asyncio', javascript: 'JavaScript' } as const;
-/** More names than that say less. */
+/** More names than this would not help. */
 const NAMED = 3;
 
-/** Exactly `rows` rows of at most `columns` cells: the program, each task's line marked, scrolled to where it happens. */
+/** Exactly `rows` rows of at most `columns` cells: the program, each task's line marked, scrolled to the current line. */
 export function codePanel(frame: Frame, program: ProgramText, rows: number, columns: number): string[] {
   const standings = standingsOf(frame, program);
   const focus = focusOf(frame, program, standings);
@@ -27,7 +27,7 @@ export function codePanel(frame: Frame, program: ProgramText, rows: number, colu
   return [head.end(), ...body, ...Array.from({ length: height - body.length }, () => '')];
 }
 
-/** Cells the program needs to be shown whole, with numbers and some room for names. */
+/** Cells needed to show the program whole, with line numbers and some room for names. */
 export const codeWidth = ({ lines }: ProgramText): number =>
   lines.reduce((most, line) => Math.max(most, widthOf(line)), 0) + 22;
 
@@ -45,7 +45,7 @@ function standingsOf(frame: Frame, program: ProgramText): Standings {
   return byLine;
 }
 
-// Where the CPU is; between two steps it is the loop's.
+// The CPU's line; between two steps the event loop has it.
 function focusOf({ picture, tick, ended }: Frame, program: ProgramText, standings: Standings): number {
   if (!ended && cpuMoment(picture.watched.timeline, 0, tick)) {
     for (const [line, those] of standings)
@@ -54,8 +54,8 @@ function focusOf({ picture, tick, ended }: Frame, program: ProgramText, standing
   return program.loopLine;
 }
 
-// By half pages, so that the text does not jump with every step: of those that show where the CPU is the one that shows
-// most of the tasks under way; while the loop has it, of all.
+// Scrolled by half pages, so that the text does not jump at every step: among the pages that show the CPU's line (all of
+// them while the loop has it), the one that shows most of the tasks under way.
 function firstLine(focus: number, count: number, height: number, standings: Standings, between: boolean): number {
   const half = Math.max(1, Math.floor(height / 2));
   const last = Math.max(0, count - height);
@@ -68,7 +68,7 @@ function firstLine(focus: number, count: number, height: number, standings: Stan
   return open.reduce((best, first) => (seen(first) > seen(best) ? first : best), fitting[0] ?? last);
 }
 
-// Who has not begun yet stands at the launch, which says little.
+// A task that has not begun stands at its launch, which says little.
 const weightOf = (those: readonly Standing[]): number => (those.some(({ style }) => style !== 'dim') ? 1 : 0.01);
 
 const STRONGEST: readonly Style[] = ['running', 'switching', 'ready', 'queued', 'waiting', 'dim'];
@@ -113,7 +113,7 @@ function countsOf(those: readonly Standing[]): string[] {
   });
 }
 
-/** A line as its code and the comment behind it, if there is one. */
+/** A line, split into its code and the comment after it, if there is one. */
 export function parted(text: string): [string, string] {
   const comment = /(?:^|\s)(?:#|\/\/)(?: |$)/.exec(text);
   return comment ? [text.slice(0, comment.index), text.slice(comment.index)] : [text, ''];

@@ -56,7 +56,7 @@ const lengthOf = ({ from, to }: CpuSpan) => ({ least: to - from, most: to - from
 
 const stepOf = ({ scenario }: Frame, { task, step }: CpuSpan): Step => scenario.tasks[task]?.steps[step] as Step;
 
-// Those that can be attended, each with its keys, as many as there is room for.
+// The tasks that can be attended, each with its keys, as many as fit.
 function choicesRow({ scenario, theme, layout }: Frame, row: Row, { order, letters, turn }: PlayLook): string {
   row.put('your turn', 'good');
   const end = layout.columns - widthOf('   . wait') - 1;

@@ -7,32 +7,32 @@ import type { Layout } from '../layout.ts';
 import type { Picture } from './picture.ts';
 import type { WatchView } from './view.ts';
 
-/** All that the parts of one frame of the watch screen draw from. */
+/** Everything the parts of one frame of the watch screen draw from. */
 export interface Frame {
   readonly picture: Picture;
   readonly scenario: Scenario;
   readonly view: WatchView;
-  /** The whole tick that numbers and words are about. */
+  /** The whole tick that numbers and words refer to. */
   readonly tick: number;
   readonly theme: Theme;
   readonly layout: Layout;
   readonly window: Window;
-  /** The tasks there are rows for, in the order of their numbers, and the place of the first row shown. */
+  /** The tasks in the order of their numbers, and the index of the first one shown. */
   readonly order: readonly number[];
   readonly firstTask: number;
-  /** The run is over, and the playhead at its end. */
+  /** The run is over, and the playhead is at its end. */
   readonly ended: boolean;
-  /** Tick up to which the timeline reaches. */
+  /** The timeline reaches up to this tick. */
   readonly horizon: number;
 }
 
-/** What a task is at, as far as the one who looks can know. */
+/** What a task is doing, as far as the viewer can know. */
 export const momentOf = ({ picture, tick, view }: Frame, task: number): TaskMoment =>
   taskMoment(picture.watched.timeline, task, tick, view.play === null);
 
 export const newRow = ({ theme, layout }: Frame): Row => new Row(theme, layout.columns);
 
-/** A row that begins with a label, the rest of it beginning at the column for bodies. */
+/** A row that begins with a label; the rest begins at the body column. */
 export const labelled = (frame: Frame, label: string, style: 'dim' | 'bold' | 'plain' | 'resource' = 'dim'): Row =>
   newRow(frame)
     .put(' ')

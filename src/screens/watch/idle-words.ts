@@ -7,7 +7,7 @@ import { type Frame, momentOf } from './frame-context.ts';
 import type { Picture } from './picture.ts';
 import { leftWords, stepWords } from './words.ts';
 
-/** Why a CPU stands idle at a tick, and until when, in as many words as fit; at the end, how it all ended. */
+/** Why a CPU is idle at a tick, and until when, in as many words as fit; at the end, how the run ended. */
 export function idleWords(frame: Frame, cpu: number, width: number, explain: boolean): string {
   if (frame.ended) return endWords(frame.picture, explain);
   const [long, short = long] = reasons(frame, cpu);
@@ -49,7 +49,7 @@ function nextRing(frame: Frame): Ring | null {
   return first ? ringOf(frame, first.task) : null;
 }
 
-// One who stays with a task waits for that one's ring, whoever rings first.
+// One thing at a time: the CPU waits for the ring of its task, even if another rings first.
 function ownRing(frame: Frame, cpu: number): Ring | null {
   const spans = frame.picture.watched.timeline.cpus[cpu] ?? [];
   const last = spans[lastBegunBy(spans, frame.tick)];

@@ -20,14 +20,14 @@ const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
   stuck: 'failed',
 };
 
-// A run that ends because some step never does is told in the colours of a result.
+// A run that ends because some step never ends is shown in the colours of a result.
 const styleOf = (run: Run, { kind }: TraceEvent): Style | undefined =>
   kind === 'stuck' && !isStuck(run) ? 'bold' : STYLES[kind];
 
-/** How many events have happened by a tick, that tick's among them. */
+/** How many events have happened by a tick, inclusive. */
 const eventsBy = ({ run }: AnalysedRun, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
 
-/** The last events in plain sentences, newest last; as the panel below the timeline. */
+/** The last events in plain sentences, newest last: the panel below the timeline. */
 export function logPanel(frame: Frame): string[] {
   const rows = logRows(frame, frame.layout.log, frame.layout.body);
   const label = labelled(frame, 'LOG').end();
@@ -36,7 +36,7 @@ export function logPanel(frame: Frame): string[] {
 
 const visible = (text: string): number => text.replaceAll(/\x1b\[[\d;]*m/g, '').length;
 
-/** Exactly `count` rows of log, beginning at a column; what happened at this very tick is marked. */
+/** Exactly `count` rows of log from a column on; events of the current tick are marked. */
 export function logRows(frame: Frame, count: number, column: number): string[] {
   const { picture, scenario, tick, theme, layout } = frame;
   const { run } = picture.watched;

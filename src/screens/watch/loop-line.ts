@@ -12,7 +12,7 @@ interface Entry {
   readonly figure: string;
 }
 
-/** The loop's line: who stands in the ready queue, who waits by itself, who queues for a resource. */
+/** The loop's line: which tasks are in the ready queue, which wait by themselves, which queue for a resource. */
 export function loopRow(frame: Frame): string {
   const { picture, theme, layout } = frame;
   const row = labelled(frame, picture.watched.pictures.length > 0 ? 'EVENT LOOP' : 'TASKS');
@@ -21,7 +21,7 @@ export function loopRow(frame: Frame): string {
     ['waiting', waitingEntries(frame), 0.37, 'waiting'],
     ['queued', queuedEntries(frame), 0.3, 'queued'],
   ];
-  // With room every list has its own place; without, those with nobody in them give theirs to the others.
+  // Each list has its own place if there is room; otherwise empty lists give theirs to the others.
   const wide = layout.columns >= 90;
   const some = lists.filter(([, entries]) => entries.length > 0);
   const shown = wide ? lists : some.length > 0 ? some : lists.slice(0, 1);
@@ -51,7 +51,7 @@ function putEntries({ theme }: Frame, row: Row, entries: readonly Entry[], end: 
   }
 }
 
-// The loop looks round only when the CPU is free: what rang since then is marked, and not yet in its queue.
+// The loop polls only when the CPU is free: what has rung since then is marked, and not in its queue yet.
 function readyEntries({ picture, tick, theme, scenario }: Frame): Entry[] {
   const name = (task: number) => scenario.tasks[task]?.title ?? '';
   const ready = picture.crowd(tick).ready;

@@ -5,12 +5,12 @@ import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
 import { PLAYER } from '../../session/game/position.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
-/** Longer than any line can list. */
+/** More than any line can list. */
 const LISTED = 30;
 
 /**
- * What a run looks like, remembered: the rows of a window are drawn whole once, and a frame only cuts them at the
- * playhead; the tasks as a crowd are counted once a tick. Lives as long as its run.
+ * The rows of a run, cached: a window's rows are drawn whole once, and each frame only cuts them at the playhead; the
+ * overview of the tasks is counted once per tick. It lives as long as its run.
  */
 export class Picture {
   readonly watched: AnalysedRun;

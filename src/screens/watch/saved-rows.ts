@@ -12,7 +12,7 @@ const SHORT_FIGURES = 33;
 const SYNC_FIGURE = 10;
 const HUNG_FIGURE = 32;
 
-/** Time saved: doing one thing at a time held against this run, so far and in the end. */
+/** Time saved: this run compared with doing one thing at a time, so far and at the end. */
 export function savedRows(frame: Frame): string[] {
   const rows = [aloneRow(frame), thisRow(frame)];
   return frame.layout.saved === 2 ? rows : rows.slice(1);
@@ -44,7 +44,7 @@ function thisRow(frame: Frame): string {
   return putFigures(frame, row).end();
 }
 
-// In a game nobody knows before when it ends, nor when the next decision comes.
+// In a game neither its end nor the next decision is known in advance.
 const isOpen = ({ view, ended }: Frame): boolean => view.play !== null && !ended;
 
 const endKnown = (frame: Frame): number => (isOpen(frame) ? frame.tick : frame.picture.watched.run.until);

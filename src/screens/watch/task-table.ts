@@ -29,7 +29,7 @@ interface Columns {
   readonly then: number;
 }
 
-/** The table of tasks: its head and a row for each task shown. */
+/** The table of tasks: its head and one row per task shown. */
 export function taskTable(frame: Frame): string[] {
   const columns = columnsOf(frame);
   const { layout, firstTask } = frame;
@@ -93,7 +93,7 @@ function tableRow(frame: Frame, place: number, { step, bar, then }: Columns): st
 
 const thenStyle = (moment: TaskMoment): Style => (moment.finish !== null ? 'failed' : 'dim');
 
-/** A task's number and name, and the sign that it is the one kept in view. */
+/** A task's number and name, with a mark if it is the selected one. */
 export function putTask(frame: Frame, row: Row, place: number, style: Style): Row {
   const { layout, theme, view, scenario, order } = frame;
   const task = order[place] as number;
@@ -107,17 +107,17 @@ export function putTask(frame: Frame, row: Row, place: number, style: Style): Ro
   return row.fit(scenario.tasks[task]?.title ?? '', layout.names, chosen ? 'bold' : style).put('  ');
 }
 
-/** A state in the word that people use for it. */
+/** The word for each state. */
 export const stateWords = (state: TaskStatus): string => (state === 'absent' ? 'to come' : state);
 
-/** The style that goes with a state. */
+/** The style of each state. */
 export const stateStyle = (state: TaskStatus): Style => STATE_STYLES[state];
 
-/** Whether a step is being done whose end can be told. */
+/** Whether a step with a known end is in progress. */
 export const isProgressing = ({ state, leftAtMost }: TaskMoment): boolean =>
   (state === 'running' || state === 'waiting') && Number.isFinite(leftAtMost);
 
-/** How far a task's step has come, as a bar that moves between two ticks, too. */
+/** The progress of a task's step, as a bar that also moves between two ticks. */
 export function putProgress(frame: Frame, row: Row, moment: TaskMoment, cells: number): void {
   const { tick, view, theme } = frame;
   const length = moment.elapsed + moment.leftAtMost;

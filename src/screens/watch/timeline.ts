@@ -40,7 +40,7 @@ function axisRow(frame: Frame): string {
   return row.end();
 }
 
-/** Ticks between two labels, at least so many; labels stand equally far apart if a step is a whole number of cells. */
+/** The fewest ticks between two labels; labels are evenly spaced if a step is a whole number of cells. */
 export function evenStep(unit: Unit, least: number, perCell: number): number {
   const nearest = axisStep(unit, least);
   let step = nearest;
@@ -80,7 +80,7 @@ function putMergedTask(frame: Frame, row: Row, place: number, moment: TaskMoment
   row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
   const { columns } = layout;
   const left = fitting(mergedLeft(columns), leftWords(scenario, moment), shortLeft(moment));
-  // Where there is neither bar nor time left, their room is for words.
+  // Where there is neither a bar nor a time left, words take their room.
   const step = left === '' ? layout.timeline - row.width : mergedStep(columns);
   if (mergedStep(columns) > 0) row.fit(doingWords(frame, task, moment), step - 1, quiet ? 'dim' : 'plain').put(' ');
   if (mergedBar(columns) > 0 && isProgressing(moment)) putProgress(frame, row, moment, mergedBar(columns));
@@ -112,7 +112,7 @@ function cpuRow(frame: Frame, cpu: number): string {
   return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
 }
 
-// What others would have done by now, thin and on the same clock.
+// What other runs had done by now, thin and on the same clock.
 function ghostRow(frame: Frame, { name, short, watched }: Lane): string {
   const { layout, window, theme } = frame;
   const width = layout.timeline - 3;
@@ -142,7 +142,7 @@ function resourceRow(frame: Frame, resource: number): string {
 
 type Look = ReturnType<typeof cellLook>;
 
-/** The cells up to the playhead, and the playhead; at the end of the run all of them. */
+/** The cells up to the playhead, and the playhead; all cells at the end of the run. */
 function putCells<T extends Cell | Usage>(
   frame: Frame,
   row: Row,

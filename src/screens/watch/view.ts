@@ -2,9 +2,9 @@ import type { ProgramText } from '../../export/program.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Speed } from '../../session/watch/playback.ts';
 
-/** How a run is looked at in one frame. */
+/** How a run is shown in one frame. */
 export interface WatchView {
-  /** Tick; between two ticks only bars move. */
+  /** In ticks; between two ticks only bars move. */
   readonly playhead: number;
   readonly motion: 'playing' | 'paused' | 'ended';
   readonly speed: Speed;
@@ -15,28 +15,28 @@ export interface WatchView {
   readonly still: boolean;
   /** The scenario as a program beside the picture; null: not shown. */
   readonly code: ProgramText | null;
-  /** What only the one who plays sees; null: watching. */
+  /** What only a player sees; null: watching. */
   readonly play: PlayLook | null;
 }
 
-/** Another run, to compare one's own with. */
+/** Another run to compare with. */
 export interface Lane {
   readonly name: string;
-  /** Where the name does not fit. */
+  /** Used where the name does not fit. */
   readonly short: string;
   readonly watched: AnalysedRun;
 }
 
-/** A game as it looks to its player, who knows neither what comes unannounced nor what is drawn. */
+/** A game as its player sees it, who knows neither unannounced tasks nor drawn durations. */
 export interface PlayLook {
-  /** The tasks one knows of, in the order of their numbers. */
+  /** The tasks the player knows of, in the order of their numbers. */
   readonly order: readonly number[];
-  /** The key of each number beside the number itself. */
+  /** The letter key of each number. */
   readonly letters: readonly string[];
-  /** What can be attended now, while it is the player's turn. */
+  /** The tasks that can be attended now; null: it is not the player's turn. */
   readonly turn: readonly number[] | null;
-  /** Other runs of the same scenario, as thin lanes above one's own. */
+  /** Other runs of the same scenario, drawn as thin lanes above the player's. */
   readonly ghosts: readonly Lane[];
-  /** Tick up to which the timeline reaches at least. */
+  /** The timeline reaches at least to this tick. */
   readonly horizon: number;
 }

@@ -18,8 +18,8 @@ import { timelineRows } from './timeline.ts';
 import type { WatchView } from './view.ts';
 
 /**
- * The whole watch screen, one styled string a row, for a terminal of at least the least size. As many rows as the
- * terminal has, less one; the last is the one handed in as `bottom`.
+ * The whole watch screen, one styled string per row, for a terminal of at least the least size. One row fewer than the
+ * terminal has; the last one is `bottom`.
  */
 export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
   if (view.code && size.columns >= BESIDE) return withCodeBeside(watched, view, view.code, size, theme, bottom);
@@ -36,7 +36,7 @@ export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, th
   return [...rows, ...Array.from({ length: layout.height - 1 - rows.length }, () => ''), bottom];
 }
 
-/** From this width on the program stands beside the picture, else in its place. */
+/** From this width on the program is shown beside the picture, otherwise instead of it. */
 const BESIDE = 128;
 const LEAST_PICTURE = 72;
 
@@ -73,7 +73,7 @@ function overview(frame: Frame): string[] {
   ];
 }
 
-/** Why a run that is stuck cannot go on, where the loop's line was. */
+/** Why a run is stuck, in the place of the loop's line. */
 function stuckRows(frame: Frame): string[] {
   const { layout, picture, ended } = frame;
   const { run } = picture.watched;

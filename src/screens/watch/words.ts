@@ -13,7 +13,7 @@ export const policyWords = (name: string): string => (name === 'sync' ? 'one at 
 export const cpuName = ({ scenario, workers }: Pick<Run, 'scenario' | 'workers'>, cpu: number): string =>
   workers === 1 ? scenario.cpu.name : `${scenario.cpu.name} ${cpu + 1}`;
 
-/** A step's name, and which of several it is: `Do one item 3/6`. */
+/** A step's name, with its number among repeats: `Do one item 3/6`. */
 export function stepWords(picture: Picture, task: number, step: number): string {
   const { name } = taskOf(picture.watched.run.scenario, task).steps[step] ?? { name: '' };
   const { number, of } = picture.repeats.of(task, step);
@@ -43,7 +43,7 @@ export function doingWords(frame: Frame, task: number, moment: TaskMoment): stri
   }
 }
 
-// One who plays does not know of what comes unannounced.
+// A player does not know of unannounced tasks.
 const isKnown = ({ scenario, tick, view }: Frame, task: number): boolean => {
   const { surprise, arrives } = taskOf(scenario, task);
   return view.play === null || !surprise || arrives <= tick;
@@ -52,7 +52,7 @@ const isKnown = ({ scenario, tick, view }: Frame, task: number): boolean => {
 const triesWords = ({ attempt, step }: TaskMoment): string =>
   attempt > 1 && step ? ` (try ${attempt} of ${step.attempts})` : '';
 
-/** How long the step that is being done still takes; empty where nothing is being done. */
+/** How long the current step still takes; empty if there is none. */
 export function leftWords(scenario: Scenario, moment: TaskMoment): string {
   if (moment.state !== 'running' && moment.state !== 'waiting') return '';
   const { left, leftAtMost } = moment;
@@ -60,15 +60,15 @@ export function leftWords(scenario: Scenario, moment: TaskMoment): string {
   return rangeWords(scenario.unit, left, leftAtMost);
 }
 
-/** A length that is known only within bounds: `20–40 min`. */
+/** A duration known only within bounds: `20–40 min`. */
 export const rangeWords = (unit: Unit, least: number, most: number): string =>
   least === most ? formatTicks(unit, most) : `${least}–${formatTicks(unit, most)}`;
 
-/** The same where there is no room for the unit. */
+/** The same without the unit, where there is no room for it. */
 export const shortLeft = ({ left, leftAtMost }: TaskMoment): string =>
   left === leftAtMost ? `${left}` : `${left}–${leftAtMost}`;
 
-/** What comes after, or how it ended. */
+/** The next step, or how the task ended. */
 export function thenWords(picture: Picture, task: number, moment: TaskMoment): string {
   const { scenario } = picture.watched.run;
   const { steps, deadline } = taskOf(scenario, task);

@@ -7,19 +7,19 @@ export interface Sound extends Draft {
   readonly scenario: Scenario;
 }
 
-/** What is known of a file that is being written. */
+/** What is known of a file that is being edited. */
 export interface EditState {
   /** The last text that could be read; null: none yet. */
   readonly draft: Draft | null;
   /** In a few words why the file cannot be read just now, or null. */
   readonly lost: string | null;
-  /** What there is a picture of; null: the file has never been without mistakes. */
+  /** The draft that is drawn; null: the file has never been without mistakes. */
   readonly sound: Sound | null;
 }
 
 export const newEdit: EditState = { draft: null, lost: null, sound: null };
 
-/** The state after a look at the file. */
+/** The state after the file was read again. */
 export function updateEdit(state: EditState, now: ReturnType<Editing['now']>): EditState {
   if ('lost' in now) return { ...state, lost: now.lost };
   return { draft: now, lost: null, sound: isSound(now) ? now : state.sound };
@@ -27,11 +27,11 @@ export function updateEdit(state: EditState, now: ReturnType<Editing['now']>): E
 
 const isSound = (draft: Draft): draft is Sound => draft.scenario !== null;
 
-/** Whether the picture is of what the file holds now. */
+/** Whether the picture shows what the file holds now. */
 export const isFreshDraft = ({ draft, lost, sound }: EditState): boolean =>
   lost === null && sound !== null && sound === draft;
 
-/** What is to be said of a draft, mistakes before warnings, else in the order of their places. */
+/** The diagnostics of a draft, mistakes before warnings, otherwise in the order of their places. */
 export const mistakesFirst = ({ diagnostics }: Draft): readonly Diagnostic[] => [
   ...diagnostics.filter(({ severity }) => severity === 'error'),
   ...diagnostics.filter(({ severity }) => severity !== 'error'),

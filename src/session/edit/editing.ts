@@ -8,17 +8,17 @@ export interface Draft {
   /** Null: it has mistakes. The same object as long as the text is the same. */
   readonly scenario: Scenario | null;
   readonly diagnostics: readonly Diagnostic[];
-  /** When it was saved, as people say it: `14:03:22`. */
+  /** When it was saved, as shown: `14:03:22`. */
   readonly saved: string;
 }
 
-/** A scenario file that somebody writes with an editor of their own, as whoever watches it tells. */
+/** A scenario file that the user edits with an editor of their own, and its contents as they change. */
 export interface Editing {
   /** As the user named it. */
   readonly file: string;
-  /** What the file holds just now, or in a few words why that cannot be told. */
+  /** What the file holds now, or in a few words why it cannot be read. */
   now(): Draft | { readonly lost: string };
-  /** Be told when that has changed. @returns how to be told no more */
+  /** Call back whenever that has changed. @returns how to end that */
   subscribe(listener: () => void): () => void;
   /**
    * Opens the file at a line, until the editor is closed or `leaving` is aborted; returns one line on what went wrong, or
@@ -26,8 +26,8 @@ export interface Editing {
    */
   readonly editor: ((line: number, leaving: AbortSignal) => Promise<string | null>) | null;
   /**
-   * What a teacher would say of a scenario without mistakes, as warnings; perhaps reported several times, null if it
-   * could not be found out. Left out where nothing can work it out.
+   * Teaching advice on a scenario without mistakes, as warnings; perhaps reported several times, null if it could not be
+   * found out. Left out where nothing can work it out.
    */
   readonly advise?: (draft: Draft, report: (advice: readonly Diagnostic[] | null) => void) => WorkHandle;
 }

@@ -23,9 +23,9 @@ export interface Played {
   readonly kernel: Kernel;
 }
 
-/** A checkpoint every so many decisions. */
+/** The number of decisions between two checkpoints. */
 const EVERY = 64;
-/** So many tasks in all checkpoints together are some 100 MB. */
+/** This many tasks in all checkpoints together take about 100 MB. */
 const MOST_TASKS = 400_000;
 const FEWEST = 8;
 const MOST = 256;
@@ -42,7 +42,7 @@ export class Checkpoints {
   private readonly first: number;
   private readonly most: number;
   private every: number;
-  /** In the order of their decisions; all on the way of `run`. */
+  /** In the order of their decisions; all of them along `run`. */
   private marks: readonly Checkpoint[] = [];
   private run: Run | null = null;
   /** What was given for `run`. */
@@ -85,7 +85,7 @@ export class Checkpoints {
       },
     };
     const run = drive(kernel, trace, policy, undefined, made);
-    // A run that an undo leads back to is a part of the one that is known.
+    // After an undo the run is a prefix of the known one.
     if (common < decisions.length || !this.run) {
       this.marks = marking.marks;
       this.every = marking.every;
@@ -135,7 +135,7 @@ function readFrom(builder: TimelineBuilder, { trace }: Run, from: number, to: nu
   for (let i = from; i < to; i++) builder.read(trace[i] as TraceEvent);
 }
 
-/** Leaves checkpoints on the way of a run. */
+/** Makes checkpoints along a run. */
 class Marking {
   marks: readonly Checkpoint[];
   every: number;

@@ -8,12 +8,12 @@ export interface Moves {
   readonly helped: boolean;
 }
 
-/** What one step of undo is about: from `at` on, `added` stand where `removed` stood. */
+/** One step of undo: from `at` on, `added` replaces `removed`. */
 export interface Change {
   readonly at: number;
   readonly removed: readonly Answer[];
   readonly added: readonly Answer[];
-  /** It also turns `helped` around. */
+  /** It also inverts `helped`. */
   readonly turnsHelped: boolean;
   /** The event loop has made what was added. */
   readonly byLoop: boolean;
@@ -25,7 +25,7 @@ export interface LoopStretch {
   readonly to: number;
 }
 
-/** The change that takes this one back. */
+/** The change that undoes this one. */
 export const inverse = (change: Change): Change => ({ ...change, removed: change.added, added: change.removed });
 
 /** The moves after a change, which must fit them. */
@@ -34,12 +34,12 @@ export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, 
   helped: helped !== turnsHelped,
 });
 
-/** One game in progress: what was decided, and how to undo it. What is looked at, and how, is no part of it. */
+/** One game in progress: what was decided, and how to undo it. The view is no part of it. */
 export interface Game {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly moves: Moves;
-  /** What undo takes back, the last at the end; what redo does again, the next at the end. */
+  /** What undo reverts, the last step at the end; what redo does again, the next step at the end. */
   readonly past: readonly Change[];
   readonly future: readonly Change[];
 }
@@ -60,20 +60,20 @@ export const newGame = (
   future: [],
 });
 
-/** Decide: keep the first `kept` decisions (all, unless one goes back), and then these. One step for undo. */
+/** Decide: keep the first `kept` decisions (by default all), and add these. One step for undo. */
 export function decide(game: Game, answers: readonly Answer[], kept = game.moves.decisions.length): Game {
   const removed = game.moves.decisions.slice(kept);
   return change(game, { at: kept, removed, added: answers, turnsHelped: false, byLoop: false });
 }
 
-/** Let all decisions be these, the newest of which the event loop has made. One step for undo. */
+/** Replace the decisions by a longer list, the end of which the event loop made. One step for undo. */
 export function decidedByLoop(game: Game, answers: readonly Answer[]): Game {
   const { decisions, helped } = game.moves;
   const at = decisions.length;
   return change(game, { at, removed: NONE, added: answers.slice(at), turnsHelped: !helped, byLoop: true });
 }
 
-/** The decisions that the event loop made, as far as the game knows: what was resumed is taken for the player's. */
+/** The decisions that the event loop made, as far as is known: those of a resumed game count as the player's. */
 export function loopStretches({ past }: Game): readonly LoopStretch[] {
   let stretches: LoopStretch[] = [];
   for (const { at, removed, added, byLoop } of past) {
@@ -95,7 +95,7 @@ const change = (game: Game, step: Change): Game => ({
 export const printedDecisions = ({ scenario, moves }: Game): string[] =>
   moves.decisions.map((answer) => printDecision(scenario, answer));
 
-/** Take the last step back, or null if there is none. */
+/** Undo the last step, or null if there is none. */
 export function undo(game: Game): Game | null {
   const last = game.past.at(-1);
   if (!last) return null;
@@ -103,7 +103,7 @@ export function undo(game: Game): Game | null {
   return { ...game, moves, past: game.past.slice(0, -1), future: [...game.future, last] };
 }
 
-/** Do again what was undone last, or null if there is nothing. */
+/** Redo the step that was undone last, or null if there is none. */
 export function redo(game: Game): Game | null {
   const next = game.future.at(-1);
   if (!next) return null;

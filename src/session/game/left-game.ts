@@ -5,7 +5,7 @@ import type { UnfinishedGame } from '../keep/progress.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { positionOf } from './position.ts';
 
-/** A game that was left, as it can be gone on with. */
+/** An unfinished game that can be continued. */
 export interface LeftGame {
   readonly seed: number;
   readonly decisions: readonly Answer[];
@@ -14,7 +14,7 @@ export interface LeftGame {
   readonly at: number;
 }
 
-/** What was kept of a game, read back; null if it does not fit the scenario, or is over. */
+/** A saved game, read back; null if it does not fit the scenario, or is over. */
 export function leftGame(scenario: Scenario, kept: UnfinishedGame, sync: Run): LeftGame | null {
   const { seed, helped } = kept;
   const decisions = kept.decisions.map(decisionParser(scenario));
@@ -23,7 +23,7 @@ export function leftGame(scenario: Scenario, kept: UnfinishedGame, sync: Run): L
     const { run } = positionOf(new Checkpoints(scenario, seed), decisions, sync).watched;
     return run.outcome === 'open' ? { seed, decisions, helped, at: run.until } : null;
   } catch {
-    // A decision that cannot be made: the file was changed by hand.
+    // A decision that is not possible: the file was changed by hand.
     return null;
   }
 }

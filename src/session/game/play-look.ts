@@ -1,10 +1,10 @@
 import { playheadAt } from '../watch/playback.ts';
 import { updateWatch, type WatchAction, type WatchState } from '../watch/watch-state.ts';
+import { lookingBack, presentOf, toPresent } from './play-clock.ts';
 import type { PlayState } from './play-phase.ts';
 import { phaseOf } from './play-phase.ts';
-import { lookingBack, presentOf, toPresent } from './play-state.ts';
 
-/** Ways of choosing among the tasks, with how many places each goes on. */
+/** The actions that move the selection, and by how many tasks. */
 const SELECTING: ReadonlyMap<WatchAction, number> = new Map([
   ['select-on', 1],
   ['select-back', -1],
@@ -22,7 +22,7 @@ const MOVING: ReadonlySet<WatchAction> = new Set([
   'start',
 ]);
 
-/** What an action of watching makes of a game's view; what was decided stays. @param order the tasks one knows of */
+/** A game after an action that changes only its view. @param order the tasks the player knows of */
 export function looked(state: PlayState, action: WatchAction, order: readonly number[], now: number): PlayState {
   if (action === 'end') return phaseOf(state, now) === 'looking' ? toPresent(state, now) : state;
   const by = SELECTING.get(action);
@@ -42,7 +42,7 @@ function selected(state: PlayState, order: readonly number[], by: number): PlayS
   return { ...state, view: { ...view, selected: order[place] ?? view.selected } };
 }
 
-// Looking back begins at the last event, also when the clock has run on since, and knows nothing that comes after it.
+// Looking back begins at the last event, even if the clock has run on since, and shows nothing after it.
 function withinRun({ view, position, options }: PlayState, now: number): WatchState {
   if (!options.live) return view;
   const { until } = position.watched.run;

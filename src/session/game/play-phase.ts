@@ -3,7 +3,7 @@ import type { Run } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { isMoving, playheadAt } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
-import type { Checkpoints } from './checkpoints.ts';
+import { Checkpoints } from './checkpoints.ts';
 import type { Game } from './game.ts';
 import { type Position, positionOf } from './position.ts';
 
@@ -13,33 +13,31 @@ export interface PlayOptions {
   readonly seed: number;
   /** The same scenario one at a time. */
   readonly sync: Run;
-  /** Tick up to which the timeline reaches from the beginning. */
+  /** The timeline reaches at least to this tick. */
   readonly horizon: number;
   /** The clock runs on while the player thinks. */
   readonly live: boolean;
   /** Nothing moves by itself. */
   readonly still: boolean;
-  /** Steps by which the speed differs from the one that suits the scenario. */
+  /** By how many steps the speed differs from the default for the scenario. */
   readonly speed: number;
 }
 
-/** A game, where it stands, and how it is looked at. Times are milliseconds of the caller's clock. */
+/** A game, where it stands, and how it is viewed. Times are milliseconds of the caller's clock. */
 export interface PlayState {
   readonly options: PlayOptions;
   readonly game: Game;
-  /** Where `position` is played on from; a cache. */
-  readonly checkpoints: Checkpoints;
   readonly position: Position;
   readonly view: WatchState;
   /** Digits of a number that is being typed. */
   readonly typed: string;
-  /** A decision in the past that waits for a yes. */
+  /** A decision that has to be confirmed. */
   readonly asking: Asking | null;
   /** Where the clock stood when the player began to look back, while the clock runs by itself; null: at the present. */
   readonly left: { readonly at: number; readonly paused: boolean } | null;
 }
 
-/** What is done if the answer is yes: keep so many decisions, and then these. Nothing taken back: it would end the game. */
+/** What is done if it is confirmed: keep some decisions, then make these. If none is undone, it would end the game. */
 export interface Asking {
   readonly kept: number;
   readonly answers: readonly Answer[];
@@ -51,7 +49,7 @@ export interface Asking {
 export const PHASES = ['turn', 'moving', 'looking', 'over'] as const;
 export type PlayPhase = (typeof PHASES)[number];
 
-/** Whether the player is still to be asked something. */
+/** Whether the player has still to decide something. */
 export const isOpen = ({ position }: PlayState): boolean => position.watched.run.outcome === 'open';
 
 /** The tick at which the player is asked next, or at which everything ended. */
@@ -80,14 +78,26 @@ export function shownPosition(state: PlayState, now: number): Position {
   if (!isOpen(state) || tick <= untilOf(state)) return state.position;
   const known = extended.get(state.position);
   if (known?.tick === tick) return known.position;
-  const position = positionOf(state.checkpoints, [...state.game.moves.decisions, waitUntil(tick)], state.options.sync);
+  const position = positionOf(
+    checkpointsOf(state.options),
+    [...state.game.moves.decisions, waitUntil(tick)],
+    state.options.sync,
+  );
   extended.set(state.position, { tick, position });
   return position;
 }
 
+/** Where a game's positions are played on from: a cache that lives as long as the game's options. */
+export function checkpointsOf(options: PlayOptions): Checkpoints {
+  const checkpoints = caches.get(options) ?? new Checkpoints(options.scenario, options.seed);
+  caches.set(options, checkpoints);
+  return checkpoints;
+}
+
+const caches = new WeakMap<PlayOptions, Checkpoints>();
 const extended = new WeakMap<Position, { tick: number; position: Position }>();
 
-/** The tasks a player knows of by a tick, in the order of their numbers: what comes unannounced has the last ones. */
+/** The tasks a player knows of at a tick, in the order of their numbers: unannounced tasks have the last ones. */
 export function knownTasks({ tasks }: Scenario, tick: number): number[] {
   const come = tasks.filter(({ surprise, arrives }) => surprise && arrives <= tick);
   const unannounced = come.sort((a, b) => a.arrives - b.arrives || a.index - b.index);

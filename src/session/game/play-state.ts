@@ -1,39 +1,31 @@
 import { type Answer, WAIT, waitTick, waitUntil } from '../../engine/decision.ts';
 import type { Refusal } from '../../engine/decision-point.ts';
-import {
-  defaultSpeed,
-  type Playback,
-  paceOf,
-  pause,
-  playheadAt,
-  resume,
-  SPEEDS,
-  type Speed,
-  seek,
-  settled,
-} from '../watch/playback.ts';
+import { playheadAt } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
-import { Checkpoints } from './checkpoints.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
-import { isOpen, type PlayOptions, type PlayState, phaseOf, shownPosition, tickOf, untilOf } from './play-phase.ts';
+import { atEdge, jumpTo, startingClock, toPresent, towardsEdge } from './play-clock.ts';
+import {
+  checkpointsOf,
+  isOpen,
+  type PlayOptions,
+  type PlayState,
+  phaseOf,
+  shownPosition,
+  tickOf,
+  untilOf,
+} from './play-phase.ts';
 import { finishedByLoop, type Position, positionOf, waitFor, waitsForEver } from './position.ts';
 
-/** Why nothing was done, for whoever finds the words. */
+/** Why nothing was done. */
 export type Refused =
   | Refusal
   | { readonly reason: 'for-ever' | 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' | 'ready-now' }
   | { readonly reason: 'cpu-busy'; readonly until: number };
 
-/** What came of it: another state, or why nothing was done, and where that is so. */
-export type Reply =
+/** The result of a decision: another state, or why nothing was done, and the position that explains it. */
+export type Turn =
   | { readonly state: PlayState; readonly refused: null }
   | { readonly state: PlayState; readonly refused: Refused; readonly at: Position };
-
-/** About how long the steps of a whole game take to be shown, and what runs by itself in real time takes. */
-const SHOWN_SECONDS = 20;
-const LIVE_SECONDS = 100;
-/** What one decision does is shown in at most so many seconds, at the speed that suits the scenario. */
-const LONGEST_SECONDS = 2.5;
 
 /** A game from its start, or from where it was left. @throws DecisionError for a decision that is not possible */
 export function newPlay(
@@ -42,50 +34,19 @@ export function newPlay(
   decisions: readonly Answer[] = [],
   helped = false,
 ): PlayState {
-  const { scenario, seed, horizon, live, still, speed } = options;
-  const pace = paceOf(scenario.unit, horizon);
-  const suits = defaultSpeed(pace, horizon, live ? LIVE_SECONDS : SHOWN_SECONDS);
-  const playback: Playback = {
-    from: 0,
-    startedAt: now,
-    speed: SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, SPEEDS.indexOf(suits) + speed))] as Speed,
-    paused: false,
-    pace,
-    end: 0,
-    stopAt: null,
-  };
+  const { scenario, seed, still } = options;
   const game = newGame(scenario, seed, decisions, helped);
-  const checkpoints = new Checkpoints(scenario, seed);
-  const position = positionOf(checkpoints, decisions, options.sync);
+  const position = positionOf(checkpointsOf(options), decisions, options.sync);
   const first = position.ready[0] ?? 0;
-  const view: WatchState = { playback, selected: first, zoom: 0, log: still };
-  const state = { options, game, checkpoints, position, view, typed: '', asking: null, left: null };
+  const view: WatchState = { playback: startingClock(options, now), selected: first, zoom: 0, log: still };
+  const state = { options, game, position, view, typed: '', asking: null, left: null };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
-const refuse = (state: PlayState, refused: Refused, at = state.position): Reply => ({ state, refused, at });
+const refuse = (state: PlayState, refused: Refused, at = state.position): Turn => ({ state, refused, at });
 
-/** Before the player looks back: the place of a clock that runs by itself is kept. */
-export function lookingBack(state: PlayState, now: number): PlayState {
-  const { playback } = state.view;
-  if (!state.options.live || state.left !== null) return state;
-  return { ...state, left: { at: playheadAt(playback, now), paused: playback.paused } };
-}
-
-/** The tick from which on what is looked at is the present. */
-export const presentOf = (state: PlayState): number => Math.min(untilOf(state), state.left?.at ?? untilOf(state));
-
-/** Back from looking back: to where the player is asked next, or to exactly where the clock was left, and as it was. */
-export function toPresent(state: PlayState, now: number): PlayState {
-  const { left } = state;
-  if (left === null) return atEdge(state, now);
-  const { playback } = atEdge(state, now).view;
-  const back = { ...playback, from: left.at, startedAt: now, paused: left.paused };
-  return { ...state, left: null, view: { ...state.view, playback: back } };
-}
-
-/** Decide: attend a task, wait, or wait until a tick. While looking back it is asked first. */
-export function answer(state: PlayState, given: Answer, now: number): Reply {
+/** Decide: attend a task, wait, or wait until a tick. While looking back it has to be confirmed. */
+export function answer(state: PlayState, given: Answer, now: number): Turn {
   const phase = phaseOf(state, now);
   if (phase === 'looking') return answerBack(state, given, now);
   if (phase === 'over') return refuse(state, { reason: 'over' });
@@ -93,15 +54,15 @@ export function answer(state: PlayState, given: Answer, now: number): Reply {
   const late = lateWait(state, now);
   const position = shownPosition(state, now);
   const refused = refusalOf(state, position, late, given);
-  // Nobody is made to go on with what is lost anyway.
+  // A player may end a game that cannot go on.
   if (refused?.reason === 'for-ever') return askToEnd(phase === 'moving' ? atEdge(state, now) : state, late, now);
-  // What is told of a moment must be on the screen: it may name what has only just come.
+  // The reason may name tasks that have just arrived, so the screen must show the same moment.
   if (refused) return refuse(phase === 'moving' ? atEdge(state, now) : state, refused, position);
   const from = Math.max(tickOf(state, now), untilOf(state));
   return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
 }
 
-function askToEnd(state: PlayState, late: readonly Answer[], now: number): Reply {
+function askToEnd(state: PlayState, late: readonly Answer[], now: number): Turn {
   const kept = state.game.moves.decisions.length;
   const asking = { kept, answers: [...late, WAIT], at: Math.max(tickOf(state, now), untilOf(state)), takenBack: 0 };
   return { state: { ...state, asking }, refused: null };
@@ -117,12 +78,12 @@ function refusalOf(state: PlayState, position: Position, late: readonly Answer[]
   return position.refusal(given) ?? foreverRefusal(state, [...state.game.moves.decisions, ...late], given);
 }
 
-function foreverRefusal({ checkpoints }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
-  return given === WAIT && waitsForEver(checkpoints, decisions) ? { reason: 'for-ever' } : null;
+function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
+  return given === WAIT && waitsForEver(checkpointsOf(options), decisions) ? { reason: 'for-ever' } : null;
 }
 
-// What was decided before the tick stays; a wait that lasts beyond it lasts until then.
-function answerBack(state: PlayState, given: Answer, now: number): Reply {
+// Decisions before the tick stay; a wait that lasts beyond it is shortened to it.
+function answerBack(state: PlayState, given: Answer, now: number): Turn {
   const tick = Math.ceil(playheadAt(state.view.playback, now));
   const { decisions: made } = state.position.watched.run;
   const kept = made.filter(({ at }) => at < tick).length;
@@ -131,7 +92,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   const cut = last && (last.answer === WAIT || waitTick(last.answer) !== null) && end > tick;
   const stay = cut ? kept - 1 : kept;
   const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
-  const position = positionOf(state.checkpoints, before, state.options.sync);
+  const position = positionOf(checkpointsOf(state.options), before, state.options.sync);
   const refused = position.refusal(given) ?? foreverRefusal(state, before, given);
   if (refused) return refuse(state, refused, position);
   const answers = [...before.slice(stay), given];
@@ -139,7 +100,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Reply {
   return { state: { ...state, asking }, refused: null };
 }
 
-/** Say yes or no to what is being asked. */
+/** Confirm the decision that is being asked about, or drop it. */
 export function confirm(state: PlayState, yes: boolean, now: number): PlayState {
   const { asking } = state;
   if (!asking) return state;
@@ -148,63 +109,66 @@ export function confirm(state: PlayState, yes: boolean, now: number): PlayState 
   return moved(free, decide(state.game, asking.answers, asking.kept), asking.at, now);
 }
 
-/** Wait for the next event of anybody. */
-export const waitForEvent = (state: PlayState, now: number): Reply => answer(state, WAIT, now);
+/** Wait for the next event. */
+export const waitForEvent = (state: PlayState, now: number): Turn => answer(state, WAIT, now);
 
 /** Wait one tick. */
-export function waitOneTick(state: PlayState, now: number): Reply {
+export function waitOneTick(state: PlayState, now: number): Turn {
   const tick = tickOf(state, now);
   const at = phaseOf(state, now) === 'looking' ? tick : Math.max(tick, untilOf(state));
   return answer(state, waitUntil(at + 1), now);
 }
 
 /** Wait until a task can be attended, or until something comes unannounced. */
-export function waitForTask(state: PlayState, task: number, now: number): Reply {
+export function waitForTask(state: PlayState, task: number, now: number): Turn {
   const phase = phaseOf(state, now);
   const there = phase === 'moving' ? atEdge(state, now) : state;
   const position = shownPosition(state, now);
   if (phase === 'looking') return refuse(state, { reason: 'never-ready' });
   if (position.ready.includes(task)) return refuse(there, { reason: 'ready-now' }, position);
-  const until = waitFor(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)], task);
+  const until = waitFor(checkpointsOf(state.options), [...state.game.moves.decisions, ...lateWait(state, now)], task);
   return until === null ? refuse(there, { reason: 'never-ready' }, position) : answer(state, until, now);
 }
 
-/** Take a step back. */
-export function takeBack(state: PlayState, now: number): Reply {
+/** Undo the last step. */
+export function undoTurn(state: PlayState, now: number): Turn {
   const game = undo(state.game);
   if (!game) return refuse(state, { reason: 'nothing-to-undo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
-/** Bring back what was taken back. */
-export function bringBack(state: PlayState, now: number): Reply {
+/** Redo the step that was undone last. */
+export function redoTurn(state: PlayState, now: number): Turn {
   const game = redo(state.game);
   if (!game) return refuse(state, { reason: 'nothing-to-redo' });
   return { state: atEdge(withGame(state, game), now), refused: null };
 }
 
-/** Where everything has ended while the player thought, that becomes what was decided. */
+/** If everything has ended while the player was thinking, that end becomes a decision. */
 export function settleEnd(state: PlayState, now: number): PlayState {
   if (!isOpen(state) || phaseOf(state, now) !== 'over') return state;
   const from = tickOf(state, now);
   return moved(state, decide(state.game, lateWait(state, now)), from, now);
 }
 
-/** Let the event loop make all decisions that are left. */
-export function finishByLoop(shown: PlayState, now: number): Reply {
+/** Let the event loop make all remaining decisions. */
+export function finishByLoop(shown: PlayState, now: number): Turn {
   const state = shown.left ? toPresent(shown, now) : shown;
   if (!isOpen(state)) return refuse(state, { reason: 'over' });
-  const answers = finishedByLoop(state.checkpoints, [...state.game.moves.decisions, ...lateWait(state, now)]);
+  const answers = finishedByLoop(checkpointsOf(state.options), [
+    ...state.game.moves.decisions,
+    ...lateWait(state, now),
+  ]);
   const from = Math.max(untilOf(state), phaseOf(state, now) === 'looking' ? 0 : tickOf(state, now));
   return { state: moved(state, decidedByLoop(state.game, answers), from, now), refused: null };
 }
 
-/** Begin anew; one step for undo. */
+/** Start again; one step for undo. */
 export const startAgain = (state: PlayState, now: number): PlayState =>
   atEdge(withGame(state, decide(state.game, [], 0)), now);
 
 function withGame(state: PlayState, game: Game): PlayState {
-  const position = positionOf(state.checkpoints, game.moves.decisions, state.options.sync);
+  const position = positionOf(checkpointsOf(state.options), game.moves.decisions, state.options.sync);
   const { selected } = state.view;
   const next = position.ready.includes(selected) ? selected : (position.ready[0] ?? selected);
   return { ...state, game, position, view: { ...state.view, selected: next }, typed: '', asking: null, left: null };
@@ -213,41 +177,3 @@ function withGame(state: PlayState, game: Game): PlayState {
 // What follows from a decision is shown from the tick at which it was made.
 const moved = (state: PlayState, game: Game, from: number, now: number): PlayState =>
   towardsEdge(jumpTo(withGame(state, game), from, now), now);
-
-function jumpTo(state: PlayState, tick: number, now: number): PlayState {
-  const { playback } = state.view;
-  const end = Math.max(tick, playback.end);
-  return { ...state, view: { ...state.view, playback: seek({ ...playback, end }, tick, now) } };
-}
-
-/** Show what has come of the last decision, as it happens. */
-function towardsEdge(state: PlayState, now: number): PlayState {
-  if (state.options.still) return atEdge(state, now);
-  const { playback } = state.view;
-  const until = untilOf(state);
-  const { from } = settled(playback, now);
-  return withPlayback(state, { ...playback, from: Math.min(from, until), startedAt: now, paused: false }, until);
-}
-
-/** Skip to where the player is asked next. */
-export function atEdge(state: PlayState, now: number): PlayState {
-  const until = untilOf(state);
-  const { playback } = state.view;
-  return withPlayback(state, { ...playback, from: until, startedAt: now, paused: false, stopAt: null }, until);
-}
-
-function withPlayback(state: PlayState, playback: Playback, until: number): PlayState {
-  const { live, horizon, scenario } = state.options;
-  const base = paceOf(scenario.unit, horizon);
-  const suits = defaultSpeed(base, horizon, SHOWN_SECONDS);
-  const pace = live ? base : Math.max(base, (until - playback.from) / (LONGEST_SECONDS * suits));
-  const end = live && isOpen(state) ? Number.MAX_SAFE_INTEGER : until;
-  return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt: null } } };
-}
-
-/** Stop the clock, or let it go on; only while it runs by itself. */
-export function toggleClock(state: PlayState, now: number): PlayState {
-  const { playback } = state.view;
-  const turned = playback.paused ? resume(playback, now) : pause(playback, now);
-  return { ...state, view: { ...state.view, playback: turned } };
-}

@@ -7,7 +7,7 @@ import { replay } from '../../policies/replay.ts';
 import { type AnalysedRun, analyse } from '../watch/analysed-run.ts';
 import type { Checkpoints } from './checkpoints.ts';
 
-/** The name under which a player's run goes. */
+/** The policy name of a player's run. */
 export const PLAYER = 'you';
 
 /** Where a game stands: everything that follows from its decisions. */
@@ -31,7 +31,7 @@ export function positionOf(game: Checkpoints, decisions: readonly Answer[], sync
   };
 }
 
-/** The decisions so far and those with which the event loop brings the game to its end. */
+/** The decisions so far, and those with which the event loop finishes the game. */
 export function finishedByLoop(game: Checkpoints, decisions: readonly Answer[]): Answer[] {
   const own = replay(decisions);
   const loop = eventLoop();
@@ -42,15 +42,15 @@ export function finishedByLoop(game: Checkpoints, decisions: readonly Answer[]):
   return game.play(decisions, policy).run.decisions.map(({ answer }) => answer);
 }
 
-/** Whether waiting from here would be for ever: nothing rings or arrives any more. */
+/** Whether a wait from here would never end: nothing rings or arrives any more. */
 export function waitsForEver(game: Checkpoints, decisions: readonly Answer[]): boolean {
   const { run } = game.play(decisions, replay([...decisions, WAIT]));
   return run.outcome === 'stuck' && run.until <= (run.decisions.at(-1)?.at ?? 0);
 }
 
 /**
- * The decision that waits from here until a task can be attended, or until something unannounced arrives; null if that
- * never comes about while nobody is attended.
+ * The decision that waits from here until a task can be attended, or until something unannounced arrives; null if
+ * neither happens while no task is attended.
  */
 export function waitFor(game: Checkpoints, decisions: readonly Answer[], task: number): Answer | null {
   let waited = 0;

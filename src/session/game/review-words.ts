@@ -3,7 +3,7 @@ import { printDecision } from '../../engine/decision.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
 import type { Cost, Grade, Reviewed } from '../../solver/review/review.ts';
 
-/** The sign of a grade, as in chess; a best move has one where no other would have done. */
+/** The sign of a grade, as in chess; a best move has one if it was the only good one. */
 export function gradeMark({ grade, only }: Pick<Reviewed, 'grade' | 'only'>): string {
   if (grade === 'best') return only ? '!' : '';
   return MARKS[grade];
@@ -18,13 +18,13 @@ export function costWords(unit: Unit, { lost, lateness, unfinished, until }: Cos
   return [
     ...(lost === 0 ? [] : [`${moreWords(lost)} lost`]),
     ...(lateness === 0 ? [] : [`${length(lateness)} ${lateness > 0 ? 'more' : 'less'} late in all`]),
-    // What is lost and what is unfinished is mostly the same.
+    // Mostly as many are unfinished as are lost.
     ...(unfinished === lost ? [] : [`${moreWords(unfinished)} unfinished`]),
     ...(until === 0 ? [] : [`over ${length(until)} ${until > 0 ? 'later' : 'sooner'}`]),
   ].join(', ');
 }
 
-/** Whether a decision made the best that was still possible worse. */
+/** Whether a decision made the best score that was still possible worse. */
 export const didCost = ({ cost }: Pick<Reviewed, 'cost'>): boolean =>
   Object.values(cost).some((column) => column !== 0);
 
@@ -36,6 +36,6 @@ export const choiceWords = (scenario: Scenario, { chosen, best }: Pick<Reviewed,
   best: printDecision(scenario, best),
 });
 
-/** An accuracy in whole hundredths; all of them only where nothing was lost. */
+/** An accuracy in whole percent; 100 only if nothing was lost. */
 export const accuracyWords = (accuracy: number): string =>
   `accuracy ${accuracy === 1 ? 100 : Math.min(99, Math.round(accuracy * 100))} %`;

@@ -9,7 +9,16 @@ import type { LoopStretch } from './game.ts';
 import { type Position, positionOf } from './position.ts';
 import { didCost } from './review-words.ts';
 
-/** A game that is over and what was found out about it, looked at one decision at a time. */
+const known = new WeakMap<Review, ReviewedGame>();
+
+/** The same object for the same review: what it works out is kept as long as the review. */
+export function reviewedGameOf(watched: AnalysedRun, review: Review, byLoop: readonly LoopStretch[]): ReviewedGame {
+  const game = known.get(review) ?? new ReviewedGame(watched, review, byLoop);
+  known.set(review, game);
+  return game;
+}
+
+/** A game that is over and its review, seen one decision at a time. Positions are worked out when they are asked for. */
 export class ReviewedGame {
   readonly watched: AnalysedRun;
   readonly review: Review;
@@ -30,7 +39,7 @@ export class ReviewedGame {
     return this.byLoop.length > 0;
   }
 
-  /** Whether the event loop made a decision, which the player left to it. */
+  /** Whether the event loop made this decision. */
   isByLoop(number: number): boolean {
     const index = this.review.decisions[number]?.index ?? -1;
     return this.byLoop.some(({ from, to }) => from <= index && index < to);
@@ -46,7 +55,7 @@ export class ReviewedGame {
     return is;
   }
 
-  /** The best that could still have become of it then. */
+  /** The best run that was still possible at a decision. */
   betterAt(number: number): AnalysedRun {
     const answers = this.review.decisions[number]?.better ?? [];
     if (this.better?.answers === answers) return this.better.run;
@@ -56,14 +65,14 @@ export class ReviewedGame {
     return this.better.run;
   }
 
-  /** The next decision on, or back, that cost something; null: there is none. */
+  /** The next decision, forwards or backwards, that cost something; null: there is none. */
   nextDear(number: number, by: 1 | -1): number | null {
     const { decisions } = this.review;
     for (let i = number + by; i >= 0 && i < decisions.length; i += by) if (didCost(decisions[i] as Reviewed)) return i;
     return null;
   }
 
-  /** The best that was still possible before a decision. */
+  /** The best score that was still possible before a decision. */
   possibleBefore(number: number): Score {
     const { par, decisions } = this.review;
     return decisions.slice(0, number).reduce(

@@ -2,7 +2,7 @@ import type { Stars } from '../../analysis/stars.ts';
 import { compareScores, type Score } from '../../engine/score.ts';
 import { printable } from '../../scenario/source/text.ts';
 
-/** How much is kept at most. Together it stays below `bytes`, so that no save prints as a file too large to read. */
+/** How much is saved at most. All of it together stays below `bytes`, so that no save is too large to be read back. */
 export const SAVE_LIMITS = {
   /** Of the file: 8 MiB. */
   bytes: 8 * 1024 * 1024,
@@ -14,7 +14,7 @@ export const SAVE_LIMITS = {
   decisions: 50_000,
   questions: 30,
   tries: 1_000_000_000,
-  /** Steps of speed away from the default, to either side. */
+  /** Steps of speed from the default, in either direction. */
   speed: 9,
 } as const;
 
@@ -28,7 +28,7 @@ export interface Progress {
   readonly predicted: readonly (boolean | null)[];
 }
 
-/** A game to go on with: all that is needed to play it again up to where it was left. */
+/** An unfinished game: everything needed to replay it up to where it was left. */
 export interface UnfinishedGame {
   readonly seed: number;
   /** As printed: `load-1`, `wait`, `wait:75`. */
@@ -37,34 +37,34 @@ export interface UnfinishedGame {
   readonly helped: boolean;
 }
 
-/** What the player has set; what is absent has never been changed. */
+/** The player's settings; an absent one has never been changed. */
 export interface Settings {
   /** Steps faster or slower than a scenario's default. */
   readonly speed?: number;
   readonly ghosts?: boolean;
 }
 
-/** All that is kept from one time to the next. The records have no prototype; the entry changed last stands last. */
+/** Everything that is saved. The records have no prototype; the entry changed last is the last one. */
 export interface Save {
   readonly progress: Readonly<Record<string, Progress>>;
   readonly games: Readonly<Record<string, UnfinishedGame>>;
   readonly settings: Settings;
 }
 
-/** Where a save lives. The screens are handed one; they open no files. */
+/** Where a save is stored. The screens get one; they open no files. */
 export interface Keeper {
-  /** What is kept now. */
+  /** What is saved now. */
   read(): Save;
   /**
    * Change it, on disk too. The change may be applied again, to what another running copy has written.
    * @returns a line to show where that failed, the first time it does, or null; the game goes on either way
    */
   update(change: (save: Save) => Save): string | null;
-  /** What was found wrong on opening, in one line, or null. */
+  /** What went wrong when it was opened, in one line, or null. */
   readonly problem: string | null;
 }
 
-/** A record that holds its own keys only, also one called `__proto__`. */
+/** A record with own keys only, even one called `__proto__`. */
 function recordOf<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
   const made: Record<string, T> = Object.create(null);
   for (const [key, value] of entries) made[key] = value;
@@ -75,20 +75,20 @@ export const emptySave: Save = { progress: recordOf([]), games: recordOf([]), se
 
 const untried: Progress = { best: null, stars: 0, tries: 0, predicted: [] };
 
-/** Whether something can be kept under this key: printable, and no longer than a file's name and a fingerprint. */
+/** Whether something can be saved under this key: printable, and no longer than a file's name and a fingerprint. */
 export const isKey = (key: string): boolean =>
   key.length > 0 && key.length <= SAVE_LIMITS.key && printable(key) === key;
 
 const DECISION = /^[a-z][a-z0-9:-]{0,89}$/;
 const isSeed = (seed: number): boolean => Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff;
 
-/** Whether a game is short enough, and its seed and decisions are spelt such that it can be read again. */
+/** Whether a game is short enough to be saved, and its seed and decisions can be read back. */
 export const isKeepable = ({ seed, decisions }: UnfinishedGame): boolean =>
   isSeed(seed) && decisions.length <= SAVE_LIMITS.decisions && decisions.every((decision) => DECISION.test(decision));
 
 /**
- * Enter the result of a game that is over: a try more, and if it counts, the better score and the most stars. Nothing
- * changes under a key that cannot be kept; the same holds below.
+ * Enter the result of a game that is over: one more try, and if it counts, the better score and the most stars. Nothing
+ * changes for a key that cannot be saved; the same holds below.
  */
 export function withResult(
   save: Save,
@@ -103,7 +103,7 @@ export function withResult(
   });
 }
 
-/** Enter an answer to question number `question`, counted from 0. The first one stands. */
+/** Enter an answer to question number `question`, counted from 0. Only the first answer counts. */
 export function withPrediction(save: Save, key: string, question: number, right: boolean): Save {
   if (question >= SAVE_LIMITS.questions) return save;
   return withProgress(save, key, (before) => {
@@ -114,7 +114,7 @@ export function withPrediction(save: Save, key: string, question: number, right:
   });
 }
 
-/** Keep the game in progress, or with null let it go. One that is too long to keep leaves what was kept before. */
+/** Save the game in progress, or with null remove it. If it is too long, what was saved before stays. */
 export function withGame(save: Save, key: string, game: UnfinishedGame | null): Save {
   if (!isKey(key) || (game && !isKeepable(game))) return save;
   const others = Object.entries(save.games).filter(([name]) => name !== key);
@@ -129,11 +129,11 @@ export function withSettings(save: Save, settings: Settings): Save {
   return { ...save, settings: { speed: within, ...others } };
 }
 
-/** The newest of these, as many as are kept. */
+/** The newest of these, as many as are saved. */
 export const progressRecord = (entries: readonly (readonly [string, Progress])[]): Save['progress'] =>
   recordOf(entries.slice(-SAVE_LIMITS.progress));
 
-/** The newest of these games, as many as are kept. */
+/** The newest of these games, as many as are saved. */
 export function gamesOf(entries: readonly (readonly [string, UnfinishedGame])[]): Save['games'] {
   let decisions = 0;
   const oldest = entries.findLastIndex(([, game]) => {
@@ -149,7 +149,7 @@ function withProgress(save: Save, key: string, change: (before: Progress) => Pro
   return { ...save, progress: progressRecord([...others, [key, change(save.progress[key] ?? untried)]]) };
 }
 
-/** Keeps everything until the program ends and leaves nothing: `--no-save`. */
+/** Keeps everything in memory until the program ends: `--no-save`. */
 export function forgetful(): Keeper {
   let save = emptySave;
   return {

@@ -12,18 +12,18 @@ import {
   type UnfinishedGame,
 } from './progress.ts';
 
-/** The only format there is yet. */
+/** The only format so far. */
 const FORMAT = 1;
 
-/** What the text of a save file turns out to be. */
+/** The result of reading a save file. */
 export type ParsedSave =
   | { readonly kind: 'ok'; readonly save: Save }
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer'; readonly format: number };
 
 /**
- * Read what `printSave` writes. One entry that is not as it should be makes the whole file damaged: it is then set
- * aside whole, where dropping the entry would lose it at the next write.
+ * Read what `printSave` writes. One invalid entry makes the whole file damaged: it is then set aside as a whole, because
+ * dropping the entry would lose it at the next write.
  *
  * Fields unknown here are dropped. A version that adds one which must outlive this version raises the format, and
  * then this version leaves the file alone.
@@ -39,10 +39,10 @@ export function parseSave(text: string): ParsedSave {
   return { kind: 'ok', save: { settings, progress: progressRecord(progress), games: gamesOf(games) } };
 }
 
-// The names and the order of all fields below an entry: whatever else a value carries is not printed.
+// The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS = 'speed ghosts best lost lateness last unfinished stars tries predicted seed decisions helped'.split(' ');
 
-/** A save as the text of its file, one line an entry. `parseSave` gives it back. */
+/** A save as the text of its file, one line per entry; `parseSave` reads it back. */
 export function printSave({ settings, progress, games }: Save): string {
   const lines = [
     `  "format": ${FORMAT}`,
@@ -58,7 +58,7 @@ function printRecord(record: Readonly<Record<string, object>>): string {
   return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
 }
 
-// A save is printed at every decision of a game, and all its other entries are the ones they were.
+// A save is printed at every decision of a game, and all its other entries are unchanged.
 const printed = new WeakMap<object, string>();
 
 function printEntry(entry: object): string {

@@ -1,4 +1,4 @@
-// Crockford's base 32: no I, L, O and U, so that nothing is misread, and nothing is spelt by accident.
+// Crockford's base 32: no I, L, O and U, so that nothing is misread and no word appears by accident.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SYMBOL_BITS = 5;
 
@@ -24,7 +24,7 @@ export function unspell(text: string): number[] | null {
   return symbols;
 }
 
-/** Whole numbers as a stream of bits, the highest bit of each first, five bits a symbol. */
+/** Whole numbers as a stream of bits, the highest bit of each first, five bits per symbol. */
 export class BitWriter {
   private readonly symbols: number[] = [];
   private partial = 0;
@@ -36,15 +36,15 @@ export class BitWriter {
   }
 
   /**
-   * A number from 0 to `MOST_DELIMITED` that tells its own end: Elias' delta code of the next one. It takes 1 bit for
-   * 0, 4 for 1 and 2, 9 for 30, 43 for the largest seed, and every number is written in one way only.
+   * A number from 0 to `MOST_DELIMITED`, self-delimiting: Elias' delta code of the next number. It takes 1 bit for 0, 4
+   * for 1 and 2, 9 for 30, 43 for the largest seed, and each number is written in one way only.
    */
   delimited(value: number): void {
     const width = bitLength(value + 1);
     const lengthWidth = bitLength(width);
     this.fixed(0, lengthWidth - 1);
     this.fixed(width, lengthWidth);
-    // Its highest bit is always 1, and left out.
+    // Its highest bit is always 1 and left out.
     this.fixed(value + 1 - 2 ** (width - 1), width - 1);
   }
 
@@ -63,19 +63,19 @@ export class BitWriter {
   }
 }
 
-/** The largest number that can be written so that it tells its own end. */
+/** The largest number that can be written self-delimiting. */
 export const MOST_DELIMITED = Number.MAX_SAFE_INTEGER - 1;
 
 const MOST_WIDTH = bitLength(Number.MAX_SAFE_INTEGER);
 
-// Division keeps whole what 32-bit operations would cut off.
+// Division, because 32-bit operations would cut the number off.
 function bitLength(value: number): number {
   let width = 0;
   for (let rest = value; rest >= 1; rest = Math.floor(rest / 2)) width++;
   return width;
 }
 
-/** Reads what a `BitWriter` has written. What is not there, or was not written so, reads as NaN, and all after it. */
+/** Reads what a `BitWriter` has written. Anything missing or written otherwise reads as NaN, and everything after it. */
 export class BitReader {
   private readonly symbols: readonly number[];
   private position = 0;
@@ -104,7 +104,7 @@ export class BitReader {
     return 2 ** (width - 1) + this.fixed(width - 1) - 1;
   }
 
-  /** Whether what is left is what `end` fills up with. */
+  /** Whether the rest is the padding that `end` writes. */
   isAtEnd(): boolean {
     return this.left >= 0 && this.left < SYMBOL_BITS && this.fixed(this.left) === 0;
   }
@@ -126,9 +126,9 @@ const POLYNOMIAL = 0x04c1_1db7;
  * A cyclic check of 32 bits over symbols (CRC-32, highest bit first). One mistyped character is never missed: it
  * changes at most five neighbouring bits, that is, it adds x^k·b(x) to the message as a polynomial, with b not 0 and of
  * a degree below 32; the divisor has degree 32 and a constant term, so it divides neither x^k nor b nor their
- * product, and the remainder changes. The same goes for all that happens within six neighbouring characters, such as
- * two that changed places, also where the message and the check written behind it meet. Of anything else one case in
- * 2^32 is missed. Starting with ones lets it see zeros added or lost in front, turning all bits in the end those behind.
+ * product, and the remainder changes. The same holds for any change within six neighbouring characters, such as
+ * two that were swapped, also where the message and the check after it meet. Of other changes one in 2^32 is missed.
+ * Starting with ones detects zeros added or lost at the front, inverting all bits at the end those at the end.
  */
 export function checkOf(symbols: readonly number[]): number {
   let check = 0xffff_ffff;

@@ -7,10 +7,10 @@ import { BitReader, BitWriter, checkOf, MOST_DELIMITED, spell, unspell } from '.
 //
 //   fingerprint   32 bits
 //   seed, count   self-delimiting
-//   decisions     each in as many bits as tell all tasks and the two kinds of wait apart: the task's index, or
+//   decisions     each in as many bits as all tasks and the two kinds of wait need: the task's index, or
 //                 tasks for `wait`, or tasks + 1 for `wait:T`, followed by T − 1 less the tick last waited until
 //   zeros         to the end of the letter
-//   check         32 bits and 3 zeros, over all that goes before it but `MW1`
+//   check         32 bits and 3 zeros, over everything before it except `MW1`
 
 /** Why a text cannot be read as a share code. */
 export const SHARE_REFUSALS = ['not-a-code', 'mistyped', 'other-scenario', 'newer'] as const;
@@ -20,7 +20,7 @@ export interface CodeRefusal {
   readonly refusal: ShareRefusal;
 }
 
-/** What tells which game a code holds. */
+/** Which game a code holds. */
 export interface ShareHead {
   /** Of the scenario: see fingerprint.ts. */
   readonly fingerprint: number;
@@ -33,7 +33,7 @@ export interface SharedGame {
   readonly decisions: readonly Answer[];
 }
 
-/** All that a code holds; `tasks` is how many the scenario has. */
+/** Everything a code holds; `tasks` is how many the scenario has. */
 export interface ShareContent extends ShareHead {
   readonly decisions: readonly Answer[];
   readonly tasks: number;
@@ -67,13 +67,13 @@ export function printShareCode({ fingerprint, seed, decisions, tasks }: ShareCon
 
 const GROUPS = new RegExp(`.{1,${GROUP}}`, 'g');
 
-/** Which scenario and seed a code is for, or why it is none. */
+/** Which scenario and seed a code is for, or why it cannot be read. */
 export function readShareHead(text: string): ShareHead | CodeRefusal {
   const symbols = bodyOf(text);
   return 'refusal' in symbols ? symbols : readHead(new BitReader(symbols));
 }
 
-/** The game in a code for this scenario, or why there is none. Never throws. That the decisions can be made is not checked. */
+/** The game in a code for this scenario, or why it cannot be read. Never throws. Whether the decisions are possible is not checked. */
 export function parseShareCode(text: string, scenario: Scenario): SharedGame | CodeRefusal {
   const symbols = bodyOf(text);
   if ('refusal' in symbols) return symbols;
@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<ShareRefusal, string>> = {
   newer: 'This share code was made by a newer version of Meanwhile. With that version it can be opened.',
 };
 
-/** Why a share code was refused, in a sentence or two for people. */
+/** Why a share code was refused, in a sentence or two. */
 export const shareRefusalWords = ({ refusal }: CodeRefusal): string => WORDS[refusal];
 
 const decisionBits = (tasks: number): number => 32 - Math.clz32(tasks + 1);
@@ -112,7 +112,7 @@ function writeDecisions(bits: BitWriter, decisions: readonly Answer[], tasks: nu
   }
 }
 
-// A text that passes its check was printed, so what cannot be read here was made up: it is refused all the same.
+// A text that passes its check was printed by us, so anything unreadable here was forged: it is refused like the rest.
 function readDecisions(bits: BitReader, tasks: number): Answer[] | null {
   const width = decisionBits(tasks);
   const count = bits.delimited();
@@ -135,17 +135,17 @@ function readHead(bits: BitReader): ShareHead | CodeRefusal {
   return head.seed <= MOST_SEED ? head : { refusal: 'mistyped' };
 }
 
-// Dashes of all kinds, since some programs make their own of one, and spaces, also those of no width.
+// Dashes of all kinds, because some programs replace them, and spaces, including those of no width.
 const PARTINGS = /[\s\p{Dash}\u200b\u2060\u00ad]/gu;
 
-/** The symbols between prefix and check, if the check says that they are as they were printed. */
+/** The symbols between prefix and check, if the check confirms them. */
 function bodyOf(text: string): number[] | CodeRefusal {
   if (text.length > MOST_CHARACTERS) return { refusal: 'not-a-code' };
   const letters = [...text.replace(PARTINGS, '')];
   const prefix = letters.slice(0, PREFIX.length).join('').toUpperCase().replace(/[IL]$/, '1');
   const body = checkedBody(letters.slice(PREFIX.length).join(''));
   if (prefix === PREFIX) return body ?? { refusal: 'mistyped' };
-  // Behind a prefix with a slip in it the rest is still known by its check.
+  // If the prefix has a typo, the rest is still confirmed by its check.
   if (body) return { refusal: 'mistyped' };
   return { refusal: /^MW[2-9]$/.test(prefix) ? 'newer' : 'not-a-code' };
 }
@@ -160,7 +160,7 @@ function checkedBody(text: string): number[] | null {
     : null;
 }
 
-// The check stands right behind the symbols, its three zeros last: so it sees all that goes wrong where they meet.
+// The check directly follows the symbols, its three zeros last, so it also covers mistakes where they meet.
 function checkSymbols(symbols: readonly number[]): number[] {
   const bits = new BitWriter();
   bits.fixed(checkOf(symbols), CHECK_BITS);

@@ -17,12 +17,12 @@ export interface QueuePicture {
   readonly ready: readonly LoopEntry[];
 }
 
-/** Everything about a run that a screen may ask for: all of it computed once, from the trace. */
+/** Everything that the screens show of a run: all of it is computed once, from the trace. */
 export interface AnalysedRun {
   readonly run: Run;
   readonly timeline: Timeline;
   readonly statistics: Statistics;
-  /** The same scenario one at a time, on one CPU with the same luck. */
+  /** The same scenario one at a time, on one CPU with the same seed. */
   readonly sync: Run;
   readonly saving: Saving;
   /** Ticks at which decisions were made, ascending, each once. */
@@ -33,7 +33,7 @@ export interface AnalysedRun {
   readonly pictures: readonly QueuePicture[];
 }
 
-/** Longer than any line of a screen can show. */
+/** More than any line of a screen can show. */
 const SHOWN_ENTRIES = 24;
 
 /** Simulate a scenario for watching. */
@@ -48,8 +48,8 @@ export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 
 }
 
 /**
- * A run that is at hand, for watching; `alone` is the same scenario one at a time. What no picture asks for is worked out
- * when it is first asked for: a game is another run after each decision.
+ * Analyse a run; `alone` is the same scenario one at a time. What not every picture needs is computed when it is first
+ * used: a game is another run after each decision.
  */
 export function analyse(
   run: Run,
@@ -88,7 +88,7 @@ function once<T>(make: () => T): () => T {
 
 const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil']);
 
-/** The loop's ready queue as it was at a time: after the last decision by then; null if there is none. */
+/** The loop's ready queue at a time: after the last decision until then; null if there is none. */
 export function queueAt(watched: AnalysedRun, time: number): QueuePicture | null {
   const { pictures } = watched;
   return pictures[countWhile(pictures, ({ at }) => at <= time) - 1] ?? null;

@@ -11,21 +11,21 @@ export interface Playback {
   readonly startedAt: number;
   readonly speed: Speed;
   readonly paused: boolean;
-  /** Ticks a second at speed 1. */
+  /** Ticks per second at speed 1. */
   readonly pace: number;
   /** The last tick of the run: the playhead never leaves 0 … end. */
   readonly end: number;
-  /** Tick at which to pause by itself, or null. */
+  /** The tick at which it pauses by itself, or null. */
   readonly stopAt: number | null;
 }
 
-/** About how long a run takes to play at the speed that is chosen for it. */
+/** About how long a run takes at its default speed. */
 const COMFORTABLE_SECONDS = 40;
 const LONGEST_SECONDS = 60;
 
 /**
- * Ticks a second at speed 1: one (ten for `ms`), times ten as often as it takes for the highest speed to play the
- * run within a minute. So speed 1 mostly means a minute (or a second) of the story every second.
+ * Ticks per second at speed 1: one (ten for `ms`), times ten until the highest speed plays the run within a minute. So
+ * speed 1 mostly means a minute (or a second) of the story every second.
  */
 export function paceOf(unit: Unit, until: number): number {
   const fastest = SPEEDS[SPEEDS.length - 1] as number;
@@ -34,7 +34,7 @@ export function paceOf(unit: Unit, until: number): number {
   return pace;
 }
 
-/** The speed at which a run lasts closest to so many seconds. */
+/** The speed at which a run lasts closest to `seconds`. */
 export function defaultSpeed(pace: number, until: number, seconds = COMFORTABLE_SECONDS): Speed {
   const wanted = until / pace / seconds;
   const distance = (speed: Speed) => Math.abs(Math.log2(speed / Math.max(wanted, 1e-9)));
@@ -61,7 +61,7 @@ export function isMoving(playback: Playback, now: number): boolean {
   return playheadAt(playback, now) < Math.min(playback.end, playback.stopAt ?? playback.end);
 }
 
-/** The same playback told from `now` on; one that has come to its stop is paused there. */
+/** The same playback counted from `now` on; one that has reached its stop is paused there. */
 export function settled(playback: Playback, now: number): Playback {
   const from = playheadAt(playback, now);
   const stopped = playback.stopAt !== null && from >= playback.stopAt;
@@ -70,20 +70,20 @@ export function settled(playback: Playback, now: number): Playback {
 
 export const atEnd = (playback: Playback, now: number): boolean => playheadAt(playback, now) >= playback.end;
 
-/** Stand still. */
+/** Pause. */
 export const pause = (playback: Playback, now: number): Playback => ({
   ...settled(playback, now),
   paused: true,
   stopAt: null,
 });
 
-/** Move on; from the end: from the start again. */
+/** Resume; at the end, from the start again. */
 export function resume(playback: Playback, now: number): Playback {
   const at = settled(playback, now);
   return { ...at, from: at.from >= at.end ? 0 : at.from, paused: false, stopAt: null };
 }
 
-/** Put the playhead on a tick, kept within the run; moving goes on moving. */
+/** Put the playhead on a tick, kept within the run; it goes on moving if it was. */
 export const seek = (playback: Playback, tick: number, now: number): Playback => ({
   ...playback,
   from: Math.min(Math.max(0, tick), playback.end),
@@ -91,7 +91,7 @@ export const seek = (playback: Playback, tick: number, now: number): Playback =>
   stopAt: null,
 });
 
-/** Move on, and pause by itself at a tick. */
+/** Resume, and pause at a tick. */
 export const playTo = (playback: Playback, tick: number, now: number): Playback => ({
   ...settled(playback, now),
   paused: false,

@@ -7,7 +7,7 @@ export interface ListedScenario {
   /** What it is called on the command line. */
   readonly name: string;
   readonly scenario: Scenario;
-  /** The folder of one's own that it lies in; null: it comes with the program. */
+  /** The user's folder that it lies in; null: it is bundled with the program. */
   readonly folder: string | null;
 }
 
@@ -19,50 +19,51 @@ export interface PolicyChoice {
   readonly words: string;
 }
 
-/** Runs with more steps than this are not simulated unasked: that would be felt. */
+/** Scenarios with more steps than this are simulated only on request: it would be a noticeable delay. */
 const LARGE = 20_000;
 
-/** Whether simulating a scenario would be felt. */
+/** Whether simulating a scenario takes noticeably long. */
 export const isLarge = ({ tasks }: Scenario): boolean =>
   tasks.reduce((sum, { steps }) => sum + steps.length, 0) > LARGE;
 
-/** Traces of large runs weigh tens of megabytes, so only the last few are kept. */
+/** Traces of large runs take tens of megabytes, so only the last few are kept. */
 const KEPT = 6;
 
-/** Runs for watching, each simulated once; only those asked for last are kept. */
-export class Simulations {
-  /** The one asked for last stands last. */
-  private kept: { readonly scenario: Scenario; readonly policy: string; readonly watched: AnalysedRun }[] = [];
-  private readonly seed: number;
-  private readonly workers: number;
-
-  constructor(seed: number, workers: number) {
-    this.seed = seed;
-    this.workers = workers;
-  }
-
-  /** Whether a run is at hand. */
-  has(listed: ListedScenario, policy: PolicyChoice): boolean {
-    return this.find(listed, policy) !== undefined;
-  }
-
-  /**
-   * The run of a scenario under a policy.
-   * @throws whatever the policy throws, and DecisionError for an answer that is not possible
-   */
-  of(listed: ListedScenario, policy: PolicyChoice): AnalysedRun {
-    const { scenario } = listed;
-    const found = this.find(listed, policy) ?? {
-      scenario,
-      policy: policy.name,
-      watched: watched(scenario, policy.make(), this.seed, this.workers),
-    };
-    this.kept = [...this.kept.filter((run) => run !== found), found].slice(-KEPT);
-    return found.watched;
-  }
-
-  // By identity: a file that is being written is another scenario after every change, under the same name.
-  private find({ scenario }: ListedScenario, { name }: PolicyChoice) {
-    return this.kept.find((run) => run.scenario === scenario && run.policy === name);
-  }
+/** A run that has been simulated for watching. */
+export interface KeptRun {
+  readonly scenario: Scenario;
+  readonly policy: string;
+  readonly watched: AnalysedRun;
 }
+
+/**
+ * The run of a scenario under a policy if it is among those that are kept. Scenarios are compared by identity: a file
+ * that is being edited is another scenario after every change, under the same name.
+ */
+export const keptRun = (
+  runs: readonly KeptRun[],
+  { scenario }: ListedScenario,
+  { name }: PolicyChoice,
+): AnalysedRun | null => find(runs, scenario, name)?.watched ?? null;
+
+/**
+ * The run of a scenario under a policy, simulated if need be, and the runs that are kept from now on: the six that were
+ * used last, the latest at the end.
+ * @throws whatever the policy throws, and DecisionError for an answer that is not possible
+ */
+export function withRun(
+  runs: readonly KeptRun[],
+  { scenario }: ListedScenario,
+  policy: PolicyChoice,
+  { seed, workers }: { readonly seed: number; readonly workers: number },
+): { readonly runs: readonly KeptRun[]; readonly watched: AnalysedRun } {
+  const used = find(runs, scenario, policy.name) ?? {
+    scenario,
+    policy: policy.name,
+    watched: watched(scenario, policy.make(), seed, workers),
+  };
+  return { runs: [...runs.filter((run) => run !== used), used].slice(-KEPT), watched: used.watched };
+}
+
+const find = (runs: readonly KeptRun[], scenario: Scenario, policy: string): KeptRun | undefined =>
+  runs.find((run) => run.scenario === scenario && run.policy === policy);

@@ -42,12 +42,12 @@ export const WATCH_ACTIONS = [
 ] as const;
 export type WatchAction = (typeof WATCH_ACTIONS)[number];
 
-/** How a run is being watched: the playhead and what is looked at. */
+/** How a run is being watched: the playhead and what is in view. */
 export interface WatchState {
   readonly playback: Playback;
   /** The task that stays in view. */
   readonly selected: number;
-  /** How often the timeline is magnified twofold beyond what suits the run. */
+  /** How often the timeline is magnified twofold beyond the default. */
   readonly zoom: number;
   /** The narrated log instead of table and timeline. */
   readonly log: boolean;
@@ -80,7 +80,7 @@ export function motionOf({ playback }: WatchState, now: number): 'playing' | 'pa
   return isMoving(playback, now) ? 'playing' : 'paused';
 }
 
-/** What an action makes of the view. Stepping pauses; scrubbing and jumping do not. */
+/** The view after an action. Stepping pauses; scrubbing and jumping do not. */
 export const updateWatch = (state: WatchState, action: WatchAction, watched: AnalysedRun, now: number): WatchState =>
   produce(state, (view) => {
     const last = watched.run.scenario.tasks.length - 1;

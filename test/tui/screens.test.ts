@@ -1,64 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
+import { INTERRUPT_STATUS } from '../../src/screens/app.ts';
 import type { AppOptions } from '../../src/screens/app-options.ts';
-import { AppStore, INTERRUPT_STATUS } from '../../src/screens/store.ts';
-import { noBackground } from '../../src/session/background.ts';
-import { forgetful } from '../../src/session/keep/progress.ts';
 import { bundled } from '../support/bundled.ts';
+import { appOptions, listedAs, Screens } from '../support/screens.ts';
 
-const SIZE = { columns: 100, rows: 30 };
-const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => ({
-  name,
-  scenario: bundled(name),
-  folder: null,
-}));
-const options: AppOptions = {
-  scenarios: listed,
-  problems: [],
-  opened: null,
-  keeper: forgetful(),
-  programs: async () => [],
-  background: noBackground,
-  live: false,
-  policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),
-  policy: 'event-loop',
-  seed: 1,
-  workers: 1,
-  ascii: false,
-  color: false,
-  reducedMotion: false,
-  abandoned: () => false,
-};
+const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => listedAs(name, bundled(name)));
 
-/** The screens without a terminal: press keys, let time pass, read. */
-class Screens {
-  private now = 0;
-  readonly store: AppStore;
-  constructor(more: Partial<AppOptions> = {}) {
-    this.store = new AppStore({ ...options, ...more }, 0);
-  }
-  press(...keys: string[]): this {
-    for (const key of keys) this.last = this.store.press(key, this.now);
-    return this;
-  }
-  pass(ms: number): this {
-    this.now += ms;
-    return this;
-  }
-  last: ReturnType<AppStore['press']> = null;
-  text = (size = SIZE): string => this.store.frame(size, this.now).join('\n');
-  get moving(): boolean {
-    return this.store.moving(this.now);
-  }
-}
+const opening = (more: Partial<AppOptions> = {}) => new Screens(listed, more);
 
 const watching = (more: Partial<AppOptions> = {}) =>
-  new Screens({ opened: { name: 'watch', listed: listed[0] as (typeof listed)[number] }, ...more });
+  opening({ opened: { name: 'watch', listed: listed[0] as (typeof listed)[number] }, ...more });
 
 describe('the list', () => {
   test('has the files of one’s own below, under their folder, and says which have mistakes', () => {
     const own = { name: './tea.json', scenario: { ...bundled('say-after'), title: 'Tea' }, folder: 'kitchen' };
-    const screens = new Screens({ scenarios: [...listed, own], problems: ['toast.json: one mistake'] });
+    const screens = opening({ scenarios: [...listed, own], problems: ['toast.json: one mistake'] });
     const rows = screens
       .press('end')
       .text()
@@ -77,17 +33,15 @@ describe('the list', () => {
   });
 
   test('shows titles at once and figures when they are worked out', () => {
-    const screens = new Screens();
+    const screens = opening();
     expect(screens.text()).toContain('› 1  Laundry day');
     expect(screens.text()).not.toContain('saves 1:10');
-    expect(screens.store.unprepared).toBe(true);
-    screens.store.prepare();
+    screens.rest();
     expect(screens.text()).toContain('2:24   saves 1:10 (33 %)');
-    expect(screens.store.unprepared).toBe(false);
   });
 
   test('is narrowed down by typing', () => {
-    const screens = new Screens().press('/', 'q', 'backspace', 'c', 'h', 'e', 's', 's');
+    const screens = opening().press('/', 'q', 'backspace', 'c', 'h', 'e', 's', 's');
     expect(screens.text()).toContain('filter: chess_');
     expect(screens.text()).toContain('1 scenario');
     expect(screens.press('enter', 'w').text()).toContain('MEANWHILE  Chess simul');
@@ -99,23 +53,23 @@ describe('the list', () => {
   });
 
   test('takes a paste where a text is asked for, in one line, and nowhere else', () => {
-    const screens = new Screens();
+    const screens = opening();
     const before = screens.text();
-    expect(screens.store.paste('q\x03w\r', 0)).toBeNull();
+    expect(screens.paste('q\x03w\r').last).toBeNull();
     expect(screens.text()).toBe(before);
     screens.press('/');
-    expect(screens.store.paste(' Chess\r\n\x1b[Asimul\u202e', 0)).toBeNull();
+    expect(screens.paste(' Chess\r\n\x1b[Asimul\u202e').last).toBeNull();
     expect(screens.text()).toContain('filter: Chess [Asimul_');
-    screens.store.paste('q'.repeat(5_000), 0);
+    screens.paste('q'.repeat(5_000));
     expect(screens.text().length).toBeLessThan(10_000);
   });
 
   test('says what could not be read', () => {
-    expect(new Screens({ problems: ['mine.json: not JSON'] }).text()).toContain('✗ mine.json: not JSON');
+    expect(opening({ problems: ['mine.json: not JSON'] }).text()).toContain('✗ mine.json: not JSON');
   });
 
   test('watches what is chosen, and comes back', () => {
-    const screens = new Screens().press('down', 'down', 'w');
+    const screens = opening().press('down', 'down', 'w');
     expect(screens.text()).toContain('MEANWHILE  A page and its pictures');
     expect(screens.press('q').text()).toContain('› 3  A page and its pictures');
   });
@@ -150,7 +104,7 @@ describe('watching', () => {
   });
 
   test('says why a key does nothing', () => {
-    const screens = watching({ policies: options.policies.slice(1, 2) }).press('p');
+    const screens = watching({ policies: appOptions.policies.slice(1, 2) }).press('p');
     expect(screens.text()).toContain('There is no other policy to choose.');
     expect(screens.press('l').text()).not.toContain('There is no other policy');
   });
@@ -166,7 +120,7 @@ describe('watching', () => {
         },
       }),
     };
-    const screens = watching({ policies: [...options.policies, broken], policy: 'random' }).press('p');
+    const screens = watching({ policies: [...appOptions.policies, broken], policy: 'random' }).press('p');
     expect(screens.text()).toContain('mine: my own fault');
     expect(screens.text()).toContain('random  seed 1');
   });
@@ -184,8 +138,8 @@ describe('watching', () => {
 
   test('quits when nothing lies behind, and on Ctrl-C anywhere', () => {
     expect(watching().press('escape').last).toEqual({ kind: 'exit', status: 0 });
-    expect(new Screens().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
-    expect(new Screens().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
+    expect(opening().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
+    expect(opening().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });
   });
 

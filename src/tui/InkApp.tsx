@@ -1,20 +1,16 @@
 import { Text, useApp, useIsScreenReaderEnabled } from 'ink';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Host, Request } from '../screens/host.ts';
 import type { Size } from '../screens/layout.ts';
-import type { Request } from '../screens/screen.ts';
-import type { AppStore } from '../screens/store.ts';
 import { Rows } from './Rows.tsx';
 import type { Terminal } from './terminal/terminal.ts';
 import type { Token } from './terminal/tokens.ts';
 import { nextDelay } from './ticker.ts';
 
-/** How long the choice in the list rests before its figures are worked out. */
-const REST_MS = 80;
-
 interface AppProps {
-  readonly store: AppStore;
+  readonly host: Host;
   readonly terminal: Terminal;
-  /** Milliseconds that the last frame cost to put out, as Ink measured it. */
+  /** Milliseconds that writing the last frame took, as Ink measured it. */
   readonly cost: () => number;
 }
 
@@ -23,13 +19,13 @@ interface Drawn {
   readonly size: Size;
 }
 
-/** The program on the screen: keys to the store, its frames to the terminal, and the one ticker. */
-export function App({ store, terminal, cost }: AppProps) {
+/** The program on the screen: events to the host, its frames to the terminal, and the one ticker. */
+export function InkApp({ host, terminal, cost }: AppProps) {
   const { exit } = useApp();
   const spoken = useIsScreenReaderEnabled();
-  const [drawn, show] = useState((): Drawn => frameOf(store, terminal.size));
+  const [drawn, show] = useState((): Drawn => frameOf(host, terminal.size));
 
-  // What goes wrong outside of drawing must leave the terminal as it was, too.
+  // An error outside of drawing must restore the terminal, too.
   const guarded = useCallback(
     (work: () => void) => {
       try {
@@ -42,20 +38,20 @@ export function App({ store, terminal, cost }: AppProps) {
   );
 
   const draw = useCallback(() => {
-    const next = frameOf(store, terminal.size);
+    const next = frameOf(host, terminal.size);
     show((before) => (before.size === next.size && same(before.rows, next.rows) ? before : next));
-  }, [store, terminal]);
+  }, [host, terminal]);
 
   // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
   // Null: nothing is drawn any more.
   const timer = useRef<NodeJS.Timeout | undefined | null>(undefined);
   const tick = useCallback(() => {
     const began = performance.now();
-    const moving = store.moving(began);
+    const moving = host.isMoving();
     timer.current = undefined;
     draw();
     if (moving) timer.current = setTimeout(() => guarded(tick), nextDelay(performance.now() - began + cost()));
-  }, [store, draw, cost, guarded]);
+  }, [host, draw, cost, guarded]);
 
   const redraw = useCallback(() => {
     if (timer.current === undefined) tick();
@@ -69,17 +65,17 @@ export function App({ store, terminal, cost }: AppProps) {
       if (request.kind === 'suspend') away(terminal.suspend());
       if (request.kind === 'lend') away(terminal.lend(request.to));
     };
-    // What was typed behind a key that gives the terminal away was meant for another program, which cannot have it.
+    // What was typed after a key that gives the terminal away was meant for another program, and is dropped.
     const tokens = (list: readonly Token[]) =>
       guarded(() => {
-        const request = firstRequest(store, list);
+        const request = firstRequest(host, list);
         if (request) answer(request);
         redraw();
       });
     return terminal.listen({ tokens, resized: () => guarded(redraw) });
-  }, [store, terminal, exit, redraw, guarded]);
+  }, [host, terminal, exit, redraw, guarded]);
 
-  useEffect(() => store.shared.subscribe(() => guarded(redraw)), [store, redraw, guarded]);
+  useEffect(() => host.subscribe(() => guarded(redraw)), [host, redraw, guarded]);
 
   useEffect(() => {
     timer.current = setTimeout(() => guarded(tick), nextDelay(0));
@@ -89,30 +85,19 @@ export function App({ store, terminal, cost }: AppProps) {
     };
   }, [tick, guarded]);
 
-  const { unprepared } = store;
-  useEffect(() => {
-    if (!unprepared) return;
-    const prepare = () =>
-      guarded(() => {
-        store.prepare();
-        draw();
-      });
-    const timer = setTimeout(prepare, REST_MS);
-    return () => clearTimeout(timer);
-  });
-
   if (spoken) return <Text>{drawn.rows.filter((row) => row.trim() !== '').join('\n')}</Text>;
   return <Rows rows={drawn.rows} size={drawn.size} current={() => terminal.size} />;
 }
 
-const frameOf = (store: AppStore, size: Size): Drawn => ({ rows: store.frame(size, performance.now()), size });
+function frameOf(host: Host, size: Size): Drawn {
+  if (host.app.size !== size) host.dispatch({ kind: 'resized', size });
+  return { rows: host.frame(), size };
+}
 
-// The store learns of the tokens up to the first that asks for something.
-function firstRequest(store: AppStore, tokens: readonly Token[]): Request | null {
+// The host gets the tokens up to the first that asks for something.
+function firstRequest(host: Host, tokens: readonly Token[]): Request | null {
   for (const token of tokens) {
-    const now = performance.now();
-    const request =
-      token.kind === 'key' ? store.press(token.key, now) : token.kind === 'paste' ? store.paste(token.text, now) : null;
+    const request = token.kind === 'key' || token.kind === 'paste' ? host.dispatch(token) : null;
     if (request) return request;
   }
   return null;

@@ -5,14 +5,14 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type Asking, type PlayState, shownPosition, tickOf } from '../../session/game/play-phase.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
-/** What is asked before a decision that ends the game, or that takes others back. */
+/** The question before a decision that ends the game or undoes others. */
 export function askWords({ at, takenBack }: Asking, { unit }: Scenario): string {
   if (takenBack === 0) return 'Nothing will ring any more. End it here? Enter: yes, others: no.';
   const many = takenBack === 1 ? '1 decision' : `${takenBack} decisions`;
   return `Back to ${formatTime(unit, at)}, undoing ${many}? Enter: yes, others: no.`;
 }
 
-/** How a game that is over has ended. */
+/** How a game ended. */
 export function overWords({ run, statistics }: AnalysedRun): string {
   const at = formatTime(run.scenario.unit, run.until);
   const ending = endingOf(run);
@@ -22,7 +22,7 @@ export function overWords({ run, statistics }: AnalysedRun): string {
   return statistics.score.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
 }
 
-/** What has come unannounced since the last decision, or null. */
+/** The tasks that have arrived unannounced since the last decision, or null. */
 export function surpriseWords(state: PlayState, now: number, { marks }: Theme): string | null {
   const tick = tickOf(state, now);
   const { run } = shownPosition(state, now).watched;

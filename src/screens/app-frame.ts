@@ -1,0 +1,34 @@
+import { type App, topOf } from './app-state.ts';
+import { helpPages } from './help.ts';
+import { hintRow, noticeRow } from './hints.ts';
+import { screenKindOf } from './kinds.ts';
+import { isTooSmall } from './layout.ts';
+import { tooSmall } from './too-small.ts';
+
+/** The whole screen at a moment, one styled string per row; never more rows than the terminal has, less one. */
+export function appFrame(app: App, now: number): string[] {
+  const { size, help, setup } = app;
+  if (isTooSmall(size)) return tooSmall(size, setup.theme);
+  if (help !== null) {
+    const pages = pagesOf(app);
+    return pages[Math.min(help, pages.length - 1)] ?? [];
+  }
+  const top = topOf(app);
+  const kind = screenKindOf(top);
+  const message = app.notice ?? kind.message?.(top, app, now) ?? null;
+  const bottom =
+    message === null ? hintRow(kind.bindings, top, app, now) : noticeRow(message, size.columns, setup.theme);
+  return kind.frame(top, app, now, bottom);
+}
+
+/** Whether the picture changes by itself. */
+export function isAppMoving(app: App, now: number): boolean {
+  const top = topOf(app);
+  return app.help === null && (screenKindOf(top).isMoving?.(top, now) ?? false);
+}
+
+/** The pages of the help of the screen that is shown. */
+export function pagesOf(app: App): string[][] {
+  const { bindings, marks } = screenKindOf(topOf(app));
+  return helpPages(marks ? 'KEYS AND MARKS' : 'KEYS', bindings, marks, app.size, app.setup.theme);
+}

@@ -1,0 +1,92 @@
+import type { Theme } from '../draw/theme.ts';
+import type { ProgramText } from '../export/program.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Save } from '../session/keep/progress.ts';
+import type { AnalysedRun } from '../session/watch/analysed-run.ts';
+import type { KeptRun, PolicyChoice } from '../session/watch/simulations.ts';
+import type { AppSettings } from './app-options.ts';
+import type { BriefingScreen } from './briefing/state.ts';
+import type { EditScreen } from './edit/state.ts';
+import type { WorkId } from './effect.ts';
+import type { Size } from './layout.ts';
+import type { ListScreen } from './list/state.ts';
+import type { PlayScreen } from './play/state.ts';
+import type { ResultScreen } from './result/state.ts';
+import type { ReviewScreen } from './review/state.ts';
+import type { WatchScreen } from './watch/state.ts';
+
+export type ScreenState =
+  | ListScreen
+  | BriefingScreen
+  | PlayScreen
+  | ResultScreen
+  | ReviewScreen
+  | WatchScreen
+  | EditScreen;
+
+/** What every screen's state has. */
+export interface ScreenBase {
+  /** Counts the screens that were opened, from 1: work that a screen has asked for is found by it. */
+  readonly serial: number;
+}
+
+/** What does not change while the program runs. */
+export interface Setup
+  extends Pick<AppSettings, 'scenarios' | 'problems' | 'policies' | 'live' | 'seed' | 'workers' | 'reducedMotion'> {
+  readonly theme: Theme;
+  /** The lowest screen (the list, or the preview of a file) stays when a game is over; otherwise that ends the program. */
+  readonly hasHome: boolean;
+}
+
+/** The best run known of a scenario with a seed. */
+export interface KnownPar {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly watched: AnalysedRun;
+  readonly proven: boolean;
+}
+
+/** A scenario as programs; null: they are being written. */
+interface KnownPrograms {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly programs: readonly ProgramText[] | null;
+}
+
+/** What has been worked out and any screen may show. The lists are bounded; what was learned last stands last. */
+export interface Known {
+  readonly pars: readonly KnownPar[];
+  readonly programs: readonly KnownPrograms[];
+  readonly runs: readonly KeptRun[];
+  /** What par is being looked for of, or was looked for last. */
+  readonly search: { readonly scenario: Scenario; readonly seed: number } | null;
+}
+
+/** All that the screens know. Plain data: `update` makes the next one, a frame draws it. */
+export interface App {
+  readonly setup: Setup;
+  /** The last one is shown; those below it are returned to. Never empty. */
+  readonly screens: readonly ScreenState[];
+  /** How many screens have been opened so far. */
+  readonly opened: number;
+  readonly size: Size;
+  /** The page of the help that is open, or null. */
+  readonly help: number | null;
+  /** Shown in the place of the hints until the next key, or null. */
+  readonly notice: string | null;
+  /** What is saved, as far as this copy of the program knows. */
+  readonly save: Save;
+  /** The policy that is watched, by its index. */
+  readonly policy: number;
+  readonly known: Known;
+  /** What is being worked out. */
+  readonly working: readonly WorkId[];
+}
+
+/** The screen that is shown. */
+export const topOf = ({ screens }: App): ScreenState => screens[screens.length - 1] as ScreenState;
+
+/** Whether leaving the screen that is shown leaves the program. */
+export const isOutermost = ({ screens }: App): boolean => screens.length === 1;
+
+export const watchedPolicy = ({ setup, policy }: App): PolicyChoice => setup.policies[policy] as PolicyChoice;

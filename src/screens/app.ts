@@ -1,0 +1,167 @@
+import { themeOf } from '../draw/theme.ts';
+import type { Save } from '../session/keep/progress.ts';
+import { pagesOf } from './app-frame.ts';
+import type { AppSettings } from './app-options.ts';
+import { type App, topOf } from './app-state.ts';
+import { bindingOf } from './bindings.ts';
+import { type Reply, reply } from './command.ts';
+import type { AppEvent, Reported, ScreenEvent } from './effect.ts';
+import { andNext, exited, started, step, type Transition, withoutWork, withReply } from './follow.ts';
+import { screenKindOf } from './kinds.ts';
+import { isSame, nothingKnown, parOf, withKnownRun, withPrograms } from './known.ts';
+import { isTooSmall, LEAST } from './layout.ts';
+import { newListScreen } from './list/screen.ts';
+import { screenOf } from './open.ts';
+import { isTypable } from './typable.ts';
+
+export const INTERRUPT_STATUS = 130;
+
+/** Characters of a paste that are typed: nothing that is asked for is longer. */
+const LONGEST_PASTE = 200;
+/** How long par is looked for beside a game, in milliseconds. */
+const PAR_MS = 10_000;
+/** The app itself, among those that work is done for. */
+const APP = 0;
+
+/**
+ * The app as the program begins.
+ * @param problem what went wrong when the save was read, in one line, or null
+ * @throws what a policy of the user's own throws that is watched at once
+ */
+export function newApp(settings: AppSettings, save: Save, problem: string | null, now: number): Transition {
+  const { opened, policies, policy } = settings;
+  const setup = {
+    scenarios: settings.scenarios,
+    problems: settings.problems,
+    policies,
+    live: settings.live,
+    seed: settings.seed,
+    workers: settings.workers,
+    reducedMotion: settings.reducedMotion,
+    theme: themeOf(settings),
+    hasHome: !opened || opened.name === 'edit',
+  };
+  const app: App = {
+    setup,
+    screens: [],
+    opened: 1,
+    size: LEAST,
+    help: null,
+    notice: problem,
+    save,
+    policy: Math.max(
+      0,
+      policies.findIndex(({ name }) => name === policy),
+    ),
+    known: nothingKnown,
+    working: [],
+  };
+  const first = opened ? screenOf(opened, 1, app, now) : reply(newListScreen(1));
+  return andNext(withReply({ ...app, screens: [first.state] }, first, now), (next) => settled(next, now));
+}
+
+/** The app after an event, and what the host has to do. Pure: `now` is milliseconds of any clock. */
+export const update = (app: App, event: AppEvent, now: number): Transition =>
+  andNext(handled(app, event, now), (next) => settled(next, now));
+
+function handled(app: App, event: AppEvent, now: number): Transition {
+  switch (event.kind) {
+    case 'key':
+      return pressed(app, event.key, now);
+    case 'paste':
+      return pasted(app, event.text, now);
+    case 'resized':
+      return step({ ...app, size: event.size });
+    case 'programs':
+      return step({ ...app, known: withPrograms(app.known, event, event.programs) });
+    case 'kept':
+      return step({ ...app, save: event.save, notice: event.problem ?? app.notice });
+    case 'reported':
+      return reported(app, event, now);
+    case 'rested':
+      return sent(app, event.screen, event, now);
+    case 'draft':
+    case 'edited': {
+      const edit = app.screens.find(({ kind }) => kind === 'edit');
+      return edit ? sent(app, edit.serial, event, now) : step(app);
+    }
+  }
+}
+
+function pressed(before: App, key: string, now: number): Transition {
+  const app = { ...before, notice: null };
+  if (key === 'ctrl+c') return exited(app, INTERRUPT_STATUS);
+  if (key === 'ctrl+z') return step(app, { kind: 'suspend' });
+  // Nobody plays what cannot be seen.
+  if (isTooSmall(app.size)) return key === 'q' ? exited(app, 0) : step(app);
+  if (app.help !== null) {
+    const isClosed = key === 'q' || key === 'escape' || app.help + 1 >= pagesOf(app).length;
+    return step({ ...app, help: isClosed ? null : app.help + 1 });
+  }
+  const top = topOf(app);
+  const first = screenKindOf(top).beforeKey?.(top, app, now, key) ?? reply(top);
+  return andNext(withReply(app, first, now), (next) => withReply(next, answered(next, key, now), now));
+}
+
+function answered(app: App, key: string, now: number): Reply<ReturnType<typeof topOf>> {
+  const top = topOf(app);
+  const { take, bindings } = screenKindOf(top);
+  const taken = take?.(top, app, now, key) ?? null;
+  if (taken) return taken;
+  const binding = bindingOf(bindings, key);
+  if (!binding) return reply(top);
+  const reason = binding.disabledReason?.(top, app, now) ?? null;
+  return reason === null ? binding.do(top, app, now, key) : reply(top, { kind: 'notice', text: reason });
+}
+
+// A pasted text is typed where a text is asked for, and ignored elsewhere.
+function pasted(app: App, text: string, now: number): Transition {
+  const top = topOf(app);
+  if (app.help !== null || isTooSmall(app.size) || !screenKindOf(top).isTyping?.(top)) return step(app);
+  const line = [...text.trim().replaceAll(/\s+/g, ' ')].filter(isTypable).slice(0, LONGEST_PASTE);
+  return line.reduce(
+    (before, character) => andNext(before, (next) => pressed(next, character === ' ' ? 'space' : character, now)),
+    step(app),
+  );
+}
+
+function reported(app: App, event: Reported, now: number): Transition {
+  const isThis = ({ screen, work }: App['working'][number]) => screen === event.screen && work === event.work;
+  if (!app.working.some(isThis)) return step(app);
+  const next = event.final ? { ...app, working: app.working.filter((id) => !isThis(id)) } : app;
+  if (event.screen !== APP) return sent(next, event.screen, event, now);
+  const { search } = app.known;
+  if (event.work !== 'par' || !event.result || !search) return step(next);
+  return step({ ...next, known: withKnownRun(next.known, search, event.result) });
+}
+
+function sent(app: App, serial: number, event: ScreenEvent, now: number): Transition {
+  const screen = app.screens.find((one) => one.serial === serial);
+  const answer = screen && screenKindOf(screen).onEvent?.(screen, app, event);
+  return answer ? withReply(app, answer, now) : step(app);
+}
+
+/** What follows from any event: what the screen that is shown now asks for, and which search for par goes on. */
+function settled(app: App, now: number): Transition {
+  const top = topOf(app);
+  const after = screenKindOf(top).afterEvent?.(top, app);
+  return andNext(after ? withReply(app, after, now) : step(app), searching);
+}
+
+/**
+ * Par is looked for of one scenario at a time, the one that is shown; the search for another one is given up. A search
+ * that found nothing is begun again when the scenario is shown after another one.
+ */
+function searching(app: App): Transition {
+  const top = topOf(app);
+  const wanted = screenKindOf(top).searched?.(top, app) ?? null;
+  const { search } = app.known;
+  if (!wanted || parOf(app.known, wanted) || (search && isSame(search, wanted))) return step(app);
+  const { scenario, seed } = wanted;
+  const request = { kind: 'par', scenario, seed, limitMs: PAR_MS } as const;
+  const next = { ...app, known: { ...app.known, search: { scenario, seed } } };
+  return andNext(
+    withoutWork(next, ({ screen }) => screen === APP),
+    (free) => started(free, { screen: APP, work: 'par' }, (id) => ({ kind: 'work', id, request })),
+  );
+}

@@ -1,0 +1,35 @@
+import { leftGame } from '../../session/game/left-game.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { App } from '../app-state.ts';
+import { keptOf } from '../kept.ts';
+import { baselineOf } from '../known.ts';
+import type { ScreenKind } from '../screen-kind.ts';
+import { briefingFrame, seedOf } from './frame.ts';
+import { BRIEFING_BINDINGS, takeInBriefing } from './keys.ts';
+import type { BriefingScreen } from './state.ts';
+
+/** The story of a scenario; the questions that were answered before are not asked again. */
+export function newBriefing(serial: number, listed: ListedScenario, app: App): BriefingScreen {
+  const { progress, left } = keptOf(app, listed);
+  const asked = listed.scenario.lesson?.predict ?? [];
+  return {
+    kind: 'briefing',
+    serial,
+    listed,
+    left: left && leftGame(listed.scenario, left, baselineOf(listed.scenario, left.seed).run),
+    questions: asked.flatMap((_, i) => ((progress?.predicted[i] ?? null) === null ? [i] : [])),
+    answers: asked.map(() => null),
+    isAsking: false,
+    chosen: 0,
+    from: 0,
+  };
+}
+
+/** What is shown and asked before a game. */
+export const briefingKind: ScreenKind<BriefingScreen> = {
+  bindings: BRIEFING_BINDINGS,
+  marks: false,
+  take: takeInBriefing,
+  searched: (state, app) => ({ scenario: state.listed.scenario, seed: seedOf(state, app) }),
+  frame: briefingFrame,
+};

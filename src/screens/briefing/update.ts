@@ -1,0 +1,32 @@
+import type { LeftGame } from '../../session/game/left-game.ts';
+import type { App } from '../app-state.ts';
+import { andThen, type Reply, reply } from '../command.ts';
+import { keyOf } from '../kept.ts';
+import { type BriefingScreen, questionOf } from './state.ts';
+
+/** Show the next question, or begin if there is none. */
+export function ask(state: BriefingScreen, app: App): Reply<BriefingScreen> {
+  const { seed } = app.setup;
+  if (state.questions.length === 0) return begin(state, app, { seed, decisions: [], helped: false, at: 0 });
+  return reply({ ...state, isAsking: true, chosen: 0 });
+}
+
+/** Answer the question that is shown, or with null skip it; the first answer to each question is saved. */
+export function answerQuestion(state: BriefingScreen, app: App, choice: number | null): Reply<BriefingScreen> {
+  const [number, ...questions] = state.questions;
+  const question = questionOf(state);
+  if (number === undefined || !question || choice === null) return ask({ ...state, questions }, app);
+  const answers = state.answers.with(number, choice);
+  const right = question.answer === choice;
+  const change = { kind: 'prediction', key: keyOf(app, state.listed), question: number, right } as const;
+  const next: BriefingScreen = { ...state, questions, answers };
+  return andThen(reply(next, { kind: 'keep', change }), (after) => ask(after, app));
+}
+
+/** Begin a game, or continue the one that was left; a new one replaces it. */
+export function begin(state: BriefingScreen, app: App, { seed, decisions, helped }: LeftGame): Reply<BriefingScreen> {
+  const { listed, answers } = state;
+  const route = { name: 'play', listed, beginning: { seed, decisions, helped, answers } } as const;
+  const change = { kind: 'game', key: keyOf(app, listed), game: null } as const;
+  return reply(state, { kind: 'replace', route }, decisions.length === 0 ? { kind: 'keep', change } : null);
+}

@@ -1,0 +1,53 @@
+import type { ProgramText } from '../export/program.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { App } from './app-state.ts';
+import type { Binding } from './bindings.ts';
+import { type Reply, reply } from './command.ts';
+import { programsKnown } from './known.ts';
+
+/** Whether the program is shown beside the picture, and in which language: an index that wraps around. */
+export interface CodeState {
+  readonly isShown: boolean;
+  readonly language: number;
+}
+
+export const noCode: CodeState = { isShown: false, language: 0 };
+
+interface WithCode {
+  readonly code: CodeState;
+}
+
+/** What is shown; null: nothing, or it is not written yet. */
+export function shownProgram(
+  app: App,
+  { isShown, language }: CodeState,
+  scenario: Scenario,
+  seed: number,
+): ProgramText | null {
+  const programs = isShown ? programsKnown(app.known, { scenario, seed }) : null;
+  return programs?.[language % programs.length] ?? null;
+}
+
+/** The rows for the program on a screen with a timeline. @param about whose program it is */
+export function codeBindings<S extends WithCode>(
+  about: (state: S) => { readonly scenario: Scenario; readonly seed: number },
+): readonly Binding<S>[] {
+  const turned = (state: S, code: CodeState): Reply<S> =>
+    reply({ ...state, code }, code.isShown ? { kind: 'programs', ...about(state) } : null);
+  return [
+    {
+      keys: ['c'],
+      hint: { keys: 'c', word: 'code' },
+      help: 'the scenario as a program',
+      do: (state) => turned(state, { ...state.code, isShown: !state.code.isShown }),
+    },
+    {
+      keys: ['tab'],
+      help: 'the program in the other language',
+      do: (state) => {
+        const { isShown, language } = state.code;
+        return turned(state, { isShown: true, language: isShown ? language + 1 : language });
+      },
+    },
+  ];
+}

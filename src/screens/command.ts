@@ -1,0 +1,58 @@
+import type { Answer } from '../engine/decision.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { WorkRequest } from '../session/background.ts';
+import type { Draft } from '../session/edit/editing.ts';
+import type { SaveChange } from '../session/keep/save-change.ts';
+import type { KeptRun } from '../session/watch/simulations.ts';
+import type { Route } from './route.ts';
+
+/** What a screen asks of the app, beside its own new state. */
+export type Command =
+  | { readonly kind: 'lend'; readonly line: number }
+  /** Show the keys. */
+  | { readonly kind: 'help' }
+  /** Show a message in the place of the hints, until the next key. */
+  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'open'; readonly route: Route }
+  | { readonly kind: 'replace'; readonly route: Route }
+  /** To the screen below this one; out of the program if there is none. `undo`: the last decision of the game there. */
+  | { readonly kind: 'back'; readonly undo?: boolean }
+  /** To the lowest screen, and from there to another one; without one, out of the program if nothing stays below. */
+  | { readonly kind: 'home'; readonly route?: Route }
+  | { readonly kind: 'work'; readonly request: WorkRequest }
+  | { readonly kind: 'advise'; readonly draft: Draft }
+  | { readonly kind: 'cancel'; readonly work: WorkRequest['kind'] }
+  | { readonly kind: 'keep'; readonly change: SaveChange }
+  | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
+  | { readonly kind: 'rest'; readonly ms: number }
+  /** Choose the policy that is watched, by its index. */
+  | { readonly kind: 'policy'; readonly index: number }
+  /** Remember the run of these decisions as the best known, unless a better one is. */
+  | {
+      readonly kind: 'learn';
+      readonly scenario: Scenario;
+      readonly seed: number;
+      readonly decisions: readonly Answer[];
+    }
+  /** Keep these simulated runs. */
+  | { readonly kind: 'runs'; readonly runs: readonly KeptRun[] };
+
+/** A screen's new state, and what it asks for, in this order. */
+export interface Reply<S> {
+  readonly state: S;
+  readonly commands: readonly Command[];
+}
+
+/** A reply with a new state and some commands; null stands for none. */
+export const reply = <S>(state: S, ...commands: readonly (Command | null)[]): Reply<S> => ({
+  state,
+  commands: commands.filter((command) => command !== null),
+});
+
+/** The reply of one step after another. */
+export function andThen<S>(first: Reply<S>, next: (state: S) => Reply<S>): Reply<S> {
+  const second = next(first.state);
+  return { state: second.state, commands: [...first.commands, ...second.commands] };
+}
+
+export const notice = (text: string): Command => ({ kind: 'notice', text });

@@ -1,0 +1,66 @@
+import type { ProgramText } from '../export/program.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Results, WorkRequest } from '../session/background.ts';
+import type { Draft, Editing } from '../session/edit/editing.ts';
+import type { Save } from '../session/keep/progress.ts';
+import type { SaveChange } from '../session/keep/save-change.ts';
+import type { Size } from './layout.ts';
+
+/** Work in the background: which screen wants it (0: the app itself), and what kind it is. */
+export interface WorkId {
+  readonly screen: number;
+  readonly work: WorkRequest['kind'];
+}
+
+/** Something that only the host can do, as data. */
+export type Effect =
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'suspend' }
+  /** Another program, the editor, gets the terminal; at the end comes `edited`. */
+  | { readonly kind: 'lend'; readonly line: number }
+  /** Start work; `reported` comes for it, the last time with `final`. */
+  | { readonly kind: 'work'; readonly id: WorkId; readonly request: WorkRequest }
+  /** Look for teaching advice on a draft; `reported` comes for it. */
+  | { readonly kind: 'advise'; readonly id: WorkId; readonly draft: Draft }
+  /** Nothing more is reported for this. */
+  | { readonly kind: 'cancel'; readonly id: WorkId }
+  /** Change what is saved; at once comes `kept`. */
+  | { readonly kind: 'keep'; readonly change: SaveChange }
+  /** Write a scenario as programs; `programs` comes for it. */
+  | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
+  /** Send `rested` after some milliseconds, unless the same screen asks again before that. */
+  | { readonly kind: 'rest'; readonly screen: number; readonly ms: number };
+
+/** The result of work, or what is known of it so far; null: it could not be found out. */
+export type Reported = {
+  readonly [K in WorkRequest['kind']]: WorkId & {
+    readonly kind: 'reported';
+    readonly work: K;
+    readonly result: Results[K];
+    readonly final: boolean;
+  };
+}[WorkRequest['kind']];
+
+/** Something that happened to one screen, other than a key. */
+export type ScreenEvent =
+  | Reported
+  | { readonly kind: 'rested'; readonly screen: number }
+  /** The file that is being edited has changed. */
+  | { readonly kind: 'draft'; readonly held: ReturnType<Editing['now']> }
+  /** The editor was closed; `problem` is what went wrong, in one line, or null. */
+  | { readonly kind: 'edited'; readonly problem: string | null };
+
+/** Something that happened. */
+export type AppEvent =
+  | ScreenEvent
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'paste'; readonly text: string }
+  | { readonly kind: 'resized'; readonly size: Size }
+  | {
+      readonly kind: 'programs';
+      readonly scenario: Scenario;
+      readonly seed: number;
+      readonly programs: readonly ProgramText[];
+    }
+  /** What is saved now; `problem` is what went wrong, in one line, or null. */
+  | { readonly kind: 'kept'; readonly save: Save; readonly problem: string | null };

@@ -1,0 +1,27 @@
+import type { ScreenState } from './app-state.ts';
+import { briefingKind } from './briefing/screen.ts';
+import { editKind } from './edit/screen.ts';
+import { listKind } from './list/screen.ts';
+import { playKind } from './play/screen.ts';
+import { resultKind } from './result/screen.ts';
+import { reviewKind } from './review/screen.ts';
+import type { ScreenKind } from './screen-kind.ts';
+import { watchKind } from './watch/screen.ts';
+
+/** How each kind of screen behaves. */
+export const SCREEN_KINDS: {
+  readonly [K in ScreenState['kind']]: ScreenKind<Extract<ScreenState, { readonly kind: K }>>;
+} = {
+  list: listKind,
+  briefing: briefingKind,
+  play: playKind,
+  result: resultKind,
+  review: reviewKind,
+  watch: watchKind,
+  edit: editKind,
+};
+
+/** How a screen behaves. */
+export const screenKindOf = (state: ScreenState): ScreenKind<ScreenState> =>
+  // The table has the kind that belongs to the tag, which a type cannot say of a union.
+  SCREEN_KINDS[state.kind] as unknown as ScreenKind<ScreenState>;

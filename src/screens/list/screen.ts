@@ -1,0 +1,48 @@
+import { newList } from '../../session/list-state.ts';
+import { isLarge } from '../../session/watch/simulations.ts';
+import type { App } from '../app-state.ts';
+import { keptOf } from '../kept.ts';
+import { parOf } from '../known.ts';
+import type { ScreenKind } from '../screen-kind.ts';
+import { LIST_BINDINGS, takeInList } from './keys.ts';
+import { listFrame } from './list-frame.ts';
+import { chosenOf, type ListScreen, matching, summaryOf } from './state.ts';
+import { onListEvent, rest, searchedInList } from './update.ts';
+
+/** The list as it is when the program begins. */
+export const newListScreen = (serial: number): ListScreen => ({
+  kind: 'list',
+  serial,
+  list: newList,
+  summaries: [],
+  resting: null,
+});
+
+/** The list of scenarios. */
+export const listKind: ScreenKind<ListScreen> = {
+  bindings: LIST_BINDINGS,
+  marks: false,
+  take: takeInList,
+  isTyping: ({ list }) => list.typing,
+  onEvent: onListEvent,
+  afterEvent: rest,
+  searched: searchedInList,
+  frame: drawn,
+};
+
+function drawn(state: ListScreen, app: App, _now: number, bottom: string): string[] {
+  const { setup, size } = app;
+  const chosen = chosenOf(state, app);
+  const summary = (chosen && summaryOf(state, chosen)) ?? null;
+  const par = summary && parOf(app.known, summary.run);
+  const view = {
+    shown: matching(state, setup),
+    state: state.list,
+    summary,
+    par: par && { run: par.watched.run, proven: par.proven },
+    large: chosen !== null && isLarge(chosen.scenario),
+    problems: setup.problems,
+    kept: (listed: Parameters<typeof keptOf>[1]) => keptOf(app, listed),
+  };
+  return listFrame(view, size, setup.theme, bottom);
+}

@@ -1,0 +1,74 @@
+import { formatTime } from '../../analysis/clock.ts';
+import { phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
+import { isMoving, playheadAt } from '../../session/watch/playback.ts';
+import type { App } from '../app-state.ts';
+import { shownProgram } from '../code.ts';
+import { keptOf } from '../kept.ts';
+import { baselineOf, parOf } from '../known.ts';
+import type { Lane } from '../watch/view.ts';
+import { watchFrame } from '../watch/watch-frame.ts';
+import { hintMessage } from './hinting.ts';
+import { TASK_LETTERS } from './letters.ts';
+import { askWords, overWords, surpriseWords } from './message-words.ts';
+import { plainFrame } from './plain-frame.ts';
+import { knownOrder, type PlayScreen } from './state.ts';
+
+/** What stands in the place of the hints, or null. */
+export function playMessage(state: PlayScreen, { setup }: App, now: number): string | null {
+  const { asking, typed, position, view, game } = state.play;
+  const { scenario } = state.listed;
+  if (asking) return askWords(asking, scenario);
+  if (typed !== '') return `Task ${typed}_   one more digit, or Enter`;
+  const hint = hintMessage(state.hint, game, (task) => knownOrder(state, now).indexOf(task) + 1);
+  if (hint !== null) return hint;
+  const phase = phaseOf(state.play, now);
+  if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u: undo.`;
+  if (phase === 'looking') {
+    const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
+    return `Looking back at ${time}. End: to now; deciding goes on here.`;
+  }
+  return phase === 'turn' ? surpriseWords(state.play, now, setup.theme) : null;
+}
+
+/** The whole screen of a game; its last row is `bottom`. */
+export function playFrame(state: PlayScreen, app: App, now: number, bottom: string): string[] {
+  const { play, code, heard, ghosts } = state;
+  const { setup, size } = app;
+  const phase = phaseOf(play, now);
+  const position = shownPosition(play, now);
+  const order = knownOrder(state, now);
+  const turn = phase === 'turn' ? position.ready : null;
+  const { selected, zoom, log, playback } = play.view;
+  const program = shownProgram(app, code, play.options.scenario, play.options.seed);
+  if (setup.reducedMotion && log && !program) {
+    const view = { watched: position.watched, tick: tickOf(play, now), order, turn, selected, heard };
+    return plainFrame(view, size, setup.theme, bottom);
+  }
+  const motion = isMoving(playback, now) ? ('playing' as const) : ('paused' as const);
+  const view = {
+    playhead: playheadAt(playback, now),
+    motion: phase === 'over' ? ('ended' as const) : motion,
+    speed: playback.speed,
+    selected,
+    zoom,
+    log,
+    still: setup.reducedMotion,
+    code: program,
+    play: {
+      order,
+      letters: TASK_LETTERS,
+      turn,
+      ghosts: ghosts ? lanes(state, app) : [],
+      horizon: play.options.horizon,
+    },
+  };
+  return watchFrame(position.watched, view, size, setup.theme, bottom);
+}
+
+// One at a time, and, once the player has a result of their own, the best run known.
+function lanes({ listed, play }: PlayScreen, app: App): Lane[] {
+  const { scenario, seed } = play.options;
+  const baseline = { name: 'one at a time', short: 'one by one', watched: baselineOf(scenario, seed) };
+  const par = keptOf(app, listed).progress?.best ? parOf(app.known, { scenario, seed }) : null;
+  return par ? [baseline, { name: 'best', short: 'best', watched: par.watched }] : [baseline];
+}

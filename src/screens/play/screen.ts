@@ -1,0 +1,62 @@
+import { newPlay } from '../../session/game/play-state.ts';
+import { isMoving } from '../../session/watch/playback.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { App } from '../app-state.ts';
+import { noCode } from '../code.ts';
+import { reply } from '../command.ts';
+import { keptOf } from '../kept.ts';
+import { baselineOf, measureOf } from '../known.ts';
+import type { Beginning } from '../route.ts';
+import type { ScreenKind } from '../screen-kind.ts';
+import { playFrame, playMessage } from './frame.ts';
+import { PLAY_BINDINGS } from './keys.ts';
+import type { PlayScreen } from './state.ts';
+import { settle, takeInPlay } from './take.ts';
+
+/** A game from its start, or from where it was left. @throws DecisionError for a decision that is not possible */
+export function newPlayScreen(
+  serial: number,
+  listed: ListedScenario,
+  beginning: Beginning,
+  app: App,
+  now: number,
+): PlayScreen {
+  const { live, reducedMotion: still } = app.setup;
+  const { speed = 0, ghosts = true } = app.save.settings;
+  const { scenario } = listed;
+  const { seed, decisions, helped } = beginning;
+  const { run: sync } = baselineOf(scenario, seed);
+  const { eventLoop } = measureOf(app, listed, seed);
+  const horizon = Math.max(1, eventLoop.last, Math.min(sync.until, 2 * eventLoop.last));
+  const options = { scenario, seed, sync, horizon, live, still, speed };
+  return {
+    kind: 'play',
+    serial,
+    listed,
+    beginning,
+    play: newPlay(options, now, decisions, helped),
+    code: noCode,
+    hint: null,
+    ghosts,
+    heard: 0,
+    before: keptOf(app, listed).progress,
+    entered: null,
+  };
+}
+
+/** A game being played. */
+export const playKind: ScreenKind<PlayScreen> = {
+  bindings: PLAY_BINDINGS,
+  marks: true,
+  beforeKey: settle,
+  take: takeInPlay,
+  isMoving: ({ play }, now) => isMoving(play.view.playback, now),
+  message: playMessage,
+  onEvent(state, _app, event) {
+    const { hint } = state;
+    if (event.kind !== 'reported' || event.work !== 'hint' || !hint) return reply(state);
+    return reply({ ...state, hint: { ...hint, found: event.result } });
+  },
+  searched: ({ play }) => play.options,
+  frame: playFrame,
+};

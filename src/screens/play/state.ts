@@ -1,0 +1,30 @@
+import { knownTasks, type PlayState, tickOf } from '../../session/game/play-phase.ts';
+import type { Progress } from '../../session/keep/progress.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { ScreenBase } from '../app-state.ts';
+import type { CodeState } from '../code.ts';
+import type { Beginning } from '../route.ts';
+import type { HintState } from './hinting.ts';
+
+/** A game being played. */
+export interface PlayScreen extends ScreenBase {
+  readonly kind: 'play';
+  readonly listed: ListedScenario;
+  readonly beginning: Beginning;
+  readonly play: PlayState;
+  readonly code: CodeState;
+  /** Null: no hint was asked for. */
+  readonly hint: HintState | null;
+  /** The lanes to compare with are shown. */
+  readonly ghosts: boolean;
+  /** How many events had been reported before the last decision, where every event is reported in words. */
+  readonly heard: number;
+  /** What had been reached before this game. */
+  readonly before: Progress | null;
+  /** The end whose result has been saved, so that each end counts once; null: none yet. */
+  readonly entered: string | null;
+}
+
+/** The tasks the player knows of, in the order of their numbers. */
+export const knownOrder = ({ play, listed }: PlayScreen, now: number): number[] =>
+  knownTasks(listed.scenario, tickOf(play, now));

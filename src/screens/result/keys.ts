@@ -1,0 +1,77 @@
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { Setup } from '../app-state.ts';
+import { type Binding, backBinding, helpBinding } from '../bindings.ts';
+import { textRoom } from '../briefing/frame.ts';
+import { firstRow } from '../briefing/scrolled.ts';
+import { notice, reply } from '../command.ts';
+import type { Size } from '../layout.ts';
+import { shareCodeOf, textAfterGame } from './frame.ts';
+import type { ResultScreen } from './state.ts';
+
+type Do = Binding<ResultScreen>['do'];
+
+/** The scenario after this one, or null. */
+function nextOf({ listed }: ResultScreen, { scenarios }: Setup): ListedScenario | null {
+  const at = scenarios.findIndex(({ name }) => name === listed.name);
+  return at < 0 ? null : (scenarios[at + 1] ?? null);
+}
+
+const scroll =
+  (rows: (size: Size) => number): Do =>
+  (state, app) => {
+    const from = Math.max(0, state.from + rows(app.size));
+    return reply({ ...state, from: firstRow(textAfterGame(state, app).length, from, textRoom(app.size)) });
+  };
+
+const share: Do = (state) => {
+  if (shareCodeOf(state.finished.watched) === null) return reply(state, notice('This game is too long for a code.'));
+  return reply({ ...state, isShared: true, from: 0 });
+};
+
+/** The keys after a game. */
+export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
+  {
+    keys: ['v'],
+    hint: { keys: 'v', word: 'review' },
+    help: 'go through it decision by decision',
+    do: (state) => {
+      const { watched, byLoop } = state.finished;
+      return reply(state, { kind: 'open', route: { name: 'review', watched, byLoop } });
+    },
+  },
+  {
+    keys: ['r'],
+    hint: { keys: 'r', word: 'again' },
+    help: 'play it again',
+    do: (state) => reply(state, { kind: 'home', route: { name: 'briefing', listed: state.listed } }),
+  },
+  {
+    keys: ['n', 'enter'],
+    hint: { keys: 'n', word: 'next' },
+    help: 'the next scenario',
+    disabledReason: (state, { setup }) => (nextOf(state, setup) ? null : 'This was the last scenario: q goes back.'),
+    do: (state, { setup }) => {
+      const listed = nextOf(state, setup);
+      return reply(state, listed && { kind: 'home', route: { name: 'briefing', listed } });
+    },
+  },
+  {
+    keys: ['u'],
+    hint: { keys: 'u', word: 'undo' },
+    help: 'undo the last decision',
+    do: (state) => reply(state, { kind: 'back', undo: true }),
+  },
+  { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a code that holds this game', do: share },
+  {
+    keys: ['w'],
+    hint: { keys: 'w', word: 'watch' },
+    help: 'watch the event loop do it',
+    do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
+  },
+  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', do: scroll(() => 1) },
+  { keys: ['up', 'k'], help: 'move up', do: scroll(() => -1) },
+  { keys: ['pagedown', 'space'], help: 'a page down', do: scroll((size) => textRoom(size) - 2) },
+  { keys: ['pageup'], help: 'a page up', do: scroll((size) => 2 - textRoom(size)) },
+  helpBinding(),
+  backBinding('back, or quit', (state) => reply(state, { kind: 'home' })),
+];

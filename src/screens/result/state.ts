@@ -1,0 +1,17 @@
+import type { PlayerCrowd } from '../../crowd/crowd.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { ScreenBase } from '../app-state.ts';
+import type { Finished } from '../route.ts';
+
+/** What is shown after a game. */
+export interface ResultScreen extends ScreenBase {
+  readonly kind: 'result';
+  readonly listed: ListedScenario;
+  readonly finished: Finished;
+  /** `playing`: the simulated players are still playing; null: it could not be found out. */
+  readonly crowd: PlayerCrowd | 'playing' | null;
+  /** The share code is shown. */
+  readonly isShared: boolean;
+  /** The first row that is shown. */
+  readonly from: number;
+}

@@ -1,0 +1,27 @@
+import type { LoopStretch } from '../../session/game/game.ts';
+import { type ReviewedGame, reviewedGameOf } from '../../session/game/reviewed-game.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import type { Review } from '../../solver/review/review.ts';
+import type { ScreenBase } from '../app-state.ts';
+
+/** A game that is over, gone through decision by decision. */
+export interface ReviewScreen extends ScreenBase {
+  readonly kind: 'review';
+  readonly watched: AnalysedRun;
+  /** The decisions that the event loop made. */
+  readonly byLoop: readonly LoopStretch[];
+  /** Null: it is being worked out, or could not be. */
+  readonly review: Review | null;
+  /** About how much of it is done, 0 … 1; null: not known; `failed`: it could not be found out. */
+  readonly progress: number | 'failed' | null;
+  /** The decision that is looked at. */
+  readonly chosen: number;
+  /** How often the timeline is magnified twofold. */
+  readonly zoom: number;
+  /** All decisions as a list instead of the picture. */
+  readonly isList: boolean;
+}
+
+/** The game with its review; null: there is no review yet. */
+export const reviewedIn = ({ watched, review, byLoop }: ReviewScreen): ReviewedGame | null =>
+  review && reviewedGameOf(watched, review, byLoop);

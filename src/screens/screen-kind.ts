@@ -1,0 +1,29 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { App } from './app-state.ts';
+import type { Binding } from './bindings.ts';
+import type { Reply } from './command.ts';
+import type { ScreenEvent } from './effect.ts';
+
+/** How one kind of screen behaves: pure functions of its state, the app, and milliseconds of any clock. */
+export interface ScreenKind<S> {
+  readonly bindings: readonly Binding<S>[];
+  /** Whether its help explains the marks of a timeline. */
+  readonly marks: boolean;
+  /** The whole screen for the size that the app knows; its last row is `bottom`. */
+  readonly frame: (state: S, app: App, now: number, bottom: string) => string[];
+  /** What any key does first. */
+  readonly beforeKey?: (state: S, app: App, now: number, key: string) => Reply<S>;
+  /** Keys that are not in the table (a text, an answer, a task's letter); null: the table has it. */
+  readonly take?: (state: S, app: App, now: number, key: string) => Reply<S> | null;
+  /** Whether a text is being typed. */
+  readonly isTyping?: (state: S) => boolean;
+  /** Whether the picture changes by itself. */
+  readonly isMoving?: (state: S, now: number) => boolean;
+  /** What is shown in the place of the hints, or null. */
+  readonly message?: (state: S, app: App, now: number) => string | null;
+  readonly onEvent?: (state: S, app: App, event: ScreenEvent) => Reply<S>;
+  /** What follows whenever an event has been handled while this screen is shown. */
+  readonly afterEvent?: (state: S, app: App) => Reply<S>;
+  /** The scenario that par is looked for of while this screen is shown. */
+  readonly searched?: (state: S, app: App) => { readonly scenario: Scenario; readonly seed: number } | null;
+}

@@ -1,0 +1,113 @@
+import { resume, seek } from '../../session/watch/playback.ts';
+import { type PolicyChoice, withRun } from '../../session/watch/simulations.ts';
+import { jumpToTenth, motionOf, rebased, updateWatch, type WatchAction } from '../../session/watch/watch-state.ts';
+import type { App } from '../app-state.ts';
+import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
+import { codeBindings } from '../code.ts';
+import { notice, type Reply, reply } from '../command.ts';
+import type { WatchScreen } from './state.ts';
+import { policyWords } from './words.ts';
+
+type Do = Binding<WatchScreen>['do'];
+
+const look =
+  (action: WatchAction): Do =>
+  (state, _app, now) =>
+    reply({ ...state, view: updateWatch(state.view, action, state.watched, now) });
+
+const restart: Do = (state, { setup }, now) => {
+  const start = seek(state.view.playback, 0, now);
+  return reply({ ...state, view: { ...state.view, playback: setup.reducedMotion ? start : resume(start, now) } });
+};
+
+const otherPolicy =
+  (by: 1 | -1): Do =>
+  (state, app, now) => {
+    const { policies } = app.setup;
+    const index = (app.policy + by + policies.length) % policies.length;
+    return underPolicy(state, app, index, policies[index] as PolicyChoice, now);
+  };
+
+// A policy of the user's own may throw: that is shown, and the run before stays.
+function underPolicy(
+  state: WatchScreen,
+  app: App,
+  index: number,
+  choice: PolicyChoice,
+  now: number,
+): Reply<WatchScreen> {
+  try {
+    const { runs, watched } = withRun(app.known.runs, state.listed, choice, app.setup);
+    return reply(
+      { ...state, watched, view: rebased(state.view, watched, now) },
+      { kind: 'runs', runs },
+      { kind: 'policy', index },
+      notice(`${policyWords(choice.name)}: ${choice.words}`),
+    );
+  } catch (error) {
+    return reply(state, notice(`${choice.name}: ${error instanceof Error ? error.message : String(error)}`));
+  }
+}
+
+const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as const;
+
+/** The keys of the watch screen. */
+export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
+  {
+    keys: ['space'],
+    hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)] },
+    help: 'pause or go on; at the end, again',
+    disabledReason: noMotion,
+    do: look('toggle'),
+  },
+  { keys: ['right'], hint: { keys: '←→', word: 'step' }, help: 'on to the next decision', do: look('step-on') },
+  { keys: ['left'], help: 'back to the decision before', do: look('step-back') },
+  { keys: ['.', 'shift+right'], help: 'one tick on', do: look('tick-on') },
+  { keys: [',', 'shift+left'], help: 'one tick back', do: look('tick-back') },
+  {
+    keys: ['+', '='],
+    hint: { keys: '+−', word: 'speed' },
+    help: 'twice as fast',
+    disabledReason: noMotion,
+    do: look('faster'),
+  },
+  { keys: ['-', '_'], help: 'half as fast', disabledReason: noMotion, do: look('slower') },
+  {
+    keys: ['p'],
+    hint: { keys: 'p', word: 'policy' },
+    help: 'another policy, same place',
+    disabledReason: (_state, { setup }) => (setup.policies.length < 2 ? 'There is no other policy to choose.' : null),
+    do: otherPolicy(1),
+  },
+  { keys: ['P'], help: 'the policy before', do: otherPolicy(-1) },
+  {
+    keys: ['b'],
+    hint: { keys: 'b', word: 'next ring' },
+    help: 'go on to the next ring',
+    disabledReason: (_state, { setup }) =>
+      setup.reducedMotion ? 'Nothing moves by itself with reduced motion: n jumps to the next ring.' : null,
+    do: look('to-ring'),
+  },
+  { keys: ['n'], help: 'jump to the next ring', do: look('ring-on') },
+  { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
+  { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: look('log') },
+  ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
+  { keys: [']'], help: 'a twentieth of it on', do: look('scrub-on') },
+  { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
+  {
+    keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    help: 'jump to so many tenths',
+    do: (state, _app, now, key) => reply({ ...state, view: jumpToTenth(state.view, Number(key), now) }),
+  },
+  { keys: ['home', 'g'], help: 'jump to the start', do: look('start') },
+  { keys: ['end', 'G'], help: 'jump to the end', do: look('end') },
+  { keys: ['r'], help: 'play from the start', do: restart },
+  { keys: ['down', 'j'], help: 'the task below', do: look('select-on') },
+  { keys: ['up', 'k'], help: 'the task above', do: look('select-back') },
+  { keys: ['pagedown'], help: 'ten tasks down', do: look('page-on') },
+  { keys: ['pageup'], help: 'ten tasks up', do: look('page-back') },
+  { keys: ['z'], help: 'magnify the timeline', do: look('zoom-in') },
+  { keys: ['Z'], help: 'show more of the timeline', do: look('zoom-out') },
+  helpBinding('these keys and marks'),
+  backBinding(),
+];

@@ -1,0 +1,51 @@
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import { isMoving, playheadAt } from '../../session/watch/playback.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { motionOf, newWatch } from '../../session/watch/watch-state.ts';
+import type { App, Setup } from '../app-state.ts';
+import { noCode, shownProgram } from '../code.ts';
+import type { ScreenKind } from '../screen-kind.ts';
+import { WATCH_BINDINGS } from './keys.ts';
+import type { WatchScreen } from './state.ts';
+import { watchFrame } from './watch-frame.ts';
+
+/** A run that is watched from its start. */
+export const newWatchScreen = (
+  serial: number,
+  listed: ListedScenario,
+  watched: AnalysedRun,
+  { reducedMotion }: Setup,
+  now: number,
+): WatchScreen => ({
+  kind: 'watch',
+  serial,
+  listed,
+  watched,
+  view: newWatch(listed.scenario.unit, watched.run.until, now, reducedMotion),
+  code: noCode,
+});
+
+/** A scenario being watched under a policy. */
+export const watchKind: ScreenKind<WatchScreen> = {
+  bindings: WATCH_BINDINGS,
+  marks: true,
+  isMoving: ({ view }, now) => isMoving(view.playback, now),
+  frame: drawn,
+};
+
+function drawn({ watched, view, code }: WatchScreen, app: App, now: number, bottom: string): string[] {
+  const { selected, zoom, log, playback } = view;
+  const { scenario, seed } = watched.run;
+  const look = {
+    playhead: playheadAt(playback, now),
+    motion: motionOf(view, now),
+    speed: playback.speed,
+    selected,
+    zoom,
+    log,
+    still: app.setup.reducedMotion,
+    code: shownProgram(app, code, scenario, seed),
+    play: null,
+  };
+  return watchFrame(watched, look, app.size, app.setup.theme, bottom);
+}

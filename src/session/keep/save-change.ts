@@ -1,0 +1,32 @@
+import { type Save, type UnfinishedGame, withGame, withPrediction, withResult, withSettings } from './progress.ts';
+
+/** One change of what is saved, as data. `key` says which scenario it is about. */
+export type SaveChange =
+  /** A game in progress; null: there is none any more. */
+  | { readonly kind: 'game'; readonly key: string; readonly game: UnfinishedGame | null }
+  /** The result of a game that is over, which is no longer in progress. */
+  | { readonly kind: 'result'; readonly key: string; readonly result: Parameters<typeof withResult>[2] }
+  | { readonly kind: 'prediction'; readonly key: string; readonly question: number; readonly right: boolean }
+  /** Faster or slower by so many steps. */
+  | { readonly kind: 'speed'; readonly steps: number }
+  | { readonly kind: 'ghosts'; readonly shown: boolean }
+  /** Nothing is changed, but what another copy of the program has saved is read. */
+  | { readonly kind: 'read' };
+
+/** The save after a change. */
+export function changedSave(save: Save, change: SaveChange): Save {
+  switch (change.kind) {
+    case 'game':
+      return withGame(save, change.key, change.game);
+    case 'result':
+      return withGame(withResult(save, change.key, change.result), change.key, null);
+    case 'prediction':
+      return withPrediction(save, change.key, change.question, change.right);
+    case 'speed':
+      return withSettings(save, { speed: (save.settings.speed ?? 0) + change.steps });
+    case 'ghosts':
+      return withSettings(save, { ghosts: change.shown });
+    case 'read':
+      return save;
+  }
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { doWork } from '../../src/cli/worker/work.ts';
+import { newApp } from '../../src/screens/app.ts';
+import type { App, ScreenState } from '../../src/screens/app-state.ts';
+import { hintRow } from '../../src/screens/hints.ts';
+import { SCREEN_KINDS, screenKindOf } from '../../src/screens/kinds.ts';
+import { LEAST } from '../../src/screens/layout.ts';
+import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
+import type { Background } from '../../src/session/background.ts';
+import { emptySave } from '../../src/session/keep/progress.ts';
+import { LETTERED_TASKS } from '../../src/session/letters.ts';
+import { bundled } from '../support/bundled.ts';
+import { EditedFile } from '../support/edited-file.ts';
+import { appOptions, beginGame, listedAs, Screens } from '../support/screens.ts';
+
+const listed = listedAs('laundry-day', bundled('laundry-day'));
+const other = listedAs('page-load', bundled('page-load'));
+const SCENARIOS = [listed, other];
+const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+
+/** Works everything out at the first moment it may. */
+const atOnce: Background = {
+  start(request, report) {
+    const result = doWork(
+      request,
+      () => false,
+      () => {},
+    );
+    queueMicrotask(() => report(result as never, true));
+    return { cancel: () => {} };
+  },
+};
+const reviewed = beginGame(listed, { background: atOnce }).press('3', 'f').pass(60_000).press('enter', 'v');
+await Promise.resolve();
+
+/** The app with each kind of screen shown, in the states in which its keys differ. */
+const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
+  list: [new Screens(SCENARIOS), new Screens([]), new Screens(SCENARIOS).press('/')],
+  briefing: [
+    new Screens(SCENARIOS).press('enter'),
+    new Screens(SCENARIOS).press('enter', 'enter'),
+    new Screens(SCENARIOS).press('enter', 'enter', 's', 's', '1', 'q', 'enter'),
+  ],
+  play: [
+    beginGame(listed),
+    beginGame(listed).press('1').pass(60_000).press('left'),
+    beginGame(listed).press('f').pass(60_000),
+    beginGame(listed, { live: true }).pass(3_000),
+    beginGame(listed, { reducedMotion: true }),
+  ],
+  result: [
+    new Screens(SCENARIOS).press('enter', 'enter', 's', 's', 'f').pass(60_000).press('enter'),
+    beginGame(listed).press('f').pass(60_000).press('enter'),
+  ],
+  review: [reviewed, beginGame(listed).press('f').pass(60_000).press('enter', 'v')],
+  watch: [new Screens(SCENARIOS).press('w'), new Screens(SCENARIOS, { reducedMotion: true }).press('w')],
+  edit: [
+    new Screens([], { opened: { name: 'edit', editing: new EditedFile('{') } }),
+    new Screens([], {
+      opened: { name: 'edit', editing: new EditedFile(LAUNDRY) },
+    }),
+  ],
+};
+
+const kinds = Object.keys(SCREEN_KINDS) as ScreenState['kind'][];
+
+const topIn = ({ host: { app } }: Screens): ScreenState => app.screens.at(-1) as ScreenState;
+
+describe.each(kinds)('the table of keys: %s', (kind) => {
+  const { bindings } = SCREEN_KINDS[kind];
+
+  test('no key means two things', () => {
+    const keys = bindings.flatMap((binding) => binding.keys);
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
+  test('every row says in the help what it does', () => {
+    for (const { help } of bindings) expect(help).toMatch(/^[^.]{4,40}$/);
+  });
+
+  test('the last two are help and the way out, which the hint line always shows', () => {
+    expect(bindings.slice(-2).map(({ keys }) => keys)).toEqual([['?'], ['q', 'escape']]);
+    for (const { hint } of bindings.slice(-2)) expect(hint).toBeDefined();
+  });
+
+  test('every row is handled: by a state of the same screen, or by the reason why not', () => {
+    for (const screens of APPS[kind]) {
+      const { app } = screens.host;
+      const top = topIn(screens);
+      expect(top.kind).toBe(kind);
+      for (const binding of screenKindOf(top).bindings) {
+        const now = 60_000;
+        const reason = binding.disabledReason?.(top, app, now) ?? null;
+        if (reason !== null) expect(reason).toMatch(/^\p{Lu}.*[.:]?$/u);
+        if (binding.hint && typeof binding.hint.word !== 'string')
+          expect(binding.hint.word(top, app, now)).toMatch(/^[a-z ]+$/);
+        for (const key of binding.keys) {
+          const { state, commands } = binding.do(top, app, now, key);
+          expect(state).toMatchObject({ kind, serial: top.serial });
+          expect(commands.every((command) => typeof command.kind === 'string')).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('every row changes something in one of the states, or asks for something', () => {
+    const isIdle = (index: number) =>
+      APPS[kind].every((screens) => {
+        const { app } = screens.host;
+        const top = topIn(screens);
+        const row = screenKindOf(top).bindings[index];
+        const answers = row?.keys.map((key) => row.do(top, app, 60_000, key)) ?? [];
+        return answers.every(({ state, commands }) => state === top && commands.length === 0);
+      });
+    expect(bindings.flatMap(({ keys }, index) => (isIdle(index) ? keys : []))).toEqual([]);
+  });
+});
+
+test('the hint line keeps help and the way out however narrow it is', () => {
+  const settings = { ...appOptions, scenarios: SCENARIOS, opened: { name: 'watch', listed } as const, ascii: true };
+  const { app } = newApp(settings, emptySave, null, 0);
+  const state = app.screens[0] as ScreenState;
+  const hints = (columns: number): string => {
+    const sized: App = { ...app, size: { ...LEAST, columns } };
+    return hintRow(screenKindOf(state).bindings, state, sized, 0);
+  };
+  expect(hints(30)).toBe(' space pause  ? keys  q quit');
+  expect(hints(100)).toBe(' space pause  <> step  +- speed  p policy  b next ring  l log  c code  ? keys  q quit');
+});
+
+test('as many tasks have a letter as the advice on a scenario takes for granted', () => {
+  expect(TASK_LETTERS).toHaveLength(LETTERED_TASKS);
+});

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { newApp, update } from '../../src/screens/app.ts';
+import { appFrame, isAppMoving } from '../../src/screens/app-frame.ts';
+import type { StartRoute } from '../../src/screens/app-options.ts';
+import type { App, ScreenState } from '../../src/screens/app-state.ts';
+import type { AppEvent, Effect } from '../../src/screens/effect.ts';
+import { SCREEN_KINDS } from '../../src/screens/kinds.ts';
+import { emptySave, type Save } from '../../src/session/keep/progress.ts';
+import { changedSave } from '../../src/session/keep/save-change.ts';
+import { bundled } from '../support/bundled.ts';
+import { deepFreeze } from '../support/deep-freeze.ts';
+import { EditedFile } from '../support/edited-file.ts';
+import { appOptions, listedAs } from '../support/screens.ts';
+
+const SCENARIOS = ['laundry-day', 'page-load', 'long-waits-first'].map((name) => listedAs(name, bundled(name)));
+const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+const file = new EditedFile(LAUNDRY);
+const DRAFTS = [LAUNDRY, LAUNDRY.replace('"duration": 45', '"duration": 20'), '{'].map((text) => {
+  file.save(text);
+  return file.now();
+});
+const editing = Object.assign(new EditedFile(LAUNDRY), { advise: () => ({ cancel: () => {} }) });
+
+const SIZES = [
+  { columns: 60, rows: 18 },
+  { columns: 100, rows: 30 },
+  { columns: 160, rows: 50 },
+  { columns: 30, rows: 9 },
+];
+
+const KEYS = [...new Set(Object.values(SCREEN_KINDS).flatMap(({ bindings }) => bindings.flatMap(({ keys }) => keys)))];
+
+/** What is done next: a key, mostly; or one of the other things that can happen, `choice` says which of them. */
+interface Move {
+  readonly key: string | null;
+  readonly choice: number;
+  readonly ms: number;
+}
+
+const moves: fc.Arbitrary<readonly Move[]> = fc.array(
+  fc.record({
+    key: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...KEYS, '1', '2', '3', 'y', 'x') },
+      { weight: 2, arbitrary: fc.constantFrom('enter', 'enter', 'f', 'w', 'v') },
+      { weight: 2, arbitrary: fc.constant(null) },
+    ),
+    choice: fc.nat(1_000),
+    ms: fc.constantFrom(0, 0, 20, 700, 60_000),
+  }),
+  { maxLength: 40 },
+);
+
+interface Start {
+  readonly opened: StartRoute | null;
+  /** Keys that are pressed first, a minute apart. */
+  readonly keys: readonly string[];
+}
+
+const games = SCENARIOS.map((listed): StartRoute => {
+  const answers = (listed.scenario.lesson?.predict ?? []).map(() => null);
+  return { name: 'play', listed, beginning: { seed: 1, decisions: [], helped: false, answers } };
+});
+
+const starts: readonly Start[] = [
+  { opened: null, keys: [] },
+  { opened: { name: 'edit', editing }, keys: [] },
+  ...SCENARIOS.map((listed): Start => ({ opened: { name: 'briefing', listed }, keys: [] })),
+  { opened: { name: 'watch', listed: SCENARIOS[0] as (typeof SCENARIOS)[number] }, keys: [] },
+  ...games.flatMap((opened) =>
+    [[], ['1', '1', '2'], ['f', 'enter'], ['f', 'enter', 'v']].map((keys) => ({ opened, keys })),
+  ),
+];
+
+/** Events that can happen in a state, other than keys. */
+function others(app: App, save: Save): AppEvent[] {
+  return [
+    ...SIZES.map((size): AppEvent => ({ kind: 'resized', size })),
+    { kind: 'paste', text: 'page load' },
+    ...app.screens.map(({ serial }): AppEvent => ({ kind: 'rested', screen: serial })),
+    ...app.working.map((id): AppEvent => ({ kind: 'reported', ...id, result: null, final: true })),
+    ...DRAFTS.map((held): AppEvent => ({ kind: 'draft', held })),
+    { kind: 'edited', problem: 'ed ended with status 1.' },
+    { kind: 'kept', save, problem: null },
+    ...app.known.programs.map(({ scenario, seed }): AppEvent => ({ kind: 'programs', scenario, seed, programs: [] })),
+  ];
+}
+
+interface Story {
+  readonly frames: readonly (readonly string[])[];
+  readonly effects: readonly Effect[];
+  readonly kinds: ReadonlySet<ScreenState['kind']>;
+}
+
+/** All that is seen while a list of events happens, in an app that nothing may write to. */
+function told({ opened, keys }: Start, reducedMotion: boolean, live: boolean, list: readonly Move[]): Story {
+  const settings = { ...appOptions, scenarios: SCENARIOS, opened, reducedMotion, live };
+  let now = 0;
+  let save = emptySave;
+  let step = deepFreeze(newApp(settings, emptySave, null, now));
+  const frames: string[][] = [];
+  const effects: Effect[] = [];
+  const kinds = new Set<ScreenState['kind']>();
+  const first = keys.map((key): Move => ({ key, choice: 0, ms: 60_000 }));
+  for (const { key, choice, ms } of [...first, ...list]) {
+    now += ms;
+    const events = others(step.app, save);
+    const event: AppEvent = key === null ? (events[choice % events.length] as AppEvent) : { kind: 'key', key };
+    const { app } = step;
+    const frame = appFrame(app, now);
+    // A frame and the question whether it moves leave the state as it was: drawn again, it is the same.
+    isAppMoving(app, now);
+    expect(appFrame(app, now)).toEqual(frame);
+    step = deepFreeze(update(app, event, now));
+    expect(appFrame(app, now)).toEqual(frame);
+    for (const effect of step.effects) if (effect.kind === 'keep') save = changedSave(save, effect.change);
+    frames.push(frame);
+    effects.push(...step.effects);
+    kinds.add((step.app.screens.at(-1) as ScreenState).kind);
+  }
+  return { frames, effects, kinds };
+}
+
+/** Effects without what is only compared by identity. */
+const printed = (effects: readonly Effect[]): unknown =>
+  effects.map((effect) =>
+    JSON.stringify(effect, (key, value) => (key === 'scenario' || key === 'draft' ? value?.title : value)),
+  );
+
+test('frames leave the state as it was; the same events give the same frames and effects', () => {
+  const seen = new Set<ScreenState['kind']>();
+  const property = fc.property(
+    fc.constantFrom(...starts),
+    fc.boolean(),
+    fc.boolean(),
+    moves,
+    (start, reducedMotion, live, list) => {
+      const first = told(start, reducedMotion, live && !reducedMotion, list);
+      const second = told(start, reducedMotion, live && !reducedMotion, list);
+      expect(second.frames).toEqual(first.frames);
+      expect(printed(second.effects)).toEqual(printed(first.effects));
+      for (const kind of first.kinds) seen.add(kind);
+    },
+  );
+  fc.assert(property, { seed: 24, numRuns: 60 });
+  expect([...seen].sort()).toEqual(Object.keys(SCREEN_KINDS).sort());
+}, 60_000);
