@@ -26,6 +26,7 @@ export class Host {
   private readonly work = new Map<string, WorkHandle>();
   private readonly timers = new Map<number, Timer>();
   private readonly listeners = new Set<() => void>();
+  private readonly unwatch: () => void;
 
   /** @param clock milliseconds @throws what a policy of the user's own throws that is watched at once */
   constructor(options: AppSettings & Services, clock: () => number) {
@@ -36,9 +37,8 @@ export class Host {
     const first = newApp(options, keeper.read(), keeper.problem, clock());
     this.current = first.app;
     this.perform(first);
-    this.editing?.subscribe(() => {
-      if (this.editing) this.happen({ kind: 'draft', held: this.editing.now() });
-    });
+    const { editing } = this;
+    this.unwatch = editing?.subscribe(() => this.happen({ kind: 'draft', held: editing.now() })) ?? (() => {});
   }
 
   get app(): App {
@@ -66,6 +66,7 @@ export class Host {
   close(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.listeners.clear();
+    this.unwatch();
   }
 
   private happen(event: AppEvent): void {

@@ -12,7 +12,7 @@ import type { App, Known, KnownPar } from './app-state.ts';
 import { keptOf } from './kept.ts';
 
 /** How many of each are remembered. */
-const MOST_PARS = 100;
+const MOST_PARS = 64;
 const MOST_PROGRAMS = 6;
 
 export const nothingKnown: Known = { pars: [], programs: [], runs: [], search: null };
