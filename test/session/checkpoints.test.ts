@@ -22,7 +22,7 @@ const scenarios = scenarioFiles.map(expand);
 // Not doubles: those are almost all next to 0.
 const shares = fc.nat({ max: 100 }).map((percent) => percent / 100);
 
-/** A game of one scenario, and positions of it in any order, as undo, redo and going back ask for them. */
+/** A game of one scenario, and positions of it in any order, as undo, redo and looking back need them. */
 const asked = fc.record({
   scenario: scenarios,
   seed: seeds,
@@ -31,13 +31,13 @@ const asked = fc.record({
   looks: fc.array(fc.tuple(fc.boolean(), shares), { minLength: 1, maxLength: 12 }),
 });
 
-/** A game decided at random, and one that is like it up to its middle. */
+/** A random game, and one that is the same up to its middle. */
 function twoLines(scenario: Scenario, seed: number): readonly (readonly Answer[])[] {
   const line = simulate(scenario, makePolicy('random'), { seed }).decisions.map(({ answer }) => answer);
   return [line, finishedByLoop(new Checkpoints(scenario, seed), line.slice(0, line.length / 2))];
 }
 
-describe('whatever was asked before', () => {
+describe('whatever was played before', () => {
   test('a position is that of the engine from the start', () => {
     let beyond = 0;
     const property = fc.property(asked, ({ scenario, seed, every, looks }) => {
@@ -94,7 +94,7 @@ describe('a long game', () => {
   const line = simulate(scenario, eventLoop()).decisions.map(({ answer }) => answer);
   const sync = aloneRun(scenario, 1);
 
-  /** How many decisions the kernels of this process are given while something is done. */
+  /** How many decisions all kernels of this process get during `work`. */
   function decisionsIn(work: () => void): number {
     const { decide } = Kernel.prototype;
     let count = 0;
@@ -110,7 +110,7 @@ describe('a long game', () => {
     return count;
   }
 
-  test('is played on, undone and asked about without playing all of it again', () => {
+  test('is continued and undone without playing all of it again', () => {
     const checkpoints = new Checkpoints(scenario, 1);
     const at = (length: number) => positionOf(checkpoints, line.slice(0, length), sync);
     expect(decisionsIn(() => at(4_000))).toBeGreaterThan(3_999);
@@ -139,7 +139,7 @@ describe('a long game', () => {
     } finally {
       Kernel.prototype.clone = clone;
     }
-    // 2, 4, 8 and 16 decisions apart: each time a half is given up.
+    // 2, 4, 8 and 16 decisions apart: each time half of them are dropped.
     expect(kept).toBeLessThan(800);
     expect(decisionsIn(() => positionOf(checkpoints, line.slice(0, 4_000), sync))).toBeLessThan(100);
   });

@@ -37,7 +37,7 @@ const laundry = bundled('laundry-day');
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 const scenarios = scenarioFiles.map(expand);
 
-/** Random games, each as a random player has left it. */
+/** Random games, each left by a random player. */
 const played = fc
   .tuple(scenarios, seeds, fc.boolean(), moves)
   .map(([scenario, seed, still, list]) => playMoves(playing(scenario, seed, { still }), list).state);
@@ -45,7 +45,7 @@ const played = fc
 const runOf = ({ position }: PlayState): Run => position.watched.run;
 const all = (property: fc.IProperty<[PlayState]>) => fc.assert(property, { seed: 3, numRuns: 200 });
 
-/** Take everything back: the games on the way, the newest first. */
+/** Undo everything: the games along the way, the newest first. */
 function wayBack(game: Game): Game[] {
   const way = [game];
   for (let before = undo(game); before; before = undo(before)) way.push(before);
@@ -55,7 +55,7 @@ function wayBack(game: Game): Game[] {
 const ids = (...decisions: string[]) => decisions.map((text) => decisionParser(laundry)(text) as number);
 
 describe('a game', () => {
-  test('takes back and brings again each decision', () => {
+  test('undoes and redoes each decision', () => {
     let game = newGame(laundry, 1);
     for (const answer of ids('load-1', 'load-1', 'wait:9', 'checklist', 'wait')) game = decide(game, [answer]);
     expect(printedDecisions(game)).toEqual(['load-1', 'load-1', 'wait:9', 'checklist', 'wait']);
@@ -71,7 +71,7 @@ describe('a game', () => {
     expect(redo(back)?.moves.decisions).toEqual([0, 1]);
   });
 
-  test('knows which decisions the event loop made, also after going back into them', () => {
+  test('knows which decisions the event loop made, also after going back to the middle of them', () => {
     const own = decide(newGame(laundry, 1), [0]);
     const helped = decidedByLoop(own, [0, 0, 2, 1]);
     expect(loopStretches(helped)).toEqual([{ from: 1, to: 4 }]);
@@ -85,14 +85,14 @@ describe('a game', () => {
     expect((undo(other) as Game).moves).toEqual(helped.moves);
   });
 
-  test('gone back in and decided anew comes back whole with one undo', () => {
+  test('decided otherwise from the past is restored with one undo', () => {
     const game = decide(decide(decide(newGame(laundry, 1), [0]), [0]), [2]);
     const other = decide(game, [waitUntil(5), WAIT], 1);
     expect(other.moves.decisions).toEqual([0, waitUntil(5), WAIT]);
     expect(undo(other)?.moves).toEqual(game.moves);
   });
 
-  test('that the loop has helped in says so, until that is taken back', () => {
+  test('that the loop has helped in says so, until that is undone', () => {
     const game = decide(newGame(laundry, 1), [0]);
     const helped = decidedByLoop(game, [0, 0, 2]);
     expect(helped.moves).toMatchObject({ decisions: [0, 0, 2], helped: true });
@@ -100,7 +100,7 @@ describe('a game', () => {
     expect(decide(helped, [1]).moves.helped).toBe(true);
   });
 
-  test('gone on with is taken back decision by decision, and does not forget the help', () => {
+  test('resumed is undone decision by decision, and remembers the help', () => {
     const game = newGame(laundry, 1, [0, 0, 2], true);
     expect(wayBack(game).map(({ moves: { decisions } }) => decisions.length)).toEqual([3, 2, 1, 0]);
     expect(game.moves.helped).toBe(true);
@@ -188,7 +188,7 @@ describe('whatever a player does', () => {
     all(property);
   });
 
-  test('each thing done is taken back exactly, and brought again exactly', () => {
+  test('each step is undone exactly, and redone exactly', () => {
     const property = fc.property(scenarios, seeds, moves, (scenario, seed, list) => {
       let player = sitDown(playing(scenario, seed));
       for (const move of list) {
@@ -215,7 +215,7 @@ describe('whatever a player does', () => {
     all(property);
   });
 
-  test('the decisions are printed, parsed, kept and shared without loss', () => {
+  test('the decisions are printed, parsed, saved and shared without loss', () => {
     const property = fc.property(played, (state) => {
       const { scenario, seed, sync } = state.options;
       const { decisions, helped } = state.game.moves;
@@ -231,7 +231,7 @@ describe('whatever a player does', () => {
     all(property);
   });
 
-  test('a game gone on with stands where it was left', () => {
+  test('a resumed game stands where it was left', () => {
     const property = fc.property(played, (state) => {
       const { decisions, helped } = state.game.moves;
       const again = newPlay(state.options, 7, decisions, helped);
@@ -257,7 +257,7 @@ describe('whatever a player does', () => {
 });
 
 describe('the event loop finishes where it finishes alone', () => {
-  // From every position of the run of a rule, among them many in which somebody holds something.
+  // From every position of the run of a rule, among them many in which a task holds a resource.
   const from = (name: string, rule: PolicyName): void => {
     const scenario = bundled(name);
     const alone = simulate(scenario, eventLoop());
@@ -292,7 +292,7 @@ test('the event loop that finishes from the start is the event loop', () => {
   fc.assert(property, { seed: 5, numRuns: 200 });
 });
 
-test('a game changed by hand is not gone on with', () => {
+test('a game changed by hand is not resumed', () => {
   const sync = aloneRun(laundry, 1);
   const kept = (...decisions: string[]) => leftGame(laundry, { seed: 1, decisions, helped: false }, sync);
   expect(kept('load-1', 'load-1')).toMatchObject({ at: 3 });

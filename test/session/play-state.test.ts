@@ -164,7 +164,7 @@ test('beginning anew is one step back', () => {
   expect(decisionsOf(undoTurn(anew, 0).state)).toEqual(decisionsOf(state));
 });
 
-test('there is nothing to take back at first, and nothing to bring back at last', () => {
+test('there is nothing to undo at first, and nothing to redo at last', () => {
   const first = begun(laundry);
   expect(undoTurn(first, 0).refused).toEqual({ reason: 'nothing-to-undo' });
   expect(redoTurn(first, 0).refused).toEqual({ reason: 'nothing-to-redo' });

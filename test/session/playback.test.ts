@@ -42,7 +42,7 @@ describe('the playhead', () => {
     );
   });
 
-  test('does not jump when it is paused, set off again, told anew or changes speed', () => {
+  test('does not jump when it is paused, resumed, settled or changes speed', () => {
     fc.assert(
       fc.property(playback, times, (one, elapsed) => {
         const now = one.startedAt + elapsed;
@@ -71,7 +71,7 @@ describe('the playhead', () => {
     expect(isMoving(resume(over, 10), 10)).toBe(true);
   });
 
-  test('pauses by itself where it was told to', () => {
+  test('pauses by itself at its stop', () => {
     const one = playTo({ ...newPlayback('min', 144, 0), speed: 1 }, 33, 0);
     expect(playheadAt(one, 32_000)).toBe(32);
     expect(playheadAt(one, 60_000)).toBe(33);
@@ -103,7 +103,7 @@ describe('the speed chosen for a run', () => {
     }
   });
 
-  test('is one minute a second at 1×, or ten milliseconds', () => {
+  test('is one minute per second at 1×, or ten milliseconds', () => {
     expect(paceOf('min', 144)).toBe(1);
     expect(paceOf('ms', 536)).toBe(10);
   });

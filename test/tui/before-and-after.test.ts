@@ -41,7 +41,7 @@ describe('before the game', () => {
     expect(screens.press('9').text()).toContain('About how long can it take');
   });
 
-  test('a game that was left is gone on with, or begun anew', () => {
+  test('an unfinished game is continued, or replaced by a new one', () => {
     const keeper = forgetful();
     laundry({ keeper }).press('1', '1', '3', 'q');
     const offered = briefing(keeper);
@@ -55,7 +55,7 @@ describe('before the game', () => {
     expect(keptBy(keeper)).toBeNull();
   });
 
-  test('where no game was left, nothing is begun anew', () => {
+  test('without an unfinished game there is nothing to replace', () => {
     expect(briefing().press('n').told).toBe('There is no unfinished game: Enter begins.');
     expect(briefing().press('s').told).toBe('There is no question now: Enter begins.');
   });
@@ -91,14 +91,14 @@ describe('after the game', () => {
     expect(ended().press('.').told).toBe('The game is over: u undoes the last decision, Enter shows the result.');
   });
 
-  test('stars and the best are kept once, and the game in progress is let go', () => {
+  test('stars and the best are saved once, and the game in progress is removed', () => {
     const keeper = forgetful();
     ended({ keeper }).press('enter', 'u', 'U').pass(LONG).press('enter');
     expect(progressOf(keeper)).toMatchObject({ best: { last: 144, lost: 0 }, stars: 3, tries: 1 });
     expect(keptBy(keeper)).toBeNull();
   });
 
-  test('u takes the last decision back from there', () => {
+  test('u undoes the last decision from there', () => {
     const keeper = forgetful();
     const screens = ended({ keeper }).press('enter', 'u');
     expect(screens.text()).toContain('your turn   2 b Load 2');
@@ -125,7 +125,7 @@ describe('after the game', () => {
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
   });
 
-  test('what nobody can finish comes to its end all the same', () => {
+  test('a game that cannot be finished comes to its end all the same', () => {
     const keeper = forgetful();
     const screens = beginGame(PAGE, { keeper }).press(
       ...keysOfRun(simulate(PAGE.scenario, makePolicy('shortest-first'))).flat(),
@@ -137,7 +137,7 @@ describe('after the game', () => {
 });
 
 describe('from the list', () => {
-  test('a scenario is begun, left and gone on with; its row tells', () => {
+  test('a scenario is begun, left and continued; its row shows it', () => {
     const keeper = forgetful();
     const screens = new Screens([LAUNDRY, PAGE], { keeper }).press('enter', 'enter', 's', 's', '1', '1').pass(LONG);
     expect(screens.press('q').text()).toContain('› 1  Laundry day');

@@ -50,11 +50,11 @@ describe('whole briefings', () => {
     await expect(told(briefingRows(view(laundry), columns, PLAIN))).toMatchFileSnapshot(golden(`laundry-${columns}`));
   });
 
-  test('laundry day for one who has been here before, in plain characters', async () => {
+  test('laundry day for a returning player, in plain characters', async () => {
     await expect(told(briefingRows(view(laundry, known), 58, ASCII))).toMatchFileSnapshot(golden('laundry-58-ascii'));
   });
 
-  test('what nobody can finish', async () => {
+  test('a page that cannot be finished', async () => {
     await expect(told(briefingRows(view(pageLoad), 98, PLAIN))).toMatchFileSnapshot(golden('page-load-98'));
   });
 
@@ -68,8 +68,8 @@ describe('whole briefings', () => {
   });
 });
 
-describe('what is said', () => {
-  test('of a proven best: that nobody can do better', () => {
+describe('the words', () => {
+  test('of a proven best: that no run can be better', () => {
     const reference = { ...referenceOf(laundry, 1), proven: true };
     expect(text(briefingRows(view(laundry, { reference }), 98, PLAIN))).toContain(
       '★★★ 2:24: proven, no run can be better',
@@ -86,7 +86,7 @@ describe('what is said', () => {
     expect(text(briefingRows(view(laundry), 98, PLAIN))).not.toMatch(/late in all|nothing late|luck/);
   });
 
-  test('of what comes unannounced: that it may, and no more', () => {
+  test('of unannounced tasks: that there are some, and no more', () => {
     const file = scenarioFile('a: b3 | secret (at 2): b1');
     const tasks = file.tasks.map((task) => (task.id === 'secret' ? { ...task, surprise: true } : task));
     const rows = text(briefingRows(view(expand({ ...file, tasks })), 98, PLAIN));
@@ -94,7 +94,7 @@ describe('what is said', () => {
     expect(rows).not.toContain('secret');
   });
 
-  test('of a game that was left before anything was decided, and of tries that left no best', () => {
+  test('of an unfinished game without decisions, and of tries without a best', () => {
     const progress = { best: null, stars: 0, tries: 1, predicted: [null] } as const;
     const rows = text(briefingRows(view(laundry, { progress, left: { at: 0, decisions: 0 } }), 98, PLAIN));
     expect(rows).toContain('You left at 0:00, before any decision.');
@@ -113,12 +113,12 @@ describe('what is said', () => {
   });
 });
 
-test('stars are told by their shape', () => {
+test('stars are recognised by their shape', () => {
   expect(([0, 1, 2, 3] as const).map((stars) => starWords(stars, PLAIN))).toEqual(['☆☆☆', '★☆☆', '★★☆', '★★★']);
   expect(([0, 1, 2, 3] as const).map((stars) => starWords(stars, ASCII))).toEqual(['---', '*--', '**-', '***']);
 });
 
-test('the second star is had up to the tick that is told, and not after it', () => {
+test('the second star is reached up to the tick that is shown, and not after it', () => {
   const few = fc.integer({ min: 0, max: 3 });
   const score: fc.Arbitrary<Score> = fc.record({
     lost: few,
@@ -135,7 +135,7 @@ test('the second star is had up to the tick that is told, and not after it', () 
   fc.assert(property, { seed: 31 });
 });
 
-test('no row is wider than it may be, whatever the scenario', () => {
+test('no row is too wide, whatever the scenario', () => {
   const property = fc.property(
     scenarioFiles,
     fc.integer({ min: 20, max: 200 }),

@@ -73,14 +73,14 @@ describe('simulated players', () => {
     expect(fewer).toMatchObject({ kind: 'lost-fewer', players: 0, marks: ['you'] });
   });
 
-  test('of whom exactly half are in time are told apart by when they were done', () => {
+  test('of whom exactly half are in time are grouped by their end', () => {
     const half = crowd([score(10), 50], [score(12, 0, 4), 30], [score(11, 0, 5), 20]);
     expect(barsOf(half, [], 'min').measure).toBe('last');
     const fewer = crowd([score(10), 49], [score(12, 0, 4), 31], [score(11, 0, 5), 20]);
     expect(barsOf(fewer, [], 'min').measure).toBe('lateness');
   });
 
-  test('most of whom are late are told apart by how late they were', () => {
+  test('most of whom are late are grouped by lateness', () => {
     const group = crowd([score(10), 10], [score(12, 0, 4), 50], [score(11, 0, 5), 40]);
     const rows = crowdRows(group, { unit: 'min', own: score(9, 0, 5), marks: [] }, 54, PLAIN);
     expect(rows.map((row) => row.slice(0, 11).trim())).toEqual(['0 min late', '4 min late', '5 min late']);
@@ -88,7 +88,7 @@ describe('simulated players', () => {
   });
 });
 
-describe('one’s place', () => {
+describe('the player’s place', () => {
   const some = crowd([score(10), 20], [score(12), 70], [score(20), 10]);
   test.each([
     [9, 'Faster than all 100 simulated players.'],
@@ -100,7 +100,7 @@ describe('one’s place', () => {
     expect(placeWords(some, score(last))).toBe(words);
   });
 
-  test('is told without time where it is not time that counts', () => {
+  test('is given without time where time does not count', () => {
     const lossy = crowd([score(10, 1), 20], [score(12, 2), 80]);
     expect(placeWords(lossy, score(50))).toBe('Better than all 100 simulated players.');
     expect(placeWords(lossy, score(11, 1))).toBe('Better than 80 % of 100 simulated players.');
@@ -108,7 +108,7 @@ describe('one’s place', () => {
   });
 });
 
-test('everybody is in exactly one bar, and no row is too wide', () => {
+test('every player is in exactly one bar, and no row is too wide', () => {
   const scores = fc.record({
     lost: fc.nat(2),
     lateness: fc.constantFrom(0, 0, 3, 40),

@@ -32,7 +32,7 @@ afterEach(() => {
 interface Opened {
   readonly file: EditedFile;
   readonly screens: Screens;
-  /** Let what takes long come to its end. */
+  /** Finish all work. */
   readonly work: () => void;
 }
 
@@ -59,11 +59,11 @@ describe.each(SIZES)('whole frames, $columns×$rows', (size) => {
     await expect(open(BROKEN, size).screens.text()).toMatchFileSnapshot(name('broken'));
   });
 
-  test('mended', async () => {
+  test('fixed', async () => {
     const { file, screens, work } = open(BROKEN, size);
     file.save(LAUNDRY);
     work();
-    await expect(screens.text()).toMatchFileSnapshot(name('mended'));
+    await expect(screens.text()).toMatchFileSnapshot(name('fixed'));
   });
 
   test('broken after it was good', async () => {
@@ -106,7 +106,7 @@ test('in plain characters', async () => {
   expect(screens.text().replaceAll(/[“”]/g, '')).toMatch(/^[\x20-\x7e\n]*$/);
 });
 
-describe('what takes long', () => {
+describe('work in the background', () => {
   test('comes when it is known, and until then what was known before stays', () => {
     const { file, screens, work } = open(LAUNDRY);
     expect(screens.text()).toMatch(/par +being looked for/);
@@ -122,7 +122,7 @@ describe('what takes long', () => {
     expect(screens.text()).not.toContain('2 of 2,000');
   });
 
-  test('is not begun anew where only the mistakes were changed', () => {
+  test('is not started again if only the mistakes were changed', () => {
     const { file, screens, work } = open(LAUNDRY);
     work();
     file.save(BROKEN).save('{').lose('it is a directory');
@@ -132,7 +132,7 @@ describe('what takes long', () => {
 });
 
 describe('a file that cannot be read', () => {
-  test('is told; the picture stays, and says from when it is', () => {
+  test('is reported; the picture stays, and says when it was saved', () => {
     const { file, screens } = open(LAUNDRY);
     file.lose('there is no such file');
     expect(screens.text()).toContain('✗ there is no such file');
@@ -148,7 +148,7 @@ describe('many mistakes', () => {
   const steps = Array.from({ length: 60 }, (_, i) => `{ "name": "s${i}", "type": "x", "duration": 1 }`).join(',\n');
   const text = `{ "format": 1, "title": "T", "tasks": [{ "id": "a", "title": "A", "steps": [\n${steps}\n] }] }`;
 
-  test('are told from the first one on: those that fit, and how many more; one can go on to the others', () => {
+  test('are shown from the first one on: those that fit, and how many more; the keys move to the others', () => {
     const { file, screens } = open(text);
     expect(screens.text()).toContain('✗ 60 MISTAKES');
     expect(screens.text()).toContain('✗ error 2:25');
@@ -172,7 +172,7 @@ describe('many mistakes', () => {
   });
 });
 
-describe('advice of one who teaches', () => {
+describe('teaching advice', () => {
   const advice: Diagnostic = {
     code: 'saves-nothing',
     severity: 'warning',
@@ -184,7 +184,7 @@ describe('advice of one who teaches', () => {
     hint: 'give one task a wait',
   };
 
-  test('is told beside a file without mistakes, and left when that is changed', () => {
+  test('is shown for a file without mistakes, and given up when that is changed', () => {
     const file = Object.assign(new EditedFile(LAUNDRY), {
       tell: (_: readonly Diagnostic[]) => {},
       left: 0,
@@ -206,7 +206,7 @@ describe('advice of one who teaches', () => {
 });
 
 describe('keys', () => {
-  test('p plays and w watches what is on the screen, also while the file is broken; back leads here again', () => {
+  test('p plays and w watches what is on the screen, also while the file is broken; back returns here', () => {
     const { file, screens } = open(LAUNDRY);
     file.save(BROKEN);
     expect(screens.press('w').text()).toContain('TIME SAVED');
@@ -229,12 +229,12 @@ describe('keys', () => {
     expect(screens.text()).not.toContain('■ 2:24');
   });
 
-  test('say so where there is nothing to show yet', () => {
+  test('say so if there is nothing to show yet', () => {
     const { screens } = open(BROKEN);
     for (const key of ['p', 'w', 'c']) expect(screens.press(key).told).toMatch(/^There is nothing to show yet/);
   });
 
-  test('o lends the terminal to the editor, at the first mistake shown, and tells what went wrong', async () => {
+  test('o lends the terminal to the editor, at the first mistake shown, and shows what went wrong', async () => {
     const { file, screens } = open(BROKEN);
     for (const [press, line] of [
       ['o', 12],

@@ -3,7 +3,7 @@ import type { Background, WorkRequest } from '../../src/session/background.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
-/** Finds nothing out, and remembers what it was asked. */
+/** Fails at all work, and remembers what it was asked. */
 class Failing implements Background {
   readonly asked: WorkRequest['kind'][] = [];
   private readonly pending: (() => void)[] = [];
@@ -47,7 +47,7 @@ test('a result and a review that could not be found out say so, and may be asked
   expect(background.count('review')).toBe(2);
 });
 
-test('par that could not be found out is looked for again, but not at every frame', () => {
+test('par that could not be found out is looked for again, but not at once', () => {
   const background = new Failing();
   const other = listedAs('chess-simul', bundled('chess-simul'));
   const screens = new Screens([listed, other], { background });

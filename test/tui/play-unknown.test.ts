@@ -20,11 +20,11 @@ const SIZES = [
   { columns: 160, rows: 60 },
 ];
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
-/** As wide as one another. */
+/** All equally wide when printed. */
 const longSeeds = fc.integer({ min: 1e9, max: 0xffffffff });
 const sizes = fc.constantFrom(...SIZES);
 
-/** Some tasks come unannounced, and everything about those has “hush” in its name. */
+/** Some tasks arrive unannounced; all of their names contain “hush”. */
 const secretive: fc.Arbitrary<ScenarioFile> = fc
   .tuple(scenarioFiles, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }))
   .map(([file, secret]) => ({
@@ -40,14 +40,14 @@ const pressing = fc.array(fc.tuple(fc.constantFrom(...KEYS), fc.constantFrom(0, 
   maxLength: 40,
 });
 
-/** The minute that a screen of the game shows; none where the game is over and told of. */
+/** The minute that a screen of the game shows; infinite on the result screen. */
 function minuteOf(rows: readonly string[]): number {
   if (rows[0]?.includes('what it was worth')) return Number.POSITIVE_INFINITY;
   const [, hours, minutes] = /(?:[▶‖■] |, at )(\d+):(\d\d)$/.exec(rows[0] ?? '') ?? [];
   return Number(hours) * 60 + Number(minutes);
 }
 
-test('nothing that comes unannounced is on the screen before it comes, whatever is pressed', () => {
+test('an unannounced task is not on the screen before it arrives, whatever is pressed', () => {
   const property = fc.property(
     secretive,
     seeds,
@@ -99,7 +99,7 @@ function frameAt({ watched }: Position, tick: number, size: (typeof SIZES)[numbe
   return rows.join('\n').replace(`seed ${seed}`, 'seed').replaceAll(/ +/g, ' ');
 }
 
-test('what is drawn by lot cannot be told from the screen before it is known', () => {
+test('drawn durations cannot be seen on the screen before they are known', () => {
   const property = fc.property(
     fc.tuple(scenarioFiles.map(expand), longSeeds, longSeeds, moves),
     fc.double({ min: 0, max: 1, noNaN: true }),
@@ -122,7 +122,7 @@ test('what is drawn by lot cannot be told from the screen before it is known', (
   fc.assert(property, { seed: 22, numRuns: 200 });
 });
 
-/** Decisions that also another seed is likely to allow: up to the first wait until a tick. */
+/** Decisions that another seed is likely to allow, too: up to the first wait until a tick. */
 function likely(decisions: readonly Answer[]): readonly Answer[] {
   const wait = decisions.findIndex((given) => waitTick(given) !== null);
   return wait < 0 ? decisions.slice(0, 6) : decisions.slice(0, Math.min(6, wait));

@@ -37,14 +37,14 @@ describe('deciding', () => {
     expect(keptBy(keeper)?.slice(5)).toEqual(['board-5']);
   });
 
-  test('a digit that is begun is forgotten with any other key', () => {
+  test('a number that is being typed is dropped by any other key', () => {
     const chess = beginGame(CHESS).press('1', 'down');
     expect(chess.text()).not.toContain('Task 1_');
     expect(chess.press('3').told).not.toContain('no such');
     expect(chess.text()).toContain('Board 3 · Make a move');
   });
 
-  test('a key that nothing belongs to does nothing', () => {
+  test('an unbound key does nothing', () => {
     const screens = laundry();
     const before = screens.text();
     expect(screens.press('x', '@', 'tab', 'é').text()).toBe(before);
@@ -56,7 +56,7 @@ describe('deciding', () => {
     expect(kept('1', '1', '1', 'w')).toEqual(['load-1', 'load-1', 'wait:33']);
   });
 
-  test('the picture moves to where one is asked next, and can be skipped', () => {
+  test('the picture moves to the next turn, and can be skipped', () => {
     const screens = laundry().press('3');
     expect(screens.moving).toBe(true);
     expect(clock(screens)).toBe('0:00');
@@ -104,8 +104,8 @@ describe('what cannot be attended says why', () => {
   });
 });
 
-describe('taking back', () => {
-  test('undo and redo, as far as one likes', () => {
+describe('undo', () => {
+  test('undo and redo, without limit', () => {
     expect(kept('1', '1', '3', 'u')).toEqual(['load-1', 'load-1']);
     expect(kept('1', '1', '3', 'u', 'u', 'backspace')).toBeNull();
     expect(kept('1', '1', '3', 'u', 'u', 'u', 'U', 'U')).toEqual(['load-1', 'load-1']);
@@ -129,7 +129,7 @@ describe('taking back', () => {
     ).toBe(end);
   });
 
-  test('beginning anew is taken back like anything else', () => {
+  test('starting again is undone like anything else', () => {
     expect(kept('1', '1', 'R')).toBeNull();
     expect(kept('1', '1', 'R', 'u')).toEqual(['load-1', 'load-1']);
     expect(clock(laundry().press('1', '1', 'R'))).toBe('0:00');
@@ -185,7 +185,7 @@ describe('looking back', () => {
     expect(begun().press('left', '2').told).toBe('Load 2 needs Washer, which Load 1 holds.');
   });
 
-  test('waiting for ever is refused there, too', () => {
+  test('a wait that never ends is refused there, too', () => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', 'left', '.');
     expect(screens.told).toContain('that wait would never end');
@@ -203,20 +203,20 @@ describe('the loop', () => {
     expect(screens.press('enter').text()).toContain("With the event loop's help: not kept.");
   });
 
-  test('taken back it has not helped', () => {
+  test('undone, it has not helped', () => {
     const keeper = forgetful();
     laundry({ keeper }).press('f', 'u', ...WHOLE);
     expect(progressOf(keeper)).toMatchObject({ best: { last: 144 }, stars: 3, tries: 2 });
   });
 
-  test('that has helped in a game that was left has helped in it still', () => {
+  test('its help is remembered in an unfinished game', () => {
     const keeper = forgetful();
     laundry({ keeper }).press('f').pass(LONG).press('left', 'left', ',', 'y');
     expect(Object.values(keeper.read().games)[0]).toMatchObject({ helped: true });
   });
 });
 
-describe('how it is looked at', () => {
+describe('the view', () => {
   test('the lane of one at a time is shown or not, also the next time', () => {
     const keeper = forgetful();
     const screens = laundry({ keeper });
@@ -256,7 +256,7 @@ describe('how it is looked at', () => {
 describe('without motion', () => {
   const still = (more: Partial<AppOptions> = {}) => laundry({ reducedMotion: true, ...more });
 
-  test('is played by numbered choices and one plain sentence an event', () => {
+  test('is played by numbered choices and one plain sentence per event', () => {
     const screens = still();
     expect(screens.moving).toBe(false);
     expect(screens.text()).toContain('Your turn. Choose:\n›1 or a: Load 1, Load the washer (3 min)');
@@ -278,7 +278,7 @@ describe('without motion', () => {
     expect(screens.press('enter').text()).toContain('three stars');
   });
 
-  test('shows the picture to whoever wants it, and it does not move', () => {
+  test('shows the picture on request, and it does not move', () => {
     const screens = still().press('l', '1');
     expect(screens.text()).toContain('TIME SAVED');
     expect(screens.moving).toBe(false);
@@ -320,12 +320,12 @@ describe('with the clock running on', () => {
   });
 });
 
-describe('what comes unannounced', () => {
+describe('an unannounced task', () => {
   const file = scenarioFile('a: b2 w20 b1 | call (at 5): b1 | b: b4');
   const tasks = file.tasks.map((one) => (one.id === 'call' ? { ...one, title: 'Phone', surprise: true } : one));
   const surprising = (more: Partial<AppOptions> = {}) => beginGame(listedAs('test', expand({ ...file, tasks })), more);
 
-  test('has the last number, from when it comes', () => {
+  test('has the last number, from its arrival on', () => {
     const screens = surprising().press('1', '1').pass(LONG);
     expect(screens.text()).toContain('2 b b');
     expect(screens.press('3').told).toBe('There is no such task.');
@@ -341,7 +341,7 @@ describe('what comes unannounced', () => {
   });
 });
 
-describe('what is drawn by lot', () => {
+describe('a drawn duration', () => {
   test('is shown as a range until it is known', () => {
     const screens = game('a: w10-30 b1 | b: b4 b4 | c: b2-8').press('1').pass(LONG);
     expect(screens.text()).toContain('10–30 min');

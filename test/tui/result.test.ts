@@ -81,7 +81,7 @@ const progress = { best: BEST, stars: 1, tries: 3, predicted: [] } as const;
 
 const golden = (name: string) => `./frames/result-${name}.txt`;
 const told = (rows: readonly string[]) => rows.join('\n');
-/** Without the line breaks, and one space for many. */
+/** Without line breaks, and with single spaces. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
 const toldOf = (own: AnalysedRun, more: Partial<ResultView> = {}) => text(resultRows(view(own, more), 98, 30, PLAIN));
@@ -112,12 +112,12 @@ describe('whole results', () => {
     await expect(told(rows)).toMatchFileSnapshot(golden('laundry-58-ascii'));
   });
 
-  test.each([58, 98, 150])('a page that nobody can finish, %i columns wide', async (columns) => {
+  test.each([58, 98, 150])('a page that cannot be finished, %i columns wide', async (columns) => {
     const rows = resultRows(view(pageLoad, { answers: [1, 0] }), columns, 30, PLAIN);
     await expect(told(rows)).toMatchFileSnapshot(golden(`page-load-${columns}`));
   });
 
-  test('a page at which the browser stood for ever', async () => {
+  test('a page that hung for ever', async () => {
     await expect(told(resultRows(view(hung), 98, 30, PLAIN))).toMatchFileSnapshot(golden('page-load-hung-98'));
   });
 
@@ -130,7 +130,7 @@ describe('whole results', () => {
 describe('the distance to the best', () => {
   const reference = referenceOf(laundry.run.scenario, 1);
 
-  test('is told beside the stars, also where there is none', () => {
+  test('is shown beside the stars, also if there are none', () => {
     expect(toldOf(laundry)).toContain('As good as the best known, by the event loop.');
     expect(toldOf(laundry, { reference: { ...reference, proven: true } })).toContain(
       'As good as can be: 2:24 is proven.',
@@ -142,7 +142,7 @@ describe('the distance to the best', () => {
     );
   });
 
-  test('is told in what comes first: lost, late, and only then the time', () => {
+  test('is shown in the first measure that differs: lost, late, then the time', () => {
     expect(toldOf(hung)).toContain(
       '4 more lost than the best known, 524 ms with 1 lost, by taking the shortest first.',
     );
@@ -186,19 +186,19 @@ describe('late and lost', () => {
     expect(rows).toContain('✗ c: never over');
   });
 
-  test('is no word where nothing is', () => {
+  test('are not mentioned where there are none', () => {
     expect(toldOf(laundry)).not.toContain('Late or lost');
   });
 });
 
 describe('predictions', () => {
-  test('one own answer is set against the right one, and why', () => {
+  test('a wrong answer is shown with the right one and its reason', () => {
     const rows = toldOf(laundry, { answers: [0, 1] });
     expect(rows).toContain('· You thought: About 60 minutes ✓ About 145 minutes The dryer runs twice');
     expect(rows).toContain('✓ As you thought: The dryer running Folding and');
   });
 
-  test('one that was skipped is answered without a word about it', () => {
+  test('a skipped question is answered without comment', () => {
     expect(toldOf(laundry, { answers: [null] })).not.toMatch(/you thought:/i);
     expect(toldOf(laundry, { answers: [99] })).not.toMatch(/you thought:/i);
   });
@@ -212,7 +212,7 @@ test('a share code is whole once its rows are put together', () => {
   }
 });
 
-test('no row is wider than it may be, and nothing is left unsaid, whatever the run', () => {
+test('no row is too wide, and nothing is missing, whatever the run', () => {
   const runs = setups().filter(({ workers }) => workers === 1);
   const property = fc.property(runs, fc.integer({ min: 20, max: 200 }), (setup, columns) => {
     const about = expand({

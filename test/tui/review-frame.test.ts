@@ -25,7 +25,7 @@ const PLAIN = themeOf({ ascii: false, color: false });
 const ASCII = themeOf({ ascii: true, color: false });
 const COLOUR = themeOf({ ascii: false, color: true });
 
-/** A game played as a policy does, and what was found out about it. */
+/** A game played by a policy, and its review. */
 function reviewed(about: Scenario, name: PolicyName): ReviewedGame {
   const answers = simulate(about, makePolicy(name)).decisions.map(({ answer }) => answer);
   const { watched } = positionOf(new Checkpoints(about, 1), answers, simulate(about, sync));
@@ -87,7 +87,7 @@ describe('whole frames', () => {
     await expect(told(frame).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-100x30-colour'));
   });
 
-  test('a page given up for lost', async () => {
+  test('a page that was given up', async () => {
     await expect(told(draw(viewOf(pageLoad, 13), 100, 30))).toMatchFileSnapshot(golden('page-load-100x30'));
   });
 
@@ -96,13 +96,13 @@ describe('whole frames', () => {
     await expect(told(frame)).toMatchFileSnapshot(golden('page-load-80x18-list'));
   });
 
-  test('a game that is still being looked through', async () => {
+  test('a game that is still being reviewed', async () => {
     const frame = draw(viewOf(pageLoad, 0, { game: null, progress: 0.4 }), 60, 18);
     await expect(told(frame)).toMatchFileSnapshot(golden('waiting-60x18'));
   });
 });
 
-test('a wait that nothing can end leaves nothing better to say than what was before it', () => {
+test('a wait that never ends is compared with what was possible before it', () => {
   const about = scenario('a: b1 | b: b2');
   const { watched } = positionOf(new Checkpoints(about, 1), [0, WAIT], simulate(about, sync));
   const game = new ReviewedGame(watched, reviewRun(watched.run, { limitMs: 60_000, only: true }));
@@ -112,7 +112,7 @@ test('a wait that nothing can end leaves nothing better to say than what was bef
   expect(frame).toMatch(/ you +waited to the end\n/);
 });
 
-test('a mark never touches the next one, and the one that is looked at is always there', () => {
+test('marks never touch, and the chosen one is always shown', () => {
   for (const chosen of longWaits.review.decisions.keys()) {
     const rows = draw(viewOf(longWaits, chosen), 60, 18);
     const marks = rows.find((row) => row.startsWith(' decisions')) ?? '';
@@ -123,7 +123,7 @@ test('a mark never touches the next one, and the one that is looked at is always
   }
 });
 
-test('no row is wider than it may be, and nothing is left unsaid, whatever the game', () => {
+test('no row is too wide, and nothing is missing, whatever the game', () => {
   const games = setups().filter(({ workers }) => workers === 1);
   const sizes = fc.record({ columns: fc.integer({ min: 60, max: 240 }), rows: fc.integer({ min: 18, max: 70 }) });
   const property = fc.property(games, sizes, fc.nat(), fc.boolean(), (setup, size, nth, list) => {

@@ -4,7 +4,7 @@ import type { Background, Results, WorkHandle, WorkRequest } from '../../src/ses
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, type Screens } from '../support/screens.ts';
 
-/** Somebody who does what is asked for only when told to, and remembers what nobody wants any more. */
+/** Does work only on demand, and remembers what was cancelled. */
 class Slow implements Background {
   readonly asked: WorkRequest[] = [];
   readonly cancelled: WorkRequest['kind'][] = [];
@@ -19,7 +19,7 @@ class Slow implements Background {
     return { cancel: () => this.cancelled.push(task.kind) };
   }
 
-  /** Do what was asked for last of a kind. @param share tell only how far it has come */
+  /** Finish the latest work of a kind. @param share report only its progress */
   finish(kind: WorkRequest['kind'], share?: number): void {
     const number = this.asked.findLastIndex((task) => task.kind === kind);
     const result = doWork(
@@ -43,7 +43,7 @@ function atResult(background: Background): Screens {
 }
 
 describe('a review', () => {
-  test('says that it is being worked out, then how far it has come, then what came of it', () => {
+  test('says that it is being worked out, then its progress, then the result', () => {
     const background = new Slow();
     const screens = atResult(background).press('v');
     expect(screens.text()).toContain('Every decision is being held against the best.');
@@ -76,7 +76,7 @@ describe('a review', () => {
     expect(screens.press('l').text()).toContain('› ');
   });
 
-  test.each(['q', 'escape'])('is left by %s, and nobody works on any more', (key) => {
+  test.each(['q', 'escape'])('is left by %s, and its work is cancelled', (key) => {
     const background = new Slow();
     const screens = atResult(background).press('v', key);
     expect(screens.text()).toContain('what it was worth');
@@ -84,7 +84,7 @@ describe('a review', () => {
     expect(background.cancelled).not.toContain('crowd');
   });
 
-  test('begins as a list where nothing may move', () => {
+  test('begins as a list with reduced motion', () => {
     const background = new Slow();
     const screens = beginGame(listed, { background, reducedMotion: true });
     screens.press('1', 'f').pass(60_000).press('enter', 'v');
@@ -104,7 +104,7 @@ describe('the crowd', () => {
     expect(screens.text()).toContain('◂ you, event loop');
   });
 
-  test.each([['q'], ['r'], ['u']])('is sent home on leaving with %s', (key) => {
+  test.each([['q'], ['r'], ['u']])('is cancelled on leaving with %s', (key) => {
     const background = new Slow();
     atResult(background).press(key);
     expect(background.cancelled).toContain('crowd');

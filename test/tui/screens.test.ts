@@ -12,7 +12,7 @@ const watching = (more: Partial<AppOptions> = {}) =>
   opening({ opened: { name: 'watch', listed: listed[0] as (typeof listed)[number] }, ...more });
 
 describe('the list', () => {
-  test('has the files of one’s own below, under their folder, and says which have mistakes', () => {
+  test('has the user’s files below, under their folder, and says which have mistakes', () => {
     const own = { name: './tea.json', scenario: { ...bundled('say-after'), title: 'Tea' }, folder: 'kitchen' };
     const screens = opening({ scenarios: [...listed, own], problems: ['toast.json: one mistake'] });
     const rows = screens
@@ -40,7 +40,7 @@ describe('the list', () => {
     expect(screens.text()).toContain('2:24   saves 1:10 (33 %)');
   });
 
-  test('is narrowed down by typing', () => {
+  test('is filtered by typing', () => {
     const screens = opening().press('/', 'q', 'backspace', 'c', 'h', 'e', 's', 's');
     expect(screens.text()).toContain('filter: chess_');
     expect(screens.text()).toContain('1 scenario');
@@ -109,7 +109,7 @@ describe('watching', () => {
     expect(screens.press('l').text()).not.toContain('There is no other policy');
   });
 
-  test('a policy that throws is news, not the end', () => {
+  test('a policy that throws is reported, and the program goes on', () => {
     const broken = {
       name: 'mine',
       words: '',
@@ -136,14 +136,14 @@ describe('watching', () => {
     expect(screens.press('q').text(small)).toContain('Laundry day');
   });
 
-  test('quits when nothing lies behind, and on Ctrl-C anywhere', () => {
+  test('quits from the lowest screen, and on Ctrl-C anywhere', () => {
     expect(watching().press('escape').last).toEqual({ kind: 'exit', status: 0 });
     expect(opening().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(opening().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });
   });
 
-  test('says kindly how much room it needs', () => {
+  test('says how much room it needs', () => {
     expect(watching().text({ columns: 59, rows: 30 })).toContain('Meanwhile needs 60×18; this is 59×30.');
     expect(watching().text({ columns: 20, rows: 3 }).length).toBeLessThanOrEqual(20);
   });

@@ -48,7 +48,7 @@ describe('whole frames', () => {
     await expect(draw(laundry, tick, 100, 30).join('\n')).toMatchFileSnapshot(golden(`laundry-100x30-at-${tick}`));
   });
 
-  test('laundry day in the least room', async () => {
+  test('laundry day at the smallest size', async () => {
     await expect(draw(laundry, 47, 60, 18).join('\n')).toMatchFileSnapshot(golden('laundry-60x18'));
   });
 
@@ -136,7 +136,7 @@ describe('at every size', () => {
     expect(frame).toMatch(/↑ \d+ more {2}↓ \d+ more/);
   });
 
-  test('several CPUs have a line each, as far as there is room', () => {
+  test('several CPUs have one line each, as many as fit', () => {
     const pool = watched(bundled('chess-simul'), sync, 1, 24);
     expect(draw(pool, 100, 120, 40).join('\n')).toContain('Master 3');
     expect(draw(pool, 100, 120, 40).join('\n')).toContain('and 21 more');
