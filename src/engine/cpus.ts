@@ -25,7 +25,7 @@ export class Cpus {
   }
 
   at(number: number): Cpu {
-    return this.all[number] as Cpu;
+    return this.all[number]!;
   }
 
   /** The first that is free and has not said that it waits, or −1. */

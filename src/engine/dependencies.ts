@@ -1,5 +1,5 @@
 import { type Links, linksOf } from '../scenario/links.ts';
-import type { Scenario, Task } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Outcome } from './task-state.ts';
 
 /** Who still waits for whom, and who is doomed because one whom it is after did not succeed. */
@@ -24,14 +24,14 @@ export class Dependencies {
   /** Whether a task still has to wait for others. */
   hold(task: number): boolean {
     const group = this.links.groupOf[task];
-    return group ? (this.open[group.index] as number) > 0 : false;
+    return group ? this.open[group.index]! > 0 : false;
   }
 
   /** Whether a task that waits for nobody any more is cancelled instead of going on. */
   doom(task: number): boolean {
     const group = this.links.groupOf[task];
     if (!group || !this.broken[group.index]) return false;
-    return (this.scenario.tasks[task] as Task).afterFailure === 'cancel';
+    return this.scenario.tasks[task]!.afterFailure === 'cancel';
   }
 
   /** A task is over. @returns those who now wait for nobody any more, arrived or not */
@@ -39,7 +39,7 @@ export class Dependencies {
     const freed: number[] = [];
     for (const group of this.links.groupsAfter[task] ?? []) {
       if (outcome !== 'done') this.broken[group.index] = true;
-      const left = (this.open[group.index] as number) - 1;
+      const left = this.open[group.index]! - 1;
       this.open[group.index] = left;
       if (left === 0) for (const waiter of group.waiters) freed.push(waiter);
     }

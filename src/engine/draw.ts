@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { hashText } from '../scenario/hash.ts';
-import type { Duration, Step, Task } from '../scenario/scenario.ts';
+import type { Duration, Task } from '../scenario/scenario.ts';
 import type { Closing } from './task-state.ts';
 
 /** A whole number from `min` to `max` inclusive that depends on nothing but `key`. */
@@ -14,7 +14,7 @@ const CHANCE_GRAIN = 1_000_000_000;
 
 /** Ticks that this attempt takes, or `Infinity` for a step that never ends by itself. Common random numbers: see *Chance*. */
 export function drawDuration(seed: number, task: Task, step: number, attempt: number): number {
-  const duration = (task.steps[step] as Step).duration;
+  const duration = task.steps[step]!.duration;
   if (duration === 'never') return Number.POSITIVE_INFINITY;
   if (duration.min === duration.max) return duration.min;
   return drawInt(`${seed}/duration/${task.id}/${step}/${attempt}`, duration.min, duration.max);
@@ -22,7 +22,7 @@ export function drawDuration(seed: number, task: Task, step: number, attempt: nu
 
 /** Whether this attempt fails at its end, by its `failChance`. */
 export function drawFailure(seed: number, task: Task, step: number, attempt: number): boolean {
-  const chance = (task.steps[step] as Step).failChance;
+  const chance = task.steps[step]!.failChance;
   if (chance === 0) return false;
   return drawInt(`${seed}/failure/${task.id}/${step}/${attempt}`, 0, CHANCE_GRAIN - 1) < chance * CHANCE_GRAIN;
 }
@@ -34,7 +34,7 @@ export function drawAttempt(
   step: number,
   attempt: number,
 ): { ticks: number; closing: Closing } {
-  const { type, timeout } = task.steps[step] as Step;
+  const { type, timeout } = task.steps[step]!;
   const ticks = drawDuration(seed, task, step, attempt);
   if (timeout !== null && ticks > timeout) return { ticks: timeout, closing: 'timeout' };
   if (drawFailure(seed, task, step, attempt)) return { ticks, closing: 'failure' };

@@ -21,29 +21,29 @@ export class EventQueue {
 
   /** Tick, sequence, kind and subject (task or CPU) of the first; call only when `size` > 0. */
   get firstAt(): number {
-    return this.at[0] as number;
+    return this.at[0]!;
   }
   get firstSequence(): number {
-    return (this.key[0] as number) % RANK_STEP;
+    return this.key[0]! % RANK_STEP;
   }
   get firstKind(): number {
-    return (this.what[0] as number) % 8;
+    return this.what[0]! % 8;
   }
   get firstSubject(): number {
-    return Math.floor((this.what[0] as number) / 8);
+    return Math.floor(this.what[0]! / 8);
   }
 
   push(at: number, kind: number, sequence: number, subject: number): void {
     const { at: ats, key: keys, what: whats } = this;
-    const key = (RANK[kind] as number) * RANK_STEP + sequence;
+    const key = RANK[kind]! * RANK_STEP + sequence;
     let i = ats.length;
     while (i > 0) {
       const up = (i - 1) >> 1;
-      const upAt = ats[up] as number;
-      if (upAt < at || (upAt === at && (keys[up] as number) < key)) break;
+      const upAt = ats[up]!;
+      if (upAt < at || (upAt === at && keys[up]! < key)) break;
       ats[i] = upAt;
-      keys[i] = keys[up] as number;
-      whats[i] = whats[up] as number;
+      keys[i] = keys[up]!;
+      whats[i] = whats[up]!;
       i = up;
     }
     ats[i] = at;
@@ -53,9 +53,9 @@ export class EventQueue {
 
   pop(): void {
     const { at: ats, key: keys, what: whats } = this;
-    const at = ats.pop() as number;
-    const key = keys.pop() as number;
-    const what = whats.pop() as number;
+    const at = ats.pop()!;
+    const key = keys.pop()!;
+    const what = whats.pop()!;
     const n = ats.length;
     if (n === 0) return;
     let i = 0;
@@ -63,11 +63,11 @@ export class EventQueue {
       let down = 2 * i + 1;
       if (down >= n) break;
       if (down + 1 < n && before(ats, keys, down + 1, down)) down++;
-      const downAt = ats[down] as number;
-      if (at < downAt || (at === downAt && key < (keys[down] as number))) break;
+      const downAt = ats[down]!;
+      if (at < downAt || (at === downAt && key < keys[down]!)) break;
       ats[i] = downAt;
-      keys[i] = keys[down] as number;
-      whats[i] = whats[down] as number;
+      keys[i] = keys[down]!;
+      whats[i] = whats[down]!;
       i = down;
     }
     ats[i] = at;
@@ -85,7 +85,7 @@ export class EventQueue {
 }
 
 function before(ats: number[], keys: number[], a: number, b: number): boolean {
-  const atA = ats[a] as number;
-  const atB = ats[b] as number;
-  return atA < atB || (atA === atB && (keys[a] as number) < (keys[b] as number));
+  const atA = ats[a]!;
+  const atB = ats[b]!;
+  return atA < atB || (atA === atB && keys[a]! < keys[b]!);
 }

@@ -1,4 +1,4 @@
-import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
 import { type Cpu, Cpus } from './cpus.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
@@ -71,7 +71,7 @@ export class Kernel implements DecisionPoint {
     return this.idle;
   }
   task(index: number): Readonly<TaskState> {
-    return this.tasks[index] as TaskState;
+    return this.tasks[index]!;
   }
   lastTask(cpu: number): number {
     return this.cpus.at(cpu).task;
@@ -117,20 +117,20 @@ export class Kernel implements DecisionPoint {
 
   /** The resources that a task's next step newly needs. */
   needs(index: number): readonly number[] {
-    const task = this.tasks[index] as TaskState;
+    const task = this.tasks[index]!;
     const uses = this.step(index, task.step).uses;
     if (uses.length === 0 || task.held.length === 0) return uses;
     return uses.filter((resource) => !task.held.includes(resource));
   }
 
   private step(task: number, step: number): Step {
-    return (this.scenario.tasks[task] as Task).steps[step] as Step;
+    return this.scenario.tasks[task]!.steps[step]!;
   }
 
   private dropStaleSpoils(): void {
     const { queue } = this;
     while (queue.size > 0 && queue.firstKind === SPOIL) {
-      if ((this.tasks[queue.firstSubject] as TaskState).spoilSequence === queue.firstSequence) return;
+      if (this.tasks[queue.firstSubject]!.spoilSequence === queue.firstSequence) return;
       queue.pop();
     }
   }
@@ -152,7 +152,7 @@ export class Kernel implements DecisionPoint {
 
   private arrive(index: number): void {
     this.emit('arrive', index);
-    (this.tasks[index] as TaskState).phase = 'blocked';
+    this.tasks[index]!.phase = 'blocked';
     if (this.dependencies.hold(index)) return;
     const cancelled: number[] = [];
     this.unblock(index, cancelled);
@@ -160,7 +160,7 @@ export class Kernel implements DecisionPoint {
   }
 
   private attend(index: number, number: number, cpu: Cpu): void {
-    const task = this.tasks[index] as TaskState;
+    const task = this.tasks[index]!;
     const needs = this.needs(index);
     this.idle.remove(index);
     task.cpu = number;
@@ -187,7 +187,7 @@ export class Kernel implements DecisionPoint {
 
   private cpuFree(number: number): void {
     const cpu = this.cpus.at(number);
-    const task = this.tasks[cpu.task] as TaskState;
+    const task = this.tasks[cpu.task]!;
     cpu.busy = false;
     if (task.phase === 'switching') this.start(cpu.task, task, number, cpu);
     else this.close(cpu.task);
@@ -195,7 +195,7 @@ export class Kernel implements DecisionPoint {
 
   private start(index: number, task: TaskState, number: number, cpu: Cpu): void {
     const blocking = this.step(index, task.step).type === 'blocking';
-    const { ticks, closing } = drawAttempt(this.seed, this.scenario.tasks[index] as Task, task.step, task.attempt);
+    const { ticks, closing } = drawAttempt(this.seed, this.scenario.tasks[index]!, task.step, task.attempt);
     task.closesAt = this.now + ticks;
     task.closing = closing;
     task.phase = blocking ? 'running' : 'waiting';
@@ -209,7 +209,7 @@ export class Kernel implements DecisionPoint {
   }
 
   private close(index: number): void {
-    const task = this.tasks[index] as TaskState;
+    const task = this.tasks[index]!;
     this.emit(task.closing, index, task.step, task.attempt, -1, task.cpu);
     if (task.closing === 'failure' || task.closing === 'timeout') {
       this.attemptFailed(index, task);
@@ -227,7 +227,7 @@ export class Kernel implements DecisionPoint {
   }
 
   private spoil(index: number): void {
-    const task = this.tasks[index] as TaskState;
+    const task = this.tasks[index]!;
     task.spoilsAt = -1;
     task.spoilSequence = -1;
     this.idle.remove(index);
@@ -247,7 +247,7 @@ export class Kernel implements DecisionPoint {
   }
 
   private nextStep(index: number, task: TaskState): void {
-    if (task.step + 1 === (this.scenario.tasks[index] as Task).steps.length) {
+    if (task.step + 1 === this.scenario.tasks[index]!.steps.length) {
       this.finish(index, task, 'done');
       return;
     }
@@ -273,7 +273,7 @@ export class Kernel implements DecisionPoint {
   }
 
   private becomeIdle(index: number): void {
-    (this.tasks[index] as TaskState).phase = 'idle';
+    this.tasks[index]!.phase = 'idle';
     this.idle.add(index, this.needs(index));
   }
 
@@ -287,18 +287,18 @@ export class Kernel implements DecisionPoint {
 
   // The whole cascade of one instant is found first and told in file order.
   private cancelAll(cancelled: number[]): void {
-    for (let i = 0; i < cancelled.length; i++) this.markOver(cancelled[i] as number, 'cancelled', cancelled);
+    for (let i = 0; i < cancelled.length; i++) this.markOver(cancelled[i]!, 'cancelled', cancelled);
     for (const index of cancelled.sort((a, b) => a - b)) this.emit('cancel', index);
   }
 
   private markOver(index: number, outcome: Outcome, cancelled: number[]): void {
-    const task = this.tasks[index] as TaskState;
+    const task = this.tasks[index]!;
     task.phase = 'over';
     task.outcome = outcome;
     task.finish = this.now;
     this.over++;
     for (const waiter of this.dependencies.over(index, outcome)) {
-      if ((this.tasks[waiter] as TaskState).phase === 'blocked') this.unblock(waiter, cancelled);
+      if (this.tasks[waiter]!.phase === 'blocked') this.unblock(waiter, cancelled);
     }
   }
 

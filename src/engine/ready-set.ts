@@ -81,7 +81,7 @@ export class ReadySet implements ReadyView {
     let left = n;
     for (const group of this.groups) {
       if (group.lacking > 0) continue;
-      if (left < group.members.length) return group.members[left] as number;
+      if (left < group.members.length) return group.members[left]!;
       left -= group.members.length;
     }
     throw new RangeError(`${n} is not below the number of ready tasks`);
@@ -102,39 +102,39 @@ export class ReadySet implements ReadyView {
 
   /** Free units of a resource. */
   freeUnits(resource: number): number {
-    return this.free[resource] as number;
+    return this.free[resource]!;
   }
 
   /** The task could go on with these resources newly taken (those it holds already left out). */
   add(task: number, needs: readonly number[]): void {
-    const group = needs.length === 0 ? (this.groups[0] as Group) : this.groupFor(needs);
+    const group = needs.length === 0 ? this.groups[0]! : this.groupFor(needs);
     this.groupOf[task] = group;
     this.rise(group.members, group.members.length, task);
     if (this.key) this.added.push(task);
   }
 
   remove(task: number): void {
-    const members = (this.groupOf[task] as Group).members;
+    const members = this.groupOf[task]!.members;
     this.groupOf[task] = null;
-    this.stamps[task] = (this.stamps[task] as number) + 1;
-    const last = members.pop() as number;
+    this.stamps[task] = this.stamps[task]! + 1;
+    const last = members.pop()!;
     if (last === task) return;
-    const hole = this.slot[task] as number;
+    const hole = this.slot[task]!;
     this.rise(members, this.sink(members, hole, last), last);
   }
 
   /** One unit less (−1) or more (+1) is free. */
   change(resource: number, by: 1 | -1): void {
-    const before = this.free[resource] as number;
+    const before = this.free[resource]!;
     this.free[resource] = before + by;
     if (before + by !== 0 && before !== 0) return;
-    for (const group of this.byResource[resource] as Group[]) group.lacking -= by;
+    for (const group of this.byResource[resource]!) group.lacking -= by;
   }
 
   clone(): ReadySet {
     const copy = new ReadySet(this.groupOf.length, this.free);
     this.groups.forEach((group, i) => {
-      const twin = i === 0 ? (copy.groups[0] as Group) : copy.groupFor(group.needs);
+      const twin = i === 0 ? copy.groups[0]! : copy.groupFor(group.needs);
       twin.members = group.members.slice();
       for (const task of twin.members) copy.groupOf[task] = twin;
     });
@@ -144,9 +144,9 @@ export class ReadySet implements ReadyView {
 
   private groupFor(needs: readonly number[]): Group {
     const sorted = needs.length === 1 ? needs : [...needs].sort((a, b) => a - b);
-    let group = this.groups[0] as Group;
+    let group = this.groups[0]!;
     for (let i = 0; i < sorted.length; i++) {
-      const resource = sorted[i] as number;
+      const resource = sorted[i]!;
       let next = group.children.get(resource);
       if (!next) {
         next = this.newGroup(sorted.slice(0, i + 1));
@@ -161,7 +161,7 @@ export class ReadySet implements ReadyView {
     const lacking = needs.filter((resource) => this.free[resource] === 0).length;
     const group: Group = { needs, lacking, members: [], children: new Map(), ranking: new Ranking() };
     this.groups.push(group);
-    for (const resource of needs) (this.byResource[resource] as Group[]).push(group);
+    for (const resource of needs) this.byResource[resource]!.push(group);
     return group;
   }
 
@@ -175,14 +175,14 @@ export class ReadySet implements ReadyView {
   }
 
   private rank(task: number, key: (task: number) => number): void {
-    this.groupOf[task]?.ranking.push(key(task), task, this.stamps[task] as number);
+    this.groupOf[task]?.ranking.push(key(task), task, this.stamps[task]!);
   }
 
   private rise(members: number[], from: number, task: number): void {
     let i = from;
     while (i > 0) {
       const up = (i - 1) >> 1;
-      const other = members[up] as number;
+      const other = members[up]!;
       if (other < task) break;
       members[i] = other;
       this.slot[other] = i;
@@ -197,8 +197,8 @@ export class ReadySet implements ReadyView {
     for (;;) {
       let down = 2 * i + 1;
       if (down >= members.length) return i;
-      if (down + 1 < members.length && (members[down + 1] as number) < (members[down] as number)) down++;
-      const other = members[down] as number;
+      if (down + 1 < members.length && members[down + 1]! < members[down]!) down++;
+      const other = members[down]!;
       if (task < other) return i;
       members[i] = other;
       this.slot[other] = i;

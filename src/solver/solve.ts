@@ -79,7 +79,7 @@ export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answ
   const kernel = new Kernel(scenario, seed);
   let advanced = kernel.advance();
   while (kernel.decided < prefix.length && advanced === DECIDE) {
-    const answer = kernel.ready.size === 0 ? WAIT : (prefix[kernel.decided] as Answer);
+    const answer = kernel.ready.size === 0 ? WAIT : prefix[kernel.decided]!;
     if (refusalOf(kernel, answer)) throw new RangeError(`decision ${kernel.decided + 1} is not possible`);
     kernel.decide(answer);
     advanced = kernel.advance();

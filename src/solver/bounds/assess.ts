@@ -1,4 +1,4 @@
-import type { Core, Hold } from '../problem/core.ts';
+import type { Core } from '../problem/core.ts';
 import { NOBODY } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from '../search/layer.ts';
 
@@ -96,7 +96,7 @@ export class Assessor {
     const { core, free, soon, kept, busyOf, busyUntil } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
-    const now = values[record + FREE] as number;
+    const now = values[record + FREE]!;
     free.set(core.capacity);
     soon.fill(NOT_NOW);
     kept.fill(0);
@@ -106,21 +106,21 @@ export class Assessor {
     this.first.fill(NOT_NOW);
     this.tail.fill(NOT_NOW);
     for (let j = 0; j < core.jobs; j++) {
-      const x = (core.base[j] as number) + (at[slot * core.jobs + j] as number);
-      const keeps = core.keeps[x] as readonly number[];
-      for (let i = 0; i < keeps.length; i++) kept[keeps[i] as number] = (kept[keeps[i] as number] as number) + 1;
-      const ready = values[record + READY + j] as number;
+      const x = core.base[j]! + at[slot * core.jobs + j]!;
+      const keeps = core.keeps[x]!;
+      for (let i = 0; i < keeps.length; i++) kept[keeps[i]!] = kept[keeps[i]!]! + 1;
+      const ready = values[record + READY + j]!;
       if (ready <= now) continue;
-      for (const resource of core.frees[x] as readonly number[]) {
-        free[resource] = (free[resource] as number) - 1;
-        if (ready < (soon[resource] as number)) soon[resource] = ready;
+      for (const resource of core.frees[x]!) {
+        free[resource] = free[resource]! - 1;
+        if (ready < soon[resource]!) soon[resource] = ready;
         busyOf[this.busy] = resource;
         busyUntil[this.busy++] = ready;
       }
     }
     let never = false;
     for (let r = 0; r < core.resources; r++) {
-      if ((free[r] as number) > (kept[r] as number)) soon[r] = now;
+      if (free[r]! > kept[r]!) soon[r] = now;
       else if (soon[r] === NOT_NOW) never = true;
     }
     return never;
@@ -130,7 +130,7 @@ export class Assessor {
   private findStuck(layer: Layer, slot: number): boolean {
     const { core, soon, reach, within } = this;
     for (let r = 0; r < core.resources; r++) within[r] = Number(soon[r] !== NOT_NOW);
-    for (let j = 0; j < core.jobs; j++) reach[j] = layer.at[slot * core.jobs + j] as number;
+    for (let j = 0; j < core.jobs; j++) reach[j] = layer.at[slot * core.jobs + j]!;
     for (let changed = true; changed; ) {
       changed = false;
       for (let j = 0; j < core.jobs; j++) if (this.advance(j)) changed = true;
@@ -146,17 +146,16 @@ export class Assessor {
 
   private advance(j: number): boolean {
     const { core, reach, within } = this;
-    const group = core.group[j] as number;
-    const from = reach[j] as number;
-    const count = core.count[j] as number;
+    const group = core.group[j]!;
+    const from = reach[j]!;
+    const count = core.count[j]!;
     if (from === count) return false;
-    if (group >= 0 && (core.members[group] as readonly number[]).some((job) => reach[job] !== core.count[job]))
-      return false;
+    if (group >= 0 && core.members[group]!.some((job) => reach[job] !== core.count[job])) return false;
     let k = from;
-    const base = core.base[j] as number;
-    while (k < count && (core.needs[base + k] as readonly number[]).every((resource) => within[resource] === 1)) {
+    const base = core.base[j]!;
+    while (k < count && core.needs[base + k]!.every((resource) => within[resource] === 1)) {
       k++;
-      for (const resource of core.frees[base + k] as readonly number[]) within[resource] = 1;
+      for (const resource of core.frees[base + k]!) within[resource] = 1;
     }
     reach[j] = k;
     return k !== from;
@@ -168,10 +167,10 @@ export class Assessor {
     const { area, first: soonestTake, likely, tail } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
-    const now = values[record + FREE] as number;
-    const last = layer.last[slot] as number;
-    let latest = values[record + OVER] as number;
-    let late = values[record + LATE] as number;
+    const now = values[record + FREE]!;
+    const last = layer.last[slot]!;
+    let latest = values[record + OVER]!;
+    let late = values[record + LATE]!;
     let load = last === NOBODY ? -switchCost : 0;
     let trail = Number.POSITIVE_INFINITY;
     let missing = 0;
@@ -183,61 +182,61 @@ export class Assessor {
       over.fill(0);
     }
     for (let j = 0; j < core.jobs; j++) {
-      const k = at[slot * core.jobs + j] as number;
+      const k = at[slot * core.jobs + j]!;
       decision[j] = NOT_NOW;
       if (k === core.count[j]) continue;
-      const x = (core.base[j] as number) + k;
-      let soonest = values[record + READY + j] as number;
+      const x = core.base[j]! + k;
+      let soonest = values[record + READY + j]!;
       let decided = soonest;
-      const needs = core.needs[x] as readonly number[];
+      const needs = core.needs[x]!;
       for (let i = 0; i < needs.length; i++) {
-        const resource = needs[i] as number;
-        const then = soon[resource] as number;
+        const resource = needs[i]!;
+        const then = soon[resource]!;
         if (then > decided) decided = then;
         if (then > soonest && kept[resource] === 0) soonest = then;
       }
-      const group = core.group[j] as number;
-      if (group >= 0 && (open[group] as number) > 0) {
+      const group = core.group[j]!;
+      if (group >= 0 && open[group]! > 0) {
         decided = NOT_NOW;
-        const then = over[group] as number;
+        const then = over[group]!;
         if (then > soonest) soonest = then;
       }
       head[j] = soonest;
       decision[j] = decided;
       if (!core.must[j]) continue;
       missing++;
-      undone += core.counts[j] as number;
-      const end = soonest + (last === j || last === NOBODY ? 0 : switchCost) + (core.rest[x] as number);
-      const memberOf = core.memberOf[j] as readonly number[];
+      undone += core.counts[j]!;
+      const end = soonest + (last === j || last === NOBODY ? 0 : switchCost) + core.rest[x]!;
+      const memberOf = core.memberOf[j]!;
       for (let i = 0; i < memberOf.length; i++) {
-        const other = memberOf[i] as number;
-        open[other] = (open[other] as number) + 1;
-        if (end > (over[other] as number)) over[other] = end;
+        const other = memberOf[i]!;
+        open[other] = open[other]! + 1;
+        if (end > over[other]!) over[other] = end;
       }
       if (isStuck[j] === 1) {
-        lost += core.counts[j] as number;
+        lost += core.counts[j]!;
         unfinished++;
         continue;
       }
       const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
-      const reach = end - core.problem.now + (core.behind[j] as number);
+      const reach = end - core.problem.now + core.behind[j]!;
       squares += reach * reach;
       if (end > latest) latest = end;
-      if (end > (core.deadline[j] as number)) late += end - (core.deadline[j] as number);
-      load += first + (core.load[x] as number);
-      const keeps = core.keeps[x] as readonly number[];
-      for (let i = 0; i < keeps.length; i++) area[keeps[i] as number] = (area[keeps[i] as number] as number) + soonest;
-      const holds = core.holds[x] as readonly Hold[];
+      if (end > core.deadline[j]!) late += end - core.deadline[j]!;
+      load += first + core.load[x]!;
+      const keeps = core.keeps[x]!;
+      for (let i = 0; i < keeps.length; i++) area[keeps[i]!] = area[keeps[i]!]! + soonest;
+      const holds = core.holds[x]!;
       for (let i = 0; i < holds.length; i++) {
-        const { resource, ticks, offset, tail: follows, switches } = holds[i] as Hold;
-        likely[resource] = (likely[resource] as number) + switches;
-        area[resource] = (area[resource] as number) + ticks;
-        if (soonest + offset < (soonestTake[resource] as number)) soonestTake[resource] = soonest + offset;
-        const then = follows + (core.behind[j] as number);
-        if (then < (tail[resource] as number)) tail[resource] = then;
+        const { resource, ticks, offset, tail: follows, switches } = holds[i]!;
+        likely[resource] = likely[resource]! + switches;
+        area[resource] = area[resource]! + ticks;
+        if (soonest + offset < soonestTake[resource]!) soonestTake[resource] = soonest + offset;
+        const then = follows + core.behind[j]!;
+        if (then < tail[resource]!) tail[resource] = then;
       }
-      let follows = core.trail[x] as number;
-      if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x] as number;
+      let follows = core.trail[x]!;
+      if (follows === Number.POSITIVE_INFINITY && first > 0) follows = core.rest[x]!;
       if (follows < trail) trail = follows;
     }
     this.missing = missing;
@@ -252,12 +251,12 @@ export class Assessor {
     this.last = trail === Number.POSITIVE_INFINITY ? latest : Math.max(latest, this.cpuEnd);
     this.guide = this.byChains ? squares / CHAINS : now + load;
     for (let r = 0; r < core.resources; r++) {
-      const idle = (free[r] as number) - (kept[r] as number);
+      const idle = free[r]! - kept[r]!;
       if (tail[r] === NOT_NOW) continue;
-      area[r] = (area[r] as number) + idle * (soonestTake[r] as number);
+      area[r] = area[r]! + idle * soonestTake[r]!;
       const bound = this.machineEnd(r, 0);
       if (bound > this.last) this.last = bound;
-      if (!this.byChains) this.guide += this.machineEnd(r, this.likely[r] as number);
+      if (!this.byChains) this.guide += this.machineEnd(r, this.likely[r]!);
     }
   }
 
@@ -265,17 +264,17 @@ export class Assessor {
   private countCancelled(): void {
     const { core, open, isStuck } = this;
     for (let group = 0; group < core.groups; group++) {
-      if ((core.cancels[group] as number) < 0 || open[group] === 0) continue;
+      if (core.cancels[group]! < 0 || open[group] === 0) continue;
       this.unended++;
-      if ((core.members[group] as readonly number[]).some((job) => isStuck[job] === 1)) this.unfinished++;
+      if (core.members[group]!.some((job) => isStuck[job] === 1)) this.unfinished++;
     }
   }
 
   /** When all is over at the earliest that needs a resource, if it is needed for `more` ticks than is known here. */
   machineEnd(resource: number, more: number): number {
     const { busyOf, busyUntil } = this;
-    let sum = (this.area[resource] as number) + more;
-    let units = this.free[resource] as number;
+    let sum = this.area[resource]! + more;
+    let units = this.free[resource]!;
     // Of the units in use now, those that are free in time to be of help, the soonest first.
     for (let after = -1; ; ) {
       let next = -1;
@@ -284,25 +283,24 @@ export class Assessor {
         if (after >= 0 && !isBehind(busyUntil, i, after)) continue;
         if (next < 0 || isBehind(busyUntil, next, i)) next = i;
       }
-      if (next < 0 || (units > 0 && (busyUntil[next] as number) * units >= sum)) break;
-      sum += busyUntil[next] as number;
+      if (next < 0 || (units > 0 && busyUntil[next]! * units >= sum)) break;
+      sum += busyUntil[next]!;
       units++;
       after = next;
     }
-    return Math.ceil(sum / units) + (this.tail[resource] as number);
+    return Math.ceil(sum / units) + this.tail[resource]!;
   }
 
   /** For how many ticks more than is known here it could be needed so that all is over by `end`; may be negative. */
   machineRoom(resource: number, end: number): number {
     const { busyOf, busyUntil } = this;
-    const until = end - (this.tail[resource] as number);
-    let room = until * (this.free[resource] as number) - (this.area[resource] as number);
-    for (let i = 0; i < this.busy; i++)
-      if (busyOf[i] === resource) room += Math.max(0, until - (busyUntil[i] as number));
+    const until = end - this.tail[resource]!;
+    let room = until * this.free[resource]! - this.area[resource]!;
+    for (let i = 0; i < this.busy; i++) if (busyOf[i] === resource) room += Math.max(0, until - busyUntil[i]!);
     return room;
   }
 }
 
 // By time, then by place.
 const isBehind = (list: Float64Array, a: number, b: number): boolean =>
-  (list[a] as number) > (list[b] as number) || (list[a] === list[b] && a > b);
+  list[a]! > list[b]! || (list[a] === list[b] && a > b);

@@ -1,6 +1,5 @@
 import type { Core, Hold } from '../problem/core.ts';
 import type { Fate } from '../problem/fates.ts';
-import type { Job } from '../problem/problem.ts';
 import { NOBODY } from '../problem/problem.ts';
 
 /** A lower bound of the last end that can be added up by hand, and how. */
@@ -50,14 +49,14 @@ function chainsOf(core: Core): Chains {
   const begin: number[] = [];
   const after: number[] = [];
   const latest = core.members.map(() => -1);
-  const endOf = (j: number) => (begin[j] as number) + ownTime(core, j);
+  const endOf = (j: number) => begin[j]! + ownTime(core, j);
   for (let j = 0; j < core.jobs; j++) {
-    const member = latest[core.group[j] as number] ?? -1;
-    const isLater = member >= 0 && endOf(member) > (core.ready[j] as number);
-    begin[j] = isLater ? endOf(member) : (core.ready[j] as number);
+    const member = latest[core.group[j]!] ?? -1;
+    const isLater = member >= 0 && endOf(member) > core.ready[j]!;
+    begin[j] = isLater ? endOf(member) : core.ready[j]!;
     after[j] = isLater ? member : -1;
-    for (const group of core.memberOf[j] as readonly number[]) {
-      const other = latest[group] as number;
+    for (const group of core.memberOf[j]!) {
+      const other = latest[group]!;
       if (other < 0 || endOf(j) > endOf(other)) latest[group] = j;
     }
   }
@@ -68,9 +67,9 @@ function chainBound(core: Core, { begin, after }: Chains): SimpleBound | null {
   const ends = begin.map((at, j) => (core.must[j] ? at + ownTime(core, j) : 0));
   const last = ends.reduce((max, end) => Math.max(max, end), 0);
   const links: number[] = [];
-  for (let j = ends.indexOf(last); j >= 0; j = after[j] as number) links.unshift(j);
+  for (let j = ends.indexOf(last); j >= 0; j = after[j]!) links.unshift(j);
   if (last === 0) return null;
-  const from = begin[links[0] as number] as number;
+  const from = begin[links[0]!]!;
   const told = links.map((j) => `“${titleOf(core, j)}” takes ${time(core, ownTime(core, j))}`).join(', then ');
   const where = from > 0 ? `From ${time(core, from)} on ` : '';
   const total = links.length > 1 || from > 0 ? `: ${time(core, last)}` : '';
@@ -81,8 +80,8 @@ function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleB
   const users = holdersOf(core, resource);
   if (users.length === 0) return null;
   const { title, capacity } = scenarioResource(core, resource);
-  const first = Math.min(...users.map(({ job, hold }) => (begin[job] as number) + hold.offset));
-  const follows = Math.min(...users.map(({ job, hold }) => hold.tail + (core.behind[job] as number)));
+  const first = Math.min(...users.map(({ job, hold }) => begin[job]! + hold.offset));
+  const follows = Math.min(...users.map(({ job, hold }) => hold.tail + core.behind[job]!));
   const needed = users.map(({ hold }) => hold.ticks);
   const sum = needed.reduce((a, b) => a + b, 0);
   const length = Math.ceil(sum / capacity);
@@ -100,7 +99,7 @@ function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleB
 function holdersOf(core: Core, resource: number): { job: number; hold: Hold }[] {
   const users: { job: number; hold: Hold }[] = [];
   for (let job = 0; job < core.jobs; job++) {
-    const hold = core.holds[core.base[job] as number]?.find((one) => one.resource === resource);
+    const hold = core.holds[core.base[job]!]?.find((one) => one.resource === resource);
     if (hold && core.must[job]) users.push({ job, hold });
   }
   return users;
@@ -112,14 +111,14 @@ function cpuBound(core: Core): SimpleBound | null {
   let begun = 0;
   let follows = Number.POSITIVE_INFINITY;
   for (let j = 0; j < core.jobs; j++) {
-    const base = core.base[j] as number;
+    const base = core.base[j]!;
     if (!core.must[j]) continue;
     begun++;
-    const own = core.cpu.subarray(base, base + (core.count[j] as number)).reduce((a, b) => a + b, 0);
+    const own = core.cpu.subarray(base, base + core.count[j]!).reduce((a, b) => a + b, 0);
     work += own;
-    back += (core.load[base] as number) - own;
-    const trail = core.trail[base] as number;
-    follows = Math.min(follows, trail === Number.POSITIVE_INFINITY ? (core.rest[base] as number) : trail);
+    back += core.load[base]! - own;
+    const trail = core.trail[base]!;
+    follows = Math.min(follows, trail === Number.POSITIVE_INFINITY ? core.rest[base]! : trail);
   }
   if (work === 0) return null;
   const switches = Math.max(0, begun - 1) * core.switchCost;
@@ -145,13 +144,13 @@ function addedUp(list: readonly number[]): string {
   return [...counts].map(([ticks, count]) => (count > 1 ? `${count} × ${ticks}` : ticks)).join(' + ');
 }
 
-const ownTime = (core: Core, job: number): number => core.rest[core.base[job] as number] as number;
+const ownTime = (core: Core, job: number): number => core.rest[core.base[job]!]!;
 const titleOf = ({ problem }: Core, job: number): string =>
-  problem.scenario.tasks[(problem.jobs[job] as Job).task]?.title ?? '';
+  problem.scenario.tasks[problem.jobs[job]!.task]?.title ?? '';
 const time = ({ problem }: Core, ticks: number): string => `${ticks} ${problem.scenario.unit}`;
 
 function scenarioResource({ problem, resourceOf }: Core, resource: number): { title: string; capacity: number } {
-  const { title = '', capacity = 1 } = problem.scenario.resources[resourceOf[resource] as number] ?? {};
+  const { title = '', capacity = 1 } = problem.scenario.resources[resourceOf[resource]!] ?? {};
   return { title, capacity };
 }
 

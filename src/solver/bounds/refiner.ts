@@ -1,4 +1,4 @@
-import type { Core, Hold } from '../problem/core.ts';
+import type { Core } from '../problem/core.ts';
 import { NOBODY } from '../problem/problem.ts';
 import { FREE, type Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
@@ -29,7 +29,7 @@ export class Refiner {
     this.piece = new Float64Array(core.rest.length);
     this.waits = new Float64Array(core.rest.length);
     this.isExact = horizonOf(core) * core.rest.length < Number.MAX_SAFE_INTEGER;
-    for (let j = 0; j < core.jobs; j++) this.cutPieces(core.base[j] as number, core.count[j] as number);
+    for (let j = 0; j < core.jobs; j++) this.cutPieces(core.base[j]!, core.count[j]!);
   }
 
   /**
@@ -47,14 +47,14 @@ export class Refiner {
   // the CPU has only so much time to spare. And where one gives back at the end of work, the next must be switched to.
   private turnsBound(layer: Layer, slot: number, resource: number, best: number): number {
     const { core, assessor, waits } = this;
-    const units = core.capacity[resource] as number;
+    const units = core.capacity[resource]!;
     if (assessor.tail[resource] === Number.POSITIVE_INFINITY) return 0;
     let turns = -units;
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
-      const k = layer.at[slot * core.jobs + j] as number;
+      const k = layer.at[slot * core.jobs + j]!;
       if (k === core.count[j] || !core.must[j]) continue;
-      for (const hold of core.holds[(core.base[j] as number) + k] as readonly Hold[]) {
+      for (const hold of core.holds[core.base[j]! + k]!) {
         if (hold.resource !== resource) continue;
         // Of those that one job holds in a row, only the last is surely followed by another's.
         if (hold.workEnds === hold.times) turns++;
@@ -70,7 +70,7 @@ export class Refiner {
     const waits = this.waits.subarray(0, count).sort();
     let stays = 0;
     for (let left = spare; stays < count; stays++) {
-      left -= waits[stays] as number;
+      left -= waits[stays]!;
       if (left < 0) break;
     }
     return stays;
@@ -81,9 +81,9 @@ export class Refiner {
     const { core, piece, nextPiece } = this;
     for (let k = count - 1; k >= 0; k--) {
       const x = base + k;
-      const ends = (core.wait[x] as number) > 0 || k === count - 1;
-      piece[x] = (core.cpu[x] as number) + (ends ? 0 : (piece[x + 1] as number));
-      nextPiece[x] = ends ? (k === count - 1 ? -1 : x + 1) : (nextPiece[x + 1] as number);
+      const ends = core.wait[x]! > 0 || k === count - 1;
+      piece[x] = core.cpu[x]! + (ends ? 0 : piece[x + 1]!);
+      nextPiece[x] = ends ? (k === count - 1 ? -1 : x + 1) : nextPiece[x + 1]!;
     }
   }
 
@@ -92,25 +92,25 @@ export class Refiner {
     const { core, machine, nextPiece, piece } = this;
     const { head } = this.assessor;
     const { switchCost } = core;
-    const last = layer.last[slot] as number;
-    const now = layer.values[slot * layer.stride + FREE] as number;
+    const last = layer.last[slot]!;
+    const now = layer.values[slot * layer.stride + FREE]!;
     machine.clear();
     for (let j = 0; j < core.jobs; j++) {
-      const k = layer.at[slot * core.jobs + j] as number;
+      const k = layer.at[slot * core.jobs + j]!;
       if (k === core.count[j] || !core.must[j]) continue;
-      let x = (core.base[j] as number) + k;
-      const soonest = head[j] as number;
-      const behind = core.behind[j] as number;
+      let x = core.base[j]! + k;
+      const soonest = head[j]!;
+      const behind = core.behind[j]!;
       const idle = last === j ? Math.min(switchCost, soonest - now) : 0;
       const paid = last === j || last === NOBODY ? 0 : switchCost;
-      const end = soonest + paid + (core.rest[x] as number);
-      const length = idle + paid + (piece[x] as number);
-      if (length > 0) machine.add(soonest - idle, length, (core.rest[x] as number) - (piece[x] as number) + behind);
-      for (x = nextPiece[x] as number; x >= 0; x = nextPiece[x] as number) {
-        const back = Math.min(switchCost, core.wait[x - 1] as number);
-        const rest = core.rest[x] as number;
-        const own = back + (piece[x] as number);
-        if (own > 0) machine.add(end - rest - back, own, rest - (piece[x] as number) + behind);
+      const end = soonest + paid + core.rest[x]!;
+      const length = idle + paid + piece[x]!;
+      if (length > 0) machine.add(soonest - idle, length, core.rest[x]! - piece[x]! + behind);
+      for (x = nextPiece[x]!; x >= 0; x = nextPiece[x]!) {
+        const back = Math.min(switchCost, core.wait[x - 1]!);
+        const rest = core.rest[x]!;
+        const own = back + piece[x]!;
+        if (own > 0) machine.add(end - rest - back, own, rest - piece[x]! + behind);
       }
     }
     return machine.bound();
@@ -122,8 +122,8 @@ function horizonOf({ base, count, rest, ready, jobs, switchCost }: Core): number
   let ticks = 0;
   let arrival = 0;
   for (let j = 0; j < jobs; j++) {
-    ticks += (rest[base[j] as number] as number) + switchCost * (count[j] as number);
-    if (ready[j] !== Number.POSITIVE_INFINITY) arrival = Math.max(arrival, ready[j] as number);
+    ticks += rest[base[j]!]! + switchCost * count[j]!;
+    if (ready[j] !== Number.POSITIVE_INFINITY) arrival = Math.max(arrival, ready[j]!);
   }
   return arrival + ticks;
 }

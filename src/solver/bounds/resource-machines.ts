@@ -38,22 +38,22 @@ export class ResourceMachines {
   private boundOf(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {
     const { core, machine } = this;
     const { head } = this.assessor;
-    const last = layer.last[slot] as number;
+    const last = layer.last[slot]!;
     const free = this.freeFrom(layer, slot, list, resource);
     machine.clear();
     for (const { job, from, until } of list) {
-      const x = (core.base[job] as number) + (layer.at[slot * core.jobs + job] as number);
+      const x = core.base[job]! + layer.at[slot * core.jobs + job]!;
       if (until <= x) continue;
       const paid = last === job || last === NOBODY ? 0 : core.switchCost;
-      const soonest = head[job] as number;
-      const rest = core.rest[until] as number;
-      const tail = rest + (core.behind[job] as number);
+      const soonest = head[job]!;
+      const rest = core.rest[until]!;
+      const tail = rest + core.behind[job]!;
       // What is taken is taken before the switch is paid.
-      if (from < x) machine.add(soonest, paid + (core.rest[x] as number) - rest, tail);
-      else if (from === x) machine.add(Math.max(free, soonest), paid + (core.rest[x] as number) - rest, tail);
+      if (from < x) machine.add(soonest, paid + core.rest[x]! - rest, tail);
+      else if (from === x) machine.add(Math.max(free, soonest), paid + core.rest[x]! - rest, tail);
       else {
-        const start = soonest + paid + (core.rest[x] as number) - (core.rest[from] as number);
-        machine.add(Math.max(free, start), (core.rest[from] as number) - rest, tail);
+        const start = soonest + paid + core.rest[x]! - core.rest[from]!;
+        machine.add(Math.max(free, start), core.rest[from]! - rest, tail);
       }
     }
     return machine.bound();
@@ -62,12 +62,11 @@ export class ResourceMachines {
   // When it can be taken next: not before a job that holds it now has given it back.
   private freeFrom(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {
     const { core, assessor } = this;
-    const soon = assessor.soon[resource] as number;
+    const soon = assessor.soon[resource]!;
     if (soon !== NOT_NOW) return soon;
     for (const { job, from, until } of list) {
-      const x = (core.base[job] as number) + (layer.at[slot * core.jobs + job] as number);
-      if (from < x && x < until)
-        return (assessor.head[job] as number) + (core.rest[x] as number) - (core.rest[until] as number);
+      const x = core.base[job]! + layer.at[slot * core.jobs + job]!;
+      if (from < x && x < until) return assessor.head[job]! + core.rest[x]! - core.rest[until]!;
     }
     return 0;
   }
@@ -76,8 +75,8 @@ export class ResourceMachines {
 function stretchesOf(core: Core, resource: number): Stretch[] {
   const stretches: Stretch[] = [];
   for (let job = 0; job < core.jobs; job++) {
-    const base = core.base[job] as number;
-    const end = base + (core.count[job] as number);
+    const base = core.base[job]!;
+    const end = base + core.count[job]!;
     if (!core.must[job]) continue;
     // What it holds already it has taken before its first row.
     let from = core.keeps[base]?.includes(resource) ? base - 1 : Number.NaN;

@@ -1,5 +1,5 @@
 import { type Claim, claimsOf } from '../problem/claims.ts';
-import type { Core, Hold } from '../problem/core.ts';
+import type { Core } from '../problem/core.ts';
 import type { Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
 
@@ -40,7 +40,7 @@ export class Trade {
   /** After the assessor has looked at this state: no less than `known`, and no more than `best` need be known. */
   bound(layer: Layer, slot: number, known: number, best: number): number {
     if (!this.isUsable || known >= best || !Number.isFinite(best)) return known;
-    for (let r = 0; r < this.accounts.length; r++) this.open(layer, slot, this.accounts[r] as Account, r);
+    for (let r = 0; r < this.accounts.length; r++) this.open(layer, slot, this.accounts[r]!, r);
     if (this.suffices(known)) return known;
     let [low, high] = [known, best];
     while (high - low > 1) {
@@ -53,12 +53,12 @@ export class Trade {
 
   private open(layer: Layer, slot: number, account: Account, resource: number): void {
     const { core } = this;
-    const units = core.capacity[resource] as number;
+    const units = core.capacity[resource]!;
     const at = slot * core.jobs;
     let turns = -units;
     let silent = 0;
     for (let j = 0; j < core.jobs; j++) {
-      const holds = core.holds[(core.base[j] as number) + (layer.at[at + j] as number)] as readonly Hold[];
+      const holds = core.holds[core.base[j]! + layer.at[at + j]!]!;
       for (const hold of holds) {
         if (hold.resource !== resource) continue;
         if (hold.workEnds === hold.times) turns++;
@@ -69,8 +69,8 @@ export class Trade {
     // Nobody takes after the last of each unit; before the first nobody has given back, nor at the end of a wait.
     let [lasts, firsts] = [units, units + silent];
     for (const place of account.byLength) {
-      const claim = account.claims[place] as Claim;
-      const isOpen = (layer.at[at + claim.job] as number) <= claim.until;
+      const claim = account.claims[place]!;
+      const isOpen = layer.at[at + claim.job]! <= claim.until;
       const isSpared = isOpen && ((claim.kind === 'after' && lasts-- > 0) || (claim.kind === 'before' && firsts-- > 0));
       const counts = isOpen && !isSpared;
       account.open[place] = Number(counts);
@@ -83,7 +83,7 @@ export class Trade {
     const { assessor } = this;
     let spare = end - assessor.cpuEnd + ROUNDING;
     for (let r = 0; r < this.accounts.length; r++) {
-      const account = this.accounts[r] as Account;
+      const account = this.accounts[r]!;
       if (assessor.tail[r] === Number.POSITIVE_INFINITY) continue;
       spare -= costOf(account, account.claimed - assessor.machineRoom(r, end));
       if (spare < 0) return false;
@@ -105,7 +105,7 @@ function costOf({ claims, open }: Account, ticks: number): number {
   let cost = 0;
   for (let i = 0; left > 0 && i < claims.length; i++) {
     if (open[i] === 0) continue;
-    const claim = claims[i] as Claim;
+    const claim = claims[i]!;
     cost += claim.cost * Math.min(1, left / claim.ticks);
     left -= claim.ticks;
   }

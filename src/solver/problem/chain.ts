@@ -1,6 +1,6 @@
 import { drawAttempt } from '../../engine/draw.ts';
 import type { Closing } from '../../engine/task-state.ts';
-import type { Step, Task } from '../../scenario/scenario.ts';
+import type { Task } from '../../scenario/scenario.ts';
 
 /** One attempt of a step, as the seed's luck has it. */
 export interface Op {
@@ -50,7 +50,7 @@ interface Place {
 }
 
 function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; closing: Closing } {
-  const { type, uses, spoilsAfter } = task.steps[step] as Step;
+  const { type, uses, spoilsAfter } = task.steps[step]!;
   const { ticks, closing } = drawAttempt(seed, task, step, attempt);
   const [cpu, wait] = type === 'blocking' ? [ticks, 0] : [0, ticks];
   const keeps = closing === 'ring' && spoilsAfter !== null ? spoilsAfter : Number.POSITIVE_INFINITY;
@@ -58,7 +58,7 @@ function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; clo
 }
 
 function placeAfter(task: Task, { step, attempt }: Place, closing: Closing): Place | 'done' | 'failed' {
-  const { attempts, onFailure } = task.steps[step] as Step;
+  const { attempts, onFailure } = task.steps[step]!;
   const failed = closing === 'failure' || closing === 'timeout';
   if (failed && attempt < attempts) return { step, attempt: attempt + 1 };
   if (failed && onFailure === 'fail') return 'failed';

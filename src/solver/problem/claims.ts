@@ -25,11 +25,11 @@ export function claimsOf(core: Core): Claim[] {
 
 function returns(core: Core, job: number): Claim[] {
   const { base, count, wait, switchCost } = core;
-  const first = base[job] as number;
+  const first = base[job]!;
   const claims: Claim[] = [];
-  for (let k = 0; k + 1 < (count[job] as number); k++) {
+  for (let k = 0; k + 1 < count[job]!; k++) {
     const held = usedAt(core, first + k).filter((resource) => usedAt(core, first + k + 1).includes(resource));
-    const spare = (wait[first + k] as number) - switchCost;
+    const spare = wait[first + k]! - switchCost;
     if (spare <= 0) continue;
     for (const resource of held)
       claims.push({ resource, job, until: k, kind: 'return', ticks: switchCost, cost: spare / held.length });
@@ -40,11 +40,11 @@ function returns(core: Core, job: number): Claim[] {
 // By piece of work in a row, because to leave it once may spare several resources something.
 function inARow(core: Core, job: number): Claim[] {
   const { base, count, wait, switchCost } = core;
-  const first = base[job] as number;
+  const first = base[job]!;
   const claims: Claim[] = [];
-  for (let from = 0; from < (count[job] as number); ) {
+  for (let from = 0; from < count[job]!; ) {
     let end = from;
-    while (end + 1 < (count[job] as number) && wait[first + end] === 0) end++;
+    while (end + 1 < count[job]! && wait[first + end] === 0) end++;
     const found = [...before(core, job, from, end), ...after(core, job, from, end)];
     for (const claim of found) claims.push({ ...claim, cost: switchCost / found.length });
     from = end + 1;
@@ -54,41 +54,38 @@ function inARow(core: Core, job: number): Claim[] {
 
 function before(core: Core, job: number, from: number, end: number): Omit<Claim, 'cost'>[] {
   const { cpu, frees } = core;
-  const first = core.base[job] as number;
+  const first = core.base[job]!;
   const isUsedBefore = (resource: number, op: number): boolean => {
-    if ((frees[first] as readonly number[]).includes(resource)) return true;
+    if (frees[first]!.includes(resource)) return true;
     for (let k = 0; k < op; k++) if (usedAt(core, first + k).includes(resource)) return true;
-    return (core.keeps[first] as readonly number[]).includes(resource);
+    return core.keeps[first]!.includes(resource);
   };
   const claims: Omit<Claim, 'cost'>[] = [];
   let ticks = 0;
   for (let k = from; k <= end; k++) {
     for (const resource of usedAt(core, first + k))
       if (ticks > 0 && !isUsedBefore(resource, k)) claims.push({ resource, job, until: from, kind: 'before', ticks });
-    ticks += cpu[first + k] as number;
+    ticks += cpu[first + k]!;
   }
   return claims;
 }
 
 function after(core: Core, job: number, from: number, end: number): Omit<Claim, 'cost'>[] {
   const { count, cpu } = core;
-  const first = core.base[job] as number;
+  const first = core.base[job]!;
   const isUsedAfter = (resource: number, op: number): boolean => {
-    for (let k = op + 1; k <= (count[job] as number); k++) if (usedAt(core, first + k).includes(resource)) return true;
+    for (let k = op + 1; k <= count[job]!; k++) if (usedAt(core, first + k).includes(resource)) return true;
     return false;
   };
   const claims: Omit<Claim, 'cost'>[] = [];
-  let ticks = cpu[first + end] as number;
+  let ticks = cpu[first + end]!;
   // The last op of the piece is the only one that may have a wait.
   for (let k = end - 1; k >= from; k--) {
     for (const resource of usedAt(core, first + k))
       if (ticks > 0 && !isUsedAfter(resource, k)) claims.push({ resource, job, until: k, kind: 'after', ticks });
-    ticks += cpu[first + k] as number;
+    ticks += cpu[first + k]!;
   }
   return claims;
 }
 
-const usedAt = ({ keeps, needs }: Core, row: number): readonly number[] => [
-  ...(keeps[row] as readonly number[]),
-  ...(needs[row] as readonly number[]),
-];
+const usedAt = ({ keeps, needs }: Core, row: number): readonly number[] => [...keeps[row]!, ...needs[row]!];

@@ -74,11 +74,10 @@ export interface Hold {
 export function coreOf(problem: Problem): Core {
   const { jobs, groups, switchCost } = problem;
   const kept = scarce(problem);
-  const only = (list: readonly number[]) =>
-    list.flatMap((resource) => ((kept[resource] as number) < 0 ? [] : [kept[resource] as number]));
+  const only = (list: readonly number[]) => list.flatMap((resource) => (kept[resource]! < 0 ? [] : [kept[resource]!]));
   const rows = jobs.map((job) => rowsOf(job, switchCost, only));
   const base = new Int32Array(jobs.length);
-  for (let j = 1; j < jobs.length; j++) base[j] = (base[j - 1] as number) + (rows[j - 1] as Row[]).length;
+  for (let j = 1; j < jobs.length; j++) base[j] = base[j - 1]! + rows[j - 1]!.length;
   const flat = rows.flat();
   const memberOf = jobs.map((): number[] => []);
   groups.forEach(({ members }, group) => {
@@ -115,7 +114,7 @@ export function coreOf(problem: Problem): Core {
     waiters: groups.map((_, group) => jobs.flatMap((job, j) => (job.group === group ? [j] : []))),
     cancels: Float64Array.from(groups, ({ cancels }) => cancels),
     lastCancel: groups.reduce((last, { cancels }) => Math.max(last, cancels), 0),
-    capacity: Int32Array.from(problem.capacities.filter((_, resource) => (kept[resource] as number) >= 0)),
+    capacity: Int32Array.from(problem.capacities.filter((_, resource) => kept[resource]! >= 0)),
     twins: twinsOf(jobs, memberOf),
     ready: Float64Array.from(jobs, (job) => job.ready),
     last: problem.last,
@@ -129,10 +128,10 @@ function scarce({ jobs, capacities }: Problem): number[] {
   for (const { ops, holds } of jobs) {
     const used = new Set(holds);
     for (const op of ops) for (const resource of op.uses) used.add(resource);
-    for (const resource of used) users[resource] = (users[resource] as number) + 1;
+    for (const resource of used) users[resource] = users[resource]! + 1;
   }
   let next = 0;
-  return capacities.map((capacity, resource) => ((users[resource] as number) > capacity ? next++ : -1));
+  return capacities.map((capacity, resource) => (users[resource]! > capacity ? next++ : -1));
 }
 
 interface Row {
@@ -209,12 +208,11 @@ function behindOf(core: Omit<Core, 'behind'>): Float64Array {
   const behind = new Float64Array(core.jobs);
   const needed = new Float64Array(core.groups);
   for (let j = core.jobs - 1; j >= 0; j--) {
-    for (const group of core.memberOf[j] as readonly number[])
-      behind[j] = Math.max(behind[j] as number, needed[group] as number);
-    const group = core.group[j] as number;
+    for (const group of core.memberOf[j]!) behind[j] = Math.max(behind[j]!, needed[group]!);
+    const group = core.group[j]!;
     if (group < 0 || !core.must[j]) continue;
-    const own = core.switchCost + (core.rest[core.base[j] as number] as number) + (behind[j] as number);
-    needed[group] = Math.max(needed[group] as number, own);
+    const own = core.switchCost + core.rest[core.base[j]!]! + behind[j]!;
+    needed[group] = Math.max(needed[group]!, own);
   }
   return behind;
 }

@@ -81,8 +81,8 @@ function orderOf(tasks: readonly Task[]): number[] {
   for (const task of tasks) for (const other of new Set(task.after)) followers[other]?.push(task.index);
   const order = tasks.filter((task) => open[task.index] === 0).map((task) => task.index);
   for (let i = 0; i < order.length; i++) {
-    for (const follower of followers[order[i] as number] as number[]) {
-      open[follower] = (open[follower] as number) - 1;
+    for (const follower of followers[order[i]!]!) {
+      open[follower] = open[follower]! - 1;
       if (open[follower] === 0) order.push(follower);
     }
   }
@@ -92,10 +92,10 @@ function orderOf(tasks: readonly Task[]): number[] {
 function blockedFate(kernel: Kernel, index: number, fate: readonly Fate[]): Fate | null {
   const { phase } = kernel.task(index);
   if (phase !== 'absent' && phase !== 'blocked') return null;
-  const { after, afterFailure } = kernel.scenario.tasks[index] as Task;
+  const { after, afterFailure } = kernel.scenario.tasks[index]!;
   let broken = false;
   for (const other of after) {
-    const end = fate[other] as Fate;
+    const end = fate[other]!;
     if (end === 'never' || end === 'blocked') return 'blocked';
     if (end === 'over') broken ||= kernel.task(other).outcome !== 'done';
     else broken ||= end !== 'done';
@@ -104,7 +104,7 @@ function blockedFate(kernel: Kernel, index: number, fate: readonly Fate[]): Fate
 }
 
 function chainAt(kernel: Kernel, index: number): Chain {
-  const task = kernel.scenario.tasks[index] as Task;
+  const task = kernel.scenario.tasks[index]!;
   const { phase, step, attempt, closesAt, closing } = kernel.task(index);
   if (phase !== 'waiting' && phase !== 'running') return chainFrom(kernel.seed, task, step, attempt);
   if (closesAt === Number.POSITIVE_INFINITY) return { ops: [], end: 'never' };
@@ -114,7 +114,7 @@ function chainAt(kernel: Kernel, index: number): Chain {
 // Only for a bound: the run in which it spoils as early as it can be let spoil, at no cost at all.
 function easedChain(kernel: Kernel, index: number, chain: Chain): Chain {
   if (chain.end === 'done') return chain;
-  const { steps } = kernel.scenario.tasks[index] as Task;
+  const { steps } = kernel.scenario.tasks[index]!;
   const canFail = (step: number) => steps[step]?.spoilsAfter !== null && steps[step]?.onFailure === 'fail';
   const { phase, step, spoilsAt, rungStep } = kernel.task(index);
   if (spoilsAt >= 0 && canFail(rungStep)) return { ops: [], end: 'failed', isEased: true };

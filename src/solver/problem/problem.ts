@@ -1,6 +1,6 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
-import type { Scenario, Task } from '../../scenario/scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Op } from './chain.ts';
 import { type Fate, type Fates, fatesOf } from './fates.ts';
 
@@ -87,7 +87,7 @@ function resolve(kernel: Kernel, fates: Fates): readonly Before[] {
   const byList = new Map<readonly number[], Before>();
   const before: Before[] = new Array(tasks.length);
   for (const index of fates.order) {
-    const { after, arrives } = tasks[index] as Task;
+    const { after, arrives } = tasks[index]!;
     const { phase } = kernel.task(index);
     if (phase !== 'absent' && phase !== 'blocked') {
       before[index] = { jobs: [], at: kernel.now, isSure: true };
@@ -106,7 +106,7 @@ function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: 
   let isSure = true;
   for (const other of after) {
     if (fates.fate[other] === 'cancelled') {
-      const theirs = before[other] as Before;
+      const theirs = before[other]!;
       for (const job of theirs.jobs) jobs.add(job);
       at = Math.max(at, theirs.at);
       isSure &&= theirs.isSure;
@@ -141,14 +141,14 @@ class Builder {
   add(index: number): void {
     const { phase, outcome, finish } = this.kernel.task(index);
     if (phase === 'over') this.count(index, outcome === 'done', finish);
-    else this.expect(this.fates.fate[index] as Fate);
+    else this.expect(this.fates.fate[index]!);
     const chain = this.fates.chains[index];
     if (!chain) {
       this.addCancelled(index);
       return;
     }
     const running = phase === 'waiting' || phase === 'running';
-    const ready = running ? this.kernel.task(index).closesAt : (this.before[index] as Before).at;
+    const ready = running ? this.kernel.task(index).closesAt : this.before[index]!.at;
     if (running && chain.ops.length === 0 && ready !== Number.POSITIVE_INFINITY) {
       if (chain.end === 'done') this.count(index, true, ready);
       else if (!chain.isEased) this.latest = Math.max(this.latest, ready);
@@ -181,7 +181,7 @@ class Builder {
   }
 
   private count(index: number, done: boolean, finish: number): void {
-    const { deadline } = this.kernel.scenario.tasks[index] as Task;
+    const { deadline } = this.kernel.scenario.tasks[index]!;
     this.latest = Math.max(this.latest, finish);
     if (!done) this.lost++;
     else if (deadline !== null) this.late += Math.max(0, finish - deadline);
@@ -190,7 +190,7 @@ class Builder {
   // It is over as soon as those before it are, but no sooner than it has arrived.
   private addCancelled(index: number): void {
     if (this.fates.fate[index] !== 'cancelled') return;
-    const { jobs, at, isSure } = this.before[index] as Before;
+    const { jobs, at, isSure } = this.before[index]!;
     if (!isSure) return;
     const members = jobs.map((job) => this.jobOf.get(job) ?? -1);
     if (members.length === 0) this.latest = Math.max(this.latest, at);
@@ -198,7 +198,7 @@ class Builder {
   }
 
   private addJob(index: number, ready: number): void {
-    const task = this.kernel.scenario.tasks[index] as Task;
+    const task = this.kernel.scenario.tasks[index]!;
     const { phase, held } = this.kernel.task(index);
     const chain = this.fates.chains[index];
     const all = chain?.ops ?? [];
@@ -215,7 +215,7 @@ class Builder {
       ready,
       begun: phase !== 'absent' && phase !== 'blocked',
       isRunning: phase === 'waiting',
-      group: this.groupFor((this.before[index] as Before).jobs),
+      group: this.groupFor(this.before[index]!.jobs),
       must,
       counts: done && must,
       deadline: done && task.deadline !== null ? task.deadline : Number.POSITIVE_INFINITY,

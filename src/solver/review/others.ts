@@ -1,6 +1,6 @@
 import { type Answer, WAIT, waitTick } from '../../engine/decision.ts';
 import type { Kernel } from '../../engine/kernel.ts';
-import type { Step, Task } from '../../scenario/scenario.ts';
+import type { Step } from '../../scenario/scenario.ts';
 
 /** Whether an answer attends nobody. */
 export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(answer) !== null;
@@ -11,7 +11,7 @@ export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(a
  */
 export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
   const keyOf = (task: number) => {
-    const { entry, steps } = kernel.scenario.tasks[task] as Task;
+    const { entry, steps } = kernel.scenario.tasks[task]!;
     const { step, attempt, held, spoilsAt } = kernel.task(task);
     if (steps.some(hasLuck)) return `${task}`;
     const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));

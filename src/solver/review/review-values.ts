@@ -63,14 +63,14 @@ export class Values {
   /** Before each move, and at the end. What is not known is taken from what came of it. */
   list(): Value[] {
     const list: Value[] = [];
-    let next = this.known.get(this.moves.length) as Value;
+    let next = this.known.get(this.moves.length)!;
     for (let i = this.moves.length; i >= 0; i--) {
       const own = this.known.get(i);
       // A schedule that was found later was possible before as well.
       next = own && compareScores(own.score, next.score) <= 0 ? own : { ...next, proven: false };
       list.unshift(next);
     }
-    for (let i = 0; i < this.moves.length; i++) list[i + 1] = this.after(i, list[i] as Value, list[i + 1] as Value);
+    for (let i = 0; i < this.moves.length; i++) list[i + 1] = this.after(i, list[i]!, list[i + 1]!);
     return list;
   }
 
@@ -78,7 +78,7 @@ export class Values {
   private after(i: number, before: Value, after: Value): Value {
     const isSame = compareScores(before.score, after.score) === 0;
     if (isSame) return before.proven && !after.proven ? { ...after, proven: true } : after;
-    const { index, count } = this.moves[i] as Move;
+    const { index, count } = this.moves[i]!;
     for (let k = index; k < index + count; k++) if (before.decisions[k] !== this.answers[k]) return after;
     return before;
   }

@@ -62,7 +62,7 @@ export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Ge
   const list = values.list();
   if (!options.only || moves.length > MOST_MOVES) return reviewOf(run, moves, list, score, only);
   for (const [i, move] of moves.entries()) {
-    const [before, after] = [list[i] as Value, list[i + 1] as Value];
+    const [before, after] = [list[i]!, list[i + 1]!];
     if (!before.proven || compareScores(before.score, after.score) !== 0) continue;
     const isOnly = isOnlyBest(run, move, before.score, options);
     if (isOnly === null) break;
@@ -79,10 +79,10 @@ function reviewOf(
   score: Score,
   only: ReadonlySet<number>,
 ): Review {
-  const par = list[0] as Value;
+  const par = list[0]!;
   const decisions = moves.map((move, i): Reviewed => {
-    const before = list[i] as Value;
-    const cost = costOf(before.score, (list[i + 1] as Value).score);
+    const before = list[i]!;
+    const cost = costOf(before.score, list[i + 1]!.score);
     return {
       ...move,
       best: isFree(cost) ? move.chosen : bestAnswer(run, before, move),

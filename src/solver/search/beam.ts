@@ -114,8 +114,8 @@ class Beam {
     // The assessor looks at the children in between.
     decisions.set(assessor.decision);
     for (let i = 0; i < count; i++) {
-      const job = moves[i] as number;
-      expander.attend(here, slot, job, decisions[job] as number, there);
+      const job = moves[i]!;
+      expander.attend(here, slot, job, decisions[job]!, there);
       this.found.nodes++;
       assessor.look(there, there.size);
       this.judge(slot, job);
@@ -137,9 +137,9 @@ class Beam {
       const end = givingUp
         ? {
             lost: this.core.problem.sure.lost + assessor.undone,
-            lateness: there.values[record + LATE] as number,
+            lateness: there.values[record + LATE]!,
             unfinished: this.core.problem.sure.unfinished + assessor.unended,
-            last: there.values[record + OVER] as number,
+            last: there.values[record + OVER]!,
           }
         : {
             lost: assessor.lost,
@@ -186,9 +186,9 @@ class Beam {
   private firstOf(slots: Int32Array): Int32Array {
     const { there, most, weight } = this;
     const keys = Float64Array.from(slots, (slot) => there.promise(slot, weight));
-    const least = keys.slice().sort()[most] as number;
+    const least = keys.slice().sort()[most]!;
     let room = most - keys.reduce((count, key) => (key < least ? count + 1 : count), 0);
-    return slots.filter((_, i) => (keys[i] as number) < least || (keys[i] === least && room-- > 0));
+    return slots.filter((_, i) => keys[i]! < least || (keys[i] === least && room-- > 0));
   }
 
   // Keep the first of these only; remember how good what is left out could have been.
@@ -218,7 +218,7 @@ class Beam {
       // What is less late may end later and still be better.
       const limit = there.boundLate[slot] === lateness ? last : Number.POSITIVE_INFINITY;
       const bound = refiner.bound(there, slot, limit);
-      if (bound > (there.boundLast[slot] as number)) there.boundLast[slot] = bound;
+      if (bound > there.boundLast[slot]!) there.boundLast[slot] = bound;
       this.work += core.rest.length;
       if (this.work < SLICE) continue;
       this.work = 0;
@@ -231,9 +231,9 @@ class Beam {
     const order = [job];
     let at = slot;
     for (let depth = this.trace.length - 1; depth >= 0; depth--) {
-      const { move, parent } = this.trace[depth] as Step;
-      order.push(move[at] as number);
-      at = parent[at] as number;
+      const { move, parent } = this.trace[depth]!;
+      order.push(move[at]!);
+      at = parent[at]!;
     }
     return order.reverse();
   }

@@ -7,7 +7,7 @@ const known = new WeakMap<Scenario, readonly number[]>();
 export function cohortOf(scenario: Scenario, task: number): number {
   const cohorts = known.get(scenario) ?? cohortsOf(scenario);
   known.set(scenario, cohorts);
-  return cohorts[task] as number;
+  return cohorts[task]!;
 }
 
 /** In larger scenarios every task stands for itself: to compare them all would take too long. */
@@ -22,6 +22,6 @@ function cohortsOf({ tasks }: Scenario): number[] {
     if (steps.some(hasLuck)) return index;
     const key = [entry, arrives, deadline, after, waiters[index]].join('|');
     if (!first.has(key)) first.set(key, index);
-    return first.get(key) as number;
+    return first.get(key)!;
   });
 }

@@ -12,9 +12,8 @@ export function greedyOrder(core: Core): number[] | null {
 function longestFirst(core: Core): number[] {
   const places: { job: number; left: number }[] = [];
   for (let job = 0; job < core.jobs; job++) {
-    const base = core.base[job] as number;
-    for (let k = 0; k < opsOf(core, job); k++)
-      places.push({ job, left: (core.rest[base + k] as number) + (core.behind[job] as number) });
+    const base = core.base[job]!;
+    for (let k = 0; k < opsOf(core, job); k++) places.push({ job, left: core.rest[base + k]! + core.behind[job]! });
   }
   return places.sort((a, b) => b.left - a.left).map(({ job }) => job);
 }
@@ -27,7 +26,7 @@ function oneByOne(core: Core): number[] {
   return jobs.flatMap((job) => new Array<number>(opsOf(core, job)).fill(job));
 }
 
-const opsOf = (core: Core, job: number): number => (core.must[job] ? (core.count[job] as number) : 0);
+const opsOf = (core: Core, job: number): number => (core.must[job] ? core.count[job]! : 0);
 
 function played(core: Core, jobs: readonly number[]): number[] | null {
   const order = Int32Array.from(jobs);

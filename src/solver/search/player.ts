@@ -33,13 +33,12 @@ export class Player {
   constructor(core: Core) {
     this.core = core;
     this.unitsOf = new Int32Array(core.resources + 1);
-    for (let r = 0; r < core.resources; r++)
-      this.unitsOf[r + 1] = (this.unitsOf[r] as number) + (core.capacity[r] as number);
+    for (let r = 0; r < core.resources; r++) this.unitsOf[r + 1] = this.unitsOf[r]! + core.capacity[r]!;
     const jobs = FIGURES + core.jobs;
     const places = jobs + core.jobs;
     const open = places + core.groups;
     const over = open + core.groups;
-    this.state = new Float64Array(over + (this.unitsOf[core.resources] as number));
+    this.state = new Float64Array(over + this.unitsOf[core.resources]!);
     this.figures = this.state.subarray(0, FIGURES);
     this.ready = this.state.subarray(FIGURES, jobs);
     this.at = this.state.subarray(jobs, places);
@@ -57,10 +56,9 @@ export class Player {
       this.open[group] = members.length;
     });
     for (let j = 0; j < core.jobs; j++) {
-      const x = core.base[j] as number;
-      for (const resource of core.keeps[x] as readonly number[]) units[this.soonest(resource)] = NEVER;
-      for (const resource of core.frees[x] as readonly number[])
-        units[this.soonest(resource)] = core.ready[j] as number;
+      const x = core.base[j]!;
+      for (const resource of core.keeps[x]!) units[this.soonest(resource)] = NEVER;
+      for (const resource of core.frees[x]!) units[this.soonest(resource)] = core.ready[j]!;
     }
     this.figures.set([core.problem.now, core.last, core.problem.sure.lateness, core.problem.sure.last, 0]);
   }
@@ -71,18 +69,18 @@ export class Player {
    */
   play(order: Int32Array, from = 0): boolean {
     const first = Math.floor(from / STRIDE);
-    this.restore(first === 0 ? this.atFirst : (this.kept[first - 1] as Float64Array));
+    this.restore(first === 0 ? this.atFirst : this.kept[first - 1]!);
     for (let i = first * STRIDE; i < order.length; i++) {
-      let decided = this.possible(order[i] as number);
+      let decided = this.possible(order[i]!);
       if (decided === NEVER) {
         const k = this.nextPossible(order, i + 1);
         if (k < 0) return false;
-        const job = order[k] as number;
+        const job = order[k]!;
         order.copyWithin(i + 1, i, k);
         order[i] = job;
         decided = this.possible(job);
       }
-      this.attend(order[i] as number, decided);
+      this.attend(order[i]!, decided);
       if ((i + 1) % STRIDE === 0) this.remember((i + 1) / STRIDE - 1);
     }
     return true;
@@ -92,8 +90,8 @@ export class Player {
   keep(from = 0): void {
     const { kept, played } = this;
     for (let i = Math.floor(from / STRIDE); i < played.length; i++) {
-      const state = kept[i] as Float64Array;
-      kept[i] = played[i] as Float64Array;
+      const state = kept[i]!;
+      kept[i] = played[i]!;
       played[i] = state;
     }
   }
@@ -109,37 +107,37 @@ export class Player {
     figures[2] = late;
     figures[3] = last;
     figures[4] = sum;
-    (this.played[place] as Float64Array).set(this.state);
+    this.played[place]!.set(this.state);
   }
 
   private restore(state: Float64Array): void {
     this.state.set(state);
     const { figures } = this;
-    this.now = figures[0] as number;
-    this.attended = figures[1] as number;
-    this.late = figures[2] as number;
-    this.last = figures[3] as number;
-    this.sum = figures[4] as number;
+    this.now = figures[0]!;
+    this.attended = figures[1]!;
+    this.late = figures[2]!;
+    this.last = figures[3]!;
+    this.sum = figures[4]!;
   }
 
   private nextPossible(order: Int32Array, from: number): number {
-    for (let i = from; i < order.length; i++) if (this.possible(order[i] as number) !== NEVER) return i;
+    for (let i = from; i < order.length; i++) if (this.possible(order[i]!) !== NEVER) return i;
     return -1;
   }
 
   private attend(job: number, decided: number): void {
     const { core, units } = this;
-    const x = (core.base[job] as number) + (this.at[job] as number);
-    const needs = core.needs[x] as readonly number[];
-    for (let r = 0; r < needs.length; r++) units[this.soonest(needs[r] as number)] = NEVER;
+    const x = core.base[job]! + this.at[job]!;
+    const needs = core.needs[x]!;
+    for (let r = 0; r < needs.length; r++) units[this.soonest(needs[r]!)] = NEVER;
     const isFree = this.attended === job || this.attended === NOBODY;
-    this.now = decided + (isFree ? 0 : core.switchCost) + (core.cpu[x] as number);
-    const close = this.now + (core.wait[x] as number);
+    this.now = decided + (isFree ? 0 : core.switchCost) + core.cpu[x]!;
+    const close = this.now + core.wait[x]!;
     this.attended = job;
     this.ready[job] = close;
-    this.at[job] = (this.at[job] as number) + 1;
-    const frees = core.frees[x + 1] as readonly number[];
-    for (let r = 0; r < frees.length; r++) this.giveBack(frees[r] as number, close);
+    this.at[job] = this.at[job]! + 1;
+    const frees = core.frees[x + 1]!;
+    for (let r = 0; r < frees.length; r++) this.giveBack(frees[r]!, close);
     if (this.at[job] === core.count[job] && core.must[job]) this.end(job, close);
   }
 
@@ -147,28 +145,27 @@ export class Player {
     const { core, open, over, ready } = this;
     if (close > this.last) this.last = close;
     this.sum += close;
-    this.late += Math.max(0, close - (core.deadline[job] as number));
-    for (const group of core.memberOf[job] as readonly number[]) {
-      open[group] = (open[group] as number) - 1;
-      if (close > (over[group] as number)) over[group] = close;
+    this.late += Math.max(0, close - core.deadline[job]!);
+    for (const group of core.memberOf[job]!) {
+      open[group] = open[group]! - 1;
+      if (close > over[group]!) over[group] = close;
       if (open[group] !== 0) continue;
-      if ((core.cancels[group] as number) > this.last) this.last = core.cancels[group] as number;
-      for (const waiter of core.waiters[group] as readonly number[])
-        ready[waiter] = Math.max(ready[waiter] as number, over[group] as number);
+      if (core.cancels[group]! > this.last) this.last = core.cancels[group]!;
+      for (const waiter of core.waiters[group]!) ready[waiter] = Math.max(ready[waiter]!, over[group]!);
     }
   }
 
   private possible(job: number): number {
     const { core, now } = this;
-    const k = this.at[job] as number;
+    const k = this.at[job]!;
     if (k === core.count[job]) return NEVER;
-    const group = core.group[job] as number;
-    if (group >= 0 && (this.open[group] as number) > 0) return NEVER;
-    let decided = this.ready[job] as number;
+    const group = core.group[job]!;
+    if (group >= 0 && this.open[group]! > 0) return NEVER;
+    let decided = this.ready[job]!;
     if (decided < now) decided = now;
-    const needs = core.needs[(core.base[job] as number) + k] as readonly number[];
+    const needs = core.needs[core.base[job]! + k]!;
     for (let r = 0; r < needs.length; r++) {
-      const then = this.units[this.soonest(needs[r] as number)] as number;
+      const then = this.units[this.soonest(needs[r]!)]!;
       if (then > decided) decided = then;
     }
     return decided;
@@ -176,15 +173,15 @@ export class Player {
 
   private soonest(resource: number): number {
     const { units } = this;
-    let best = this.unitsOf[resource] as number;
-    const end = this.unitsOf[resource + 1] as number;
-    for (let u = best + 1; u < end; u++) if ((units[u] as number) < (units[best] as number)) best = u;
+    let best = this.unitsOf[resource]!;
+    const end = this.unitsOf[resource + 1]!;
+    for (let u = best + 1; u < end; u++) if (units[u]! < units[best]!) best = u;
     return best;
   }
 
   private giveBack(resource: number, at: number): void {
     const { units } = this;
-    let u = this.unitsOf[resource] as number;
+    let u = this.unitsOf[resource]!;
     while (units[u] !== NEVER) u++;
     units[u] = at;
   }

@@ -5,7 +5,7 @@ import { betterOf, compareScores, isBetter, type Score, WORST, worseOf } from '.
 import { lossesInWords, simpleBounds } from '../bounds/certificate.ts';
 import { closerFloorOf, floorOf } from '../bounds/floor.ts';
 import { type Core, coreOf } from '../problem/core.ts';
-import { type Job, problemOf } from '../problem/problem.ts';
+import { problemOf } from '../problem/problem.ts';
 import { retime, retimeLonger } from '../spoils/retime.ts';
 import { simulatedRuns } from '../spoils/simulated-runs.ts';
 import { spoilBeam } from '../spoils/spoil-beam.ts';
@@ -222,7 +222,7 @@ export class Search {
   // Which of them suits a problem one cannot tell beforehand: first all are tried, then each in turn.
   private waysAt(round: number, isLong: boolean): readonly Way[] {
     const ways = this.core.resources > 0 ? WAYS : WAYS.slice(0, 2);
-    return round < ROUNDS_ALL_WAYS && !isLong ? ways : [ways[round % ways.length] as Way];
+    return round < ROUNDS_ALL_WAYS && !isLong ? ways : [ways[round % ways.length]!];
   }
 
   // Returns whether that was all there is to know.
@@ -293,7 +293,7 @@ export class Search {
   }
 
   private followed({ problem }: Core, order: readonly number[]): Followed {
-    const tasks = order.map((job) => (problem.jobs[job] as Job).task);
+    const tasks = order.map((job) => problem.jobs[job]!.task);
     return follow(this.kernel.clone(), tasks, problem.spoils);
   }
 

@@ -71,8 +71,8 @@ function temperatures({ rest, count, base, jobs }: Core): [number, number] {
   let ticks = 0;
   let ops = 0;
   for (let j = 0; j < jobs; j++) {
-    ticks += rest[base[j] as number] as number;
-    ops += count[j] as number;
+    ticks += rest[base[j]!]!;
+    ops += count[j]!;
   }
   const mean = Math.max(1, ticks / Math.max(1, ops));
   return [mean * 0.2, mean * 0.02];
@@ -90,8 +90,8 @@ function disturb(core: Core, order: Int32Array, lots: () => number): number {
 
 // The jobs that stand at these places, if they have equally many attends.
 function exchange({ count }: Core, order: Int32Array, from: number, to: number): number {
-  const a = order[from] as number;
-  const b = order[to] as number;
+  const a = order[from]!;
+  const b = order[to]!;
   if (a === b || count[a] !== count[b]) return -1;
   let first = 0;
   while (order[first] !== a && order[first] !== b) first++;
@@ -112,7 +112,7 @@ function moveTogether(order: Int32Array, from: number, to: number, count: number
 }
 
 function moveOne(order: Int32Array, from: number, to: number, swaps: boolean): number {
-  const job = order[from] as number;
+  const job = order[from]!;
   const other = order[to];
   if (other === undefined || other === job) return -1;
   if (swaps) order[from] = other;

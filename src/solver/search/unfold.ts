@@ -8,8 +8,8 @@ export function unfold(core: Core, order: readonly number[]): number[] {
   const expander = new Expander(core, true);
   const who = Int32Array.from({ length: core.jobs }, (_, job) => job);
   expander.swapped = (a, b) => {
-    const task = who[a] as number;
-    who[a] = who[b] as number;
+    const task = who[a]!;
+    who[a] = who[b]!;
     who[b] = task;
   };
   let here = new Layer(core);
@@ -17,10 +17,10 @@ export function unfold(core: Core, order: readonly number[]): number[] {
   expander.root(here);
   const jobs: number[] = [];
   for (const job of order) {
-    jobs.push(who[job] as number);
+    jobs.push(who[job]!);
     expander.assessor.look(here, 0);
     there.clear();
-    expander.attend(here, 0, job, expander.assessor.decision[job] as number, there);
+    expander.attend(here, 0, job, expander.assessor.decision[job]!, there);
     there.commit();
     [here, there] = [there, here];
   }

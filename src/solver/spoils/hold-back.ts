@@ -29,7 +29,7 @@ export function holdingBack(
     const free = outlook.freeTimes(kernel);
     const releases = new Map<number, number>();
     for (const task of kernel.ready) releases.set(task, outlook.releaseOf(kernel, task, free, early));
-    const releaseOf = (task: number) => releases.get(task) as number;
+    const releaseOf = (task: number) => releases.get(task)!;
     const isHeld = (task: number) => releaseOf(task) > kernel.now;
     let ready = [...releases.keys()].filter((task) => !isHeld(task));
     let until = Math.min(...releases.values());
@@ -74,7 +74,7 @@ class ReadyList implements ReadyView {
     return this.tasks[Symbol.iterator]();
   }
   nth(n: number): number {
-    return this.tasks[n] as number;
+    return this.tasks[n]!;
   }
   least(key: (task: number) => number): number {
     const isLess = (a: number, b: number) => key(a) < key(b) || (key(a) === key(b) && a < b);

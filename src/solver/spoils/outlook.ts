@@ -1,5 +1,4 @@
 import type { Kernel } from '../../engine/kernel.ts';
-import type { Task } from '../../scenario/scenario.ts';
 import { type Chain, chainAfter, chainFrom } from '../problem/chain.ts';
 
 /** What a task has before it from some attempt on, in ticks after the start of that attempt if nothing keeps it waiting. */
@@ -31,9 +30,9 @@ export class Outlook {
     const units = scenario.resources.map(({ capacity }) => new Array<number>(capacity).fill(now));
     const holds = scenario.tasks.flatMap(({ index }) => this.holdsOf(kernel, index));
     for (const { resource, from, until } of holds.sort((a, b) => a.from - b.from)) {
-      const times = units[resource] as number[];
+      const times = units[resource]!;
       const unit = times.indexOf(Math.min(...times));
-      times[unit] = Math.max(times[unit] as number, from) + until - from;
+      times[unit] = Math.max(times[unit]!, from) + until - from;
     }
     return units.map((times) => Math.min(...times));
   }
@@ -46,7 +45,7 @@ export class Outlook {
   releaseOf(kernel: Kernel, task: number, free: readonly number[], early: number): number {
     const { ring, keeps, resource } = this.ahead(kernel, task);
     if (resource < 0 || kernel.task(task).spoilsAt >= 0) return Number.NEGATIVE_INFINITY;
-    return (free[resource] as number) - ring - Math.floor(early * (keeps - 1));
+    return free[resource]! - ring - Math.floor(early * (keeps - 1));
   }
 
   /** The last tick at which a ready task can be attended whose next result that can spoil is to be there at `tick`; `Infinity`: none can spoil. */
@@ -79,7 +78,7 @@ export class Outlook {
     const key = ((index * MOST_STEPS + step) * MOST_ATTEMPTS + attempt) * 2 + Number(isAfter);
     const known = this.known.get(key);
     if (known) return known;
-    const task = kernel.scenario.tasks[index] as Task;
+    const task = kernel.scenario.tasks[index]!;
     const chain = isAfter
       ? chainAfter(kernel.seed, task, step, attempt, closing)
       : chainFrom(kernel.seed, task, step, attempt);

@@ -119,12 +119,12 @@ function disturbed(entries: readonly Entry[], random: () => number, longest: num
   const below = (n: number) => Math.floor(random() * n);
   const kind = random();
   const place = below(entries.length);
-  const entry = entries[place] as Entry;
-  if (kind < EXCHANGES) return exchanged(entries, entry.task, (entries[below(entries.length)] as Entry).task);
+  const entry = entries[place]!;
+  if (kind < EXCHANGES) return exchanged(entries, entry.task, entries[below(entries.length)]!.task);
   if (kind < EXCHANGES + HOLDS) return entries.with(place, { ...entry, from: heldUntil(entry, below, longest) });
   const shift = Math.floor((random() * 2 - 1) * FARTHEST);
   const to = Math.max(0, Math.min(entries.length - 1, place + shift));
-  if (random() < 0.5) return entries.with(place, entries[to] as Entry).with(to, entry);
+  if (random() < 0.5) return entries.with(place, entries[to]!).with(to, entry);
   return entries.toSpliced(place, 1).toSpliced(to, 0, entry);
 }
 

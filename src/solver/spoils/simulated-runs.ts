@@ -26,10 +26,7 @@ export function* simulatedRuns(kernel: Kernel): Generator<Followed> {
   for (let n = 0; n < players; n++) {
     const player = () => simulatedPlayer(scenario, `${seed}/par/${n}`);
     if (steps * scenario.tasks.length <= MOST_LOOKS)
-      yield playedOn(
-        kernel,
-        holdingBack(player(), outlook, { early: EARLY[n % EARLY.length] as number, inOrder: n % 2 === 0 }),
-      );
+      yield playedOn(kernel, holdingBack(player(), outlook, { early: EARLY[n % EARLY.length]!, inOrder: n % 2 === 0 }));
     const other = player();
     yield playedOn(kernel, (at) => other.choose(at) as Answer);
   }

@@ -52,7 +52,7 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
     layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
     if (layer.length <= width) continue;
     layer.sort((a, b) => compareScores(a.bound, b.bound) || a.kernel.now - b.kernel.now);
-    const left = (layer[width] as State).bound;
+    const left = layer[width]!.bound;
     if (isBetter(left, found.bound)) found.bound = left;
     layer.length = width;
   }
