@@ -1,15 +1,18 @@
-/** What falls due, in the order in which things of one tick happen (scenario-format.md, *Same instant*). */
+/** The kinds of event, in the order in which those of one tick happen (docs/contract.md, *Same instant*). */
 export const CPU_FREE = 0;
 export const CLOSE = 1;
 export const SPOIL = 2;
 export const ARRIVE = 3;
 export const WAKE = 4;
 
-// Ends by CPU number; then rings, timeouts and spoils in the order set; then arrivals; then those who sleep until now.
+// By kind: first ends by CPU number, then rings, timeouts and spoils in the order in which they were set, then arrivals,
+// then the ends of `wait:T`.
 const RANK = [0, 1, 1, 2, 3];
 const RANK_STEP = 2 ** 50;
 
-/** A binary heap keyed (at, rank, sequence) over three parallel arrays, so that a push makes no object. */
+// Layout: entry i is (at[i], key[i], what[i]), with key = rank · 2^50 + sequence and what = subject · 8 + kind.
+
+/** A binary heap keyed by (at, rank, sequence), in three parallel arrays so that a push allocates nothing. */
 export class EventQueue {
   private at: number[] = [];
   private key: number[] = [];
@@ -19,7 +22,7 @@ export class EventQueue {
     return this.at.length;
   }
 
-  /** Tick, sequence, kind and subject (task or CPU) of the first; call only when `size` > 0. */
+  // Tick, sequence, kind and subject (a task or a CPU) of the first entry; only while `size` > 0.
   get firstAt(): number {
     return this.at[0]!;
   }

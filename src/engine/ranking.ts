@@ -1,6 +1,6 @@
 /**
- * Tasks in the order of a key, least first; at equal keys in file order. An entry counts while the task still has the
- * stamp it was entered with; what has gone stale is dropped when it comes up, so that leaving costs nothing.
+ * Tasks ordered by a key, least first, ties in file order: a binary heap. An entry is valid while the task has the stamp
+ * with which it was pushed. Stale entries are dropped when they come first, so removing a task costs nothing.
  */
 export class Ranking {
   private readonly keys: number[] = [];
@@ -18,7 +18,7 @@ export class Ranking {
     this.set(i, key, task, stamp);
   }
 
-  /** The first whose stamp is the one `stampOf` now gives, with its key; null if there is none. */
+  /** The first valid entry by the current stamps; null if there is none. */
   first(stampOf: Int32Array): { readonly key: number; readonly task: number } | null {
     while (this.keys.length > 0) {
       const task = this.tasks[0]!;

@@ -1,26 +1,26 @@
-/** `idle`: arrived and free to go on, at most for want of a resource (ready or queued). */
+/** See the diagram in kernel.ts. `idle`: arrived and not waiting for anything but, possibly, a resource. */
 export type Phase = 'absent' | 'blocked' | 'idle' | 'switching' | 'running' | 'waiting' | 'over';
 
-/** How a task can be over. */
+/** How a task can end. */
 export const OUTCOMES = ['done', 'failed', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How an attempt can close. */
 export type Closing = 'end' | 'ring' | 'failure' | 'timeout';
 
-/** Where a task stands. Times are ticks; −1 where there is none. */
+/** The state of one task. Times are ticks; −1 where there is none. */
 export interface TaskState {
   phase: Phase;
-  /** The step being done, or else the next one. */
+  /** The current step, or the next one. */
   step: number;
-  /** The try of `step`, from 1. */
+  /** The attempt at `step`, from 1. */
   attempt: number;
-  /** Resources held, in the order taken. */
+  /** Resources held, in the order in which they were acquired. */
   held: number[];
-  /** While running or waiting: when and how the attempt closes (`Infinity`: it never rings). */
+  /** While running or waiting: when the attempt closes (`Infinity`: never), and how. */
   closesAt: number;
   closing: Closing;
-  /** A rung result is lost at this tick unless the task is attended before; its step and try. */
+  /** The result of a ring spoils at this tick unless the task is attended before; its step and attempt. */
   spoilsAt: number;
   spoilSequence: number;
   rungStep: number;
