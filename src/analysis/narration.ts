@@ -4,7 +4,7 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { formatTicks } from './clock.ts';
 import { endingWords, isStuck } from './ending.ts';
 
-/** One plain sentence about one event. */
+/** One sentence about one event. */
 export interface Sentence {
   /** Tick. */
   readonly at: number;
@@ -13,11 +13,11 @@ export interface Sentence {
   readonly task: number;
 }
 
-/** A run in plain words, one sentence an event. */
+/** A run as sentences, one per event. */
 export const narrate = (run: Run): Sentence[] =>
   run.trace.map((event) => ({ at: event.at, text: sentenceOf(run, event), kind: event.kind, task: event.task }));
 
-/** What an event means, in one plain sentence. */
+/** An event as one sentence. */
 export function sentenceOf(run: Run, event: TraceEvent): string {
   const { scenario } = run;
   const title = scenario.tasks[event.task]?.title ?? '';

@@ -82,14 +82,14 @@ describe('a closure', () => {
         (units[resource] ?? 0) -
         sum(moves.filter((one) => one.resource === resource && one.at <= tick).map(({ isTake }) => (isTake ? 1 : -1)));
       for (const [i, needs] of SETS.entries()) {
-        const isShut = (tick: number) => tick >= since && needs.some((resource) => freeAt(resource, tick) === 0);
+        const isClosed = (tick: number) => tick >= since && needs.some((resource) => freeAt(resource, tick) === 0);
         const closure = closed[i] ?? expect.fail('no closure');
         const after = TICKS.filter((tick) => tick >= since);
-        expect(after.map((tick) => closure.isShut(tick))).toEqual(after.map(isShut));
-        expect(after.map((tick) => closure.shutBy(tick))).toEqual(
-          after.map((tick) => ticksBefore(tick).filter(isShut).length),
+        expect(after.map((tick) => closure.isClosed(tick))).toEqual(after.map(isClosed));
+        expect(after.map((tick) => closure.closedBy(tick))).toEqual(
+          after.map((tick) => ticksBefore(tick).filter(isClosed).length),
         );
-        const turns = after.filter((tick) => tick > since && tick < END - 1 && isShut(tick) !== isShut(tick - 1));
+        const turns = after.filter((tick) => tick > since && tick < END - 1 && isClosed(tick) !== isClosed(tick - 1));
         expect(closure.changesWithin(since, END - 1)).toEqual(turns);
       }
     });

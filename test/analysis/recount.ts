@@ -100,9 +100,9 @@ function stateOf({ scenario }: Run, seen: readonly Seen[], index: number): TaskS
   const step = task.steps[own.step];
   if (own.last === 'start') return step?.type === 'blocking' ? 'running' : 'waiting';
   if (task.after.some((other) => !seen[other]?.over)) return 'blocked';
-  const isShut = step?.uses.some((resource) => {
+  const isClosed = step?.uses.some((resource) => {
     const used = seen.filter(({ held }) => held.includes(resource)).length;
     return !own.held.includes(resource) && used === scenario.resources[resource]?.capacity;
   });
-  return isShut ? 'queued' : 'ready';
+  return isClosed ? 'queued' : 'ready';
 }

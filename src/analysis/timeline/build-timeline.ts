@@ -6,7 +6,9 @@ import { type Closure, Closures } from './closures.ts';
 import { Curve } from './curve.ts';
 import type { CpuSpan, HoldSpan, Segment, Timeline } from './timeline.ts';
 
-/** A timeline of a trace that is still being written: read events in order, and have it as it is by then. */
+/**
+ * Builds the timeline of a trace that is still being written: feed it events in order; `finish` gives the state so far.
+ */
 export class TimelineBuilder {
   private readonly scenario: Scenario;
   private readonly links: Links;
@@ -51,12 +53,12 @@ export class TimelineBuilder {
     this.tasks = origin?.tasks.map(ownTrack) ?? scenario.tasks.map(() => []);
   }
 
-  /** An independent copy: what is read by one does not show in the other. Much cheaper than reading all again. */
+  /** An independent copy: events read by one do not show in the other. Much cheaper than reading all events again. */
   copy(): TimelineBuilder {
     return new TimelineBuilder(this.scenario, this.cpus.length, this);
   }
 
-  /** The timeline of a run all of whose events have been read; the builder reads no more. */
+  /** The timeline of a run whose events have all been read. The builder must not read any more. */
   finish(run: Run): Timeline {
     const { tasks, cpus, holds, inUse, stepTicks, busyTicks, switchTicks, switchTimes, switchCpus } = this;
     const { beginTicks, beginTimes } = this;
@@ -209,7 +211,7 @@ export class TimelineBuilder {
     else if (step.onFailure === 'continue') this.afterStep(event);
   }
 
-  // Where a task is over, the event that says so follows at the same tick.
+  // If the task is over, the event that says so follows at the same tick.
   private afterStep(event: TraceEvent): void {
     if (event.step + 1 < (this.scenario.tasks[event.task] as Task).steps.length) this.goOn(event, event.step + 1, 1);
   }
@@ -231,7 +233,7 @@ export class TimelineBuilder {
 
 const NO_CLOSURES: ReadonlyMap<Closure, Closure> = new Map();
 
-// What is closed never changes, and is shared by copies; of a task or a CPU only the last stretch can be open.
+// Closed stretches never change and are shared by copies. Only the last stretch of a task or a CPU can be open.
 function ownLast<S extends { readonly to: number }>(stretches: readonly S[]): S[] {
   const copy = stretches.slice();
   const last = copy.at(-1);
@@ -242,7 +244,7 @@ function ownLast<S extends { readonly to: number }>(stretches: readonly S[]): S[
 const ownSpan = <S extends { readonly to: number }>(span: S): S =>
   span.to === Number.POSITIVE_INFINITY ? { ...span } : span;
 
-/** Index a run's trace. Linear in the number of events. */
+/** The timeline of a run. Linear in the number of events. */
 export function timelineOf(run: Run): Timeline {
   const builder = new TimelineBuilder(run.scenario, run.workers);
   for (const event of run.trace) builder.read(event);
