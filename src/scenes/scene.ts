@@ -74,7 +74,7 @@ export function sceneMoment(
     time,
     tasks,
     cpus: timeline.cpus.map((_, cpu) => figureOf(timeline, cpu, time, task)),
-    crowd: (most) => overviewAt(timeline, time, most, luckKnown),
+    overview: (most) => overviewAt(timeline, time, most, luckKnown),
     task,
     holders: (resource) => holdersAt(timeline, resource, time),
   };

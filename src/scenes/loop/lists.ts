@@ -14,7 +14,7 @@ export interface LoopLists {
   readonly ready: readonly ReadyEntry[];
   readonly waiting: readonly number[];
   readonly queued: readonly number[];
-  readonly counts: ReturnType<SceneMoment['crowd']>['counts'];
+  readonly counts: ReturnType<SceneMoment['overview']>['counts'];
 }
 
 /**
