@@ -21,6 +21,8 @@ export interface TaskEnding {
 }
 
 const INFINITE = Number.POSITIVE_INFINITY;
+/** No run has a better score. */
+export const PERFECT: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
 /** Worse than the score of any run. */
 export const WORST: Score = { lost: INFINITE, lateness: INFINITE, unfinished: INFINITE, last: INFINITE };
 

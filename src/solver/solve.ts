@@ -2,9 +2,10 @@ import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
-import type { Score } from '../engine/score.ts';
+import { PERFECT, type Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { Search } from './search/search.ts';
+import { searchSteps } from './search/search.ts';
+import { SearchState } from './search/search-state.ts';
 
 export interface SearchProgress {
   readonly nodes: number;
@@ -57,12 +58,12 @@ export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<
     prefix.every((answer, i) => answer === decisions[i]),
   );
   const least = options.least ?? (known?.proven ? known.score : undefined);
-  const search = new Search(kernelAt(scenario, options.seed, prefix), ahead, least);
+  const state = new SearchState(kernelAt(scenario, options.seed, prefix), least ?? PERFECT);
   const solving: Solving = {
-    par: () => parOf(search, prefix),
+    par: () => parOf(state, prefix),
   };
-  for (const _ of search.run()) {
-    options.onProgress?.(progressOf(search));
+  for (const _ of searchSteps(state, ahead)) {
+    options.onProgress?.(progressOf(state));
     yield solving;
   }
   return solving;
@@ -87,21 +88,21 @@ export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answ
   return kernel;
 }
 
-function progressOf(search: Search): SearchProgress {
-  return { nodes: search.nodes, best: search.best.value, lowerBound: search.lowerBound };
+function progressOf(state: SearchState): SearchProgress {
+  return { nodes: state.nodes, best: state.best.score, lowerBound: state.lowerBound };
 }
 
-function parOf(search: Search, prefix: readonly Answer[]): Par {
-  const { outcome, value, until, answers } = search.best;
+function parOf(state: SearchState, prefix: readonly Answer[]): Par {
+  const { outcome, score, until, answers } = state.best;
   return {
     outcome,
-    proven: search.proven,
-    score: value,
+    proven: state.proven,
+    score,
     makespan: outcome === 'finished' ? until : null,
     until,
-    lowerBound: search.lowerBound,
+    lowerBound: state.lowerBound,
     decisions: [...prefix, ...answers],
-    certificate: search.certificate,
-    nodes: search.nodes,
+    certificate: state.certificate,
+    nodes: state.nodes,
   };
 }

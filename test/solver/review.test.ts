@@ -3,7 +3,7 @@ import { decisionParser, printDecision, WAIT } from '../../src/engine/decision.t
 import type { Run } from '../../src/engine/run.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { isWait } from '../../src/solver/review/others.ts';
+import { isWait } from '../../src/solver/review/alternatives.ts';
 import { type Cost, GRADES, type Review, type Reviewed, reviewSteps } from '../../src/solver/review/review.ts';
 import type { Patience } from '../../src/solver/review/review-values.ts';
 import { solve } from '../../src/solver/solve.ts';

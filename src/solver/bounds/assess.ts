@@ -1,6 +1,7 @@
 import type { Core } from '../problem/core.ts';
-import { NOBODY } from '../problem/problem.ts';
+import { NO_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from '../search/layer.ts';
+import { Deadlocks } from './deadlocks.ts';
 
 /** Not possible now: it waits for others to be over, or for somebody to be attended who holds what it needs. */
 export const NOT_NOW = Number.POSITIVE_INFINITY;
@@ -52,10 +53,7 @@ export class Assessor {
   private busy = 0;
   private readonly open: Int32Array;
   private readonly over: Float64Array;
-  /** By job: it can never be over, whoever is attended. */
-  private readonly isStuck: Uint8Array;
-  private readonly reach: Int32Array;
-  private readonly within: Uint8Array;
+  private readonly deadlocks: Deadlocks;
 
   constructor(core: Core, givingUp: boolean) {
     this.core = core;
@@ -73,22 +71,20 @@ export class Assessor {
     this.tail = new Float64Array(core.resources);
     this.open = new Int32Array(core.groups);
     this.over = new Float64Array(core.groups);
-    this.isStuck = new Uint8Array(core.jobs);
-    this.reach = new Int32Array(core.jobs);
-    this.within = new Uint8Array(core.resources);
+    this.deadlocks = new Deadlocks(core);
   }
 
   look(layer: Layer, slot: number): void {
     const needsCheck = this.core.resources > 0 && this.countUnits(layer, slot);
-    const isKnotted = needsCheck && this.findStuck(layer, slot);
-    if (isKnotted && !this.givingUp) {
+    const isDeadlocked = needsCheck && this.deadlocks.find(layer, slot, this.soon);
+    if (isDeadlocked && !this.givingUp) {
       this.missing = 1;
       this.lost = Number.POSITIVE_INFINITY;
       this.lateness = Number.POSITIVE_INFINITY;
       this.unfinished = Number.POSITIVE_INFINITY;
       this.last = Number.POSITIVE_INFINITY;
     } else this.forward(layer, slot);
-    if (isKnotted) this.isStuck.fill(0);
+    if (isDeadlocked) this.deadlocks.clear();
   }
 
   // When each resource has a free unit next, if nobody takes one before. Returns whether one has none for ever.
@@ -126,43 +122,9 @@ export class Assessor {
     return never;
   }
 
-  // Whoever cannot go on even if everybody who can go on does so, all at once and without taking anything.
-  private findStuck(layer: Layer, slot: number): boolean {
-    const { core, soon, reach, within } = this;
-    for (let r = 0; r < core.resources; r++) within[r] = Number(soon[r] !== NOT_NOW);
-    for (let j = 0; j < core.jobs; j++) reach[j] = layer.at[slot * core.jobs + j]!;
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (let j = 0; j < core.jobs; j++) if (this.advance(j)) changed = true;
-    }
-    let found = false;
-    for (let j = 0; j < core.jobs; j++) {
-      if (reach[j] === core.count[j] || !core.must[j]) continue;
-      this.isStuck[j] = 1;
-      found = true;
-    }
-    return found;
-  }
-
-  private advance(j: number): boolean {
-    const { core, reach, within } = this;
-    const group = core.group[j]!;
-    const from = reach[j]!;
-    const count = core.count[j]!;
-    if (from === count) return false;
-    if (group >= 0 && core.members[group]!.some((job) => reach[job] !== core.count[job])) return false;
-    let k = from;
-    const base = core.base[j]!;
-    while (k < count && core.needs[base + k]!.every((resource) => within[resource] === 1)) {
-      k++;
-      for (const resource of core.frees[base + k]!) within[resource] = 1;
-    }
-    reach[j] = k;
-    return k !== from;
-  }
-
   private forward(layer: Layer, slot: number): void {
-    const { core, decision, head, open, over, free, soon, kept, isStuck } = this;
+    const { core, decision, head, open, over, free, soon, kept } = this;
+    const { isStuck } = this.deadlocks;
     const { switchCost } = core;
     const { area, first: soonestTake, likely, tail } = this;
     const { values, at } = layer;
@@ -171,7 +133,7 @@ export class Assessor {
     const last = layer.last[slot]!;
     let latest = values[record + OVER]!;
     let late = values[record + LATE]!;
-    let load = last === NOBODY ? -switchCost : 0;
+    let load = last === NO_JOB ? -switchCost : 0;
     let trail = Number.POSITIVE_INFINITY;
     let missing = 0;
     let undone = 0;
@@ -206,7 +168,7 @@ export class Assessor {
       if (!core.must[j]) continue;
       missing++;
       undone += core.counts[j]!;
-      const end = soonest + (last === j || last === NOBODY ? 0 : switchCost) + core.rest[x]!;
+      const end = soonest + (last === j || last === NO_JOB ? 0 : switchCost) + core.rest[x]!;
       const memberOf = core.memberOf[j]!;
       for (let i = 0; i < memberOf.length; i++) {
         const other = memberOf[i]!;
@@ -262,7 +224,8 @@ export class Assessor {
 
   // Those that are cancelled once others are over, if these never are.
   private countCancelled(): void {
-    const { core, open, isStuck } = this;
+    const { core, open } = this;
+    const { isStuck } = this.deadlocks;
     for (let group = 0; group < core.groups; group++) {
       if (core.cancels[group]! < 0 || open[group] === 0) continue;
       this.unended++;

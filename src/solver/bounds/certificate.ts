@@ -1,6 +1,6 @@
 import type { Core, Hold } from '../problem/core.ts';
-import type { Fate } from '../problem/fates.ts';
-import { NOBODY } from '../problem/problem.ts';
+import type { ForecastEnd } from '../problem/forecast.ts';
+import { NO_JOB } from '../problem/problem.ts';
 
 /** A lower bound of the last end that can be added up by hand, and how. */
 export interface SimpleBound {
@@ -13,14 +13,14 @@ export function simpleBounds(core: Core): SimpleBound[] {
   const chains = chainsOf(core);
   // What is held or begun already would take many more words.
   const isBeginning =
-    core.last === NOBODY && core.problem.jobs.every((job) => job.holds.length === 0 && !job.isRunning);
+    core.last === NO_JOB && core.problem.jobs.every((job) => job.holds.length === 0 && !job.isRunning);
   const resources = isBeginning ? core.resourceOf.map((_, resource) => resourceBound(core, chains, resource)) : [];
   return [chainBound(core, chains), ...resources, isBeginning ? cpuBound(core) : null].flatMap((bound) => bound ?? []);
 }
 
-const TOLD = 3;
+const NAMED = 3;
 
-const FATE_WORDS: Record<Exclude<Fate, 'over' | 'done'>, string> = {
+const END_WORDS: Record<Exclude<ForecastEnd, 'over' | 'done'>, string> = {
   failed: 'fails with this luck',
   never: 'never ends',
   cancelled: 'is cancelled',
@@ -31,12 +31,12 @@ const FATE_WORDS: Record<Exclude<Fate, 'over' | 'done'>, string> = {
 export function lossesInWords({ problem }: Core): string {
   const { tasks } = problem.scenario;
   const lost = tasks.flatMap(({ index, title }) => {
-    const fate = problem.fates[index];
-    return fate === undefined || fate === 'over' || fate === 'done' ? [] : [`“${title}” ${FATE_WORDS[fate]}`];
+    const end = problem.ends[index];
+    return end === undefined || end === 'over' || end === 'done' ? [] : [`“${title}” ${END_WORDS[end]}`];
   });
   if (lost.length === 0) return '';
-  const more = lost.length > TOLD ? ` and ${lost.length - TOLD} more` : '';
-  return `${lost.length} of ${tasks.length} tasks cannot be saved: ${lost.slice(0, TOLD).join(', ')}${more}. `;
+  const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
+  return `${lost.length} of ${tasks.length} tasks cannot be saved: ${lost.slice(0, NAMED).join(', ')}${more}. `;
 }
 
 /** When each job can begin at the earliest, and which one it then comes after; −1: none. */

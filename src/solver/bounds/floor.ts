@@ -6,9 +6,9 @@ import { Refiner } from './refiner.ts';
 
 /** What a look at a position says at once: no run from there is better than this. */
 export function floorOf(core: Core): Score {
-  const { isOpen, sure, fates } = core.problem;
+  const { isOpen, sure, ends } = core.problem;
   if (!isOpen) return lookAt(core).floor;
-  const maybe = fates.filter((fate) => fate === 'blocked').length;
+  const maybe = ends.filter((end) => end === 'blocked').length;
   return { lost: sure.lost - maybe, lateness: sure.lateness, unfinished: 0, last: sure.last };
 }
 

@@ -1,5 +1,5 @@
 import type { Core } from '../problem/core.ts';
-import { NOBODY } from '../problem/problem.ts';
+import { NO_JOB } from '../problem/problem.ts';
 import { FREE, type Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
 import { OneMachine } from './one-machine.ts';
@@ -102,7 +102,7 @@ export class Refiner {
       const soonest = head[j]!;
       const behind = core.behind[j]!;
       const idle = last === j ? Math.min(switchCost, soonest - now) : 0;
-      const paid = last === j || last === NOBODY ? 0 : switchCost;
+      const paid = last === j || last === NO_JOB ? 0 : switchCost;
       const end = soonest + paid + core.rest[x]!;
       const length = idle + paid + piece[x]!;
       if (length > 0) machine.add(soonest - idle, length, core.rest[x]! - piece[x]! + behind);

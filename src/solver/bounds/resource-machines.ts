@@ -1,5 +1,5 @@
 import type { Core } from '../problem/core.ts';
-import { NOBODY } from '../problem/problem.ts';
+import { NO_JOB } from '../problem/problem.ts';
 import type { Layer } from '../search/layer.ts';
 import { type Assessor, NOT_NOW } from './assess.ts';
 import type { OneMachine } from './one-machine.ts';
@@ -44,7 +44,7 @@ export class ResourceMachines {
     for (const { job, from, until } of list) {
       const x = core.base[job]! + layer.at[slot * core.jobs + job]!;
       if (until <= x) continue;
-      const paid = last === job || last === NOBODY ? 0 : core.switchCost;
+      const paid = last === job || last === NO_JOB ? 0 : core.switchCost;
       const soonest = head[job]!;
       const rest = core.rest[until]!;
       const tail = rest + core.behind[job]!;

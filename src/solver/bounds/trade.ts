@@ -1,20 +1,20 @@
-import { type Claim, claimsOf } from '../problem/claims.ts';
 import type { Core } from '../problem/core.ts';
+import { type Overhead, overheadsOf } from '../problem/overheads.ts';
 import type { Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
 
 const ROUNDING = 1e-6;
 
-/** What a state leaves of one resource's claims. */
+/** What a state leaves of one resource's overheads. */
 interface Account {
   /** What is cheapest to spare first. */
-  readonly claims: readonly Claim[];
-  /** Places in `claims`, the longest first. */
+  readonly overheads: readonly Overhead[];
+  /** Places in `overheads`, the longest first. */
   readonly byLength: Int32Array;
-  /** By place: whether it is claimed in this state. */
+  /** By place: whether it is total in this state. */
   readonly open: Uint8Array;
-  /** All that is claimed, besides holds, if nothing is spared. */
-  claimed: number;
+  /** All that is total, besides holds, if nothing is spared. */
+  total: number;
 }
 
 /**
@@ -31,9 +31,9 @@ export class Trade {
     this.core = core;
     this.assessor = assessor;
     this.isUsable = core.switchCost > 0 && core.resources > 0 && core.must.every(Boolean);
-    const claims = this.isUsable ? claimsOf(core) : [];
+    const overheads = this.isUsable ? overheadsOf(core) : [];
     this.accounts = Array.from({ length: this.isUsable ? core.resources : 0 }, (_, r) =>
-      accountOf(claims.filter(({ resource }) => resource === r)),
+      accountOf(overheads.filter(({ resource }) => resource === r)),
     );
   }
 
@@ -65,16 +65,17 @@ export class Trade {
         silent += hold.times - hold.workEnds;
       }
     }
-    account.claimed = core.switchCost * Math.max(0, turns);
+    account.total = core.switchCost * Math.max(0, turns);
     // Nobody takes after the last of each unit; before the first nobody has given back, nor at the end of a wait.
     let [lasts, firsts] = [units, units + silent];
     for (const place of account.byLength) {
-      const claim = account.claims[place]!;
-      const isOpen = layer.at[at + claim.job]! <= claim.until;
-      const isSpared = isOpen && ((claim.kind === 'after' && lasts-- > 0) || (claim.kind === 'before' && firsts-- > 0));
+      const overhead = account.overheads[place]!;
+      const isOpen = layer.at[at + overhead.job]! <= overhead.until;
+      const isSpared =
+        isOpen && ((overhead.kind === 'after' && lasts-- > 0) || (overhead.kind === 'before' && firsts-- > 0));
       const counts = isOpen && !isSpared;
       account.open[place] = Number(counts);
-      if (counts) account.claimed += claim.ticks;
+      if (counts) account.total += overhead.ticks;
     }
   }
 
@@ -85,29 +86,29 @@ export class Trade {
     for (let r = 0; r < this.accounts.length; r++) {
       const account = this.accounts[r]!;
       if (assessor.tail[r] === Number.POSITIVE_INFINITY) continue;
-      spare -= costOf(account, account.claimed - assessor.machineRoom(r, end));
+      spare -= costOf(account, account.total - assessor.machineRoom(r, end));
       if (spare < 0) return false;
     }
     return true;
   }
 }
 
-function accountOf(all: readonly Claim[]): Account {
-  const claims = [...all].sort((a, b) => a.cost * b.ticks - b.cost * a.ticks);
-  const ticksAt = (place: number) => claims[place]?.ticks ?? 0;
-  const byLength = Int32Array.from(claims.keys()).sort((a, b) => ticksAt(b) - ticksAt(a));
-  return { claims, byLength, open: new Uint8Array(claims.length), claimed: 0 };
+function accountOf(all: readonly Overhead[]): Account {
+  const overheads = [...all].sort((a, b) => a.cost * b.ticks - b.cost * a.ticks);
+  const ticksAt = (place: number) => overheads[place]?.ticks ?? 0;
+  const byLength = Int32Array.from(overheads.keys()).sort((a, b) => ticksAt(b) - ticksAt(a));
+  return { overheads, byLength, open: new Uint8Array(overheads.length), total: 0 };
 }
 
-// The least that it costs to spare so much; parts of a claim are allowed, which only makes it cheaper.
-function costOf({ claims, open }: Account, ticks: number): number {
+// The least that it costs to spare so much; parts of a overhead are allowed, which only makes it cheaper.
+function costOf({ overheads, open }: Account, ticks: number): number {
   let left = ticks;
   let cost = 0;
-  for (let i = 0; left > 0 && i < claims.length; i++) {
+  for (let i = 0; left > 0 && i < overheads.length; i++) {
     if (open[i] === 0) continue;
-    const claim = claims[i]!;
-    cost += claim.cost * Math.min(1, left / claim.ticks);
-    left -= claim.ticks;
+    const overhead = overheads[i]!;
+    cost += overhead.cost * Math.min(1, left / overhead.ticks);
+    left -= overhead.ticks;
   }
   return left > 0 ? Number.POSITIVE_INFINITY : cost;
 }

@@ -2,14 +2,14 @@ import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Op } from './chain.ts';
-import { type Fate, type Fates, fatesOf } from './fates.ts';
+import { type Forecast, type ForecastEnd, forecastOf } from './forecast.ts';
 
 /** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
 export interface Problem {
   readonly scenario: Scenario;
   readonly now: number;
   readonly switchCost: number;
-  /** Attended last: a job; `NOBODY`: nobody yet; `SOMEBODY`: a task that needs no more. */
+  /** Attended last: a job; `NO_JOB`: nobody yet; `OTHER_JOB`: a task that needs no more. */
   readonly last: number;
   /** Tasks that need the CPU or hold something, each behind those that it is after. */
   readonly jobs: readonly Job[];
@@ -21,13 +21,13 @@ export interface Problem {
   /** Something may spoil: the order of attending alone does not tell the best. */
   readonly spoils: boolean;
   /** What becomes of each task of the scenario. */
-  readonly fates: readonly Fate[];
-  /** A spoil may change fates for the better: of all bounds only the losses that are sure in any case hold. */
+  readonly ends: readonly ForecastEnd[];
+  /** A spoil may change forecast for the better: of all bounds only the losses that are sure in any case hold. */
   readonly isOpen: boolean;
 }
 
-export const NOBODY = -1;
-export const SOMEBODY = -2;
+export const NO_JOB = -1;
+export const OTHER_JOB = -2;
 
 /** One task from the position on. */
 export interface Job {
@@ -66,10 +66,10 @@ export interface ProblemOptions {
 
 /** The position at which `kernel` stands, asking. */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
-  const fates = fatesOf(kernel, lenient);
-  const before = resolve(kernel, fates);
-  const builder = new Builder(kernel, fates, before);
-  for (const task of fates.order) builder.add(task);
+  const forecast = forecastOf(kernel, lenient);
+  const before = resolve(kernel, forecast);
+  const builder = new Builder(kernel, forecast, before);
+  for (const task of forecast.order) builder.add(task);
   return builder.problem();
 }
 
@@ -82,38 +82,38 @@ interface Before {
 }
 
 // Whoever is cancelled takes no time: those after it wait for those it was after itself.
-function resolve(kernel: Kernel, fates: Fates): readonly Before[] {
+function resolve(kernel: Kernel, forecast: Forecast): readonly Before[] {
   const { tasks } = kernel.scenario;
   const byList = new Map<readonly number[], Before>();
   const before: Before[] = new Array(tasks.length);
-  for (const index of fates.order) {
+  for (const index of forecast.order) {
     const { after, arrives } = tasks[index]!;
     const { phase } = kernel.task(index);
     if (phase !== 'absent' && phase !== 'blocked') {
       before[index] = { jobs: [], at: kernel.now, isSure: true };
       continue;
     }
-    const shared = byList.get(after) ?? joined(kernel, fates, before, after);
+    const shared = byList.get(after) ?? joined(kernel, forecast, before, after);
     byList.set(after, shared);
     before[index] = { ...shared, at: Math.max(arrives, shared.at) };
   }
   return before;
 }
 
-function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: readonly number[]): Before {
+function joined(kernel: Kernel, forecast: Forecast, before: readonly Before[], after: readonly number[]): Before {
   const jobs = new Set<number>();
   let at = kernel.now;
   let isSure = true;
   for (const other of after) {
-    if (fates.fate[other] === 'cancelled') {
+    if (forecast.end[other] === 'cancelled') {
       const theirs = before[other]!;
       for (const job of theirs.jobs) jobs.add(job);
       at = Math.max(at, theirs.at);
       isSure &&= theirs.isSure;
-    } else if (fates.chains[other]?.ops.length === 0) {
+    } else if (forecast.chains[other]?.ops.length === 0) {
       at = Math.max(at, kernel.task(other).closesAt);
-      isSure &&= !fates.chains[other]?.isEased;
-    } else if (fates.chains[other]) jobs.add(other);
+      isSure &&= !forecast.chains[other]?.isEased;
+    } else if (forecast.chains[other]) jobs.add(other);
   }
   return { jobs: [...jobs], at, isSure };
 }
@@ -129,20 +129,20 @@ class Builder {
   private latest = 0;
 
   private readonly kernel: Kernel;
-  private readonly fates: Fates;
+  private readonly forecast: Forecast;
   private readonly before: readonly Before[];
 
-  constructor(kernel: Kernel, fates: Fates, before: readonly Before[]) {
+  constructor(kernel: Kernel, forecast: Forecast, before: readonly Before[]) {
     this.kernel = kernel;
-    this.fates = fates;
+    this.forecast = forecast;
     this.before = before;
   }
 
   add(index: number): void {
     const { phase, outcome, finish } = this.kernel.task(index);
     if (phase === 'over') this.count(index, outcome === 'done', finish);
-    else this.expect(this.fates.fate[index]!);
-    const chain = this.fates.chains[index];
+    else this.expect(this.forecast.end[index]!);
+    const chain = this.forecast.chains[index];
     if (!chain) {
       this.addCancelled(index);
       return;
@@ -164,20 +164,20 @@ class Builder {
       scenario,
       now: kernel.now,
       switchCost: scenario.cpu.switchCost,
-      last: lastTask < 0 ? NOBODY : (this.jobOf.get(lastTask) ?? SOMEBODY),
+      last: lastTask < 0 ? NO_JOB : (this.jobOf.get(lastTask) ?? OTHER_JOB),
       jobs: this.jobs,
       groups: this.groups,
       capacities: scenario.resources.map((resource) => resource.capacity),
       sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
-      spoils: this.fates.spoils,
-      fates: this.fates.fate,
-      isOpen: this.fates.isOpen,
+      spoils: this.forecast.spoils,
+      ends: this.forecast.end,
+      isOpen: this.forecast.isOpen,
     };
   }
 
-  private expect(fate: Fate): void {
-    if (fate !== 'done') this.lost++;
-    if (fate === 'never' || fate === 'blocked') this.unfinished++;
+  private expect(end: ForecastEnd): void {
+    if (end !== 'done') this.lost++;
+    if (end === 'never' || end === 'blocked') this.unfinished++;
   }
 
   private count(index: number, done: boolean, finish: number): void {
@@ -189,7 +189,7 @@ class Builder {
 
   // It is over as soon as those before it are, but no sooner than it has arrived.
   private addCancelled(index: number): void {
-    if (this.fates.fate[index] !== 'cancelled') return;
+    if (this.forecast.end[index] !== 'cancelled') return;
     const { jobs, at, isSure } = this.before[index]!;
     if (!isSure) return;
     const members = jobs.map((job) => this.jobOf.get(job) ?? -1);
@@ -200,12 +200,12 @@ class Builder {
   private addJob(index: number, ready: number): void {
     const task = this.kernel.scenario.tasks[index]!;
     const { phase, held } = this.kernel.task(index);
-    const chain = this.fates.chains[index];
+    const chain = this.forecast.chains[index];
     const all = chain?.ops ?? [];
     const must = all.length > 0 && chain?.end !== 'never';
     const count = must ? all.length : opsToLetGo(all, held);
     if (count === 0 && held.length === 0) return;
-    const done = this.fates.fate[index] === 'done';
+    const done = this.forecast.end[index] === 'done';
     this.jobOf.set(index, this.jobs.length);
     this.jobs.push({
       task: index,

@@ -4,8 +4,8 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { isBetter, type Score } from '../../engine/score.ts';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { kernelAt, type Par, solve } from '../solve.ts';
+import { alternativesTo } from './alternatives.ts';
 import { type HintReason, reasonsOf } from './hint-reason.ts';
-import { othersThan } from './others.ts';
 
 /** Which kind of thinking helps, mildest hint first. */
 export const HINT_KINDS = ['hopeless', 'any', 'wait', 'rung', 'start', 'stay', 'other'] as const;
@@ -52,7 +52,7 @@ export function hintAt(
     const best = firstOf(found, decisions.length);
     return { kind: 'hopeless', best, score: found.score, otherwise: null, proven: found.proven, takeBack, reasons: [] };
   }
-  const others = othersThan(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
+  const others = alternativesTo(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
   // In a short time more may be found from one decision further on.
   const best = others.reduce((a, b) => (isBetter(b.score, a.score) ? b : a), found);
   const values = [found, ...others].filter((par) => par !== best);

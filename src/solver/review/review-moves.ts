@@ -1,6 +1,6 @@
 import type { Answer } from '../../engine/decision.ts';
 import type { Decided } from '../../engine/run.ts';
-import { isWait } from './others.ts';
+import { isWait } from './alternatives.ts';
 
 /** One decision of a game as a review sees it: waits right after each other are one. */
 export interface Move {

@@ -5,7 +5,7 @@ import type { Run } from '../../engine/run.ts';
 import { compareScores, type Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { kernelAt, type Par } from '../solve.ts';
-import { isWait, othersThan } from './others.ts';
+import { alternativesTo, isWait } from './alternatives.ts';
 import { type Move, movesOf } from './review-moves.ts';
 import { bestFrom, type Patience, type Value, Values } from './review-values.ts';
 
@@ -167,7 +167,7 @@ function isOnlyBest(run: Run, move: Move, score: Score, { patience, known = null
   const { scenario, seed, decisions } = run;
   const prefix = decisions.slice(0, move.index).map(({ answer }) => answer);
   const kernel = askedAfter(scenario, seed, prefix);
-  const others = othersThan(kernel, move.chosen);
+  const others = alternativesTo(kernel, move.chosen);
   // With one task alone, to attend it is no achievement.
   if (!isWait(move.chosen) && !others.some((answer) => !isWait(answer))) return false;
   for (const answer of others) {

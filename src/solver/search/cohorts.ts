@@ -1,5 +1,5 @@
 import type { Scenario } from '../../scenario/scenario.ts';
-import { hasLuck } from '../review/others.ts';
+import { isRandom } from '../review/alternatives.ts';
 
 const known = new WeakMap<Scenario, readonly number[]>();
 
@@ -19,7 +19,7 @@ function cohortsOf({ tasks }: Scenario): number[] {
   for (const { index, after } of tasks) for (const other of after) waiters[other]?.push(index);
   const first = new Map<string, number>();
   return tasks.map(({ index, entry, steps, arrives, deadline, after }) => {
-    if (steps.some(hasLuck)) return index;
+    if (steps.some(isRandom)) return index;
     const key = [entry, arrives, deadline, after, waiters[index]].join('|');
     if (!first.has(key)) first.set(key, index);
     return first.get(key)!;

@@ -1,6 +1,6 @@
 import { Assessor, NOT_NOW } from '../bounds/assess.ts';
 import type { Core } from '../problem/core.ts';
-import { NOBODY, SOMEBODY } from '../problem/problem.ts';
+import { NO_JOB, OTHER_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from './layer.ts';
 
 /** Goes from a state to those that one more attend leads to. */
@@ -22,7 +22,7 @@ export class Expander {
     layer.values[FREE] = problem.now;
     layer.values[LATE] = problem.sure.lateness;
     layer.values[OVER] = problem.sure.last;
-    layer.last[0] = core.switchCost === 0 ? SOMEBODY : core.last;
+    layer.last[0] = core.switchCost === 0 ? OTHER_JOB : core.last;
     layer.at.fill(0, 0, core.jobs);
     for (let j = 0; j < core.jobs; j++) layer.values[READY + j] = core.ready[j]!;
     layer.parent[0] = -1;
@@ -47,14 +47,14 @@ export class Expander {
       if (core.needs[x]!.length > 0) continue;
       // Put forward alone, it may leave the job's next op to pay for a switch while it waits for what it needs.
       if (switchCost > 0 && core.needs[x + 1]!.length > 0) continue;
-      const end = then + (last === j || last === NOBODY ? 0 : switchCost) + core.cpu[x]!;
+      const end = then + (last === j || last === NO_JOB ? 0 : switchCost) + core.cpu[x]!;
       if (end < through) {
         through = end;
         first = j;
       }
     }
     // The very first attend is free of a switch, which it would not be if another came before.
-    if (last === NOBODY && switchCost > 0) through = Number.POSITIVE_INFINITY;
+    if (last === NO_JOB && switchCost > 0) through = Number.POSITIVE_INFINITY;
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
       const then = decision[j]!;
@@ -80,14 +80,14 @@ export class Expander {
     const record = child * stride;
     const k = at[child * core.jobs + job]!;
     const x = core.base[job]! + k;
-    const start = decision + (last === job || last === NOBODY ? 0 : core.switchCost);
+    const start = decision + (last === job || last === NO_JOB ? 0 : core.switchCost);
     const end = start + core.cpu[x]!;
     const close = end + core.wait[x]!;
     values[record + FREE] = end;
     values[record + READY + job] = close;
     at[child * core.jobs + job] = k + 1;
     const finished = k + 1 === core.count[job];
-    to.last[child] = finished || core.switchCost === 0 ? SOMEBODY : job;
+    to.last[child] = finished || core.switchCost === 0 ? OTHER_JOB : job;
     if (finished && core.must[job]) this.finish(to, child, job, close);
     this.settle(to, child);
   }

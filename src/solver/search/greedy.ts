@@ -1,12 +1,12 @@
 import type { Core } from '../problem/core.ts';
-import { Player } from './player.ts';
+import { OrderPlayer } from './order-player.ts';
 
 /**
  * An order in which everybody is attended, put up at once: whoever has the most before him first or, where that gets
  * stuck, one after the other. Null: that gets stuck as well, because of what is held already.
  */
 export function greedyOrder(core: Core): number[] | null {
-  return played(core, longestFirst(core)) ?? played(core, oneByOne(core));
+  return playable(core, longestFirst(core)) ?? playable(core, oneByOne(core));
 }
 
 function longestFirst(core: Core): number[] {
@@ -28,7 +28,7 @@ function oneByOne(core: Core): number[] {
 
 const opsOf = (core: Core, job: number): number => (core.must[job] ? core.count[job]! : 0);
 
-function played(core: Core, jobs: readonly number[]): number[] | null {
+function playable(core: Core, jobs: readonly number[]): number[] | null {
   const order = Int32Array.from(jobs);
-  return new Player(core).play(order) ? [...order] : null;
+  return new OrderPlayer(core).play(order) ? [...order] : null;
 }

@@ -1,7 +1,7 @@
 import { isBetter, type Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
-import { lotsOf } from './lots.ts';
-import { Player } from './player.ts';
+import { OrderPlayer } from './order-player.ts';
+import { xorshift } from './xorshift.ts';
 
 export interface TuneOptions {
   /** Jobs in an order of attending that can be done. */
@@ -36,12 +36,12 @@ const SWAPS = 0.6;
  */
 export function* tune(core: Core, { order, best, tries, seed }: TuneOptions): Generator<Tuned, Tuned> {
   const tuned: Tuned = { order: null, best };
-  const player = new Player(core);
+  const player = new OrderPlayer(core);
   const current = Int32Array.from(order);
   if (!player.play(current) || order.length < 2) return tuned;
   player.keep();
   const { lost, unfinished } = core.problem.sure;
-  const lots = lotsOf(seed);
+  const lots = xorshift(seed);
   const tried = current.slice();
   const [hot, cold] = temperatures(core);
   const energy = () => player.late * LATENESS + player.last + (MEAN * player.sum) / core.jobs;

@@ -2,11 +2,11 @@ import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import { DECIDE } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
-import { type Followed, played } from '../search/follow.ts';
-import { lotsOf } from '../search/lots.ts';
+import { type PlayedRun, playOut } from '../search/playout.ts';
+import { xorshift } from '../search/xorshift.ts';
 
 export interface RetimeOptions {
-  readonly best: Followed;
+  readonly best: PlayedRun;
   /** How many plans are tried. */
   readonly tries: number;
   readonly seed: number;
@@ -36,13 +36,13 @@ const LONGER = 5;
  * engine. For positions in which results can spoil, where it matters when something is begun; it proves nothing. Yields
  * every run that it tries.
  */
-export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): Generator<Followed> {
-  const random = lotsOf(seed);
+export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): Generator<PlayedRun> {
+  const random = xorshift(seed);
   const longest = longestKeep(kernel);
   let current: readonly Entry[] = entriesOf(kernel, best.answers);
   if (current.length < 2) return;
   let { energy } = playPlan(kernel, current);
-  const hot = (best.value.last - kernel.now) / current.length / 2;
+  const hot = (best.score.last - kernel.now) / current.length / 2;
   for (let n = 0; n < tries; n++) {
     const tried = playPlan(kernel, disturbed(current, random, longest));
     const temperature = hot * COOLING ** (n / tries);
@@ -57,7 +57,7 @@ export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): G
 }
 
 /** The same again and again from the best run by then, longer every time. */
-export function* retimeLonger(kernel: Kernel, best: () => Followed, tries: number): Generator<Followed> {
+export function* retimeLonger(kernel: Kernel, best: () => PlayedRun, tries: number): Generator<PlayedRun> {
   for (let round = 1; round <= ROUNDS; round++)
     yield* retime(kernel, { best: best(), tries: tries * LONGER ** round, seed: round });
 }
@@ -84,7 +84,7 @@ function entriesOf(from: Kernel, answers: readonly Answer[]): Entry[] {
 }
 
 interface PlayedPlan {
-  readonly run: Followed;
+  readonly run: PlayedRun;
   readonly energy: number;
   /** The attends as they were made. */
   readonly entries: readonly Entry[];
@@ -95,7 +95,7 @@ function playPlan(from: Kernel, plan: readonly Entry[]): PlayedPlan {
   const kernel = from.clone();
   const left = [...plan];
   const entries: Entry[] = [];
-  const run = played(kernel, ({ ready, now, pending }) => {
+  const run = playOut(kernel, ({ ready, now, pending }) => {
     while (left[0] && kernel.task(left[0].task).phase === 'over') left.shift();
     const isNext = left[0] !== undefined && ready.has(left[0].task);
     if (ready.size === 0 || (left[0] && !isNext && pending)) return WAIT;
@@ -106,7 +106,7 @@ function playPlan(from: Kernel, plan: readonly Entry[]): PlayedPlan {
     entries.push({ ...entry, at: now });
     return entry.task;
   });
-  return { run, energy: energyOf(kernel, run.value), entries };
+  return { run, energy: energyOf(kernel, run.score), entries };
 }
 
 function energyOf(kernel: Kernel, { lost, lateness, unfinished, last }: Score): number {

@@ -1,7 +1,7 @@
 import { type Answer, WAIT } from '../../engine/decision.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import { simulatedPlayer } from '../../policies/players.ts';
-import { type Followed, played } from '../search/follow.ts';
+import { type PlayedRun, playOut } from '../search/playout.ts';
 import { holdingBack } from './hold-back.ts';
 import { Outlook } from './outlook.ts';
 
@@ -18,7 +18,7 @@ const EARLY = [1, 0.75, 0.5, 0.25, 0] as const;
  * The runs of simulated players from the position at which `kernel` stands: in turn one that holds back what would spoil
  * and one that attends whatever is ready.
  */
-export function* simulatedRuns(kernel: Kernel): Generator<Followed> {
+export function* simulatedRuns(kernel: Kernel): Generator<PlayedRun> {
   const { scenario, seed } = kernel;
   const outlook = new Outlook();
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
@@ -26,15 +26,18 @@ export function* simulatedRuns(kernel: Kernel): Generator<Followed> {
   for (let n = 0; n < players; n++) {
     const player = () => simulatedPlayer(scenario, `${seed}/par/${n}`);
     if (steps * scenario.tasks.length <= MOST_LOOKS)
-      yield playedOn(kernel, holdingBack(player(), outlook, { early: EARLY[n % EARLY.length]!, inOrder: n % 2 === 0 }));
+      yield playOutWith(
+        kernel,
+        holdingBack(player(), outlook, { early: EARLY[n % EARLY.length]!, inOrder: n % 2 === 0 }),
+      );
     const other = player();
-    yield playedOn(kernel, (at) => other.choose(at) as Answer);
+    yield playOutWith(kernel, (at) => other.choose(at) as Answer);
   }
 }
 
 // As for all simulated players: where nothing would ever happen, something is attended.
-function playedOn(kernel: Kernel, choose: (kernel: Kernel) => Answer): Followed {
-  return played(kernel.clone(), (at) => {
+function playOutWith(kernel: Kernel, choose: (kernel: Kernel) => Answer): PlayedRun {
+  return playOut(kernel.clone(), (at) => {
     const answer = choose(at);
     return answer === WAIT && !at.pending && at.ready.size > 0 ? at.ready.first() : answer;
   });

@@ -1,18 +1,18 @@
 import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import { DECIDE } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
-import { compareScores, isBetter, type Score, WORST } from '../../engine/score.ts';
+import { compareScores, isBetter, PERFECT, type Score, WORST } from '../../engine/score.ts';
 import { floorOf } from '../bounds/floor.ts';
 import { coreOf } from '../problem/core.ts';
 import { problemOf } from '../problem/problem.ts';
 import { cohortOf } from '../search/cohorts.ts';
-import { type Followed, follow } from '../search/follow.ts';
+import { type PlayedRun, playOrder } from '../search/playout.ts';
 import { eventsOf } from './next-event.ts';
 import { Outlook } from './outlook.ts';
 
 /** What a search among runs in which things may spoil has found. */
 export interface SpoilFound {
-  best: Followed;
+  best: PlayedRun;
   /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
   bound: Score;
   nodes: number;
@@ -30,17 +30,14 @@ type Answers = { readonly before: Answers; readonly answer: Answer } | null;
 /** Ticks among which each is tried as a moment to attend; among more, only some. */
 const EVERY_TICK = 12;
 
-/** No run is better. */
-const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
-
 /**
  * Search in the engine itself, where it also matters whether one attends now or a little later: what is started later
  * rings later, and spoils later. Slow, and meant for what the order alone does not tell.
  */
-export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Generator<SpoilFound, SpoilFound> {
+export function* spoilBeam(kernel: Kernel, width: number, best: PlayedRun): Generator<SpoilFound, SpoilFound> {
   const found: SpoilFound = { best, bound: WORST, nodes: 0 };
   const outlook = new Outlook();
-  let layer: State[] = [{ kernel, answers: null, bound: NOTHING }];
+  let layer: State[] = [{ kernel, answers: null, bound: PERFECT }];
   while (layer.length > 0) {
     const next = new Map<string, State>();
     for (const state of layer) {
@@ -49,7 +46,7 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
         yield found;
       }
     }
-    layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
+    layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.score));
     if (layer.length <= width) continue;
     layer.sort((a, b) => compareScores(a.bound, b.bound) || a.kernel.now - b.kernel.now);
     const left = layer[width]!.bound;
@@ -62,12 +59,12 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
 function consider(child: Omit<State, 'bound'>, found: SpoilFound, next: Map<string, State>): void {
   const { kernel, answers } = child;
   found.nodes++;
-  const end = follow(kernel.clone(), []);
-  if (isBetter(end.value, found.best.value)) found.best = { ...end, answers: [...listed(answers), ...end.answers] };
+  const end = playOrder(kernel.clone(), []);
+  if (isBetter(end.score, found.best.score)) found.best = { ...end, answers: [...listed(answers), ...end.answers] };
   if (kernel.advance() !== DECIDE) return;
   const bound = floorOf(coreOf(problemOf(kernel, { lenient: true })));
   const key = keyOf(kernel);
-  if (isBetter(bound, found.best.value) && !next.has(key)) next.set(key, { kernel, answers, bound });
+  if (isBetter(bound, found.best.score) && !next.has(key)) next.set(key, { kernel, answers, bound });
 }
 
 // Attending each task at each moment that is worth it, now or later.
@@ -86,7 +83,7 @@ function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Out
     const last = events.at(-1);
     if (last === undefined) return;
     const isEvery = last - kernel.now <= EVERY_TICK;
-    if (!isEvery) found.bound = NOTHING;
+    if (!isEvery) found.bound = PERFECT;
     for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events, outlook)))
       waited = { before: waited, answer };
   }

@@ -3,20 +3,20 @@ import type { Task } from '../../scenario/scenario.ts';
 import { type Chain, chainAfter, chainFrom } from './chain.ts';
 
 /** How a task ends if everything is attended that can be; `blocked`: it is after one that never ends. */
-export type Fate = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
+export type ForecastEnd = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
 
 /** Tasks and what becomes of them, by their index in the scenario. */
-export interface Fates {
+export interface Forecast {
   /** All tasks, each behind those that it is after. */
   readonly order: readonly number[];
-  readonly fate: readonly Fate[];
+  readonly end: readonly ForecastEnd[];
   /** What is left of a task from the position on; null: it is over, or never gets to begin. */
   readonly chains: readonly (Chain | null)[];
   /** Something may spoil yet. */
   readonly spoils: boolean;
   /**
    * A task that would be done can be lost through a spoil, and that would let others go on: it cancels one that never
-   * ends, which they are after. Then `fate` is no bound for how many are lost.
+   * ends, which they are after. Then `end` is no bound for how many are lost.
    */
   readonly isOpen: boolean;
 }
@@ -25,43 +25,43 @@ export interface Fates {
  * What becomes of every task from the kernel's position on.
  * @param lenient for a bound if things can spoil: a task that is lost anyway may be so as soon as something has spoilt
  */
-export function fatesOf(kernel: Kernel, lenient: boolean): Fates {
+export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   const { tasks } = kernel.scenario;
   const order = orderOf(tasks);
-  const fate = new Array<Fate>(tasks.length).fill('over');
+  const end = new Array<ForecastEnd>(tasks.length).fill('over');
   const chains = new Array<Chain | null>(tasks.length).fill(null);
   for (const index of order) {
     if (kernel.task(index).phase === 'over') continue;
-    const before = blockedFate(kernel, index, fate);
+    const before = blockedEnd(kernel, index, end);
     if (before) {
-      fate[index] = before;
+      end[index] = before;
       continue;
     }
     const chain = chainAt(kernel, index);
     const eased = lenient ? easedChain(kernel, index, chain) : chain;
     chains[index] = eased;
-    fate[index] = eased.end;
+    end[index] = eased.end;
   }
   const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
-  return { order, fate, chains, spoils, isOpen: spoils && canOpen(kernel, order, fate, chains) };
+  return { order, end, chains, spoils, isOpen: spoils && canOpen(kernel, order, end, chains) };
 }
 
 // Whether a task that others wait for in vain can be cancelled instead, because one that would be done spoils.
 function canOpen(
   kernel: Kernel,
   order: readonly number[],
-  fate: readonly Fate[],
+  end: readonly ForecastEnd[],
   chains: readonly (Chain | null)[],
 ): boolean {
-  if (!fate.includes('blocked')) return false;
+  if (!end.includes('blocked')) return false;
   const losable = new Set<number>();
   for (const index of order) {
     const { after, afterFailure } = kernel.scenario.tasks[index] as Task;
     const { phase } = kernel.task(index);
     const isCancelled = (phase === 'absent' || phase === 'blocked') && afterFailure === 'cancel';
     const follows = isCancelled && after.some((other) => losable.has(other));
-    if (follows && (fate[index] === 'never' || fate[index] === 'blocked')) return true;
-    if (follows || (fate[index] === 'done' && canSpoil(kernel, index, chains[index] ?? null))) losable.add(index);
+    if (follows && (end[index] === 'never' || end[index] === 'blocked')) return true;
+    if (follows || (end[index] === 'done' && canSpoil(kernel, index, chains[index] ?? null))) losable.add(index);
   }
   return false;
 }
@@ -89,13 +89,13 @@ function orderOf(tasks: readonly Task[]): number[] {
   return order;
 }
 
-function blockedFate(kernel: Kernel, index: number, fate: readonly Fate[]): Fate | null {
+function blockedEnd(kernel: Kernel, index: number, ends: readonly ForecastEnd[]): ForecastEnd | null {
   const { phase } = kernel.task(index);
   if (phase !== 'absent' && phase !== 'blocked') return null;
   const { after, afterFailure } = kernel.scenario.tasks[index]!;
   let broken = false;
   for (const other of after) {
-    const end = fate[other]!;
+    const end = ends[other]!;
     if (end === 'never' || end === 'blocked') return 'blocked';
     if (end === 'over') broken ||= kernel.task(other).outcome !== 'done';
     else broken ||= end !== 'done';

@@ -9,11 +9,11 @@ export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(a
  * What else could be answered: of copies of one task that stand at the same place, and have no luck of their own, one
  * speaks for all; none, if they stand where the chosen one does.
  */
-export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
+export function alternativesTo(kernel: Kernel, chosen: Answer): Answer[] {
   const keyOf = (task: number) => {
     const { entry, steps } = kernel.scenario.tasks[task]!;
     const { step, attempt, held, spoilsAt } = kernel.task(task);
-    if (steps.some(hasLuck)) return `${task}`;
+    if (steps.some(isRandom)) return `${task}`;
     const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));
     return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...held].join();
   };
@@ -28,5 +28,5 @@ export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
 }
 
 /** Whether the seed decides how an attempt of this step goes. */
-export const hasLuck = ({ duration, failChance }: Step): boolean =>
+export const isRandom = ({ duration, failChance }: Step): boolean =>
   failChance > 0 || (duration !== 'never' && duration.min < duration.max);

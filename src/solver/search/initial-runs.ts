@@ -5,16 +5,16 @@ import type { Policy } from '../../engine/run.ts';
 import { CROWD, crowdOf } from '../../policies/players.ts';
 import { makePolicy, POLICY_NAMES } from '../../policies/registry.ts';
 import { replay } from '../../policies/replay.ts';
-import { type Followed, played } from './follow.ts';
+import { type PlayedRun, playOut } from './playout.ts';
 
 /**
  * The runs with which a search begins, from the position at which `kernel` stands: those that are known, and what each
  * policy makes of it. No search may end with anything worse.
  * @param known whole lists of decisions, from the start, that have led to this position
  */
-export function* beginnings(kernel: Kernel, known: readonly (readonly Answer[])[]): Generator<Followed> {
-  for (const decisions of known) yield decidedBy(replay(decisions), kernel.clone());
-  for (const name of POLICY_NAMES) yield decidedBy(makePolicy(name), kernel.clone());
+export function* initialRuns(kernel: Kernel, known: readonly (readonly Answer[])[]): Generator<PlayedRun> {
+  for (const decisions of known) yield playPolicy(replay(decisions), kernel.clone());
+  for (const name of POLICY_NAMES) yield playPolicy(makePolicy(name), kernel.clone());
 }
 
 /** Steps that all players may take together. */
@@ -24,19 +24,19 @@ const MOST_STEPS = 400_000;
  * The runs of the crowd that a game is compared with, from the position at which `kernel` stands. Where something spoils,
  * some of many players do what a search finds late.
  */
-export function* crowdRuns(kernel: Kernel): Generator<Followed> {
+export function* crowdRuns(kernel: Kernel): Generator<PlayedRun> {
   const { scenario, seed } = kernel;
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
   const players = Math.min(CROWD, Math.ceil(MOST_STEPS / steps));
   const playerOf = crowdOf(scenario, seed);
-  for (let player = 0; player < players; player++) yield decidedBy(playerOf(player), kernel.clone(), true);
+  for (let player = 0; player < players; player++) yield playPolicy(playerOf(player), kernel.clone(), true);
 }
 
 // An answer that is missing or not possible counts as waiting. A player goes on where waiting would be for ever.
-function decidedBy(policy: Policy, kernel: Kernel, goesOn = false): Followed {
-  return played(kernel, (point) => {
-    const given = policy.choose(point) ?? WAIT;
-    if (goesOn && given === WAIT && !point.pending && point.ready.size > 0) return point.ready.first();
-    return refusalOf(point, given) ? WAIT : given;
+function playPolicy(policy: Policy, kernel: Kernel, avoidsEndlessWaits = false): PlayedRun {
+  return playOut(kernel, (point) => {
+    const choice = policy.choose(point) ?? WAIT;
+    if (avoidsEndlessWaits && choice === WAIT && !point.pending && point.ready.size > 0) return point.ready.first();
+    return refusalOf(point, choice) ? WAIT : choice;
   });
 }

@@ -1,5 +1,5 @@
 import type { Core } from '../problem/core.ts';
-import { NOBODY } from '../problem/problem.ts';
+import { NO_JOB } from '../problem/problem.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** Attends between two states that are remembered, and the figures of a state besides its lists. */
@@ -7,13 +7,13 @@ const STRIDE = 16;
 const FIGURES = 5;
 
 /** Plays an order of attending through, each as early as possible, and tells what comes of it. */
-export class Player {
+export class OrderPlayer {
   late = 0;
   last = 0;
   /** The sum of all ends: of orders that are equally good, the one with less has more room. */
   sum = 0;
   private now = 0;
-  private attended = NOBODY;
+  private attended = NO_JOB;
   private readonly core: Core;
   /** All that a state is, in one piece: copying it is quick. Parts of it are: */
   private readonly state: Float64Array;
@@ -130,7 +130,7 @@ export class Player {
     const x = core.base[job]! + this.at[job]!;
     const needs = core.needs[x]!;
     for (let r = 0; r < needs.length; r++) units[this.soonest(needs[r]!)] = NEVER;
-    const isFree = this.attended === job || this.attended === NOBODY;
+    const isFree = this.attended === job || this.attended === NO_JOB;
     this.now = decided + (isFree ? 0 : core.switchCost) + core.cpu[x]!;
     const close = this.now + core.wait[x]!;
     this.attended = job;
