@@ -15,11 +15,11 @@ export interface SearchProgress {
 
 export interface ParOptions {
   readonly seed: number;
-  /** Decisions already made: the best from that position on. */
+  /** Decisions already made: the best continuation is looked for. */
   readonly prefix?: readonly Answer[];
-  /** What was found before from the start: where it can still be had, nothing worse is found. */
+  /** An earlier result from the start: where it is still possible, no worse result is returned. */
   readonly known?: Par | null;
-  /** The decisions of other runs, from the start, and used in the same way. */
+  /** The decisions of other runs, from the start, used in the same way. */
   readonly runs?: readonly (readonly Answer[])[];
   /** No run from the position is better than this. */
   readonly least?: Score;
@@ -29,19 +29,22 @@ export interface ParOptions {
 
 export interface Par {
   readonly outcome: 'finished' | 'stuck';
-  /** No run has a better score. */
+  /** Whether it is proven that no run has a better score. */
   readonly proven: boolean;
   readonly score: Score;
   readonly makespan: number | null;
   readonly until: number;
-  /** No run with these losses, this lateness and as few unfinished tasks can be over before. */
+  /** No run with these losses, this lateness and as few unfinished tasks can end before this tick. */
   readonly lowerBound: number;
   readonly decisions: readonly Answer[];
   readonly certificate: string;
   readonly nodes: number;
 }
 
-/** The best that any sequence of decisions can reach; if it is stopped, the best known by then: at the least, to do nothing. */
+/**
+ * The best score that any sequence of decisions reaches. If stopped, the best known so far, which may be to attend
+ * nothing.
+ */
 export function solve(scenario: Scenario, options: ParOptions): Par {
   const steps = solveSteps(scenario, options);
   for (;;) {
@@ -50,7 +53,7 @@ export function solve(scenario: Scenario, options: ParOptions): Par {
   }
 }
 
-/** The same in small slices: a search that knows more and more, until no more can be found out. */
+/** The same in small slices: yields the search after each, until nothing more can be found out. */
 export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<Solving, Solving> {
   const prefix = options.prefix ?? [];
   const { known = null, runs = [] } = options;
@@ -69,13 +72,13 @@ export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<
   return solving;
 }
 
-/** A search under way. */
+/** A search in progress. */
 export interface Solving {
-  /** What it knows by now. */
+  /** What is known so far. */
   par(): Par;
 }
 
-/** The kernel after these decisions, asking for the next. Throws a `RangeError` if one of them is not possible. */
+/** The kernel after these decisions, at the next one. @throws RangeError if one of the decisions is not possible */
 export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answer[]): Kernel {
   const kernel = new Kernel(scenario, seed);
   let advanced = kernel.advance();

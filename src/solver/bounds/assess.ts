@@ -3,51 +3,67 @@ import { NO_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from '../search/layer.ts';
 import { Deadlocks } from './deadlocks.ts';
 
-/** Not possible now: it waits for others to be over, or for somebody to be attended who holds what it needs. */
+/** Not possible now: it waits until other jobs are over, or until a job is attended that holds what it needs. */
 export const NOT_NOW = Number.POSITIVE_INFINITY;
 
-// Keeps squares about as large as the other guide.
+// Scales the sum of squares to about the size of the other guide.
 const CHAINS = 100;
 
 /**
- * Looks at one state at a time: who can be attended when, and what is the least that can come of it: of all runs that
- * see to everybody, or, if some may be given up, of all there are.
+ * Examines one state at a time: when each job can be attended, and a lower bound of the score of every run from there.
+ * The bound covers runs that complete everything or, if jobs may be given up, all runs.
  */
 export class Assessor {
-  /** By job: the earliest moment at which it can be attended next, or `NOT_NOW`. */
+  /** By job: the earliest tick at which it can be attended next, or `NOT_NOW`. */
   readonly decision: Float64Array;
-  /** By job: no earlier than this can its next op be decided on, whatever happens. */
+  /** By job: its next op cannot be attended before this tick, whatever happens. */
   readonly head: Float64Array;
   /** Lower bounds of the figures of a score. */
   lost = 0;
   lateness = 0;
   unfinished = 0;
   last = 0;
-  /** When the CPU is through with everything at the earliest, and what follows. */
+  /** The earliest tick at which everything is over, as far as the CPU's own work goes. */
   cpuEnd = 0;
-  /** Of states with equal bounds, the one with less is more likely to lead to something good. */
+  /** Among states with equal bounds, a smaller guide is more promising. */
   guide = 0;
-  /** If no more is attended: how many are never over that could be, those that must be attended, and those that would be done. */
+  /**
+   * If nothing more is attended: jobs that could be over and never are, required jobs among them, and those of them
+   * that would be done.
+   */
   unended = 0;
   missing = 0;
   undone = 0;
-  /** The guide is how far the jobs still reach; otherwise, how long CPU and resources are taken up. */
+  /**
+   * The guide adds up how far the chains of the jobs still reach; otherwise, how long the CPU and the resources are in
+   * use.
+   */
   byChains = false;
   private readonly core: Core;
   private readonly givingUp: boolean;
   private readonly free: Int32Array;
-  /** By resource: when a unit is free next if nobody takes one before; `NOT_NOW`: only once a job that keeps one goes on. */
+  /**
+   * By resource: when a unit is free next if no job takes one before; `NOT_NOW`: only after a job that keeps one is
+   * attended.
+   */
   readonly soon: Float64Array;
-  /** How many units somebody keeps who is not at it: those may come back sooner, once he is attended. */
+  /**
+   * By resource: units kept by jobs whose attempt has closed. They may come back sooner, once those jobs are attended.
+   */
   private readonly kept: Int32Array;
-  /** By resource: what follows at least when it is given back for the last time; `Infinity`: nobody needs it. */
+  /** By resource: the least time that follows its last release; `Infinity`: no job needs it. */
   readonly tail: Float64Array;
-  /** When its units are free at the earliest, except those in use now, and for how long they are needed, all added up. */
+  /**
+   * By resource, for its bound as a machine: the ticks for which it is needed plus the earliest tick of its free and
+   * kept units, added up; and the earliest tick at which it can be acquired.
+   */
   private readonly area: Float64Array;
   private readonly first: Float64Array;
-  /** For how long the CPU is likely to keep it waiting besides, which is no bound but a guide. */
+  /**
+   * By resource: for how long it is likely to be held while the CPU is elsewhere. Part of the guide, not of the bound.
+   */
   private readonly likely: Float64Array;
-  /** Units in use now: whose, and until when. */
+  /** Units in use now: of which resource, and until when. */
   private readonly busyOf: Int32Array;
   private readonly busyUntil: Float64Array;
   private busy = 0;
@@ -87,7 +103,8 @@ export class Assessor {
     if (isDeadlocked) this.deadlocks.clear();
   }
 
-  // When each resource has a free unit next, if nobody takes one before. Returns whether one has none for ever.
+  // When each resource has a free unit next, if no job takes one before. Returns whether some resource has none for
+  // ever.
   private countUnits(layer: Layer, slot: number): boolean {
     const { core, free, soon, kept, busyOf, busyUntil } = this;
     const { values, at } = layer;
@@ -222,7 +239,7 @@ export class Assessor {
     }
   }
 
-  // Those that are cancelled once others are over, if these never are.
+  // Tasks that are cancelled once the members of a group are over, where some members never are.
   private countCancelled(): void {
     const { core, open } = this;
     const { isStuck } = this.deadlocks;
@@ -233,12 +250,15 @@ export class Assessor {
     }
   }
 
-  /** When all is over at the earliest that needs a resource, if it is needed for `more` ticks than is known here. */
+  /**
+   * The earliest tick at which everything that needs a resource is over, if it is needed for `more` ticks than is
+   * known.
+   */
   machineEnd(resource: number, more: number): number {
     const { busyOf, busyUntil } = this;
     let sum = this.area[resource]! + more;
     let units = this.free[resource]!;
-    // Of the units in use now, those that are free in time to be of help, the soonest first.
+    // Add the units in use now that come back early enough to help, the soonest first.
     for (let after = -1; ; ) {
       let next = -1;
       for (let i = 0; i < this.busy; i++) {
@@ -254,7 +274,7 @@ export class Assessor {
     return Math.ceil(sum / units) + this.tail[resource]!;
   }
 
-  /** For how many ticks more than is known here it could be needed so that all is over by `end`; may be negative. */
+  /** For how many ticks more than is known it can be needed with everything over by `end`; may be negative. */
   machineRoom(resource: number, end: number): number {
     const { busyOf, busyUntil } = this;
     const until = end - this.tail[resource]!;
@@ -264,6 +284,6 @@ export class Assessor {
   }
 }
 
-// By time, then by place.
+// By time, then by index.
 const isBehind = (list: Float64Array, a: number, b: number): boolean =>
   list[a]! > list[b]! || (list[a] === list[b] && a > b);

@@ -2,16 +2,16 @@ import type { Core, Hold } from '../problem/core.ts';
 import type { ForecastEnd } from '../problem/forecast.ts';
 import { NO_JOB } from '../problem/problem.ts';
 
-/** A lower bound of the last end that can be added up by hand, and how. */
+/** A lower bound of the last end that can be added up by hand, and its explanation. */
 export interface SimpleBound {
   readonly last: number;
   readonly words: string;
 }
 
-/** The bounds that can be told in a sentence or two, the ones that are easiest to follow first. */
+/** The bounds that fit into a sentence or two, the easiest to follow first. */
 export function simpleBounds(core: Core): SimpleBound[] {
   const chains = chainsOf(core);
-  // What is held or begun already would take many more words.
+  // In the middle of a run, with resources held, the explanation would be much longer.
   const isBeginning =
     core.last === NO_JOB && core.problem.jobs.every((job) => job.holds.length === 0 && !job.isRunning);
   const resources = isBeginning ? core.resourceOf.map((_, resource) => resourceBound(core, chains, resource)) : [];
@@ -27,7 +27,7 @@ const END_WORDS: Record<Exclude<ForecastEnd, 'over' | 'done'>, string> = {
   blocked: 'waits for one that never ends',
 };
 
-/** Who is lost in any case, and why, as a sentence; empty: nobody. */
+/** Which tasks are lost in any case, and why, as a sentence; empty if there are none. */
 export function lossesInWords({ problem }: Core): string {
   const { tasks } = problem.scenario;
   const lost = tasks.flatMap(({ index, title }) => {
@@ -39,7 +39,7 @@ export function lossesInWords({ problem }: Core): string {
   return `${lost.length} of ${tasks.length} tasks cannot be saved: ${lost.slice(0, NAMED).join(', ')}${more}. `;
 }
 
-/** When each job can begin at the earliest, and which one it then comes after; −1: none. */
+/** The earliest beginning of each job, and the job that it comes after then; −1: none. */
 interface Chains {
   readonly begin: readonly number[];
   readonly after: readonly number[];
@@ -134,7 +134,7 @@ function cpuBound(core: Core): SimpleBound | null {
   return { last, words: `${told[0]?.toUpperCase()}${told.slice(1)}${added}.` };
 }
 
-// 45 + 45 + 45 as it stands, as 3 times 45 from four on.
+// `45 + 45 + 45`, but `4 times 45` from four on.
 function addedUp(list: readonly number[]): string {
   const isAlike = list.every((ticks) => ticks === list[0]);
   if (isAlike && list.length > 3) return `${list.length} times ${list[0]}`;

@@ -4,7 +4,7 @@ import { Expander } from '../search/expander.ts';
 import { Layer } from '../search/layer.ts';
 import { Refiner } from './refiner.ts';
 
-/** What a look at a position says at once: no run from there is better than this. */
+/** A lower bound from a first look at a position: no run from there is better. */
 export function floorOf(core: Core): Score {
   const { isOpen, sure, ends } = core.problem;
   if (!isOpen) return lookAt(core).floor;
@@ -12,7 +12,7 @@ export function floorOf(core: Core): Score {
   return { lost: sure.lost - maybe, lateness: sure.lateness, unfinished: 0, last: sure.last };
 }
 
-/** A closer look, when a run as good as `best` is known already: none is better than both that and this. */
+/** A tighter bound, given that a run as good as `best` is known: no run is better than both. */
 export function closerFloorOf(core: Core, best: Score): Score {
   const { layer, expander, floor } = lookAt(core);
   if (!isBetter(floor, best)) return floor;

@@ -1,6 +1,6 @@
 /**
- * The least end of pieces of work on one machine that each have an earliest start, a length and something that follows:
- * Jackson's preemptive schedule, in which at any time the one with the most to follow is worked at.
+ * The least end of jobs on one machine, each with an earliest start, a length and a tail that follows it: Jackson's
+ * preemptive schedule, which at any time works on the job with the longest tail.
  */
 export class OneMachine {
   size = 0;
@@ -22,11 +22,11 @@ export class OneMachine {
     this.tails[i] = tail;
   }
 
-  /** 0 if there are no pieces. Uses the pieces up. */
+  /** The least end; 0 if there are no jobs. Consumes the jobs. */
   bound(): number {
     const { size, starts, lengths, tails, heap } = this;
     const keys = this.keys.subarray(0, size);
-    // Start and number in one figure, so that the built-in sort can do without a comparison of ours.
+    // Start and index in one number, so that the built-in numeric sort needs no comparison function.
     for (let i = 0; i < size; i++) keys[i] = starts[i]! * size + i;
     keys.sort();
     let bound = 0;

@@ -6,18 +6,18 @@ import { OneMachine } from './one-machine.ts';
 import { ResourceMachines } from './resource-machines.ts';
 import { Trade } from './trade.ts';
 
-/** Dearer lower bounds of the last end, for states that have survived the cheap ones. */
+/** More expensive lower bounds of the last end, for states that the cheap bounds did not exclude. */
 export class Refiner {
   private readonly core: Core;
   private readonly assessor: Assessor;
   private readonly machine = new OneMachine();
   private readonly trade: Trade;
   private readonly resources: ResourceMachines;
-  /** By row: where the job's next piece of work for the CPU begins, and how long this one is. */
+  /** By row: the row at which the job's next piece of CPU work begins, and the length of the current piece. */
   private readonly nextPiece: Int32Array;
   private readonly piece: Float64Array;
   private readonly waits: Float64Array;
-  /** No figure is too large for the machine's bound to be exact. */
+  /** All numbers are small enough for `OneMachine` to be exact. */
   private readonly isExact: boolean;
 
   constructor(core: Core, assessor: Assessor) {
@@ -33,8 +33,8 @@ export class Refiner {
   }
 
   /**
-   * After the assessor has looked at this state.
-   * @param best runs that end no sooner are of no interest, and need not be bounded by more than that
+   * Call it after the assessor has examined this state.
+   * @param best runs that end no sooner are not wanted, so no bound above this is needed
    */
   bound(layer: Layer, slot: number, best: number): number {
     let bound = this.isExact ? Math.max(this.cpuBound(layer, slot), this.resources.bound(layer, slot)) : 0;
@@ -43,8 +43,9 @@ export class Refiner {
     return this.trade.bound(layer, slot, Math.max(bound, this.assessor.last), best);
   }
 
-  // Who comes back to what has rung must switch to it while holding on, or has stood idle for all the wait, for which
-  // the CPU has only so much time to spare. And where one gives back at the end of work, the next must be switched to.
+  // While a job holds the resource during a wait, the CPU either leaves and must switch back, or stands idle for the
+  // whole wait, for which it has little time to spare. And where a hold ends with CPU work, the next holder must be
+  // switched to.
   private turnsBound(layer: Layer, slot: number, resource: number, best: number): number {
     const { core, assessor, waits } = this;
     const units = core.capacity[resource]!;
@@ -56,7 +57,7 @@ export class Refiner {
       if (k === core.count[j] || !core.must[j]) continue;
       for (const hold of core.holds[core.base[j]! + k]!) {
         if (hold.resource !== resource) continue;
-        // Of those that one job holds in a row, only the last is surely followed by another's.
+        // Among the holds of one job in a row, only the last is certain to be followed by another job.
         if (hold.workEnds === hold.times) turns++;
         for (const wait of hold.waits) waits[count++] = wait;
       }
@@ -65,7 +66,7 @@ export class Refiner {
     return assessor.machineEnd(resource, core.switchCost * switches);
   }
 
-  // How many of the waits the CPU can stand by idly if it has so much time to spare.
+  // How many of the waits the CPU can spend idle with this much time to spare.
   private stays(count: number, spare: number): number {
     const waits = this.waits.subarray(0, count).sort();
     let stays = 0;
@@ -87,7 +88,8 @@ export class Refiner {
     }
   }
 
-  // The CPU as one machine: before each later piece it has either left and must come back, or it has stood idle.
+  // The CPU as one machine: before each later piece of a job, it either has left and must switch back, or has stood
+  // idle.
   private cpuBound(layer: Layer, slot: number): number {
     const { core, machine, nextPiece, piece } = this;
     const { head } = this.assessor;
@@ -117,7 +119,7 @@ export class Refiner {
   }
 }
 
-// No run that anybody would want takes longer.
+// No run worth finding takes longer.
 function horizonOf({ base, count, rest, ready, jobs, switchCost }: Core): number {
   let ticks = 0;
   let arrival = 0;

@@ -4,20 +4,20 @@ import type { Layer } from '../search/layer.ts';
 import { type Assessor, NOT_NOW } from './assess.ts';
 import type { OneMachine } from './one-machine.ts';
 
-/** A stretch for which a job holds a resource without a break. */
+/** A stretch during which a job holds a resource without a break. */
 interface Stretch {
   readonly job: number;
-  /** Rows of the op that takes it and of the state after the op that gives it back. */
+  /** Row of the op that acquires it, and row of the state after the op that releases it. */
   readonly from: number;
   readonly until: number;
 }
 
-/** Lower bounds of the last end from resources of which there is one unit: each is a machine that the holds share. */
+/** Lower bounds of the last end from resources with one unit: each is a machine that its holders share. */
 export class ResourceMachines {
   private readonly core: Core;
   private readonly assessor: Assessor;
   private readonly machine: OneMachine;
-  /** By resource; empty if there are several units of it. */
+  /** By resource; empty if it has several units. */
   private readonly stretches: readonly (readonly Stretch[])[];
 
   constructor(core: Core, assessor: Assessor, machine: OneMachine) {
@@ -27,7 +27,7 @@ export class ResourceMachines {
     this.stretches = Array.from(core.capacity, (units, resource) => (units === 1 ? stretchesOf(core, resource) : []));
   }
 
-  /** After the assessor has looked at this state: no run that attends everything ends sooner. */
+  /** Call it after the assessor has examined this state: no run that attends everything ends sooner. */
   bound(layer: Layer, slot: number): number {
     return this.stretches.reduce(
       (bound, list, resource) => Math.max(bound, this.boundOf(layer, slot, list, resource)),
@@ -48,7 +48,7 @@ export class ResourceMachines {
       const soonest = head[job]!;
       const rest = core.rest[until]!;
       const tail = rest + core.behind[job]!;
-      // What is taken is taken before the switch is paid.
+      // A resource is acquired before the switch is paid.
       if (from < x) machine.add(soonest, paid + core.rest[x]! - rest, tail);
       else if (from === x) machine.add(Math.max(free, soonest), paid + core.rest[x]! - rest, tail);
       else {
@@ -59,7 +59,7 @@ export class ResourceMachines {
     return machine.bound();
   }
 
-  // When it can be taken next: not before a job that holds it now has given it back.
+  // When it can be acquired next: not before a job that holds it now has released it.
   private freeFrom(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {
     const { core, assessor } = this;
     const soon = assessor.soon[resource]!;
@@ -78,7 +78,7 @@ function stretchesOf(core: Core, resource: number): Stretch[] {
     const base = core.base[job]!;
     const end = base + core.count[job]!;
     if (!core.must[job]) continue;
-    // What it holds already it has taken before its first row.
+    // A resource held already was acquired before the first row.
     let from = core.keeps[base]?.includes(resource) ? base - 1 : Number.NaN;
     for (let x = base; x < end; x++) {
       if (core.needs[x]?.includes(resource)) from = x;

@@ -5,21 +5,21 @@ import type { Assessor } from './assess.ts';
 
 const ROUNDING = 1e-6;
 
-/** What a state leaves of one resource's overheads. */
+/** The overheads of one resource, and which of them apply in a state. */
 interface Account {
-  /** What is cheapest to spare first. */
+  /** Sorted by the cost of avoiding one tick, the cheapest first. */
   readonly overheads: readonly Overhead[];
-  /** Places in `overheads`, the longest first. */
+  /** Indices into `overheads`, the longest first. */
   readonly byLength: Int32Array;
-  /** By place: whether it is total in this state. */
+  /** By index: whether it applies in this state. */
   readonly open: Uint8Array;
-  /** All that is total, besides holds, if nothing is spared. */
+  /** Ticks of all that apply, besides the holds, if none is avoided. */
   total: number;
 }
 
 /**
- * A lower bound of the last end where both the CPU and resources have much to do: what spares the resources time costs
- * the CPU some of its own, and by the end there must be enough of both.
+ * A lower bound of the last end where both the CPU and the resources are busy: avoiding an overhead of a resource costs
+ * CPU time, and by the end there must have been enough of both.
  */
 export class Trade {
   private readonly core: Core;
@@ -37,7 +37,7 @@ export class Trade {
     );
   }
 
-  /** After the assessor has looked at this state: no less than `known`, and no more than `best` need be known. */
+  /** Call it after the assessor has examined this state. Returns at least `known`; no bound above `best` is needed. */
   bound(layer: Layer, slot: number, known: number, best: number): number {
     if (!this.isUsable || known >= best || !Number.isFinite(best)) return known;
     for (let r = 0; r < this.accounts.length; r++) this.open(layer, slot, this.accounts[r]!, r);
@@ -56,30 +56,31 @@ export class Trade {
     const units = core.capacity[resource]!;
     const at = slot * core.jobs;
     let turns = -units;
-    let silent = 0;
+    let waitEnds = 0;
     for (let j = 0; j < core.jobs; j++) {
       const holds = core.holds[core.base[j]! + layer.at[at + j]!]!;
       for (const hold of holds) {
         if (hold.resource !== resource) continue;
         if (hold.workEnds === hold.times) turns++;
-        silent += hold.times - hold.workEnds;
+        waitEnds += hold.times - hold.workEnds;
       }
     }
     account.total = core.switchCost * Math.max(0, turns);
-    // Nobody takes after the last of each unit; before the first nobody has given back, nor at the end of a wait.
-    let [lasts, firsts] = [units, units + silent];
-    for (const place of account.byLength) {
-      const overhead = account.overheads[place]!;
+    // The last hold of each unit has no successor and the first no predecessor, so neither is charged; nor is a hold
+    // charged for a predecessor that ended with a wait.
+    let [lasts, firsts] = [units, units + waitEnds];
+    for (const index of account.byLength) {
+      const overhead = account.overheads[index]!;
       const isOpen = layer.at[at + overhead.job]! <= overhead.until;
-      const isSpared =
+      const isFree =
         isOpen && ((overhead.kind === 'after' && lasts-- > 0) || (overhead.kind === 'before' && firsts-- > 0));
-      const counts = isOpen && !isSpared;
-      account.open[place] = Number(counts);
+      const counts = isOpen && !isFree;
+      account.open[index] = Number(counts);
       if (counts) account.total += overhead.ticks;
     }
   }
 
-  // Whether all can be over by then as far as time goes.
+  // Whether there is time enough for everything to be over by `end`.
   private suffices(end: number): boolean {
     const { assessor } = this;
     let spare = end - assessor.cpuEnd + ROUNDING;
@@ -95,12 +96,12 @@ export class Trade {
 
 function accountOf(all: readonly Overhead[]): Account {
   const overheads = [...all].sort((a, b) => a.cost * b.ticks - b.cost * a.ticks);
-  const ticksAt = (place: number) => overheads[place]?.ticks ?? 0;
+  const ticksAt = (index: number) => overheads[index]?.ticks ?? 0;
   const byLength = Int32Array.from(overheads.keys()).sort((a, b) => ticksAt(b) - ticksAt(a));
   return { overheads, byLength, open: new Uint8Array(overheads.length), total: 0 };
 }
 
-// The least that it costs to spare so much; parts of a overhead are allowed, which only makes it cheaper.
+// The least cost of avoiding this many ticks. Overheads may be avoided in part, which only makes it cheaper.
 function costOf({ overheads, open }: Account, ticks: number): number {
   let left = ticks;
   let cost = 0;

@@ -2,28 +2,32 @@ import type { Kernel } from '../../engine/kernel.ts';
 import type { Task } from '../../scenario/scenario.ts';
 import { type Chain, chainAfter, chainFrom } from './chain.ts';
 
-/** How a task ends if everything is attended that can be; `blocked`: it is after one that never ends. */
+/**
+ * How a task ends if everything that can be attended is attended. `over`: it is over already; `blocked`: it is after a
+ * task that never ends.
+ */
 export type ForecastEnd = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
 
-/** Tasks and what becomes of them, by their index in the scenario. */
+/** How each task ends, by its index in the scenario. */
 export interface Forecast {
-  /** All tasks, each behind those that it is after. */
+  /** All tasks, each after those that it is after. */
   readonly order: readonly number[];
   readonly end: readonly ForecastEnd[];
-  /** What is left of a task from the position on; null: it is over, or never gets to begin. */
+  /** What is left of a task from the position on; null: it is over, or never begins. */
   readonly chains: readonly (Chain | null)[];
-  /** Something may spoil yet. */
+  /** Whether a result can still spoil. */
   readonly spoils: boolean;
   /**
-   * A task that would be done can be lost through a spoil, and that would let others go on: it cancels one that never
-   * ends, which they are after. Then `end` is no bound for how many are lost.
+   * A task that would be done can be lost through a spoil, which would cancel a task that never ends and so let others
+   * run. Then `end` is not a lower bound of the losses.
    */
   readonly isOpen: boolean;
 }
 
 /**
- * What becomes of every task from the kernel's position on.
- * @param lenient for a bound if things can spoil: a task that is lost anyway may be so as soon as something has spoilt
+ * How every task ends from the position of `kernel` on.
+ * @param lenient for a lower bound if results can spoil: a task that is lost anyway may be lost as soon as its first
+ * result has spoilt
  */
 export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   const { tasks } = kernel.scenario;
@@ -46,7 +50,7 @@ export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   return { order, end, chains, spoils, isOpen: spoils && canOpen(kernel, order, end, chains) };
 }
 
-// Whether a task that others wait for in vain can be cancelled instead, because one that would be done spoils.
+// Whether a task that blocks others for ever can be cancelled instead, because one that would be done spoils.
 function canOpen(
   kernel: Kernel,
   order: readonly number[],
@@ -74,7 +78,7 @@ function canSpoil(kernel: Kernel, index: number, chain: Chain | null): boolean {
   return chain.ops.some((op) => op.keeps !== Number.POSITIVE_INFINITY);
 }
 
-// Kahn's order, ties by file order; a list that copies share is looked through once.
+// Topological order (Kahn), ties in file order; `after` lists that copies share are read once.
 function orderOf(tasks: readonly Task[]): number[] {
   const open = tasks.map((task) => new Set(task.after).size);
   const followers = tasks.map((): number[] => []);
@@ -111,7 +115,7 @@ function chainAt(kernel: Kernel, index: number): Chain {
   return chainAfter(kernel.seed, task, step, attempt, closing);
 }
 
-// Only for a bound: the run in which it spoils as early as it can be let spoil, at no cost at all.
+// Only for a bound: the run in which the task spoils as early as possible, at no cost.
 function easedChain(kernel: Kernel, index: number, chain: Chain): Chain {
   if (chain.end === 'done') return chain;
   const { steps } = kernel.scenario.tasks[index]!;

@@ -1,23 +1,24 @@
 import type { Core } from './core.ts';
 
-/** Time of a resource that only more time of the CPU's can spare it. */
+/** Time for which a resource is blocked besides its holds, unless the CPU spends extra time to avoid it. */
 export interface Overhead {
   readonly resource: number;
   readonly job: number;
-  /** As long as the job has attended no more ops than this. */
+  /** It applies while the job has attended no more ops than this. */
   readonly until: number;
   readonly kind: 'before' | 'after' | 'return';
   readonly ticks: number;
-  /** What it costs the CPU to spare it that; if that spares others as well, its share. */
+  /** CPU time that avoids it. If the same time avoids several overheads, the share of this one. */
   readonly cost: number;
 }
 
 /**
- * What each job overheads of resources besides its holds, unless the CPU pays more than it must.
- *
- * 'after': work that follows in a row where it gives back at the end of work. Nobody takes meanwhile, unless the CPU leaves and comes back.
- * 'before': work in a row until it takes. If another gave back at the end of work, the CPU began it only then, unless it was elsewhere in between.
- * 'return': to come back to a wait while holding on, unless the CPU stands by for all of it.
+ * The overheads of each job:
+ * - 'after': CPU work that directly follows a release. No other job acquires the resource during it, unless the CPU
+ * leaves and comes back.
+ * - 'before': CPU work that directly precedes an acquisition. If the previous holder released at the end of CPU work,
+ * this work began only then, unless the CPU was elsewhere in between.
+ * - 'return': the switch back after a wait during a hold, unless the CPU stands idle for the whole wait.
  */
 export function overheadsOf(core: Core): Overhead[] {
   return core.problem.jobs.flatMap((_, job) => [...inARow(core, job), ...returns(core, job)]);
@@ -37,7 +38,7 @@ function returns(core: Core, job: number): Overhead[] {
   return overheads;
 }
 
-// By piece of work in a row, because to leave it once may spare several resources something.
+// By piece of uninterrupted work: leaving it once may avoid overheads of several resources.
 function inARow(core: Core, job: number): Overhead[] {
   const { base, count, wait, switchCost } = core;
   const first = base[job]!;
@@ -80,7 +81,7 @@ function after(core: Core, job: number, from: number, end: number): Omit<Overhea
   };
   const overheads: Omit<Overhead, 'cost'>[] = [];
   let ticks = cpu[first + end]!;
-  // The last op of the piece is the only one that may have a wait.
+  // Only the last op of the piece can have a wait.
   for (let k = end - 1; k >= from; k--) {
     for (const resource of usedAt(core, first + k))
       if (ticks > 0 && !isUsedAfter(resource, k)) overheads.push({ resource, job, until: k, kind: 'after', ticks });

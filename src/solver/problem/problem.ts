@@ -4,25 +4,25 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Op } from './chain.ts';
 import { type Forecast, type ForecastEnd, forecastOf } from './forecast.ts';
 
-/** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
+/** The attends that a position still needs, and what they take: without names, seeds and randomness. */
 export interface Problem {
   readonly scenario: Scenario;
   readonly now: number;
   readonly switchCost: number;
-  /** Attended last: a job; `NO_JOB`: nobody yet; `OTHER_JOB`: a task that needs no more. */
+  /** The job attended last; `NO_JOB`: none yet; `OTHER_JOB`: a task that needs no more attends. */
   readonly last: number;
-  /** Tasks that need the CPU or hold something, each behind those that it is after. */
+  /** Tasks that need the CPU or hold something, each after those that it is after. */
   readonly jobs: readonly Job[];
-  /** Tasks that are after the same others. */
+  /** Sets of jobs that other tasks are after. */
   readonly groups: readonly Group[];
   readonly capacities: readonly number[];
-  /** What is so whatever is attended; `last` is that of the tasks that need the CPU no more. */
+  /** The part of the score that no decision changes; `last` covers the tasks that need no more CPU. */
   readonly sure: Score;
-  /** Something may spoil: the order of attending alone does not tell the best. */
+  /** Whether a result can still spoil: then an order of attends does not determine the run. */
   readonly spoils: boolean;
-  /** What becomes of each task of the scenario. */
+  /** How each task of the scenario ends. */
   readonly ends: readonly ForecastEnd[];
-  /** A spoil may change forecast for the better: of all bounds only the losses that are sure in any case hold. */
+  /** A spoil may let tasks end better than `ends` says: only the losses that are certain in any case are a bound. */
   readonly isOpen: boolean;
 }
 
@@ -31,40 +31,42 @@ export const OTHER_JOB = -2;
 
 /** One task from the position on. */
 export interface Job {
-  /** Index in the scenario. */
+  /** Its index in the scenario. */
   readonly task: number;
   readonly ops: readonly Op[];
-  /** Resources held now; at `ready` it gives back what its next op does not use. */
+  /** Resources held now. At `ready` it releases those that its next op does not use. */
   readonly holds: readonly number[];
-  /** Resources that what comes after the last of `ops` uses: of those it keeps what it has for ever. */
+  /** Resources used after the last of `ops`: of those it keeps what it holds, for ever. */
   readonly beyond: readonly number[];
-  /** When its next step is possible as far as is known now; `Infinity`: its step never ends. */
+  /** The earliest tick of its next op, as far as is known; `Infinity`: its current step never ends. */
   readonly ready: number;
   readonly begun: boolean;
   readonly isRunning: boolean;
-  /** The group that it is in, or −1: it waits for nobody. */
+  /** The group it waits for, or −1: none. */
   readonly group: number;
-  /** It is attended until it is over; otherwise it never is, and is attended only to make it give something back. */
+  /**
+   * It must be attended until it is over. Otherwise it never ends, and is attended only to make it release something.
+   */
   readonly must: boolean;
-  /** Then it is done, not lost. */
+  /** It ends as done, not lost. */
   readonly counts: boolean;
-  /** Tick by which it should be done; `Infinity`: no hurry. */
+  /** Tick by which it should be done; `Infinity`: none. */
   readonly deadline: number;
 }
 
 export interface Group {
   /** The jobs that must be over first. */
   readonly members: readonly number[];
-  /** Tick before which those who are cancelled when all members are over are not; −1: nobody is. */
+  /** Tick before which the tasks that are cancelled after this group cannot be over; −1: no task is cancelled. */
   readonly cancels: number;
 }
 
 export interface ProblemOptions {
-  /** Make it easier where things may spoil, for a bound that holds whatever spoils. */
+  /** Relax the problem where results can spoil, for a lower bound that holds whatever spoils. */
   readonly lenient?: boolean;
 }
 
-/** The position at which `kernel` stands, asking. */
+/** The position of `kernel`, which stands at a decision. */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
   const forecast = forecastOf(kernel, lenient);
   const before = resolve(kernel, forecast);
@@ -73,15 +75,15 @@ export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): 
   return builder.problem();
 }
 
-/** What a task waits for: jobs, and a tick that is known. */
+/** What a task waits for: jobs, and a known tick. */
 interface Before {
   readonly jobs: readonly number[];
   readonly at: number;
-  /** That these are over by then, if the jobs are, is certain. */
+  /** Whether these are certain to be over by then, if the jobs are. */
   readonly isSure: boolean;
 }
 
-// Whoever is cancelled takes no time: those after it wait for those it was after itself.
+// A cancelled task takes no time: tasks after it wait for those that it was after itself.
 function resolve(kernel: Kernel, forecast: Forecast): readonly Before[] {
   const { tasks } = kernel.scenario;
   const byList = new Map<readonly number[], Before>();
@@ -187,7 +189,7 @@ class Builder {
     else if (deadline !== null) this.late += Math.max(0, finish - deadline);
   }
 
-  // It is over as soon as those before it are, but no sooner than it has arrived.
+  // It is over as soon as the tasks before it are, but not before it has arrived.
   private addCancelled(index: number): void {
     if (this.forecast.end[index] !== 'cancelled') return;
     const { jobs, at, isSure } = this.before[index]!;

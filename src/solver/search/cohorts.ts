@@ -3,14 +3,17 @@ import { isRandom } from '../review/alternatives.ts';
 
 const known = new WeakMap<Scenario, readonly number[]>();
 
-/** The first of the copies that may change places with this task: equal arrival and deadline, no luck, and nothing waits for only some of them. */
+/**
+ * The first of the copies that are interchangeable with this task: equal arrival and deadline, no random steps, and no
+ * task that is after only some of them.
+ */
 export function cohortOf(scenario: Scenario, task: number): number {
   const cohorts = known.get(scenario) ?? cohortsOf(scenario);
   known.set(scenario, cohorts);
   return cohorts[task]!;
 }
 
-/** In larger scenarios every task stands for itself: to compare them all would take too long. */
+/** In larger scenarios every task is its own cohort: comparing all of them would take too long. */
 const MOST_TASKS = 500;
 
 function cohortsOf({ tasks }: Scenario): number[] {

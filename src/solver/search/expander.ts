@@ -3,7 +3,7 @@ import type { Core } from '../problem/core.ts';
 import { NO_JOB, OTHER_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from './layer.ts';
 
-/** Goes from a state to those that one more attend leads to. */
+/** Generates the successors of a state, one attend further. */
 export class Expander {
   readonly core: Core;
   readonly assessor: Assessor;
@@ -13,7 +13,7 @@ export class Expander {
     this.assessor = new Assessor(core, givingUp);
   }
 
-  /** The position that the problem describes, as the only state of a layer. */
+  /** Write the initial position as the only state of a layer. */
   root(layer: Layer): void {
     const { core } = this;
     const { problem } = core;
@@ -31,13 +31,16 @@ export class Expander {
     layer.commit();
   }
 
-  /** Write the jobs worth attending next into `moves`, as the assessor has just seen them. @returns how many */
+  /**
+   * Write the jobs worth attending next into `moves`, from the state that the assessor has just examined. @returns
+   * their number
+   */
   moves(layer: Layer, slot: number, moves: Int32Array): number {
     const { core, assessor } = this;
     const { decision } = assessor;
     const { switchCost } = core;
     const last = layer.last[slot]!;
-    // Whoever takes nothing and is through before another can begin may as well come first.
+    // A job that takes no resources and is through before any other can begin may as well come first.
     let through = Number.POSITIVE_INFINITY;
     let first = -1;
     for (let j = 0; j < core.jobs; j++) {
@@ -45,7 +48,7 @@ export class Expander {
       if (then >= through || !core.must[j]) continue;
       const x = core.base[j]! + layer.at[slot * core.jobs + j]!;
       if (core.needs[x]!.length > 0) continue;
-      // Put forward alone, it may leave the job's next op to pay for a switch while it waits for what it needs.
+      // Moved to the front alone, it could make the job's next op pay a switch while it waits for its resources.
       if (switchCost > 0 && core.needs[x + 1]!.length > 0) continue;
       const end = then + (last === j || last === NO_JOB ? 0 : switchCost) + core.cpu[x]!;
       if (end < through) {
@@ -53,7 +56,7 @@ export class Expander {
         first = j;
       }
     }
-    // The very first attend is free of a switch, which it would not be if another came before.
+    // The very first attend needs no switch. With another attend before it, it would.
     if (last === NO_JOB && switchCost > 0) through = Number.POSITIVE_INFINITY;
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
@@ -65,7 +68,7 @@ export class Expander {
     return count;
   }
 
-  /** Write the state after attending `job` at `decision` behind the last of `to`. */
+  /** Append the state after attending `job` at `decision` to `to`, without committing it. */
   attend(from: Layer, slot: number, job: number, decision: number, to: Layer): void {
     const { core } = this;
     to.reserve();
@@ -113,7 +116,7 @@ export class Expander {
     return members[group]!.every((job) => layer.at[slot * jobs + job] === count[job]);
   }
 
-  // Write what does not matter any more the same in all states, and the places of twins in one order.
+  // Make equivalent states equal: overwrite values that no longer matter, and sort the places of twins.
   private settle(layer: Layer, slot: number): void {
     const { core } = this;
     const { values, at } = layer;
@@ -130,7 +133,7 @@ export class Expander {
     for (const twins of core.twins) this.sort(layer, slot, twins);
   }
 
-  /** By progress, then who was attended last, then readiness. */
+  /** By progress, then the one attended last, then readiness. */
   private sort(layer: Layer, slot: number, twins: readonly number[]): void {
     const { values, at } = layer;
     const ready = slot * layer.stride + READY;
@@ -157,6 +160,6 @@ export class Expander {
     }
   }
 
-  /** Told of two twins that have changed places; only for who follows a single line of states. */
+  /** Called when two twins change places; for callers that follow a single line of states. */
   swapped: ((a: number, b: number) => void) | null = null;
 }

@@ -2,8 +2,8 @@ import type { Core } from '../problem/core.ts';
 import { OrderPlayer } from './order-player.ts';
 
 /**
- * An order in which everybody is attended, put up at once: whoever has the most before him first or, where that gets
- * stuck, one after the other. Null: that gets stuck as well, because of what is held already.
+ * A feasible order built greedily: longest remaining work first or, if that deadlocks, one job after the other. Null if
+ * that deadlocks, too, because of what is held already.
  */
 export function greedyOrder(core: Core): number[] | null {
   return playable(core, longestFirst(core)) ?? playable(core, oneByOne(core));
@@ -18,7 +18,7 @@ function longestFirst(core: Core): number[] {
   return places.sort((a, b) => b.left - a.left).map(({ job }) => job);
 }
 
-// Who holds something first.
+// Jobs that hold something come first.
 function oneByOne(core: Core): number[] {
   const jobs = core.problem.jobs.map((_, job) => job);
   const holds = (job: number) => Number((core.problem.jobs[job]?.holds.length ?? 0) > 0);

@@ -8,21 +8,21 @@ import { replay } from '../../policies/replay.ts';
 import { type PlayedRun, playOut } from './playout.ts';
 
 /**
- * The runs with which a search begins, from the position at which `kernel` stands: those that are known, and what each
- * policy makes of it. No search may end with anything worse.
- * @param known whole lists of decisions, from the start, that have led to this position
+ * The runs with which a search begins, from the position of `kernel`: the known ones, and those of each policy. So no
+ * search ends with anything worse.
+ * @param known complete lists of decisions, from the start, that led to this position
  */
 export function* initialRuns(kernel: Kernel, known: readonly (readonly Answer[])[]): Generator<PlayedRun> {
   for (const decisions of known) yield playPolicy(replay(decisions), kernel.clone());
   for (const name of POLICY_NAMES) yield playPolicy(makePolicy(name), kernel.clone());
 }
 
-/** Steps that all players may take together. */
+/** Limit of the steps of all players together. */
 const MOST_STEPS = 400_000;
 
 /**
- * The runs of the crowd that a game is compared with, from the position at which `kernel` stands. Where something spoils,
- * some of many players do what a search finds late.
+ * The runs of the crowd that a game is compared with, from the position of `kernel`. Where results spoil, some of many
+ * players find early what a search finds late.
  */
 export function* crowdRuns(kernel: Kernel): Generator<PlayedRun> {
   const { scenario, seed } = kernel;
@@ -32,7 +32,8 @@ export function* crowdRuns(kernel: Kernel): Generator<PlayedRun> {
   for (let player = 0; player < players; player++) yield playPolicy(playerOf(player), kernel.clone(), true);
 }
 
-// An answer that is missing or not possible counts as waiting. A player goes on where waiting would be for ever.
+// A missing or impossible answer counts as waiting. With `avoidsEndlessWaits`, a wait that could never end attends the
+// first ready task instead.
 function playPolicy(policy: Policy, kernel: Kernel, avoidsEndlessWaits = false): PlayedRun {
   return playOut(kernel, (point) => {
     const choice = policy.choose(point) ?? WAIT;

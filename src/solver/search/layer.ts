@@ -1,7 +1,7 @@
 import type { Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
 
-/** Where the values of a state stand in its record: the CPU is free, lateness so far, last end so far, then `ready`. */
+/** The layout of a state's record: when the CPU is free, lateness so far, last end so far, then `ready` of each job. */
 export const FREE = 0;
 export const LATE = 1;
 export const OVER = 2;
@@ -12,32 +12,32 @@ const LOSS = 1e6;
 const LATENESS = 1e9;
 
 /**
- * States after equally many attends, without those that another is no worse than: a hash table keyed by how far each
- * job is and who was attended last, over flat arrays that grow.
+ * States after equally many attends, without dominated ones: a hash table keyed by the progress of each job and the job
+ * attended last, over flat arrays that grow.
  */
 export class Layer {
   readonly stride: number;
   readonly jobs: number;
   size = 0;
-  /** Records of `stride` values, and how many ops of each job have been attended. */
+  /** Records of `stride` values, and by job how many of its ops have been attended. */
   values: Float64Array;
   at: Uint16Array;
   last: Int32Array;
-  /** The bounds of the score of all that may come of a state; what to prefer among equals. */
+  /** Lower bounds of the score of every run through a state; and what to prefer among equal bounds. */
   boundLost: Float64Array;
   boundLate: Float64Array;
   boundUnfinished: Float64Array;
   boundLast: Float64Array;
   guide: Float64Array;
-  /** Whether the bound is as good as it can be made. */
+  /** Whether the bound has been refined already. */
   isRefined: Uint8Array;
-  /** The state before it, in the layer before, and the job attended in between. */
+  /** The state before it, in the previous layer, and the job attended in between. */
   parent: Int32Array;
   move: Int32Array;
   private next: Int32Array;
   private hash: Int32Array;
   private table: Int32Array;
-  /** Emptied by a better state that came later; −1: none. */
+  /** How many states have been removed because a later one dominates them. */
   dead = 0;
   private isDead: Uint8Array;
 
@@ -81,7 +81,7 @@ export class Layer {
     };
   }
 
-  /** Whether something better than `value` may come of a state. */
+  /** Whether a run through a state may be better than this score. */
   isBelow(slot: number, { lost, lateness, unfinished, last }: Score): boolean {
     if (this.boundLost[slot] !== lost) return this.boundLost[slot]! < lost;
     if (this.boundLate[slot] !== lateness) return this.boundLate[slot]! < lateness;
@@ -89,13 +89,13 @@ export class Layer {
     return this.boundLast[slot]! < last;
   }
 
-  /** Less is to be preferred, as far as one figure can say it: `weight` is that of the bound against the guide. */
+  /** One number to rank states by, less is better. `weight` is that of the bound relative to the guide. */
   promise(slot: number, weight: number): number {
     const first = this.boundLost[slot]! * LOSS + this.boundLate[slot]!;
     return first * LATENESS + this.boundLast[slot]! * weight + this.guide[slot]!;
   }
 
-  /** Make sure that the record behind the last one may be written. */
+  /** Make room for one more record after the last. */
   reserve(): void {
     if (this.size < this.last.length) return;
     const room = this.last.length * 2;
@@ -115,7 +115,10 @@ export class Layer {
     this.isDead = grown(this.isDead, new Uint8Array(room));
   }
 
-  /** Take the record written behind the last one, unless a state here is no worse; drop those that it is no worse than. */
+  /**
+   * Add the record written after the last one, unless another state dominates it, and remove those it dominates.
+   * @returns whether it was added
+   */
   commit(): boolean {
     const slot = this.size;
     const key = this.keyOf(slot);
@@ -148,7 +151,7 @@ export class Layer {
     return true;
   }
 
-  /** Keep only these, given in ascending order; they move to the front. */
+  /** Keep only these states, given in ascending order; they move to the front. */
   keep(slots: Int32Array): void {
     const { stride, jobs } = this;
     for (let to = 0; to < slots.length; to++) {

@@ -2,31 +2,31 @@ import type { Core } from '../problem/core.ts';
 import { NO_JOB } from '../problem/problem.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
-/** Attends between two states that are remembered, and the figures of a state besides its lists. */
+/** Number of attends between two saved states, and number of scalars in a state. */
 const STRIDE = 16;
 const FIGURES = 5;
 
-/** Plays an order of attending through, each as early as possible, and tells what comes of it. */
+/** Plays an order of attending, each job as early as possible, and computes lateness and last end. */
 export class OrderPlayer {
   late = 0;
   last = 0;
-  /** The sum of all ends: of orders that are equally good, the one with less has more room. */
+  /** The sum of all ends: among equally good orders, the one with the smaller sum has more slack. */
   sum = 0;
   private now = 0;
   private attended = NO_JOB;
   private readonly core: Core;
-  /** All that a state is, in one piece: copying it is quick. Parts of it are: */
+  /** A whole state in one array, which is fast to copy. Views of its parts: */
   private readonly state: Float64Array;
   private readonly figures: Float64Array;
   private readonly ready: Float64Array;
   private readonly at: Float64Array;
   private readonly open: Float64Array;
   private readonly over: Float64Array;
-  /** When each unit of each resource is free again; by resource from `unitsOf` on. */
+  /** When each unit of each resource is free again; the units of a resource start at `unitsOf`. */
   private readonly units: Float64Array;
   private readonly unitsOf: Int32Array;
   private readonly atFirst: Float64Array;
-  /** States every `STRIDE` attends: of the order that is kept, and of the one played last. */
+  /** States saved every `STRIDE` attends: those of the kept order, and those of the order played last. */
   private readonly kept: Float64Array[] = [];
   private readonly played: Float64Array[] = [];
 
@@ -64,8 +64,9 @@ export class OrderPlayer {
   }
 
   /**
-   * Whoever is not possible where he stands gives way to the next who is; `order` is put right.
-   * @param from before this place the order is that which is kept @returns whether all were attended
+   * Play an order. A job that is not possible at its place is swapped with the next possible one, and `order` is
+   * changed accordingly.
+   * @param from the order equals the kept one before this index @returns whether all attends were possible
    */
   play(order: Int32Array, from = 0): boolean {
     const first = Math.floor(from / STRIDE);
@@ -86,7 +87,7 @@ export class OrderPlayer {
     return true;
   }
 
-  /** The order played last, which was played from this place on, is that which is kept. */
+  /** Keep the order played last, which differs from the kept one from this index on. */
   keep(from = 0): void {
     const { kept, played } = this;
     for (let i = Math.floor(from / STRIDE); i < played.length; i++) {

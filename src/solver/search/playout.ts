@@ -3,7 +3,7 @@ import { DECIDE, FINISHED } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import { type Score, scoreAt } from '../../engine/score.ts';
 
-/** What came of a plan in the engine. */
+/** A run that was played in the engine. */
 export interface PlayedRun {
   readonly answers: readonly Answer[];
   readonly outcome: 'finished' | 'stuck';
@@ -12,8 +12,8 @@ export interface PlayedRun {
 }
 
 /**
- * Attend tasks in this order, each as soon as it is possible, then wait for the end, or, if asked to go on, attend
- * whoever is ready. `kernel` is used up by it.
+ * Attend tasks in this order, each as soon as possible. Afterwards wait for the end or, with `attendRest`, attend
+ * whatever is ready. Consumes `kernel`.
  */
 export function playOrder(kernel: Kernel, tasks: readonly number[], attendRest = false): PlayedRun {
   let attended = 0;
@@ -26,7 +26,7 @@ export function playOrder(kernel: Kernel, tasks: readonly number[], attendRest =
   });
 }
 
-/** Play to the end as `choose` answers, which must be possible. `kernel` is used up by it. */
+/** Play to the end with the answers of `choose`, which must be possible. Consumes `kernel`. */
 export function playOut(kernel: Kernel, choose: (kernel: Kernel) => Answer): PlayedRun {
   const answers: Answer[] = [];
   let advanced = kernel.advance();

@@ -3,7 +3,10 @@ import type { Core } from '../problem/core.ts';
 import { Expander } from './expander.ts';
 import { Layer } from './layer.ts';
 
-/** The jobs that an order means: a search calls twins by their places, which change whenever one overtakes another. */
+/**
+ * The jobs that an order stands for. A search names twins by their rank among each other, which changes whenever one
+ * overtakes another.
+ */
 export function unfold(core: Core, order: readonly number[]): number[] {
   const expander = new Expander(core, true);
   const who = Int32Array.from({ length: core.jobs }, (_, job) => job);
@@ -27,7 +30,7 @@ export function unfold(core: Core, order: readonly number[]): number[] {
   return jobs;
 }
 
-/** The jobs that a run attends, in order; null: not all of them to their ends. */
+/** The jobs that a run attends, in order; null if it does not complete all required jobs. */
 export function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
   const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
   const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);

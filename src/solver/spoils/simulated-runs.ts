@@ -6,17 +6,20 @@ import { holdingBack } from './hold-back.ts';
 import { Outlook } from './outlook.ts';
 
 const PLAYERS = 100;
-/** Where there is little to do fewer find everything. */
+/** In small problems fewer players find everything. */
 const PLAYERS_PER_STEP = 4;
-/** Steps that all players may take together; one that holds back looks at every task at each of them. */
+/**
+ * Limit of the steps of all players together; and of those of players that hold back, which look at every task at each
+ * step.
+ */
 const MOST_STEPS = 200_000;
 const MOST_LOOKS = 50_000;
-/** How early those that hold back begin; see `Outlook.releaseOf`. */
+/** How early the results of players that hold back come; see `Outlook.releaseOf`. */
 const EARLY = [1, 0.75, 0.5, 0.25, 0] as const;
 
 /**
- * The runs of simulated players from the position at which `kernel` stands: in turn one that holds back what would spoil
- * and one that attends whatever is ready.
+ * The runs of simulated players from the position of `kernel`: alternately one that holds back what would spoil, and
+ * one that does not.
  */
 export function* simulatedRuns(kernel: Kernel): Generator<PlayedRun> {
   const { scenario, seed } = kernel;
@@ -35,7 +38,7 @@ export function* simulatedRuns(kernel: Kernel): Generator<PlayedRun> {
   }
 }
 
-// As for all simulated players: where nothing would ever happen, something is attended.
+// As for all simulated players: instead of a wait that could never end, the first ready task is attended.
 function playOutWith(kernel: Kernel, choose: (kernel: Kernel) => Answer): PlayedRun {
   return playOut(kernel.clone(), (at) => {
     const answer = choose(at);
