@@ -1,4 +1,4 @@
-/** Random problems of the kinds that the campaign is made of, the same for ever. Plain data: files of the scenario format. */
+/** Random problems of the kinds in the campaign, the same in every run. Plain data: files of the scenario format. */
 
 /** @typedef {import('../src/scenario/schema.ts').ScenarioFile} ScenarioFile */
 /** @typedef {{ int: (min: number, max: number) => number, in100: (times: number) => boolean }} Lots */
@@ -102,7 +102,7 @@ function mixed(lots, steps) {
 const KINDS = { laundry, chess, web, dinner, mixed };
 
 /**
- * The `number`-th problem of about so many steps.
+ * The `number`-th problem of about this many steps.
  * @param {number} number @param {number} steps
  * @returns {{ kind: string, file: ScenarioFile }}
  */

@@ -56,7 +56,7 @@ describe('a closure', () => {
   });
   const SETS = [[0], [1], [0, 1], [1, 0]];
 
-  /** Those of some wishes that can be done, in the order of time. */
+  /** The possible ones among some changes, in order of time. */
   function possible(units: readonly number[], wished: readonly Move[]): Move[] {
     const free = [...units];
     return [...wished]

@@ -15,7 +15,7 @@ import { type Picture, picturesOf } from './recount.ts';
 
 const under = (what: Scenario, policy: PolicyName) => timelineOf(simulate(what, makePolicy(policy)));
 
-/** A run that follows decisions as one writes them, and stays open after the last. */
+/** A run that follows decisions in the notation of a decisions file, and stays open after the last. */
 function played(what: Scenario, decisions: string) {
   const parse = decisionParser(what);
   return timelineOf(simulate(what, replay(decisions.split(' ').map((text) => parse(text) ?? expect.fail(text)))));
@@ -26,7 +26,7 @@ const WASH = 1;
 const DRY = 3;
 
 test('laundry one at a time: all 150 idle minutes are chosen, the checklist could always have been done', () => {
-  // Load 1 washes 3–33 and dries 35–80, Load 2 the same 92 later; it could go on once the washer is free, at 35.
+  // Load 1 washes 3–33 and dries 35–80, Load 2 does the same 92 later; it could start once the washer is free, at 35.
   expect(idleTimeOf(under(bundled('laundry-day'), 'sync'))).toEqual({
     idle: 150,
     chosen: 150,
@@ -41,7 +41,7 @@ test('laundry one at a time: all 150 idle minutes are chosen, the checklist coul
 });
 
 test('laundry under the event loop: in its 75 idle minutes nothing could go on', () => {
-  // Load 1 dries 37–82; Load 2 is started 37–41, washes 41–71, and queues for the dryer, which it has 87–132.
+  // Load 1 dries 37–82. Load 2 is started 37–41, washes 41–71, and queues for the dryer, which it has 87–132.
   expect(idleTimeOf(under(bundled('laundry-day'), 'event-loop'))).toEqual({
     idle: 75,
     chosen: 0,
@@ -56,12 +56,12 @@ test('laundry under the event loop: in its 75 idle minutes nothing could go on',
 test('the waits nobody used: what was done in them and what was not', () => {
   const timeline = under(bundled('laundry-day'), 'event-loop');
   const uses = [
-    // Load 2 is started in it, and nothing more; in the other Load 1 is folded; in the third nothing is done at all.
+    // In the first wait only Load 2 is started, in the second Load 1 is folded, in the third nothing is done.
     { task: LOAD_1, step: DRY, attempt: 1, from: 37, to: 82, used: 3, switching: 1, idle: 41 },
     { task: LOAD_2, step: DRY, attempt: 1, from: 87, to: 132, used: 10, switching: 1, idle: 34 },
     { task: LOAD_2, step: WASH, attempt: 1, from: 41, to: 71, used: 0, switching: 0, idle: 30 },
   ];
-  // The first wash, 3–33, is used to the last minute by a switch and the checklist: it is not among them.
+  // The first wash, 3–33, is filled completely by a switch and the checklist: it is not listed.
   expect(unusedWaits(timeline, 9)).toEqual(uses);
   expect(unusedWaits(timeline, 2)).toEqual(uses.slice(0, 2));
   expect(unusedWaits(timeline, 0)).toEqual([]);
@@ -78,7 +78,7 @@ test('waits that stood idle equally long come in the order of their beginnings, 
 });
 
 test('an idle stretch is cut where something becomes ready', () => {
-  // a rings at 5, while one waits on to 8.
+  // a rings at 5, while the player waits on until 8.
   const timeline = played(scenario('a: w5 b1 | b: w10 b1'), 'a b wait:8 a b');
   expect(idleTimeOf(timeline)).toEqual({
     idle: 9,
@@ -93,7 +93,7 @@ test('an idle stretch is cut where something becomes ready', () => {
 });
 
 test('who could have gone on stands there once, though it was attended in between and rang again', () => {
-  // Without a price to switch a wait is started in no time, and the CPU stands idle before and after.
+  // Without a switch cost a wait starts in no time, and the CPU is idle before and after.
   const timeline = played(scenario('a: w2 w2 b1 | b (at 3): b1'), 'wait:1 a wait:4 a wait:9 a b');
   expect(idleTimeOf(timeline).stretches).toEqual([
     { from: 0, to: 1, ready: [0], waiting: [] },
@@ -130,7 +130,7 @@ test('of a crowd only so many are named', () => {
 
 const loneSetups = setups().map((setup) => ({ ...setup, workers: 1 }));
 
-/** A random run, or its beginning: as if the player still thought about a later decision. */
+/** A random run, or its beginning, as if the player were still thinking about a later decision. */
 const runs: fc.Arbitrary<Run> = fc
   .record({ setup: loneSetups, part: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) })
   .map(({ setup, part }) => {

@@ -19,7 +19,7 @@ test('the six states of a task add up to its life, and are what counting tick by
       const { finish, lateness: _lateness, outcome: _outcome, ...ticks } = tasks[index] ?? expect.fail('no statistics');
       const counted = STATES.map((state) => [state, pictures.filter(({ states }) => states[index] === state).length]);
       expect(ticks).toEqual(Object.fromEntries(counted));
-      // A run can be stuck before a task would have arrived only if it never does: arrivals are events.
+      // A run can only be stuck before a task arrives if the task never arrives: arrivals are events.
       expect(STATES.reduce((sum, state) => sum + ticks[state], 0)).toBe((finish ?? run.until) - arrives);
     }
   });

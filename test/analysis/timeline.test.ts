@@ -13,7 +13,7 @@ import { type Picture, picturesOf } from './recount.ts';
 
 const OVER: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 
-/** Compare random runs with their tick-by-tick recount. */
+/** Compare random runs with their recount tick by tick. */
 function always(law: (run: Run, timeline: Timeline, pictures: readonly Picture[]) => void, numRuns = 70): void {
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
@@ -189,7 +189,7 @@ test('wide cells of a resource tell the most that was in use, and how many had b
     const window = { from: 1, perCell: 3, cells: Math.ceil(run.until / 3) };
     for (const [resource] of run.scenario.resources.entries()) {
       const inUse = pictures.map(({ held }) => held.filter((one) => one.includes(resource)).length);
-      // Taken and given back at one tick is never in use.
+      // A unit acquired and released at one tick is never in use.
       const begun = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
       for (const [i, { units, hold }] of usageCells(timeline, resource, window).entries()) {
         const [from, to] = [1 + i * 3, 4 + i * 3];

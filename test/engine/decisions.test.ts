@@ -42,7 +42,7 @@ describe('a decision', () => {
 });
 
 describe('a kernel', () => {
-  /** One that has been told these, waits for want of anything ready left out. */
+  /** A kernel that was given these answers, without forced waits. */
   function told(...answers: number[]): Kernel {
     const kernel = new Kernel(kitchen, 1);
     for (const answer of answers) {

@@ -71,7 +71,7 @@ test('the same seed gives every policy the same luck', () => {
   });
 });
 
-/** How long each attempt took and how it closed. */
+/** Duration and outcome of each attempt. */
 function luckOf(trace: readonly TraceEvent[]): [string, string][] {
   const starts = new Map<string, number>();
   return trace.flatMap(({ at, kind, task, step, attempt }): [string, string][] => {
@@ -119,7 +119,7 @@ describe('a clone of a kernel', () => {
     const kernel = new Kernel(scenario('a: w1!1 b1 | b: b5 | c (after a): b1'), 1);
     follow(kernel, [0], 1);
     const clone = kernel.clone();
-    // Here the CPU is at b when the result of a spoils; there it waits for the ring.
+    // In one run the CPU works for b when the result of a spoils; in the other it waits for the ring.
     follow(clone, [0, 1], 9);
     follow(kernel, [0, WAIT, 0, 1, 2], 9);
     const outcomes = (one: Kernel) => [0, 1, 2].map((task) => one.task(task).outcome);
@@ -144,7 +144,7 @@ describe('a clone of a kernel', () => {
   });
 });
 
-// The order is kept from one question to the next for as long as the same key is asked for, so ask now and then.
+// The ready set keeps its ranking while it is asked with the same key, so the test asks only now and then.
 test('the least of those ready is found, whatever happened since the last question', () => {
   const byStep = (kernel: Kernel) => (task: number) => kernel.task(task).step;
   const byLot = (task: number) => (task * 5) % 3;
@@ -161,7 +161,7 @@ test('the least of those ready is found, whatever happened since the last questi
   });
 });
 
-/** Answer a kernel from the list of all decisions of a run, at most `most` times, waits for want of anything ready included. */
+/** Answer a kernel from the list of all decisions of a run, including forced waits, at most `most` times. */
 function follow(kernel: Kernel, answers: readonly number[], most: number): void {
   const policy = replay(answers);
   for (let asked = 0; asked < most && kernel.advance() === DECIDE; asked++) {
@@ -191,10 +191,10 @@ test('what is ready is what is idle with all it needs free, and refusals say so'
   });
 });
 
-// In a run of *one at a time* the CPU never stands without a task if everything has arrived at 0, and how often a step
-// is tried and how long that takes is luck alone, the same for all policies, unless something spoils: only spoiling
-// depends on when the CPU comes. So `sync` takes as long as all attempts together and a switch for every task begun but
-// the first, and that is what is counted so far when a run ends, with however many CPUs.
+// If everything arrives at 0, the CPU always has a task under *one at a time*. The number and durations of attempts are
+// random values that are the same for all policies, unless something spoils: only spoiling depends on when the CPU
+// comes. So `sync` takes as long as all attempts together, plus one switch for every task begun except the first. That
+// is what is counted so far when a run ends, with any number of CPUs.
 test('at the end the time saved so far is the time saved, if all is there at 0 and nothing spoils', () => {
   let held = 0;
   always(setups(), 300, (setup) => {

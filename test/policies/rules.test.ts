@@ -12,7 +12,7 @@ import { picturesOf } from '../analysis/recount.ts';
 import { runOf, type Setup, setups } from '../support/arbitrary.ts';
 import { scenario } from '../support/notation.ts';
 
-/** Look over a policy's shoulder in random runs. */
+/** Examine every decision of a policy in random runs. */
 function eachDecision(name: PolicyName, look: (point: DecisionPoint, answer: number, setup: Setup) => void): void {
   const property = fc.property(setups(), (setup) => {
     const kernel = new Kernel(expand(setup.file), setup.seed, name === 'event-loop' ? 1 : setup.workers);
@@ -29,7 +29,7 @@ function eachDecision(name: PolicyName, look: (point: DecisionPoint, answer: num
 
 const readyInFileOrder = ({ ready }: DecisionPoint): number[] => [...ready].sort((a, b) => a - b);
 
-/** The first in file order of those with the largest worth, or wait. */
+/** The first task in file order among those with the largest worth, or wait. */
 function best(point: DecisionPoint, worth: (task: number) => number): number {
   const ready = readyInFileOrder(point);
   const largest = Math.max(...ready.map(worth));
@@ -46,7 +46,7 @@ function ticksOf({ duration, timeout }: Step): number {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** The longest chain that these steps of a task begin, by walking all of them. */
+/** The longest chain that starts with these steps of a task, found by walking all of them. */
 function longestChain({ tasks }: Scenario, task: number, steps: readonly Step[]): number {
   const followers = tasks.filter(({ after }) => after.includes(task));
   const behind = followers.map((other) => longestChain({ tasks } as Scenario, other.index, other.steps));
@@ -127,7 +127,7 @@ describe('random', () => {
     Array.from({ length: 3000 }, (_, seed) => simulate(scenario(text), makePolicy('random'), { seed }));
 
   test('takes each ready task as often as any other', () => {
-    // Some need resources and some do not, so that they stand in different groups.
+    // Some tasks need resources and some do not, so they are in different groups of the ready set.
     const firsts = runs('pan 1, pot 1; a: b1 | b: b1@pan | c: b1@pan | d: b1@pan+pot | e: b1').map(
       ({ decisions }) => decisions[0]?.answer ?? WAIT,
     );

@@ -25,7 +25,7 @@ describe('the kind of a machine', () => {
   ])('%s: %s', (name, kind) => expect(kindOf(name, 'machine')).toBe(kind));
 });
 
-/** A scenario of a household: resources by id, and tasks with their steps as `hands NAME` or `itself NAME`. */
+/** A household scenario: resources by id, and tasks with their steps as `hands NAME` or `itself NAME`. */
 const house = (resources: Record<string, string>, tasks: Record<string, readonly (readonly [string, string[]?])[]>) =>
   scenarioOf(
     JSON.stringify({
@@ -47,7 +47,7 @@ const house = (resources: Record<string, string>, tasks: Record<string, readonly
     }),
   );
 
-/** The titles of the stations at which the steps of the first task are done. */
+/** The titles of the stations of the first task's steps. */
 function placesOf(...[resources, tasks]: Parameters<typeof house>): (string | undefined)[] {
   const scenario = house(resources, tasks);
   const { stations, stationOf } = householdOf(scenario);

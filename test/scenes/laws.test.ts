@@ -55,7 +55,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
       const run = runOf(crowd(12, title));
       return [0.1, 0.5, 0.9].map((share) => {
         const rows = preview(run, share * run.run.until, { scene, columns: 100, rows: 12 }) ?? [];
-        // Where a wide character stands for two cells, so does this.
+        // Stands for the second cell of a wide character.
         return rows.map((row) =>
           [...row.replaceAll('洗', '##')].map((one) => ('┌┐└┘'.includes(one) ? one : ' ')).join(''),
         );
@@ -112,7 +112,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
     );
     const at = (time: number, seed: number) =>
       preview(runOf(scenario, 'event-loop', 1, seed), time, { scene, columns: 100, rows: 12, luckKnown: false });
-    // Until the first draw is over, all seeds look alike; what they drew shows only after it.
+    // All seeds look alike until the first drawn step is over; only then does the drawn value show.
     for (let seed = 2; seed < 20; seed++) expect(at(9.5, seed)).toEqual(at(9.5, 1));
     expect(
       Array.from({ length: 20 }, (_, seed) => at(90, seed + 1)?.join()).some((one) => one !== at(90, 1)?.join()),
@@ -120,7 +120,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
   });
 });
 
-/** So many tasks of each kind: with a machine, with hands alone, with a name of their own. */
+/** This many tasks of each kind: with a machine, with hands alone, and with a name of their own. */
 const crowd = (copies: number, title = 'Task') =>
   scenarioOf(
     JSON.stringify({

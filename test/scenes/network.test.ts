@@ -3,7 +3,7 @@ import { pageOf, partState } from '../../src/scenes/network/parts.ts';
 import { sceneMoment } from '../../src/scenes/scene.ts';
 import { preview, runOf, scenarioOf } from './scene-preview.ts';
 
-/** A browser that asks for parts, each with its step of waiting. */
+/** A browser that requests parts, each with its non-blocking step. */
 const browser = (parts: Record<string, object>, resources = {}) =>
   scenarioOf(
     JSON.stringify({

@@ -5,7 +5,8 @@ import type { Score } from './brute-force.ts';
 import { CASE_KINDS, type Case, judge, randomCase } from './judge.ts';
 import { shrunk } from './shrink.ts';
 
-// `node scripts/brute-force.mjs` does the same with as many as one likes; fewer than some thousands never said much.
+// `node scripts/brute-force.mjs` does the same with any number of problems; fewer than a few thousand never showed
+// much.
 const NUMBERS = 75;
 
 describe.each(CASE_KINDS)('$name', (kind) => {

@@ -10,7 +10,7 @@ import { Lots, randomProblem } from './random-problems.ts';
 import { endingsOf, replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
-// The brute force judges the solver; here it is judged itself: by hand, and against the engine.
+// The brute force judges the solver. Here it is judged itself: by hand, and against the engine.
 
 describe('schedules are counted as by hand', () => {
   test.each([
@@ -24,18 +24,18 @@ describe('schedules are counted as by hand', () => {
     ['two waits', 'a: w2 | b: w2', 4],
     // a b, wait a b, wait b a
     ['one arrives later', 'a: b1 | b (at 1): b1', 3],
-    // b somewhere behind a
+    // b anywhere after a
     ['one after another', 'a: b1 | b (after a): b1 | c: b1', 3],
-    // a a b b, a b and no way on, and the same with b first
+    // a a b b, a b and no way on, and the same starting with b
     ['a deadlock is an end', 'x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y', 4],
     ['with two units there is none: 4 over 2', 'x 2, y 2; a: b1@x b1@x+y | b: b1@y b1@x+y', 6],
     ['a second try is one more decision: 3 over 1', 'a: b1%1^2 | b: b1', 3],
-    // a takes b with it
+    // a cancels b
     ['who is cancelled is not attended', 'a: b1%1 | b (after a): b1 | c: b1', 2],
     ['who proceeds is', 'a: b1%1 | b (after a) (proceed): b1 | c: b1', 3],
     // a b a, a b wait; a wait then a b, b (a spoils), wait b; b a a, b a wait
     ['a result that spoils', 'a: w1!1 b1 | b: b1', 7],
-    // Never rings, so there is nothing to wait for.
+    // It never rings, so there is nothing to wait for.
     ['a step that never rings', 'a: w? | b: b1', 2],
     ['but its timeout is', 'a: w?~3 | b: b1', 3],
   ])('%s', (_, text, count) => {

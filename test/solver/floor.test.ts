@@ -10,9 +10,9 @@ import { scenarioFile } from '../support/notation.ts';
 import { bruteForce } from './brute-force.ts';
 import { CASE_KINDS, type Case, randomCase } from './judge.ts';
 
-// A search hides a bound that is too high where it happens upon the best run early: so the bounds are tested alone.
+// If a search happens to find the best run early, it hides a bound that is too high: so the bounds are tested alone.
 const NUMBERS = 100;
-/** How much worse the best known run may be while the bound is computed. */
+/** By how much the best known run may be worse while the bound is computed. */
 const SLACKS = [1, 2, 5, 1000] as const;
 
 /** The bounds of a case that are better than the best run, as they should be, and those that are not. */

@@ -15,7 +15,7 @@ import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
-/** Far more slices of work than most of these searches take; the others settle for what they know. */
+/** Far more slices than most of these searches take; the others settle for what they know. */
 const SLICES = 30;
 const patience = () => {
   let slices = 0;
@@ -24,7 +24,7 @@ const patience = () => {
 const played = (about: Scenario, decisions: readonly Answer[]): Run => simulate(about, replay(decisions));
 const scoreUnder = (run: Run) => statisticsOf(timelineOf(run)).score;
 
-/** Do what the hints say until nothing is asked any more. */
+/** Follow the hints until no decision is left. */
 function follow(about: Scenario, from: readonly Answer[]): { run: Run; promised: ReturnType<typeof hintAt> } {
   const decisions = [...from];
   const promised = hintAt(about, { seed: 1, decisions, patience });
@@ -55,7 +55,7 @@ describe('following the hints', () => {
     const property = fc.property(scenarioFiles, fc.double({ min: 0, max: 0.99, noNaN: true }), (file, share) => {
       const about = expand(file);
       const steps = about.tasks.flatMap((task) => task.steps);
-      // What may spoil takes far longer to search.
+      // Problems with spoiling results take far longer to search.
       if (steps.length > (steps.some(({ spoilsAfter }) => spoilsAfter !== null) ? 6 : 10)) return;
       const { run, promised } = follow(about, begun(about, share));
       if (promised?.proven) expect(compareScores(scoreUnder(run), promised.score)).toBe(0);
@@ -122,7 +122,7 @@ describe('the reasons of a hint', () => {
 });
 
 test('a hopeless position says how far to go back', () => {
-  // After a holds x and b holds y both are lost; c can still be done.
+  // After a holds x and b holds y, both are lost; c can still be done.
   const about = scenario('x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y | c: b1');
   expect(played(about, [0, 1, 2]).stuck?.reason).toBe('deadlock');
   const hint = hintAt(about, { seed: 1, decisions: [0, 1], patience });

@@ -7,16 +7,16 @@ import { Lots, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
-/** A problem, and the position in it from which the best is asked for. */
+/** A problem, and a position in it from which the best is looked for. */
 export interface Case {
   readonly file: ScenarioFile;
   readonly seed: number;
   readonly prefix: readonly string[];
 }
 
-/** What the solver makes of a case against the best there is. */
+/** The result of the solver compared with the best there is. */
 export interface Verdict {
-  /** What is wrong, for people; empty: nothing. */
+  /** What is wrong, in words; empty if nothing is. */
   readonly complaints: readonly string[];
   readonly best: Best;
   readonly proven: boolean;
@@ -24,7 +24,7 @@ export interface Verdict {
   readonly isBest: boolean;
 }
 
-/** What the cases of one number are. */
+/** The kinds of cases for each number. */
 export const CASE_KINDS = [
   { name: 'without spoils', spoils: false, midGame: false },
   { name: 'without spoils, mid-game', spoils: false, midGame: true },
@@ -33,7 +33,7 @@ export const CASE_KINDS = [
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** The `number`-th random problem, from its beginning or from where some decisions by lot have led. */
+/** The `number`-th random problem, from its beginning or from where some random decisions lead. */
 export function randomCase(number: number, { spoils, midGame }: CaseKind): Case {
   const { file, seed } = randomProblem(number, spoils);
   if (!midGame) return { file, seed, prefix: [] };
@@ -44,10 +44,10 @@ export function randomCase(number: number, { spoils, midGame }: CaseKind): Case 
 
 type Solver = (...given: Parameters<typeof solve>) => ReturnType<typeof solve> | null;
 
-// Far more slices of work than any search in so small a problem takes.
+// Far more slices than any search in such a small problem takes.
 const PATIENCE = 100_000;
 
-/** Let the solver loose on a case, and once more with no time at all, and hold both against all there is. */
+/** Solve a case, and solve it again with no time at all, and compare both with the best there is. */
 export function judge(given: Case, solver: Solver = solve): Verdict {
   const best = bruteForce(given.file, given);
   let asked = 0;

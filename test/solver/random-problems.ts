@@ -4,13 +4,13 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 import { unrolled } from './raw-problem.ts';
 
-/** A problem, and the seed of its luck. */
+/** A problem and its seed. */
 export interface RandomProblem {
   readonly file: ScenarioFile;
   readonly seed: number;
 }
 
-/** A generator's stream with the few questions asked of it. */
+/** A random stream with the few questions that the tests ask. */
 export class Lots {
   private readonly stream: RandomGenerator;
 
@@ -24,7 +24,7 @@ export class Lots {
   int(min: number, max: number): number {
     return uniformInt(this.stream, min, max);
   }
-  /** True so many times in a hundred. */
+  /** True in this many percent of calls. */
   in100(times: number): boolean {
     return this.int(0, 99) < times;
   }
@@ -38,11 +38,11 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** Steps of a small problem, which a brute force can solve. */
 const MOST_STEPS = 8;
 
-/** How often, in a hundred, a feature is used by those that can have it; 0 in problems that do without it. */
+/** How often, in percent, a feature is used where it is possible; 0 in problems without it. */
 interface Mix {
   readonly nonBlocking: number;
   readonly uses: number;
-  /** That a step uses what the one before it used. */
+  /** A step uses what the one before it used. */
   readonly keeps: number;
   readonly ranges: number;
   readonly failures: number;
@@ -59,9 +59,8 @@ interface Mix {
 }
 
 /**
- * The `number`-th problem: `most` steps once expanded, or down to half of that, every feature mixed, three in ten with
- * tasks that are alike.
- * The same number gives the same problem for ever.
+ * The `number`-th problem: `most` steps after expansion, or down to half of that, with every feature mixed; three in
+ * ten have interchangeable tasks. The same number always gives the same problem.
  */
 export function randomProblem(number: number, withSpoils: boolean, most = MOST_STEPS): RandomProblem {
   const lots = new Lots(number * 2 + (withSpoils ? 1 : 0));
@@ -114,7 +113,7 @@ function tasksOf(lots: Lots, mix: Mix, most: number): TaskEntry[] {
   return tasks;
 }
 
-/** Tasks alike, as copies or written out one by one. @returns how many steps */
+/** Interchangeable tasks, as copies or written one by one. @returns how many steps */
 function addAlike(lots: Lots, mix: Mix, tasks: TaskEntry[], left: number): number {
   const steps = stepsFor(lots, mix, lots.int(1, left >= 6 ? 3 : 2));
   const length = unrolled(steps).length;
@@ -124,7 +123,7 @@ function addAlike(lots: Lots, mix: Mix, tasks: TaskEntry[], left: number): numbe
   return number * length;
 }
 
-/** Two that take the same two resources the one after the other, but not in the same order. @returns how many steps */
+/** Two tasks that acquire the same two resources one after the other, in opposite orders. @returns how many steps */
 function addKnot(lots: Lots, mix: Mix, tasks: TaskEntry[]): number {
   const [one, other] = mix.resources;
   if (one === undefined || other === undefined) return 0;
@@ -188,7 +187,7 @@ function durationOf(lots: Lots, mix: Mix, isBlocking: boolean): SingleStep['dura
   return lots.in100(mix.ranges) ? { min: lots.int(0, max), max } : max;
 }
 
-/** What each has to do with others and with the clock. Tasks of the same steps mostly have it in common. */
+/** Relations of each task to others and to the clock. Tasks with the same steps mostly share them. */
 function related(lots: Lots, mix: Mix, tasks: readonly TaskEntry[]): TaskEntry[] {
   const marks: Partial<TaskEntry>[] = [];
   for (const [i, { steps }] of tasks.entries()) {

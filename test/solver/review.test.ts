@@ -14,7 +14,7 @@ import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
 const NUMBERS = 60;
-/** Far more slices of work than any search in so small a problem takes. */
+/** Far more slices than any search in such a small problem takes. */
 const SLICES = 5_000;
 
 const patient: Patience = () => {
@@ -42,7 +42,7 @@ interface Game {
   readonly run: Run;
 }
 
-/** A problem by its number, and a player of it by lot. */
+/** A problem by its number, and a random player of it. */
 function game(number: number, spoils: boolean): Game {
   const { file, seed } = randomProblem(number, spoils);
   const words = wander(file, seed, new Lots(number));
@@ -60,7 +60,7 @@ function sumsHold({ decisions, run, par }: Review): void {
   expect(sums).toEqual(figures(run).map((ticks, column) => ticks - (figures(par)[column] ?? 0)));
 }
 
-/** The words of a decisions file before a decision, and after it. */
+/** The decisions before a decision, and after it, as in a decisions file. */
 const wordsBefore = ({ words }: Game, { index }: Reviewed) => words.slice(0, index);
 const wordsAfter = ({ words }: Game, { index, count }: Reviewed) => words.slice(0, index + count);
 
@@ -230,7 +230,8 @@ test('accuracy counts each decision by the time it took up or cost', () => {
   const scenario = expand(scenarioFile('a: b10 | b: b10 w50 | c: b30'));
   const review = reviewOf(replayed(scenario, 1, ['a', 'b', 'b', 'c']), patient);
   expect(review.decisions.map(({ grade }) => grade)).toEqual(['blunder', 'best', 'best', 'best']);
-  // Best is to begin with b: 60; a first makes it 70. Of 10 + 10 + 1 + 50 ticks the first 10 were of no worth.
+  // The best is to begin with b: 60; starting with a makes it 70. Of 10 + 10 + 1 + 50 ticks the first 10 were
+  // worthless.
   expect(review.accuracy).toBeCloseTo(61 / 71, 10);
 });
 

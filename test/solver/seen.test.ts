@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mediumCase, seenBetter } from './seen.ts';
 
-// `node scripts/seen.mjs` does the same with as many as one likes, and with time limits.
+// `node scripts/seen.mjs` does the same with any number of problems, and with time limits.
 const NUMBERS = 8;
 const SLICES = 40;
 

@@ -47,7 +47,7 @@ describe('the order of what counts', () => {
   });
 
   test('leaves a failing task unfinished rather than be later', () => {
-    // a holds x and c holds z, which d needs; c releases z only for y, and then neither a nor c can go on.
+    // a holds x and c holds z, which d needs. c releases z only for y, and then neither a nor c can continue.
     const given = scenario('x 1, y 1, z 1; a: w0@x b5@x+y%1 | c: w0@z w0@z+y w1@y+x%1 | d (due 2): b1@z');
     expect(parOf(given, { prefix: [0, 1] })).toMatchObject({
       outcome: 'stuck',
@@ -62,7 +62,7 @@ describe('the order of what counts', () => {
   });
 });
 
-// Ten dishes on one stove, which stands idle unless the cook runs to and fro: without a bound that weighs the one
+// Ten dishes on one stove, which stands idle unless the cook runs to and fro. Without a bound that weighs the one
 // against the other, 700,000 positions prove nothing.
 const tenDishes = scenario(
   `switch 2; stove 1; ${Array.from({ length: 10 }, (_, i) =>

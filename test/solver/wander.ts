@@ -2,7 +2,7 @@ import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { decided, played } from './brute-force.ts';
 import type { Lots } from './random-problems.ts';
 
-/** Decisions by lot, waits of both kinds among them, until nothing is left to decide. */
+/** Random decisions, including both kinds of wait, until no decision is left. */
 export function wander(file: ScenarioFile, seed: number, lots: Lots): string[] {
   const decisions: string[] = [];
   let position = played(file, seed, []);

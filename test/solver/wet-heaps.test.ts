@@ -3,7 +3,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { againstCrowd } from './against-crowd.ts';
 import { wetHeaps } from './wet-heaps.ts';
 
-// `node scripts/spoil-crowd.mjs` compares as many variants as wanted, with more time and more players.
+// `node scripts/spoil-crowd.mjs` compares any number of variants, with more time and more players.
 const VARIANTS = 8;
 const SLICES = 1500;
 const PLAYERS = 50;

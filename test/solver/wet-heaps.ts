@@ -3,8 +3,8 @@ import { Lots, type RandomProblem } from './random-problems.ts';
 
 /**
  * The `number`-th variant of wet laundry in front of too few dryers: what is washed too early spoils before a dryer is
- * free, so beginning as soon as possible is wrong. Loads of one kind or two, now and then washers, other chores,
- * switching that costs time, drawn durations, deadlines. The same number always gives the same variant.
+ * free, so starting as soon as possible is wrong. There are one or two kinds of loads and, in some variants, washers,
+ * other chores, a switch cost, drawn durations or deadlines. The same number always gives the same variant.
  */
 export function wetHeaps(number: number): RandomProblem {
   const lots = new Lots(number);

@@ -25,7 +25,7 @@ function timelineFor(text: string, policy: PolicyName = 'event-loop', workers = 
 }
 
 const simul = bundledText('chess-simul');
-/** The same hall, with so many boards and other fields of their entry. */
+/** The same hall with this many boards and other fields of their entry. */
 const simulWith = (copies: number, more: object = {}, switchCost = 0): string => {
   const file = JSON.parse(simul);
   Object.assign(file.tasks[0], { copies, ...more });
@@ -33,7 +33,7 @@ const simulWith = (copies: number, more: object = {}, switchCost = 0): string =>
   return JSON.stringify(file);
 };
 
-/** A few guests who share one pair of glasses, one who comes late, one who hurries, and a telephone. */
+/** A few guests who share one pair of glasses; one arrives late, one has a deadline, and there is a telephone. */
 const CLUB = JSON.stringify({
   format: 1,
   title: 'Club evening',
