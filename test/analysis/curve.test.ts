@@ -29,14 +29,14 @@ describe('a curve', () => {
     fc.assert(property, OPTIONS);
   });
 
-  test('is nothing before it begins', () => {
+  test('is 0 before it begins', () => {
     const curve = new Curve();
     curve.change(0, 1);
     expect([curve.at(-3), curve.rateAt(-3)]).toEqual([0, 0]);
   });
 });
 
-test('lastAtOrBefore finds what a walk from the end finds', () => {
+test('lastAtOrBefore agrees with a walk from the end', () => {
   const property = fc.property(fc.array(fc.nat({ max: 9 })), fc.integer({ min: -1, max: 10 }), (list, value) => {
     const ascending = [...list].sort((a, b) => a - b);
     expect(lastAtOrBefore(ascending, value)).toBe(ascending.findLastIndex((one) => one <= value));
@@ -69,7 +69,7 @@ describe('a closure', () => {
       });
   }
 
-  test('is shut at the ticks at which one of its resources has no free unit', () => {
+  test('is closed at the ticks at which one of its resources has no free unit', () => {
     const property = fc.property(capacities, wishes, fc.nat({ max: 25 }), (units, wished, since) => {
       const moves = possible(units, wished);
       const closures = new Closures(units);
@@ -96,7 +96,7 @@ describe('a closure', () => {
     fc.assert(property, OPTIONS);
   });
 
-  test('is shared by all that need the same set', () => {
+  test('is shared by all tasks that need the same set', () => {
     const closures = new Closures([1, 1, 1]);
     expect(closures.of([0, 2], 0)).toBe(closures.of([2, 0], 5));
     expect(closures.of([0], 0)).not.toBe(closures.of([2], 0));

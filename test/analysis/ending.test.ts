@@ -27,7 +27,7 @@ test.each([
   expect(isStuck(run)).toBe(words.startsWith('stuck'));
 });
 
-test('what never ends need not be attended, what could end must', () => {
+test('a task that never ends need not be attended, but one that could end must be', () => {
   const about = scenario('a: w? | b: b2 | c: b1');
   const after = (...decisions: string[]) =>
     simulate(about, replay(decisions.map((text) => decisionParser(about)(text) ?? Number.NaN)));

@@ -23,7 +23,7 @@ function score(text: string): Score {
 const scoreUnder = (what: ReturnType<typeof scenario>, policy: PolicyName) =>
   statisticsOf(timelineOf(simulate(what, makePolicy(policy)))).score;
 
-test('the score of a run is what it lost, how late it was, when it was through, and what it left', () => {
+test('the score of a run has its losses, its lateness, its unfinished tasks and its last end', () => {
   expect(scoreUnder(bundled('laundry-day'), 'event-loop')).toEqual(score('144'));
   // a is done at 4, late by 3; b fails at 6; c is cancelled with it; d never ends, although it begins at 6.
   const troubled = scenario('a (due 1): b4 | b: b2%1 | c (after b): b1 | d: w?');
@@ -31,7 +31,7 @@ test('the score of a run is what it lost, how late it was, when it was through, 
   expect(scoreUnder(scenario('a: w?'), 'sync')).toEqual(score('0 lost 1 open 1'));
 });
 
-test('scores are compared by what is lost, then by lateness, then by the last tick', () => {
+test('scores are compared by losses, then by lateness, then by the last tick', () => {
   const ranked = ['9', '10', '9 late 1', '10 late 1', '8 late 2', '7 lost 1', '5 lost 1 late 1', '1 lost 2'].map(score);
   for (const [i, a] of ranked.entries()) {
     for (const [j, b] of ranked.entries()) expect(Math.sign(compareScores(a, b))).toBe(Math.sign(i - j));
@@ -78,7 +78,7 @@ test.each([
   expect(starsOf(score(own), score(reference), score(eventLoop))).toBe(stars);
 });
 
-test('the tenth is exact where products of the times would not be', () => {
+test('the 10 % are exact where products of large times would not be', () => {
   const loop = score('0');
   const large = { ...score('0'), last: 8_000_000_000_000_005 };
   expect(starsOf({ ...large, last: 8_800_000_000_000_005 }, large, loop)).toBe(2);
@@ -91,7 +91,7 @@ const scores: fc.Arbitrary<Score> = fc
   .map(({ failed, ...rest }) => ({ ...rest, lost: failed + rest.unfinished }));
 const OPTIONS = { seed: 68, numRuns: 3000 };
 
-test('a better score that leaves no more unfinished never has fewer stars', () => {
+test('a better score with no more unfinished tasks never has fewer stars', () => {
   const property = fc.property(scores, scores, scores, scores, (a, b, reference, eventLoop) => {
     fc.pre(compareScores(a, b) <= 0 && a.unfinished <= b.unfinished);
     expect(starsOf(a, reference, eventLoop)).toBeGreaterThanOrEqual(starsOf(b, reference, eventLoop));

@@ -18,7 +18,7 @@ test('a range is drawn evenly, both ends included', () => {
   for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(137);
 });
 
-test('what is certain is not drawn, and what never ends takes for ever', () => {
+test('fixed durations are not drawn, and a step that never ends takes infinitely long', () => {
   expect(drawDuration(7, taskOf('a: b4'), 0, 1)).toBe(4);
   expect(drawDuration(7, taskOf('a: w?'), 0, 1)).toBe(Number.POSITIVE_INFINITY);
   expect(

@@ -31,7 +31,7 @@ describe('a decision', () => {
     ]);
   });
 
-  test('names the tick until which it waits, and only then', () => {
+  test('has a tick only if it waits until one', () => {
     fc.assert(fc.property(fc.nat(), (tick) => waitTick(waitUntil(tick)) === tick && waitTick(tick) === null));
     expect(waitTick(WAIT)).toBeNull();
   });
@@ -63,7 +63,7 @@ describe('a kernel', () => {
     expect(refusalOf(told(HAM), HAM)).toEqual({ reason: 'over' });
   });
 
-  test('names the resources that a task lacks', () => {
+  test('reports the resources that a task lacks', () => {
     expect(refusalOf(told(EGG), HAM)).toEqual({ reason: 'resource', resources: [0] });
   });
 
@@ -76,7 +76,7 @@ describe('a kernel', () => {
     expect(refusalOf(told(TEA, EGG, EGG), WAIT)).toBeNull();
   });
 
-  test('records an answer, but not a wait for want of anything ready', () => {
+  test('records every answer except a wait forced because nothing is ready', () => {
     const kernel = told(TEA, EGG, EGG);
     expect(kernel.decided).toBe(3);
     expect(kernel.decide(WAIT)).toBe(false);
@@ -86,7 +86,7 @@ describe('a kernel', () => {
     expect(other.decided).toBe(2);
   });
 
-  test('says the same when asked twice', () => {
+  test('gives the same result when advanced twice', () => {
     const kernel = told(EGG);
     const before = [kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]];
     expect([kernel.advance(), kernel.advance()]).toEqual([DECIDE, DECIDE]);
@@ -103,7 +103,7 @@ describe('a kernel', () => {
 });
 
 describe('a run', () => {
-  test('stops at a decision that is not possible, and says which and when', () => {
+  test('stops at an impossible decision, and reports its number and tick', () => {
     const run = () => simulate(kitchen, replay([TEA, EGG, HAM]));
     expect(run).toThrow(DecisionError);
     expect(run).toThrow(
@@ -117,7 +117,7 @@ describe('a run', () => {
     expect(run.trace.at(-1)).toMatchObject({ at: 1, kind: 'end', task: EGG });
   });
 
-  test('is watched after each decision and each wait', () => {
+  test('is observed after each decision and each wait', () => {
     const seen: number[] = [];
     simulate(scenario('a: w2 b1'), replay([0, 0]), { observe: (at) => seen.push(at) });
     expect(seen).toEqual([0, 0, 2]);

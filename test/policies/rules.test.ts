@@ -53,7 +53,7 @@ function longestChain({ tasks }: Scenario, task: number, steps: readonly Step[])
   return sum(steps.map(ticksOf)) + Math.max(0, ...behind);
 }
 
-test('shortest-first takes the least CPU time of the next step, a non-blocking one being none', () => {
+test('shortest-first takes the least CPU time of the next step, where a non-blocking step counts as 0', () => {
   eachDecision('shortest-first', (point, answer) => {
     const cost = (task: number) =>
       stepsLeft(point, task)
@@ -88,7 +88,7 @@ test.each([
   expect(meant.tasks[decisions[0]?.answer ?? -1]?.id).toBe(first);
 });
 
-test('priority takes the highest, ties in file order', () => {
+test('priority takes the highest priority, ties in file order', () => {
   eachDecision('priority', (point, answer) => {
     expect(answer).toBe(best(point, (task) => point.scenario.tasks[task]?.priority ?? Number.NaN));
   });
@@ -98,7 +98,7 @@ test.each(POLICY_NAMES.filter((name) => name !== 'sync'))('%s never waits while 
   eachDecision(name, ({ ready }, answer) => expect(answer === WAIT).toBe(ready.size === 0));
 });
 
-test('under the rules no CPU is idle while a task is ready, however many there are', () => {
+test('under the rules no CPU is idle while a task is ready, with any number of CPUs', () => {
   const rules = POLICY_NAMES.filter((name) => name !== 'sync' && name !== 'event-loop');
   const property = fc.property(setups(), fc.constantFrom(...rules), (setup, policy) => {
     const run = runOf({ ...setup, policy });
@@ -110,7 +110,7 @@ test('under the rules no CPU is idle while a task is ready, however many there a
   fc.assert(property, { seed: 99, numRuns: 150 });
 });
 
-test('sync stays with a task until it is over, and then takes the first that is ready and nobody has', () => {
+test('sync stays with a task until it is over, and then takes the first ready task that belongs to no CPU', () => {
   eachDecision('sync', (point, answer) => {
     const taken = Array.from({ length: point.workers }, (_, cpu) => point.lastTask(cpu)).filter(
       (task) => task >= 0 && point.task(task).phase !== 'over',
@@ -157,7 +157,7 @@ test('the same policy and seed give the same run again', () => {
 describe('replay', () => {
   const meant = scenario('a: w3 b1 | b: b1');
 
-  test('takes no answer for a wait for want of anything ready', () => {
+  test('uses no answer for a wait forced because nothing is ready', () => {
     const run = simulate(meant, replay([0, 1, 0]));
     expect(run.decisions).toEqual([
       { at: 0, cpu: 0, answer: 0 },
@@ -167,13 +167,13 @@ describe('replay', () => {
     expect(run.outcome).toBe('finished');
   });
 
-  test('has no decision once its list is used up, and bears the name it is given', () => {
+  test('has no decision once its list is used up, and has the given name', () => {
     const run = simulate(meant, replay([0], 'mine'));
     expect([run.outcome, run.policy, replay([]).name]).toEqual(['open', 'mine', 'replay']);
   });
 });
 
-test('the picture of the loop is of those whom the loop will resume', () => {
+test('the picture of the loop shows the tasks that the loop will resume', () => {
   const property = fc.property(setups(), ({ file, seed }) => {
     const meant = expand(file);
     const isTask = (task: number) => task >= 0 && task < meant.tasks.length;

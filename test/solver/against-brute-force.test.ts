@@ -18,7 +18,7 @@ describe.each(CASE_KINDS)('$name', (kind) => {
   });
 });
 
-describe('right where it once was wrong', () => {
+describe('par is right where it once was wrong', () => {
   const KNOT = 'ash 1, birch 1; a: w0@ash w0@ash+birch | b: w0@birch w0@birch+ash';
   test.each<[string, string, string, Score]>([
     ['nothing that can be saved', 'a: w0%1', '', { lost: 1, lateness: 0, unfinished: 0, last: 0 }],
@@ -94,7 +94,7 @@ describe('right where it once was wrong', () => {
   });
 });
 
-describe('a solver that is wrong is found out', () => {
+describe('a wrong solver is noticed', () => {
   const given: Case = { file: scenarioFile('a: b3 | b: w5 b1 | c: b1%1'), seed: 1, prefix: ['b'] };
   type Par = NonNullable<ReturnType<typeof solve>>;
   const complaintsAbout = (lie: (par: Par) => Partial<Par> | null): string[] => {
@@ -106,7 +106,7 @@ describe('a solver that is wrong is found out', () => {
     return judge(given, liar).complaints.filter((complaint) => !complaint.startsWith('with no time'));
   };
 
-  test('though not one that is right', () => {
+  test('a right solver is not', () => {
     expect(complaintsAbout(() => ({}))).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('a solver that is wrong is found out', () => {
   });
 });
 
-test('a failing case is shrunk to what it takes to fail', () => {
+test('a failing case is shrunk to what makes it fail', () => {
   const hasRange = ({ file }: Case) => /"max":[3-9]/.test(JSON.stringify(file));
   const numbers = Array.from({ length: 40 }, (_, number) => number);
   const found = numbers.map((number) => randomCase(number, CASE_KINDS[3])).find(hasRange);

@@ -12,7 +12,7 @@ import { wander } from './wander.ts';
 
 // The brute force judges the solver. Here it is judged itself: by hand, and against the engine.
 
-describe('schedules are counted as by hand', () => {
+describe('schedules are counted as they are by hand', () => {
   test.each([
     ['one task', 'a: b1 w1 b1', 1],
     ['three in any order: 3!', 'a: b1 | b: b1 | c: b1', 6],
@@ -62,13 +62,13 @@ describe('the best is found', () => {
     expect(best.decisions.join(' ')).toBe(decisions);
   });
 
-  test('for the laundry of the format’s page: 142', () => {
+  test('for the laundry in docs/format.md: 142', () => {
     const laundry = scenarioFile(`switch 1; washer 1, dryer 1;
       load*2: b3@washer w30@washer b2@washer+dryer w45@dryer b1@dryer b10 | checklist: 6x(b5)`);
     expect(bruteForce(laundry, { seed: 1 })).toMatchObject({ lost: 0, lateness: 0, last: 142 });
   });
 
-  test('from where some decisions have led', () => {
+  test('from the position after some decisions', () => {
     const file = scenarioFile('a: b3 | b: w5 b1');
     expect(bruteForce(file, { seed: 1, prefix: ['a'] })).toMatchObject({ last: 9, decisions: ['a', 'b', 'b'] });
     expect(bruteForce(file, { seed: 1, prefix: ['wait:2'] })).toMatchObject({ last: 8 });
@@ -81,7 +81,7 @@ const endingOf = ({ stands }: Position) =>
     return { outcome: ({ [DONE]: 'done', [FAILED]: 'failed', [CANCELLED]: 'cancelled' } as const)[mode], finish };
   });
 
-test('where nothing spoils, waiting for ticks at which nothing happens does not help', () => {
+test('if nothing spoils, waiting for ticks without events does not help', () => {
   for (let number = 0; number < 120; number++) {
     const { file, seed } = randomProblem(number, false);
     const { positions, ...best } = bruteForce(file, { seed });
@@ -97,7 +97,7 @@ describe.each([
 ])('on random problems %s', (_, withSpoils) => {
   const problems = Array.from({ length: 120 }, (_, number) => randomProblem(number, withSpoils));
 
-  test('nothing is wrong with the files', () => {
+  test('the files are valid', () => {
     for (const { file } of problems) {
       const { diagnostics } = parseScenario(JSON.stringify(file));
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -107,7 +107,7 @@ describe.each([
     }
   });
 
-  test('the engine makes the same of decisions by lot', () => {
+  test('the engine agrees on random decisions', () => {
     for (const [number, { file, seed }] of problems.entries()) {
       const decisions = wander(file, seed, new Lots(number));
       const run = replayed(expand(file), seed, decisions);
@@ -118,7 +118,7 @@ describe.each([
     }
   });
 
-  test('the engine gets the best from its decisions, and nothing better under any policy', () => {
+  test('the engine reaches the best with its decisions, and no policy reaches more', () => {
     for (const { file, seed } of problems) {
       const scenario = expand(file);
       const { lost, lateness, unfinished, last, decisions } = bruteForce(file, { seed });

@@ -33,7 +33,7 @@ function boundsAbove({ file, seed, prefix }: Case): unknown[] {
 }
 
 describe.each(CASE_KINDS)('$name', (kind) => {
-  test('no bound is above the best', () => {
+  test('no bound is above the best score', () => {
     for (let number = 0; number < NUMBERS; number++) {
       const given = randomCase(number, kind);
       expect({ given, above: boundsAbove(given) }).toEqual({ given, above: [] });

@@ -42,7 +42,7 @@ const begun = (about: Scenario, share: number): Answer[] => {
 };
 
 describe('following the hints', () => {
-  test.each(['laundry-day', 'long-waits-first', 'say-after'])('in %s ends as well as was promised', (name) => {
+  test.each(['laundry-day', 'long-waits-first', 'say-after'])('in %s ends as well as promised', (name) => {
     for (const share of [0, 0.4, 0.8]) {
       const about = bundled(name);
       const { run, promised } = follow(about, begun(about, share));
@@ -51,7 +51,7 @@ describe('following the hints', () => {
     }
   });
 
-  test('in any small scenario, from wherever chance has led, ends as well as was promised', () => {
+  test('in any small scenario, from a random position, ends as well as promised', () => {
     const property = fc.property(scenarioFiles, fc.double({ min: 0, max: 0.99, noNaN: true }), (file, share) => {
       const about = expand(file);
       const steps = about.tasks.flatMap((task) => task.steps);
@@ -64,7 +64,7 @@ describe('following the hints', () => {
   });
 });
 
-test('a hint at the start of chess-simul promises what the event loop reaches, however little time there is', () => {
+test('a hint at the start of chess-simul promises what the event loop reaches, even in no time', () => {
   const chess = bundled('chess-simul');
   const loop = scoreUnder(simulate(chess, makePolicy('event-loop')));
   const hint = hintAt(chess, { seed: 1, decisions: [], patience: () => () => true });
@@ -79,15 +79,15 @@ describe('the kind of a hint', () => {
     expect(kindOf('a: b5 | b: w20 b1', [])).toBe('start');
   });
 
-  test('something has rung, and nobody came', () => {
+  test('something has rung and waits', () => {
     expect(kindOf('a: w3 b1 w20 | b: b5 b5 b5', [0, 1])).toBe('rung');
   });
 
-  test('every choice is as good', () => {
+  test('all choices are equally good', () => {
     expect(kindOf('a: b5 | b: b3', [])).toBe('any');
   });
 
-  test('nothing is asked', () => {
+  test('there is no decision', () => {
     expect(hintAt(scenario('a: b1'), { seed: 1, decisions: [0], patience })).toBeNull();
   });
 });
@@ -116,12 +116,12 @@ describe('the reasons of a hint', () => {
     expect(reasonsOf(notation, decisions)).toEqual(reasons);
   });
 
-  test('where every choice is as good there is none', () => {
+  test('there is none if all choices are equally good', () => {
     expect(reasonsOf('a: b5 | b: b3', [])).toEqual([]);
   });
 });
 
-test('a hopeless position says how far to go back', () => {
+test('a hopeless position says how many decisions to undo', () => {
   // After a holds x and b holds y, both are lost; c can still be done.
   const about = scenario('x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y | c: b1');
   expect(played(about, [0, 1, 2]).stuck?.reason).toBe('deadlock');

@@ -5,7 +5,7 @@ import { mediumCase, seenBetter } from './seen.ts';
 const NUMBERS = 8;
 const SLICES = 40;
 
-test('no policy, no simulated player and no event loop is better than what is called best', () => {
+test('no policy and no simulated player is better than the result called best', () => {
   for (let number = 0; number < NUMBERS; number++) {
     const given = mediumCase(number);
     const patience = () => {

@@ -102,7 +102,7 @@ describe('whole pictures', () => {
     );
   });
 
-  test('boards that there is no room for are counted, and the master is named where she is among them', () => {
+  test('boards without room are counted, and the master is named if she is among them', () => {
     const crowd = timelineFor(simulWith(1_000));
     expect(draw(crowd, 400, '80x15')?.at(-1)).toContain('▶ Board 81  and 984 more:  ▶ 1  · 972  ░ 11');
     expect(draw(crowd, 400, '60x7')?.at(-1)).toContain('▶ Board 81  and 976 more:');
@@ -116,7 +116,7 @@ describe('whole pictures', () => {
     ).toEqual([' ● ', '╱█╲', ' █ ', '╱ ╲']);
   });
 
-  test('a game is drawn as far as it is legal, and the move that is not is named', () => {
+  test('a game is drawn up to its first illegal move, which is named', () => {
     const rows = draw(timelineFor(simulWith(24, { game: '1. e4 e5 2. Ke3' })), 300, '100x20')?.join('\n');
     expect(rows).toContain('1. e4      e5');
     expect(rows).toContain('Ke3 is not legal');
@@ -169,7 +169,7 @@ describe('the master', () => {
   });
 });
 
-test('whatever the room and the moment, rows are exactly as wide as asked, and no more than there is room for', () => {
+test('at any size and moment, rows have exactly the requested width, and there are no more than fit', () => {
   const titles = fc.constantFrom('Board {n}', `${'漢'.repeat(76)} {n}`, `${'e\u0301'.repeat(38)}{n}`, 'x{n}');
   const halls = fc.record({
     title: titles,

@@ -4,7 +4,7 @@ import { FAMOUS_GAMES, famousGame } from '../../../src/scenes/chess/games.ts';
 
 const games = Array.from({ length: FAMOUS_GAMES }, (_, number) => famousGame(number));
 
-test('there is a game of its own for each of 24 boards', () => {
+test('each of 24 boards has its own game', () => {
   expect(games).toHaveLength(24);
   expect(new Set(games.map(({ players }) => players)).size).toBe(24);
   expect(famousGame(24)).toBe(famousGame(0));

@@ -17,7 +17,7 @@ const fenOf = ({ squares, whiteToMove, castling }: ChessPosition): string => {
 /** A game of random legal moves, chosen by numbers. */
 const choices = fc.array(fc.nat(), { minLength: 1, maxLength: 120 });
 
-test('random games lead to the positions that chess.js knows', () => {
+test('random games lead to the same positions as in chess.js', () => {
   fc.assert(
     fc.property(choices, (numbers) => {
       const referee = new Chess();
