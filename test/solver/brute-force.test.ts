@@ -6,7 +6,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { scenarioFile } from '../support/notation.ts';
 import { bruteForce, compare, countSchedules, played, scoreOf } from './brute-force.ts';
 import { CANCELLED, DONE, FAILED, type Position } from './position.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { endingsOf, replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
@@ -109,7 +109,7 @@ describe.each([
 
   test('the engine agrees on random decisions', () => {
     for (const [number, { file, seed }] of problems.entries()) {
-      const decisions = wander(file, seed, new Lots(number));
+      const decisions = wander(file, seed, new RandomSource(number));
       const run = replayed(expand(file), seed, decisions);
       expect(run.outcome).not.toBe('open');
       expect(run.decisions).toHaveLength(decisions.length);

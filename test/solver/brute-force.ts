@@ -2,16 +2,16 @@ import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { DONE, Position } from './position.ts';
 import { rawProblem } from './raw-problem.ts';
 
-// All sequences of decisions, tried one by one, nothing cut; only what follows from the same position is worked out once.
+// All sequences of decisions, tried one by one without pruning; only equal positions are searched once.
 //
-// Which waits are tried. Without spoils: only until the next event. For let a run attend tasks in a certain order, each
-// at some instant at which it was possible, and let another attend the same tasks in the same order, each as soon as it
-// is possible and the one before it has left the CPU free. How often a step is tried and how long each try takes is
-// luck, which knows no clock; units are taken in the same order and given back no later; so by induction each begins, and
-// all that follows from it happens, no later than in the first run, whence nobody is over later, the same ones are done
-// and no measure is worse. And as soon as it is possible is either when the CPU is free or when something happens.
-// With spoils the induction breaks: begun earlier is rung earlier is spoilt earlier. So while a result may still spoil,
-// waiting is tried one tick at a time, as long as something is still to come; once nothing is, waiting only puts the same off.
+// Which waits are tried. Without spoils: only waits for the next event. Proof: take any run, and a second run that
+// attends the same tasks in the same order, each as soon as it is possible and the CPU is free. The number and durations
+// of attempts are random values that do not depend on time, and units are acquired in the same order and released no
+// later. By induction every attend, and everything that follows from it, happens no later than in the first run. So no
+// task ends later, the same tasks are done, and no figure is worse. And the earliest possible tick is one at which the
+// CPU becomes free or something happens.
+// With spoils the induction fails: an earlier start rings earlier and spoils earlier. So while a result may still spoil,
+// every tick is tried as the end of a wait, as long as an event is to come; after the last one, a wait only delays.
 
 /**
  * The figures by which runs are compared, in this order, less is better: tasks lost, lateness of the done ones, tasks

@@ -3,7 +3,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { type Best, bruteForce, compare, type Score } from './brute-force.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
@@ -37,9 +37,9 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 export function randomCase(number: number, { spoils, midGame }: CaseKind): Case {
   const { file, seed } = randomProblem(number, spoils);
   if (!midGame) return { file, seed, prefix: [] };
-  const lots = new Lots(number);
-  const decisions = wander(file, seed, lots);
-  return { file, seed, prefix: decisions.slice(0, lots.int(0, decisions.length)) };
+  const random = new RandomSource(number);
+  const decisions = wander(file, seed, random);
+  return { file, seed, prefix: decisions.slice(0, random.int(0, decisions.length)) };
 }
 
 type Solver = (...given: Parameters<typeof solve>) => ReturnType<typeof solve> | null;

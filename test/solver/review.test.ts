@@ -9,7 +9,7 @@ import type { Patience } from '../../src/solver/review/review-values.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { scenarioFile } from '../support/notation.ts';
 import { bruteForce, compare, played, type Score } from './brute-force.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
@@ -45,7 +45,7 @@ interface Game {
 /** A problem by its number, and a random player of it. */
 function game(number: number, spoils: boolean): Game {
   const { file, seed } = randomProblem(number, spoils);
-  const words = wander(file, seed, new Lots(number));
+  const words = wander(file, seed, new RandomSource(number));
   return { file, seed, words, run: replayed(expand(file), seed, words) };
 }
 

@@ -8,7 +8,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { kernelAt, solve } from '../../src/solver/solve.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { wander } from './wander.ts';
 
 /** How many steps a medium problem may have. */
@@ -24,9 +24,9 @@ export interface MediumCase {
 /** The `number`-th medium problem, with every feature mixed; in every other one results spoil. */
 export function mediumCase(number: number): MediumCase {
   const { file, seed } = randomProblem(number, number % 2 === 1, STEPS);
-  const lots = new Lots(number);
-  const decisions = wander(file, seed, lots);
-  return { file, seed, prefix: decisions.slice(0, lots.int(0, decisions.length - 1)) };
+  const random = new RandomSource(number);
+  const decisions = wander(file, seed, random);
+  return { file, seed, prefix: decisions.slice(0, random.int(0, decisions.length - 1)) };
 }
 
 /**

@@ -21,10 +21,10 @@ export function simpleBounds(core: Core): SimpleBound[] {
 const NAMED = 3;
 
 const END_WORDS: Record<Exclude<ForecastEnd, 'over' | 'done'>, string> = {
-  failed: 'fails with this luck',
+  failed: 'fails with this seed',
   never: 'never ends',
   cancelled: 'is cancelled',
-  blocked: 'waits for one that never ends',
+  blocked: 'waits for a task that never ends',
 };
 
 /** Which tasks are lost in any case, and why, as a sentence; empty if there are none. */
@@ -70,10 +70,10 @@ function chainBound(core: Core, { begin, after }: Chains): SimpleBound | null {
   for (let j = ends.indexOf(last); j >= 0; j = after[j]!) links.unshift(j);
   if (last === 0) return null;
   const from = begin[links[0]!]!;
-  const told = links.map((j) => `“${titleOf(core, j)}” takes ${time(core, ownTime(core, j))}`).join(', then ');
+  const chain = links.map((j) => `“${titleOf(core, j)}” takes ${time(core, ownTime(core, j))}`).join(', then ');
   const where = from > 0 ? `From ${time(core, from)} on ` : '';
   const total = links.length > 1 || from > 0 ? `: ${time(core, last)}` : '';
-  return { last, words: `${where}${told}, even if nothing ever keeps it waiting${total}.` };
+  return { last, words: `${where}${chain}, even if it never has to wait${total}.` };
 }
 
 function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleBound | null {
@@ -125,13 +125,13 @@ function cpuBound(core: Core): SimpleBound | null {
   const last = core.problem.now + work + back + switches + follows;
   const parts = [`the CPU's own work is ${time(core, work)}`];
   if (switches > 0)
-    parts.push(`it must switch at least ${begun - 1} times to begin with each task (${time(core, switches)})`);
-  if (back > 0) parts.push(`it must come back after waits or stand idle meanwhile (at least ${time(core, back)})`);
+    parts.push(`it must switch at least ${begun - 1} times to begin every task (${time(core, switches)})`);
+  if (back > 0) parts.push(`it must switch back after waits or stand idle during them (at least ${time(core, back)})`);
   if (follows > 0) parts.push(`at least ${time(core, follows)} follow on its last work`);
   const addends = [core.problem.now, work, switches, back, follows].filter((ticks) => ticks > 0);
   const added = addends.length > 1 ? `: ${addends.join(' + ')} = ${time(core, last)}` : '';
-  const told = listed(parts);
-  return { last, words: `${told[0]?.toUpperCase()}${told.slice(1)}${added}.` };
+  const sum = listed(parts);
+  return { last, words: `${sum[0]?.toUpperCase()}${sum.slice(1)}${added}.` };
 }
 
 // `45 + 45 + 45`, but `4 times 45` from four on.

@@ -61,7 +61,7 @@ export class SearchState {
     const isSimple = isAlike(this.best.score, this.floor);
     const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= last);
     if (!simple) return `${losses}By search: ${count}.`;
-    return `${losses}${lateness > 0 ? `Even alone the tasks would be late by ${lateness} in all. ` : ''}${simple.words}`;
+    return `${losses}${lateness > 0 ? `Even alone, the tasks would be late by ${lateness} in total. ` : ''}${simple.words}`;
   }
 
   /** Record that no run is better than `bound`. */
