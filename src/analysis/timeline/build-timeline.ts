@@ -121,10 +121,10 @@ export class TimelineBuilder {
   private arrive(event: TraceEvent): void {
     const group = this.links.groupOf[event.task];
     if (group && (this.open[group.index] as number) > 0) this.enter(event, 'blocked', 0, 1);
-    else this.goOn(event, 0, 1);
+    else this.makeReady(event, 0, 1);
   }
 
-  private goOn(event: TraceEvent, step: number, attempt: number): void {
+  private makeReady(event: TraceEvent, step: number, attempt: number): void {
     const held = this.held[event.task] as number[];
     const { uses } = this.stepOf(event.task, step);
     const needs = held.length === 0 ? uses : uses.filter((resource) => !held.includes(resource));
@@ -207,13 +207,14 @@ export class TimelineBuilder {
 
   private afterFailure(event: TraceEvent): void {
     const step = this.stepOf(event.task, event.step);
-    if (event.attempt < step.attempts) this.goOn(event, event.step, event.attempt + 1);
+    if (event.attempt < step.attempts) this.makeReady(event, event.step, event.attempt + 1);
     else if (step.onFailure === 'continue') this.afterStep(event);
   }
 
   // If the task is over, the event that says so follows at the same tick.
   private afterStep(event: TraceEvent): void {
-    if (event.step + 1 < (this.scenario.tasks[event.task] as Task).steps.length) this.goOn(event, event.step + 1, 1);
+    if (event.step + 1 < (this.scenario.tasks[event.task] as Task).steps.length)
+      this.makeReady(event, event.step + 1, 1);
   }
 
   private over(event: TraceEvent): void {
@@ -225,7 +226,7 @@ export class TimelineBuilder {
       this.open[group.index] = left;
       if (left > 0) continue;
       for (const task of group.waiters) {
-        if (this.tasks[task]?.at(-1)?.state === 'blocked') this.goOn({ ...event, task }, 0, 1);
+        if (this.tasks[task]?.at(-1)?.state === 'blocked') this.makeReady({ ...event, task }, 0, 1);
       }
     }
   }

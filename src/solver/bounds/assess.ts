@@ -90,7 +90,7 @@ export class Assessor {
     this.deadlocks = new Deadlocks(core);
   }
 
-  look(layer: Layer, slot: number): void {
+  examine(layer: Layer, slot: number): void {
     const needsCheck = this.core.resources > 0 && this.countUnits(layer, slot);
     const isDeadlocked = needsCheck && this.deadlocks.find(layer, slot, this.soon);
     if (isDeadlocked && !this.givingUp) {
@@ -182,7 +182,7 @@ export class Assessor {
       }
       head[j] = soonest;
       decision[j] = decided;
-      if (!core.must[j]) continue;
+      if (!core.required[j]) continue;
       missing++;
       undone += core.counts[j]!;
       const end = soonest + (last === j || last === NO_JOB ? 0 : switchCost) + core.rest[x]!;

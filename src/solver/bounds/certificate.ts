@@ -64,7 +64,7 @@ function chainsOf(core: Core): Chains {
 }
 
 function chainBound(core: Core, { begin, after }: Chains): SimpleBound | null {
-  const ends = begin.map((at, j) => (core.must[j] ? at + ownTime(core, j) : 0));
+  const ends = begin.map((at, j) => (core.required[j] ? at + ownTime(core, j) : 0));
   const last = ends.reduce((max, end) => Math.max(max, end), 0);
   const links: number[] = [];
   for (let j = ends.indexOf(last); j >= 0; j = after[j]!) links.unshift(j);
@@ -100,7 +100,7 @@ function holdersOf(core: Core, resource: number): { job: number; hold: Hold }[] 
   const users: { job: number; hold: Hold }[] = [];
   for (let job = 0; job < core.jobs; job++) {
     const hold = core.holds[core.base[job]!]?.find((one) => one.resource === resource);
-    if (hold && core.must[job]) users.push({ job, hold });
+    if (hold && core.required[job]) users.push({ job, hold });
   }
   return users;
 }
@@ -112,7 +112,7 @@ function cpuBound(core: Core): SimpleBound | null {
   let follows = Number.POSITIVE_INFINITY;
   for (let j = 0; j < core.jobs; j++) {
     const base = core.base[j]!;
-    if (!core.must[j]) continue;
+    if (!core.required[j]) continue;
     begun++;
     const own = core.cpu.subarray(base, base + core.count[j]!).reduce((a, b) => a + b, 0);
     work += own;

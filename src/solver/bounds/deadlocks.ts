@@ -37,7 +37,7 @@ export class Deadlocks {
     }
     let found = false;
     for (let j = 0; j < core.jobs; j++) {
-      if (reach[j] === core.count[j] || !core.must[j]) continue;
+      if (reach[j] === core.count[j] || !core.required[j]) continue;
       this.isStuck[j] = 1;
       found = true;
     }

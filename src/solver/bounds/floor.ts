@@ -26,7 +26,7 @@ function lookAt(core: Core): { layer: Layer; expander: Expander; floor: Score } 
   const layer = new Layer(core);
   const expander = new Expander(core, false);
   expander.root(layer);
-  expander.assessor.look(layer, 0);
+  expander.assessor.examine(layer, 0);
   const { lost, lateness, unfinished, last } = expander.assessor;
   const { sure } = core.problem;
   const isHopeless = lost === Number.POSITIVE_INFINITY;

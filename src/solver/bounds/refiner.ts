@@ -54,7 +54,7 @@ export class Refiner {
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
       const k = layer.at[slot * core.jobs + j]!;
-      if (k === core.count[j] || !core.must[j]) continue;
+      if (k === core.count[j] || !core.required[j]) continue;
       for (const hold of core.holds[core.base[j]! + k]!) {
         if (hold.resource !== resource) continue;
         // Among the holds of one job in a row, only the last is certain to be followed by another job.
@@ -99,7 +99,7 @@ export class Refiner {
     machine.clear();
     for (let j = 0; j < core.jobs; j++) {
       const k = layer.at[slot * core.jobs + j]!;
-      if (k === core.count[j] || !core.must[j]) continue;
+      if (k === core.count[j] || !core.required[j]) continue;
       let x = core.base[j]! + k;
       const soonest = head[j]!;
       const behind = core.behind[j]!;

@@ -77,7 +77,7 @@ function stretchesOf(core: Core, resource: number): Stretch[] {
   for (let job = 0; job < core.jobs; job++) {
     const base = core.base[job]!;
     const end = base + core.count[job]!;
-    if (!core.must[job]) continue;
+    if (!core.required[job]) continue;
     // A resource held already was acquired before the first row.
     let from = core.keeps[base]?.includes(resource) ? base - 1 : Number.NaN;
     for (let x = base; x < end; x++) {

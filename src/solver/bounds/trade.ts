@@ -30,7 +30,7 @@ export class Trade {
   constructor(core: Core, assessor: Assessor) {
     this.core = core;
     this.assessor = assessor;
-    this.isUsable = core.switchCost > 0 && core.resources > 0 && core.must.every(Boolean);
+    this.isUsable = core.switchCost > 0 && core.resources > 0 && core.required.every(Boolean);
     const overheads = this.isUsable ? overheadsOf(core) : [];
     this.accounts = Array.from({ length: this.isUsable ? core.resources : 0 }, (_, r) =>
       accountOf(overheads.filter(({ resource }) => resource === r)),

@@ -32,7 +32,7 @@ export interface Core {
   readonly holds: readonly (readonly Hold[])[];
   /** Ticks that follow the end of the job, because of jobs that come after it. */
   readonly behind: Float64Array;
-  readonly must: Uint8Array;
+  readonly required: Uint8Array;
   readonly counts: Uint8Array;
   readonly deadline: Float64Array;
   readonly hurried: boolean;
@@ -105,7 +105,7 @@ export function coreOf(problem: Problem): Core {
     load: numbers((row) => row.load),
     trail: numbers((row) => row.trail),
     holds: flat.map((row) => row.holds),
-    must: Uint8Array.from(jobs, (job) => Number(job.must)),
+    required: Uint8Array.from(jobs, (job) => Number(job.required)),
     counts: Uint8Array.from(jobs, (job) => Number(job.counts)),
     deadline: Float64Array.from(jobs, (job) => job.deadline),
     hurried: jobs.some((job) => job.deadline !== Number.POSITIVE_INFINITY),
@@ -211,7 +211,7 @@ function behindOf(core: Omit<Core, 'behind'>): Float64Array {
   for (let j = core.jobs - 1; j >= 0; j--) {
     for (const group of core.memberOf[j]!) behind[j] = Math.max(behind[j]!, needed[group]!);
     const group = core.group[j]!;
-    if (group < 0 || !core.must[j]) continue;
+    if (group < 0 || !core.required[j]) continue;
     const own = core.switchCost + core.rest[core.base[j]!]! + behind[j]!;
     needed[group] = Math.max(needed[group]!, own);
   }
@@ -224,8 +224,8 @@ function twinsOf(jobs: readonly Job[], memberOf: readonly (readonly number[])[])
     const ops = job.ops.map(({ cpu, wait, uses, keeps }) =>
       [cpu, wait, keeps, ...[...uses].sort((a, b) => a - b)].join(),
     );
-    const { holds, beyond, ready, begun, group, must, counts, deadline } = job;
-    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, counts, deadline, memberOf[j]].join('|');
+    const { holds, beyond, ready, begun, group, required, counts, deadline } = job;
+    const key = [ops.join(';'), holds, beyond, ready, begun, group, required, counts, deadline, memberOf[j]].join('|');
     const list = alike.get(key);
     if (list) list.push(j);
     else alike.set(key, [j]);

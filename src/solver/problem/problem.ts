@@ -47,7 +47,7 @@ export interface Job {
   /**
    * It must be attended until it is over. Otherwise it never ends, and is attended only to make it release something.
    */
-  readonly must: boolean;
+  readonly required: boolean;
   /** It ends as done, not lost. */
   readonly counts: boolean;
   /** Tick by which it should be done; `Infinity`: none. */
@@ -204,8 +204,8 @@ class Builder {
     const { phase, held } = this.kernel.task(index);
     const chain = this.forecast.chains[index];
     const all = chain?.ops ?? [];
-    const must = all.length > 0 && chain?.end !== 'never';
-    const count = must ? all.length : opsToLetGo(all, held);
+    const required = all.length > 0 && chain?.end !== 'never';
+    const count = required ? all.length : opsToLetGo(all, held);
     if (count === 0 && held.length === 0) return;
     const done = this.forecast.end[index] === 'done';
     this.jobOf.set(index, this.jobs.length);
@@ -218,8 +218,8 @@ class Builder {
       begun: phase !== 'absent' && phase !== 'blocked',
       isRunning: phase === 'waiting',
       group: this.groupFor(this.before[index]!.jobs),
-      must,
-      counts: done && must,
+      required,
+      counts: done && required,
       deadline: done && task.deadline !== null ? task.deadline : Number.POSITIVE_INFINITY,
     });
   }

@@ -85,7 +85,7 @@ class Beam {
   *run(): Generator<Found, void> {
     const { expander, found } = this;
     expander.root(this.here);
-    expander.assessor.look(this.here, 0);
+    expander.assessor.examine(this.here, 0);
     if (expander.assessor.lost === Number.POSITIVE_INFINITY) return;
     if (expander.assessor.missing === 0) {
       const { lost, lateness, unfinished, last } = expander.assessor;
@@ -109,7 +109,7 @@ class Beam {
   private *expand(slot: number): Generator<Found, void> {
     const { core, expander, here, there, moves, decisions } = this;
     const { assessor } = expander;
-    assessor.look(here, slot);
+    assessor.examine(here, slot);
     const count = expander.moves(here, slot, moves);
     // A copy: the assessor also examines the children.
     decisions.set(assessor.decision);
@@ -117,7 +117,7 @@ class Beam {
       const job = moves[i]!;
       expander.attend(here, slot, job, decisions[job]!, there);
       this.found.nodes++;
-      assessor.look(there, there.size);
+      assessor.examine(there, there.size);
       this.judge(slot, job);
       this.work += core.jobs;
       if (this.work < SLICE) continue;
@@ -213,7 +213,7 @@ class Beam {
       if (there.isRefined[slot]) continue;
       there.isRefined[slot] = 1;
       any = true;
-      assessor.look(there, slot);
+      assessor.examine(there, slot);
       const { lateness, last } = this.found.best;
       // A run with less lateness may end later and still be better.
       const limit = there.boundLate[slot] === lateness ? last : Number.POSITIVE_INFINITY;

@@ -45,7 +45,7 @@ export class Expander {
     let first = -1;
     for (let j = 0; j < core.jobs; j++) {
       const then = decision[j]!;
-      if (then >= through || !core.must[j]) continue;
+      if (then >= through || !core.required[j]) continue;
       const x = core.base[j]! + layer.at[slot * core.jobs + j]!;
       if (core.needs[x]!.length > 0) continue;
       // Moved to the front alone, it could make the job's next op pay a switch while it waits for its resources.
@@ -91,7 +91,7 @@ export class Expander {
     at[child * core.jobs + job] = k + 1;
     const finished = k + 1 === core.count[job];
     to.last[child] = finished || core.switchCost === 0 ? OTHER_JOB : job;
-    if (finished && core.must[job]) this.finish(to, child, job, close);
+    if (finished && core.required[job]) this.finish(to, child, job, close);
     this.settle(to, child);
   }
 

@@ -26,7 +26,7 @@ function oneByOne(core: Core): number[] {
   return jobs.flatMap((job) => new Array<number>(opsOf(core, job)).fill(job));
 }
 
-const opsOf = (core: Core, job: number): number => (core.must[job] ? core.count[job]! : 0);
+const opsOf = (core: Core, job: number): number => (core.required[job] ? core.count[job]! : 0);
 
 function playable(core: Core, jobs: readonly number[]): number[] | null {
   const order = Int32Array.from(jobs);

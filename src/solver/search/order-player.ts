@@ -138,8 +138,8 @@ export class OrderPlayer {
     this.ready[job] = close;
     this.at[job] = this.at[job]! + 1;
     const frees = core.frees[x + 1]!;
-    for (let r = 0; r < frees.length; r++) this.giveBack(frees[r]!, close);
-    if (this.at[job] === core.count[job] && core.must[job]) this.end(job, close);
+    for (let r = 0; r < frees.length; r++) this.release(frees[r]!, close);
+    if (this.at[job] === core.count[job] && core.required[job]) this.end(job, close);
   }
 
   private end(job: number, close: number): void {
@@ -180,7 +180,7 @@ export class OrderPlayer {
     return best;
   }
 
-  private giveBack(resource: number, at: number): void {
+  private release(resource: number, at: number): void {
     const { units } = this;
     let u = this.unitsOf[resource]!;
     while (units[u] !== NEVER) u++;

@@ -21,7 +21,7 @@ export function unfold(core: Core, order: readonly number[]): number[] {
   const jobs: number[] = [];
   for (const job of order) {
     jobs.push(who[job]!);
-    expander.assessor.look(here, 0);
+    expander.assessor.examine(here, 0);
     there.clear();
     expander.attend(here, 0, job, expander.assessor.decision[job]!, there);
     there.commit();
@@ -31,9 +31,9 @@ export function unfold(core: Core, order: readonly number[]): number[] {
 }
 
 /** The jobs that a run attends, in order; null if it does not complete all required jobs. */
-export function orderOf({ problem, count, must }: Core, answers: readonly Answer[]): number[] | null {
-  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (must[job] ? [[task, job] as const] : [])));
+export function orderOf({ problem, count, required }: Core, answers: readonly Answer[]): number[] | null {
+  const jobOf = new Map(problem.jobs.flatMap(({ task }, job) => (required[job] ? [[task, job] as const] : [])));
   const order = answers.flatMap((answer) => jobOf.get(answer) ?? []);
-  const wanted = count.reduce((sum, ops, job) => sum + (must[job] ? ops : 0), 0);
+  const wanted = count.reduce((sum, ops, job) => sum + (required[job] ? ops : 0), 0);
   return order.length === wanted ? order : null;
 }

@@ -96,7 +96,7 @@ function learn(state: SearchState, { best, bound }: Found, givingUp: boolean): b
 // No run completes everything. If only jobs that fail anyway cannot be completed, no further task need be lost.
 function withoutSome({ core }: SearchState): Score {
   const { sure, jobs } = core.problem;
-  const isLost = jobs.every(({ must, counts }) => counts || !must);
+  const isLost = jobs.every(({ required, counts }) => counts || !required);
   return { lost: sure.lost + Number(isLost), lateness: 0, unfinished: sure.unfinished + 1, last: 0 };
 }
 
