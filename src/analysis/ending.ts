@@ -1,3 +1,4 @@
+import { nameList } from '../engine/name-list.ts';
 import type { Run } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { formatTime } from './clock.ts';
@@ -49,8 +50,7 @@ function silentWords({ scenario, stuck }: Run): string {
   );
   const titles = silent.map(({ task }) => scenario.tasks[task]?.title ?? '');
   const named = titles.length > NAMED + 1 ? [...titles.slice(0, NAMED), `${titles.length - NAMED} more`] : titles;
-  const names = named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
-  return `${names} never ${silent.length === 1 ? 'answers' : 'answer'}`;
+  return `${nameList(named)} never ${silent.length === 1 ? 'answers' : 'answer'}`;
 }
 
 /** The tick at which the last task that is over ended; 0 if none is over. */

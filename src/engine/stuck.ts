@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Kernel } from './kernel.ts';
+import { nameList } from './name-list.ts';
 
 export const STUCK_REASONS = ['deadlock', 'never-ends', 'gave-up'] as const;
 export type StuckReason = (typeof STUCK_REASONS)[number];
@@ -86,8 +87,8 @@ const NAMED = 6;
 function deadlockWords(scenario: Scenario, kernel: Kernel, deadlocked: readonly StuckTask[]): string {
   const holding = deadlocked.filter((stuck) => kernel.task(stuck.task).held.length > 0);
   const named = holding.slice(0, NAMED).map((stuck) => {
-    const held = listed(kernel.task(stuck.task).held.map((resource) => resourceTitle(scenario, resource)));
-    const wanted = listed(stuck.of.map((resource) => resourceTitle(scenario, resource)));
+    const held = nameList(kernel.task(stuck.task).held.map((resource) => resourceTitle(scenario, resource)));
+    const wanted = nameList(stuck.of.map((resource) => resourceTitle(scenario, resource)));
     return `${titleOf(scenario, stuck.task)} holds ${held} and wants ${wanted}`;
   });
   const rest =
@@ -103,18 +104,13 @@ function neverEndsWords(scenario: Scenario, kernel: Kernel, silent: readonly Stu
     return `“${step?.name}” of ${titleOf(scenario, stuck.task)}`;
   });
   const rest = silent.length > NAMED ? [`${silent.length - NAMED} more`] : [];
-  return `${listed([...names, ...rest])} never ${silent.length === 1 ? 'ends' : 'end'}`;
+  return `${nameList([...names, ...rest])} never ${silent.length === 1 ? 'ends' : 'end'}`;
 }
 
 function titlesOf(scenario: Scenario, tasks: readonly StuckTask[]): string {
   const titles = tasks.slice(0, NAMED).map(({ task }) => titleOf(scenario, task));
-  return listed(tasks.length > NAMED ? [...titles, `${tasks.length - NAMED} more`] : titles);
+  return nameList(tasks.length > NAMED ? [...titles, `${tasks.length - NAMED} more`] : titles);
 }
 
 const titleOf = (scenario: Scenario, task: number): string => scenario.tasks[task]?.title ?? '';
 const resourceTitle = (scenario: Scenario, resource: number): string => scenario.resources[resource]?.title ?? '';
-
-function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}

@@ -42,7 +42,7 @@ test('spans, segments and moments agree on the state, step and attempt at every 
   always((run, timeline, pictures) => {
     for (const { index } of run.scenario.tasks) {
       const spans = taskSpans(timeline, index);
-      const told = pictures.map((_, tick) => {
+      const actual = pictures.map((_, tick) => {
         const span = spans.find(({ from, to }) => from <= tick && tick < to);
         const { state, step, stepIndex, attempt } = taskMoment(timeline, index, tick);
         const ofSpan = span && [span.state, span.step, span.attempt];
@@ -63,7 +63,7 @@ test('spans, segments and moments agree on the state, step and attempt at every 
               ]),
         ];
       });
-      expect(told).toEqual(counted);
+      expect(actual).toEqual(counted);
     }
   });
 });

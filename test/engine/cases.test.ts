@@ -52,7 +52,7 @@ function policyFor(meant: Scenario, decides: string): Policy {
 
 const SIGNS: Partial<Record<EventKind, string>> = { arrive: 'arrives', acquire: '+', release: '-' };
 
-function told({ scenario: { tasks, resources }, workers }: Run, event: TraceEvent): string {
+function eventWords({ scenario: { tasks, resources }, workers }: Run, event: TraceEvent): string {
   const { kind, task, step, attempt, resource, cpu } = event;
   if (kind === 'stuck') return 'stuck';
   const what = `${tasks[task]?.id} ${SIGNS[kind] ?? kind}${resources[resource]?.id ?? ''}`;
@@ -64,7 +64,7 @@ function traceLines(run: Run): string[] {
   const ticks = [...new Set(run.trace.map(({ at }) => at))];
   return ticks.map((tick) => {
     const events = run.trace.filter(({ at }) => at === tick);
-    return `${tick}: ${events.map((event) => told(run, event)).join(', ')}`;
+    return `${tick}: ${events.map((event) => eventWords(run, event)).join(', ')}`;
   });
 }
 

@@ -43,7 +43,7 @@ describe('a decision', () => {
 
 describe('a kernel', () => {
   /** A kernel that was given these answers, without forced waits. */
-  function told(...answers: number[]): Kernel {
+  function kernelAfter(...answers: number[]): Kernel {
     const kernel = new Kernel(kitchen, 1);
     for (const answer of answers) {
       expect(kernel.advance()).toBe(DECIDE);
@@ -55,39 +55,39 @@ describe('a kernel', () => {
   }
 
   test('refuses a task that has not arrived, is blocked, busy, over or not there at all', () => {
-    const kernel = told(TEA, EGG, EGG);
+    const kernel = kernelAfter(TEA, EGG, EGG);
     expect(refusalOf(kernel, LATE)).toEqual({ reason: 'absent' });
     expect(refusalOf(kernel, LAST)).toEqual({ reason: 'blocked' });
     expect(refusalOf(kernel, TEA)).toEqual({ reason: 'busy' });
     expect(refusalOf(kernel, 99)).toEqual({ reason: 'no-such-task' });
-    expect(refusalOf(told(HAM), HAM)).toEqual({ reason: 'over' });
+    expect(refusalOf(kernelAfter(HAM), HAM)).toEqual({ reason: 'over' });
   });
 
   test('reports the resources that a task lacks', () => {
-    expect(refusalOf(told(EGG), HAM)).toEqual({ reason: 'resource', resources: [0] });
+    expect(refusalOf(kernelAfter(EGG), HAM)).toEqual({ reason: 'resource', resources: [0] });
   });
 
   test('refuses to wait until a tick that is not later, or while nothing is ready', () => {
-    const kernel = told(EGG);
+    const kernel = kernelAfter(EGG);
     expect(kernel.now).toBe(1);
     expect(refusalOf(kernel, waitUntil(1))).toEqual({ reason: 'not-later', tick: 1 });
     expect(refusalOf(kernel, waitUntil(2))).toBeNull();
-    expect(refusalOf(told(TEA, EGG, EGG), waitUntil(99))).toEqual({ reason: 'nothing-ready' });
-    expect(refusalOf(told(TEA, EGG, EGG), WAIT)).toBeNull();
+    expect(refusalOf(kernelAfter(TEA, EGG, EGG), waitUntil(99))).toEqual({ reason: 'nothing-ready' });
+    expect(refusalOf(kernelAfter(TEA, EGG, EGG), WAIT)).toBeNull();
   });
 
   test('records every answer except a wait forced because nothing is ready', () => {
-    const kernel = told(TEA, EGG, EGG);
+    const kernel = kernelAfter(TEA, EGG, EGG);
     expect(kernel.decided).toBe(3);
     expect(kernel.decide(WAIT)).toBe(false);
     expect(kernel.decided).toBe(3);
-    const other = told(TEA);
+    const other = kernelAfter(TEA);
     expect(other.decide(WAIT)).toBe(true);
     expect(other.decided).toBe(2);
   });
 
   test('gives the same result when advanced twice', () => {
-    const kernel = told(EGG);
+    const kernel = kernelAfter(EGG);
     const before = [kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]];
     expect([kernel.advance(), kernel.advance()]).toEqual([DECIDE, DECIDE]);
     expect([kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]]).toEqual(before);

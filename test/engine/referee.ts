@@ -59,7 +59,7 @@ class Referee {
     const { trace, outcome } = this.run;
     while (this.place < trace.length && this.complaints.length === 0) this.next(trace[this.place] as TraceEvent);
     const coming = this.tasks.filter(({ due, phase }) => due !== NEVER && phase !== 'over');
-    if (outcome === 'stuck' && coming.length > 0) this.complaints.push('stuck, though something is still to come');
+    if (outcome === 'stuck' && coming.length > 0) this.complaints.push('stuck, although an event is still to come');
     return this.complaints;
   }
 
@@ -68,7 +68,7 @@ class Referee {
     if (late >= 0) this.complain(event, `before this, something was due for ${this.taskOf(late).id}`);
     const rule = event.kind === 'start' && this.stand(event).phase === 'switching' ? this.switched : RULES[event.kind];
     if (rule) rule.call(this, event);
-    else this.complain(event, 'comes of nothing');
+    else this.complain(event, 'has no cause');
   }
 
   private complain(event: TraceEvent, why: string): void {
@@ -89,7 +89,7 @@ class Referee {
     // What a switch leads to may take no time, and then ends at once on the same CPU.
     const isNext = within > lastWithin || (class_ === 0 && within === lastWithin);
     const isAfter = event.at > at || class_ > lastClass || (class_ === lastClass && isNext);
-    this.check(event, isAfter, 'is out of the order of its instant');
+    this.check(event, isAfter, 'is out of order within its instant');
     this.rank = [event.at, class_, within];
   }
 
@@ -125,7 +125,7 @@ class Referee {
     this.check(
       event,
       needs.every((resource) => (this.free[resource] as number) > 0),
-      'needs what is not free',
+      'needs a resource that is not free',
     );
     this.check(
       event,

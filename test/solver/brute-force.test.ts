@@ -19,25 +19,25 @@ describe('schedules are counted as they are by hand', () => {
     ['two chains of 3 and 2: 5 over 2', 'a: 3x(b1) | b: 2x(b1)', 10],
     ['three chains of 2: 6! / 2!³', 'a*3: 2x(b1)', 90],
     // a a b, a a wait b, a b a, b a a
-    ['while one waits the other is attended, or one waits too', 'a: b1 w1 | b: b1', 4],
+    ['while a waits, b is attended, or the CPU waits too', 'a: b1 w1 | b: b1', 4],
     // a b, a wait b, b a, b wait a
     ['two waits', 'a: w2 | b: w2', 4],
     // a b, wait a b, wait b a
-    ['one arrives later', 'a: b1 | b (at 1): b1', 3],
+    ['a later arrival', 'a: b1 | b (at 1): b1', 3],
     // b anywhere after a
-    ['one after another', 'a: b1 | b (after a): b1 | c: b1', 3],
+    ['a task after another', 'a: b1 | b (after a): b1 | c: b1', 3],
     // a a b b, a b and no way on, and the same starting with b
     ['a deadlock is an end', 'x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y', 4],
-    ['with two units there is none: 4 over 2', 'x 2, y 2; a: b1@x b1@x+y | b: b1@y b1@x+y', 6],
-    ['a second try is one more decision: 3 over 1', 'a: b1%1^2 | b: b1', 3],
+    ['with two units there is no deadlock: 4 over 2', 'x 2, y 2; a: b1@x b1@x+y | b: b1@y b1@x+y', 6],
+    ['a second attempt is one more decision: 3 over 1', 'a: b1%1^2 | b: b1', 3],
     // a cancels b
-    ['who is cancelled is not attended', 'a: b1%1 | b (after a): b1 | c: b1', 2],
-    ['who proceeds is', 'a: b1%1 | b (after a) (proceed): b1 | c: b1', 3],
+    ['a cancelled task is not attended', 'a: b1%1 | b (after a): b1 | c: b1', 2],
+    ['a task that proceeds is', 'a: b1%1 | b (after a) (proceed): b1 | c: b1', 3],
     // a b a, a b wait; a wait then a b, b (a spoils), wait b; b a a, b a wait
     ['a result that spoils', 'a: w1!1 b1 | b: b1', 7],
     // It never rings, so there is nothing to wait for.
     ['a step that never rings', 'a: w? | b: b1', 2],
-    ['but its timeout is', 'a: w?~3 | b: b1', 3],
+    ['a step that only times out', 'a: w?~3 | b: b1', 3],
   ])('%s', (_, text, count) => {
     expect(countSchedules(scenarioFile(text))).toBe(count);
   });
@@ -47,15 +47,20 @@ describe('the best is found', () => {
   test.each([
     ['start the longest wait first', 'a: b3 | b: w5 b1', [0, 0, 0, 6], 'b a b'],
     [
-      'waiting can be best, though one is ready',
+      'waiting can be best although a task is ready',
       'switch 4; a (due 4): b1 w2 b1 | b: b9',
       [0, 0, 0, 17],
       'a a wait a b',
     ],
     ['less lateness before an earlier end', 'switch 1; a (due 1): b1 | b: w5 b1', [0, 0, 0, 8], 'a b b'],
     ['no deadlock if there is another way', 'x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y', [0, 0, 0, 4], 'a a b b'],
-    ['begun neither too early nor too late', 'a: w4!1 b1 | b (at 3) (due 6): b3', [0, 0, 0, 7], 'wait:1 wait:2 a b a'],
-    ['what is lost in any case is brought to its end', 'a: b1 | b: b5%1', [1, 0, 0, 6], 'a b'],
+    [
+      'started neither too early nor too late',
+      'a: w4!1 b1 | b (at 3) (due 6): b3',
+      [0, 0, 0, 7],
+      'wait:1 wait:2 a b a',
+    ],
+    ['a task that is lost in any case is completed', 'a: b1 | b: b5%1', [1, 0, 0, 6], 'a b'],
   ])('%s', (_, text, score, decisions) => {
     const best = bruteForce(scenarioFile(text), { seed: 1 });
     expect([best.lost, best.lateness, best.unfinished, best.last]).toEqual(score);

@@ -42,8 +42,8 @@ describe.each(CASE_KINDS)('$name', (kind) => {
 });
 
 test.each([
-  ['after a wait that gives a resource back the next holder may begin at once', 'switch 1; ash 1; a*2: b1 w2@ash'],
-  ['what is held already is free after it', 'ash 1; a: b1@ash w3@ash b1@ash | b: w2@ash b4 | c: w1 w5@ash'],
+  ['after a wait that releases a resource the next holder may begin at once', 'switch 1; ash 1; a*2: b1 w2@ash'],
+  ['a held resource is free after its release', 'ash 1; a: b1@ash w3@ash b1@ash | b: w2@ash b4 | c: w1 w5@ash'],
 ])('%s', (_, text) => {
   expect(boundsAbove({ file: scenarioFile(text), seed: 1, prefix: [] })).toEqual([]);
 });

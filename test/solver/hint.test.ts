@@ -103,7 +103,7 @@ describe('the reasons of a hint', () => {
       [],
       [{ kind: 'overlap', task: 1, step: 0, ticks: 20, beside: 0, busy: 5 }],
     ],
-    ['a switch that is spared', 'switch 2; a: b1 b1 | b: b5', [0], [{ kind: 'switch', cost: 2 }]],
+    ['a switch that is saved', 'switch 2; a: b1 b1 | b: b5', [0], [{ kind: 'switch', cost: 2 }]],
     [
       'what others wait for',
       'x 1; a: w1@x b1@x | b: b1@x w9 | c: b5',

@@ -84,11 +84,13 @@ function heard(
     complaints.push(`${par.outcome} at ${par.until} is promised, but the run is ${run.outcome} at ${run.until}`);
   const reached = runScore(run);
   if (compare(reached, par.score) !== 0)
-    complaints.push(`${told(par.score)} is promised, but the decisions reach ${told(reached)}`);
+    complaints.push(`${scoreWords(par.score)} is promised, but the decisions reach ${scoreWords(reached)}`);
   const order = compare(par.score, best);
-  if (order < 0) complaints.push(`${told(par.score)} is better than the best, ${told(best)}`);
+  if (order < 0) complaints.push(`${scoreWords(par.score)} is better than the best, ${scoreWords(best)}`);
   if (order > 0 && par.proven)
-    complaints.push(`${told(par.score)} is called proven, but ${best.decisions.join(' ')} gives ${told(best)}`);
+    complaints.push(
+      `${scoreWords(par.score)} is called proven, but ${best.decisions.join(' ')} gives ${scoreWords(best)}`,
+    );
   if (par.lowerBound > reached.last)
     complaints.push(`${par.lowerBound} is called a lower bound, but these decisions end at ${reached.last}`);
   const isAlike = compare({ ...par.score, last: best.last }, best) === 0;
@@ -97,5 +99,5 @@ function heard(
   return { complaints, proven: par.proven, isBest: order === 0 };
 }
 
-const told = ({ lost, lateness, unfinished, last }: Score): string =>
+const scoreWords = ({ lost, lateness, unfinished, last }: Score): string =>
   `(${lost} lost, ${lateness} late, ${unfinished} unfinished, ends at ${last})`;

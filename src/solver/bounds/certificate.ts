@@ -1,3 +1,4 @@
+import { nameList } from '../../engine/name-list.ts';
 import type { Core, Hold } from '../problem/core.ts';
 import type { ForecastEnd } from '../problem/forecast.ts';
 import { NO_JOB } from '../problem/problem.ts';
@@ -130,7 +131,7 @@ function cpuBound(core: Core): SimpleBound | null {
   if (follows > 0) parts.push(`at least ${time(core, follows)} follow on its last work`);
   const addends = [core.problem.now, work, switches, back, follows].filter((ticks) => ticks > 0);
   const added = addends.length > 1 ? `: ${addends.join(' + ')} = ${time(core, last)}` : '';
-  const sum = listed(parts);
+  const sum = nameList(parts);
   return { last, words: `${sum[0]?.toUpperCase()}${sum.slice(1)}${added}.` };
 }
 
@@ -152,8 +153,4 @@ const time = ({ problem }: Core, ticks: number): string => `${ticks} ${problem.s
 function scenarioResource({ problem, resourceOf }: Core, resource: number): { title: string; capacity: number } {
   const { title = '', capacity = 1 } = problem.scenario.resources[resourceOf[resource]!] ?? {};
   return { title, capacity };
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
