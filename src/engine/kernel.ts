@@ -1,4 +1,5 @@
 import type { Scenario, Step } from '../scenario/scenario.ts';
+import { afterAttempt } from './after-attempt.ts';
 import type { Cpu, Cpus } from './cpus.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
@@ -223,19 +224,16 @@ export class Kernel implements DecisionPoint {
   private closeAttempt(index: number): void {
     const task = this.tasks[index]!;
     this.emit(task.closing, index, task.step, task.attempt, -1, task.cpu);
-    if (task.closing === 'failure' || task.closing === 'timeout') {
-      this.failAttempt(index, task);
-      return;
-    }
-    const spoilsAfter = this.step(index, task.step).spoilsAfter;
-    if (spoilsAfter !== null) {
+    const hasFailed = task.closing === 'failure' || task.closing === 'timeout';
+    const { spoilsAfter } = this.step(index, task.step);
+    if (!hasFailed && spoilsAfter !== null) {
       task.rungStep = task.step;
       task.rungAttempt = task.attempt;
       task.spoilsAt = this.now + spoilsAfter;
       task.spoilSequence = this.sequence++;
       this.queue.push(task.spoilsAt, SPOIL, task.spoilSequence, index);
     }
-    this.advanceStep(index, task);
+    this.advanceTask(index, task, hasFailed);
   }
 
   private spoil(index: number): void {
@@ -246,29 +244,17 @@ export class Kernel implements DecisionPoint {
     task.step = task.rungStep;
     task.attempt = task.rungAttempt;
     this.emit('spoil', index, task.step, task.attempt, -1, task.cpu);
-    this.failAttempt(index, task);
+    this.advanceTask(index, task, true);
   }
 
-  private failAttempt(index: number, task: TaskState): void {
-    const step = this.step(index, task.step);
-    if (task.attempt < step.attempts) {
-      task.attempt++;
-      this.releaseAndIdle(index, task);
-    } else if (step.onFailure === 'continue') this.advanceStep(index, task);
-    else this.finish(index, task, 'failed');
-  }
-
-  private advanceStep(index: number, task: TaskState): void {
-    if (task.step + 1 === this.scenario.tasks[index]!.steps.length) {
-      this.finish(index, task, 'done');
+  private advanceTask(index: number, task: TaskState, hasFailed: boolean): void {
+    const after = afterAttempt(this.scenario.tasks[index]!, task.step, task.attempt, hasFailed);
+    if (after === 'done' || after === 'failed') {
+      this.finish(index, task, after);
       return;
     }
-    task.step++;
-    task.attempt = 1;
-    this.releaseAndIdle(index, task);
-  }
-
-  private releaseAndIdle(index: number, task: TaskState): void {
+    if (after === 'next') task.step++;
+    task.attempt = after === 'retry' ? task.attempt + 1 : 1;
     if (task.held.length > 0) this.release(index, task, this.step(index, task.step).uses);
     this.makeIdle(index);
   }

@@ -1,3 +1,4 @@
+import { afterAttempt } from '../../engine/after-attempt.ts';
 import type { Run } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import { type Links, linksOf } from '../../scenario/links.ts';
@@ -90,7 +91,7 @@ export class TimelineBuilder {
         this.close(event);
         break;
       case 'spoil':
-        this.afterFailure(event);
+        this.afterClose(event, true);
         break;
       case 'done':
       case 'fail':
@@ -201,20 +202,15 @@ export class TimelineBuilder {
       this.busyTicks.change(event.at, -1);
       this.offCpu(event);
     }
-    if (event.kind === 'failure' || event.kind === 'timeout') this.afterFailure(event);
-    else this.afterStep(event);
-  }
-
-  private afterFailure(event: TraceEvent): void {
-    const step = this.stepOf(event.task, event.step);
-    if (event.attempt < step.attempts) this.makeReady(event, event.step, event.attempt + 1);
-    else if (step.onFailure === 'continue') this.afterStep(event);
+    this.afterClose(event, event.kind === 'failure' || event.kind === 'timeout');
   }
 
   // If the task is over, the event that says so follows at the same tick.
-  private afterStep(event: TraceEvent): void {
-    if (event.step + 1 < (this.scenario.tasks[event.task] as Task).steps.length)
-      this.makeReady(event, event.step + 1, 1);
+  private afterClose(event: TraceEvent, hasFailed: boolean): void {
+    const { task, step, attempt } = event;
+    const after = afterAttempt(this.scenario.tasks[task] as Task, step, attempt, hasFailed);
+    if (after === 'retry') this.makeReady(event, step, attempt + 1);
+    else if (after === 'next') this.makeReady(event, step + 1, 1);
   }
 
   private over(event: TraceEvent): void {

@@ -1,3 +1,4 @@
+import { afterAttempt } from '../../engine/after-attempt.ts';
 import { drawAttempt } from '../../engine/draw.ts';
 import type { Closing } from '../../engine/task-state.ts';
 import type { Task } from '../../scenario/scenario.ts';
@@ -61,9 +62,7 @@ function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; clo
 }
 
 function placeAfter(task: Task, { step, attempt }: Place, closing: Closing): Place | 'done' | 'failed' {
-  const { attempts, onFailure } = task.steps[step]!;
-  const failed = closing === 'failure' || closing === 'timeout';
-  if (failed && attempt < attempts) return { step, attempt: attempt + 1 };
-  if (failed && onFailure === 'fail') return 'failed';
-  return step + 1 === task.steps.length ? 'done' : { step: step + 1, attempt: 1 };
+  const after = afterAttempt(task, step, attempt, closing === 'failure' || closing === 'timeout');
+  if (after === 'done' || after === 'failed') return after;
+  return after === 'retry' ? { step, attempt: attempt + 1 } : { step: step + 1, attempt: 1 };
 }
