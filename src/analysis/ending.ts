@@ -1,6 +1,6 @@
-import { nameList } from '../engine/name-list.ts';
 import type { Run } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { nameList } from '../scenario/source/text.ts';
 import { formatTime } from './clock.ts';
 
 /**

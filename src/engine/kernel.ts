@@ -1,5 +1,4 @@
 import type { Scenario, Step } from '../scenario/scenario.ts';
-import { afterAttempt } from './after-attempt.ts';
 import type { Cpu, Cpus } from './cpus.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
@@ -8,27 +7,13 @@ import { drawAttempt } from './draw.ts';
 import { CLOSE, CPU_FREE, type EventQueue, SPOIL, WAKE } from './event-queue.ts';
 import { copyOfParts, initialParts, type KernelParts } from './kernel-parts.ts';
 import type { ReadySet, ReadyView } from './ready-set.ts';
-import type { Outcome, TaskState } from './task-state.ts';
+import { afterAttempt, type Outcome, type TaskState } from './task-state.ts';
 import type { EventKind, TraceEvent } from './trace.ts';
-
-// The phases of a task. An idle task is ready or queued, depending on resources alone (ready-set.ts).
-//
-//   absent ──ARRIVE──▶ blocked ──dependencies over──▶ idle ◀────────────────────────────────────────┐
-//                         │                            │ attend                  next step, or      │
-//                         │                            ▼                         another attempt    │
-//                         │                        switching (unless it is free)                    │
-//                         │                            ▼ CPU_FREE                                   │
-//                         │             blocking step: running ──CPU_FREE──┐                        │
-//                         │         non-blocking step: waiting ───CLOSE────┴──▶ attempt closes ─────┤
-//                         ▼                                                                         ▼
-//                  over (cancelled)                                                over (done, failed)
-//
-// When the result of an idle task spoils (SPOIL), the task goes back to the step that rang, and the attempt has failed.
 
 /**
  * The discrete-event kernel: the rules of docs/contract.md and nothing else. It is called and never calls out:
  * `advance()` runs to the next time a free CPU needs a decision, `decide()` takes an answer that `refusalOf` allows.
- * Work per event is logarithmic in the number of tasks.
+ * Work per event is logarithmic in the number of tasks. The phases of a task are drawn in task-state.ts.
  */
 export class Kernel implements DecisionPoint {
   now = 0;

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { nameList } from '../scenario/source/text.ts';
 import type { Kernel } from './kernel.ts';
-import { nameList } from './name-list.ts';
 
 export const STUCK_REASONS = ['deadlock', 'never-ends', 'gave-up'] as const;
 export type StuckReason = (typeof STUCK_REASONS)[number];

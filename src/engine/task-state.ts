@@ -1,4 +1,20 @@
-/** See the diagram in kernel.ts. `idle`: arrived and not waiting for anything but, possibly, a resource. */
+import type { Task } from '../scenario/scenario.ts';
+
+// The phases of a task. An idle task is ready or queued, depending on resources alone (ready-set.ts).
+//
+//   absent ──ARRIVE──▶ blocked ──dependencies over──▶ idle ◀────────────────────────────────────────┐
+//                         │                            │ attend                  next step, or      │
+//                         │                            ▼                         another attempt    │
+//                         │                        switching (unless it is free)                    │
+//                         │                            ▼ CPU_FREE                                   │
+//                         │             blocking step: running ──CPU_FREE──┐                        │
+//                         │         non-blocking step: waiting ───CLOSE────┴──▶ attempt closes ─────┤
+//                         ▼                                                                         ▼
+//                  over (cancelled)                                                over (done, failed)
+//
+// When the result of an idle task spoils (SPOIL), the task goes back to the step that rang, and the attempt has failed.
+
+/** `idle`: arrived and not waiting for anything but, possibly, a resource. */
 export type Phase = 'absent' | 'blocked' | 'idle' | 'switching' | 'running' | 'waiting' | 'over';
 
 /** How a task can end. */
@@ -46,3 +62,14 @@ export const newTaskState = (): TaskState => ({
   outcome: null,
   finish: -1,
 });
+
+/** What follows an attempt: another one, the next step, or the end of the task. */
+export type AfterAttempt = 'retry' | 'next' | 'done' | 'failed';
+
+/** What follows attempt `attempt` of step `step` of a task. A result that spoilt has failed. */
+export function afterAttempt({ steps }: Task, step: number, attempt: number, hasFailed: boolean): AfterAttempt {
+  const { attempts, onFailure } = steps[step]!;
+  if (hasFailed && attempt < attempts) return 'retry';
+  if (hasFailed && onFailure === 'fail') return 'failed';
+  return step + 1 === steps.length ? 'done' : 'next';
+}

@@ -4,7 +4,7 @@ import { CLOSE, EventQueue } from '../engine/event-queue.ts';
 import type { LoopPicture, Policy } from '../engine/run.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
 import { Fifo } from './fifo.ts';
-import { type Turn, Turnstile } from './turnstile.ts';
+import { type QueuePlace, Turnstile } from './turnstile.ts';
 
 /** What the loop knows of a coroutine. Its current step is not kept here: it is read from the kernel on resuming. */
 interface Coroutine {
@@ -38,7 +38,7 @@ class EventLoop implements Policy {
   private readonly timers = new EventQueue();
   private timerCount = 0;
   /** Places in the resource queue whose spoil has a timer. */
-  private readonly spoiling: Turn[] = [];
+  private readonly spoiling: QueuePlace[] = [];
   private locks = new Turnstile([]);
   readonly picture: LoopPicture = {
     queued: () => this.ready.length,
@@ -63,7 +63,7 @@ class EventLoop implements Policy {
       this.round--;
       const entry = this.ready.shift() as number;
       const subject = Math.floor(entry / 4);
-      if (entry % 4 === SPOILT) this.handleSpoil(this.spoiling[subject] as Turn);
+      if (entry % 4 === SPOILT) this.handleSpoil(this.spoiling[subject] as QueuePlace);
       else if (entry % 4 === BELL) this.handleBell(subject);
       else if (this.run(point, subject)) return this.attend(point, subject);
     }
@@ -115,7 +115,7 @@ class EventLoop implements Policy {
   }
 
   // Rule 8: the task leaves the resource queue, unless it has been served.
-  private handleSpoil(turn: Turn): void {
+  private handleSpoil(turn: QueuePlace): void {
     if (this.locks.leave(turn)) this.enqueue(turn.task);
   }
 
@@ -167,14 +167,14 @@ class EventLoop implements Policy {
     for (const resource of released) this.locks.release(resource, (turn) => this.handOver(turn));
   }
 
-  private handOver(turn: Turn): void {
+  private handOver(turn: QueuePlace): void {
     (this.coroutines[turn.task] as Coroutine).owned.push(...turn.needs);
     this.enqueue(turn.task);
   }
 
   private taskOf(entry: number): number {
     const subject = Math.floor(entry / 4);
-    return entry % 4 === SPOILT ? (this.spoiling[subject] as Turn).task : subject;
+    return entry % 4 === SPOILT ? (this.spoiling[subject] as QueuePlace).task : subject;
   }
 
   private attend(point: DecisionPoint, task: number): Answer {

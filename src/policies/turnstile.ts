@@ -1,7 +1,7 @@
 import { Fifo } from './fifo.ts';
 
 /** The place of one task in the queue for a set of resources. */
-export interface Turn {
+export interface QueuePlace {
   readonly task: number;
   readonly needs: readonly number[];
   readonly sequence: number;
@@ -10,7 +10,7 @@ export interface Turn {
 
 interface Line {
   readonly needs: readonly number[];
-  readonly turns: Fifo<Turn>;
+  readonly turns: Fifo<QueuePlace>;
 }
 
 /**
@@ -38,21 +38,21 @@ export class Turnstile {
   }
 
   /** Queue for `needs`, which are not all free. */
-  join(task: number, needs: readonly number[]): Turn {
+  join(task: number, needs: readonly number[]): QueuePlace {
     const turn = { task, needs, sequence: this.sequence++, queued: true };
     this.lineFor(needs).turns.push(turn);
     return turn;
   }
 
   /** Leave the queue. @returns false if the place has been served already */
-  leave(turn: Turn): boolean {
+  leave(turn: QueuePlace): boolean {
     const wasQueued = turn.queued;
     turn.queued = false;
     return wasQueued;
   }
 
   /** One unit is free again: serve the tasks that can now run, in the order in which they joined. */
-  release(resource: number, serve: (turn: Turn) => void): void {
+  release(resource: number, serve: (turn: QueuePlace) => void): void {
     this.free[resource] = (this.free[resource] as number) + 1;
     for (let turn = this.nextFor(resource); turn; turn = this.nextFor(resource)) {
       turn.queued = false;
@@ -62,8 +62,8 @@ export class Turnstile {
   }
 
   // Before this release no queued task could be served, so only lines that want the resource can be served now.
-  private nextFor(resource: number): Turn | null {
-    let next: Turn | null = null;
+  private nextFor(resource: number): QueuePlace | null {
+    let next: QueuePlace | null = null;
     for (const line of this.linesFor[resource] as Line[]) {
       const head = this.headOf(line);
       if (head && (!next || head.sequence < next.sequence) && this.canServe(line.needs)) next = head;
@@ -71,7 +71,7 @@ export class Turnstile {
     return next;
   }
 
-  private headOf(line: Line): Turn | null {
+  private headOf(line: Line): QueuePlace | null {
     for (;;) {
       const head = line.turns.peek();
       if (!head) return null;

@@ -1,5 +1,5 @@
-import { afterAttempt } from '../../engine/after-attempt.ts';
 import type { Run } from '../../engine/run.ts';
+import { afterAttempt } from '../../engine/task-state.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import { type Links, linksOf } from '../../scenario/links.ts';
 import type { Scenario, Step, Task } from '../../scenario/scenario.ts';

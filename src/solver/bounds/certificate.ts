@@ -1,4 +1,4 @@
-import { nameList } from '../../engine/name-list.ts';
+import { nameList } from '../../scenario/source/text.ts';
 import type { Core, Hold } from '../problem/core.ts';
 import type { ForecastEnd } from '../problem/forecast.ts';
 import { NO_JOB } from '../problem/problem.ts';

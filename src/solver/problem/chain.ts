@@ -1,6 +1,6 @@
-import { afterAttempt } from '../../engine/after-attempt.ts';
 import { drawAttempt } from '../../engine/draw.ts';
 import type { Closing } from '../../engine/task-state.ts';
+import { afterAttempt } from '../../engine/task-state.ts';
 import type { Task } from '../../scenario/scenario.ts';
 
 /** One attempt of a step, with the values that the seed draws. */
