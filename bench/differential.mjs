@@ -1,6 +1,6 @@
 /**
- * Many random scenarios: is the trace of the exported program, run by CPython, the trace of the simulator?
- * `node bench/differential.mjs [COUNT] [SEED]` (10000 and 1); PYTHON=python3.13 names another Python.
+ * Compare the trace of the exported program, run by CPython, with the trace of the simulator on many random scenarios.
+ * `node bench/differential.mjs [COUNT] [SEED]` (10000 and 1); PYTHON=python3.13 selects another Python.
  */
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';

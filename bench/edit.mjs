@@ -1,6 +1,6 @@
 /**
- * How long it takes from a save to the new picture on the screen, through a terminal of 120×40.
- * `node bench/edit.mjs [SAVES]` (after `npm run build`).
+ * The time from a save to the new picture on the screen, in a terminal of 120×40. `node bench/edit.mjs [SAVES]` (after
+ * `npm run build`).
  */
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,14 +47,14 @@ function open(file) {
 
 /** @param {string} file @param {string} text */
 const overwrite = (file, text) => writeFileSync(file, text);
-/** As many editors do. @param {string} file @param {string} text */
+/** As many editors do it. @param {string} file @param {string} text */
 function replace(file, text) {
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
 }
 
 /**
- * Save a file with a new title, again and again; every third time with a mistake, too.
+ * Save a file repeatedly with a new title, every third time with a mistake.
  * @param {string} name of a bundled scenario's file @param {typeof overwrite} save @param {string} how
  */
 async function measure(name, save, how) {

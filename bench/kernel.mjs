@@ -1,8 +1,8 @@
 /**
- * How fast runs are, on figures that hold on any machine: events a second, and how the cost grows with the size.
- * `node bench/kernel.mjs` (after `npm run build`).
+ * The speed of runs, in figures that hold on any machine: events per second, and how the cost grows with size. `node
+ * bench/kernel.mjs` (after `npm run build`).
  */
-// By a computed name, so that the type checker reads the source and not the bundle.
+// By a computed name, so that the type checker reads the sources and not the bundle.
 /** @type {typeof import('../src/index.ts')} */
 const { expand, makePolicy, simulate, statisticsOf, timelineOf } = await import(`${'../dist/index.js'}`);
 
@@ -44,7 +44,7 @@ function laundry(loads) {
   });
 }
 
-/** The best of a few tries, in milliseconds. @param {() => unknown} work */
+/** The best of a few attempts, in milliseconds. @param {() => unknown} work */
 function best(work, tries = 5) {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < tries; i++) {

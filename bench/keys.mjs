@@ -1,6 +1,6 @@
 /**
- * How long it takes from a key to its effect on the screen, through a terminal of 120×40 in which the picture moves.
- * `node bench/keys.mjs [PRESSES]` (after `npm run build`).
+ * The time from a key to its effect on the screen, in a terminal of 120×40 with an animated picture. `node
+ * bench/keys.mjs [PRESSES]` (after `npm run build`).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_000;
 const presses = Number(process.argv[2] ?? 80);
 const home = mkdtempSync(join(tmpdir(), 'meanwhile-bench-'));
 
-/** A program in a terminal, and what stands there. @param {string[]} args */
+/** A program in a terminal, and the contents of its screen. @param {string[]} args */
 function open(args) {
   const { CI: _, ...outer } = process.env;
   const env = { ...outer, TERM: 'xterm-256color', MEANWHILE_HOME: home };
@@ -26,7 +26,10 @@ function open(args) {
   child.onData((data) => screen.write(data, () => changed()));
   const rows = () =>
     Array.from({ length: SIZE.rows }, (_, y) => screen.buffer.active.getLine(y)?.translateToString(true) ?? '');
-  /** Milliseconds until it is so on the screen. @param {(rows: string[]) => boolean} isSo @returns {Promise<number>} */
+  /**
+   * Milliseconds until the screen satisfies a test. @param {(rows: string[]) => boolean} isSo @returns
+   * {Promise<number>}
+   */
   const until = (isSo) =>
     new Promise((resolve, reject) => {
       const began = performance.now();
@@ -51,9 +54,10 @@ function open(args) {
 const quantile = (sorted, share) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1);
 
 /**
- * Press two keys in turn, each at a moment of its own, and wait for what each of them does.
+ * Press two keys in turn, and wait for the effect of each.
  * @param {string} what @param {Opened} game
- * @param {readonly [readonly [string, (rows: string[]) => boolean], readonly [string, (rows: string[]) => boolean]]} keys
+ * @param {readonly [readonly [string, (rows: string[]) => boolean], readonly [string, (rows: string[]) => boolean]]}
+ * keys
  */
 async function measure(what, { child, rows, until }, keys) {
   const took = [];
@@ -101,7 +105,7 @@ async function playing() {
   await game.until((rows) => rows.some((row) => row.includes('what do you think?')));
   game.child.write('ss');
   await game.until((rows) => rows.some((row) => row.includes('your turn')));
-  // At the slowest speed a wait of half an hour is a minute.
+  // At the slowest speed a wait of half an hour takes a minute.
   game.child.write('-----------1 1 .');
   await game.until(header('▶'));
   await measure('playing laundry-day, the chosen task', game, [

@@ -1,13 +1,13 @@
 /**
- * How good par is and how soon: the reference problems against what is known of them, and random ones of one's own.
- * `node bench/par.mjs [FOLDER]` (after `npm run build`); FOLDER: problems with a `known.json`, if there are any.
- * Times are those of the processor, so that a busy machine does no harm.
+ * How good par is and how soon: reference problems with known results, and random problems. `node bench/par.mjs
+ * [FOLDER]` (after `npm run build`); FOLDER has problems and a `known.json`. Times are CPU times, so a busy machine
+ * does not matter.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomProblem } from './par-problems.mjs';
 
-// By a computed name, so that the type checker reads the source and not the bundle.
+// By a computed name, so that the type checker reads the sources and not the bundle.
 /** @type {typeof import('../src/index.ts')} */
 const { expand, parseScenario, solve } = await import(`${'../dist/index.js'}`);
 /** @typedef {Parameters<typeof solve>[0]} Scenario */

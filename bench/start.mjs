@@ -1,5 +1,5 @@
 /**
- * How long the program takes to start, as ratios to `node -e 0` and to the smallest Ink program, measured in turn.
+ * The time until the program has started, as ratios to `node -e 0` and to the smallest Ink program, measured in turn.
  * `node bench/start.mjs` (after `npm run build`).
  */
 import { spawnSync } from 'node:child_process';
@@ -43,7 +43,7 @@ function firstFrame(args, text) {
 /** @param {number[]} list */
 const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
 
-/** A bundled Ink program that draws one word, made as dist/ is. @param {string} folder */
+/** A bundled Ink program that draws one word, built like dist/. @param {string} folder */
 async function smallest(folder) {
   const source = `import React from 'react';import {render,Text} from 'ink';render(React.createElement(Text,null,'READY'));setInterval(()=>{},1000);`;
   const outfile = join(folder, 'smallest.mjs');

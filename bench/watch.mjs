@@ -1,6 +1,7 @@
 /**
- * What watching costs at 120×40: CPU time a frame and of one core, bytes a frame, growth of memory. Reads /proc, so it
- * needs Linux. `node bench/watch.mjs [SECONDS]` (after `npm run build`); ten minutes show whether memory stays flat.
+ * The cost of watching at 120×40: CPU time per frame and share of one core, bytes per frame, growth of memory. Reads
+ * /proc, so it needs Linux. `node bench/watch.mjs [SECONDS]` (after `npm run build`); ten minutes show whether memory
+ * stays flat.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -52,6 +53,6 @@ async function watch(name, keys) {
 console.log(
   `Node ${process.versions.node}, 120×40, ${seconds} s each (at most 20 ms on Node 20, 12 on 24; 2.5 KB; 30 % of a core)`,
 );
-// A run plays in about 40 seconds; each minus halves the speed, so that it does not end before the measurement does.
+// A run plays in about 40 seconds; each `-` halves the speed, so that the run outlasts the measurement.
 const slower = '-'.repeat(Math.max(1, Math.ceil(Math.log2(seconds / 15))));
 for (const name of ['laundry-day', 'chess-simul', 'page-load']) await watch(name, slower);

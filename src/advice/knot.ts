@@ -15,9 +15,9 @@ export function knotIn(kernel: Kernel): readonly number[] {
   });
   for (;;) {
     const inside = new Set(knot);
-    const isShut = (resource: number) =>
+    const isClosed = (resource: number) =>
       kernel.freeUnits(resource) === 0 && (holders[resource]?.every((holder) => inside.has(holder)) ?? false);
-    const smaller = knot.filter((task) => kernel.needs(task).some(isShut));
+    const smaller = knot.filter((task) => kernel.needs(task).some(isClosed));
     if (smaller.length === knot.length) return knot;
     knot = smaller;
   }

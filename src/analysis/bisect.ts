@@ -1,4 +1,4 @@
-/** How many items at the front of a list pass a test that none passes after the first that fails: by bisection. */
+/** How many items at the front of a list pass a test, by bisection. After the first item that fails, none may pass. */
 export function countWhile<T>(list: readonly T[], passes: (item: T) => boolean): number {
   let low = 0;
   let high = list.length;

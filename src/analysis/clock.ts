@@ -2,7 +2,10 @@ import type { Unit } from '../scenario/scenario.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** A tick on the clock: `0:47` (min: hours and minutes; s: minutes and seconds, from an hour on with hours), `350 ms`, `5 h`. */
+/**
+ * A tick as a time of day: `0:47` (min: hours and minutes; s: minutes and seconds, with hours from one hour on), `350
+ * ms`, `5 h`.
+ */
 export function formatTime(unit: Unit, ticks: number): string {
   const n = Math.trunc(Math.abs(ticks));
   const sign = ticks <= -1 ? '−' : '';
@@ -12,11 +15,11 @@ export function formatTime(unit: Unit, ticks: number): string {
   return `${sign}${Math.floor(n / 3600)}:${two(Math.floor(n / 60) % 60)}:${two(n % 60)}`;
 }
 
-/** A length of time in words of the unit: `24 min`, `1,200 ms`. */
+/** A duration in the scenario's unit: `24 min`, `1,200 ms`. */
 export const formatTicks = (unit: Unit, ticks: number): string =>
   `${withThousands(Math.trunc(ticks)).replace('-', '−')} ${unit}`;
 
-/** Digits in groups of three. */
+/** A number with its digits in groups of three. */
 export const withThousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** A share as a whole percentage: `33 %`. */
@@ -24,7 +27,7 @@ export const formatShare = (share: number): string => `${Math.round(share * 100)
 
 const NICE = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400];
 
-/** Ticks between two labels of a time axis, at least `least` apart: a number people count in (5, 15, 30 minutes …). */
+/** Ticks between two labels of a time axis, at least `least`: a number in which people count (5, 15, 30 minutes …). */
 export function axisStep(unit: Unit, least: number): number {
   if (unit === 'min' || unit === 's') {
     const nice = NICE.find((step) => step >= least);

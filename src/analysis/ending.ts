@@ -1,14 +1,15 @@
 import type { Run } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { nameList } from '../scenario/source/text.ts';
 import { formatTime } from './clock.ts';
 
 /**
- * How a run ended. `as-far-as-possible`: some steps never end, and everything that does not wait for them is done, which
- * is a result; `deadlock` and `gave-up` are not.
+ * How a run ended. `as-far-as-possible`: some steps never end, and everything that does not depend on them is done.
+ * That counts as a result; `deadlock` and `gave-up` do not.
  */
 export type Ending = 'finished' | 'as-far-as-possible' | 'deadlock' | 'gave-up';
 
-/** How a run ended that is not open. It was given up if a task is ready that could be over some time. */
+/** How a run ended that is not open. It was given up if a task is ready that could still be over. */
 export function endingOf({ scenario, stuck }: Pick<Run, 'scenario' | 'stuck'>): Ending {
   if (stuck === null) return 'finished';
   if (stuck.reason === 'deadlock') return 'deadlock';
@@ -16,7 +17,7 @@ export function endingOf({ scenario, stuck }: Pick<Run, 'scenario' | 'stuck'>): 
   return isLeft ? 'gave-up' : 'as-far-as-possible';
 }
 
-// One step that never ends is enough: no task gets past it.
+// One step that never ends is enough: the task never gets past it.
 const isEndless = ({ tasks }: Scenario, task: number): boolean =>
   tasks[task]?.steps.some(({ duration, timeout }) => duration === 'never' && timeout === null) ?? false;
 
@@ -28,7 +29,10 @@ export const isStuck = (run: Pick<Run, 'scenario' | 'stuck'>): boolean => {
 
 const NAMED = 3;
 
-/** A run's end as one clause: `finished at 2:24`, `7 of 8 done at 536 ms; Banner never answers`, `stuck at 0:34 with 1 of 3 done`. */
+/**
+ * The end of a run as one clause: `finished at 2:24`, `7 of 8 done at 536 ms; Banner never answers`, `stuck at 0:34
+ * with 1 of 3 done`.
+ */
 export function endingWords(run: Run): string {
   const { unit } = run.scenario;
   const at = formatTime(unit, run.until);
@@ -46,11 +50,10 @@ function silentWords({ scenario, stuck }: Run): string {
   );
   const titles = silent.map(({ task }) => scenario.tasks[task]?.title ?? '');
   const named = titles.length > NAMED + 1 ? [...titles.slice(0, NAMED), `${titles.length - NAMED} more`] : titles;
-  const names = named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
-  return `${names} never ${silent.length === 1 ? 'answers' : 'answer'}`;
+  return `${nameList(named)} never ${silent.length === 1 ? 'answers' : 'answer'}`;
 }
 
-/** The tick at which the last task that is over was over; 0 if none is. */
+/** The tick at which the last task that is over ended; 0 if none is over. */
 export const lastOver = (run: Run): number => tally(run).last;
 
 function tally({ trace }: Run): { readonly done: number; readonly over: number; readonly last: number } {

@@ -1,13 +1,13 @@
 import type { Step } from '../scenario/scenario.ts';
 
-/** How long an attempt of a step takes, as far as it can be told before: ticks; equal where it is certain. */
+/** How long an attempt of a step takes, as far as it is known before, in ticks. Both are equal where it is certain. */
 export interface Expectation {
   readonly least: number;
-  /** `Infinity` for what does not end by itself and has no time limit. */
+  /** `Infinity` for a step that never ends by itself and has no timeout. */
   readonly most: number;
 }
 
-/** What is known of a step beforehand: its drawn value is not, but a time limit is. */
+/** What is known of a step before it starts: its timeout, but not its drawn duration. */
 export function expectationOf({ duration, timeout }: Step): Expectation {
   const limit = timeout ?? Number.POSITIVE_INFINITY;
   if (duration === 'never') return { least: limit, most: limit };

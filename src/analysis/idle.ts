@@ -1,28 +1,28 @@
 import type { Closure } from './timeline/closures.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
-/** A stretch in which the CPU stood idle and either something could have gone on all the while, or nothing could. */
+/** A stretch in which the CPU was idle, and either some task was ready at every moment of it, or none at any. */
 export interface IdleStretch {
   readonly from: number;
   readonly to: number;
-  /** Tasks that were ready at some time in it, in file order: none, if nothing could have gone on. */
+  /** Tasks that were ready at some time in it, in file order; empty if none was. */
   readonly ready: readonly number[];
-  /** Tasks that ran by themselves at some time in it, in file order. */
+  /** Tasks that were waiting (their step ran by itself) at some time in it, in file order. */
   readonly waiting: readonly number[];
 }
 
 /** Where the idle time went. Ticks. */
 export interface IdleTime {
   readonly idle: number;
-  /** Of that, while something was ready: somebody chose to wait. */
+  /** Part of `idle`: some task was ready, so waiting was a choice. */
   readonly chosen: number;
-  /** And while nothing was. */
+  /** Part of `idle`: no task was ready. */
   readonly forced: number;
-  /** In the order of time; two that touch differ in whether anything was ready. */
+  /** In order of time. Of two that touch, one is chosen and one is forced. */
   readonly stretches: readonly IdleStretch[];
 }
 
-/** A stretch in which a task ran by itself, and what the CPU did meanwhile: the three add up to its length. Ticks. */
+/** A stretch in which a task was waiting, and what the CPU did during it: the three add up to its length. Ticks. */
 export interface WaitUse {
   readonly task: number;
   readonly step: number;
@@ -35,8 +35,8 @@ export interface WaitUse {
 }
 
 /**
- * Where the idle time of a run of one worker went, up to `until` for a run that is stuck or open. A stretch names at
- * most `most` tasks of each kind. Takes n log n in the number of events.
+ * The idle time of a run with one worker, up to `until` if the run is stuck or open. Each stretch lists at most `most`
+ * tasks of each kind. Takes O(n log n) in the number of events.
  */
 export function idleTimeOf(timeline: Timeline, most = 4): IdleTime {
   const { until } = timeline.run;
@@ -51,7 +51,7 @@ export function idleTimeOf(timeline: Timeline, most = 4): IdleTime {
   return { idle: chosen + forced, chosen, forced, stretches };
 }
 
-/** The stretches in which a task ran by itself while the CPU stood idle, the longest idle first, at most `most`. */
+/** The stretches in which a task was waiting while the CPU was idle, the longest idle time first, at most `most`. */
 export function unusedWaits(timeline: Timeline, most: number): WaitUse[] {
   const uses: WaitUse[] = [];
   for (const [task, segments] of timeline.tasks.entries()) {
@@ -70,25 +70,27 @@ function cpuWithin({ busyTicks, switchTicks }: Timeline, from: number, to: numbe
   return { from, to, used, switching, idle: to - from - used - switching };
 }
 
-// Tasks that become ready together: those that need the same resources, or none.
+// Tasks that become ready together, because they need the same resources, or none.
 class Group {
   readonly members = new Set<number>();
   open = true;
 }
 
-/** Somebody joins or leaves a group, or (null) the group opens or shuts: each change undoes the one before it. */
+/**
+ * A member joins or leaves a group, or (`member` null) the group opens or closes: each change reverses the one before.
+ */
 interface Change {
   readonly at: number;
   readonly group: Group;
   readonly member: number | null;
 }
 
-/** The state of things as time goes on; a group that shuts costs as much as one member that leaves. */
+/** The state at one moment, moved through time by changes. Closing a group costs as much as removing one member. */
 class Sweep {
   readonly stretches: IdleStretch[] = [];
   chosen = 0;
   forced = 0;
-  /** CPUs that work, and tasks that run by themselves. */
+  /** CPUs that work, and tasks that are waiting. */
   readonly working = new Group();
   readonly waiting = new Group();
   /** Groups that are open and not empty. */
@@ -108,7 +110,7 @@ class Sweep {
     else this.able.delete(group);
   }
 
-  /** All that happens at an instant has happened. */
+  /** All changes at this instant have been applied. */
   settle(at: number): void {
     const isIdle = this.working.members.size === 0;
     const isChosen = this.able.size > 0;
@@ -119,7 +121,7 @@ class Sweep {
     this.note([this.waiting], this.current.waiting);
   }
 
-  // Stops as soon as the list is full, so an instant costs no more than the list is long.
+  // Stops when the list is full, so an instant costs no more than the length of the list.
   private note(groups: Iterable<Group>, list: Set<number>): void {
     for (const { members } of groups) {
       for (const member of members) {
@@ -129,7 +131,7 @@ class Sweep {
     }
   }
 
-  /** Close the stretch that goes on, if one does. */
+  /** Close the current stretch, if there is one. */
   end(at: number): void {
     if (!this.current) return;
     const { from, isChosen, ready, waiting } = this.current;
@@ -162,7 +164,7 @@ function groupOf(groups: Map<Closure | null, Group>, closure: Closure | null, ch
   if (known) return known;
   const group = new Group();
   groups.set(closure, group);
-  if (closure?.isShut(0)) changes.push({ at: 0, group, member: null });
+  if (closure?.isClosed(0)) changes.push({ at: 0, group, member: null });
   for (const at of closure?.changesWithin(0, Number.POSITIVE_INFINITY) ?? []) changes.push({ at, group, member: null });
   return group;
 }

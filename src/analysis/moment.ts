@@ -12,29 +12,32 @@ import {
   type Timeline,
 } from './timeline/timeline.ts';
 
-/** What one task is at, at a time (after everything that happened at that instant). */
+/** The state of one task at a time, after everything that happened at that instant. */
 export interface TaskMoment {
   readonly state: TaskStatus;
-  /** The step being done or next; null once over. */
+  /** The current or next step; null once the task is over. */
   readonly step: Step | null;
-  /** Its number, from 0, and the number of the try, from 1. */
+  /** Index of the step, from 0, and number of the attempt, from 1. */
   readonly stepIndex: number;
   readonly attempt: number;
-  /** Ticks since the state's stretch began, and to its end (`Infinity`: it never ends). */
+  /** Ticks since the current state began, and until it ends (`Infinity`: never). */
   readonly elapsed: number;
   readonly left: number;
-  /** To its end at the latest; more than `left` only for a drawn step whose luck is not known yet. */
+  /** Ticks until it ends at the latest; more than `left` only for a drawn duration that is not known yet. */
   readonly leftAtMost: number;
-  /** Tick at which it was over, or null. */
+  /** Tick at which the task was over, or null. */
   readonly finish: number | null;
-  /** While queued: the resources that are missing, and who holds them. */
+  /** While queued: the missing resources, and the tasks that hold them. */
   readonly missing: readonly number[];
   readonly heldBy: readonly number[];
-  /** While blocked: the tasks still to be over. */
+  /** While blocked: the tasks it is after that are not over yet. */
   readonly after: readonly number[];
 }
 
-/** What a task is at, at a time. With `luckKnown` its future is read off the trace, else it is what a player can know. */
+/**
+ * The state of a task at a time. With `luckKnown` its future is read from the trace, otherwise only what a player can
+ * know.
+ */
 export function taskMoment(timeline: Timeline, task: number, time: number, luckKnown = true): TaskMoment {
   const segment = segmentAt(timeline, task, time);
   const state = stateOf(segment, time);
@@ -85,14 +88,14 @@ function stillOpen(timeline: Timeline, task: number, time: number): number[] {
   return after.filter((other) => segmentAt(timeline, other, time)?.state.match(/^(done|failed|cancelled)$/) == null);
 }
 
-/** What a CPU is at, at a time; null: idle. */
+/** What a CPU is doing at a time; null: idle. */
 export function cpuMoment(timeline: Timeline, cpu: number, time: number): CpuSpan | null {
   const spans = timeline.cpus[cpu] ?? [];
   const span = spans[lastBegunBy(spans, time)];
   return span && time < span.to ? span : null;
 }
 
-/** How the CPUs together have spent the time so far. Ticks, and the number of switches made. */
+/** How all CPUs together have spent the time so far, in ticks, and how many switches they have made. */
 export function cpuSoFar(
   timeline: Timeline,
   time: number,

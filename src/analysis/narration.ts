@@ -4,7 +4,7 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { formatTicks } from './clock.ts';
 import { endingWords, isStuck } from './ending.ts';
 
-/** One plain sentence about one event. */
+/** One sentence about one event. */
 export interface Sentence {
   /** Tick. */
   readonly at: number;
@@ -13,11 +13,11 @@ export interface Sentence {
   readonly task: number;
 }
 
-/** A run in plain words, one sentence an event. */
+/** A run as sentences, one per event. */
 export const narrate = (run: Run): Sentence[] =>
   run.trace.map((event) => ({ at: event.at, text: sentenceOf(run, event), kind: event.kind, task: event.task }));
 
-/** What an event means, in one plain sentence. */
+/** An event as one sentence. */
 export function sentenceOf(run: Run, event: TraceEvent): string {
   const { scenario } = run;
   const title = scenario.tasks[event.task]?.title ?? '';
@@ -42,13 +42,13 @@ export function sentenceOf(run: Run, event: TraceEvent): string {
     case 'timeout':
       return `${title}: “${step.name}” takes too long (limit ${formatTicks(scenario.unit, step.timeout ?? 0)}); ${whatNext(step, event)}.`;
     case 'spoil':
-      return `${title}: nobody came in time, the result of “${step.name}” is spoilt; ${whatNext(step, event)}.`;
+      return `${title}: not attended in time, so the result of “${step.name}” is spoilt; ${whatNext(step, event)}.`;
     case 'done':
       return `${title} is done${latenessWords(scenario, event)}.`;
     case 'fail':
       return `${title} has failed.`;
     case 'cancel':
-      return `${title} is cancelled, for what it was to follow did not succeed.`;
+      return `${title} is cancelled, because a task it comes after did not succeed.`;
     case 'stuck':
       return isStuck(run)
         ? `Stuck. ${run.stuck?.explanation ?? ''}`.trim()
@@ -63,14 +63,14 @@ const switchWords = ({ cpu, unit }: Scenario): string =>
   cpu.switchCost === 0 ? '' : `, which takes ${formatTicks(unit, cpu.switchCost)}`;
 
 function startWords(run: Run, event: TraceEvent, title: string, step: Step): string {
-  const again = event.attempt > 1 ? `, try ${event.attempt} of ${step.attempts}` : '';
+  const again = event.attempt > 1 ? `, attempt ${event.attempt} of ${step.attempts}` : '';
   if (step.type === 'blocking') return `${cpuName(run, event)} begins “${step.name}” for ${title}${again}.`;
   return `${title}: “${step.name}” now runs by itself${again}; ${cpuName(run, event)} is free.`;
 }
 
 function whatNext(step: Step, { attempt }: TraceEvent): string {
   if (attempt < step.attempts) return `it can be tried again (${attempt} of ${step.attempts} used)`;
-  return step.onFailure === 'continue' ? 'it goes on without' : 'there is no try left';
+  return step.onFailure === 'continue' ? 'the task continues without it' : 'no attempt is left';
 }
 
 function latenessWords(scenario: Scenario, { task, at }: TraceEvent): string {

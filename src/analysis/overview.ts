@@ -2,7 +2,7 @@ import type { Step } from '../scenario/scenario.ts';
 import { expectationOf } from './expectation.ts';
 import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskStatus, type Timeline } from './timeline/timeline.ts';
 
-/** What all the tasks together are at, at a time: how many in each state, and the first of those that can be listed. */
+/** All tasks at a moment: how many are in each state, and the first of those that can be listed. */
 export interface Overview {
   readonly counts: Readonly<Record<TaskStatus, number>>;
   /** In file order, at most `most` of each. */
@@ -12,14 +12,14 @@ export interface Overview {
   readonly waiting: readonly Awaited[];
 }
 
-/** A ring to come: its tick (`Infinity`: never), and the latest it may be where the luck is not known yet. */
+/** A ring to come: its tick (`Infinity`: never), and its latest tick where the drawn duration is not known yet. */
 interface Awaited {
   readonly task: number;
   readonly at: number;
   readonly latest: number;
 }
 
-/** Look over all tasks once. Linear in their number, so ask once a tick. */
+/** All tasks at a time. Linear in their number, so call it once per tick. */
 export function overviewAt(timeline: Timeline, time: number, most: number, luckKnown = true): Overview {
   const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskStatus, number>;
   const ready: number[] = [];

@@ -1,17 +1,17 @@
 import type { Run } from '../engine/run.ts';
 import { countBy, type Timeline } from './timeline/timeline.ts';
 
-/** A run held against doing one thing at a time. Ticks; null where one of the two never ends or a divisor is 0. */
+/** A run compared with the baseline (one at a time). Ticks; null where a run never ends or a divisor is 0. */
 export interface Saving {
   /** Makespan of `sync` with one worker. */
   readonly sync: number | null;
   readonly saved: number | null;
-  /** Of `sync`. */
+  /** `saved` as a share of `sync`. */
   readonly share: number | null;
   readonly speedUp: number | null;
 }
 
-/** Time saved at the end (scenario-format.md, *Measures*); it may be negative. */
+/** Time saved at the end (docs/contract.md, *Measures*); it may be negative. */
 export function savingOf(run: Pick<Run, 'makespan'>, sync: Pick<Run, 'makespan'>): Saving {
   if (run.makespan === null || sync.makespan === null) {
     return { sync: sync.makespan, saved: null, share: null, speedUp: null };
@@ -26,14 +26,14 @@ export function savingOf(run: Pick<Run, 'makespan'>, sync: Pick<Run, 'makespan'>
 }
 
 /**
- * Time saved so far: the parts of steps that have run by `time`, plus a switch for every task begun but the first, less
- * `time` itself. While the switch with which a task is begun is being paid, what has been paid of it counts, so that
- * one at a time never saves anything. At the end of a finished run in which all arrive at 0 and nothing spoils this is
- * the time saved.
+ * Time saved so far: the parts of steps that have run by `time`, plus one switch for every task begun except the first,
+ * minus `time`. While the switch that begins a task is being paid, the part paid so far counts, so that one at a time
+ * never saves anything. At the end of a finished run in which all tasks arrive at 0 and nothing spoils, this is the
+ * time saved.
  */
 export function savedSoFar(timeline: Timeline, time: number): number {
   const { switchCost } = timeline.run.scenario.cpu;
-  // The first task of each CPU is begun without a switch; only the first of all would be, one at a time.
+  // Each CPU begins its first task without a switch. In the baseline only the very first task has none.
   const unpaid = switchCost * Math.max(0, countBy(timeline.beginTimes, time) - 1);
   return timeline.stepTicks.at(time) + timeline.beginTicks.at(time) + unpaid - time;
 }

@@ -3,16 +3,16 @@ import { compareScores, type Score } from '../engine/score.ts';
 export type Stars = 0 | 1 | 2 | 3;
 
 /**
- * The stars of a run (scenario-format.md, *Stars*). Each asks for what those before it ask for, and
- * - ★ no more tasks unfinished than in the reference; failed and cancelled tasks do not count here, they are over.
- * - ★★ no more tasks lost and no later in sum than the reference, and one of these two: its last tick is not after the
- *   event loop's, where the loop lost no more tasks than the reference (whether it was late does not matter); or its
- *   last tick is after the reference's by no more than a tenth of that.
+ * The stars of a run (docs/contract.md, *Score, par and stars*). Each star also requires those before it:
+ * - ★ no more tasks unfinished than in the reference. Failed and cancelled tasks are over, so they do not count here.
+ * - ★★ no more tasks lost and no more total lateness than in the reference, and one of two: its last tick is no later
+ * than the event loop's, provided the event loop lost no more tasks than the reference (whatever its lateness); or its
+ * last tick is at most 10 % later than the reference's.
  * - ★★★ a score no worse than the reference's.
  *
- * A score better than the reference's is from then on the best known and so its own reference: three stars, also
- * where it pays with lateness, or with unfinished tasks, for losing fewer. So no score has fewer stars than a worse
- * one that left as few tasks unfinished.
+ * A score better than the reference's is the best known from then on, and so its own reference: three stars, even where
+ * it loses fewer tasks at the price of lateness or of unfinished tasks. So a score never has fewer stars than a worse
+ * score that left as few tasks unfinished.
  * @param reference the score of par's run, or of the best run known
  */
 export function starsOf(own: Score, reference: Score, eventLoop: Score): Stars {

@@ -2,7 +2,10 @@ import { type Score, scoreOf, type TaskEnding } from '../engine/score.ts';
 import type { Task } from '../scenario/scenario.ts';
 import type { Segment, TaskStatus, Timeline } from './timeline/timeline.ts';
 
-/** How one task fared. Ticks; each tick from arrival to finish (or `until`) is in exactly one of the six. */
+/**
+ * Statistics of one task, in ticks. Each tick from its arrival to its end (or `until`) counts in exactly one of the
+ * six.
+ */
 export interface TaskStatistics {
   readonly outcome: 'done' | 'failed' | 'cancelled' | 'unfinished';
   /** Tick at which it was over; null: never. */
@@ -17,7 +20,7 @@ export interface TaskStatistics {
   readonly waiting: number;
 }
 
-/** What one CPU, or all of them together, did with the time. Ticks. */
+/** Statistics of one CPU, or of all together, in ticks. */
 export interface CpuStatistics {
   readonly busy: number;
   readonly switching: number;
@@ -34,7 +37,7 @@ export interface Statistics {
   readonly score: Score;
 }
 
-/** Sum up a run (scenario-format.md, *Measures*). Linear in the number of events. */
+/** The statistics of a run (docs/contract.md, *Measures*). Linear in the number of events. */
 export function statisticsOf(timeline: Timeline): Statistics {
   const { run } = timeline;
   const tasks = run.scenario.tasks.map((task) => taskStatistics(timeline, task));
@@ -72,7 +75,7 @@ function addTicks(ticks: Ticks, segment: Segment, until: number): void {
   const to = Math.min(segment.to, until);
   ticks[state] += to - from;
   if (!closure) return;
-  const queued = closure.shutBy(to) - closure.shutBy(from);
+  const queued = closure.closedBy(to) - closure.closedBy(from);
   ticks.queued += queued;
   ticks.ready -= queued;
 }

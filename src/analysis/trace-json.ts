@@ -1,7 +1,7 @@
 import type { Run } from '../engine/run.ts';
 import type { TraceEvent } from '../engine/trace.ts';
 
-/** An event as the contract prints it (commands.md, *Trace*). */
+/** An event as JSON (docs/commands.md, *JSON*). */
 export interface EventJson {
   at: number;
   kind: TraceEvent['kind'];
@@ -13,7 +13,10 @@ export interface EventJson {
   worker?: number;
 }
 
-/** Print one event of a run: ids for indices, and only what applies. `worker` counts from 0, as in `cpus`. */
+/**
+ * One event of a run as JSON: ids instead of indices, and only the fields that apply. `worker` counts from 0, like
+ * `cpus`.
+ */
 export function eventJson(run: Run, event: TraceEvent): EventJson {
   const json: EventJson = { at: event.at, kind: event.kind };
   const task = run.scenario.tasks[event.task];

@@ -6,27 +6,27 @@ import { compareScores, isBetter, type Score, scoreAt, WORST } from '../engine/s
 import { CROWD, crowdOf } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** How many of the simulated players came out with a score. */
+/** The simulated players that reached one score, and how many they are. */
 export interface CrowdGroup {
   readonly score: Score;
   readonly players: number;
 }
 
-/** Simulated players of one scenario and seed, by what they reached, the best first. */
+/** The simulated players of one scenario and seed, grouped by score, the best first. */
 export interface PlayerCrowd {
   readonly players: number;
   readonly groups: readonly CrowdGroup[];
-  /** What the best of them decided. */
+  /** The decisions of the best player. */
   readonly best: readonly Answer[];
 }
 
-/** A crowd may make so many decisions in all; of scenarios with very many there are fewer players. */
+/** Limit of decisions of a whole crowd; in very long scenarios fewer players play. */
 const MOST_DECISIONS = 20_000_000;
 const FEWEST = 50;
 
 /**
- * Let a crowd play. Yields how many have come to the end, about so often as a screen wants to know.
- * @param most players at most; the first of a larger crowd are those of a smaller one
+ * Let a crowd play. Yields the number of finished players, often enough for a progress display.
+ * @param most limit of players; a smaller crowd consists of the first players of a larger one
  */
 export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Generator<number, PlayerCrowd> {
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
@@ -53,27 +53,31 @@ interface Played {
   readonly decisions: readonly Answer[];
 }
 
-/** The score of a policy with one worker, found without a trace. */
+/** The score of a policy with one worker, without keeping a trace. */
 export const scoreUnder = (scenario: Scenario, seed: number, policy: Policy): Score =>
   playedBy(scenario, seed, policy).score;
 
-// A player who waits where nothing will ever happen is told so, and attends a task instead.
+// A wait that could never end is replaced by the first ready task.
 function playedBy(scenario: Scenario, seed: number, policy: Policy): Played {
   const kernel = new Kernel(scenario, seed);
   const decisions: Answer[] = [];
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
-    const given = policy.choose(kernel) as Answer;
-    const answer = given < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : given;
+    const choice = policy.choose(kernel) as Answer;
+    const answer = choice < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : choice;
     if (kernel.decide(answer)) decisions.push(answer);
     advanced = kernel.advance();
   }
   return { score: scoreAt(kernel), decisions };
 }
 
-/** Where a score stands among the players. */
+/** How many players have a better, an equal and a worse score. */
 export function placeAmong({ groups }: PlayerCrowd, score: Score): { better: number; equal: number; worse: number } {
-  const count = (holds: (compared: number) => boolean) =>
-    groups.reduce((sum, group) => sum + (holds(compareScores(group.score, score)) ? group.players : 0), 0);
-  return { better: count((one) => one < 0), equal: count((one) => one === 0), worse: count((one) => one > 0) };
+  const count = (matches: (compared: number) => boolean) =>
+    groups.reduce((sum, group) => sum + (matches(compareScores(group.score, score)) ? group.players : 0), 0);
+  return {
+    better: count((order) => order < 0),
+    equal: count((order) => order === 0),
+    worse: count((order) => order > 0),
+  };
 }

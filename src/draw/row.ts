@@ -2,7 +2,7 @@ import { printable } from '../scenario/source/text.ts';
 import { cut, isNarrow, widthOf } from './text.ts';
 import { codesOf, type Style, type Theme } from './theme.ts';
 
-/** One row of the screen in the making: text with styles, as few codes as will do, never wider than it may be. */
+/** One row of the screen under construction: styled text with as few codes as possible, never wider than `columns`. */
 export class Row {
   private readonly theme: Theme;
   private readonly columns: number;
@@ -15,7 +15,7 @@ export class Row {
     this.columns = columns;
   }
 
-  /** Cells filled so far. */
+  /** Cells used so far. */
   get width(): number {
     return this.at;
   }
@@ -25,12 +25,12 @@ export class Row {
     return this.columns - this.at;
   }
 
-  /** What a text that is cut ends in. */
+  /** The mark at the end of a text that was cut. */
   get ellipsis(): string {
     return this.theme.marks.ellipsis;
   }
 
-  /** Append a text, cut where the row ends. */
+  /** Append a text, cut at the end of the row. */
   put(text: string, style: Style = 'plain'): this {
     const fits = cut(safe(text), this.room, this.theme.marks.ellipsis);
     if (fits === '') return this;
@@ -40,19 +40,19 @@ export class Row {
     return this;
   }
 
-  /** Append a text in exactly `width` cells, cut or filled up. */
+  /** Append a text in exactly `width` cells, cut or padded with spaces. */
   fit(text: string, width: number, style: Style = 'plain'): this {
     const fits = cut(safe(text), width, this.theme.marks.ellipsis);
     return this.put(fits, style).put(' '.repeat(Math.max(0, width - widthOf(fits))));
   }
 
-  /** Append a text that ends at column `end`, cut if it must be. */
+  /** Append a text that ends at column `end`, cut if it is too long. */
   right(text: string, end: number, style: Style = 'plain'): this {
     const fits = cut(safe(text), end - this.at, this.theme.marks.ellipsis);
     return this.to(end - widthOf(fits)).put(fits, style);
   }
 
-  /** Fill up with spaces to a column. */
+  /** Pad with spaces up to a column. */
   to(column: number): this {
     return this.put(' '.repeat(Math.max(0, Math.min(column, this.columns) - this.at)));
   }
@@ -71,10 +71,10 @@ export class Row {
   }
 }
 
-// Names of files and what editors and the system say come from outside. What takes one cell a character is harmless.
+// File names, and messages of editors and of the system, are untrusted. Text of one-cell characters is harmless.
 const safe = (text: string): string => (isNarrow(text) ? text : printable(text));
 
-/** A bar of `cells` cells, filled to a share of 0 … 1, with the rest drawn faintly. */
+/** A bar of `cells` cells, filled to a share of 0 … 1; the rest is drawn faintly. */
 export function putBar(row: Row, theme: Theme, share: number, cells: number, style: Style, rest: Style): Row {
   const { eighths, running, barRest } = theme.marks;
   const filled = Math.max(0, Math.min(1, share)) * cells;

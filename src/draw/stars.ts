@@ -5,15 +5,15 @@ import type { Theme } from './theme.ts';
 const MOST = 3;
 const COUNTS = ['no star yet', 'one star', 'two stars', 'three stars'] as const;
 
-/** Stars as three marks, those reached first: `★★☆`, in plain characters `**-`. */
+/** Stars as three marks, the earned ones first: `★★☆`, in plain characters `**-`. */
 export const starWords = (stars: Stars, theme: Theme): string =>
   (theme.ascii ? '*' : '★').repeat(stars) + (theme.ascii ? '-' : '☆').repeat(MOST - stars);
 
-/** The same, appended to a row, with those not reached drawn faintly. */
+/** The same, appended to a row, with the missing ones drawn faintly. */
 export function putStars(row: Row, stars: Stars, theme: Theme): Row {
   const marks = starWords(stars, theme);
   return row.put(marks.slice(0, stars), 'good').put(marks.slice(stars), 'dim');
 }
 
-/** How many stars, in words. */
+/** The number of stars, in words. */
 export const starCount = (stars: Stars): string => COUNTS[stars];

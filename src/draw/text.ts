@@ -1,18 +1,18 @@
 import stringWidth from 'string-width';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-// Letters and marks that take one cell each, whatever stands beside them: string-width looks at every one of them, and
-// at sixteen frames a second that would cost more than all the rest of drawing.
+// Characters that take one cell each, whatever stands beside them. string-width examines every character, which at
+// sixteen frames per second would cost more than all the rest of drawing.
 const NARROW =
   /^[\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u203a\u2190-\u2199\u2212\u2500-\u25bf\u25cf\u2654-\u265e\u266a\u2713\u2717\u2800-\u28ff]*$/;
 
-/** Whether a text has only letters and marks that take one cell each. */
+/** Whether a text consists of characters that take one cell each. */
 export const isNarrow = (text: string): boolean => NARROW.test(text);
 
-/** How many cells of a terminal a text takes. */
+/** Number of terminal cells that a text takes. */
 export const widthOf = (text: string): number => (isNarrow(text) ? text.length : stringWidth(text));
 
-/** The text, cut to at most `width` cells; what is cut ends in `ellipsis`, which is one cell wide. */
+/** The text, cut to at most `width` cells. A cut text ends in `ellipsis`, which is one cell wide. */
 export function cut(text: string, width: number, ellipsis: string): string {
   if (widthOf(text) <= width) return text;
   if (width <= 0) return '';
@@ -26,7 +26,7 @@ export function cut(text: string, width: number, ellipsis: string): string {
   return `${kept.trimEnd()}${ellipsis}`;
 }
 
-/** Lines of at most `width` cells, broken at spaces; a word that is wider is broken anywhere. */
+/** Lines of at most `width` cells, broken at spaces. A word that is too wide is broken anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -58,11 +58,11 @@ function pieces(word: string, width: number): string[] {
   return [...parts, part];
 }
 
-/** A text as the keys that would type it: one entry a grapheme. */
+/** A text as the keys that type it: one entry per grapheme. */
 export const typed = (text: string): string[] =>
   NARROW.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
-/** Some names, and how many more. */
+/** The first names, and how many more there are. */
 export function listOf(names: readonly string[], most = 2): string {
   const more = names.length - most;
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
@@ -70,7 +70,7 @@ export function listOf(names: readonly string[], most = 2): string {
 
 const CODES = /\x1b\[[\d;]*m/g;
 
-/** Two pages side by side, the right one beginning at a column. */
+/** Two pages side by side, the right one starting at a column. */
 export function beside(left: readonly string[], right: readonly string[], at: number): string[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => {
     const [first = '', second = ''] = [left[i], right[i]];

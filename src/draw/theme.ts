@@ -1,6 +1,6 @@
 import type { Cell } from '../analysis/timeline/cells.ts';
 
-/** What a stretch of text means. Colours are the terminal's own 16, and never the only sign. */
+/** The meaning of a piece of text. Colours are the terminal's own 16, and never the only sign. */
 export const STYLES = [
   'plain',
   'bold',
@@ -18,7 +18,7 @@ export const STYLES = [
 ] as const;
 export type Style = (typeof STYLES)[number];
 
-/** SGR codes that begin and end a style. */
+/** SGR codes that begin and end each style. */
 const SGR: Record<Style, readonly [string, string]> = {
   plain: ['', ''],
   bold: ['\x1b[1m', '\x1b[22m'],
@@ -35,7 +35,7 @@ const SGR: Record<Style, readonly [string, string]> = {
   good: ['\x1b[1;32m', '\x1b[22;39m'],
 };
 
-/** The characters that carry meaning. Each is one cell wide, but for those of the clock. */
+/** The characters that carry meaning. Each is one cell wide, except those of the clock. */
 export interface ThemeMarks {
   readonly running: string;
   readonly switching: string;
@@ -49,11 +49,11 @@ export interface ThemeMarks {
   readonly failed: string;
   readonly late: string;
   readonly playhead: string;
-  /** Work in a lane that is not one's own. */
+  /** Work in a lane of another run. */
   readonly ghost: string;
   readonly rule: string;
   readonly arrow: string;
-  /** Before a note beside a line. */
+  /** Before a note next to a line. */
   readonly note: string;
   readonly chosen: string;
   readonly ellipsis: string;
@@ -66,11 +66,11 @@ export interface ThemeMarks {
   readonly ended: string;
   readonly times: string;
   readonly half: string;
-  /** A resource of one unit, by turns, so that a change of hands shows. */
+  /** A resource with one unit, alternating, so that a change of holder shows. */
   readonly held: readonly [string, string];
-  /** A resource of several units, from some in use to all in use; empty: the number of units. */
+  /** A resource with several units, from some in use to all in use; empty: the number of units. */
   readonly levels: readonly string[];
-  /** A bar's last cell, from an eighth to seven eighths; empty: whole cells only. */
+  /** The last cell of a bar, from one eighth to seven eighths; empty: whole cells only. */
   readonly eighths: readonly string[];
   readonly barRest: string;
 }
@@ -141,7 +141,7 @@ const ASCII: ThemeMarks = {
   barRest: '-',
 };
 
-/** How things look: which characters, and whether with colour. */
+/** The look of the screen: which characters, and whether in colour. */
 export interface Theme {
   readonly marks: ThemeMarks;
   readonly color: boolean;
@@ -154,11 +154,11 @@ export const themeOf = ({ ascii, color }: { ascii: boolean; color: boolean }): T
   ascii,
 });
 
-/** The SGR codes around a style; none without colour. */
+/** The SGR codes around a style; empty without colour. */
 export const codesOf = (theme: Theme, style: Style): readonly [string, string] =>
   theme.color ? SGR[style] : SGR.plain;
 
-/** How a cell of a task's or a CPU's row is drawn. */
+/** How a cell in the row of a task or a CPU is drawn. */
 export function cellLook({ marks }: Theme, cell: Cell): readonly [string, Style] {
   switch (cell) {
     case 'running':

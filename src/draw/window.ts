@@ -1,10 +1,10 @@
 import type { Window } from '../analysis/timeline/cells.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** A cell may cover this many times the length of an average step before the timeline is magnified by itself. */
+/** If a cell covers more than this many average steps, the timeline zooms in by itself. */
 const COARSE = 1.5;
 
-/** The stretch of a run that the timeline shows: all of it, or the part around the playhead, moved on by half pages. */
+/** The stretch of a run that the timeline shows: all of it, or the part around the playhead, moving by half pages. */
 export function windowOf(scenario: Scenario, until: number, cells: number, zoom: number, playhead: number): Window {
   const whole = Math.max(1, until) / cells;
   const own = Math.max(0, Math.ceil(Math.log2(whole / (COARSE * averageStep(scenario)))));
@@ -17,7 +17,7 @@ export function windowOf(scenario: Scenario, until: number, cells: number, zoom:
   return { from: Math.max(0, Math.min(page * half, Math.ceil(until - span))), perCell, cells };
 }
 
-// Cells of an even length: bars of equal steps come out equally long.
+// Ticks per cell are rounded so that equal steps get bars of equal length.
 function roundUp(ticks: number): number {
   if (ticks < 1) return 1 / Math.max(1, Math.floor(1 / ticks));
   if (ticks < 4) return Math.ceil(ticks * 2) / 2;
@@ -27,7 +27,7 @@ function roundUp(ticks: number): number {
 
 const averages = new WeakMap<Scenario, number>();
 
-/** Mean length of the steps that take time, in ticks; at least one. */
+/** Mean length in ticks of the steps that take time; at least 1. */
 function averageStep(scenario: Scenario): number {
   const known = averages.get(scenario);
   if (known !== undefined) return known;

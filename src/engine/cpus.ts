@@ -1,11 +1,11 @@
-/** One worker. */
+/** One CPU (worker). */
 export interface Cpu {
-  /** Attended last; −1: none yet. */
+  /** The task attended last; −1: none yet. */
   task: number;
   busy: boolean;
-  /** Said `wait`, and nothing has happened since. */
+  /** It answered `wait`, and no event has come since. */
   waiting: boolean;
-  /** Sleeps until this tick whatever happens; −1: does not. */
+  /** It waits until this tick, whatever happens before; −1: it does not. */
   sleepsUntil: number;
 }
 
@@ -14,7 +14,7 @@ export class Cpus {
   private readonly all: Cpu[] = [];
 
   constructor(workers: number) {
-    // Literals: the same objects made by spreading one cost the kernel half its speed.
+    // Object literals on purpose: spreading a template object instead halves the speed of the kernel.
     for (let i = 0; i < workers; i++) this.all.push({ task: -1, busy: false, waiting: false, sleepsUntil: -1 });
   }
 
@@ -25,16 +25,16 @@ export class Cpus {
   }
 
   at(number: number): Cpu {
-    return this.all[number] as Cpu;
+    return this.all[number]!;
   }
 
-  /** The first that is free and has not said that it waits, or −1. */
-  firstToAsk(): number {
+  /** The first CPU that is free and not waiting, or −1. */
+  firstUndecided(): number {
     return this.all.findIndex((cpu) => !cpu.busy && !cpu.waiting && cpu.sleepsUntil < 0);
   }
 
-  /** Who only waited for the next event is to be asked again. */
-  somethingHappened(): void {
+  /** An event has come: CPUs that waited for the next one need a decision again. */
+  endWaits(): void {
     for (const cpu of this.all) cpu.waiting = false;
   }
 }

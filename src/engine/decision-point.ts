@@ -2,16 +2,17 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { ReadyView } from './ready-set.ts';
 import type { TaskState } from './task-state.ts';
 
-/** What a policy may look at when it is asked. A view of the kernel, never a copy: it changes under one's hands. */
+/** What a policy may see when it decides. A live view of the kernel: it changes as the run advances. */
 export interface DecisionPoint {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** The tick. */
+  /** The current tick. */
   readonly now: number;
-  /** The CPU that asks, from 0, of how many. */
+  /** The CPU that needs a decision, from 0. */
   readonly cpu: number;
+  /** How many CPUs there are. */
   readonly workers: number;
-  /** How many answers have been recorded so far. */
+  /** How many decisions have been recorded so far. */
   readonly decided: number;
   readonly ready: ReadyView;
   task(index: number): Readonly<TaskState>;
@@ -19,7 +20,7 @@ export interface DecisionPoint {
   lastTask(cpu: number): number;
 }
 
-/** Why an answer is not possible, for people. */
+/** Why an answer is not possible. */
 export type Refusal =
   | { readonly reason: 'no-such-task' | 'nothing-ready' | 'absent' | 'blocked' | 'busy' | 'over' }
   | { readonly reason: 'not-later'; readonly tick: number }
@@ -28,5 +29,5 @@ export type Refusal =
 export const DECIDE = 'decide';
 export const FINISHED = 'finished';
 export const STUCK = 'stuck';
-/** What `advance` found: a CPU asks, or the run is over. */
+/** Where `advance` stopped: a CPU needs a decision, or the run is over. */
 export type Advance = typeof DECIDE | typeof FINISHED | typeof STUCK;

@@ -1,12 +1,12 @@
 import { type Links, linksOf } from '../scenario/links.ts';
-import type { Scenario, Task } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Outcome } from './task-state.ts';
 
-/** Who still waits for whom, and who is doomed because one whom it is after did not succeed. */
+/** Which tasks are still blocked by others, and which will be cancelled because a task before them did not succeed. */
 export class Dependencies {
   private readonly scenario: Scenario;
   private readonly links: Links;
-  /** By group: how many tasks it waits for are not over yet, and whether one of them failed or was cancelled. */
+  /** By group: how many of the tasks it is after are not over yet, and whether one of them failed or was cancelled. */
   private readonly open: number[];
   private readonly broken: boolean[];
 
@@ -21,25 +21,25 @@ export class Dependencies {
     return new Dependencies(this.scenario, this);
   }
 
-  /** Whether a task still has to wait for others. */
-  hold(task: number): boolean {
+  /** Whether a task it is after is not over yet. */
+  isBlocked(task: number): boolean {
     const group = this.links.groupOf[task];
-    return group ? (this.open[group.index] as number) > 0 : false;
+    return group ? this.open[group.index]! > 0 : false;
   }
 
-  /** Whether a task that waits for nobody any more is cancelled instead of going on. */
-  doom(task: number): boolean {
+  /** For a task that is no longer blocked: whether it is cancelled instead of becoming ready. */
+  isDoomed(task: number): boolean {
     const group = this.links.groupOf[task];
     if (!group || !this.broken[group.index]) return false;
-    return (this.scenario.tasks[task] as Task).afterFailure === 'cancel';
+    return this.scenario.tasks[task]!.afterFailure === 'cancel';
   }
 
-  /** A task is over. @returns those who now wait for nobody any more, arrived or not */
-  over(task: number, outcome: Outcome): readonly number[] {
+  /** Record that a task is over. @returns the tasks that are no longer blocked, whether they have arrived or not */
+  resolve(task: number, outcome: Outcome): readonly number[] {
     const freed: number[] = [];
     for (const group of this.links.groupsAfter[task] ?? []) {
       if (outcome !== 'done') this.broken[group.index] = true;
-      const left = (this.open[group.index] as number) - 1;
+      const left = this.open[group.index]! - 1;
       this.open[group.index] = left;
       if (left === 0) for (const waiter of group.waiters) freed.push(waiter);
     }

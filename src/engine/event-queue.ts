@@ -1,15 +1,18 @@
-/** What falls due, in the order in which things of one tick happen (scenario-format.md, *Same instant*). */
+/** The kinds of event, in the order in which those of one tick happen (docs/contract.md, *Same instant*). */
 export const CPU_FREE = 0;
 export const CLOSE = 1;
 export const SPOIL = 2;
 export const ARRIVE = 3;
 export const WAKE = 4;
 
-// Ends by CPU number; then rings, timeouts and spoils in the order set; then arrivals; then those who sleep until now.
+// By kind: first ends by CPU number, then rings, timeouts and spoils in the order in which they were set, then arrivals,
+// then the ends of `wait:T`.
 const RANK = [0, 1, 1, 2, 3];
 const RANK_STEP = 2 ** 50;
 
-/** A binary heap keyed (at, rank, sequence) over three parallel arrays, so that a push makes no object. */
+// Layout: entry i is (at[i], key[i], what[i]), with key = rank · 2^50 + sequence and what = subject · 8 + kind.
+
+/** A binary heap keyed by (at, rank, sequence), in three parallel arrays so that a push allocates nothing. */
 export class EventQueue {
   private at: number[] = [];
   private key: number[] = [];
@@ -19,31 +22,31 @@ export class EventQueue {
     return this.at.length;
   }
 
-  /** Tick, sequence, kind and subject (task or CPU) of the first; call only when `size` > 0. */
+  // Tick, sequence, kind and subject (a task or a CPU) of the first entry; only while `size` > 0.
   get firstAt(): number {
-    return this.at[0] as number;
+    return this.at[0]!;
   }
   get firstSequence(): number {
-    return (this.key[0] as number) % RANK_STEP;
+    return this.key[0]! % RANK_STEP;
   }
   get firstKind(): number {
-    return (this.what[0] as number) % 8;
+    return this.what[0]! % 8;
   }
   get firstSubject(): number {
-    return Math.floor((this.what[0] as number) / 8);
+    return Math.floor(this.what[0]! / 8);
   }
 
   push(at: number, kind: number, sequence: number, subject: number): void {
     const { at: ats, key: keys, what: whats } = this;
-    const key = (RANK[kind] as number) * RANK_STEP + sequence;
+    const key = RANK[kind]! * RANK_STEP + sequence;
     let i = ats.length;
     while (i > 0) {
       const up = (i - 1) >> 1;
-      const upAt = ats[up] as number;
-      if (upAt < at || (upAt === at && (keys[up] as number) < key)) break;
+      const upAt = ats[up]!;
+      if (upAt < at || (upAt === at && keys[up]! < key)) break;
       ats[i] = upAt;
-      keys[i] = keys[up] as number;
-      whats[i] = whats[up] as number;
+      keys[i] = keys[up]!;
+      whats[i] = whats[up]!;
       i = up;
     }
     ats[i] = at;
@@ -53,9 +56,9 @@ export class EventQueue {
 
   pop(): void {
     const { at: ats, key: keys, what: whats } = this;
-    const at = ats.pop() as number;
-    const key = keys.pop() as number;
-    const what = whats.pop() as number;
+    const at = ats.pop()!;
+    const key = keys.pop()!;
+    const what = whats.pop()!;
     const n = ats.length;
     if (n === 0) return;
     let i = 0;
@@ -63,11 +66,11 @@ export class EventQueue {
       let down = 2 * i + 1;
       if (down >= n) break;
       if (down + 1 < n && before(ats, keys, down + 1, down)) down++;
-      const downAt = ats[down] as number;
-      if (at < downAt || (at === downAt && key < (keys[down] as number))) break;
+      const downAt = ats[down]!;
+      if (at < downAt || (at === downAt && key < keys[down]!)) break;
       ats[i] = downAt;
-      keys[i] = keys[down] as number;
-      whats[i] = whats[down] as number;
+      keys[i] = keys[down]!;
+      whats[i] = whats[down]!;
       i = down;
     }
     ats[i] = at;
@@ -85,7 +88,7 @@ export class EventQueue {
 }
 
 function before(ats: number[], keys: number[], a: number, b: number): boolean {
-  const atA = ats[a] as number;
-  const atB = ats[b] as number;
-  return atA < atB || (atA === atB && (keys[a] as number) < (keys[b] as number));
+  const atA = ats[a]!;
+  const atB = ats[b]!;
+  return atA < atB || (atA === atB && keys[a]! < keys[b]!);
 }

@@ -1,6 +1,6 @@
 /**
- * Tasks in the order of a key, least first; at equal keys in file order. An entry counts while the task still has the
- * stamp it was entered with; what has gone stale is dropped when it comes up, so that leaving costs nothing.
+ * Tasks ordered by a key, least first, ties in file order: a binary heap. An entry is valid while the task has the stamp
+ * with which it was pushed. Stale entries are dropped when they come first, so removing a task costs nothing.
  */
 export class Ranking {
   private readonly keys: number[] = [];
@@ -18,27 +18,27 @@ export class Ranking {
     this.set(i, key, task, stamp);
   }
 
-  /** The first whose stamp is the one `stampOf` now gives, with its key; null if there is none. */
+  /** The first valid entry by the current stamps; null if there is none. */
   first(stampOf: Int32Array): { readonly key: number; readonly task: number } | null {
     while (this.keys.length > 0) {
-      const task = this.tasks[0] as number;
-      if (stampOf[task] === this.stamps[0]) return { key: this.keys[0] as number, task };
+      const task = this.tasks[0]!;
+      if (stampOf[task] === this.stamps[0]) return { key: this.keys[0]!, task };
       this.pop();
     }
     return null;
   }
 
   private pop(): void {
-    const key = this.keys.pop() as number;
-    const task = this.tasks.pop() as number;
-    const stamp = this.stamps.pop() as number;
+    const key = this.keys.pop()!;
+    const task = this.tasks.pop()!;
+    const stamp = this.stamps.pop()!;
     const n = this.keys.length;
     if (n === 0) return;
     let i = 0;
     for (;;) {
       let down = 2 * i + 1;
       if (down >= n) break;
-      if (down + 1 < n && this.precedes(down + 1, this.keys[down] as number, this.tasks[down] as number)) down++;
+      if (down + 1 < n && this.precedes(down + 1, this.keys[down]!, this.tasks[down]!)) down++;
       if (!this.precedes(down, key, task)) break;
       this.move(down, i);
       i = down;
@@ -47,12 +47,12 @@ export class Ranking {
   }
 
   private precedes(i: number, key: number, task: number): boolean {
-    const own = this.keys[i] as number;
-    return own < key || (own === key && (this.tasks[i] as number) < task);
+    const own = this.keys[i]!;
+    return own < key || (own === key && this.tasks[i]! < task);
   }
 
   private move(from: number, to: number): void {
-    this.set(to, this.keys[from] as number, this.tasks[from] as number, this.stamps[from] as number);
+    this.set(to, this.keys[from]!, this.tasks[from]!, this.stamps[from]!);
   }
 
   private set(i: number, key: number, task: number, stamp: number): void {

@@ -1,23 +1,23 @@
 import { Ranking } from './ranking.ts';
 
 /**
- * Which tasks could be attended now. Tasks that could go on but for resources are grouped by the set of resources that
- * they newly need; a group is open while each of those has a free unit. Taking or giving a resource therefore costs as
- * much as there are groups that need it, not as there are tasks that wait.
+ * The tasks that are ready. Idle tasks are grouped by the set of resources that they newly need; a group is open while
+ * each of these resources has a free unit. Acquiring or releasing a resource therefore takes time in the number of
+ * groups that need it, not in the number of tasks that wait for it.
  */
 export interface ReadyView {
-  /** How many tasks are ready. */
+  /** Number of ready tasks. */
   readonly size: number;
   /** The first ready task in file order, or −1. */
   first(): number;
   has(task: number): boolean;
   /** All ready tasks, each once, in a fixed order that is not file order. */
   [Symbol.iterator](): Iterator<number>;
-  /** The n-th of them in that order, from 0. */
+  /** The n-th task in that order, from 0. */
   nth(n: number): number;
   /**
-   * The one of least `key`, at equal keys the first in file order; −1 if none is ready. A task's key may not change
-   * while it is ready. Asked with the same function again it looks only at who has become ready since.
+   * The ready task with the least `key`, ties in file order; −1 if none is ready. The key of a task must not change
+   * while it is ready. Called with the same function again, it looks only at tasks that have become ready since.
    */
   least(key: (task: number) => number): number;
 }
@@ -26,10 +26,10 @@ interface Group {
   readonly needs: readonly number[];
   /** How many of `needs` have no free unit. */
   lacking: number;
-  /** A binary heap of task indices; `slot` says where each stands. */
+  /** A binary heap of task indices; `slot` has the place of each. */
   members: number[];
   readonly children: Map<number, Group>;
-  /** The members by the key that `least` was asked for last. */
+  /** The members by the last key that `least` was called with. */
   ranking: Ranking;
 }
 
@@ -39,10 +39,10 @@ export class ReadySet implements ReadyView {
   private readonly groupOf: (Group | null)[];
   private readonly slot: Int32Array;
   private readonly free: number[];
-  /** Counts how often each task has come and gone, so that a ranking knows which of its entries still hold. */
+  /** How often each task has been removed, so that a ranking can recognise stale entries. */
   private readonly stamps: Int32Array;
   private key: ((task: number) => number) | null = null;
-  /** Who has come since `least` was asked last. */
+  /** Tasks added since the last call of `least`. */
   private added: number[] = [];
 
   constructor(tasks: number, capacities: readonly number[]) {
@@ -81,7 +81,7 @@ export class ReadySet implements ReadyView {
     let left = n;
     for (const group of this.groups) {
       if (group.lacking > 0) continue;
-      if (left < group.members.length) return group.members[left] as number;
+      if (left < group.members.length) return group.members[left]!;
       left -= group.members.length;
     }
     throw new RangeError(`${n} is not below the number of ready tasks`);
@@ -102,39 +102,39 @@ export class ReadySet implements ReadyView {
 
   /** Free units of a resource. */
   freeUnits(resource: number): number {
-    return this.free[resource] as number;
+    return this.free[resource]!;
   }
 
-  /** The task could go on with these resources newly taken (those it holds already left out). */
+  /** Add an idle task, with the resources that it needs and does not hold yet. */
   add(task: number, needs: readonly number[]): void {
-    const group = needs.length === 0 ? (this.groups[0] as Group) : this.groupFor(needs);
+    const group = needs.length === 0 ? this.groups[0]! : this.groupFor(needs);
     this.groupOf[task] = group;
-    this.rise(group.members, group.members.length, task);
+    this.siftUp(group.members, group.members.length, task);
     if (this.key) this.added.push(task);
   }
 
   remove(task: number): void {
-    const members = (this.groupOf[task] as Group).members;
+    const members = this.groupOf[task]!.members;
     this.groupOf[task] = null;
-    this.stamps[task] = (this.stamps[task] as number) + 1;
-    const last = members.pop() as number;
+    this.stamps[task] = this.stamps[task]! + 1;
+    const last = members.pop()!;
     if (last === task) return;
-    const hole = this.slot[task] as number;
-    this.rise(members, this.sink(members, hole, last), last);
+    const hole = this.slot[task]!;
+    this.siftUp(members, this.siftDown(members, hole, last), last);
   }
 
-  /** One unit less (−1) or more (+1) is free. */
-  change(resource: number, by: 1 | -1): void {
-    const before = this.free[resource] as number;
+  /** One unit of a resource was acquired (−1) or released (+1). */
+  changeFree(resource: number, by: 1 | -1): void {
+    const before = this.free[resource]!;
     this.free[resource] = before + by;
     if (before + by !== 0 && before !== 0) return;
-    for (const group of this.byResource[resource] as Group[]) group.lacking -= by;
+    for (const group of this.byResource[resource]!) group.lacking -= by;
   }
 
   clone(): ReadySet {
     const copy = new ReadySet(this.groupOf.length, this.free);
     this.groups.forEach((group, i) => {
-      const twin = i === 0 ? (copy.groups[0] as Group) : copy.groupFor(group.needs);
+      const twin = i === 0 ? copy.groups[0]! : copy.groupFor(group.needs);
       twin.members = group.members.slice();
       for (const task of twin.members) copy.groupOf[task] = twin;
     });
@@ -144,9 +144,9 @@ export class ReadySet implements ReadyView {
 
   private groupFor(needs: readonly number[]): Group {
     const sorted = needs.length === 1 ? needs : [...needs].sort((a, b) => a - b);
-    let group = this.groups[0] as Group;
+    let group = this.groups[0]!;
     for (let i = 0; i < sorted.length; i++) {
-      const resource = sorted[i] as number;
+      const resource = sorted[i]!;
       let next = group.children.get(resource);
       if (!next) {
         next = this.newGroup(sorted.slice(0, i + 1));
@@ -161,7 +161,7 @@ export class ReadySet implements ReadyView {
     const lacking = needs.filter((resource) => this.free[resource] === 0).length;
     const group: Group = { needs, lacking, members: [], children: new Map(), ranking: new Ranking() };
     this.groups.push(group);
-    for (const resource of needs) (this.byResource[resource] as Group[]).push(group);
+    for (const resource of needs) this.byResource[resource]!.push(group);
     return group;
   }
 
@@ -175,14 +175,14 @@ export class ReadySet implements ReadyView {
   }
 
   private rank(task: number, key: (task: number) => number): void {
-    this.groupOf[task]?.ranking.push(key(task), task, this.stamps[task] as number);
+    this.groupOf[task]?.ranking.push(key(task), task, this.stamps[task]!);
   }
 
-  private rise(members: number[], from: number, task: number): void {
+  private siftUp(members: number[], from: number, task: number): void {
     let i = from;
     while (i > 0) {
       const up = (i - 1) >> 1;
-      const other = members[up] as number;
+      const other = members[up]!;
       if (other < task) break;
       members[i] = other;
       this.slot[other] = i;
@@ -192,13 +192,13 @@ export class ReadySet implements ReadyView {
     this.slot[task] = i;
   }
 
-  private sink(members: number[], from: number, task: number): number {
+  private siftDown(members: number[], from: number, task: number): number {
     let i = from;
     for (;;) {
       let down = 2 * i + 1;
       if (down >= members.length) return i;
-      if (down + 1 < members.length && (members[down + 1] as number) < (members[down] as number)) down++;
-      const other = members[down] as number;
+      if (down + 1 < members.length && members[down + 1]! < members[down]!) down++;
+      const other = members[down]!;
       if (task < other) return i;
       members[i] = other;
       this.slot[other] = i;

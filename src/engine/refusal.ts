@@ -2,7 +2,7 @@ import { type Answer, WAIT, waitTick } from './decision.ts';
 import type { Refusal } from './decision-point.ts';
 import type { Kernel } from './kernel.ts';
 
-/** Why `answer` cannot be given at the decision that `kernel` stands at, or null if it can. */
+/** Why `answer` is not possible at the current decision of `kernel`, or null if it is. */
 export function refusalOf(kernel: Kernel, answer: Answer): Refusal | null {
   if (answer === WAIT) return null;
   const tick = waitTick(answer);

@@ -6,25 +6,26 @@ import { refusalOf } from './refusal.ts';
 import { explainStuck, type Stuck } from './stuck.ts';
 import type { TraceEvent } from './trace.ts';
 
-/** An entry of a loop's ready queue: a task that goes on, or a bell (timer) that is about to be heard. */
+/** An entry of an event loop's ready queue: a task to resume, or a timer (bell) whose callback is about to run. */
 export interface LoopEntry {
   readonly task: number;
   readonly bell: boolean;
 }
 
-/** What one event loop knows at a decision, handed out as plain data. Indices of tasks and resources. */
+/** The state of an event loop at a decision, as plain data. Tasks are indices. */
 export interface LoopPicture {
-  /** How many entries stand in the ready queue, and the first `most` of them from the head. */
+  /** Number of entries in the ready queue. */
   queued(): number;
+  /** The first `most` entries, from the head. */
   ready(most: number): LoopEntry[];
 }
 
-/** Who decides. A policy with a memory of its own is made anew for every run. */
+/** A rule that decides. A policy that keeps state is created anew for every run. */
 export interface Policy {
   readonly name: string;
-  /** What to do at this point; `undefined`: no decision yet (a player who still thinks). */
+  /** The answer at this point; `undefined`: no decision yet (the player is still thinking). */
   choose(point: DecisionPoint): Answer | undefined;
-  /** The policy's own picture of its loop after its last answer, if it keeps one: a view that changes with the next. */
+  /** The state of the policy's event loop after its last answer, if it has one: a live view that changes with the next. */
   readonly picture?: LoopPicture;
 }
 
@@ -35,7 +36,7 @@ export interface Decided {
   readonly answer: Answer;
 }
 
-/** A whole run. Ticks of the scenario's unit. */
+/** A complete run. Times are ticks of the scenario's unit. */
 export interface Run {
   readonly scenario: Scenario;
   readonly policy: string;
@@ -54,13 +55,13 @@ export interface Run {
 export interface RunOptions {
   /** 0 … 4,294,967,295; default 1. */
   readonly seed?: number;
-  /** How many CPUs; default 1. */
+  /** Number of CPUs; default 1. */
   readonly workers?: number;
-  /** Called after each recorded decision and each wait: the only way to look over the policy's shoulder. */
+  /** Called after every answer, so that the caller can look at the policy's picture. */
   readonly observe?: (at: number, policy: Policy) => void;
 }
 
-/** A policy gave an answer that is not possible. */
+/** A policy returned an answer that is not possible. */
 export class DecisionError extends Error {
   /** Number of the decision, from 1, and its tick. */
   readonly number: number;
@@ -88,9 +89,9 @@ export function simulate(scenario: Scenario, policy: Policy, options: RunOptions
 }
 
 /**
- * Drive a kernel to its end or to the first point at which the policy has no decision yet; there the kernel is left
- * standing. `trace` is the one that the kernel was made with; `decisions` are those that led to where it stands, and
- * those that follow are added.
+ * Run a kernel to its end, or to the first decision at which the policy returns `undefined`, where the kernel stops.
+ * @param trace the array that the kernel was created with
+ * @param decisions those made so far; the new ones are appended
  * @throws DecisionError for an answer that is not possible, and whatever the policy throws
  */
 export function drive(

@@ -2,26 +2,28 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { DecisionPoint } from './decision-point.ts';
 import type { Outcome } from './task-state.ts';
 
-/** What runs of one scenario are compared by, in this order; less is better (scenario-format.md, *Measures*). */
+/** The figures by which runs of one scenario are compared, in this order; less is better (docs/contract.md, *Score*). */
 export interface Score {
   /** Tasks failed, cancelled or never over. */
   readonly lost: number;
-  /** Ticks past their deadlines of all tasks done, added up. */
+  /** Total ticks past their deadlines, of all done tasks. */
   readonly lateness: number;
   /** Tasks never over. */
   readonly unfinished: number;
-  /** Tick at which the last task that is over was over; 0: none is. */
+  /** Tick at which the last task that is over ended; 0: none is over. */
   readonly last: number;
 }
 
-/** How one task ended: null, and any tick, if it is not over. */
+/** How one task ended. If it is not over, `outcome` is null and `finish` means nothing. */
 export interface TaskEnding {
   readonly outcome: Outcome | null;
   readonly finish: number;
 }
 
 const INFINITE = Number.POSITIVE_INFINITY;
-/** Worse than every run. */
+/** No run has a better score. */
+export const PERFECT: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
+/** Worse than the score of any run. */
 export const WORST: Score = { lost: INFINITE, lateness: INFINITE, unfinished: INFINITE, last: INFINITE };
 
 /** The score of a run whose tasks ended like this. Linear in the number of tasks. */
@@ -40,25 +42,25 @@ export function scoreOf({ tasks }: Scenario, endingOf: (task: number) => TaskEnd
   return { lost, lateness, unfinished, last };
 }
 
-/** The score of a run that stands at this point, if nothing more comes of it. */
+/** The score of a run if it stopped at this point. */
 export const scoreAt = (point: Pick<DecisionPoint, 'scenario' | 'task'>): Score =>
   scoreOf(point.scenario, (task) => point.task(task));
 
-/** Negative if `a` is the better score, 0 if neither is. */
+/** Negative if `a` is better than `b`, 0 if they are equal, positive otherwise. */
 export function compareScores(a: Score, b: Score): number {
   if (a.lost !== b.lost) return order(a.lost, b.lost);
   if (a.lateness !== b.lateness) return order(a.lateness, b.lateness);
   return a.unfinished === b.unfinished ? order(a.last, b.last) : order(a.unfinished, b.unfinished);
 }
 
-/** Whether `a` is the better score. */
+/** Whether `a` is better than `b`. */
 export const isBetter = (a: Score, b: Score): boolean => compareScores(a, b) < 0;
 
-/** The better of two scores, the first if neither is. */
+/** The better of two scores, the first if they are equal. */
 export const betterOf = (a: Score, b: Score): Score => (isBetter(b, a) ? b : a);
 
-/** The worse of two scores: of two lower bounds, the stronger one. */
+/** The worse of two scores: of two lower bounds, the tighter one. */
 export const worseOf = (a: Score, b: Score): Score => (isBetter(b, a) ? a : b);
 
-// By comparison: the difference of two infinities is not a number.
+// Not by subtraction: the difference of two infinities is NaN.
 const order = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { nameList } from '../scenario/source/text.ts';
 import type { Kernel } from './kernel.ts';
 
 export const STUCK_REASONS = ['deadlock', 'never-ends', 'gave-up'] as const;
@@ -16,24 +17,25 @@ export interface StuckTask {
 
 export interface Stuck {
   readonly reason: StuckReason;
-  /** A sentence or two, with titles. */
+  /** One or two sentences for people, with titles. */
   readonly explanation: string;
   readonly tasks: readonly StuckTask[];
 }
 
-/** Why a run that `advance()` calls stuck cannot go on: who holds what and who wants what. */
+/** Why a stuck run cannot continue: which tasks hold what, and what each unfinished task waits for. */
 export function explainStuck(kernel: Kernel): Stuck {
   const { scenario } = kernel;
   const holders = holdersOf(kernel);
   const tasks = scenario.tasks.flatMap((task) => stuckTask(kernel, task.index, holders) ?? []);
-  const knot = findDeadlock(scenario, tasks, holders);
+  const deadlocked = findDeadlock(scenario, tasks, holders);
   const silent = tasks.filter((stuck) => stuck.waitsFor === 'ring');
-  if (knot.length > 0) return { reason: 'deadlock', explanation: tellDeadlock(scenario, kernel, knot), tasks };
+  if (deadlocked.length > 0)
+    return { reason: 'deadlock', explanation: deadlockWords(scenario, kernel, deadlocked), tasks };
   const ready = tasks.filter((stuck) => stuck.waitsFor === 'cpu');
   const left = ready.length > 0 ? `${titlesOf(scenario, ready)} ${ready.length === 1 ? 'is' : 'are'} ready` : '';
   if (silent.length === 0)
     return { reason: 'gave-up', explanation: `Nothing more is attended, although ${left}.`, tasks };
-  const never = tellSilence(scenario, kernel, silent);
+  const never = neverEndsWords(scenario, kernel, silent);
   return {
     reason: 'never-ends',
     explanation: left === '' ? `${never}.` : `${never}, and ${left} but not attended.`,
@@ -69,50 +71,46 @@ function findDeadlock(
   tasks: readonly StuckTask[],
   holders: readonly (readonly number[])[],
 ): readonly StuckTask[] {
-  let knot = tasks.filter((stuck) => stuck.waitsFor === 'resource');
+  let deadlocked = tasks.filter((stuck) => stuck.waitsFor === 'resource');
   for (;;) {
-    const inside = new Set(knot.map((stuck) => stuck.task));
+    const inside = new Set(deadlocked.map((stuck) => stuck.task));
     const closed = scenario.resources.map((_, resource) => holders[resource]?.every((holder) => inside.has(holder)));
-    const smaller = knot.filter((stuck) => stuck.of.some((resource) => closed[resource]));
-    if (smaller.length === knot.length) return knot;
-    knot = smaller;
+    const smaller = deadlocked.filter((stuck) => stuck.of.some((resource) => closed[resource]));
+    if (smaller.length === deadlocked.length) return deadlocked;
+    deadlocked = smaller;
   }
 }
 
-const TOLD = 6;
+/** At most this many tasks are named. */
+const NAMED = 6;
 
-function tellDeadlock(scenario: Scenario, kernel: Kernel, knot: readonly StuckTask[]): string {
-  const holding = knot.filter((stuck) => kernel.task(stuck.task).held.length > 0);
-  const told = holding.slice(0, TOLD).map((stuck) => {
-    const held = listed(kernel.task(stuck.task).held.map((resource) => resourceTitle(scenario, resource)));
-    const wanted = listed(stuck.of.map((resource) => resourceTitle(scenario, resource)));
+function deadlockWords(scenario: Scenario, kernel: Kernel, deadlocked: readonly StuckTask[]): string {
+  const holding = deadlocked.filter((stuck) => kernel.task(stuck.task).held.length > 0);
+  const named = holding.slice(0, NAMED).map((stuck) => {
+    const held = nameList(kernel.task(stuck.task).held.map((resource) => resourceTitle(scenario, resource)));
+    const wanted = nameList(stuck.of.map((resource) => resourceTitle(scenario, resource)));
     return `${titleOf(scenario, stuck.task)} holds ${held} and wants ${wanted}`;
   });
   const rest =
-    holding.length > TOLD
-      ? `; and ${holding.length - TOLD} more ${holding.length === TOLD + 1 ? 'does' : 'do'} the same`
+    holding.length > NAMED
+      ? `; and ${holding.length - NAMED} more ${holding.length === NAMED + 1 ? 'does' : 'do'} the same`
       : '';
-  return `Deadlock: ${told.join('; ')}${rest}. None of them can go on.`;
+  return `Deadlock: ${named.join('; ')}${rest}. None of them can go on.`;
 }
 
-function tellSilence(scenario: Scenario, kernel: Kernel, silent: readonly StuckTask[]): string {
-  const names = silent.slice(0, TOLD).map((stuck) => {
+function neverEndsWords(scenario: Scenario, kernel: Kernel, silent: readonly StuckTask[]): string {
+  const names = silent.slice(0, NAMED).map((stuck) => {
     const step = scenario.tasks[stuck.task]?.steps[kernel.task(stuck.task).step];
     return `“${step?.name}” of ${titleOf(scenario, stuck.task)}`;
   });
-  const rest = silent.length > TOLD ? [`${silent.length - TOLD} more`] : [];
-  return `${listed([...names, ...rest])} never ${silent.length === 1 ? 'ends' : 'end'}`;
+  const rest = silent.length > NAMED ? [`${silent.length - NAMED} more`] : [];
+  return `${nameList([...names, ...rest])} never ${silent.length === 1 ? 'ends' : 'end'}`;
 }
 
 function titlesOf(scenario: Scenario, tasks: readonly StuckTask[]): string {
-  const titles = tasks.slice(0, TOLD).map(({ task }) => titleOf(scenario, task));
-  return listed(tasks.length > TOLD ? [...titles, `${tasks.length - TOLD} more`] : titles);
+  const titles = tasks.slice(0, NAMED).map(({ task }) => titleOf(scenario, task));
+  return nameList(tasks.length > NAMED ? [...titles, `${tasks.length - NAMED} more`] : titles);
 }
 
 const titleOf = (scenario: Scenario, task: number): string => scenario.tasks[task]?.title ?? '';
 const resourceTitle = (scenario: Scenario, resource: number): string => scenario.resources[resource]?.title ?? '';
-
-function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}

@@ -1,26 +1,42 @@
-/** `idle`: arrived and free to go on, at most for want of a resource (ready or queued). */
+import type { Task } from '../scenario/scenario.ts';
+
+// The phases of a task. An idle task is ready or queued, depending on resources alone (ready-set.ts).
+//
+//   absent ──ARRIVE──▶ blocked ──dependencies over──▶ idle ◀────────────────────────────────────────┐
+//                         │                            │ attend                  next step, or      │
+//                         │                            ▼                         another attempt    │
+//                         │                        switching (unless it is free)                    │
+//                         │                            ▼ CPU_FREE                                   │
+//                         │             blocking step: running ──CPU_FREE──┐                        │
+//                         │         non-blocking step: waiting ───CLOSE────┴──▶ attempt closes ─────┤
+//                         ▼                                                                         ▼
+//                  over (cancelled)                                                over (done, failed)
+//
+// When the result of an idle task spoils (SPOIL), the task goes back to the step that rang, and the attempt has failed.
+
+/** `idle`: arrived and not waiting for anything but, possibly, a resource. */
 export type Phase = 'absent' | 'blocked' | 'idle' | 'switching' | 'running' | 'waiting' | 'over';
 
-/** How a task can be over. */
+/** How a task can end. */
 export const OUTCOMES = ['done', 'failed', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How an attempt can close. */
 export type Closing = 'end' | 'ring' | 'failure' | 'timeout';
 
-/** Where a task stands. Times are ticks; −1 where there is none. */
+/** The state of one task. Times are ticks; −1 where there is none. */
 export interface TaskState {
   phase: Phase;
-  /** The step being done, or else the next one. */
+  /** The current step, or the next one. */
   step: number;
-  /** The try of `step`, from 1. */
+  /** The attempt at `step`, from 1. */
   attempt: number;
-  /** Resources held, in the order taken. */
+  /** Resources held, in the order in which they were acquired. */
   held: number[];
-  /** While running or waiting: when and how the attempt closes (`Infinity`: it never rings). */
+  /** While running or waiting: when the attempt closes (`Infinity`: never), and how. */
   closesAt: number;
   closing: Closing;
-  /** A rung result is lost at this tick unless the task is attended before; its step and try. */
+  /** The result of a ring spoils at this tick unless the task is attended before; its step and attempt. */
   spoilsAt: number;
   spoilSequence: number;
   rungStep: number;
@@ -46,3 +62,14 @@ export const newTaskState = (): TaskState => ({
   outcome: null,
   finish: -1,
 });
+
+/** What follows an attempt: another one, the next step, or the end of the task. */
+export type AfterAttempt = 'retry' | 'next' | 'done' | 'failed';
+
+/** What follows attempt `attempt` of step `step` of a task. A result that spoilt has failed. */
+export function afterAttempt({ steps }: Task, step: number, attempt: number, hasFailed: boolean): AfterAttempt {
+  const { attempts, onFailure } = steps[step]!;
+  if (hasFailed && attempt < attempts) return 'retry';
+  if (hasFailed && onFailure === 'fail') return 'failed';
+  return step + 1 === steps.length ? 'done' : 'next';
+}

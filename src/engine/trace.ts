@@ -1,4 +1,4 @@
-/** Everything that can happen in a run. Closing events of an attempt are `end`, `ring`, `failure` and `timeout`. */
+/** Every kind of event in a run. An attempt closes with `end`, `ring`, `failure` or `timeout`. */
 export const EVENT_KINDS = [
   'arrive',
   'acquire',
@@ -18,8 +18,8 @@ export const EVENT_KINDS = [
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /**
- * One thing that happened. Indices are those of the scenario; what does not apply is −1 (attempt: 0), so that all
- * events have one shape, which keeps the kernel fast. `analysis/trace-json.ts` prints them as the contract has them.
+ * One event. Indices are those of the scenario; a field that does not apply is −1 (`attempt`: 0), so that all events have
+ * one shape, which keeps the kernel fast. `analysis/trace-json.ts` prints them (docs/commands.md, *Trace*).
  */
 export interface TraceEvent {
   /** Tick. */
@@ -30,6 +30,6 @@ export interface TraceEvent {
   /** From 1. */
   readonly attempt: number;
   readonly resource: number;
-  /** The CPU that attended, switched or works, from 0; on a ring or a timeout the one that had started the step. */
+  /** The CPU that attends, switches or works, from 0; for a ring or a timeout, the CPU that started the step. */
   readonly cpu: number;
 }

@@ -4,57 +4,58 @@ import { CLOSE, EventQueue } from '../engine/event-queue.ts';
 import type { LoopPicture, Policy } from '../engine/run.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
 import { Fifo } from './fifo.ts';
-import { type Turn, Turnstile } from './turnstile.ts';
+import { type QueuePlace, Turnstile } from './turnstile.ts';
 
-/** What the loop knows of a coroutine; where it stands in its steps is read off the world when it resumes. */
+/** What the loop knows of a coroutine. Its current step is not kept here: it is read from the kernel on resuming. */
 interface Coroutine {
   ended: boolean;
-  /** The alarm of a late arrival has been set and not been heard. */
-  alarmed: boolean;
-  /** How many of the tasks it is after have been awaited. */
+  /** The timer of a late arrival is set and has not fired yet. */
+  hasAlarm: boolean;
+  /** How many of its `after` tasks it has finished awaiting. */
   awaited: number;
-  /** What it owns in the loop's picture, in the order taken. */
+  /** Resources it owns in the view of the loop, in the order in which they were acquired. */
   owned: number[];
   /** Coroutines that await its end, in the order in which they began to. */
   awaiters: number[];
 }
 
-// An entry of the ready queue, and what a timer will put there, as one number: subject · 4 + kind. A task that goes on;
-// the bell of a task; the spoil of what a task in the queue for resources has (the subject is the number of its turn).
-const GOES_ON = 0;
+// An entry of the ready queue, and what a timer will append to it, as one number: subject · 4 + kind. The kinds: resume
+// a task; the bell of a task; the spoil of the result of a task in the resource queue (its subject is an index into
+// `spoiling`).
+const RESUME = 0;
 const BELL = 1;
 const SPOILT = 2;
 
 /**
- * The policy that decides as CPython's event loop does (the eleven rules of event-loop.md). One ready queue, timers by
- * (due, sequence), and what each coroutine believes; the world is looked at only when a coroutine resumes. Each answer
- * is the next step that the running coroutine would begin; the loop stands still between two answers.
+ * The policy that decides as CPython's event loop does (the eleven rules of docs/event-loop.md). It keeps one ready
+ * queue, timers by (due, sequence), and what each coroutine believes; it looks at the world only when a coroutine
+ * resumes. Each answer is the next step that the running coroutine begins. Between two answers the loop stands still.
  */
 class EventLoop implements Policy {
   readonly name = 'event-loop';
   private coroutines: Coroutine[] = [];
   private readonly ready = new Fifo<number>();
   private readonly timers = new EventQueue();
-  private timersSet = 0;
-  /** Turns whose spoil has a timer, by their number. */
-  private readonly spoiling: Turn[] = [];
+  private timerCount = 0;
+  /** Places in the resource queue whose spoil has a timer. */
+  private readonly spoiling: QueuePlace[] = [];
   private locks = new Turnstile([]);
   readonly picture: LoopPicture = {
     queued: () => this.ready.length,
-    ready: (most) => this.ready.first(most).map((entry) => ({ task: this.taskOf(entry), bell: entry % 4 !== GOES_ON })),
+    ready: (most) => this.ready.first(most).map((entry) => ({ task: this.taskOf(entry), bell: entry % 4 !== RESUME })),
   };
-  /** Entries of this round that have not run yet. */
+  /** Entries of the current round that have not run yet. */
   private round = 0;
-  /** The coroutine that the last answer set to work. */
+  /** The coroutine whose step was the last answer. */
   private working = -1;
   private stepAttended: Step | null = null;
 
   choose(point: DecisionPoint): Answer {
-    if (this.coroutines.length === 0) this.begin(point);
+    if (this.coroutines.length === 0) this.start(point);
     const task = this.working;
     if (task >= 0) {
       this.working = -1;
-      if (this.stepEnded(point, task) && this.resume(point, task)) return this.attend(point, task);
+      if (this.stepEnded(point, task) && this.run(point, task)) return this.attend(point, task);
     }
     for (;;) {
       if (this.round === 0) this.nextRound(point.now);
@@ -62,15 +63,15 @@ class EventLoop implements Policy {
       this.round--;
       const entry = this.ready.shift() as number;
       const subject = Math.floor(entry / 4);
-      if (entry % 4 === SPOILT) this.hearSpoil(this.spoiling[subject] as Turn);
-      else if (entry % 4 === BELL) this.hear(subject);
-      else if (this.resume(point, subject)) return this.attend(point, subject);
+      if (entry % 4 === SPOILT) this.handleSpoil(this.spoiling[subject] as QueuePlace);
+      else if (entry % 4 === BELL) this.handleBell(subject);
+      else if (this.run(point, subject)) return this.attend(point, subject);
     }
   }
 
-  // Rule 1: alarms get the first sequence numbers, then every task is queued, in file order. A loop that takes over from
-  // somebody else finds what already runs by itself, and sets a timer for it.
-  private begin(point: DecisionPoint): void {
+  // Rule 1: timers of arrivals get the first sequence numbers, then every task is queued, in file order. A loop that
+  // takes over a game in the middle also sets a timer for each non-blocking step that is running.
+  private start(point: DecisionPoint): void {
     const { tasks, resources } = point.scenario;
     const states = tasks.map(({ index }) => point.task(index));
     const free = resources.map(({ capacity }) => capacity);
@@ -78,7 +79,7 @@ class EventLoop implements Policy {
     this.locks = new Turnstile(free);
     this.coroutines = states.map(({ phase, held }) => ({
       ended: phase === 'over',
-      alarmed: phase === 'absent',
+      hasAlarm: phase === 'absent',
       awaited: 0,
       owned: [...held],
       awaiters: [],
@@ -91,14 +92,14 @@ class EventLoop implements Policy {
   }
 
   private enqueue(task: number): void {
-    this.ready.push(task * 4 + GOES_ON);
+    this.ready.push(task * 4 + RESUME);
   }
 
   private setTimer(due: number, subject: number, kind: number): void {
-    this.timers.push(due, CLOSE, this.timersSet++, subject * 4 + kind);
+    this.timers.push(due, CLOSE, this.timerCount++, subject * 4 + kind);
   }
 
-  // Rules 2 and 3: due timers go to the tail, then exactly the entries present now are run.
+  // Rules 2 and 3: timers that are due go to the tail, then exactly the entries present now are run.
   private nextRound(now: number): void {
     while (this.timers.size > 0 && this.timers.firstAt <= now) {
       this.ready.push(this.timers.firstSubject);
@@ -108,24 +109,24 @@ class EventLoop implements Policy {
   }
 
   // Rule 4: a bell only queues its task.
-  private hear(task: number): void {
-    (this.coroutines[task] as Coroutine).alarmed = false;
+  private handleBell(task: number): void {
+    (this.coroutines[task] as Coroutine).hasAlarm = false;
     this.enqueue(task);
   }
 
-  // Rule 8: the queueing ends, if it still goes on.
-  private hearSpoil(turn: Turn): void {
+  // Rule 8: the task leaves the resource queue, unless it has been served.
+  private handleSpoil(turn: QueuePlace): void {
     if (this.locks.leave(turn)) this.enqueue(turn.task);
   }
 
-  /** Go on with a coroutine until its next real wait. @returns whether it has come to a step that it may begin */
-  private resume(point: DecisionPoint, task: number): boolean {
+  /** Run a coroutine until its next real wait. @returns whether it is about to begin a step */
+  private run(point: DecisionPoint, task: number): boolean {
     const coroutine = this.coroutines[task] as Coroutine;
-    if (coroutine.alarmed || !this.awaitOthers(point, task, coroutine)) return false;
-    return point.task(task).phase === 'over' ? this.end(coroutine) : this.take(point, task, coroutine);
+    if (coroutine.hasAlarm || !this.awaitOthers(point, task, coroutine)) return false;
+    return point.task(task).phase === 'over' ? this.finish(coroutine) : this.acquire(point, task, coroutine);
   }
 
-  // Rule 7: one after the other in the listed order, also when already doomed.
+  // Rule 7: one after the other, in the listed order, even when the task is certain to be cancelled.
   private awaitOthers(point: DecisionPoint, task: number, coroutine: Coroutine): boolean {
     const { after } = point.scenario.tasks[task] as Task;
     for (; coroutine.awaited < after.length; coroutine.awaited++) {
@@ -137,43 +138,43 @@ class EventLoop implements Policy {
     return true;
   }
 
-  private end(coroutine: Coroutine): false {
-    this.giveAllBut(coroutine, []);
+  private finish(coroutine: Coroutine): false {
+    this.releaseAllBut(coroutine, []);
     coroutine.ended = true;
     for (const task of coroutine.awaiters) this.enqueue(task);
     return false;
   }
 
-  // Rule 6: what the next step does not use is given back, then all it newly needs is taken at once or queued for.
-  private take(point: DecisionPoint, task: number, coroutine: Coroutine): boolean {
+  // Rule 6: release what the next step does not use, then acquire everything it newly needs at once, or queue for it.
+  private acquire(point: DecisionPoint, task: number, coroutine: Coroutine): boolean {
     const { step, spoilsAt } = point.task(task);
     const { uses } = stepOf(point, task, step);
-    this.giveAllBut(coroutine, uses);
-    const wants = uses.filter((resource) => !coroutine.owned.includes(resource));
-    if (this.locks.take(wants)) {
-      coroutine.owned.push(...wants);
+    this.releaseAllBut(coroutine, uses);
+    const needs = uses.filter((resource) => !coroutine.owned.includes(resource));
+    if (this.locks.take(needs)) {
+      coroutine.owned.push(...needs);
       return true;
     }
-    const turn = this.locks.join(task, wants);
+    const turn = this.locks.join(task, needs);
     if (spoilsAt >= 0) this.setTimer(spoilsAt, this.spoiling.push(turn) - 1, SPOILT);
     return false;
   }
 
-  private giveAllBut(coroutine: Coroutine, keep: readonly number[]): void {
-    const given = coroutine.owned.filter((resource) => !keep.includes(resource));
-    if (given.length === 0) return;
+  private releaseAllBut(coroutine: Coroutine, keep: readonly number[]): void {
+    const released = coroutine.owned.filter((resource) => !keep.includes(resource));
+    if (released.length === 0) return;
     coroutine.owned = coroutine.owned.filter((resource) => keep.includes(resource));
-    for (const resource of given) this.locks.give(resource, (turn) => this.handOver(turn));
+    for (const resource of released) this.locks.release(resource, (turn) => this.handOver(turn));
   }
 
-  private handOver(turn: Turn): void {
-    (this.coroutines[turn.task] as Coroutine).owned.push(...turn.wants);
+  private handOver(turn: QueuePlace): void {
+    (this.coroutines[turn.task] as Coroutine).owned.push(...turn.needs);
     this.enqueue(turn.task);
   }
 
   private taskOf(entry: number): number {
     const subject = Math.floor(entry / 4);
-    return entry % 4 === SPOILT ? (this.spoiling[subject] as Turn).task : subject;
+    return entry % 4 === SPOILT ? (this.spoiling[subject] as QueuePlace).task : subject;
   }
 
   private attend(point: DecisionPoint, task: number): Answer {
@@ -182,7 +183,7 @@ class EventLoop implements Policy {
     return task;
   }
 
-  /** The step that was set to work has been begun and the CPU is free again. @returns whether the coroutine runs on */
+  /** The step of the last answer has begun, and the CPU is free again. @returns whether the coroutine runs on */
   private stepEnded(point: DecisionPoint, task: number): boolean {
     const coroutine = this.coroutines[task] as Coroutine;
     const { phase, closesAt, step } = point.task(task);
@@ -193,9 +194,9 @@ class EventLoop implements Policy {
     const next = stepOf(point, task, step);
     const wasBlocking = this.stepAttended?.type === 'blocking';
     if (wasBlocking && (phase === 'over' || next.type === 'non-blocking')) return true;
-    // Rule 5: `await asyncio.sleep(0)`, between two blocking steps, and as the wait of a non-blocking one that takes no
-    // time: after that, as after any wait, what is no longer needed is given back on resuming.
-    if (wasBlocking) this.giveAllBut(coroutine, next.uses);
+    // Rule 5: `await asyncio.sleep(0)`, between two blocking steps, and as the wait of a non-blocking step of duration
+    // 0. In the second case resources are released on resuming, as after any wait.
+    if (wasBlocking) this.releaseAllBut(coroutine, next.uses);
     this.enqueue(task);
     return false;
   }
@@ -204,5 +205,7 @@ class EventLoop implements Policy {
 const stepOf = (point: DecisionPoint, task: number, step: number): Step =>
   (point.scenario.tasks[task] as Task).steps[step] as Step;
 
-/** The policy `event-loop`: asyncio's decisions, and its picture of the loop. Made anew for every run, or to finish one. */
+/**
+ * The policy `event-loop`: the decisions of asyncio, and its ready queue. Create one for every run, or to finish a run.
+ */
 export const eventLoop = (): Policy => new EventLoop();

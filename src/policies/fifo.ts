@@ -18,7 +18,7 @@ export class Fifo<T> {
   shift(): T | undefined {
     const item = this.items[this.head];
     if (this.head < this.items.length) this.head++;
-    // Half the array is dead: drop it, so that a long run does not keep what it has done with.
+    // Half the array is dead: drop it, so that a long run does not keep entries that have been shifted.
     if (this.head > 32 && this.head * 2 > this.items.length) {
       this.items = this.items.slice(this.head);
       this.head = 0;

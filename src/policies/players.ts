@@ -9,9 +9,9 @@ import type { Scenario, Task } from '../scenario/scenario.ts';
 import { longestChainFirst, priority, shortestFirst } from './rules.ts';
 import { sync } from './sync.ts';
 
-/** How people go about it, as a simulated player does. */
-export const WAYS = [
-  'by lot',
+/** The strategies of simulated players. */
+export const STRATEGIES = [
+  'random',
   'in file order',
   'in turn',
   'stay with it',
@@ -21,16 +21,16 @@ export const WAYS = [
   'most urgent first',
   'earliest deadline first',
 ] as const;
-export type Strategy = (typeof WAYS)[number];
+export type Strategy = (typeof STRATEGIES)[number];
 
-/** How often in a hundred decisions a player does something else than he meant to, and waits though he need not. */
-const SLIPS = [0, 3, 8, 20, 50] as const;
-const DAWDLES = [0, 0, 0, 2, 8] as const;
+/** How many percent of its decisions a player makes by mistake, and in how many percent it waits without need. */
+const ERROR_PERCENT = [0, 3, 8, 20, 50] as const;
+const IDLE_PERCENT = [0, 0, 0, 2, 8] as const;
 
 type Rule = (point: DecisionPoint) => Answer;
 
-const rulesOf: Record<Strategy, (scenario: Scenario, lot: (below: number) => number) => Rule> = {
-  'by lot': (_, lot) => (point) => point.ready.nth(lot(point.ready.size)),
+const RULES: Record<Strategy, (scenario: Scenario, draw: (below: number) => number) => Rule> = {
+  random: (_, draw) => (point) => point.ready.nth(draw(point.ready.size)),
   'in file order': () => (point) => point.ready.first(),
   'in turn': () => inTurn,
   'stay with it': () => (point) => (point.ready.has(point.lastTask(0)) ? point.lastTask(0) : point.ready.first()),
@@ -59,34 +59,34 @@ function earliestDeadline({ tasks }: Scenario): Rule {
   return (point) => point.ready.least(key);
 }
 
-/** The crowd of players that a scenario has with a seed's luck, by number; see `simulatedPlayer`. */
+/** The players of a scenario's crowd for one seed, by number; see `simulatedPlayer`. */
 export function crowdOf(scenario: Scenario, seed: number): (number: number) => Policy {
   const key = `${fingerprint(scenario)}/${seed}/crowd`;
   return (number) => simulatedPlayer(scenario, `${key}/${number}`);
 }
 
-/** How many players a crowd has. */
+/** Number of players in a crowd. */
 export const CROWD = 2_000;
 
 /**
- * A simulated player: a way of his own, slips and dawdling as often as suits him, all of it by lot from `key`. He knows
- * what a player knows, never the drawn values. For one worker; made anew for every run.
+ * A simulated player: its own strategy, error rate and idle rate, all drawn from `key`. It knows what a human player
+ * knows, never the drawn values. For one worker; create one for every run.
  */
 export function simulatedPlayer(scenario: Scenario, key: string): Policy {
   const random = xoroshiro128plus(hashText(key));
-  const lot = (below: number) => uniformInt(random, 0, below - 1);
-  const pick = <T>(list: readonly T[]): T => list[lot(list.length)] as T;
-  const slip = pick(SLIPS);
-  const dawdle = pick(DAWDLES);
-  const way = pick(WAYS);
-  const rule = rulesOf[way](scenario, lot);
+  const draw = (below: number) => uniformInt(random, 0, below - 1);
+  const pick = <T>(list: readonly T[]): T => list[draw(list.length)] as T;
+  const errorPercent = pick(ERROR_PERCENT);
+  const idlePercent = pick(IDLE_PERCENT);
+  const strategy = pick(STRATEGIES);
+  const rule = RULES[strategy](scenario, draw);
   return {
-    name: way,
+    name: strategy,
     choose(point) {
       const { size } = point.ready;
       if (size === 0) return WAIT;
-      if (dawdle > 0 && lot(100) < dawdle) return WAIT;
-      return slip > 0 && lot(100) < slip ? point.ready.nth(lot(size)) : rule(point);
+      if (idlePercent > 0 && draw(100) < idlePercent) return WAIT;
+      return errorPercent > 0 && draw(100) < errorPercent ? point.ready.nth(draw(size)) : rule(point);
     },
   };
 }

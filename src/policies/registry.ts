@@ -3,7 +3,7 @@ import { eventLoop } from './event-loop.ts';
 import { longestChainFirst, priority, random, shortestFirst } from './rules.ts';
 import { sync } from './sync.ts';
 
-/** The policies that can be named, except those that need more than a name (`replay:FILE`, a module). */
+/** The policies that need nothing but a name (`replay:FILE` and modules need more). */
 export const POLICY_NAMES = [
   'sync',
   'event-loop',
@@ -23,17 +23,17 @@ const MAKERS: Record<PolicyName, () => Policy> = {
   random,
 };
 
-/** What a policy does, in one line for people. */
+/** What a policy does, in one line for users. */
 export const POLICY_WORDS: Record<PolicyName, string> = {
   sync: 'stays with a task until it is over',
-  'event-loop': 'as asyncio does: whatever is first in the ready queue',
-  'shortest-first': 'the ready task whose next step needs the least of the CPU',
-  'longest-chain-first': 'the ready task with the most still to come',
+  'event-loop': 'like asyncio: the first task of the ready queue',
+  'shortest-first': 'the ready task whose next step takes the least CPU time',
+  'longest-chain-first': 'the ready task with the most work still to come',
   priority: 'the most urgent ready task',
-  random: 'any ready task, by lot',
+  random: 'a random ready task',
 };
 
 export const isPolicyName = (name: string): name is PolicyName => (POLICY_NAMES as readonly string[]).includes(name);
 
-/** A fresh policy for one run. */
+/** A new policy for one run. */
 export const makePolicy = (name: PolicyName): Policy => MAKERS[name]();

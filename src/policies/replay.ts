@@ -2,8 +2,8 @@ import { type Answer, WAIT } from '../engine/decision.ts';
 import type { Policy } from '../engine/run.ts';
 
 /**
- * A policy that follows a list of answers, as recorded by a run: a wait for want of anything ready takes none of them.
- * When the list is used up it has no decision (`undefined`), and the run stays open.
+ * A policy that follows a list of recorded answers. A wait forced because nothing is ready consumes no answer. When the
+ * list is used up, the policy has no decision (`undefined`), and the run stays open.
  */
 export function replay(answers: readonly Answer[], name = 'replay'): Policy {
   return {

@@ -4,9 +4,9 @@ import { drawInt, expectedTicks } from '../engine/draw.ts';
 import type { Policy } from '../engine/run.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 
-/** A rule that never waits while a task is ready: the ready task with the least key; ties go to file order. */
+/** A rule that never waits while a task is ready: it takes the ready task with the least key, ties in file order. */
 function rule(name: string, key: (point: DecisionPoint, task: number) => number): Policy {
-  // The ready set keeps its order for as long as it is asked with the same function.
+  // The ready set keeps its ranking only while it is asked with the same function.
   let asked: DecisionPoint | null = null;
   let keyOf = (_: number): number => 0;
   return {
@@ -22,7 +22,7 @@ function rule(name: string, key: (point: DecisionPoint, task: number) => number)
   };
 }
 
-/** Least CPU time of the next step; a non-blocking one needs none. */
+/** Least CPU time of the next step; a non-blocking step needs none. */
 export const shortestFirst = (): Policy =>
   rule('shortest-first', (point, task) => {
     const step = point.scenario.tasks[task]?.steps[point.task(task).step] as Step;
@@ -32,7 +32,7 @@ export const shortestFirst = (): Policy =>
 /** Highest `priority` first. */
 export const priority = (): Policy => rule('priority', (point, task) => -(point.scenario.tasks[task] as Task).priority);
 
-/** Uniform among the ready, from a stream of its own keyed by the seed and the decision's number. */
+/** Uniform among the ready tasks, from its own stream, keyed by the seed and the number of the decision. */
 export const random = (): Policy => ({
   name: 'random',
   choose(point) {
@@ -41,7 +41,7 @@ export const random = (): Policy => ({
   },
 });
 
-/** The longest chain of work still to come: the task's remaining steps, then the longest such chain after it. */
+/** The longest chain of work still to come: the remaining steps of the task, then the longest such chain after it. */
 export function longestChainFirst(): Policy {
   let chains: Chains | null = null;
   return rule('longest-chain-first', (point, task) => {
@@ -52,7 +52,7 @@ export function longestChainFirst(): Policy {
 
 interface Chains {
   readonly scenario: Scenario;
-  /** By task: ticks from the start of each step to the end of the task; copies share one list. */
+  /** By task: ticks from the start of each step to the end of the task. Copies share one list. */
   readonly remaining: readonly (readonly number[])[];
   /** The longest chain among the tasks after a task. */
   readonly behind: readonly number[];
@@ -81,7 +81,7 @@ function remainingTicks(steps: readonly Step[]): readonly number[] {
   return sums;
 }
 
-// Tasks in an order in which each comes before those it is after (Kahn, from the back), so one pass suffices however deep.
+// Visits each task before those it is after (Kahn's algorithm from the end), so one pass is enough at any depth.
 function chainsBehind(scenario: Scenario, remaining: Chains['remaining']): readonly number[] {
   const { tasks } = scenario;
   const behind = tasks.map(() => 0);

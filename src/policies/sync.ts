@@ -2,7 +2,7 @@ import { WAIT } from '../engine/decision.ts';
 import type { DecisionPoint } from '../engine/decision-point.ts';
 import type { Policy } from '../engine/run.ts';
 
-/** The unfinished task that a CPU has, or −1: it stays with the last one it attended. */
+/** The unfinished task that a CPU attended last, with which it stays, or −1. */
 function taskOf(point: DecisionPoint, cpu: number): number {
   const task = point.lastTask(cpu);
   return task >= 0 && point.task(task).phase !== 'over' ? task : -1;
@@ -17,7 +17,7 @@ function firstFree(point: DecisionPoint): number {
   return first;
 }
 
-/** One at a time: stay with a task until it is over, standing idle while its non-blocking steps run. */
+/** One at a time: stay with a task until it is over, and stand idle while its non-blocking steps run. */
 export const sync: Policy = {
   name: 'sync',
   choose(point) {

@@ -1,22 +1,23 @@
 import { Fifo } from './fifo.ts';
 
-/** One task's place in the queue for a set of resources. */
-export interface Turn {
+/** The place of one task in the queue for a set of resources. */
+export interface QueuePlace {
   readonly task: number;
-  readonly wants: readonly number[];
+  readonly needs: readonly number[];
   readonly sequence: number;
   queued: boolean;
 }
 
 interface Line {
-  readonly wants: readonly number[];
-  readonly turns: Fifo<Turn>;
+  readonly needs: readonly number[];
+  readonly turns: Fifo<QueuePlace>;
 }
 
 /**
- * The loop's locks: everything a step needs is taken at once, else one joins a single first-come queue with one's set;
- * on giving, the queue is gone through from the head and everyone whose whole set is free is served (rule 6). Turns
- * with the same set stand in one line, so that giving costs as many looks as there are sets, not as there are tasks.
+ * The resource queue of the loop (docs/event-loop.md, rule 6). A task acquires everything that a step needs at once, or
+ * joins one FIFO queue with its set. When a unit is released, the queue is read from the head, and every task whose
+ * whole set is free is served. Places with the same set form one line, so that a release looks at every set, not at
+ * every task.
  */
 export class Turnstile {
   private readonly free: number[];
@@ -29,48 +30,48 @@ export class Turnstile {
     this.linesFor = capacities.map(() => []);
   }
 
-  /** Take all of `wants` if all are free. */
-  take(wants: readonly number[]): boolean {
-    if (!this.canServe(wants)) return false;
-    for (const resource of wants) this.free[resource] = (this.free[resource] as number) - 1;
+  /** Acquire all of `needs` if all are free. */
+  take(needs: readonly number[]): boolean {
+    if (!this.canServe(needs)) return false;
+    for (const resource of needs) this.free[resource] = (this.free[resource] as number) - 1;
     return true;
   }
 
-  /** Queue for `wants`, which are not all free. */
-  join(task: number, wants: readonly number[]): Turn {
-    const turn = { task, wants, sequence: this.sequence++, queued: true };
-    this.lineFor(wants).turns.push(turn);
+  /** Queue for `needs`, which are not all free. */
+  join(task: number, needs: readonly number[]): QueuePlace {
+    const turn = { task, needs, sequence: this.sequence++, queued: true };
+    this.lineFor(needs).turns.push(turn);
     return turn;
   }
 
-  /** Leave the queue. @returns false if the turn has been served already */
-  leave(turn: Turn): boolean {
-    const stood = turn.queued;
+  /** Leave the queue. @returns false if the place has been served already */
+  leave(turn: QueuePlace): boolean {
+    const wasQueued = turn.queued;
     turn.queued = false;
-    return stood;
+    return wasQueued;
   }
 
-  /** One unit is free again: serve whom that lets go on, in the order in which they came. */
-  give(resource: number, serve: (turn: Turn) => void): void {
+  /** One unit is free again: serve the tasks that can now run, in the order in which they joined. */
+  release(resource: number, serve: (turn: QueuePlace) => void): void {
     this.free[resource] = (this.free[resource] as number) + 1;
     for (let turn = this.nextFor(resource); turn; turn = this.nextFor(resource)) {
       turn.queued = false;
-      this.take(turn.wants);
+      this.take(turn.needs);
       serve(turn);
     }
   }
 
-  // Before the resource came free nobody in the queue could be served, so only lines that want it can be now.
-  private nextFor(resource: number): Turn | null {
-    let next: Turn | null = null;
+  // Before this release no queued task could be served, so only lines that want the resource can be served now.
+  private nextFor(resource: number): QueuePlace | null {
+    let next: QueuePlace | null = null;
     for (const line of this.linesFor[resource] as Line[]) {
       const head = this.headOf(line);
-      if (head && (!next || head.sequence < next.sequence) && this.canServe(line.wants)) next = head;
+      if (head && (!next || head.sequence < next.sequence) && this.canServe(line.needs)) next = head;
     }
     return next;
   }
 
-  private headOf(line: Line): Turn | null {
+  private headOf(line: Line): QueuePlace | null {
     for (;;) {
       const head = line.turns.peek();
       if (!head) return null;
@@ -79,18 +80,18 @@ export class Turnstile {
     }
   }
 
-  private canServe(wants: readonly number[]): boolean {
-    for (const resource of wants) if (this.free[resource] === 0) return false;
+  private canServe(needs: readonly number[]): boolean {
+    for (const resource of needs) if (this.free[resource] === 0) return false;
     return true;
   }
 
-  private lineFor(wants: readonly number[]): Line {
-    const key = wants.length === 1 ? `${wants[0]}` : [...wants].sort((a, b) => a - b).join();
+  private lineFor(needs: readonly number[]): Line {
+    const key = needs.length === 1 ? `${needs[0]}` : [...needs].sort((a, b) => a - b).join();
     const known = this.lines.get(key);
     if (known) return known;
-    const line: Line = { wants, turns: new Fifo() };
+    const line: Line = { needs, turns: new Fifo() };
     this.lines.set(key, line);
-    for (const resource of wants) (this.linesFor[resource] as Line[]).push(line);
+    for (const resource of needs) (this.linesFor[resource] as Line[]).push(line);
     return line;
   }
 }

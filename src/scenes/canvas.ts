@@ -1,7 +1,10 @@
 import { cut, typed, widthOf } from '../draw/text.ts';
 import { codesOf, type Style, type Theme } from '../draw/theme.ts';
 
-/** Two colours of the 256-colour palette, for pictures that need greys; both are set, so they hold on any background. */
+/**
+ * Two colours of the 256-colour palette, for pictures that need greys. Both are set, so that they work on any
+ * background.
+ */
 export interface Shade {
   readonly fore: number;
   readonly back: number;
@@ -10,7 +13,7 @@ export interface Shade {
 type Look = Style | Shade;
 
 interface Cell {
-  /** One character of one cell, or of two with the next cell empty. */
+  /** One character of one cell, or of two with an empty cell after it. */
   readonly text: string;
   readonly look: Look;
 }
@@ -18,7 +21,7 @@ interface Cell {
 const SHADE_END = '\x1b[39;49m';
 const BLANK: Cell = { text: ' ', look: 'plain' };
 
-/** A rectangle of character cells to draw on. Whatever is put on it, each of its rows stays exactly as wide as it is. */
+/** A rectangle of character cells to draw on. Whatever is drawn, each row stays exactly as wide as the canvas. */
 export class Canvas {
   readonly columns: number;
   readonly rows: number;
@@ -33,8 +36,8 @@ export class Canvas {
   }
 
   /**
-   * Draw a text over what is there, from column `x` of row `y` on; what lies outside is left out. A text wider than
-   * `width` is cut and ends in the theme's ellipsis. Spaces cover, too.
+   * Draw a text from column `x` of row `y` on, over what is there; parts outside are dropped. A text wider than `width`
+   * is cut and ends in the theme's ellipsis. Spaces cover, too.
    */
   put(x: number, y: number, text: string, look: Look = 'plain', width = Number.POSITIVE_INFINITY): this {
     const row = this.cells[y];
@@ -65,7 +68,7 @@ export class Canvas {
     return this.cells.map((row) => this.line(row));
   }
 
-  // A wide character of which one half is drawn over loses the other half as well.
+  // If one half of a wide character is drawn over, the other half is cleared as well.
   private clear(row: Cell[], at: number, cells: number): void {
     if (row[at]?.text === '') row[at - 1] = BLANK;
     if (row[at + cells]?.text === '') row[at + cells] = BLANK;
@@ -78,7 +81,7 @@ export class Canvas {
     for (const { text, look } of row) {
       const [begin, end] = text.trim() === '' && typeof look === 'string' ? ['', ''] : this.codes(look);
       if (begin !== open) {
-        // A shade sets both colours: after another one nothing has to be undone.
+        // A shade sets both colours, so after another shade nothing has to be reset.
         line += close === SHADE_END && end === SHADE_END ? begin : close + begin;
         open = begin;
         close = end;

@@ -42,7 +42,7 @@ const ASCII: Readonly<Record<string, string>> = Object.fromEntries(
 export const drawn = ({ ascii }: Theme, art: string): string =>
   ascii ? Array.from(art, (character) => ASCII[character] ?? character).join('') : art;
 
-/** Where a box stands and what its border says. */
+/** The place of a box, and the texts in its border. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -56,7 +56,7 @@ export interface Box {
   readonly border?: Style;
 }
 
-/** Draw the border of a box, with its texts cut to the room there is. */
+/** Draw the border of a box, with its texts cut to fit. */
 export function drawBox(canvas: Canvas, theme: Theme, box: Box): void {
   const { x, y, width, height, title = '', foot = '', border = 'plain' } = box;
   const bottom = y + height - 1;
@@ -74,7 +74,7 @@ function putLabel(canvas: Canvas, theme: Theme, x: number, y: number, text: stri
   canvas.put(x, y, ` ${label} `, style);
 }
 
-/** Draw a bar that is filled to a share of 0 … 1; the rest is drawn in the theme's character for what is not done. */
+/** Draw a bar that is filled to a share of 0 … 1; the rest is drawn in the theme's mark for what is not done. */
 export function drawBar(
   canvas: Canvas,
   theme: Theme,
@@ -87,7 +87,7 @@ export function drawBar(
   canvas.put(x + filled, y, (theme.ascii && style === 'running' ? '_' : rest).repeat(width - filled), 'dim');
 }
 
-/** How a figure stands that is three cells wide and three rows high. */
+/** The pose of a figure, which is three cells wide and three rows high. */
 type Pose = 'working' | 'idle' | 'standing' | 'striding';
 
 const POSES: Readonly<Record<Pose, readonly [string, string, string]>> = {
@@ -108,7 +108,7 @@ const POSE_STYLES: Readonly<Record<Pose, Style>> = {
 export function drawFigure(canvas: Canvas, theme: Theme, x: number, y: number, doing: CpuFigure['doing']): void {
   const walking: Pose = (x + y) % 2 === 0 ? 'standing' : 'striding';
   const pose = doing === 'switching' ? walking : doing;
-  // In ASCII the trunk is a stroke, else arms and trunk run together.
+  // In ASCII the trunk is a stroke; otherwise arms and trunk would run together.
   const lines = POSES[pose].map((line) =>
     theme.ascii ? drawn(theme, line.replace('█', '│').replace('▬', '=')) : line,
   );

@@ -15,12 +15,12 @@ export interface CpuFigure {
   readonly progress: number;
 }
 
-/** A run at one time: everything that a scene is drawn from, all of it read off the timeline. */
+/** A run at one time: everything that a scene is drawn from, all of it read from the timeline. */
 export interface SceneMoment {
   readonly scenario: Scenario;
-  /** The whole run, for scenes that show what was; what comes after `time` is not to be read from it. */
+  /** The whole run, for scenes that show the past. Nothing after `time` may be read from it. */
   readonly timeline: Timeline;
-  /** Ticks; not whole while an animation moves from one tick to the next. */
+  /** Ticks; fractional while an animation moves from one tick to the next. */
   readonly time: number;
   /** The tasks that may be shown, in the order of their numbers; while playing, those the player knows of. */
   readonly tasks: readonly number[];
@@ -28,20 +28,20 @@ export interface SceneMoment {
   /** The tasks in the event loop's own ready queue, the next to run first; null where the policy has no such queue. */
   readonly queue: readonly number[] | null;
   /** How many tasks are in each state, and the first `most` of those that are ready, queued or run by themselves. */
-  crowd(most: number): Overview;
+  overview(most: number): Overview;
   /** State, step, elapsed and remaining ticks of a task. */
   task(index: number): TaskMoment;
-  /** The tasks that hold a unit of a resource, first taken first. */
+  /** The tasks that hold a unit of a resource, in the order in which they acquired it. */
   holders(resource: number): readonly number[];
 }
 
-/** The room a scene gets, and how it is to look. */
+/** The room for a scene, and the look of it. */
 export interface SceneView {
   readonly columns: number;
-  /** At most so many rows may be returned. */
+  /** At most this many rows may be returned. */
   readonly rows: number;
   readonly theme: Theme;
-  /** Whether the terminal shows the 256-colour palette; without, only the theme's styles are used. */
+  /** Whether the terminal shows the 256-colour palette. Without it, only the theme's styles are used. */
   readonly shades: boolean;
   /** Counts up in real time while the run plays; always 0 with reduced motion. */
   readonly phase: number;
@@ -74,7 +74,7 @@ export function sceneMoment(
     time,
     tasks,
     cpus: timeline.cpus.map((_, cpu) => figureOf(timeline, cpu, time, task)),
-    crowd: (most) => overviewAt(timeline, time, most, luckKnown),
+    overview: (most) => overviewAt(timeline, time, most, luckKnown),
     task,
     holders: (resource) => holdersAt(timeline, resource, time),
   };

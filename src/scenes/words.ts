@@ -2,7 +2,10 @@ import { formatTicks } from '../analysis/clock.ts';
 import type { TaskMoment } from '../analysis/moment.ts';
 import type { Unit } from '../scenario/scenario.ts';
 
-/** How long a step still takes: `19 min`, `20–40 min` where its luck is not known, `never`. Rounded up to whole ticks. */
+/**
+ * The remaining time of a step: `19 min`, `20–40 min` where the drawn duration is not known, `never`. Rounded up to
+ * whole ticks.
+ */
 export function remainingWords(unit: Unit, { left, leftAtMost }: TaskMoment): string {
   if (!Number.isFinite(leftAtMost)) return 'never';
   const [least, most] = [Math.ceil(left), Math.ceil(leftAtMost)];

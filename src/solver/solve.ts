@@ -2,9 +2,10 @@ import { type Answer, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { refusalOf } from '../engine/refusal.ts';
-import type { Score } from '../engine/score.ts';
+import { PERFECT, type Score } from '../engine/score.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { Search } from './search/search.ts';
+import { searchSteps } from './search/search.ts';
+import { SearchState } from './search/search-state.ts';
 
 export interface SearchProgress {
   readonly nodes: number;
@@ -14,11 +15,11 @@ export interface SearchProgress {
 
 export interface ParOptions {
   readonly seed: number;
-  /** Decisions already made: the best from that position on. */
+  /** Decisions already made: the best continuation is looked for. */
   readonly prefix?: readonly Answer[];
-  /** What was found before from the start: where it can still be had, nothing worse is found. */
+  /** An earlier result from the start: where it is still possible, no worse result is returned. */
   readonly known?: Par | null;
-  /** The decisions of other runs, from the start, and used in the same way. */
+  /** The decisions of other runs, from the start, used in the same way. */
   readonly runs?: readonly (readonly Answer[])[];
   /** No run from the position is better than this. */
   readonly least?: Score;
@@ -28,19 +29,22 @@ export interface ParOptions {
 
 export interface Par {
   readonly outcome: 'finished' | 'stuck';
-  /** No run has a better score. */
+  /** Whether it is proven that no run has a better score. */
   readonly proven: boolean;
   readonly score: Score;
   readonly makespan: number | null;
   readonly until: number;
-  /** No run with these losses, this lateness and as few unfinished tasks can be over before. */
+  /** No run with these losses, this lateness and as few unfinished tasks can end before this tick. */
   readonly lowerBound: number;
   readonly decisions: readonly Answer[];
   readonly certificate: string;
   readonly nodes: number;
 }
 
-/** The best that any sequence of decisions can reach; if it is stopped, the best known by then: at the least, to do nothing. */
+/**
+ * The best score that any sequence of decisions reaches. If stopped, the best known so far, which may be to attend
+ * nothing.
+ */
 export function solve(scenario: Scenario, options: ParOptions): Par {
   const steps = solveSteps(scenario, options);
   for (;;) {
@@ -49,7 +53,7 @@ export function solve(scenario: Scenario, options: ParOptions): Par {
   }
 }
 
-/** The same in small slices: a search that knows more and more, until no more can be found out. */
+/** The same in small slices: yields the search after each, until nothing more can be found out. */
 export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<Solving, Solving> {
   const prefix = options.prefix ?? [];
   const { known = null, runs = [] } = options;
@@ -57,29 +61,29 @@ export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<
     prefix.every((answer, i) => answer === decisions[i]),
   );
   const least = options.least ?? (known?.proven ? known.score : undefined);
-  const search = new Search(kernelAt(scenario, options.seed, prefix), ahead, least);
+  const state = new SearchState(kernelAt(scenario, options.seed, prefix), least ?? PERFECT);
   const solving: Solving = {
-    par: () => parOf(search, prefix),
+    par: () => parOf(state, prefix),
   };
-  for (const _ of search.run()) {
-    options.onProgress?.(progressOf(search));
+  for (const _ of searchSteps(state, ahead)) {
+    options.onProgress?.(progressOf(state));
     yield solving;
   }
   return solving;
 }
 
-/** A search under way. */
+/** A search in progress. */
 export interface Solving {
-  /** What it knows by now. */
+  /** What is known so far. */
   par(): Par;
 }
 
-/** The kernel after these decisions, asking for the next. Throws a `RangeError` if one of them is not possible. */
+/** The kernel after these decisions, at the next one. @throws RangeError if one of the decisions is not possible */
 export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answer[]): Kernel {
   const kernel = new Kernel(scenario, seed);
   let advanced = kernel.advance();
   while (kernel.decided < prefix.length && advanced === DECIDE) {
-    const answer = kernel.ready.size === 0 ? WAIT : (prefix[kernel.decided] as Answer);
+    const answer = kernel.ready.size === 0 ? WAIT : prefix[kernel.decided]!;
     if (refusalOf(kernel, answer)) throw new RangeError(`decision ${kernel.decided + 1} is not possible`);
     kernel.decide(answer);
     advanced = kernel.advance();
@@ -87,21 +91,21 @@ export function kernelAt(scenario: Scenario, seed: number, prefix: readonly Answ
   return kernel;
 }
 
-function progressOf(search: Search): SearchProgress {
-  return { nodes: search.nodes, best: search.best.value, lowerBound: search.lowerBound };
+function progressOf(state: SearchState): SearchProgress {
+  return { nodes: state.nodes, best: state.best.score, lowerBound: state.lowerBound };
 }
 
-function parOf(search: Search, prefix: readonly Answer[]): Par {
-  const { outcome, value, until, answers } = search.best;
+function parOf(state: SearchState, prefix: readonly Answer[]): Par {
+  const { outcome, score, until, answers } = state.best;
   return {
     outcome,
-    proven: search.proven,
-    score: value,
+    proven: state.proven,
+    score,
     makespan: outcome === 'finished' ? until : null,
     until,
-    lowerBound: search.lowerBound,
+    lowerBound: state.lowerBound,
     decisions: [...prefix, ...answers],
-    certificate: search.certificate,
-    nodes: search.nodes,
+    certificate: state.certificate,
+    nodes: state.nodes,
   };
 }

@@ -1,2 +1,2 @@
-/** Changes with everything that changes what is found: what was kept by another version is found out anew. */
+/** Must change whenever the results of a search may change: cached results of another version are not used. */
 export const SOLVER_VERSION = 4;

@@ -29,14 +29,14 @@ describe('a curve', () => {
     fc.assert(property, OPTIONS);
   });
 
-  test('is nothing before it begins', () => {
+  test('is 0 before it begins', () => {
     const curve = new Curve();
     curve.change(0, 1);
     expect([curve.at(-3), curve.rateAt(-3)]).toEqual([0, 0]);
   });
 });
 
-test('lastAtOrBefore finds what a walk from the end finds', () => {
+test('lastAtOrBefore agrees with a walk from the end', () => {
   const property = fc.property(fc.array(fc.nat({ max: 9 })), fc.integer({ min: -1, max: 10 }), (list, value) => {
     const ascending = [...list].sort((a, b) => a - b);
     expect(lastAtOrBefore(ascending, value)).toBe(ascending.findLastIndex((one) => one <= value));
@@ -56,7 +56,7 @@ describe('a closure', () => {
   });
   const SETS = [[0], [1], [0, 1], [1, 0]];
 
-  /** Those of some wishes that can be done, in the order of time. */
+  /** The possible ones among some changes, in order of time. */
   function possible(units: readonly number[], wished: readonly Move[]): Move[] {
     const free = [...units];
     return [...wished]
@@ -69,7 +69,7 @@ describe('a closure', () => {
       });
   }
 
-  test('is shut at the ticks at which one of its resources has no free unit', () => {
+  test('is closed at the ticks at which one of its resources has no free unit', () => {
     const property = fc.property(capacities, wishes, fc.nat({ max: 25 }), (units, wished, since) => {
       const moves = possible(units, wished);
       const closures = new Closures(units);
@@ -82,21 +82,21 @@ describe('a closure', () => {
         (units[resource] ?? 0) -
         sum(moves.filter((one) => one.resource === resource && one.at <= tick).map(({ isTake }) => (isTake ? 1 : -1)));
       for (const [i, needs] of SETS.entries()) {
-        const isShut = (tick: number) => tick >= since && needs.some((resource) => freeAt(resource, tick) === 0);
+        const isClosed = (tick: number) => tick >= since && needs.some((resource) => freeAt(resource, tick) === 0);
         const closure = closed[i] ?? expect.fail('no closure');
         const after = TICKS.filter((tick) => tick >= since);
-        expect(after.map((tick) => closure.isShut(tick))).toEqual(after.map(isShut));
-        expect(after.map((tick) => closure.shutBy(tick))).toEqual(
-          after.map((tick) => ticksBefore(tick).filter(isShut).length),
+        expect(after.map((tick) => closure.isClosed(tick))).toEqual(after.map(isClosed));
+        expect(after.map((tick) => closure.closedBy(tick))).toEqual(
+          after.map((tick) => ticksBefore(tick).filter(isClosed).length),
         );
-        const turns = after.filter((tick) => tick > since && tick < END - 1 && isShut(tick) !== isShut(tick - 1));
+        const turns = after.filter((tick) => tick > since && tick < END - 1 && isClosed(tick) !== isClosed(tick - 1));
         expect(closure.changesWithin(since, END - 1)).toEqual(turns);
       }
     });
     fc.assert(property, OPTIONS);
   });
 
-  test('is shared by all that need the same set', () => {
+  test('is shared by all tasks that need the same set', () => {
     const closures = new Closures([1, 1, 1]);
     expect(closures.of([0, 2], 0)).toBe(closures.of([2, 0], 5));
     expect(closures.of([0], 0)).not.toBe(closures.of([2], 0));

@@ -18,7 +18,7 @@ test.each([
     'as-far-as-possible',
     '1 of 4 done at 0:04; a and b never answer',
   ],
-  // One at a time stays with what never answers, although b is ready.
+  // One at a time stays with a task that never answers, although b is ready.
   ['a: w? b1 | b: b2', 'sync', 'gave-up', 'stuck at 0:00 with 0 of 2 done'],
   [KNOT, 'event-loop', 'deadlock', 'stuck at 0:03 with 1 of 3 done'],
 ] as const)('%s under %s: %s', (notation, policy, ending, words) => {
@@ -27,7 +27,7 @@ test.each([
   expect(isStuck(run)).toBe(words.startsWith('stuck'));
 });
 
-test('what never ends need not be attended, what could end must', () => {
+test('a task that never ends need not be attended, but one that could end must be', () => {
   const about = scenario('a: w? | b: b2 | c: b1');
   const after = (...decisions: string[]) =>
     simulate(about, replay(decisions.map((text) => decisionParser(about)(text) ?? Number.NaN)));

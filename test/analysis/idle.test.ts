@@ -15,7 +15,7 @@ import { type Picture, picturesOf } from './recount.ts';
 
 const under = (what: Scenario, policy: PolicyName) => timelineOf(simulate(what, makePolicy(policy)));
 
-/** A run that follows decisions as one writes them, and stays open after the last. */
+/** A run that follows decisions in the notation of a decisions file, and stays open after the last. */
 function played(what: Scenario, decisions: string) {
   const parse = decisionParser(what);
   return timelineOf(simulate(what, replay(decisions.split(' ').map((text) => parse(text) ?? expect.fail(text)))));
@@ -25,8 +25,8 @@ const [LOAD_1, LOAD_2, CHECKLIST] = [0, 1, 2];
 const WASH = 1;
 const DRY = 3;
 
-test('laundry one at a time: all 150 idle minutes are chosen, the checklist could always have been done', () => {
-  // Load 1 washes 3–33 and dries 35–80, Load 2 the same 92 later; it could go on once the washer is free, at 35.
+test('laundry one at a time: all 150 idle minutes are chosen, because the checklist was always ready', () => {
+  // Load 1 washes 3–33 and dries 35–80, Load 2 does the same 92 later; it could start once the washer is free, at 35.
   expect(idleTimeOf(under(bundled('laundry-day'), 'sync'))).toEqual({
     idle: 150,
     chosen: 150,
@@ -40,8 +40,8 @@ test('laundry one at a time: all 150 idle minutes are chosen, the checklist coul
   });
 });
 
-test('laundry under the event loop: in its 75 idle minutes nothing could go on', () => {
-  // Load 1 dries 37–82; Load 2 is started 37–41, washes 41–71, and queues for the dryer, which it has 87–132.
+test('laundry under the event loop: nothing was ready in its 75 idle minutes', () => {
+  // Load 1 dries 37–82. Load 2 is started 37–41, washes 41–71, and queues for the dryer, which it has 87–132.
   expect(idleTimeOf(under(bundled('laundry-day'), 'event-loop'))).toEqual({
     idle: 75,
     chosen: 0,
@@ -53,21 +53,21 @@ test('laundry under the event loop: in its 75 idle minutes nothing could go on',
   });
 });
 
-test('the waits nobody used: what was done in them and what was not', () => {
+test('unused waits: what was done during each and what was not', () => {
   const timeline = under(bundled('laundry-day'), 'event-loop');
   const uses = [
-    // Load 2 is started in it, and nothing more; in the other Load 1 is folded; in the third nothing is done at all.
+    // In the first wait only Load 2 is started, in the second Load 1 is folded, in the third nothing is done.
     { task: LOAD_1, step: DRY, attempt: 1, from: 37, to: 82, used: 3, switching: 1, idle: 41 },
     { task: LOAD_2, step: DRY, attempt: 1, from: 87, to: 132, used: 10, switching: 1, idle: 34 },
     { task: LOAD_2, step: WASH, attempt: 1, from: 41, to: 71, used: 0, switching: 0, idle: 30 },
   ];
-  // The first wash, 3–33, is used to the last minute by a switch and the checklist: it is not among them.
+  // The first wash, 3–33, is filled completely by a switch and the checklist: it is not listed.
   expect(unusedWaits(timeline, 9)).toEqual(uses);
   expect(unusedWaits(timeline, 2)).toEqual(uses.slice(0, 2));
   expect(unusedWaits(timeline, 0)).toEqual([]);
 });
 
-test('waits that stood idle equally long come in the order of their beginnings, then of the file', () => {
+test('waits with equal idle time are ordered by their beginnings, then by file order', () => {
   const timeline = played(scenario('a: w6 | b: w4 | c: w4 | d (at 2): w4'), 'c b a d');
   expect(unusedWaits(timeline, 9).map(({ task, idle }) => [task, idle])).toEqual([
     [0, 6],
@@ -78,7 +78,7 @@ test('waits that stood idle equally long come in the order of their beginnings, 
 });
 
 test('an idle stretch is cut where something becomes ready', () => {
-  // a rings at 5, while one waits on to 8.
+  // a rings at 5, while the player waits on until 8.
   const timeline = played(scenario('a: w5 b1 | b: w10 b1'), 'a b wait:8 a b');
   expect(idleTimeOf(timeline)).toEqual({
     idle: 9,
@@ -92,8 +92,8 @@ test('an idle stretch is cut where something becomes ready', () => {
   });
 });
 
-test('who could have gone on stands there once, though it was attended in between and rang again', () => {
-  // Without a price to switch a wait is started in no time, and the CPU stands idle before and after.
+test('a ready task is listed once, even if it was attended and rang again in between', () => {
+  // Without a switch cost a wait starts in no time, and the CPU is idle before and after.
   const timeline = played(scenario('a: w2 w2 b1 | b (at 3): b1'), 'wait:1 a wait:4 a wait:9 a b');
   expect(idleTimeOf(timeline).stretches).toEqual([
     { from: 0, to: 1, ready: [0], waiting: [] },
@@ -102,7 +102,7 @@ test('who could have gone on stands there once, though it was attended in betwee
   ]);
 });
 
-test('a resource that is given back makes what queued for it ready in the middle of a wait', () => {
+test('a released resource makes a queued task ready in the middle of a wait', () => {
   const timeline = played(scenario('x 1; a: w3@x b1 | b: b1@x'), 'a wait:5 b a');
   expect(idleTimeOf(timeline).stretches).toEqual([
     { from: 0, to: 3, ready: [], waiting: [0] },
@@ -110,7 +110,7 @@ test('a resource that is given back makes what queued for it ready in the middle
   ]);
 });
 
-test('a run that is stuck counts to its last event, an open one to where it stands', () => {
+test('a stuck run counts up to its last event, an open one up to now', () => {
   const stuck = played(scenario('a: b2 w? | b (at 6): b1'), 'a a b');
   expect(idleTimeOf(stuck)).toMatchObject({ idle: 4, stretches: [{ from: 2, to: 6, ready: [], waiting: [0] }] });
   expect(unusedWaits(stuck, 1)).toMatchObject([{ task: 0, from: 2, to: 7, used: 1, idle: 4 }]);
@@ -119,18 +119,18 @@ test('a run that is stuck counts to its last event, an open one to where it stan
   expect(idleTimeOf(open)).toMatchObject({ idle: 7, chosen: 2, forced: 5 });
 });
 
-test('a run that is over at once has no idle time', () => {
+test('a run that ends at 0 has no idle time', () => {
   expect(idleTimeOf(under(scenario('a: b0'), 'sync'))).toEqual({ idle: 0, chosen: 0, forced: 0, stretches: [] });
 });
 
-test('of a crowd only so many are named', () => {
+test('of many tasks only a few are listed', () => {
   const timeline = played(scenario('a: w5 | b*100: b1'), 'a wait:3');
   expect(idleTimeOf(timeline, 3).stretches).toEqual([{ from: 0, to: 3, ready: [1, 2, 3], waiting: [0] }]);
 });
 
 const loneSetups = setups().map((setup) => ({ ...setup, workers: 1 }));
 
-/** A random run, or its beginning: as if the player still thought about a later decision. */
+/** A random run, or its beginning, as if the player were still thinking about a later decision. */
 const runs: fc.Arbitrary<Run> = fc
   .record({ setup: loneSetups, part: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) })
   .map(({ setup, part }) => {
@@ -141,7 +141,7 @@ const runs: fc.Arbitrary<Run> = fc
   });
 const OPTIONS = { seed: 3, numRuns: 300 };
 
-test('the sums are what the CPU stood idle, and the stretches make them up without gap or overlap', () => {
+test('the sums are the idle time of the CPU, and the stretches add up to them without gaps or overlaps', () => {
   const property = fc.property(runs, (run) => {
     const timeline = timelineOf(run);
     const { idle, chosen, forced, stretches } = idleTimeOf(timeline);
@@ -165,7 +165,7 @@ const inState = (pictures: readonly Picture[], state: string) =>
     (a, b) => a - b,
   );
 
-test('the stretches are what looking at every tick gives', () => {
+test('the stretches match a look at every tick', () => {
   const property = fc.property(runs, (run) => {
     const pictures = picturesOf(run);
     const { stretches } = idleTimeOf(timelineOf(run), 99);
@@ -180,7 +180,7 @@ test('the stretches are what looking at every tick gives', () => {
   fc.assert(property, OPTIONS);
 });
 
-test('the uses of waits are what looking at every tick gives', () => {
+test('the uses of waits match a look at every tick', () => {
   const property = fc.property(runs, (run) => {
     const pictures = picturesOf(run);
     const uses = unusedWaits(timelineOf(run), Number.POSITIVE_INFINITY);

@@ -2,17 +2,17 @@ import type { TaskStatus } from '../../src/analysis/timeline/timeline.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 
-// What the analysis tells cleverly, told stupidly: the trace is read anew from its beginning for every single tick.
+// The analysis once more, slow and simple: for every single tick, the trace is read again from its beginning.
 
-/** What there is to know about the tasks at one tick, after everything that happened at it. */
+/** The state of all tasks at one tick, after everything that happened at it. */
 export interface Picture {
   readonly states: readonly TaskStatus[];
-  /** The step being done or next, and its try; as it last was for a task that is over. */
+  /** The current or next step, and its attempt; the last ones of a task that is over. */
   readonly steps: readonly number[];
   readonly attempts: readonly number[];
   /** Resources held by each task. */
   readonly held: readonly (readonly number[])[];
-  /** What each CPU does, and for whom. */
+  /** What each CPU does, and for which task. */
   readonly cpus: readonly { readonly state: 'running' | 'switching' | 'idle'; readonly task: number }[];
 }
 
@@ -25,7 +25,7 @@ interface Seen {
   over: boolean;
 }
 
-/** The run as it was at a tick. */
+/** The run at a tick. */
 export function pictureAt(run: Run, tick: number): Picture {
   const seen = run.scenario.tasks.map(
     (): Seen => ({ last: null, step: 0, attempt: 1, cpu: -1, held: [], over: false }),
@@ -46,7 +46,7 @@ export function pictureAt(run: Run, tick: number): Picture {
   };
 }
 
-/** The pictures of all ticks of a run. */
+/** The run at every tick. */
 export const picturesOf = (run: Run): Picture[] => Array.from({ length: run.until }, (_, tick) => pictureAt(run, tick));
 
 function see({ scenario }: Run, seen: readonly Seen[], event: TraceEvent): void {
@@ -100,9 +100,9 @@ function stateOf({ scenario }: Run, seen: readonly Seen[], index: number): TaskS
   const step = task.steps[own.step];
   if (own.last === 'start') return step?.type === 'blocking' ? 'running' : 'waiting';
   if (task.after.some((other) => !seen[other]?.over)) return 'blocked';
-  const isShut = step?.uses.some((resource) => {
+  const isClosed = step?.uses.some((resource) => {
     const used = seen.filter(({ held }) => held.includes(resource)).length;
     return !own.held.includes(resource) && used === scenario.resources[resource]?.capacity;
   });
-  return isShut ? 'queued' : 'ready';
+  return isClosed ? 'queued' : 'ready';
 }

@@ -8,7 +8,7 @@ import { runOf, setups } from '../support/arbitrary.ts';
 import { attemptsOf } from '../support/invariants.ts';
 import { scenario } from '../support/notation.ts';
 
-test('time saved is the difference, a share of sync and a factor', () => {
+test('time saved is a difference, a share of sync and a factor', () => {
   expect(savingOf({ makespan: 144 }, { makespan: 214 })).toEqual({
     sync: 214,
     saved: 70,
@@ -18,7 +18,7 @@ test('time saved is the difference, a share of sync and a factor', () => {
   expect(savingOf({ makespan: 12 }, { makespan: 8 }).saved).toBe(-4);
 });
 
-test('a hung run is never a number, and nothing is divided by nothing', () => {
+test('a run that hangs gives no numbers, and nothing is divided by 0', () => {
   expect(savingOf({ makespan: 5 }, { makespan: null })).toEqual({
     sync: null,
     saved: null,
@@ -29,7 +29,7 @@ test('a hung run is never a number, and nothing is divided by nothing', () => {
   expect(savingOf({ makespan: 0 }, { makespan: 0 })).toEqual({ sync: 0, saved: 0, share: null, speedUp: null });
 });
 
-test('time saved so far is what has run of all steps, a switch for every task begun but the first, less the time', () => {
+test('time saved so far is the part of all steps that has run, plus a switch for every task begun except the first, minus the time', () => {
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
     const { switchCost } = run.scenario.cpu;
@@ -52,7 +52,7 @@ test('time saved so far is what has run of all steps, a switch for every task be
   fc.assert(property, { seed: 23, numRuns: 100 });
 });
 
-test('one at a time nothing is saved, and nothing lost, at any time', () => {
+test('one at a time never saves or loses any time', () => {
   const property = fc.property(setups(), ({ file, seed }) => {
     const tasks = file.tasks.map((task) => ({ ...task, arrives: 0 }));
     const run = runOf({ file: { ...file, tasks }, seed, policy: 'sync', workers: 1 });
@@ -62,7 +62,7 @@ test('one at a time nothing is saved, and nothing lost, at any time', () => {
   fc.assert(property, { seed: 23, numRuns: 100 });
 });
 
-test('what saves time is that a wait runs beside something', () => {
+test('time is saved when a wait overlaps something else', () => {
   const run = simulate(scenario('a: w5 | b: w5'), { ...sync, choose: ({ ready }) => ready.first() });
   expect([0, 1, 5].map((time) => savedSoFar(timelineOf(run), time))).toEqual([0, 1, 5]);
 });

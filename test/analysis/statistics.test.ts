@@ -10,7 +10,7 @@ import { picturesOf } from './recount.ts';
 const STATES = ['blocked', 'queued', 'ready', 'switching', 'running', 'waiting'] as const;
 const OPTIONS = { seed: 411, numRuns: 130 };
 
-test('the six states of a task add up to its life, and are what counting tick by tick gives', () => {
+test('the six states of a task add up to its lifetime, and match a count tick by tick', () => {
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
     const pictures = picturesOf(run);
@@ -19,14 +19,14 @@ test('the six states of a task add up to its life, and are what counting tick by
       const { finish, lateness: _lateness, outcome: _outcome, ...ticks } = tasks[index] ?? expect.fail('no statistics');
       const counted = STATES.map((state) => [state, pictures.filter(({ states }) => states[index] === state).length]);
       expect(ticks).toEqual(Object.fromEntries(counted));
-      // A run can be stuck before a task would have arrived only if it never does: arrivals are events.
+      // A run can only be stuck before a task arrives if the task never arrives: arrivals are events.
       expect(STATES.reduce((sum, state) => sum + ticks[state], 0)).toBe((finish ?? run.until) - arrives);
     }
   });
   fc.assert(property, OPTIONS);
 });
 
-test('busy, switching and idle add up to the time of all CPUs, and are what counting tick by tick gives', () => {
+test('busy, switching and idle add up to the time of all CPUs, and match a count tick by tick', () => {
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
     const pictures = picturesOf(run);
@@ -45,7 +45,7 @@ test('busy, switching and idle add up to the time of all CPUs, and are what coun
   fc.assert(property, OPTIONS);
 });
 
-test('outcomes, finishes, lateness and what is lost are what the trace says', () => {
+test('outcomes, ends, lateness and losses match the trace', () => {
   const words = { done: 'done', fail: 'failed', cancel: 'cancelled' } as const;
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
@@ -63,7 +63,7 @@ test('outcomes, finishes, lateness and what is lost are what the trace says', ()
   fc.assert(property, OPTIONS);
 });
 
-test('how many tasks are in each state at a time is what counting gives', () => {
+test('the number of tasks in each state matches a count', () => {
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
     const timeline = timelineOf(run);

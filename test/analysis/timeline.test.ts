@@ -13,7 +13,7 @@ import { type Picture, picturesOf } from './recount.ts';
 
 const OVER: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 
-/** Compare random runs with their tick-by-tick recount. */
+/** Compare random runs with their recount tick by tick. */
 function always(law: (run: Run, timeline: Timeline, pictures: readonly Picture[]) => void, numRuns = 70): void {
   const property = fc.property(setups(), (setup) => {
     const run = runOf(setup);
@@ -22,7 +22,7 @@ function always(law: (run: Run, timeline: Timeline, pictures: readonly Picture[]
   fc.assert(property, { seed: 812, numRuns });
 }
 
-test('the spans of a task follow each other without gap from its arrival to its finish', () => {
+test('the spans of a task have no gaps from its arrival to its end', () => {
   always((run, timeline) => {
     for (const { index, arrives } of run.scenario.tasks) {
       const spans = taskSpans(timeline, index);
@@ -38,11 +38,11 @@ test('the spans of a task follow each other without gap from its arrival to its 
   });
 });
 
-test('spans, segments and moments tell the state, step and try of every tick', () => {
+test('spans, segments and moments agree on the state, step and attempt at every tick', () => {
   always((run, timeline, pictures) => {
     for (const { index } of run.scenario.tasks) {
       const spans = taskSpans(timeline, index);
-      const told = pictures.map((_, tick) => {
+      const actual = pictures.map((_, tick) => {
         const span = spans.find(({ from, to }) => from <= tick && tick < to);
         const { state, step, stepIndex, attempt } = taskMoment(timeline, index, tick);
         const ofSpan = span && [span.state, span.step, span.attempt];
@@ -63,12 +63,12 @@ test('spans, segments and moments tell the state, step and try of every tick', (
               ]),
         ];
       });
-      expect(told).toEqual(counted);
+      expect(actual).toEqual(counted);
     }
   });
 });
 
-test('a moment tells since when and how long a state lasts', () => {
+test('a moment has the elapsed and remaining time of a state', () => {
   always((run, timeline) => {
     for (const { start, closing } of attemptsOf(run)) {
       const end = closing?.at ?? Number.POSITIVE_INFINITY;
@@ -80,7 +80,7 @@ test('a moment tells since when and how long a state lasts', () => {
   });
 });
 
-test('a moment in a row of queued and ready tells of the stretch it is in', () => {
+test('a moment among alternating queued and ready stretches describes its own stretch', () => {
   always((_, timeline) => {
     for (const { index } of timeline.run.scenario.tasks) {
       for (const { from, to, state } of taskSpans(timeline, index)) {
@@ -94,7 +94,7 @@ test('a moment in a row of queued and ready tells of the stretch it is in', () =
   });
 });
 
-test('a moment tells what a task lacks, who has it, and whom it is after', () => {
+test('a moment has the missing resources of a task, their holders, and the tasks it is after', () => {
   always((run, timeline, pictures) => {
     for (const { index, steps: all, after } of run.scenario.tasks) {
       for (const [tick, { states, steps, held }] of pictures.entries()) {
@@ -114,7 +114,7 @@ test('a moment tells what a task lacks, who has it, and whom it is after', () =>
   });
 });
 
-test('holders and units in use are what was acquired and not released', () => {
+test('holders and units in use match what was acquired and not released', () => {
   always((run, timeline, pictures) => {
     for (const [tick, { held }] of pictures.entries()) {
       for (const [resource] of run.scenario.resources.entries()) {
@@ -126,7 +126,7 @@ test('holders and units in use are what was acquired and not released', () => {
   });
 });
 
-test('CPUs are where the trace puts them, and what they have done adds up', () => {
+test('CPUs do what the trace says, and their times add up', () => {
   always((run, timeline, pictures) => {
     const soFar = { busy: 0, switching: 0, idle: 0 };
     for (const [tick, { cpus }] of pictures.entries()) {
@@ -142,7 +142,7 @@ test('CPUs are where the trace puts them, and what they have done adds up', () =
   });
 });
 
-test('however coarse the row, a CPU looks idle only where it did nothing at all', () => {
+test('in a row of any scale, a CPU looks idle only where it did nothing at all', () => {
   always((run, timeline, pictures) => {
     const perCell = 7;
     const window = { from: 0, perCell, cells: Math.ceil(run.until / perCell) };
@@ -155,7 +155,7 @@ test('however coarse the row, a CPU looks idle only where it did nothing at all'
   });
 });
 
-test('with a tick a cell a row shows the state of every tick', () => {
+test('with one tick per cell a row shows the state of every tick', () => {
   always((run, timeline, pictures) => {
     const cells = run.until + 3;
     const window = { from: 0, perCell: 1, cells };
@@ -184,12 +184,12 @@ test('with a tick a cell a row shows the state of every tick', () => {
   });
 });
 
-test('wide cells of a resource tell the most that was in use, and how many had begun to use it', () => {
+test('wide cells of a resource show the most units in use, and the number of holds so far', () => {
   always((run, timeline, pictures) => {
     const window = { from: 1, perCell: 3, cells: Math.ceil(run.until / 3) };
     for (const [resource] of run.scenario.resources.entries()) {
       const inUse = pictures.map(({ held }) => held.filter((one) => one.includes(resource)).length);
-      // Taken and given back at one tick is never in use.
+      // A unit acquired and released at one tick is never in use.
       const begun = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
       for (const [i, { units, hold }] of usageCells(timeline, resource, window).entries()) {
         const [from, to] = [1 + i * 3, 4 + i * 3];
@@ -201,7 +201,7 @@ test('wide cells of a resource tell the most that was in use, and how many had b
   }, 60);
 });
 
-test('a window shows the same cells as the whole', () => {
+test('a window shows the same cells as the whole run', () => {
   always((run, timeline) => {
     const whole = { from: 0, perCell: 1, cells: run.until };
     const half = Math.floor(run.until / 2);
@@ -215,7 +215,7 @@ test('a window shows the same cells as the whole', () => {
   }, 60);
 });
 
-test('the crowd and the coming rings are what the single tasks say', () => {
+test('the overview and the coming rings match the single tasks', () => {
   always((run, timeline, pictures) => {
     for (const [tick, { states }] of pictures.entries()) {
       const those = (state: string) => states.flatMap((one, task) => (one === state ? [task] : []));

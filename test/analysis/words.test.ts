@@ -12,7 +12,7 @@ import { scenario, scenarioFile } from '../support/notation.ts';
 const OPTIONS = { seed: 17, numRuns: 80 };
 
 describe('the narration', () => {
-  test('has one whole sentence an event, about that event', () => {
+  test('has one whole sentence per event, about that event', () => {
     const property = fc.property(setups(), (setup) => {
       const run = runOf(setup);
       const sentences = narrate(run);
@@ -28,7 +28,7 @@ describe('the narration', () => {
     fc.assert(property, OPTIONS);
   });
 
-  test('tells a short story', () => {
+  test('reads as a short story', () => {
     const meant = expand({ ...scenarioFile('switch 2; pan 1; egg: b3@pan | tea (due 2): w9~4^2> b1'), unit: 'min' });
     const texts = narrate(simulate(meant, makePolicy('sync'))).map(({ at, text }) => `${at} ${text}`);
     expect(texts).toEqual([
@@ -42,8 +42,8 @@ describe('the narration', () => {
       '3 CPU turns to tea, which takes 2 min.',
       '5 tea: “w9~4^2>” now runs by itself; CPU is free.',
       '9 tea: “w9~4^2>” takes too long (limit 4 min); it can be tried again (1 of 2 used).',
-      '9 tea: “w9~4^2>” now runs by itself, try 2 of 2; CPU is free.',
-      '13 tea: “w9~4^2>” takes too long (limit 4 min); it goes on without.',
+      '9 tea: “w9~4^2>” now runs by itself, attempt 2 of 2; CPU is free.',
+      '13 tea: “w9~4^2>” takes too long (limit 4 min); the task continues without it.',
       '13 CPU begins “b1” for tea.',
       '14 tea: “b1” is finished.',
       '14 tea is done, 12 min late.',
@@ -52,7 +52,7 @@ describe('the narration', () => {
 });
 
 describe('an event as JSON', () => {
-  test('has what applies to it and nothing else', () => {
+  test('has the fields that apply and no others', () => {
     const property = fc.property(setups(), (setup) => {
       const run = runOf(setup);
       for (const event of run.trace) {
@@ -84,7 +84,7 @@ describe('steps of one name', () => {
     expect(repeats.of(2, 0)).toEqual({ number: 1, of: 1 });
   });
 
-  test('are counted rightly in every task', () => {
+  test('are counted correctly in every task', () => {
     const property = fc.property(scenarioFiles, (file) => {
       const meant = expand(file);
       const repeats = new Repeats(meant);

@@ -12,10 +12,11 @@ import { replay } from '../../src/policies/replay.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { scenario } from '../support/notation.ts';
 
-// A case in a file of test/cases/rules: `# what it shows`, a scenario in the notation of support/notation.ts, who decides and `==>`,
-// then what happens: a line a tick, `+pan` and `-pan` for taken and given back, `#2` for a second try, `@1` for the
-// CPU where there are several; or a picture, a character a tick (analysis/marks.ts). Who decides is a policy's name or
-// `decisions` with a list, with `on 2 CPUs` and `, as a picture` behind it if need be. All of them were worked out by hand.
+// A case in a file of test/cases/rules: `# what it shows`, a scenario in the notation of support/notation.ts, the
+// policy and `==>`, then what happens: one line per tick, with `+pan` and `-pan` for acquired and released, `#2` for a
+// second attempt, and `@1` for the CPU if there are several; or a picture, one character per tick
+// (analysis/timeline/marks.ts). The policy is a name or `decisions` with a list, followed by `on 2 CPUs` and `, as a
+// picture` where needed. All cases were worked out by hand.
 
 interface Case {
   readonly title: string;
@@ -51,7 +52,7 @@ function policyFor(meant: Scenario, decides: string): Policy {
 
 const SIGNS: Partial<Record<EventKind, string>> = { arrive: 'arrives', acquire: '+', release: '-' };
 
-function told({ scenario: { tasks, resources }, workers }: Run, event: TraceEvent): string {
+function eventWords({ scenario: { tasks, resources }, workers }: Run, event: TraceEvent): string {
   const { kind, task, step, attempt, resource, cpu } = event;
   if (kind === 'stuck') return 'stuck';
   const what = `${tasks[task]?.id} ${SIGNS[kind] ?? kind}${resources[resource]?.id ?? ''}`;
@@ -63,7 +64,7 @@ function traceLines(run: Run): string[] {
   const ticks = [...new Set(run.trace.map(({ at }) => at))];
   return ticks.map((tick) => {
     const events = run.trace.filter(({ at }) => at === tick);
-    return `${tick}: ${events.map((event) => told(run, event)).join(', ')}`;
+    return `${tick}: ${events.map((event) => eventWords(run, event)).join(', ')}`;
   });
 }
 

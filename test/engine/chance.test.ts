@@ -18,7 +18,7 @@ test('a range is drawn evenly, both ends included', () => {
   for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(137);
 });
 
-test('what is certain is not drawn, and what never ends takes for ever', () => {
+test('fixed durations are not drawn, and a step that never ends takes infinitely long', () => {
   expect(drawDuration(7, taskOf('a: b4'), 0, 1)).toBe(4);
   expect(drawDuration(7, taskOf('a: w?'), 0, 1)).toBe(Number.POSITIVE_INFINITY);
   expect(
@@ -33,7 +33,7 @@ test.each([0, 0.1, 0.5, 1])('a chance of %f fails that often', (chance) => {
   expect(Math.abs(failures - SEEDS.length * chance)).toBeLessThanOrEqual(5 * deviation);
 });
 
-// Correlated draws would make neighbours lucky together. Of two even draws, half are equal: within five deviations.
+// Correlated draws would make neighbours succeed together. Of two uniform draws half are equal, within five deviations.
 test.each<[string, (seed: number) => [boolean, boolean]]>([
   ['seeds', (seed) => [failure(seed, 'a', 0, 1), failure(seed + 1, 'a', 0, 1)]],
   ['tasks', (seed) => [failure(seed, 'a', 0, 1), failure(seed, 'b', 0, 1)]],

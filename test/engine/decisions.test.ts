@@ -31,7 +31,7 @@ describe('a decision', () => {
     ]);
   });
 
-  test('names the tick until which it waits, and only then', () => {
+  test('has a tick only if it waits until one', () => {
     fc.assert(fc.property(fc.nat(), (tick) => waitTick(waitUntil(tick)) === tick && waitTick(tick) === null));
     expect(waitTick(WAIT)).toBeNull();
   });
@@ -42,8 +42,8 @@ describe('a decision', () => {
 });
 
 describe('a kernel', () => {
-  /** One that has been told these, waits for want of anything ready left out. */
-  function told(...answers: number[]): Kernel {
+  /** A kernel that was given these answers, without forced waits. */
+  function kernelAfter(...answers: number[]): Kernel {
     const kernel = new Kernel(kitchen, 1);
     for (const answer of answers) {
       expect(kernel.advance()).toBe(DECIDE);
@@ -55,39 +55,39 @@ describe('a kernel', () => {
   }
 
   test('refuses a task that has not arrived, is blocked, busy, over or not there at all', () => {
-    const kernel = told(TEA, EGG, EGG);
+    const kernel = kernelAfter(TEA, EGG, EGG);
     expect(refusalOf(kernel, LATE)).toEqual({ reason: 'absent' });
     expect(refusalOf(kernel, LAST)).toEqual({ reason: 'blocked' });
     expect(refusalOf(kernel, TEA)).toEqual({ reason: 'busy' });
     expect(refusalOf(kernel, 99)).toEqual({ reason: 'no-such-task' });
-    expect(refusalOf(told(HAM), HAM)).toEqual({ reason: 'over' });
+    expect(refusalOf(kernelAfter(HAM), HAM)).toEqual({ reason: 'over' });
   });
 
-  test('names the resources that a task lacks', () => {
-    expect(refusalOf(told(EGG), HAM)).toEqual({ reason: 'resource', resources: [0] });
+  test('reports the resources that a task lacks', () => {
+    expect(refusalOf(kernelAfter(EGG), HAM)).toEqual({ reason: 'resource', resources: [0] });
   });
 
   test('refuses to wait until a tick that is not later, or while nothing is ready', () => {
-    const kernel = told(EGG);
+    const kernel = kernelAfter(EGG);
     expect(kernel.now).toBe(1);
     expect(refusalOf(kernel, waitUntil(1))).toEqual({ reason: 'not-later', tick: 1 });
     expect(refusalOf(kernel, waitUntil(2))).toBeNull();
-    expect(refusalOf(told(TEA, EGG, EGG), waitUntil(99))).toEqual({ reason: 'nothing-ready' });
-    expect(refusalOf(told(TEA, EGG, EGG), WAIT)).toBeNull();
+    expect(refusalOf(kernelAfter(TEA, EGG, EGG), waitUntil(99))).toEqual({ reason: 'nothing-ready' });
+    expect(refusalOf(kernelAfter(TEA, EGG, EGG), WAIT)).toBeNull();
   });
 
-  test('records an answer, but not a wait for want of anything ready', () => {
-    const kernel = told(TEA, EGG, EGG);
+  test('records every answer except a wait forced because nothing is ready', () => {
+    const kernel = kernelAfter(TEA, EGG, EGG);
     expect(kernel.decided).toBe(3);
     expect(kernel.decide(WAIT)).toBe(false);
     expect(kernel.decided).toBe(3);
-    const other = told(TEA);
+    const other = kernelAfter(TEA);
     expect(other.decide(WAIT)).toBe(true);
     expect(other.decided).toBe(2);
   });
 
-  test('says the same when asked twice', () => {
-    const kernel = told(EGG);
+  test('gives the same result when advanced twice', () => {
+    const kernel = kernelAfter(EGG);
     const before = [kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]];
     expect([kernel.advance(), kernel.advance()]).toEqual([DECIDE, DECIDE]);
     expect([kernel.now, kernel.cpu, kernel.decided, [...kernel.ready]]).toEqual(before);
@@ -103,7 +103,7 @@ describe('a kernel', () => {
 });
 
 describe('a run', () => {
-  test('stops at a decision that is not possible, and says which and when', () => {
+  test('stops at an impossible decision, and reports its number and tick', () => {
     const run = () => simulate(kitchen, replay([TEA, EGG, HAM]));
     expect(run).toThrow(DecisionError);
     expect(run).toThrow(
@@ -117,7 +117,7 @@ describe('a run', () => {
     expect(run.trace.at(-1)).toMatchObject({ at: 1, kind: 'end', task: EGG });
   });
 
-  test('is watched after each decision and each wait', () => {
+  test('is observed after each decision and each wait', () => {
     const seen: number[] = [];
     simulate(scenario('a: w2 b1'), replay([0, 0]), { observe: (at) => seen.push(at) });
     expect(seen).toEqual([0, 0, 2]);

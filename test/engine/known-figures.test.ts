@@ -15,7 +15,7 @@ test.each([
   expect(run(name, 'event-loop').makespan).toBe(together);
 });
 
-test('a page of which one server never answers hangs one at a time, and hangs whole', () => {
+test('a page with a server that never answers hangs completely one at a time', () => {
   const hung = run('page-load', 'sync');
   expect([hung.outcome, hung.makespan, hung.stuck?.reason]).toEqual(['stuck', null, 'never-ends']);
   expect(hung.stuck?.explanation).toContain('“Silence” of Banner');
@@ -23,7 +23,7 @@ test('a page of which one server never answers hangs one at a time, and hangs wh
   expect(done).toEqual(['page', 'style', 'logo']);
 });
 
-test('side by side all of the page appears but what that server has', () => {
+test('with overlapping requests the whole page appears except the part of that server', () => {
   const hung = run('page-load', 'event-loop');
   expect([hung.outcome, hung.stuck?.reason]).toEqual(['stuck', 'never-ends']);
   expect(hung.stuck?.tasks).toHaveLength(1);

@@ -27,7 +27,7 @@ function always(arbitrary: fc.Arbitrary<Setup>, numRuns: number, law: (setup: Se
   fc.assert(property, { seed: SEED, numRuns });
 }
 
-test('the random scenarios are files without mistakes, and mean what they say', () => {
+test('random scenarios are valid files, and expand to what they say', () => {
   fc.assert(
     fc.property(scenarioFiles, (file) => {
       const { scenario, diagnostics } = parseScenario(JSON.stringify(file));
@@ -43,12 +43,12 @@ describe('the trace of any run', () => {
     always(setups(), 150, (setup) => expect(law(runOf(setup))).toEqual([]));
   });
 
-  test('is, event by event, what the contract lets happen next', () => {
+  test('is allowed by the contract, event by event', () => {
     always(setups(), 300, (setup) => expect(judged(runOf(setup))).toEqual([]));
   });
 });
 
-test('replaying the decisions of a run gives its trace, byte for byte', () => {
+test('replaying the decisions of a run gives the same trace, byte for byte', () => {
   always(setups(), 200, (setup) => {
     const run = runOf(setup);
     const again = simulate(run.scenario, replay(run.decisions.map(({ answer }) => answer)), setup);
@@ -58,7 +58,7 @@ test('replaying the decisions of a run gives its trace, byte for byte', () => {
   });
 });
 
-test('the same seed gives every policy the same luck', () => {
+test('all policies meet the same random values under one seed', () => {
   always(setups(), 150, (setup) => {
     const luck = new Map<string, string>();
     for (const policy of ['sync', 'event-loop', 'random', 'wanderer']) {
@@ -71,7 +71,7 @@ test('the same seed gives every policy the same luck', () => {
   });
 });
 
-/** How long each attempt took and how it closed. */
+/** Duration and outcome of each attempt. */
 function luckOf(trace: readonly TraceEvent[]): [string, string][] {
   const starts = new Map<string, number>();
   return trace.flatMap(({ at, kind, task, step, attempt }): [string, string][] => {
@@ -82,7 +82,7 @@ function luckOf(trace: readonly TraceEvent[]): [string, string][] {
   });
 }
 
-test('with nothing but blocking steps no order of one CPU is better than one at a time', () => {
+test('with blocking steps only, no order on one CPU is better than one at a time', () => {
   always(setups(computingFiles), 100, (setup) => {
     fc.pre(setup.policy !== 'wanderer');
     const run = runOf({ ...setup, workers: 1 });
@@ -93,7 +93,7 @@ test('with nothing but blocking steps no order of one CPU is better than one at 
 });
 
 describe('a clone of a kernel', () => {
-  test('goes on exactly as the original does', () => {
+  test('continues exactly like the original', () => {
     fc.assert(
       fc.property(setups(), fc.nat({ max: 30 }), (setup, most) => {
         const run = runOf(setup);
@@ -115,11 +115,11 @@ describe('a clone of a kernel', () => {
     );
   });
 
-  test('goes its own way, and leaves the original to its', () => {
+  test('is independent of the original', () => {
     const kernel = new Kernel(scenario('a: w1!1 b1 | b: b5 | c (after a): b1'), 1);
     follow(kernel, [0], 1);
     const clone = kernel.clone();
-    // Here the CPU is at b when the result of a spoils; there it waits for the ring.
+    // In one run the CPU works for b when the result of a spoils; in the other it waits for the ring.
     follow(clone, [0, 1], 9);
     follow(kernel, [0, WAIT, 0, 1, 2], 9);
     const outcomes = (one: Kernel) => [0, 1, 2].map((task) => one.task(task).outcome);
@@ -144,8 +144,8 @@ describe('a clone of a kernel', () => {
   });
 });
 
-// The order is kept from one question to the next for as long as the same key is asked for, so ask now and then.
-test('the least of those ready is found, whatever happened since the last question', () => {
+// The ready set keeps its ranking while it is asked with the same key, so the test asks only now and then.
+test('the least ready task is found, whatever happened since the last call', () => {
   const byStep = (kernel: Kernel) => (task: number) => kernel.task(task).step;
   const byLot = (task: number) => (task * 5) % 3;
   always(setups(), 150, (setup) => {
@@ -161,7 +161,7 @@ test('the least of those ready is found, whatever happened since the last questi
   });
 });
 
-/** Answer a kernel from the list of all decisions of a run, at most `most` times, waits for want of anything ready included. */
+/** Answer a kernel from the list of all decisions of a run, including forced waits, at most `most` times. */
 function follow(kernel: Kernel, answers: readonly number[], most: number): void {
   const policy = replay(answers);
   for (let asked = 0; asked < most && kernel.advance() === DECIDE; asked++) {
@@ -171,7 +171,7 @@ function follow(kernel: Kernel, answers: readonly number[], most: number): void 
   }
 }
 
-test('what is ready is what is idle with all it needs free, and refusals say so', () => {
+test('ready tasks are the idle ones whose resources are free, and refusals agree', () => {
   always(setups(), 100, (setup) => {
     const scenario = expand(setup.file);
     const policy = policyOf(setup);
@@ -191,11 +191,11 @@ test('what is ready is what is idle with all it needs free, and refusals say so'
   });
 });
 
-// In a run of *one at a time* the CPU never stands without a task if everything has arrived at 0, and how often a step
-// is tried and how long that takes is luck alone, the same for all policies, unless something spoils: only spoiling
-// depends on when the CPU comes. So `sync` takes as long as all attempts together and a switch for every task begun but
-// the first, and that is what is counted so far when a run ends, with however many CPUs.
-test('at the end the time saved so far is the time saved, if all is there at 0 and nothing spoils', () => {
+// If everything arrives at 0, the CPU always has a task under *one at a time*. The number and durations of attempts are
+// random values that are the same for all policies, unless something spoils: only spoiling depends on when the CPU
+// comes. So `sync` takes as long as all attempts together, plus one switch for every task begun except the first. That
+// is what is counted so far when a run ends, with any number of CPUs.
+test('at the end the time saved so far is the time saved, if all arrive at 0 and nothing spoils', () => {
   let held = 0;
   always(setups(), 300, (setup) => {
     const file = { ...setup.file, tasks: setup.file.tasks.map((task) => ({ ...task, arrives: 0 })) };

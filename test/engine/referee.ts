@@ -3,7 +3,7 @@ import type { EventKind, TraceEvent } from '../../src/engine/trace.ts';
 import type { Step, Task } from '../../src/scenario/scenario.ts';
 import { told } from '../support/invariants.ts';
 
-// The contract (docs/contract.md; docs/commands.md, *Trace*) once more, as a reader of a trace who knows at every event
+// The contract (docs/contract.md; docs/commands.md, *JSON*) once more, as a reader of a trace who knows at every event
 // what must come next. Nothing is taken from the kernel: it sees only the scenario and the trace. Random results are
 // read from the trace: how long an attempt took, and whether it failed by chance.
 
@@ -18,7 +18,7 @@ interface Stand {
   since: number;
   due: number;
   cpu: number;
-  /** In which order what is to happen to it was set. */
+  /** The order in which its next event was set. */
   set: number;
   rung: { readonly step: number; readonly attempt: number; readonly spoilsAt: number } | null;
   outcome: 'done' | 'failed' | 'cancelled' | null;
@@ -33,7 +33,7 @@ class Referee {
   private readonly free: number[];
   private place = 0;
   private sets = 0;
-  /** Place of the last happening in the order of its instant; −1 after an attend. */
+  /** Place of the last event in the order of its instant; −1 after an attend. */
   private rank: readonly [at: number, class_: number, within: number] = [0, -1, -1];
   readonly complaints: string[] = [];
 
@@ -59,7 +59,7 @@ class Referee {
     const { trace, outcome } = this.run;
     while (this.place < trace.length && this.complaints.length === 0) this.next(trace[this.place] as TraceEvent);
     const coming = this.tasks.filter(({ due, phase }) => due !== NEVER && phase !== 'over');
-    if (outcome === 'stuck' && coming.length > 0) this.complaints.push('stuck, though something is still to come');
+    if (outcome === 'stuck' && coming.length > 0) this.complaints.push('stuck, although an event is still to come');
     return this.complaints;
   }
 
@@ -68,7 +68,7 @@ class Referee {
     if (late >= 0) this.complain(event, `before this, something was due for ${this.taskOf(late).id}`);
     const rule = event.kind === 'start' && this.stand(event).phase === 'switching' ? this.switched : RULES[event.kind];
     if (rule) rule.call(this, event);
-    else this.complain(event, 'comes of nothing');
+    else this.complain(event, 'has no cause');
   }
 
   private complain(event: TraceEvent, why: string): void {
@@ -83,17 +83,17 @@ class Referee {
   private taskOf = (task: number): Task => this.run.scenario.tasks[task] as Task;
   private stepOf = (task: number): Step => this.taskOf(task).steps[(this.tasks[task] as Stand).step] as Step;
 
-  // Ends and switches by CPU, then rings, timeouts and spoils as set, then arrivals, then decisions.
+  // Ends and switches by CPU, then rings, timeouts and spoils in the order set, then arrivals, then decisions.
   private inOrder(event: TraceEvent, class_: number, within: number): void {
     const [at, lastClass, lastWithin] = this.rank;
-    // What a switch leads to may take no time, and then ends at once on the same CPU.
+    // The step after a switch may take no time, and then ends at once on the same CPU.
     const isNext = within > lastWithin || (class_ === 0 && within === lastWithin);
     const isAfter = event.at > at || class_ > lastClass || (class_ === lastClass && isNext);
-    this.check(event, isAfter, 'is out of the order of its instant');
+    this.check(event, isAfter, 'is out of order within its instant');
     this.rank = [event.at, class_, within];
   }
 
-  /** The events from here on must be exactly these (kind, task, and resource or step). */
+  /** The next events must be exactly these (kind, task, and resource or step). */
   private expect(event: TraceEvent, lines: readonly string[]): void {
     const { run } = this;
     const actual = run.trace.slice(this.place, this.place + lines.length).map((one) => told(run, one));
@@ -125,7 +125,7 @@ class Referee {
     this.check(
       event,
       needs.every((resource) => (this.free[resource] as number) > 0),
-      'needs what is not free',
+      'needs a resource that is not free',
     );
     this.check(
       event,
@@ -245,7 +245,7 @@ class Referee {
     Object.assign(task, { phase: 'over', outcome, due: NEVER, rung: null });
   }
 
-  /** Unblock and cancel whoever can be, again and again until nothing changes. @returns the cancels in file order */
+  /** Unblock and cancel tasks until nothing changes. @returns the cancels in file order */
   private settle(): string[] {
     const cancelled = new Set<number>();
     for (let changed = true; changed; ) {
@@ -268,7 +268,7 @@ class Referee {
 
 type Rule = (this: Referee, event: TraceEvent) => void;
 
-// What is not here follows at once from something else, and is expected together with it.
+// Kinds that are missing here follow at once from another event, and are expected together with it.
 const RULES: { readonly [K in EventKind]?: Rule } = {
   arrive: Referee.prototype.arrive,
   acquire: Referee.prototype.attend,

@@ -21,7 +21,7 @@ function whenStuck(law: (run: Run, tasks: readonly StuckTask[]) => void): void {
   expect(stuck).toBeGreaterThan(60);
 }
 
-test('a stuck run tells of every task that is not over what it waits for, and who has that', () => {
+test('a stuck run reports for every unfinished task what it waits for and which tasks hold that', () => {
   whenStuck((run, tasks) => {
     const { states, steps, held } = pictureAt(run, run.until);
     const holdersOf = (resource: number) => held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
@@ -44,7 +44,7 @@ test('a stuck run tells of every task that is not over what it waits for, and wh
   });
 });
 
-test('it is a deadlock if some tasks hold among them all that each of them waits for, else never-ends before gave-up', () => {
+test('it is a deadlock if some tasks hold all that each of them waits for; otherwise never-ends comes before gave-up', () => {
   const reasons = new Set<string>();
   whenStuck((run, tasks) => {
     const queued = tasks.filter(({ waitsFor }) => waitsFor === 'resource');
@@ -67,7 +67,7 @@ test('it is a deadlock if some tasks hold among them all that each of them waits
   expect([...reasons].sort()).toEqual(['deadlock', 'gave-up', 'never-ends']);
 });
 
-test('the explanation is whole sentences about tasks that are stuck', () => {
+test('the explanation consists of whole sentences about stuck tasks', () => {
   whenStuck((run, tasks) => {
     expect(run.stuck?.explanation).toMatch(/^\S.*\.$/s);
     expect(run.stuck?.explanation).not.toMatch(/undefined|null|NaN| {2}/);

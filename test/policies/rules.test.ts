@@ -12,7 +12,7 @@ import { picturesOf } from '../analysis/recount.ts';
 import { runOf, type Setup, setups } from '../support/arbitrary.ts';
 import { scenario } from '../support/notation.ts';
 
-/** Look over a policy's shoulder in random runs. */
+/** Examine every decision of a policy in random runs. */
 function eachDecision(name: PolicyName, look: (point: DecisionPoint, answer: number, setup: Setup) => void): void {
   const property = fc.property(setups(), (setup) => {
     const kernel = new Kernel(expand(setup.file), setup.seed, name === 'event-loop' ? 1 : setup.workers);
@@ -29,7 +29,7 @@ function eachDecision(name: PolicyName, look: (point: DecisionPoint, answer: num
 
 const readyInFileOrder = ({ ready }: DecisionPoint): number[] => [...ready].sort((a, b) => a - b);
 
-/** The first in file order of those with the largest worth, or wait. */
+/** The first task in file order among those with the largest worth, or wait. */
 function best(point: DecisionPoint, worth: (task: number) => number): number {
   const ready = readyInFileOrder(point);
   const largest = Math.max(...ready.map(worth));
@@ -46,14 +46,14 @@ function ticksOf({ duration, timeout }: Step): number {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** The longest chain that these steps of a task begin, by walking all of them. */
+/** The longest chain that starts with these steps of a task, found by walking all of them. */
 function longestChain({ tasks }: Scenario, task: number, steps: readonly Step[]): number {
   const followers = tasks.filter(({ after }) => after.includes(task));
   const behind = followers.map((other) => longestChain({ tasks } as Scenario, other.index, other.steps));
   return sum(steps.map(ticksOf)) + Math.max(0, ...behind);
 }
 
-test('shortest-first takes the least CPU time of the next step, a non-blocking one being none', () => {
+test('shortest-first takes the least CPU time of the next step, where a non-blocking step counts as 0', () => {
   eachDecision('shortest-first', (point, answer) => {
     const cost = (task: number) =>
       stepsLeft(point, task)
@@ -88,7 +88,7 @@ test.each([
   expect(meant.tasks[decisions[0]?.answer ?? -1]?.id).toBe(first);
 });
 
-test('priority takes the highest, ties in file order', () => {
+test('priority takes the highest priority, ties in file order', () => {
   eachDecision('priority', (point, answer) => {
     expect(answer).toBe(best(point, (task) => point.scenario.tasks[task]?.priority ?? Number.NaN));
   });
@@ -98,7 +98,7 @@ test.each(POLICY_NAMES.filter((name) => name !== 'sync'))('%s never waits while 
   eachDecision(name, ({ ready }, answer) => expect(answer === WAIT).toBe(ready.size === 0));
 });
 
-test('under the rules no CPU is idle while a task is ready, however many there are', () => {
+test('under the rules no CPU is idle while a task is ready, with any number of CPUs', () => {
   const rules = POLICY_NAMES.filter((name) => name !== 'sync' && name !== 'event-loop');
   const property = fc.property(setups(), fc.constantFrom(...rules), (setup, policy) => {
     const run = runOf({ ...setup, policy });
@@ -110,7 +110,7 @@ test('under the rules no CPU is idle while a task is ready, however many there a
   fc.assert(property, { seed: 99, numRuns: 150 });
 });
 
-test('sync stays with a task until it is over, and then takes the first that is ready and nobody has', () => {
+test('sync stays with a task until it is over, and then takes the first ready task that belongs to no CPU', () => {
   eachDecision('sync', (point, answer) => {
     const taken = Array.from({ length: point.workers }, (_, cpu) => point.lastTask(cpu)).filter(
       (task) => task >= 0 && point.task(task).phase !== 'over',
@@ -127,7 +127,7 @@ describe('random', () => {
     Array.from({ length: 3000 }, (_, seed) => simulate(scenario(text), makePolicy('random'), { seed }));
 
   test('takes each ready task as often as any other', () => {
-    // Some need resources and some do not, so that they stand in different groups.
+    // Some tasks need resources and some do not, so they are in different groups of the ready set.
     const firsts = runs('pan 1, pot 1; a: b1 | b: b1@pan | c: b1@pan | d: b1@pan+pot | e: b1').map(
       ({ decisions }) => decisions[0]?.answer ?? WAIT,
     );
@@ -157,7 +157,7 @@ test('the same policy and seed give the same run again', () => {
 describe('replay', () => {
   const meant = scenario('a: w3 b1 | b: b1');
 
-  test('takes no answer for a wait for want of anything ready', () => {
+  test('uses no answer for a wait forced because nothing is ready', () => {
     const run = simulate(meant, replay([0, 1, 0]));
     expect(run.decisions).toEqual([
       { at: 0, cpu: 0, answer: 0 },
@@ -167,13 +167,13 @@ describe('replay', () => {
     expect(run.outcome).toBe('finished');
   });
 
-  test('has no decision once its list is used up, and bears the name it is given', () => {
+  test('has no decision once its list is used up, and has the given name', () => {
     const run = simulate(meant, replay([0], 'mine'));
     expect([run.outcome, run.policy, replay([]).name]).toEqual(['open', 'mine', 'replay']);
   });
 });
 
-test('the picture of the loop is of those whom the loop will resume', () => {
+test('the picture of the loop shows the tasks that the loop will resume', () => {
   const property = fc.property(setups(), ({ file, seed }) => {
     const meant = expand(file);
     const isTask = (task: number) => task >= 0 && task < meant.tasks.length;

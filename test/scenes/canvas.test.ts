@@ -19,7 +19,7 @@ test('half of a wide character is never left over', () => {
   expect(new Canvas(3, 1, PLAIN).put(0, 0, '漢字').lines()[0]).toBe('漢 ');
 });
 
-test('codes are written where the look changes, and undone before the end', () => {
+test('codes are written where the look changes, and reset before the end', () => {
   const canvas = new Canvas(5, 1, COLOUR).put(0, 0, 'ab', 'waiting').put(2, 0, '▀', { fore: 253, back: 235 });
   expect(canvas.put(3, 0, '▀', { fore: 253, back: 243 }).lines()[0]).toBe(
     '\x1b[36mab\x1b[39m\x1b[38;5;253;48;5;235m▀\x1b[38;5;253;48;5;243m▀\x1b[39;49m ',

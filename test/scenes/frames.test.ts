@@ -9,7 +9,7 @@ const CHESS = bundled('chess-simul');
 
 type Look = Omit<PreviewOptions, 'scene' | 'columns' | 'rows'>;
 
-/** Frames of a scene below each other, each under its moment. */
+/** Frames of a scene below each other, each with its time. */
 function frames(scene: string, scenario: Scenario, size: string, moments: readonly number[], look: Look = {}): string {
   const [columns = 0, rows = 0] = size.split('x').map(Number);
   const run = runOf(scenario);

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { scenarioOf } from './scene-preview.ts';
 
-/** Titles that could tear a column: wide, combined, of two code units, right to left, long, with words that choose art. */
+/**
+ * Titles that could break a column: wide, combined, of two code units, right to left, long, and with words that select
+ * drawings.
+ */
 const TITLES = [
   '洗'.repeat(80),
   '👩‍👩‍👧‍👦'.repeat(11),
@@ -39,7 +42,7 @@ const task = (resources: readonly string[]) =>
     steps: fc.array(step(resources), { minLength: 1, maxLength: 4 }),
   });
 
-/** Scenarios with titles that could tear a column, of any shape. */
+/** Scenarios of any shape with titles that could break a column. */
 export const hostileScenario: fc.Arbitrary<Scenario> = fc
   .record({
     names: fc.array(title, { maxLength: 4 }),

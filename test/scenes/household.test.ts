@@ -25,7 +25,7 @@ describe('the kind of a machine', () => {
   ])('%s: %s', (name, kind) => expect(kindOf(name, 'machine')).toBe(kind));
 });
 
-/** A scenario of a household: resources by id, and tasks with their steps as `hands NAME` or `itself NAME`. */
+/** A household scenario: resources by id, and tasks with their steps as `hands NAME` or `itself NAME`. */
 const house = (resources: Record<string, string>, tasks: Record<string, readonly (readonly [string, string[]?])[]>) =>
   scenarioOf(
     JSON.stringify({
@@ -47,15 +47,15 @@ const house = (resources: Record<string, string>, tasks: Record<string, readonly
     }),
   );
 
-/** The titles of the stations at which the steps of the first task are done. */
+/** The titles of the stations of the first task's steps. */
 function placesOf(...[resources, tasks]: Parameters<typeof house>): (string | undefined)[] {
   const scenario = house(resources, tasks);
   const { stations, stationOf } = householdOf(scenario);
   return scenario.tasks[0]?.steps.map((_, step) => stations[stationOf(0, step)]?.title) ?? [];
 }
 
-describe('where a step is done', () => {
-  test('at the resource it uses, of several at the one its name speaks of', () => {
+describe('the place of a step', () => {
+  test('is the resource it uses, or among several the one its name mentions', () => {
     const resources = { washer: 'Washer', dryer: 'Dryer' };
     expect(
       placesOf(resources, {
@@ -67,7 +67,7 @@ describe('where a step is done', () => {
     ).toEqual(['Washer', 'Washer']);
   });
 
-  test('before and after what runs by itself at its machine, unless its words say where', () => {
+  test('is the machine before and after a run by itself, unless its words name a place', () => {
     expect(
       placesOf({}, { Eggs: [['hands Put them on'], ['itself Boil'], ['hands Take them off'], ['hands Peel them']] }),
     ).toEqual(['Stove', 'Stove', 'Stove', 'Table']);
@@ -78,17 +78,17 @@ describe('where a step is done', () => {
     ]);
   });
 
-  test('on the list, if a task needs nothing but hands; a child and a phone have a place of their own', () => {
+  test('is the list if a task needs only hands; a child and a phone have a place of their own', () => {
     expect(placesOf({}, { Beds: [['hands Make the beds']] })).toEqual(['List']);
     expect(placesOf({}, { Child: [['hands Help']] })).toEqual(['Child']);
     expect(placesOf({}, { Aunt: [['hands Talk to her']] })).toEqual(['Phone']);
   });
 
-  test('what runs by itself under an unknown name gets a box with that name', () => {
+  test('is a box with its name if it runs by itself under an unknown name', () => {
     expect(placesOf({}, { Rocket: [['itself Refuel']] })).toEqual(['Refuel']);
   });
 
-  test('a basket is no machine: what is in it is washed in the washer', () => {
+  test('is not a basket: its content is washed in the washer', () => {
     const steps = [
       ['hands Fill a washer', ['basket']],
       ['itself Wash', ['basket']],
@@ -127,7 +127,7 @@ describe('the figure', () => {
     expect(end).toBeGreaterThan(begin + 10);
   });
 
-  test('stands idle where it worked last, with its arms down', () => {
+  test('is idle where it worked last, with its arms down', () => {
     const working = columnAt(20);
     expect(columnAt(run.run.until)).toBe(working);
     const rows = preview(run, run.run.until, { scene: 'household', columns: 80, rows: 10 }) ?? [];
@@ -135,7 +135,7 @@ describe('the figure', () => {
   });
 });
 
-test('what comes unannounced is not in the room before it arrives, and moves nothing when it does', () => {
+test('unannounced tasks are hidden before they arrive, and move nothing when they do', () => {
   const scenario = scenarioOf(
     JSON.stringify({
       format: 1,

@@ -18,7 +18,7 @@ const view = fc.record({
 const policy = fc.constantFrom<PolicyName>('event-loop', 'sync', 'random');
 
 describe.each(['household', 'network', 'loop'])('%s', (scene) => {
-  test('every row is exactly as wide as asked for, and there are at most as many as asked for', () => {
+  test('every row has exactly the requested width, and there are no more rows than requested', () => {
     const run = fc.tuple(hostileScenario, policy, fc.integer({ min: 1, max: 4 }));
     const property = fc.property(
       run,
@@ -50,12 +50,12 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
     }
   });
 
-  test('titles of 80 wide characters move no border', () => {
+  test('titles of 80 wide characters do not move a border', () => {
     const bordersOf = (title: string) => {
       const run = runOf(crowd(12, title));
       return [0.1, 0.5, 0.9].map((share) => {
         const rows = preview(run, share * run.run.until, { scene, columns: 100, rows: 12 }) ?? [];
-        // Where a wide character stands for two cells, so does this.
+        // Stands for the second cell of a wide character.
         return rows.map((row) =>
           [...row.replaceAll('洗', '##')].map((one) => ('┌┐└┘'.includes(one) ? one : ' ')).join(''),
         );
@@ -65,7 +65,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
     expect(bordersOf('洗'.repeat(80)).flat().join('')).toContain('┌');
   });
 
-  test('in ASCII no other character is drawn', () => {
+  test('in ASCII only ASCII characters are drawn', () => {
     const run = runOf(crowd(30));
     for (const columns of [40, 80, 120])
       for (const rows of [3, 5, 8, 10, 14, 20])
@@ -75,7 +75,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
         }
   });
 
-  test('without anything that runs by itself, nothing moves from phase to phase', () => {
+  test('if nothing runs by itself, nothing moves from phase to phase', () => {
     const scenario = scenarioOf(
       JSON.stringify({
         format: 1,
@@ -93,7 +93,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
     for (let phase = 1; phase < 9; phase++) expect(at(phase)).toEqual(at(0));
   });
 
-  test('with its luck unknown, a picture shows nothing that is drawn by lot later', () => {
+  test('a picture without known luck shows nothing of values drawn later', () => {
     const scenario = scenarioOf(
       JSON.stringify({
         format: 1,
@@ -112,7 +112,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
     );
     const at = (time: number, seed: number) =>
       preview(runOf(scenario, 'event-loop', 1, seed), time, { scene, columns: 100, rows: 12, luckKnown: false });
-    // Until the first draw is over, all seeds look alike; what they drew shows only after it.
+    // All seeds look alike until the first drawn step is over; only then does the drawn value show.
     for (let seed = 2; seed < 20; seed++) expect(at(9.5, seed)).toEqual(at(9.5, 1));
     expect(
       Array.from({ length: 20 }, (_, seed) => at(90, seed + 1)?.join()).some((one) => one !== at(90, 1)?.join()),
@@ -120,7 +120,7 @@ describe.each(['household', 'network', 'loop'])('%s', (scene) => {
   });
 });
 
-/** So many tasks of each kind: with a machine, with hands alone, with a name of their own. */
+/** This many tasks of each kind: with a machine, with hands alone, and with a name of their own. */
 const crowd = (copies: number, title = 'Task') =>
   scenarioOf(
     JSON.stringify({

@@ -8,7 +8,7 @@ import { preview, runOf, scenarioOf } from './scene-preview.ts';
 const PAGE = bundled('page-load');
 const title = (task: number) => PAGE.tasks[task]?.title;
 
-test('ready stands in the order of the loop’s own queue, then what rang unheard', () => {
+test('ready tasks are in the order of the loop’s own queue, followed by those with an unheard bell', () => {
   const run = runOf(PAGE);
   const queue = queueAt(run, 335)?.ready.map(({ task }) => task) ?? null;
   const { ready } = listsOf(sceneMoment(run.timeline, 335, undefined, true, queue), 10);
@@ -18,13 +18,13 @@ test('ready stands in the order of the loop’s own queue, then what rang unhear
   ]);
 });
 
-test('waiting stands in the order of the bells, never last', () => {
+test('waiting tasks are in the order of their bells, those that never ring last', () => {
   const run = runOf(PAGE);
   const { waiting } = listsOf(sceneMoment(run.timeline, 250), 10);
   expect(waiting.map(title)).toEqual(['Photo 1', 'Photo 2', 'Map', 'Banner']);
 });
 
-test('without a queue of a loop all that are ready are listed, none as unheard', () => {
+test('without a loop’s queue all ready tasks are listed, none as unheard', () => {
   const run = runOf(PAGE, 'shortest-first');
   for (let time = 0; time < 536; time += 5) {
     const { ready, counts } = listsOf(sceneMoment(run.timeline, time), 10);
@@ -33,7 +33,7 @@ test('without a queue of a loop all that are ready are listed, none as unheard',
   }
 });
 
-test('10,000 tasks are listed as far as there is room, and counted', () => {
+test('of 10,000 tasks those that fit are listed, and all are counted', () => {
   const scenario = scenarioOf(
     JSON.stringify({
       format: 1,

@@ -3,7 +3,7 @@ import { pageOf, partState } from '../../src/scenes/network/parts.ts';
 import { sceneMoment } from '../../src/scenes/scene.ts';
 import { preview, runOf, scenarioOf } from './scene-preview.ts';
 
-/** A browser that asks for parts, each with its step of waiting. */
+/** A browser that requests parts, each with its non-blocking step. */
 const browser = (parts: Record<string, object>, resources = {}) =>
   scenarioOf(
     JSON.stringify({
@@ -36,26 +36,26 @@ const PARTS = browser(
   { server: { capacity: 1, title: 'Server' } },
 );
 
-describe('what a part is at', () => {
+describe('the state of a part', () => {
   const run = runOf(PARTS);
   const statesAt = (time: number) => {
     const moment = sceneMoment(run.timeline, time);
     return Object.fromEntries(PARTS.tasks.map(({ index, title }) => [title, partState(moment, index)]));
   };
 
-  test('while the answers are awaited', () =>
+  test('while waiting for the answers', () =>
     expect(statesAt(10)).toEqual({
       ...{ Page: 'asked', Photo: 'asked', Banner: 'asked', Chart: 'asked', Video: 'asked', Map: 'asked' },
       Script: 'queued',
     }));
 
-  test('when the first have arrived, one is drawn and the others wait for it', () => {
+  test('when the first have arrived, one is drawn and the others wait', () => {
     const { Page, Map: map, Photo } = statesAt(55);
     expect([Page, map].sort()).toEqual(['arrived', 'drawing']);
     expect(Photo).toBe('asked');
   });
 
-  test('in the end: shown, given up after its tries, failed, or silent for ever', () => {
+  test('in the end: shown, given up after its attempts, failed, or silent for ever', () => {
     expect(statesAt(run.run.until)).toEqual({
       ...{ Page: 'shown', Photo: 'shown', Map: 'shown', Script: 'shown' },
       ...{ Banner: 'asked', Chart: 'blank', Video: 'failed' },
@@ -73,8 +73,8 @@ describe('what a part is at', () => {
   });
 });
 
-describe('where a part belongs', () => {
-  test('the words of its title choose, and each place is taken once', () => {
+describe('the place of a part', () => {
+  test('the words of its title select it, and each place is taken once', () => {
     const { tasks } = PARTS;
     const { slots, blocks } = pageOf(PARTS);
     expect([...slots].map(([slot, task]) => [slot, tasks[task]?.title])).toEqual([
@@ -84,7 +84,7 @@ describe('where a part belongs', () => {
     expect(blocks.map((task) => tasks[task]?.title)).toEqual(['Photo', 'Chart', 'Video', 'Map', 'Script']);
   });
 
-  test('without a text all are blocks', () => {
+  test('without a text all parts are blocks', () => {
     const { slots, blocks } = pageOf(browser({ Logo: {}, Banner: {}, Client: {} }));
     expect([slots.size, blocks]).toEqual([0, [0, 1, 2]]);
   });

@@ -9,7 +9,7 @@ import { networkScene } from '../../src/scenes/network/network.ts';
 import { type DrawScene, sceneMoment } from '../../src/scenes/scene.ts';
 import { type AnalysedRun, queueAt, watched } from '../../src/session/watch/analysed-run.ts';
 
-/** The scenes by the name a scenario chooses them by. */
+/** The scenes, by the name in a scenario file. */
 const SCENES: Readonly<Record<string, DrawScene>> = {
   chess: chessScene,
   household: householdScene,
@@ -17,7 +17,7 @@ const SCENES: Readonly<Record<string, DrawScene>> = {
   loop: loopScene,
 };
 
-/** How a scene is to be previewed. */
+/** Options of a preview. */
 export interface PreviewOptions {
   readonly scene: string;
   readonly columns: number;
@@ -27,11 +27,11 @@ export interface PreviewOptions {
   readonly phase?: number;
   /** Whether drawn durations are known, as they are not while playing. */
   readonly luckKnown?: boolean;
-  /** Greys of the 256-colour palette; where there is colour they are on. */
+  /** Greys of the 256-colour palette; by default on in colour. */
   readonly shades?: boolean;
 }
 
-/** A scenario from its text, which must have no mistake. */
+/** A scenario from its text, which must be valid. */
 export function scenarioOf(text: string): Scenario {
   const { scenario, diagnostics } = parseScenario(text);
   if (!scenario) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
@@ -42,7 +42,7 @@ export function scenarioOf(text: string): Scenario {
 export const runOf = (scenario: Scenario, policy: PolicyName = 'event-loop', workers = 1, seed = 1): AnalysedRun =>
   watched(scenario, makePolicy(policy), seed, workers);
 
-/** The rows of a scene at a tick, or null where it does not fit. */
+/** The rows of a scene at a tick, or null if it does not fit. */
 export function preview(run: AnalysedRun, at: number, options: PreviewOptions): readonly string[] | null {
   const { scene, columns, rows, ascii = false, color = false, phase = 0, shades = color, luckKnown = true } = options;
   const queue = queueAt(run, at)?.ready.map(({ task }) => task) ?? null;

@@ -27,7 +27,7 @@ const scenario = expand({
 const timeline = timelineOf(simulate(scenario, eventLoop()));
 const figureAt = (time: number) => sceneMoment(timeline, time).cpus[0];
 
-test('the figure works, walks and stands idle where it was last', () => {
+test('the figure works, walks, and is idle where it was last', () => {
   expect(figureAt(1)).toEqual({ doing: 'working', task: 0, from: null, progress: 0.5 });
   expect(figureAt(3)).toEqual({ doing: 'switching', task: 2, from: 0, progress: 0.25 });
   expect(figureAt(3.5)?.progress).toBeCloseTo(0.375);
@@ -35,7 +35,7 @@ test('the figure works, walks and stands idle where it was last', () => {
   expect(figureAt(8)).toEqual({ doing: 'idle', task: 2, from: null, progress: 0 });
 });
 
-test('resources are with those who hold them, and a player does not know what has been drawn', () => {
+test('resources are with their holders, and a player does not know drawn values', () => {
   const moment = sceneMoment(timeline, 4, [0, 1], false);
   expect(moment.tasks).toEqual([0, 1]);
   expect(moment.holders(0)).toEqual([0]);

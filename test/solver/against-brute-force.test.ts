@@ -5,7 +5,8 @@ import type { Score } from './brute-force.ts';
 import { CASE_KINDS, type Case, judge, randomCase } from './judge.ts';
 import { shrunk } from './shrink.ts';
 
-// `node scripts/brute-force.mjs` does the same with as many as one likes; fewer than some thousands never said much.
+// `node scripts/brute-force.mjs` does the same with any number of problems; fewer than a few thousand never showed
+// much.
 const NUMBERS = 75;
 
 describe.each(CASE_KINDS)('$name', (kind) => {
@@ -17,67 +18,72 @@ describe.each(CASE_KINDS)('$name', (kind) => {
   });
 });
 
-describe('right where it once was wrong', () => {
-  const KNOT = 'ash 1, birch 1; a: w0@ash w0@ash+birch | b: w0@birch w0@birch+ash';
+describe('par is right where it once was wrong', () => {
+  const DEADLOCK = 'ash 1, birch 1; a: w0@ash w0@ash+birch | b: w0@birch w0@birch+ash';
   test.each<[string, string, string, Score]>([
-    ['nothing that can be saved', 'a: w0%1', '', { lost: 1, lateness: 0, unfinished: 0, last: 0 }],
+    ['no task that can be saved', 'a: w0%1', '', { lost: 1, lateness: 0, unfinished: 0, last: 0 }],
     [
-      'a task left to spoil, which cancels one that never ends and lets a third begin',
+      'a task left to spoil, which cancels a task that never ends and lets a third begin',
       'switch 1; ash 1; a: w2!3 b0@ash | n (after a): w? | g (after a, n) (proceed) (due 7): b1 | h: b3',
       '',
       { lost: 2, lateness: 0, unfinished: 0, last: 7 },
     ],
     [
-      'the same, sooner over than by the order of attending',
+      'the same, with an earlier end than any order of attending',
       'ash 1; a: w0@ash!1 b2 | n (after a): w? | g (after a, n) (proceed) (due 2): b0 | h (due 4): b0',
       '',
       { lost: 2, lateness: 0, unfinished: 0, last: 1 },
     ],
     [
-      'a wait begun later, so that the CPU is with it when what it needs next is free',
+      'a wait started later, so that the CPU is free when its next resource is',
       'switch 1; ash 1; a: w2@ash | b: b0@ash w1 b0@ash',
       '',
       { lost: 0, lateness: 0, unfinished: 0, last: 3 },
     ],
     [
-      'of two units one is given back by whoever is attended, not by whoever waits',
+      'of two units one is released by the attended job, not by the waiting one',
       'switch 1; ash 2; a: w0@ash w0@ash | b: w4 b1@ash | c: w5@ash',
       '',
       { lost: 0, lateness: 0, unfinished: 0, last: 6 },
     ],
-    ['what can be done beside a deadlock', `${KNOT} | c: w0`, 'a b', { lost: 2, lateness: 0, unfinished: 2, last: 0 }],
     [
-      'what can be done beside one who holds for ever',
+      'what can be done beside a deadlock',
+      `${DEADLOCK} | c: w0`,
+      'a b',
+      { lost: 2, lateness: 0, unfinished: 2, last: 0 },
+    ],
+    [
+      'what can be done beside a task that holds for ever',
       'ash 1; a: w0 w?@ash | b: w0@ash | c: b0',
       'a a',
       { lost: 2, lateness: 0, unfinished: 2, last: 0 },
     ],
     [
-      'a deadlock that ends as something spoils',
+      'a deadlock that ends when a result spoils',
       'ash 1, birch 1; a: w1@ash!1 w0@ash+birch | b: w0@birch w0@birch+ash | c: w0%1^2',
       'a c b c',
       { lost: 2, lateness: 0, unfinished: 0, last: 2 },
     ],
     [
-      'one who is lost in any case spoils sooner than it fails',
+      'a task that is lost in any case spoils before it fails',
       'a: w0!1 w1 w2~1 | b (after a) (proceed): b0',
       '',
       { lost: 1, lateness: 0, unfinished: 0, last: 1 },
     ],
     [
-      'one who is lost in any case is saved from spoiling, and seen to its end',
+      'a task that is lost in any case is saved from spoiling and completed',
       'a: w0!1^2 w0 w0%1 | b: w0',
       'a b wait:5 a',
       { lost: 1, lateness: 0, unfinished: 0, last: 5 },
     ],
     [
-      'a plan of which too little is left to be rearranged',
+      'a plan with too little left to rearrange',
       'a: w0!1 w1!1 b2 | b: w0!1 w1!1 b2',
       'b a',
       { lost: 1, lateness: 0, unfinished: 0, last: 3 },
     ],
     [
-      'a second try brings the CPU along before what the next step needs is free',
+      'a second attempt brings the CPU back before the next resource is free',
       'switch 1; ash 1; c: w0 | b: w1 w4@ash | a: w1!3^2 b0@ash',
       'a',
       { lost: 0, lateness: 0, unfinished: 0, last: 6 },
@@ -93,37 +99,37 @@ describe('right where it once was wrong', () => {
   });
 });
 
-describe('a solver that is wrong is found out', () => {
+describe('a wrong solver is noticed', () => {
   const given: Case = { file: scenarioFile('a: b3 | b: w5 b1 | c: b1%1'), seed: 1, prefix: ['b'] };
   type Par = NonNullable<ReturnType<typeof solve>>;
   const complaintsAbout = (lie: (par: Par) => Partial<Par> | null): string[] => {
     const liar = (...given: Parameters<typeof solve>) => {
       const par = solve(...given);
-      const told = par && lie(par);
-      return par && told && { ...par, ...told };
+      const claimed = par && lie(par);
+      return par && claimed && { ...par, ...claimed };
     };
     return judge(given, liar).complaints.filter((complaint) => !complaint.startsWith('with no time'));
   };
 
-  test('though not one that is right', () => {
+  test('a right solver is not', () => {
     expect(complaintsAbout(() => ({}))).toEqual([]);
   });
 
   test.each<[string, (par: Par) => Partial<Par> | null, RegExp]>([
-    ['that says nothing', () => null, /no answer/],
+    ['that returns nothing', () => null, /no answer/],
     ['that stops short', ({ decisions }) => ({ decisions: decisions.slice(0, -1) }), /stop short/],
     ['that decides something else', () => ({ decisions: [0, 1] }), /what was decided is not kept/],
     ['that ends elsewhere', ({ until }) => ({ until: until + 1 }), /at 7 is promised, but the run is/],
     ['that promises too much', ({ score }) => ({ score: { ...score, last: 5 } }), /is promised, but/],
     ['that beats the best', ({ score }) => ({ score: { ...score, lost: 0 } }), /better than the best/],
-    ['that bounds too high', () => ({ lowerBound: 7 }), /7 is called a lower bound, but the best ends at 6/],
-    ['that calls proven what is not', ({ score }) => ({ score: { ...score, last: 9 } }), /is called proven, but/],
+    ['whose bound is too high', () => ({ lowerBound: 7 }), /7 is called a lower bound, but the best ends at 6/],
+    ['that claims a proof without one', ({ score }) => ({ score: { ...score, last: 9 } }), /is called proven, but/],
   ])('%s', (_, lie, complaint) => {
     expect(complaintsAbout(lie).join('\n')).toMatch(complaint);
   });
 });
 
-test('a failing case is shrunk to what it takes to fail', () => {
+test('a failing case is shrunk to what makes it fail', () => {
   const hasRange = ({ file }: Case) => /"max":[3-9]/.test(JSON.stringify(file));
   const numbers = Array.from({ length: 40 }, (_, number) => number);
   const found = numbers.map((number) => randomCase(number, CASE_KINDS[3])).find(hasRange);

@@ -4,7 +4,10 @@ import { expand } from '../../src/scenario/expand.ts';
 import { type Par, solve } from '../../src/solver/solve.ts';
 import { wetHeaps } from './wet-heaps.ts';
 
-/** What par finds in the `number`-th variant and the best that simulated players reach; `order` above 0: they are better. */
+/**
+ * What par finds in the `number`-th variant, and the best that simulated players reach; `order` above 0: they are
+ * better.
+ */
 export function againstCrowd(
   number: number,
   players: number,

@@ -2,20 +2,20 @@ import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { DONE, Position } from './position.ts';
 import { rawProblem } from './raw-problem.ts';
 
-// All sequences of decisions, tried one by one, nothing cut; only what follows from the same position is worked out once.
+// All sequences of decisions, tried one by one without pruning; only equal positions are searched once.
 //
-// Which waits are tried. Without spoils: only until the next event. For let a run attend tasks in a certain order, each
-// at some instant at which it was possible, and let another attend the same tasks in the same order, each as soon as it
-// is possible and the one before it has left the CPU free. How often a step is tried and how long each try takes is
-// luck, which knows no clock; units are taken in the same order and given back no later; so by induction each begins, and
-// all that follows from it happens, no later than in the first run, whence nobody is over later, the same ones are done
-// and no measure is worse. And as soon as it is possible is either when the CPU is free or when something happens.
-// With spoils the induction breaks: begun earlier is rung earlier is spoilt earlier. So while a result may still spoil,
-// waiting is tried one tick at a time, as long as something is still to come; once nothing is, waiting only puts the same off.
+// Which waits are tried. Without spoils: only waits for the next event. Proof: take any run, and a second run that
+// attends the same tasks in the same order, each as soon as it is possible and the CPU is free. The number and durations
+// of attempts are random values that do not depend on time, and units are acquired in the same order and released no
+// later. By induction every attend, and everything that follows from it, happens no later than in the first run. So no
+// task ends later, the same tasks are done, and no figure is worse. And the earliest possible tick is one at which the
+// CPU becomes free or something happens.
+// With spoils the induction fails: an earlier start rings earlier and spoils earlier. So while a result may still spoil,
+// every tick is tried as the end of a wait, as long as an event is to come; after the last one, a wait only delays.
 
 /**
- * What runs are compared by, in this order, less is better: tasks lost, lateness of those done, tasks never over, the
- * tick at which the last that is over was over (none is: 0).
+ * The figures by which runs are compared, in this order, less is better: tasks lost, lateness of the done ones, tasks
+ * never over, and the tick at which the last task that is over ended (0 if none is).
  */
 export interface Score {
   readonly lost: number;
@@ -25,21 +25,21 @@ export interface Score {
 }
 
 export interface Best extends Score {
-  /** All of them, those of the prefix too, in the words of a decisions file. */
+  /** All decisions, including those of the prefix, as in a decisions file. */
   readonly decisions: readonly string[];
-  /** How many positions were looked at. */
+  /** Number of positions examined. */
   readonly positions: number;
 }
 
 interface Setting {
   readonly seed: number;
-  /** Decisions already taken. */
+  /** Decisions made already. */
   readonly prefix?: readonly string[];
   /** Try to wait for every tick, even where nothing can spoil. */
   readonly byTick?: boolean;
 }
 
-/** The best that any sequence of decisions reaches once those of the prefix have been taken. */
+/** The best that any sequence of decisions reaches after those of the prefix. */
 export function bruteForce(file: ScenarioFile, { seed, prefix = [], byTick = false }: Setting): Best {
   const search = new Search(byTick);
   const decisions = [...prefix];
@@ -53,8 +53,8 @@ export function bruteForce(file: ScenarioFile, { seed, prefix = [], byTick = fal
 }
 
 /**
- * How many sequences of decisions lead from begin to end, where one waits only for what comes, and never for a tick.
- * Whoever counts by hand finds the same.
+ * The number of sequences of decisions from beginning to end, with waits for the next event only, never for a tick.
+ * Counting by hand gives the same.
  */
 export function countSchedules(file: ScenarioFile, seed = 1): number {
   const known = new Map<string, number>();
@@ -74,7 +74,7 @@ export function played(file: ScenarioFile, seed: number, decisions: readonly str
   return decisions.reduce((position, word) => decided(position, word), new Position(problem));
 }
 
-/** The position after one more decision. @throws RangeError if it is not possible, or nobody is attended any more */
+/** The position after one more decision. @throws RangeError if it is not possible, or no decision is left */
 export function decided(position: Position, word: string): Position {
   const { problem, now } = position;
   const ready = position.ready();
@@ -86,12 +86,12 @@ export function decided(position: Position, word: string): Position {
   return position.wait(until);
 }
 
-/** The measures of a run that ends with this position. */
+/** The score of a run that ends in this position. */
 export function scoreOf(position: Position): Score {
   return { ...leftIn(position), ...addedBetween(null, position) };
 }
 
-/** Below 0 if `a` is better. */
+/** Negative if `a` is better. */
 export function compare(a: Score, b: Score): number {
   return a.lost - b.lost || a.lateness - b.lateness || a.unfinished - b.unfinished || a.last - b.last;
 }
@@ -112,11 +112,14 @@ function movesOf(position: Position, isByTick: boolean): Move[] {
   return moves;
 }
 
-/** What is still to come: all that is lost or unfinished in the end, what is added to the lateness, who is over last (nobody: 0). */
+/**
+ * What is still to come: all tasks lost or unfinished in the end, the lateness to be added, and the end of the last
+ * task (0 if there is none).
+ */
 interface Rest extends Score {
-  /** How to get there: the next decision, if there is one. */
+  /** The next decision on the way there, if there is one. */
   readonly word: string | null;
-  /** Nothing comes after it: all is over, or one waits for nothing. */
+  /** Nothing comes after it: everything is over, or the CPU waits for nothing. */
   readonly isEnd: boolean;
 }
 
@@ -134,7 +137,7 @@ class Search {
     if (known) return known;
     const moves = movesOf(position, this.byTick || position.mayComeTooEarly());
     const rests = moves.map((move) => this.after(position, move));
-    // To wait for nothing is a decision like any other.
+    // Waiting for nothing is a decision like any other.
     if (position.nextEvent() === Number.POSITIVE_INFINITY)
       rests.push({
         ...leftIn(position),

@@ -10,9 +10,9 @@ import { scenarioFile } from '../support/notation.ts';
 import { bruteForce } from './brute-force.ts';
 import { CASE_KINDS, type Case, randomCase } from './judge.ts';
 
-// A search hides a bound that is too high where it happens upon the best run early: so the bounds are tested alone.
+// If a search happens to find the best run early, it hides a bound that is too high: so the bounds are tested alone.
 const NUMBERS = 100;
-/** How much worse the best known run may be while the bound is computed. */
+/** By how much the best known run may be worse while the bound is computed. */
 const SLACKS = [1, 2, 5, 1000] as const;
 
 /** The bounds of a case that are better than the best run, as they should be, and those that are not. */
@@ -33,7 +33,7 @@ function boundsAbove({ file, seed, prefix }: Case): unknown[] {
 }
 
 describe.each(CASE_KINDS)('$name', (kind) => {
-  test('no bound is above the best', () => {
+  test('no bound is above the best score', () => {
     for (let number = 0; number < NUMBERS; number++) {
       const given = randomCase(number, kind);
       expect({ given, above: boundsAbove(given) }).toEqual({ given, above: [] });
@@ -42,8 +42,8 @@ describe.each(CASE_KINDS)('$name', (kind) => {
 });
 
 test.each([
-  ['after a wait that gives a resource back the next holder may begin at once', 'switch 1; ash 1; a*2: b1 w2@ash'],
-  ['what is held already is free after it', 'ash 1; a: b1@ash w3@ash b1@ash | b: w2@ash b4 | c: w1 w5@ash'],
+  ['after a wait that releases a resource the next holder may begin at once', 'switch 1; ash 1; a*2: b1 w2@ash'],
+  ['a held resource is free after its release', 'ash 1; a: b1@ash w3@ash b1@ash | b: w2@ash b4 | c: w1 w5@ash'],
 ])('%s', (_, text) => {
   expect(boundsAbove({ file: scenarioFile(text), seed: 1, prefix: [] })).toEqual([]);
 });

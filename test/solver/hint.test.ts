@@ -15,7 +15,7 @@ import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
-/** Far more slices of work than most of these searches take; the others settle for what they know. */
+/** Far more slices than most of these searches take; the others settle for what they know. */
 const SLICES = 30;
 const patience = () => {
   let slices = 0;
@@ -24,7 +24,7 @@ const patience = () => {
 const played = (about: Scenario, decisions: readonly Answer[]): Run => simulate(about, replay(decisions));
 const scoreUnder = (run: Run) => statisticsOf(timelineOf(run)).score;
 
-/** Do what the hints say until nothing is asked any more. */
+/** Follow the hints until no decision is left. */
 function follow(about: Scenario, from: readonly Answer[]): { run: Run; promised: ReturnType<typeof hintAt> } {
   const decisions = [...from];
   const promised = hintAt(about, { seed: 1, decisions, patience });
@@ -42,7 +42,7 @@ const begun = (about: Scenario, share: number): Answer[] => {
 };
 
 describe('following the hints', () => {
-  test.each(['laundry-day', 'long-waits-first', 'say-after'])('in %s ends as well as was promised', (name) => {
+  test.each(['laundry-day', 'long-waits-first', 'say-after'])('in %s ends as well as promised', (name) => {
     for (const share of [0, 0.4, 0.8]) {
       const about = bundled(name);
       const { run, promised } = follow(about, begun(about, share));
@@ -51,11 +51,11 @@ describe('following the hints', () => {
     }
   });
 
-  test('in any small scenario, from wherever chance has led, ends as well as was promised', () => {
+  test('in any small scenario, from a random position, ends as well as promised', () => {
     const property = fc.property(scenarioFiles, fc.double({ min: 0, max: 0.99, noNaN: true }), (file, share) => {
       const about = expand(file);
       const steps = about.tasks.flatMap((task) => task.steps);
-      // What may spoil takes far longer to search.
+      // Problems with spoiling results take far longer to search.
       if (steps.length > (steps.some(({ spoilsAfter }) => spoilsAfter !== null) ? 6 : 10)) return;
       const { run, promised } = follow(about, begun(about, share));
       if (promised?.proven) expect(compareScores(scoreUnder(run), promised.score)).toBe(0);
@@ -64,7 +64,7 @@ describe('following the hints', () => {
   });
 });
 
-test('a hint at the start of chess-simul promises what the event loop reaches, however little time there is', () => {
+test('a hint at the start of chess-simul promises what the event loop reaches, even in no time', () => {
   const chess = bundled('chess-simul');
   const loop = scoreUnder(simulate(chess, makePolicy('event-loop')));
   const hint = hintAt(chess, { seed: 1, decisions: [], patience: () => () => true });
@@ -79,15 +79,15 @@ describe('the kind of a hint', () => {
     expect(kindOf('a: b5 | b: w20 b1', [])).toBe('start');
   });
 
-  test('something has rung, and nobody came', () => {
+  test('something has rung and waits', () => {
     expect(kindOf('a: w3 b1 w20 | b: b5 b5 b5', [0, 1])).toBe('rung');
   });
 
-  test('every choice is as good', () => {
+  test('all choices are equally good', () => {
     expect(kindOf('a: b5 | b: b3', [])).toBe('any');
   });
 
-  test('nothing is asked', () => {
+  test('there is no decision', () => {
     expect(hintAt(scenario('a: b1'), { seed: 1, decisions: [0], patience })).toBeNull();
   });
 });
@@ -103,7 +103,7 @@ describe('the reasons of a hint', () => {
       [],
       [{ kind: 'overlap', task: 1, step: 0, ticks: 20, beside: 0, busy: 5 }],
     ],
-    ['a switch that is spared', 'switch 2; a: b1 b1 | b: b5', [0], [{ kind: 'switch', cost: 2 }]],
+    ['a switch that is saved', 'switch 2; a: b1 b1 | b: b5', [0], [{ kind: 'switch', cost: 2 }]],
     [
       'what others wait for',
       'x 1; a: w1@x b1@x | b: b1@x w9 | c: b5',
@@ -116,13 +116,13 @@ describe('the reasons of a hint', () => {
     expect(reasonsOf(notation, decisions)).toEqual(reasons);
   });
 
-  test('where every choice is as good there is none', () => {
+  test('there is none if all choices are equally good', () => {
     expect(reasonsOf('a: b5 | b: b3', [])).toEqual([]);
   });
 });
 
-test('a hopeless position says how far to go back', () => {
-  // After a holds x and b holds y both are lost; c can still be done.
+test('a hopeless position says how many decisions to undo', () => {
+  // After a holds x and b holds y, both are lost; c can still be done.
   const about = scenario('x 1, y 1; a: b1@x b1@x+y | b: b1@y b1@x+y | c: b1');
   expect(played(about, [0, 1, 2]).stuck?.reason).toBe('deadlock');
   const hint = hintAt(about, { seed: 1, decisions: [0, 1], patience });

@@ -3,20 +3,20 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { type Best, bruteForce, compare, type Score } from './brute-force.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
-/** A problem, and the position in it from which the best is asked for. */
+/** A problem, and a position in it from which the best is looked for. */
 export interface Case {
   readonly file: ScenarioFile;
   readonly seed: number;
   readonly prefix: readonly string[];
 }
 
-/** What the solver makes of a case against the best there is. */
+/** The result of the solver compared with the best there is. */
 export interface Verdict {
-  /** What is wrong, for people; empty: nothing. */
+  /** What is wrong, in words; empty if nothing is. */
   readonly complaints: readonly string[];
   readonly best: Best;
   readonly proven: boolean;
@@ -24,7 +24,7 @@ export interface Verdict {
   readonly isBest: boolean;
 }
 
-/** What the cases of one number are. */
+/** The kinds of cases for each number. */
 export const CASE_KINDS = [
   { name: 'without spoils', spoils: false, midGame: false },
   { name: 'without spoils, mid-game', spoils: false, midGame: true },
@@ -33,21 +33,21 @@ export const CASE_KINDS = [
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** The `number`-th random problem, from its beginning or from where some decisions by lot have led. */
+/** The `number`-th random problem, from its beginning or from where some random decisions lead. */
 export function randomCase(number: number, { spoils, midGame }: CaseKind): Case {
   const { file, seed } = randomProblem(number, spoils);
   if (!midGame) return { file, seed, prefix: [] };
-  const lots = new Lots(number);
-  const decisions = wander(file, seed, lots);
-  return { file, seed, prefix: decisions.slice(0, lots.int(0, decisions.length)) };
+  const random = new RandomSource(number);
+  const decisions = wander(file, seed, random);
+  return { file, seed, prefix: decisions.slice(0, random.int(0, decisions.length)) };
 }
 
 type Solver = (...given: Parameters<typeof solve>) => ReturnType<typeof solve> | null;
 
-// Far more slices of work than any search in so small a problem takes.
+// Far more slices than any search in such a small problem takes.
 const PATIENCE = 100_000;
 
-/** Let the solver loose on a case, and once more with no time at all, and hold both against all there is. */
+/** Solve a case, and solve it again with no time at all, and compare both with the best there is. */
 export function judge(given: Case, solver: Solver = solve): Verdict {
   const best = bruteForce(given.file, given);
   let asked = 0;
@@ -84,11 +84,13 @@ function heard(
     complaints.push(`${par.outcome} at ${par.until} is promised, but the run is ${run.outcome} at ${run.until}`);
   const reached = runScore(run);
   if (compare(reached, par.score) !== 0)
-    complaints.push(`${told(par.score)} is promised, but the decisions reach ${told(reached)}`);
+    complaints.push(`${scoreWords(par.score)} is promised, but the decisions reach ${scoreWords(reached)}`);
   const order = compare(par.score, best);
-  if (order < 0) complaints.push(`${told(par.score)} is better than the best, ${told(best)}`);
+  if (order < 0) complaints.push(`${scoreWords(par.score)} is better than the best, ${scoreWords(best)}`);
   if (order > 0 && par.proven)
-    complaints.push(`${told(par.score)} is called proven, but ${best.decisions.join(' ')} gives ${told(best)}`);
+    complaints.push(
+      `${scoreWords(par.score)} is called proven, but ${best.decisions.join(' ')} gives ${scoreWords(best)}`,
+    );
   if (par.lowerBound > reached.last)
     complaints.push(`${par.lowerBound} is called a lower bound, but these decisions end at ${reached.last}`);
   const isAlike = compare({ ...par.score, last: best.last }, best) === 0;
@@ -97,5 +99,5 @@ function heard(
   return { complaints, proven: par.proven, isBest: order === 0 };
 }
 
-const told = ({ lost, lateness, unfinished, last }: Score): string =>
+const scoreWords = ({ lost, lateness, unfinished, last }: Score): string =>
   `(${lost} lost, ${lateness} late, ${unfinished} unfinished, ends at ${last})`;

@@ -2,7 +2,7 @@ import type { RawProblem, RawStep, RawTask } from './raw-problem.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** How a task stands: nothing is done to it, a step (or the switch to it) is under way, or it is over. */
+/** The mode of a task: idle, a step (or the switch to it) is in progress, or over. */
 const STILL = 0;
 const UNDER_WAY = 1;
 export const DONE = 2;
@@ -12,13 +12,13 @@ export const CANCELLED = 4;
 /** One task of a position. */
 export interface Stand {
   mode: number;
-  /** The step under way, or the next. */
+  /** The current step, or the next one. */
   step: number;
   /** From 1. */
   attempt: number;
-  /** When what is under way is over, or when what has rung spoils; `Infinity`: never. */
+  /** When the current step ends, or when the result of a ring spoils; `Infinity`: never. */
   due: number;
-  /** The try of the step before that has rung, while that may spoil; else 0. */
+  /** The attempt of the previous step that has rung, while its result may spoil; otherwise 0. */
   rung: number;
   /** The sum of 2 ** index over the resources held. */
   held: number;
@@ -38,9 +38,9 @@ function letter(tick: number): number {
 }
 
 /**
- * A run of one CPU at an instant at which it is free, all that happens at that instant having happened. What the order
- * of things within an instant is makes no difference to it: each is about a task of its own, gives units back or lets
- * others begin, and nobody is attended before all have happened.
+ * A run of one CPU at an instant at which it is free, after everything that happens at that instant. The order of
+ * events within the instant makes no difference: each is about a task of its own, releases units or lets other tasks
+ * begin, and nothing is attended before all have happened.
  */
 export class Position {
   now = 0;
@@ -61,7 +61,10 @@ export class Position {
     this.idle();
   }
 
-  /** All that what comes depends on, one letter a number: far shorter than in digits, and no slower to look up. */
+  /**
+   * Everything that the future depends on, one character per number: far shorter than in digits, and as fast to look
+   * up.
+   */
   get key(): string {
     const letters = [letter(this.now), this.last + 1];
     for (const { mode, step, attempt, due, rung, held } of this.stands) {
@@ -82,7 +85,7 @@ export class Position {
     return ready;
   }
 
-  /** The resources of which no unit is free. */
+  /** The resources without a free unit. */
   private taken(): number {
     return this.problem.capacities.reduce((taken, capacity, resource) => {
       const bit = 2 ** resource;
@@ -91,7 +94,7 @@ export class Position {
     }, 0);
   }
 
-  /** When next something happens if nobody is attended; `Infinity`: never. */
+  /** When the next event happens if nothing is attended; `Infinity`: never. */
   nextEvent(): number {
     let next = NEVER;
     for (let i = 0; i < this.stands.length; i++) {
@@ -102,14 +105,14 @@ export class Position {
     return next;
   }
 
-  /** Whether some result may still spoil: only then can it be right to begin something later than one could. */
+  /** Whether a result may still spoil: only then can a later start be better than an earlier one. */
   mayComeTooEarly(): boolean {
     return this.stands.some(({ mode, step, rung }, i) => {
       return mode < DONE && (rung > 0 || this.task(i).steps.some(({ keepsFor }, k) => k >= step && keepsFor < NEVER));
     });
   }
 
-  /** This position once a ready task has been attended and the CPU is free again. */
+  /** This position after a ready task was attended and the CPU is free again. */
   attend(i: number): Position {
     const after = new Position(this.problem, this);
     const stand = after.stand(i);
@@ -134,7 +137,7 @@ export class Position {
     return after;
   }
 
-  // While nothing is ready there is nothing to decide.
+  // While nothing is ready, there is no decision.
   private idle(): void {
     this.pass(this.now);
     for (let next = this.nextEvent(); next < NEVER && this.ready().length === 0; next = this.nextEvent())
@@ -202,7 +205,7 @@ export class Position {
     Object.assign(stand, { mode, held: 0, finish: this.now, due: NEVER, rung: 0 });
   }
 
-  // One cancelled may cancel others of the same instant.
+  // A cancelled task may cancel others at the same instant.
   private cancel(): void {
     const doomed = this.stands.find(({ mode }, i) => {
       const { arrives, proceeds, after } = this.task(i);

@@ -2,23 +2,23 @@ import { drawDuration, drawFailure } from '../../src/engine/draw.ts';
 import type { Step, Task } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 
-// A file as written, read once more. Nothing of the program is used but the draw: its luck is the contract.
+// A second reader of scenario files. It uses nothing of the program but the random draw, which is part of the contract.
 
-/** What becomes of one try: over after so many ticks (`Infinity`: never), well or not. */
+/** The outcome of one attempt: over after this many ticks (`Infinity`: never), successful or not. */
 export interface Try {
   readonly ticks: number;
   readonly succeeds: boolean;
 }
 
-/** One step, its luck known. */
+/** One step, with its random values known. */
 export interface RawStep {
   readonly blocks: boolean;
   /** The sum of 2 ** index over the resources used. */
   readonly uses: number;
   readonly tries: readonly Try[];
-  /** Ticks from the ring until the result spoils; `Infinity`: it keeps. */
+  /** Ticks from the ring until the result spoils; `Infinity`: never. */
   readonly keepsFor: number;
-  /** Goes on with the next step when no try is left. */
+  /** Whether the task continues with the next step when no attempt is left. */
   readonly carriesOn: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface RawProblem {
   readonly tasks: readonly RawTask[];
 }
 
-/** What a file means under a seed: copies made, repeats unrolled, all luck drawn. */
+/** The meaning of a file under a seed: with copies made, repeats unrolled, and all random values drawn. */
 export function rawProblem(file: ScenarioFile, seed: number): RawProblem {
   const resources = Object.entries(file.resources ?? {});
   const names = resources.map(([name]) => name);
@@ -63,7 +63,7 @@ function idsOf({ id, copies }: TaskEntry): string[] {
   return copies === undefined ? [id] : Array.from({ length: copies }, (_, i) => `${id}-${i + 1}`);
 }
 
-/** Repeats made into what they stand for. */
+/** The steps with all repeats unrolled. */
 export function unrolled(entries: readonly StepEntry[]): SingleStep[] {
   return entries.flatMap((entry) => {
     if (!('repeat' in entry)) return [entry];
@@ -87,7 +87,7 @@ function stepsOf(id: string, steps: readonly SingleStep[], names: readonly strin
   }));
 }
 
-// The draw asks for a whole task, but looks at nothing except its id and its steps' durations and chances.
+// The draw takes a whole task, but reads only its id and the durations and chances of its steps.
 function drawnTask(id: string, steps: readonly SingleStep[]): Task {
   return {
     id,

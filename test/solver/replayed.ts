@@ -5,12 +5,12 @@ import { replay } from '../../src/policies/replay.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Score } from './brute-force.ts';
 
-/** How each task was over, in file order; null: it was not. */
+/** How each task ended, in file order; null: it is not over. */
 export type Endings = readonly ({ readonly outcome: Outcome; readonly finish: number } | null)[];
 
 const OUTCOME_OF: Readonly<Record<string, Outcome>> = { done: 'done', fail: 'failed', cancel: 'cancelled' };
 
-/** What the engine makes of a list of decisions. */
+/** The run that the engine makes of a list of decisions. */
 export function replayed(scenario: Scenario, seed: number, decisions: readonly string[]): Run {
   const parse = decisionParser(scenario);
   const answers = decisions.map((word) => {
@@ -21,7 +21,7 @@ export function replayed(scenario: Scenario, seed: number, decisions: readonly s
   return simulate(scenario, replay(answers), { seed });
 }
 
-/** How the tasks of a run of the engine were over. */
+/** How the tasks of a run of the engine ended. */
 export function endingsOf({ scenario, trace }: Run): Endings {
   const endings: Endings[number][] = scenario.tasks.map(() => null);
   for (const { kind, task, at } of trace) {
@@ -31,7 +31,7 @@ export function endingsOf({ scenario, trace }: Run): Endings {
   return endings;
 }
 
-/** The measures of a run of the engine, by which par compares. */
+/** The score of a run of the engine. */
 export function runScore(run: Run): Score {
   let lost = 0;
   let unfinished = 0;

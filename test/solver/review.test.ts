@@ -3,18 +3,18 @@ import { decisionParser, printDecision, WAIT } from '../../src/engine/decision.t
 import type { Run } from '../../src/engine/run.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { isWait } from '../../src/solver/review/others.ts';
+import { isWait } from '../../src/solver/review/alternatives.ts';
 import { type Cost, GRADES, type Review, type Reviewed, reviewSteps } from '../../src/solver/review/review.ts';
 import type { Patience } from '../../src/solver/review/review-values.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { scenarioFile } from '../support/notation.ts';
 import { bruteForce, compare, played, type Score } from './brute-force.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
 const NUMBERS = 60;
-/** Far more slices of work than any search in so small a problem takes. */
+/** Far more slices than any search in such a small problem takes. */
 const SLICES = 5_000;
 
 const patient: Patience = () => {
@@ -42,10 +42,10 @@ interface Game {
   readonly run: Run;
 }
 
-/** A problem by its number, and a player of it by lot. */
+/** A problem by its number, and a random player of it. */
 function game(number: number, spoils: boolean): Game {
   const { file, seed } = randomProblem(number, spoils);
-  const words = wander(file, seed, new Lots(number));
+  const words = wander(file, seed, new RandomSource(number));
   return { file, seed, words, run: replayed(expand(file), seed, words) };
 }
 
@@ -60,7 +60,7 @@ function sumsHold({ decisions, run, par }: Review): void {
   expect(sums).toEqual(figures(run).map((ticks, column) => ticks - (figures(par)[column] ?? 0)));
 }
 
-/** The words of a decisions file before a decision, and after it. */
+/** The decisions before a decision, and after it, as in a decisions file. */
 const wordsBefore = ({ words }: Game, { index }: Reviewed) => words.slice(0, index);
 const wordsAfter = ({ words }: Game, { index, count }: Reviewed) => words.slice(0, index + count);
 
@@ -84,8 +84,8 @@ function gradeBy([lost = 0, lateness = 0, unfinished = 0, until = 0]: readonly n
   return share <= 0.01 ? 'good' : share <= 0.03 ? 'inaccuracy' : share <= 0.1 ? 'mistake' : 'blunder';
 }
 
-describe('random games of random problems, held against all there is', () => {
-  test('cost what the best that was still possible lost', () => {
+describe('random games of random problems, compared with brute force', () => {
+  test('cost what the best possible score lost', () => {
     let exact = 0;
     for (const one of games) {
       const review = reviewOf(one.run, patient);
@@ -105,7 +105,7 @@ describe('random games of random problems, held against all there is', () => {
     expect(exact).toBeGreaterThan(games.length * 0.9);
   }, 60_000);
 
-  test('are never made better by a decision, whatever time there was', () => {
+  test('are never improved by a decision, with any amount of time', () => {
     for (const one of games) {
       for (const patience of [patient, hasty, () => () => true]) {
         const review = reviewOf(one.run, patience);
@@ -132,7 +132,7 @@ describe('random games of random problems, held against all there is', () => {
     }
   });
 
-  test('name a move that would have cost nothing, and go on from there to the best', () => {
+  test('name a move that would have cost nothing, and a continuation that reaches the best', () => {
     for (const one of games) {
       const review = reviewOf(one.run, patient);
       if (!review.exact) continue;
@@ -149,7 +149,7 @@ describe('random games of random problems, held against all there is', () => {
     }
   });
 
-  test('have better moves that are other ones wherever something was lost', () => {
+  test('name a different move wherever something was lost', () => {
     for (const one of games) {
       for (const { cost, chosen, best } of reviewOf(one.run, patient).decisions) {
         expect(best === chosen).toBe(isFree(columns(cost)));
@@ -157,7 +157,7 @@ describe('random games of random problems, held against all there is', () => {
     }
   });
 
-  test('tell which decision was the only best one among several', () => {
+  test('mark the decisions that were the only best ones among several', () => {
     let seen = 0;
     for (const one of games.slice(0, NUMBERS)) {
       const { scenario } = one.run;
@@ -184,7 +184,7 @@ describe('random games of random problems, held against all there is', () => {
     expect(seen).toBeGreaterThan(10);
   });
 
-  test('cost nothing where par is played', () => {
+  test('cost nothing if they follow par', () => {
     for (const { file, seed } of games.slice(0, NUMBERS)) {
       const scenario = expand(file);
       const par = solve(scenario, { seed });
@@ -208,14 +208,14 @@ describe('waits', () => {
   const printed = (list: readonly Reviewed[]) =>
     list.map(({ chosen, count, at }) => `${at} ${printDecision(scenario, chosen)} ${count}`);
 
-  test('right after each other are one decision, told by how long they were', () => {
+  test('are one decision if consecutive, described by their whole length', () => {
     const { decisions } = review('b', 'wait:1', 'wait', 'a', 'a', 'c', 'b', 'a');
     expect(printed(decisions.slice(0, 4))).toEqual(['0 b 1', '0 wait 2', '6 a 1', '7 a 1']);
     const long = review('b', 'wait', 'wait:9', 'a', 'a', 'c', 'b', 'a');
     expect(printed(long.decisions.slice(1, 2))).toEqual(['0 wait:9 2']);
   });
 
-  test('that were too long are told with how long was long enough', () => {
+  test('that were too long come with the right length', () => {
     const held = expand(scenarioFile('a: b5 w9 b2 | b: w3 b1 w30'));
     const parse = decisionParser(held);
     const words = ['b', 'wait:8', 'b', 'b', 'a', 'a', 'a'];
@@ -226,15 +226,16 @@ describe('waits', () => {
   });
 });
 
-test('accuracy counts each decision by the time it took up or cost', () => {
+test('accuracy weights each decision by the time it took up or cost', () => {
   const scenario = expand(scenarioFile('a: b10 | b: b10 w50 | c: b30'));
   const review = reviewOf(replayed(scenario, 1, ['a', 'b', 'b', 'c']), patient);
   expect(review.decisions.map(({ grade }) => grade)).toEqual(['blunder', 'best', 'best', 'best']);
-  // Best is to begin with b: 60; a first makes it 70. Of 10 + 10 + 1 + 50 ticks the first 10 were of no worth.
+  // The best is to begin with b: 60; starting with a makes it 70. Of 10 + 10 + 1 + 50 ticks the first 10 were
+  // worthless.
   expect(review.accuracy).toBeCloseTo(61 / 71, 10);
 });
 
-test('a wait that nothing can end costs what it leaves, and says what could have been done', () => {
+test('a wait that never ends costs the tasks it leaves, and the review says what could have been done', () => {
   const scenario = expand(scenarioFile('a: b1 | b: b2'));
   const run = replayed(scenario, 1, ['a', 'wait']);
   const review = reviewOf(run, patient);
@@ -245,7 +246,7 @@ test('a wait that nothing can end costs what it leaves, and says what could have
   expect(run.decisions.at(-1)?.answer).toBe(WAIT);
 });
 
-test('a decision that only leaves more unfinished is a blunder', () => {
+test('a decision that only leaves more tasks unfinished is a blunder', () => {
   const scenario = expand(scenarioFile('a: b1%1 | b: w9'));
   const { decisions } = reviewOf(replayed(scenario, 1, ['b', 'wait', 'wait']), patient);
   expect(decisions.at(-1)).toMatchObject({ cost: { lost: 0, lateness: 0, unfinished: 1, until: 0 }, grade: 'blunder' });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { mediumCase, seenBetter } from './seen.ts';
 
-// `node scripts/seen.mjs` does the same with as many as one likes, and with time limits.
+// `node scripts/seen.mjs` does the same with any number of problems, and with time limits.
 const NUMBERS = 8;
 const SLICES = 40;
 
-test('no policy, no simulated player and no event loop is better than what is called best', () => {
+test('no policy and no simulated player is better than the result called best', () => {
   for (let number = 0; number < NUMBERS; number++) {
     const given = mediumCase(number);
     const patience = () => {

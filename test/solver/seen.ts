@@ -8,28 +8,30 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { kernelAt, solve } from '../../src/solver/solve.ts';
-import { Lots, randomProblem } from './random-problems.ts';
+import { RandomSource, randomProblem } from './random-problems.ts';
 import { wander } from './wander.ts';
 
 /** How many steps a medium problem may have. */
 const STEPS = 32;
 
-/** A medium problem, and where some random decisions have led in it. */
+/** A medium problem, and some random decisions that lead to a position in it. */
 export interface MediumCase {
   readonly file: ScenarioFile;
   readonly seed: number;
   readonly prefix: readonly string[];
 }
 
-/** The `number`-th medium problem, with every feature mixed; every other one has results that spoil. */
+/** The `number`-th medium problem, with every feature mixed; in every other one results spoil. */
 export function mediumCase(number: number): MediumCase {
   const { file, seed } = randomProblem(number, number % 2 === 1, STEPS);
-  const lots = new Lots(number);
-  const decisions = wander(file, seed, lots);
-  return { file, seed, prefix: decisions.slice(0, lots.int(0, decisions.length - 1)) };
+  const random = new RandomSource(number);
+  const decisions = wander(file, seed, random);
+  return { file, seed, prefix: decisions.slice(0, random.int(0, decisions.length - 1)) };
 }
 
-/** What is better than what is called best, in words; empty: nothing. @param patience made anew for every search */
+/**
+ * What is better than the result called best, in words; empty if nothing is. @param patience called for every search
+ */
 export function seenBetter(
   { file, seed, prefix }: MediumCase,
   { players, patience }: { readonly players: number; readonly patience: () => () => boolean },

@@ -1,7 +1,7 @@
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Case } from './judge.ts';
 
-/** The smallest case one comes to by leaving out and making less, one thing at a time, as long as it still fails. */
+/** The smallest case that still fails, found by removing or reducing one thing at a time. */
 export function shrunk(found: Case, fails: (smaller: Case) => boolean): Case {
   const { file, seed, prefix } = found;
   for (const less of smaller({ file, prefix })) {
@@ -14,7 +14,7 @@ export function shrunk(found: Case, fails: (smaller: Case) => boolean): Case {
 const isSound = ({ file, prefix }: Case): boolean =>
   prefix !== undefined && parseScenario(JSON.stringify(file) ?? '').scenario !== null;
 
-// Whatever is no scenario any more is sorted out above, so JSON is all that need be known here.
+// Results that are not scenarios any more are sorted out above, so JSON is all that need be known here.
 function* smaller(value: unknown): Generator<unknown> {
   if (typeof value === 'number')
     yield* [0, Math.floor(value / 2), value - 1].filter((less) => less >= 0 && less < value);

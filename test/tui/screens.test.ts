@@ -92,7 +92,7 @@ describe('watching', () => {
     const screens = watching().press('5', 'p');
     expect(screens.text()).toContain('shortest first');
     expect(screens.text()).toContain('1:12');
-    expect(screens.text()).toContain('the ready task whose next step needs the least of the CPU');
+    expect(screens.text()).toContain('the ready task whose next step takes the least CPU time');
     screens.press('P', 'P');
     expect(screens.text()).toContain('one at a time: stays with a task until it is over');
   });

@@ -1,4 +1,5 @@
 import type { Run } from '../../engine/run.ts';
+import { afterAttempt } from '../../engine/task-state.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import { type Links, linksOf } from '../../scenario/links.ts';
 import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
@@ -6,7 +7,9 @@ import { type Closure, Closures } from './closures.ts';
 import { Curve } from './curve.ts';
 import type { CpuSpan, HoldSpan, Segment, Timeline } from './timeline.ts';
 
-/** A timeline of a trace that is still being written: read events in order, and have it as it is by then. */
+/**
+ * Builds the timeline of a trace that is still being written: feed it events in order; `finish` gives the state so far.
+ */
 export class TimelineBuilder {
   private readonly scenario: Scenario;
   private readonly links: Links;
@@ -51,12 +54,12 @@ export class TimelineBuilder {
     this.tasks = origin?.tasks.map(ownTrack) ?? scenario.tasks.map(() => []);
   }
 
-  /** An independent copy: what is read by one does not show in the other. Much cheaper than reading all again. */
+  /** An independent copy: events read by one do not show in the other. Much cheaper than reading all events again. */
   copy(): TimelineBuilder {
     return new TimelineBuilder(this.scenario, this.cpus.length, this);
   }
 
-  /** The timeline of a run all of whose events have been read; the builder reads no more. */
+  /** The timeline of a run whose events have all been read. The builder must not read any more. */
   finish(run: Run): Timeline {
     const { tasks, cpus, holds, inUse, stepTicks, busyTicks, switchTicks, switchTimes, switchCpus } = this;
     const { beginTicks, beginTimes } = this;
@@ -88,7 +91,7 @@ export class TimelineBuilder {
         this.close(event);
         break;
       case 'spoil':
-        this.afterFailure(event);
+        this.afterClose(event, true);
         break;
       case 'done':
       case 'fail':
@@ -119,10 +122,10 @@ export class TimelineBuilder {
   private arrive(event: TraceEvent): void {
     const group = this.links.groupOf[event.task];
     if (group && (this.open[group.index] as number) > 0) this.enter(event, 'blocked', 0, 1);
-    else this.goOn(event, 0, 1);
+    else this.makeReady(event, 0, 1);
   }
 
-  private goOn(event: TraceEvent, step: number, attempt: number): void {
+  private makeReady(event: TraceEvent, step: number, attempt: number): void {
     const held = this.held[event.task] as number[];
     const { uses } = this.stepOf(event.task, step);
     const needs = held.length === 0 ? uses : uses.filter((resource) => !held.includes(resource));
@@ -199,19 +202,15 @@ export class TimelineBuilder {
       this.busyTicks.change(event.at, -1);
       this.offCpu(event);
     }
-    if (event.kind === 'failure' || event.kind === 'timeout') this.afterFailure(event);
-    else this.afterStep(event);
+    this.afterClose(event, event.kind === 'failure' || event.kind === 'timeout');
   }
 
-  private afterFailure(event: TraceEvent): void {
-    const step = this.stepOf(event.task, event.step);
-    if (event.attempt < step.attempts) this.goOn(event, event.step, event.attempt + 1);
-    else if (step.onFailure === 'continue') this.afterStep(event);
-  }
-
-  // Where a task is over, the event that says so follows at the same tick.
-  private afterStep(event: TraceEvent): void {
-    if (event.step + 1 < (this.scenario.tasks[event.task] as Task).steps.length) this.goOn(event, event.step + 1, 1);
+  // If the task is over, the event that says so follows at the same tick.
+  private afterClose(event: TraceEvent, hasFailed: boolean): void {
+    const { task, step, attempt } = event;
+    const after = afterAttempt(this.scenario.tasks[task] as Task, step, attempt, hasFailed);
+    if (after === 'retry') this.makeReady(event, step, attempt + 1);
+    else if (after === 'next') this.makeReady(event, step + 1, 1);
   }
 
   private over(event: TraceEvent): void {
@@ -223,7 +222,7 @@ export class TimelineBuilder {
       this.open[group.index] = left;
       if (left > 0) continue;
       for (const task of group.waiters) {
-        if (this.tasks[task]?.at(-1)?.state === 'blocked') this.goOn({ ...event, task }, 0, 1);
+        if (this.tasks[task]?.at(-1)?.state === 'blocked') this.makeReady({ ...event, task }, 0, 1);
       }
     }
   }
@@ -231,7 +230,7 @@ export class TimelineBuilder {
 
 const NO_CLOSURES: ReadonlyMap<Closure, Closure> = new Map();
 
-// What is closed never changes, and is shared by copies; of a task or a CPU only the last stretch can be open.
+// Closed stretches never change and are shared by copies. Only the last stretch of a task or a CPU can be open.
 function ownLast<S extends { readonly to: number }>(stretches: readonly S[]): S[] {
   const copy = stretches.slice();
   const last = copy.at(-1);
@@ -242,7 +241,7 @@ function ownLast<S extends { readonly to: number }>(stretches: readonly S[]): S[
 const ownSpan = <S extends { readonly to: number }>(span: S): S =>
   span.to === Number.POSITIVE_INFINITY ? { ...span } : span;
 
-/** Index a run's trace. Linear in the number of events. */
+/** The timeline of a run. Linear in the number of events. */
 export function timelineOf(run: Run): Timeline {
   const builder = new TimelineBuilder(run.scenario, run.workers);
   for (const event of run.trace) builder.read(event);

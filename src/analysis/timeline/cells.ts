@@ -1,21 +1,21 @@
 import { type HoldSpan, type TaskStatus, type Timeline, taskSpans } from './timeline.ts';
 
-/** The stretch of time a row of character cells shows: cell i covers [from + i·perCell, from + (i+1)·perCell). */
+/** The stretch of time that a row of character cells shows: cell i covers [from + i·perCell, from + (i+1)·perCell). */
 export interface Window {
   readonly from: number;
-  /** Ticks a cell; may be a fraction. */
+  /** Ticks per cell; may be a fraction. */
   readonly perCell: number;
   readonly cells: number;
 }
 
 /**
- * What a cell of a row shows; `some`: a CPU that was idle most of the time, but not all; `future`: later than the
- * playhead; `none`: nothing to tell (not arrived, over, unused).
+ * What a cell shows. `some`: a CPU that was idle most of the time, but not all; `future`: later than the playhead;
+ * `none`: nothing to show (not arrived, over, unused).
  */
 export type Cell = TaskStatus | 'idle' | 'some' | 'held' | 'future' | 'none';
 
-// A cell shows what covers most of it, each tick weighted: the moments at which the CPU comes are short, and a picture
-// in which they drown would not show why anything goes on. At equal cover the rarer wins.
+// A cell shows the state that covers most of it, each tick weighted by state. CPU work is short, and without weights a
+// picture would hide why anything happens. At equal cover the rarer state wins.
 const WEIGHT: Partial<Record<Cell, number>> = {
   switching: 3.1,
   running: 3,
@@ -31,11 +31,11 @@ interface Stretch {
   readonly state: Cell;
 }
 
-/** A task's row up to the playhead. */
+/** The row of a task up to the playhead. */
 export const taskCells = (timeline: Timeline, task: number, window: Window, playhead: number): Cell[] =>
   paint(taskSpans(timeline, task, Math.min(playhead, windowEnd(window))), window, playhead);
 
-/** A CPU's row up to the playhead: running, switching, idle, or idle but for some work. */
+/** The row of a CPU up to the playhead: running, switching, idle, or idle with some work. */
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
   const stretches: Stretch[] = [];
@@ -55,13 +55,13 @@ export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhe
   return cells;
 }
 
-/** A resource's row up to the playhead: `held` where at least one unit was in use. */
+/** The row of a resource up to the playhead: `held` where at least one unit was in use. */
 export function resourceCells(timeline: Timeline, resource: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
   return paint(usedStretches(timeline.holds[resource] ?? [], end), window, playhead);
 }
 
-// Units held side by side make one stretch, with what is free between two stretches standing for nothing.
+// Holds that overlap form one stretch; the gaps between stretches are `none`.
 function usedStretches(holds: readonly HoldSpan[], end: number): Stretch[] {
   const stretches: Stretch[] = [];
   let reached = 0;

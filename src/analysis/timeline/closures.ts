@@ -1,15 +1,15 @@
 import { lastAtOrBefore } from './curve.ts';
 
 /**
- * When a set of resources could not be had: while one of them had no free unit. Tasks that need the same set share
- * one closure, so that ten thousand who queue for a washer cost as much as one.
+ * When a set of resources was unavailable: one of them had no free unit. Tasks that need the same set share one
+ * closure, so that ten thousand tasks queueing for a washer cost as much as one.
  */
 export class Closure {
   readonly needs: readonly number[];
   lacking: number;
   private readonly from: number[];
   private readonly to: number[];
-  /** Ticks shut in all intervals before the i-th. */
+  /** Ticks closed in all intervals before the i-th. */
   private readonly before: number[];
 
   constructor(needs: readonly number[], origin: Closure | null = null) {
@@ -42,19 +42,19 @@ export class Closure {
     } else this.to[last] = at;
   }
 
-  /** Ticks shut from the start of the run to `time`. */
-  shutBy(time: number): number {
+  /** Ticks closed from the start of the run to `time`. */
+  closedBy(time: number): number {
     const i = lastAtOrBefore(this.from, time);
     if (i < 0) return 0;
     return (this.before[i] as number) + Math.min(time, this.to[i] as number) - (this.from[i] as number);
   }
 
-  isShut(time: number): boolean {
+  isClosed(time: number): boolean {
     const i = lastAtOrBefore(this.from, time);
     return i >= 0 && time < (this.to[i] as number);
   }
 
-  /** The stretch around `time` in which it stays shut, or stays open. */
+  /** The stretch around `time` in which it stays closed, or stays open. */
   stretchAt(time: number): { readonly from: number; readonly to: number } {
     const i = lastAtOrBefore(this.from, time);
     const reopens = this.to[i] ?? 0;
@@ -62,7 +62,7 @@ export class Closure {
     return { from: reopens, to: this.from[i + 1] ?? Number.POSITIVE_INFINITY };
   }
 
-  /** The instants within (from, to) at which it shuts or reopens. */
+  /** The instants within (from, to) at which it closes or opens. */
   changesWithin(from: number, to: number): number[] {
     const changes: number[] = [];
     for (let i = Math.max(0, lastAtOrBefore(this.from, from)); i < this.from.length; i++) {
@@ -75,7 +75,7 @@ export class Closure {
   }
 }
 
-/** All closures of a run, kept up to date by takes and gives in the order of time. */
+/** All closures of a run, updated by acquisitions and releases in order of time. */
 export class Closures {
   private readonly free: number[];
   private readonly byKey = new Map<string, Closure>();
@@ -86,7 +86,7 @@ export class Closures {
     this.byResource = capacities.map(() => []);
   }
 
-  /** An independent copy, and which of its closures is the copy of which. */
+  /** An independent copy, and a map from each closure to its copy. */
   copy(): { readonly closures: Closures; readonly copyOf: ReadonlyMap<Closure, Closure> } {
     const closures = new Closures(this.free);
     const copyOf = new Map<Closure, Closure>();
@@ -99,7 +99,7 @@ export class Closures {
     return { closures, copyOf };
   }
 
-  /** The closure of a set of resources, which is not empty. */
+  /** The closure of a non-empty set of resources. */
   of(needs: readonly number[], at: number): Closure {
     const key = needs.length === 1 ? `${needs[0]}` : [...needs].sort((a, b) => a - b).join();
     const known = this.byKey.get(key);

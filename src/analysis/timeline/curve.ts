@@ -16,7 +16,7 @@ export class Curve {
     return new Curve(this);
   }
 
-  /** From tick `at` on (never earlier than the last), the rate is higher by `by`. */
+  /** From tick `at` on, the rate is higher by `by`. Ticks must not decrease from call to call. */
   change(at: number, by: number): void {
     const last = this.ats.length - 1;
     const lastAt = this.ats[last] as number;
@@ -30,13 +30,13 @@ export class Curve {
     this.rates.push(rate + by);
   }
 
-  /** The quantity at a time, which may lie between two ticks. */
+  /** The quantity at a time, which need not be whole. */
   at(time: number): number {
     const i = lastAtOrBefore(this.ats, time);
     return i < 0 ? 0 : (this.sums[i] as number) + (this.rates[i] as number) * (time - (this.ats[i] as number));
   }
 
-  /** The rate in force at a time. */
+  /** The rate at a time. */
   rateAt(time: number): number {
     return this.rates[lastAtOrBefore(this.ats, time)] ?? 0;
   }

@@ -1,6 +1,6 @@
 import type { Cell } from './cells.ts';
 
-/** One character a cell (screens.md): shape tells first, colour second. */
+/** One character per cell. Shape carries the meaning, colour only supports it. */
 export type Marks = Readonly<Record<Cell, string>>;
 
 const NOTHING = { absent: ' ', blocked: ' ', done: ' ', failed: ' ', cancelled: ' ', none: ' ', future: ' ' };

@@ -1,12 +1,12 @@
 import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
 
-/** Which of several steps of one name a step is: `3` of `6`. */
+/** The place of a step among several steps of the same name: `3` of `6`. */
 export interface Repeat {
   readonly number: number;
   readonly of: number;
 }
 
-/** A step's place among the steps of its task that bear the same name; copies of a task share the answer. */
+/** The place of a step among the steps of its task that have the same name. Copies of a task share the result. */
 export class Repeats {
   private readonly byTask = new Map<string, Repeat[]>();
   private readonly scenario: Scenario;
@@ -19,7 +19,7 @@ export class Repeats {
     return this.listOf(this.scenario.tasks[task] as Task)[step] ?? { number: 1, of: 1 };
   }
 
-  // Copies of one entry differ at most in `{n}`, which leaves equal names equal.
+  // Copies of one entry differ at most in `{n}`, so equal names stay equal.
   private listOf(task: Task): Repeat[] {
     const key = String(task.entry);
     const known = this.byTask.get(key);

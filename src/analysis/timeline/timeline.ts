@@ -3,7 +3,7 @@ import { countWhile } from '../bisect.ts';
 import type { Closure } from './closures.ts';
 import { type Curve, lastAtOrBefore } from './curve.ts';
 
-/** What a task is doing at a time, as people see it. */
+/** The state of a task, as it is shown to people. */
 export const TASK_STATES = [
   'absent',
   'blocked',
@@ -18,17 +18,17 @@ export const TASK_STATES = [
 ] as const;
 export type TaskStatus = (typeof TASK_STATES)[number];
 
-/** A stretch in which a task was in one state. Ticks; `to` may be `Infinity` for what lasts for ever. */
+/** A stretch in which a task was in one state. Ticks; `to` is `Infinity` for a state that never ends. */
 export interface Span {
   readonly from: number;
   readonly to: number;
   readonly state: TaskStatus;
-  /** The step being done, or the next one. */
+  /** The current step, or the next one. */
   readonly step: number;
   readonly attempt: number;
 }
 
-/** A stretch of a task; `closure` tells, while it could go on, when its resources were not to be had (null: it needs none). */
+/** A stretch of a task. `closure`: when its resources were unavailable while it was idle (null: it needs none). */
 export interface Segment {
   readonly from: number;
   to: number;
@@ -38,7 +38,7 @@ export interface Segment {
   readonly closure: Closure | null;
 }
 
-/** What one CPU did: switching to, or running, a step of a task. */
+/** What one CPU did: switch to a step of a task, or run it. */
 export interface CpuSpan {
   readonly from: number;
   to: number;
@@ -47,51 +47,53 @@ export interface CpuSpan {
   readonly step: number;
 }
 
-/** A unit of a resource in a task's hands. */
+/** One unit of a resource held by a task. */
 export interface HoldSpan {
   readonly from: number;
   to: number;
   readonly task: number;
 }
 
-/** A trace, indexed by task, CPU and resource. Built once per run in one pass; asked at any time. */
+/** A trace, indexed by task, CPU and resource. Built once per run in one pass, and queried at any time. */
 export interface Timeline {
   readonly run: Run;
   readonly tasks: readonly (readonly Segment[])[];
   readonly cpus: readonly (readonly CpuSpan[])[];
-  /** By resource, in the order taken. */
+  /** By resource, in the order in which units were acquired. */
   readonly holds: readonly (readonly HoldSpan[])[];
   /** By resource; the rate at a time is the number of units in use. */
   readonly inUse: readonly Curve[];
-  /** Ticks of step (CPU and waiting alike), of CPU work and of switching by a time; switches by a time. */
+  /**
+   * Ticks by a time: of steps (CPU and waiting alike), of CPU work, and of switching; and the ticks of all switches.
+   */
   readonly stepTicks: Curve;
   readonly busyTicks: Curve;
   readonly switchTicks: Curve;
   readonly switchTimes: readonly number[];
-  /** The CPU of each of `switchTimes`. */
+  /** The CPU of each entry of `switchTimes`. */
   readonly switchCpus: readonly number[];
-  /** Ticks, by a time, of the switches with which tasks were begun; and when tasks were begun without one. */
+  /** Ticks by a time of the switches that began a task; and the times at which tasks were begun without a switch. */
   readonly beginTicks: Curve;
   readonly beginTimes: readonly number[];
 }
 
-/** The segment a task is in at a time (after everything that happened at that instant), or null before it arrived. */
+/** The segment of a task at a time, after everything that happened at that instant; null before it arrives. */
 export function segmentAt(timeline: Timeline, task: number, time: number): Segment | null {
   const track = timeline.tasks[task] ?? [];
   return track[lastBegunBy(track, time)] ?? null;
 }
 
-/** Index of the last of some stretches, in the order of their beginnings, that has begun by a time, or −1. */
+/** Index of the last stretch that has begun by a time, or −1. `stretches` are ordered by their beginnings. */
 export const lastBegunBy = (stretches: readonly { readonly from: number }[], time: number): number =>
   countWhile(stretches, ({ from }) => from <= time) - 1;
 
-/** What a task is doing at a time, with ready and queued told apart. */
+/** The state of a task at a time, with ready and queued distinguished. */
 export function stateOf(segment: Segment | null, time: number): TaskStatus {
   if (!segment) return 'absent';
-  return segment.state === 'ready' && segment.closure?.isShut(time) ? 'queued' : segment.state;
+  return segment.state === 'ready' && segment.closure?.isClosed(time) ? 'queued' : segment.state;
 }
 
-/** A task's states from its arrival on, in order, cut at `until`; what it is after it is over is not among them. */
+/** The states of a task from its arrival on, in order, cut at `until`, without the state after its end. */
 export function taskSpans(timeline: Timeline, task: number, until = timeline.run.until): Span[] {
   const spans: Span[] = [];
   for (const segment of timeline.tasks[task] ?? []) {
@@ -108,12 +110,12 @@ export function taskSpans(timeline: Timeline, task: number, until = timeline.run
   return spans;
 }
 
-/** The tasks that hold a unit of a resource at a time, first taken first. */
+/** The tasks that hold a unit of a resource at a time, in the order in which they acquired it. */
 export function holdersAt(timeline: Timeline, resource: number, time: number): number[] {
   const holds = timeline.holds[resource] ?? [];
   let missing = timeline.inUse[resource]?.rateAt(time) ?? 0;
   const holders: number[] = [];
-  // Backwards from the last taken by then: who holds now has taken lately.
+  // Backwards from the last one acquired by then: current holders have acquired their units recently.
   for (let i = lastBegunBy(holds, time); i >= 0 && missing > 0; i--) {
     const hold = holds[i] as HoldSpan;
     if (time >= hold.to) continue;
@@ -123,5 +125,5 @@ export function holdersAt(timeline: Timeline, resource: number, time: number): n
   return holders.reverse();
 }
 
-/** How many entries of an ascending list of times lie at or before a time. */
+/** How many entries of an ascending list of times are at or before a time. */
 export const countBy = (times: readonly number[], time: number): number => lastAtOrBefore(times, time) + 1;

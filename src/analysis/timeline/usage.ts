@@ -3,13 +3,15 @@ import type { Timeline } from './timeline.ts';
 
 /** What a cell of a resource's row shows. */
 export interface Usage {
-  /** The most units that were in use within the cell. */
+  /** The most units in use at once within the cell. */
   readonly units: number;
-  /** Which hold is the last to begin by the cell's end: 0 for the first, 1 for the second and so on. */
+  /**
+   * Index of the last hold that begins before the end of the cell: 0 for the first hold, 1 for the second and so on.
+   */
   readonly hold: number;
 }
 
-/** A resource's row over a window, up to the end of the run. Linear in the number of holds. */
+/** The row of a resource over a window, up to the end of the run. Linear in the number of holds. */
 export function usageCells(timeline: Timeline, resource: number, window: Window): Usage[] {
   const changes = changesOf(timeline, resource);
   const cells: Usage[] = [];
@@ -34,7 +36,7 @@ export function usageCells(timeline: Timeline, resource: number, window: Window)
   return cells;
 }
 
-// A unit given back and taken at one tick was never in use twice.
+// A unit released and acquired at the same tick does not count twice.
 function changesOf(timeline: Timeline, resource: number): { at: number; by: 1 | -1 }[] {
   const holds = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
   const changes = holds.flatMap(({ from, to }) => [

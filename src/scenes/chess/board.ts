@@ -7,19 +7,19 @@ import { type ChessGame, type ChessMove, readGame } from './game.ts';
 import { famousGame } from './games.ts';
 import { START } from './position.ts';
 
-/** A task as it stands in the hall at a moment. */
+/** The board of a task at a moment. */
 export interface Board {
   readonly task: Task;
   readonly moment: TaskMoment;
-  /** Null: no board, but something else that wants the master, such as a phone. */
+  /** Null: not a board, but something else that needs the master, such as a phone. */
   readonly game: ChessGame | null;
-  /** The moves made so far, one for each step that is over, as far as the game goes. */
+  /** The moves made so far: one for each step that is over, up to the end of the game. */
   readonly moves: readonly ChessMove[];
   /** The 64 squares as in `Position.squares`; empty before the guest has arrived. */
   readonly squares: string;
 }
 
-/** What a board's label says of its state. */
+/** What the label of a board says about its state. */
 export interface BoardState {
   readonly mark: string;
   readonly word: string;
@@ -39,7 +39,7 @@ export function boardOf(moment: SceneMoment, index: number): Board {
   return { task, moment: at, game, moves, squares };
 }
 
-/** The state of a board in a mark and a word, as in `10 ▶ here`. */
+/** The state of a board as a mark and a word, as in `10 ▶ here`. */
 export function boardState(
   { task, moment, game, moves }: Board,
   { unit }: Scenario,
@@ -87,7 +87,7 @@ const leftWord = (unit: string, left: number, most: number): string => {
 const resultWord = (result: ChessGame['result'], ascii: boolean): string | null =>
   result === '½-½' && ascii ? '1/2' : result;
 
-/** The games of a scenario's tasks, each read when it is first asked for. */
+/** The games of a scenario's tasks, each parsed when it is first needed. */
 class Games {
   private readonly scenario: Scenario;
   /** By task: its number among the boards, or −1. */
@@ -100,7 +100,7 @@ class Games {
     this.places = scenario.tasks.map((task) => (isBoard(task) ? boards++ : -1));
   }
 
-  /** A task's own game, or a famous one by its number among the boards; null: it is no board. */
+  /** The game of a task, or a famous one chosen by its number among the boards; null: the task is not a board. */
   of(task: number): ChessGame | null {
     const place = this.places[task] ?? -1;
     if (place < 0) return null;
@@ -112,7 +112,7 @@ class Games {
   }
 }
 
-// Where nobody thinks by himself, nobody plays: a phone call in the hall is no game.
+// A task without a non-blocking step has no opponent who thinks: a phone call in the hall is not a game.
 const isBoard = ({ game, steps }: Task): boolean => game !== null || steps.some(({ type }) => type === 'non-blocking');
 
 const games = new WeakMap<Scenario, Games>();

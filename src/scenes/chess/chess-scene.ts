@@ -62,7 +62,7 @@ function drawTile(canvas: Canvas, hall: Hall, board: Board, place: number): void
   canvas.put(layout.tile.name === 'half' || layout.tile.name === 'letters' ? x - 1 : x, y - 1, label, style);
 }
 
-/** The most telling label that fits: `10 ● moved`, `10 ●moved`, `10●`. */
+/** The most informative label that fits: `10 ● moved`, `10 ●moved`, `10●`. */
 function labelOf({ view, layout, moment, titles, shown }: Hall, board: Board): string {
   const { marks } = view.theme;
   const { mark, word } = boardState(board, moment.scenario, view.theme);
@@ -80,7 +80,7 @@ function labelOf({ view, layout, moment, titles, shown }: Hall, board: Board): s
   return forms.find((form) => widthOf(form) <= room) ?? cut(tight, room, marks.ellipsis);
 }
 
-/** The board at hand, large: where the first CPU is, was last, or will begin. */
+/** The board at hand, drawn large: where the first CPU is, was last, or will begin. */
 function drawAtHand(canvas: Canvas, hall: Hall): void {
   const { moment, view, layout, shown } = hall;
   const figure = moment.cpus[0];
@@ -89,7 +89,7 @@ function drawAtHand(canvas: Canvas, hall: Hall): void {
   const place = shown.indexOf(board.task.index);
   drawFocus(canvas, board, figure, moment, view);
   drawMoves(canvas, layout.moves ?? 2, layout.moves === null ? FOCUS.rows - 3 : 2, board, view);
-  // While she walks she is among the boards, and nowhere else.
+  // While the master walks, she is among the boards, and not beside the board at hand.
   if (figure.doing === 'switching' && place >= 0) drawInHall(canvas, hall, figure);
   else drawAside(canvas, figure, moment, view);
   if (figure.doing !== 'working' || place < 0) return;
@@ -113,7 +113,7 @@ function drawInHall(canvas: Canvas, hall: Hall, figure: CpuFigure): void {
   else drawSmallMaster(canvas, x - 1, y + tile.height - height, height, figure, view);
 }
 
-/** One row that counts the boards there is no room for, and says at which of them the master is. */
+/** One row that counts the boards for which there is no room, and says at which of them the master is. */
 function drawRest(canvas: Canvas, { moment, view, layout, shown }: Hall, rest: readonly number[]): void {
   const { marks } = view.theme;
   let x = layout.left + 1;

@@ -4,14 +4,15 @@ import type { SceneView } from '../scene.ts';
 import type { Board } from './board.ts';
 import { isWhite } from './position.ts';
 
-/** Draws a board with its top left corner at a cell; `style` is that of its state. */
+/** Draws a board with its top left corner at a cell, in the `style` of its state. */
 export type DrawBoard = (canvas: Canvas, x: number, y: number, board: Board, view: SceneView, style: Style) => void;
 
-// The solid pieces stand out on both sides, and colour says whose they are. Not U+265F: an emoji in some terminals.
+// Solid pieces stand out on both colours of squares; the colour says to which side they belong. Not U+265F, which is an
+// emoji in some terminals.
 const FIGURINES: Readonly<Record<string, string>> = { k: '♚', q: '♛', r: '♜', b: '♝', n: '♞', p: '♙' };
 const BIG = { white: 255, black: 232, light: 245, dark: 240, lit: 249 };
 const SMALL = { white: 253, black: 235, light: 245, dark: 243 };
-/** By what is on the upper and the lower square: nothing, a black piece, a white one. */
+/** By what is on the upper and the lower square: nothing, a black piece, a white piece. */
 const HALVES = [
   [' ', '▄', '▖'],
   ['▀', '█', '▛'],
@@ -34,7 +35,7 @@ const ASCII_CROWDS = [' ', '.', '.', ':', ':', 'o', 'o', '8', '8'];
 /** Whether boards are drawn in greys. */
 export const isShaded = ({ theme, shades }: SceneView): boolean => theme.color && shades;
 
-/** 16×8: pieces on squares two cells wide, the square last moved to marked. In greys where they are to be had. */
+/** 16×8: pieces on squares two cells wide, with the target square of the last move marked. In greys where available. */
 export const drawBig: DrawBoard = (canvas, x, y, board, view) => {
   const last = board.moves.at(-1)?.to ?? -1;
   eachSquare(board.squares, (piece, column, row, dark) => {
@@ -52,7 +53,7 @@ export const drawBig: DrawBoard = (canvas, x, y, board, view) => {
   });
 };
 
-/** 8×8: a letter for each piece, capitals are White. */
+/** 8×8: one letter per piece, capitals for White. */
 export const drawLetters: DrawBoard = (canvas, x, y, { squares }, { theme }) => {
   eachSquare(squares, (piece, column, row, dark) => {
     const empty = dark ? theme.marks.ready : ' ';
@@ -60,7 +61,7 @@ export const drawLetters: DrawBoard = (canvas, x, y, { squares }, { theme }) => 
   });
 };
 
-/** 8×4: half a cell for each square; without greys full halves are Black and quadrants White. */
+/** 8×4: half a cell per square. Without greys, full halves are Black and quadrants are White. */
 export const drawHalf: DrawBoard = (canvas, x, y, { squares }, view) => {
   const glyphs = view.theme.ascii ? ASCII_HALVES : HALVES;
   for (let row = 0; row < 4; row++)
@@ -73,7 +74,7 @@ export const drawHalf: DrawBoard = (canvas, x, y, { squares }, view) => {
     }
 };
 
-/** 4×2: a dot for each piece in the colour of the board's state; in ASCII how many there are. */
+/** 4×2: one dot per piece, in the colour of the board's state; in ASCII the number of pieces. */
 export const drawMini: DrawBoard = (canvas, x, y, { squares }, { theme }, style) => {
   for (let row = 0; row < 2; row++)
     for (let column = 0; column < 4; column++) {
@@ -89,7 +90,7 @@ export const drawMini: DrawBoard = (canvas, x, y, { squares }, { theme }, style)
     }
 };
 
-/** What is no board: a box with its name, as large as a board of that size. */
+/** A box for a task that is not a board, with its name, as large as a board of that size. */
 export const drawOtherBox = (canvas: Canvas, x: number, y: number, board: Board, size: Size, view: SceneView): void => {
   const { width, height } = size;
   const line = (view.theme.ascii ? '-' : '─').repeat(width - 2);

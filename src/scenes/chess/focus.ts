@@ -12,7 +12,7 @@ const SIZE = { width: 16, height: 8 };
 const BOARD = { x: 3, y: 2 };
 const MASTER = 20;
 
-/** Draw the board at hand at the left: its name and players, the board with coordinates. */
+/** Draw the board at hand on the left: its name and players, and the board with coordinates. */
 export function drawFocus(canvas: Canvas, board: Board, figure: CpuFigure, moment: SceneMoment, view: SceneView): void {
   const { marks, ascii } = view.theme;
   const mark = { working: marks.playing, switching: marks.switching, idle: ' ' }[figure.doing];
@@ -34,7 +34,7 @@ export function drawAside(canvas: Canvas, figure: CpuFigure, { scenario }: Scene
   canvas.put(MASTER + Math.max(0, 1 - Math.floor((widthOf(name) - 1) / 2)), BOARD.y + 6, name, figureStyle(figure));
 }
 
-/** Draw the last moves of the board at hand, as many as fit, from a cell down; the very last one stands out. */
+/** Draw the last moves of the board at hand from a cell down, as many as fit. The very last one stands out. */
 export function drawMoves(canvas: Canvas, x: number, y: number, board: Board, view: SceneView): void {
   const { moves, game, moment } = board;
   if (!game) return;
@@ -59,7 +59,7 @@ export function drawMoves(canvas: Canvas, x: number, y: number, board: Board, vi
   canvas.put(x + 4, y + shown.length, words, next === null ? 'good' : 'failed', MOVES - 4);
 }
 
-/** `Short – Timman, 1991`, as much of it as there is room for. */
+/** `Short – Timman, 1991`, as much of it as fits. */
 function playersOf(players: string, ascii: boolean): string {
   const close = plainDash(players, ascii).replace(' – ', '–').replace(' - ', '-');
   return widthOf(close) <= FOCUS.columns - 2 ? close : close.replace(/, \d{4}$/, '');

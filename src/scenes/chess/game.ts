@@ -9,28 +9,28 @@ export interface ChessMove extends PlayedMove {
 
 /** A chess game as far as its moves are legal. */
 export interface ChessGame {
-  /** Who plays whom and when, as far as the PGN names them: `Morphy – Isouard, 1858`, or empty. */
+  /** The players and the year, as far as the PGN has them: `Morphy – Isouard, 1858`, or empty. */
   readonly players: string;
   readonly moves: readonly ChessMove[];
   readonly result: '1-0' | '0-1' | '½-½' | null;
-  /** The first move that is not legal, and its place in the game from 0; null: all of them are. */
+  /** The first illegal move, and its place in the game from 0; null: all moves are legal. */
   readonly illegal: { readonly ply: number; readonly san: string } | null;
-  /** Whether it begins from a position of its own. */
+  /** Whether the game starts from a position of its own. */
   readonly setUp: boolean;
 }
 
-/** Longer games are read this far. */
+/** Longer games are cut here. */
 const MOST_MOVES = 2_000;
-/** What is no move: a comment, a tag pair, a remark to the end of the line, a line for some program. */
+/** Text that is not a move: a comment, a tag pair, a remark to the end of the line, a line for a program. */
 const ASIDE = /\{[^}]*\}?|\[\s*(\w+)\s+"((?:[^"\\]|\\.)*)"\s*\]|;.*|^%.*/gm;
-/** Between the moves: numbers, dots, numeric annotations, marks of quality, `e.p.` */
+/** Tokens between the moves: numbers, dots, numeric annotations, marks of quality, `e.p.` */
 const NO_MOVE = /^(?:\$\d+|\d+|\.+|[!?]+|e\.p\.)$/;
 const RESULTS: Readonly<Record<string, ChessGame['result']>> = { '1-0': '1-0', '0-1': '0-1', '1/2-1/2': '½-½' };
 
 /**
- * Read a game from PGN: tag pairs, then moves with or without numbers; comments, variations and annotations are left
- * out. Any text is accepted: reading stops at the first move that is not legal. A game that begins from a position of
- * its own (a FEN tag) has no moves here.
+ * Parse a game from PGN: tag pairs, then moves with or without numbers. Comments, variations and annotations are
+ * skipped. Any text is accepted: parsing stops at the first illegal move. A game that starts from a position of its own
+ * (a FEN tag) has no moves here.
  */
 export function readGame(pgn: string): ChessGame {
   const tags = new Map<string, string>();
@@ -56,7 +56,7 @@ export function readGame(pgn: string): ChessGame {
   return { players: playersOf(tags), moves, result, illegal, setUp: tags.has('FEN') };
 }
 
-/** The words outside of all variations, without move numbers and numeric annotations. */
+/** The words outside all variations, without move numbers and numeric annotations. */
 function mainLine(text: string): string[] {
   const words: string[] = [];
   let depth = 0;
@@ -77,13 +77,13 @@ function playersOf(tags: ReadonlyMap<string, string>): string {
 
 const known = (name: string | undefined): string | undefined => (name && /[^?\s-]/.test(name) ? name : undefined);
 
-/** The number of a move as it is written: `12.` for White's, `12…` for Black's. */
+/** The number of a move in notation: `12.` for White, `12…` for Black. */
 export const moveNumber = (ply: number, ellipsis: string): string =>
   `${Math.floor(ply / 2) + 1}${ply % 2 === 0 ? '.' : ellipsis}`;
 
 /**
- * What is wrong with the game of a task of so many steps, safe to print and without a full stop, or null. It says which
- * move is not legal, or how many moves have no step of their own.
+ * What is wrong with the game of a task with this many steps, or null: which move is illegal, or how many moves have no
+ * step. Safe to print, without a full stop.
  */
 export function gameFault(game: ChessGame, steps: number): string | null {
   if (game.setUp) return 'the game begins from a position of its own, and only the usual one can be shown';

@@ -1,8 +1,8 @@
 import { type ChessGame, readGame } from './game.ts';
 
 /**
- * Famous games for boards that have none of their own, the first 30 moves of each side at most; the result is the one
- * with which the game ended. `{white} – {black}, {year}: {moves} {result}`
+ * Famous games for boards without a game of their own, at most the first 30 moves of each side; the result is that of
+ * the whole game. `{white} – {black}, {year}: {moves} {result}`
  */
 const GAMES: readonly string[] = [
   `Kasparov – Topalov, 1999: e4 d6 d4 Nf6 Nc3 g6 Be3 Bg7 Qd2 c6 f3 b5 Nge2 Nbd7 Bh6 Bxh6 Qxh6 Bb7 a3 e5 O-O-O Qe7
@@ -78,12 +78,12 @@ const GAMES: readonly string[] = [
    Nc2 R3a6 Nb4 Ra5 Nc2 b6 Rd2 Qc7 Rbd1 Bf8 gxh4 Nf4 Bxf4 exf4 1-0`,
 ];
 
-/** How many famous games there are. */
+/** Number of famous games. */
 export const FAMOUS_GAMES = GAMES.length;
 
 const read = new Map<number, ChessGame>();
 
-/** The famous game of a number from 0 on; after the last one they begin again. */
+/** A famous game by number, from 0; after the last one they start again. */
 export function famousGame(number: number): ChessGame {
   const index = number % GAMES.length;
   const known = read.get(index);

@@ -12,7 +12,7 @@ export interface Tile {
   readonly draw: DrawBoard;
 }
 
-/** Where everything goes. */
+/** The places of everything in the picture. */
 export interface HallLayout {
   readonly tile: Tile;
   /** Whether the board at hand is shown large at the left. */
@@ -20,11 +20,11 @@ export interface HallLayout {
   /** First column of the boards, and how many stand in one row. */
   readonly left: number;
   readonly perRow: number;
-  /** How many of the boards are shown, the first ones; the last row counts the others. */
+  /** How many boards are shown, from the first on; the last row counts the others. */
   readonly shown: number;
-  /** Rows of all of it. */
+  /** Rows of the whole layout. */
   readonly rows: number;
-  /** First column of the list of moves where it has a place of its own; null: below the board at hand. */
+  /** First column of the list of moves if it stands on its own; null: it is below the board at hand. */
   readonly moves: number | null;
 }
 
@@ -34,16 +34,16 @@ const HALF: Tile = { name: 'half', width: 8, height: 4, pitch: 12, indent: 2, dr
 const CLOSE_HALF: Tile = { ...HALF, pitch: 10, indent: 1 };
 const MINI: Tile = { name: 'mini', width: 4, height: 2, pitch: 5, indent: 1, draw: drawMini };
 
-/** Columns of the board at hand, with the master beside it; rows of it with three moves below. */
+/** Columns of the board at hand with the master beside it; rows of it with three moves below. */
 export const FOCUS = { columns: 27, rows: 15 } as const;
-/** Rows from which on a few boards that can be recognised tell more than many dots. */
+/** From this many rows on, a few recognisable boards say more than many dots. */
 const ROOM_FOR_HALF = 15;
 /** Columns of the list of moves. */
 export const MOVES = 26;
 
 /**
- * The largest way to show so many boards in a room: all of them with their pieces, or small ones beside the board at
- * hand, or small ones alone. Where not even dots show all of them, as many as there is room for. Null: there is none.
+ * The largest layout for this many boards: all of them with their pieces, or small ones beside the board at hand, or
+ * small ones alone. If not even dots show all of them, as many as fit. Null: none fits.
  */
 export function hallLayout(count: number, view: SceneView): HallLayout | null {
   const small = isShaded(view) && !view.theme.ascii ? [HALF, CLOSE_HALF] : [LETTERS, HALF, CLOSE_HALF];
@@ -68,7 +68,7 @@ function grid(tile: Tile, focus: boolean, count: number, view: SceneView): HallL
   if (fit < 1 || view.rows < tileRows) return null;
   const roomy = Math.floor((width - MOVES) / tile.pitch);
   const most = Math.floor(view.rows / tileRows);
-  // The moves get a place of their own where no board has to give way for it.
+  // The moves stand on their own where that takes no room from a board.
   const aside = focus && roomy * most >= count;
   const perRow = Math.min(count, aside ? roomy : fit);
   const isAll = perRow * most >= count;

@@ -24,7 +24,7 @@ const ASCII = {
   standing: 'H',
 };
 
-/** The colour of a figure: that of what it does. */
+/** The style of a figure, by what it does. */
 export const figureStyle = ({ doing }: CpuFigure): Style =>
   doing === 'working' ? 'good' : doing === 'switching' ? 'switching' : 'bold';
 
@@ -50,7 +50,7 @@ export function drawMaster(
   canvas.block(x, y, [` ${head} `, arms, ` ${body} `, legs.replace(body, ' ')], figureStyle(figure));
 }
 
-/** The master seen small, one cell wide and `height` cells high, in the gap at the left of a board. */
+/** The master drawn small, one cell wide and `height` cells high, in the gap to the left of a board. */
 export function drawSmallMaster(
   canvas: Canvas,
   x: number,
@@ -75,7 +75,7 @@ export function drawPosts(
   figure: CpuFigure,
   view: SceneView,
 ): void {
-  // Beside boards of half blocks only thin lines stand out, unless colours do.
+  // Beside boards of half blocks only thin lines stand out, unless there are colours.
   const [left, right] = view.theme.ascii ? ['[', ']'] : isShaded(view) ? ['▐', '▌'] : ['│', '│'];
   for (let row = 0; row < size.height; row++) {
     canvas.put(x - 1, y + row, left, figureStyle(figure));

@@ -1,9 +1,9 @@
-/** A chess position, as far as a list of moves has to be followed; draws by rule are no part of it. */
+/** A chess position, as far as following a list of moves needs it; draws by rule are not covered. */
 export interface ChessPosition {
   /** 64 characters from a8 to h1, rank by rank: `KQRBNP` are White, `kqrbnp` Black, a space is an empty square. */
   readonly squares: string;
   readonly whiteToMove: boolean;
-  /** The castlings whose king and rook have not moved yet, as in FEN: any of `KQkq`. */
+  /** Castling rights as in FEN: any of `KQkq`. */
   readonly castling: string;
   /** The square behind a pawn that has just moved two squares, or −1. */
   readonly enPassant: number;
@@ -58,7 +58,7 @@ export function playMove(position: ChessPosition, san: string): PlayedMove | nul
 /** The name of a square, such as `e4`. */
 const nameOf = (index: number): string => `${'abcdefgh'[index % 8]}${8 - Math.floor(index / 8)}`;
 
-/** Whether there is a white piece; false for an empty square too. */
+/** Whether this is a white piece; false for an empty square. */
 export const isWhite = (piece: string): boolean => piece >= 'A' && piece <= 'Z';
 
 const square = (file: string, rank: string): number => (8 - Number(rank)) * 8 + 'abcdefgh'.indexOf(file);
@@ -94,7 +94,7 @@ function moved(position: ChessPosition, from: number, to: number, placed: string
 const put = (squares: string, at: number, piece: string): string =>
   squares.slice(0, at) + piece + squares.slice(at + 1);
 
-/** Whether the piece on `from` can go to `to`, not looking at checks. */
+/** Whether the piece on `from` can move to `to`, regardless of checks. */
 function reaches({ squares, enPassant }: ChessPosition, from: number, to: number): boolean {
   const piece = squares[from] ?? ' ';
   const target = squares[to] ?? ' ';
@@ -137,7 +137,7 @@ function attacks(squares: string, from: number, to: number): boolean {
   }
 }
 
-/** Whether the squares between two squares of one line are empty. */
+/** Whether all squares between two squares of a line are empty. */
 function isClear(squares: string, from: number, to: number): boolean {
   const step = Math.sign((to % 8) - (from % 8)) + 8 * Math.sign(Math.floor(to / 8) - Math.floor(from / 8));
   for (let at = from + step; at !== to; at += step) if (squares[at] !== ' ') return false;

@@ -1,16 +1,16 @@
 import type { KindName } from './kinds.ts';
 
-/** How a machine or a place looks: nothing in it; something in it that stands still; running by itself. */
+/** The state of a machine or a place: nothing in it; something in it that does not run; running by itself. */
 export type Activity = 'empty' | 'still' | 'running';
 
-/** Drawings are so many cells wide and rows high. */
+/** Cells and rows of each drawing. */
 export const ART_WIDTH = 9;
 export const ART_HEIGHT = 4;
 
 interface Art {
   readonly empty: string;
   readonly still: string;
-  /** One after the other while it runs; only the part that moves differs. */
+  /** Frames that alternate while it runs; only the moving part differs. */
   readonly running: readonly string[];
 }
 
@@ -93,7 +93,7 @@ const ARTS: Readonly<Record<KindName, Art>> = {
   ),
 };
 
-/** The rows of a drawing; `phase` chooses among those of one that runs. */
+/** The rows of a drawing; `phase` selects the frame while it runs. */
 export function artOf(kind: KindName, activity: Activity, phase: number): string[] {
   const { empty, still, running } = ARTS[kind];
   if (activity !== 'running') return (activity === 'empty' ? empty : still).split('\n');

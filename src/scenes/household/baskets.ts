@@ -2,10 +2,10 @@ import { cut, widthOf } from '../../draw/text.ts';
 import { type Box, drawn } from '../drawing.ts';
 import type { HouseholdPicture } from './picture.ts';
 
-/** Cells at the left of a station that are left to the figure. */
+/** Cells to the left of a station that are kept free for the figure. */
 const FIGURE_ROOM = 6;
 
-/** What waits in front of a station: a basket with the name of the first, and how many more there are. */
+/** What waits in front of a station: a basket with the name of the first task, and how many more there are. */
 export function drawBaskets(
   { canvas, view, moment, places, household }: HouseholdPicture,
   station: number,

@@ -12,13 +12,14 @@ import { attendances } from './stays.ts';
 const FIGURE = 3;
 const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 3;
-/** Rows of a box with its drawing and one line, and with all it can say. */
+/** Rows of a box with its drawing and one line, and rows of a box with everything. */
 const DRAWING = 6;
 const WHOLE = 9;
 
 /**
- * A household: the machines and places of the scenario side by side, what is in each and for how long, and in front of
- * them the CPU as a figure, and baskets of what waits. From nine rows on machines are drawn; below six rows it is a list.
+ * A household: the machines and places of the scenario side by side, with what is in each and for how long; in front of
+ * them the CPU as a figure, and baskets of waiting tasks. Machines are drawn from nine rows on; below six rows the
+ * picture is a list.
  */
 export const householdScene: DrawScene = (moment, view) => {
   if (view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS) return null;
@@ -50,7 +51,7 @@ function drawRoom(picture: HouseholdPicture, room: Room, figures: readonly RoomF
   if (room.others.length > 0)
     drawOthers(picture, room.others, { x: room.shown.length * room.pitch, y: 0, width: room.width, height });
   for (const [cpu, { x, doing }] of figures.entries()) {
-    // Several at one place stand one behind the other.
+    // Several figures at one place stand one behind the other.
     const beside = figures.slice(0, cpu).filter((other) => other.x === x).length;
     const at = Math.max(0, Math.min(columns - 4, x + 4 * beside));
     canvas.block(at - 1, height, ['     ', '     ', '     ']);
@@ -61,11 +62,11 @@ function drawRoom(picture: HouseholdPicture, room: Room, figures: readonly RoomF
   }
 }
 
-// What comes unannounced is not shown before it has arrived.
+// Tasks that arrive unannounced are hidden before they arrive.
 const knownTasks = ({ tasks, scenario, time }: SceneMoment): ReadonlySet<number> =>
   new Set(tasks.filter((task) => !scenario.tasks[task]?.surprise || (scenario.tasks[task]?.arrives ?? 0) <= time));
 
-// The name stands beside the feet unless a basket does.
+// The name is drawn beside the feet unless a basket is there.
 function drawName(
   { canvas, moment, household, places }: HouseholdPicture,
   { shown, pitch }: Room,
@@ -77,7 +78,7 @@ function drawName(
   if (!basket) canvas.put(x, y, moment.scenario.cpu.name, 'bold', 10);
 }
 
-// The figure at the left, and a line for each station in which something is.
+// The figure on the left, and one line for each station with something in it.
 function drawMiniature(picture: HouseholdPicture, figures: readonly RoomFigure[]): void {
   const { canvas, view, places } = picture;
   const { doing } = figures[0] as RoomFigure;

@@ -1,4 +1,4 @@
-/** What stands in a household: machines that run by themselves, and places at which hands are needed. */
+/** What stands in a household: machines that run by themselves, and places where hands are needed. */
 export const KIND_NAMES = [
   'washer',
   'dryer',
@@ -32,8 +32,9 @@ interface Kind {
 }
 
 /**
- * Which words choose which kind: the first kind with a word of the name. A word also stands for its forms in -s, -er,
- * -ing and -ed. `list`, `tool` and `box` are what remains when no word fits: hands alone, a resource that hands need, what runs by itself.
+ * The words that select each kind: the first kind with a word of the name wins. A word also stands for its forms in -s,
+ * -er, -ing and -ed. `list`, `tool` and `box` are the fallbacks for hands alone, for a resource that needs hands, and
+ * for what runs by itself.
  */
 export const STATION_KINDS: Readonly<Record<KindName, Kind>> = {
   dishwasher: { title: 'Dishwasher', machine: ['dishwasher', 'dish', 'crockery'], hands: [] },
@@ -95,12 +96,12 @@ export const STATION_KINDS: Readonly<Record<KindName, Kind>> = {
   box: { title: 'Clock', machine: [], hands: [] },
 };
 
-/** Places that a task which needs nothing but hands gets for itself; all other such tasks stand on the list. */
+/** Places that a task which needs only hands gets for itself; all other such tasks are on the list. */
 export const OWN_PLACES: readonly KindName[] = ['garden', 'iron', 'child', 'phone'];
 
 const ORDER = Object.keys(STATION_KINDS) as KindName[];
 
-/** The kind that a name speaks of, or null. */
+/** The kind that a name mentions, or null. */
 export function kindOf(name: string, by: 'machine' | 'hands'): KindName | null {
   const words = name.toLowerCase().match(/\p{L}+/gu) ?? [];
   return (

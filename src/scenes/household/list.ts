@@ -7,7 +7,7 @@ interface Item {
   readonly text: string;
 }
 
-/** The list: what needs nothing but hands, ticked off as it is done. One task alone shows its steps. */
+/** The list of tasks that need only hands, ticked off when done. A single task shows its steps. */
 export function drawList(picture: HouseholdPicture, station: number, box: Box): void {
   const { canvas, view, household } = picture;
   const { marks } = view.theme;
@@ -21,7 +21,7 @@ export function drawList(picture: HouseholdPicture, station: number, box: Box): 
   drawBox(canvas, view.theme, { ...box, title: only ?? title, titleStyle: busy ? 'bold' : 'plain', foot });
   const { x, y, width, height } = box;
   const room = height - 2;
-  // The first that is not done stands in the second row, so that what was done last is seen, too.
+  // The first open item stands in the second row, so that the one done last is visible, too.
   const next = items.findIndex(({ mark }) => mark === 'doing' || mark === 'open');
   const begin = Math.max(0, Math.min(items.length - room, (next < 0 ? items.length : next) - (room > 1 ? 1 : 0)));
   const looks: Readonly<Record<Item['mark'], readonly [string, Style]>> = {

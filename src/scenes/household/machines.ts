@@ -62,7 +62,7 @@ export function drawStation(picture: HouseholdPicture, station: number, box: Box
   if (lines > 2 && inside[1]) canvas.put(x + 2, bottom - 2, briefly(picture, inside[1]), 'dim', width - 4);
 }
 
-// A phone that rings is still on the hook.
+// A ringing phone is still on the hook.
 const isStill = (kind: KindName, first: Stay | undefined): boolean =>
   first !== undefined && first.how !== 'lost' && !(kind === 'phone' && first.how === 'calls');
 
@@ -89,7 +89,7 @@ export function stationLine(picture: HouseholdPicture, station: number, { x, y, 
   putProgress(picture, first, at + half, y, room - half);
 }
 
-/** The box of those that do not fit: how many there are, and what the first busy ones do. */
+/** The box for stations that do not fit: how many there are, and what the first busy ones do. */
 export function drawOthers(picture: HouseholdPicture, others: readonly number[], box: Box): void {
   const { canvas, view, household, places } = picture;
   drawBox(canvas, view.theme, {
@@ -100,11 +100,11 @@ export function drawOthers(picture: HouseholdPicture, others: readonly number[],
   });
   const { x, y, width, height } = box;
   const firstAt = (station: number) => places[station]?.inside[0];
-  // What hands are on comes first.
+  // Stations where hands are at work come first.
   const busy = others
     .filter((station) => firstAt(station))
     .sort((a, b) => Number(firstAt(b)?.how === 'hands') - Number(firstAt(a)?.how === 'hands'));
-  // Two rows for each that is busy; where none is, the names of what is there.
+  // Two rows for each busy station; if none is busy, the names of the stations.
   const most = Math.floor((height - 2) / 2);
   const shown = busy.length > most ? busy.slice(0, Math.max(0, most - 1)) : busy;
   const put = (row: number, text: string, style: Style) => canvas.put(x + 2, y + 1 + row, text, style, width - 4);
@@ -125,7 +125,7 @@ export function drawOthers(picture: HouseholdPicture, others: readonly number[],
 
 const more = (count: number): string => (count > 1 ? ` +${withThousands(count - 1)}` : '');
 
-// The mark says what a task does where there is no colour.
+// Without colour, the mark says what a task does.
 function nameOf({ moment, view }: HouseholdPicture, inside: readonly Stay[], width: number): string {
   const first = inside[0] as Stay;
   const { marks } = view.theme;
@@ -155,7 +155,7 @@ function stepName({ moment }: HouseholdPicture, { task, how }: Stay): string {
 const briefly = (picture: HouseholdPicture, stay: Stay): string =>
   `${picture.moment.scenario.tasks[stay.task]?.title ?? ''} ${figureOf(picture, stay, 0)}`;
 
-// How it is with a task, in at most so many cells where there is a shorter word for it.
+// The figure for a task; where a shorter form exists, it takes at most this many cells.
 function figureOf(
   { moment, view }: HouseholdPicture,
   { task, state, how, since, spoilsIn }: Stay,

@@ -2,13 +2,15 @@ import { lastBegunBy } from '../../analysis/timeline/timeline.ts';
 import type { CpuFigure, SceneMoment } from '../scene.ts';
 import type { Household } from './stations.ts';
 
-/** Where the stations of a room stand: those that fit, side by side from the left, and a box that counts the others. */
+/**
+ * The places of the stations in a room: those that fit, side by side from the left, and a box that counts the others.
+ */
 export interface Room {
   /** Numbers of the stations shown. */
   readonly shown: readonly number[];
-  /** Numbers of those that do not fit. */
+  /** Numbers of the stations that do not fit. */
   readonly others: readonly number[];
-  /** Cells of each box, and from the beginning of one to the beginning of the next. */
+  /** Cells of each box, and cells from the left of one box to the left of the next. */
   readonly width: number;
   readonly pitch: number;
 }
@@ -16,12 +18,12 @@ export interface Room {
 const LEAST = 14;
 const MOST = 24;
 
-/** How the stations fit into so many columns. A station is left out while no task it is for may be shown. */
+/** How the stations fit into this many columns. A station is left out while none of its tasks may be shown. */
 export function roomOf(household: Household, known: ReadonlySet<number>, columns: number): Room {
   const visible = household.stations.flatMap(({ tasks, resource }, i) =>
     resource !== null || tasks.some((task) => known.has(task)) ? [i] : [],
   );
-  // The width of a box depends on all the stations there are, so that none moves when something unannounced arrives.
+  // The width of a box depends on all stations, so that none moves when something unannounced arrives.
   const most = Math.max(1, Math.floor((columns + 1) / (LEAST + 1)));
   const boxes = Math.max(1, Math.min(most, household.stations.length));
   const pitch = Math.min(MOST + 1, Math.floor((columns + 1) / boxes));
@@ -29,19 +31,22 @@ export function roomOf(household: Household, known: ReadonlySet<number>, columns
   return { shown: visible.slice(0, fits), others: visible.slice(fits), width: Math.min(MOST, pitch - 1), pitch };
 }
 
-/** Column at which the box of a station begins; those that do not fit share the last box. */
+/** First column of a station's box; stations that do not fit share the last box. */
 export function columnOf({ shown, pitch }: Room, station: number): number {
   const place = shown.indexOf(station);
   return (place < 0 ? shown.length : place) * pitch;
 }
 
-/** A CPU in the room: the column of its figure, and whether it walks, works or stands idle. */
+/** A CPU in the room: the column of its figure, and whether it walks, works or is idle. */
 export interface RoomFigure {
   readonly x: number;
   readonly doing: CpuFigure['doing'];
 }
 
-/** Where each CPU is: at the station of its step, between two of them while it switches, else where it worked last. */
+/**
+ * Where each CPU is: at the station of its step, between two stations while it switches, otherwise where it worked
+ * last.
+ */
 export function figuresIn(moment: SceneMoment, household: Household, room: Room): RoomFigure[] {
   const { timeline, time, cpus } = moment;
   return cpus.map(({ doing, progress }, cpu) => {

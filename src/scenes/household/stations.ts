@@ -5,17 +5,17 @@ import { type KindName, kindOf, OWN_PLACES, STATION_KINDS } from './kinds.ts';
 export interface Station {
   readonly kind: KindName;
   readonly title: string;
-  /** The resource that it is, or null; how many of it there are (`Infinity`: as many as are needed). */
+  /** The resource that it represents, or null; and its number of units (`Infinity`: as many as needed). */
   readonly resource: number | null;
   readonly capacity: number;
-  /** Tasks it is for before anything else can be said of it: a place is shown once one of them may be shown. */
+  /** The tasks for which it exists: a place is shown once one of them may be shown. */
   readonly tasks: readonly number[];
 }
 
-/** The room of a scenario: what stands in it, and at which of it each step is done. */
+/** The room of a scenario: its stations, and the station of each step. */
 export interface Household {
   readonly stations: readonly Station[];
-  /** Tasks that need nothing but hands and have no place of their own. */
+  /** Tasks that need only hands and have no place of their own. */
   readonly listed: readonly number[];
   /** The number of the station of a step. */
   stationOf(task: number, step: number): number;
@@ -38,13 +38,13 @@ interface Furnishing {
   readonly resource: number | null;
   readonly capacity: number;
   readonly tasks: number[];
-  /** Whether something runs by itself there. */
+  /** Whether a step runs by itself there. */
   runs: boolean;
 }
 
 function furnished(scenario: Scenario): Household {
   const found = new Map<string, Furnishing>();
-  // Copies of an entry have equal steps, so the places of the first are those of all.
+  // Copies of an entry have equal steps, so the places of the first copy are those of all.
   const keys = new Map<number, readonly string[]>();
   const listed: number[] = [];
   for (const [resource, { id, title, capacity }] of scenario.resources.entries()) {
@@ -73,7 +73,7 @@ function furnished(scenario: Scenario): Household {
   };
 }
 
-// Machines first, then places, then the list; what comes unannounced stands at the end, where it moves nothing else.
+// Machines first, then places, then the list. Unannounced ones come last, so that nothing else moves when they appear.
 function rank(scenario: Scenario, { kind, resource, runs, tasks }: Furnishing): number {
   if (tasks.length > 0 && tasks.every((task) => scenario.tasks[task]?.surprise)) return 3;
   if (kind === 'list') return 2;
@@ -98,7 +98,7 @@ function keyOf(scenario: Scenario, task: Task, at: number): string {
   }
   const beside = [at + 1, at - 1].find((other) => task.steps[other]?.type === 'non-blocking');
   const machine = beside === undefined ? null : keyOf(scenario, task, beside);
-  // "Fill the washer" is done at the washer, "Rinse them" after boiling is not done at the stove.
+  // "Fill the washer" happens at the washer; "Rinse them" after boiling does not happen at the stove.
   if (machine !== null && machine === kindOf(step.name, 'machine')) return machine;
   return kindOf(step.name, 'hands') ?? machine ?? 'table';
 }
@@ -107,11 +107,12 @@ function machineKey(task: Task, step: Step): string {
   return kindOf(step.name, 'machine') ?? kindOf(task.title, 'machine') ?? `box ${step.name}`;
 }
 
-/** Whether a resource is only carried about, so that what is in it may be done elsewhere. */
+/** Whether a resource is only carried around, so that its content may be worked on elsewhere. */
 const isCarried = ({ resources }: Scenario, resource: number): boolean =>
   kindOf(resources[resource]?.title ?? '', 'machine') === 'basket';
 
-// A step that uses several is done at the one its name speaks of, else at the last; in a basket only if nowhere else.
+// A step that uses several resources happens at the one its name mentions, otherwise at the last; in a basket only if
+// nowhere else.
 function resourceOf(scenario: Scenario, { name, uses, type }: Step): number | null {
   const kind = kindOf(name, 'machine');
   const machines = uses.filter((use) => !isCarried(scenario, use));

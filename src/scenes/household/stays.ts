@@ -7,17 +7,17 @@ export interface Stay {
   readonly task: number;
   readonly state: TaskStatus;
   /**
-   * `hands`: worked on; `itself`: runs; `rung`: waits for hands after it ran; `held`: not started; `calls`: a child or a
-   * phone that waits for hands; `lost`: failed there.
+   * `hands`: hands work on it; `itself`: it runs; `rung`: it waits for hands after running; `held`: not started;
+   * `calls`: a child or a phone that waits for hands; `lost`: it failed there.
    */
   readonly how: 'hands' | 'itself' | 'rung' | 'held' | 'calls' | 'lost';
-  /** Ticks since this began. */
+  /** Ticks since this state began. */
   readonly since: number;
-  /** Ticks until its result spoils, or until one that calls is late; null: it keeps. */
+  /** Ticks until its result spoils, or until a caller is late; null: never. */
   readonly spoilsIn: number | null;
 }
 
-/** All tasks at one station: those in it, and those that wait in front of it. */
+/** All tasks at one station: those inside, and those that wait in front of it. */
 export interface Attendance {
   readonly inside: Stay[];
   readonly before: { readonly task: number; readonly queued: boolean }[];
@@ -27,7 +27,7 @@ const RANK = { hands: 0, calls: 1, rung: 2, held: 3, itself: 4, lost: 5 } as con
 /** Kinds of station whose tasks wait inside, not in a basket in front. */
 const CALLING: ReadonlySet<string> = new Set(['child', 'phone']);
 
-/** Which tasks are where. Linear in the number of tasks. */
+/** Which tasks are at which station. Linear in the number of tasks. */
 export function attendances(moment: SceneMoment, household: Household): Attendance[] {
   const { timeline, time, scenario } = moment;
   const places = household.stations.map((): Attendance => ({ inside: [], before: [] }));
@@ -51,7 +51,7 @@ export function attendances(moment: SceneMoment, household: Household): Attendan
       const last = steps[segment.step - 1];
       if (last?.type === 'non-blocking' && segment.attempt === 1) {
         const spoilsIn = last.spoilsAfter === null ? null : last.spoilsAfter - (time - segment.from);
-        // What the next step needs may be in its hands already; it is still where it rang.
+        // The task may already hold what its next step needs, but it is still where it rang.
         stay(household.stationOf(task, segment.step - 1), 'rung', spoilsIn);
       } else if (holding.has(task)) stay(holding.get(task) as number, 'held');
       else if (state === 'ready' && segment.step > 0 && steps[segment.step]?.type === 'non-blocking') stay(own, 'held');

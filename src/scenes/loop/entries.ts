@@ -14,13 +14,13 @@ export interface Spot {
   readonly width: number;
 }
 
-/** Cells for how long something still takes, so that bars below each other end alike. */
+/** Cells for a remaining time, so that bars below each other end at the same column. */
 const FIGURE = 7;
 
 /** The title of a task. */
 export const entryTitle = ({ moment }: RingPicture, task: number): string => moment.scenario.tasks[task]?.title ?? '';
 
-/** One that is ready: its place in the queue, its name, and how long ago it rang. */
+/** A ready task: its place in the queue, its name, and how long ago it rang. */
 export function drawReady(
   picture: RingPicture,
   { task, rungSince, unheard }: ReadyEntry,
@@ -39,7 +39,7 @@ export function drawReady(
   if (long !== '') canvas.put(x + width - widthOf(long), y, long, 'ready');
 }
 
-/** One that waits: its name, how far it has come, and how long until it rings. */
+/** A waiting task: its name, its progress, and the time until it rings. */
 export function drawWaiting(picture: RingPicture, task: number, { x, y, width }: Spot): void {
   const { canvas, view, moment } = picture;
   const now = moment.task(task);
@@ -52,7 +52,7 @@ export function drawWaiting(picture: RingPicture, task: number, { x, y, width }:
   canvas.put(x + width - widthOf(left), y, left, 'waiting');
 }
 
-/** What a CPU does, in two rows beside a figure: the task and its step, how far it has come. */
+/** What a CPU does, in two rows beside a figure: the task, its step and the progress. */
 export function drawRunning(picture: RingPicture, figure: CpuFigure, { x, y, width }: Spot, rows: number): void {
   const { canvas, view, moment, lists } = picture;
   const { unit, cpu } = moment.scenario;
@@ -82,7 +82,7 @@ export function drawCpu({ canvas, view }: RingPicture, figure: CpuFigure, x: num
   drawFigure(canvas, view.theme, x, y, figure.doing);
 }
 
-/** What queues for a resource, outside the ring. */
+/** Tasks that queue for a resource, outside the ring. */
 export function drawQueued(picture: RingPicture, { x, y, width }: Spot): void {
   const { canvas, view, moment, lists } = picture;
   const { marks } = view.theme;

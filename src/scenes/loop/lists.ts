@@ -1,29 +1,32 @@
 import { segmentAt } from '../../analysis/timeline/timeline.ts';
 import type { SceneMoment } from '../scene.ts';
 
-/** A task that could go on: when it rang, in ticks before now; null: it comes from its own last step, or is new. */
+/** A ready task: when it rang, in ticks before now; null: it has just finished a step of its own, or is new. */
 export interface ReadyEntry {
   readonly task: number;
   readonly rungSince: number | null;
-  /** Whether the event loop has not yet heard of it. */
+  /** Whether the event loop has not heard its bell yet. */
   readonly unheard: boolean;
 }
 
-/** The lists of an event loop: of each as many entries as were asked for, and how many there are in all. */
+/** The lists of an event loop, each cut to the length asked for, and their full lengths. */
 export interface LoopLists {
   readonly ready: readonly ReadyEntry[];
   readonly waiting: readonly number[];
   readonly queued: readonly number[];
-  readonly counts: ReturnType<SceneMoment['crowd']>['counts'];
+  readonly counts: ReturnType<SceneMoment['overview']>['counts'];
 }
 
-/** The lists of the event loop at a moment: ready in the order of its own queue, waiting in the order of the bells. */
+/**
+ * The lists of the event loop at a moment: ready tasks in the order of its own queue, waiting tasks in the order of
+ * their bells.
+ */
 export function listsOf(moment: SceneMoment, most: number): LoopLists {
-  const { ready, waiting, queued, counts } = moment.crowd(most);
+  const { ready, waiting, queued, counts } = moment.overview(most);
   const heard = (moment.queue ?? []).filter((task) => moment.task(task).state === 'ready');
   const others = ready.filter((task) => !heard.includes(task));
   if (moment.queue !== null) others.sort((a, b) => (rungSince(moment, b) ?? 0) - (rungSince(moment, a) ?? 0));
-  // A queue longer than what is known of it holds the others, too, further back.
+  // A queue that is longer than the known part contains the others, too, further back.
   const unheard = moment.queue !== null && heard.length < QUEUE_KNOWN;
   return {
     ready: [...[...new Set(heard)], ...others].slice(0, most).map((task, i) => ({
@@ -37,7 +40,7 @@ export function listsOf(moment: SceneMoment, most: number): LoopLists {
   };
 }
 
-/** From so many entries on a queue may be longer than it is known. */
+/** From this many entries on, the queue may be longer than its known part. */
 const QUEUE_KNOWN = 24;
 
 function rungSince({ timeline, time, scenario }: SceneMoment, task: number): number | null {

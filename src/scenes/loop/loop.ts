@@ -14,13 +14,13 @@ const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 3;
 
 /**
- * The event loop: what is ready, in the order of the queue; what runs; what waits, and for how long. From 76 columns and
- * ten rows on as a ring, else in rows.
+ * The event loop: the ready tasks in the order of the queue, the running task, and the waiting tasks with their
+ * remaining times. A ring from 76 columns and ten rows on, otherwise rows.
  */
 export const loopScene: DrawScene = (moment, view) => {
   const { columns, rows, theme } = view;
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
-  // What is not needed is left to others; not by what happens, or the picture would jump.
+  // Room that is not needed is left to others. It must not depend on events, or the picture would jump.
   const tasks = moment.tasks.length;
   const ring = columns >= RING_COLUMNS && rows >= RING_ROWS;
   const height = Math.min(rows, MOST_ROWS, ring ? Math.max(ENOUGH_ROWS, tasks + 7) : tasks + 4);

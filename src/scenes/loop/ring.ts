@@ -18,14 +18,14 @@ interface Places {
   readonly ready: Spot;
   readonly runs: Spot;
   readonly waiting: Spot;
-  /** Row of the boxes at the sides, and how high they are. */
+  /** First row of the side boxes, and their height. */
   readonly top: number;
   readonly height: number;
 }
 
 const RUNS_HEIGHT = 5;
 
-/** The ring: the first that is ready runs, at its await it waits, its bell sends it to the end of the queue. */
+/** The ring: the first ready task runs, waits at its await, and its bell puts it at the end of the queue. */
 export function drawRing(picture: RingPicture, columns: number): void {
   const { canvas, moment, lists } = picture;
   const places = placesOf(columns, canvas.rows);
@@ -46,7 +46,7 @@ export function drawRing(picture: RingPicture, columns: number): void {
   drawQueued(picture, { x: 2, y, width: columns - 6 - over.length - lost.length });
   canvas.put(columns - 2 - over.length - lost.length, y, lost, 'failed');
   canvas.put(columns - 2 - over.length, y, over, 'done');
-  // While a switch is paid the figure walks from the queue to the place where it works.
+  // While a switch is paid, the figure walks from the queue to its place of work.
   for (const figure of moment.cpus.slice(0, 1)) {
     const home = places.runs.x + 2;
     const from = places.ready.x + Math.floor(places.ready.width / 2);
@@ -131,7 +131,7 @@ function drawSide<T>(
   if (shown < count) drawMore(picture, count - shown, inner(room - 1));
 }
 
-// Between the boxes: what there is to be seen at this moment.
+// The text between the boxes: what happens at this moment.
 function drawSaying(picture: RingPicture, { ready, waiting, top, height }: Places): void {
   const x = ready.x + ready.width + 3;
   const width = waiting.x - x - 3;
@@ -144,7 +144,7 @@ function drawSaying(picture: RingPicture, { ready, waiting, top, height }: Place
     picture.canvas.put(x, RUNS_HEIGHT + (room > 3 ? 1 : 0) + i, line, 'dim', width);
 }
 
-// What there is to be said, and the same in fewer words.
+// The texts to choose from: the full one, and shorter ones.
 function sayingsOf(picture: RingPicture): string[] {
   const { moment, lists } = picture;
   const [cpu] = moment.cpus;

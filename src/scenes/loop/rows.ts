@@ -6,7 +6,7 @@ import type { RingPicture } from './picture.ts';
 const FIGURE = 6;
 const LABEL = 9;
 
-/** The event loop without the ring: the figure, and beside it what runs, what is ready, what waits, what queues. */
+/** The event loop without the ring: the figure, and beside it the running, ready, waiting and queued tasks. */
 export function drawRows(picture: RingPicture): void {
   const { canvas, view, moment, lists } = picture;
   const { columns } = view;
@@ -48,7 +48,7 @@ function putRunning(picture: RingPicture, { x, width }: { x: number; width: numb
   canvas.put(x + half, 0, text, 'plain', width - half);
 }
 
-// As many as fit, the rest counted.
+// As many tasks as fit, and how many more there are.
 function drawReadyLine(picture: RingPicture, x: number, y: number, width: number): void {
   const { canvas, view, moment, lists } = picture;
   const { marks } = view.theme;

@@ -6,7 +6,7 @@ import type { NetworkPicture } from './picture.ts';
 
 const FIGURE = 6;
 
-/** The figure, what it does, one mark for each request, and how many are at what. */
+/** The figure with its task, one mark per request, and the number of requests in each state. */
 export function drawChips(picture: NetworkPicture): void {
   const { canvas, view } = picture;
   drawCpuFigure(picture, 1, 0);
@@ -18,7 +18,7 @@ export function drawChips(picture: NetworkPicture): void {
   drawCounts(picture, FIGURE, canvas.rows - 1, width);
 }
 
-/** One mark for each request, row by row; where they do not all fit the last cells say how many more there are. */
+/** One mark per request, row by row. If they do not all fit, the last cells say how many more there are. */
 export function drawMarks(
   picture: NetworkPicture,
   tasks: readonly number[],
@@ -37,7 +37,7 @@ export function drawMarks(
   canvas.put(x + width - tail.length, y + height - 1, more, 'dim', tail.length);
 }
 
-/** How many requests are at what, in one row, as far as there is room. */
+/** The number of requests in each state, in one row, as far as there is room. */
 export function drawCounts(picture: NetworkPicture, x: number, y: number, width: number): void {
   let at = x;
   for (const { text, style } of countWords(picture)) {

@@ -3,7 +3,7 @@ import type { Style } from '../../draw/theme.ts';
 import type { PartState } from './parts.ts';
 import type { NetworkPicture } from './picture.ts';
 
-/** The mark and the style of a part's state: they mean the same as in the timeline. */
+/** The mark and the style of the state of a part; they mean the same as in the timeline. */
 export function lookOf({ view }: NetworkPicture, state: PartState): readonly [string, Style] {
   const { marks } = view.theme;
   const looks: Readonly<Record<PartState, readonly [string, Style]>> = {
@@ -20,7 +20,7 @@ export function lookOf({ view }: NetworkPicture, state: PartState): readonly [st
   return looks[state];
 }
 
-/** How many requests are at what, in words, without what there is none of. */
+/** The number of requests in each state, in words; empty states are left out. */
 export function countWords(
   picture: NetworkPicture,
 ): { readonly text: string; readonly style: Style; readonly mark: string }[] {

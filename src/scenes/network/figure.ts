@@ -2,7 +2,7 @@ import { drawFigure } from '../drawing.ts';
 import { remainingWords, shareOf } from '../words.ts';
 import type { NetworkPicture } from './picture.ts';
 
-/** The CPU that is shown as the figure: the first that is not idle, else the first. */
+/** The CPU shown as the figure: the first that is not idle, otherwise the first. */
 export const shownCpu = ({ moment }: NetworkPicture): number =>
   Math.max(
     0,
@@ -16,7 +16,7 @@ export function drawCpuFigure(picture: NetworkPicture, x: number, y: number): vo
   if (figure) drawFigure(canvas, view.theme, x, y, figure.doing);
 }
 
-/** What that CPU does, in words: its task and step, and how long that takes. */
+/** What that CPU does, in words: its task, its step and the remaining time. */
 export function figureWords(
   picture: NetworkPicture,
 ): { task: string; step: string; left: string; share: number } | null {

@@ -16,8 +16,8 @@ const LEAST_ROWS = 3;
 const SIDE = 20;
 
 /**
- * A page filling up: a block for each request, which shows whether it is on its way, has arrived, is drawn or was given
- * up; beside it the waterfall with the CPU in front of the request it works on. Below eight rows one mark per request.
+ * A page that fills up: one block per request, which shows whether it is on its way, has arrived, is drawn or was given
+ * up; beside it the waterfall, with the CPU in front of the request it works on. Below eight rows one mark per request.
  */
 export const networkScene: DrawScene = (moment, view) => {
   const { columns, rows, theme } = view;

@@ -20,7 +20,9 @@ const BLOCK_WIDTH = 11;
 const BLOCK_HEIGHT = 3;
 const CHIP_WIDTH = 13;
 
-/** The page in its window: heading, banner and text where the scenario has them, and a block for each other request. */
+/**
+ * The page in its window: heading, banner and text where the scenario has them, and one block for each other request.
+ */
 export function drawPage(picture: NetworkPicture, width: number): void {
   const { canvas, view, moment, page } = picture;
   const height = canvas.rows;
@@ -63,7 +65,7 @@ function drawHeading(picture: NetworkPicture, { x, y, width }: Area): void {
   else canvas.put(x + 3, y, `${mark} ${title}`, style, width - 3);
 }
 
-// Without a style the lines are thin; with it they are as they are meant to be.
+// Before the style has arrived, lines are thin.
 function drawText(picture: NetworkPicture, { x, y, height }: Area, most: number): void {
   const { canvas, view } = picture;
   const text = slotState(picture, 'text');
@@ -87,7 +89,7 @@ function drawBanner(picture: NetworkPicture, task: number, { x, y, width, height
   canvas.put(x + 3, y + (height === 3 ? 1 : 0), text, state === 'shown' ? 'bold' : style, width - 6);
 }
 
-// What is to be said of a request that is on its way: how long it still takes or has been silent, and which try it is.
+// What to say about a request on its way: the remaining time, or how long it has been silent, and the attempt.
 function saying({ moment, states }: NetworkPicture, task: number): string {
   const now = moment.task(task);
   const state = states.get(task);
@@ -101,7 +103,7 @@ function saying({ moment, states }: NetworkPicture, task: number): string {
   return `: ${remainingWords(moment.scenario.unit, now)}${tries}`;
 }
 
-// As large as their number lets them be: framed blocks, else one row for each, else one mark for each.
+// As large as their number allows: framed blocks, otherwise one row each, otherwise one mark each.
 function drawBlocks(picture: NetworkPicture, tasks: readonly number[], area: Area): void {
   const { x, y, width, height } = area;
   const across = framed(tasks.length, area);
@@ -129,7 +131,7 @@ function drawBlocks(picture: NetworkPicture, tasks: readonly number[], area: Are
   }
 }
 
-// How many framed blocks stand side by side, about as many as below each other; null if not all of them fit.
+// How many framed blocks stand side by side, so that rows and columns are about equal; null if not all blocks fit.
 function framed(count: number, { width, height }: Area): number | null {
   const rows = Math.floor(height / BLOCK_HEIGHT);
   const most = Math.floor((width + 1) / (BLOCK_WIDTH + 1));
@@ -156,7 +158,7 @@ function drawBlock(picture: NetworkPicture, task: number, { x, y, width, height 
   else if (state === 'asked') {
     const never = !Number.isFinite(now.leftAtMost);
     const cells = never ? Math.max(1, inner - 7) : inner - 2;
-    // The one thing that moves is the request on its way.
+    // Only requests on their way move.
     const at = (phase + task) % cells;
     const row = mark.repeat(at) + drawn(theme, '▒') + mark.repeat(cells - at - 1);
     canvas.put(x + 2, y + 1, row, style);

@@ -2,7 +2,10 @@ import { segmentAt, stateOf, type Timeline } from '../../analysis/timeline/timel
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { SceneMoment } from '../scene.ts';
 
-/** What a part of the page is at: `asked` is on its way, `arrived` waits to be drawn, `blank` was given up for a grey box. */
+/**
+ * The state of a part of the page: `asked` is on its way, `arrived` waits to be drawn, `blank` was given up and is a
+ * grey box.
+ */
 export type PartState = 'hidden' | 'open' | 'queued' | 'asked' | 'arrived' | 'drawing' | 'shown' | 'blank' | 'failed';
 
 /** Where a part belongs on the page. */
@@ -15,7 +18,7 @@ const WORDS: readonly (readonly [Exclude<Slot, 'block'>, RegExp])[] = [
   ['text', /\b(page|html|document|article|text)\b/i],
 ];
 
-/** Where each task belongs: the first with a word of a slot takes it, all others are blocks. */
+/** The place of each task: the first task with a word of a slot takes it, all others are blocks. */
 export interface WebPage {
   readonly slots: ReadonlyMap<Exclude<Slot, 'block'>, number>;
   readonly blocks: readonly number[];
@@ -23,7 +26,7 @@ export interface WebPage {
 
 const pages = new WeakMap<Scenario, WebPage>();
 
-/** How the page of a scenario is laid out; the same object for the same scenario. */
+/** The page layout of a scenario; the same object for the same scenario. */
 export function pageOf(scenario: Scenario): WebPage {
   const known = pages.get(scenario);
   if (known) return known;
@@ -34,7 +37,7 @@ export function pageOf(scenario: Scenario): WebPage {
     if (slot) slots.set(slot, index);
     else blocks.push(index);
   }
-  // Only what has a text is a page; all else is a number of requests side by side.
+  // Only a scenario with a text is a page; anything else is requests side by side.
   const page = slots.has('text')
     ? { slots, blocks }
     : { slots: new Map(), blocks: scenario.tasks.map(({ index }) => index) };
@@ -42,7 +45,7 @@ export function pageOf(scenario: Scenario): WebPage {
   return page;
 }
 
-/** What a part is at; constant time but for a few segments of the task. */
+/** The state of a part; constant time except for a few segments of the task. */
 export function partState({ timeline, time, scenario }: SceneMoment, task: number): PartState {
   const segment = segmentAt(timeline, task, time);
   const state = stateOf(segment, time);
@@ -71,7 +74,7 @@ export function partState({ timeline, time, scenario }: SceneMoment, task: numbe
 export const failuresBy = (timeline: Timeline, task: number, time: number): number =>
   (failuresOf(timeline).get(task) ?? []).filter(({ at }) => at <= time).length;
 
-// Whether the last try of a request was in vain and the task went on without.
+// Whether the last attempt of a request failed and the task went on without it.
 function gaveUp(timeline: Timeline, task: number, time: number): boolean {
   const { tasks } = timeline.run.scenario;
   return (failuresOf(timeline).get(task) ?? []).some(

@@ -1,4 +1,4 @@
-/** Pictures are so many cells wide, and three rows high. */
+/** Width of the pictures in cells; they are three rows high. */
 export const PICTURE_WIDTH = 9;
 
 const PHOTOS = [
@@ -15,12 +15,12 @@ const PICTURES: readonly (readonly [RegExp, string])[] = [
 const TEXT = ' ▬▬▬▬▬▬  \n ▬▬▬▬ ▬▬ \n ▬▬▬▬▬   ';
 const PHOTO = /\b(photos?|pictures?|images?|thumbnails?)\b/i;
 
-/** What a part looks like once it is shown, chosen by the words of its title; photos take turns. */
+/** The picture of a part once it is shown, chosen by the words of its title. Photos alternate. */
 export function partPicture(title: string, copy: number): string[] {
   const found = PICTURES.find(([words]) => words.test(title))?.[1];
   const photo = PHOTOS[(copy - 1) % PHOTOS.length] ?? TEXT;
   return (found ?? (PHOTO.test(title) ? photo : TEXT)).split('\n');
 }
 
-/** Whether a title speaks of something to be seen, which then stands without a frame. */
+/** Whether a title names something visual, which is then drawn without a frame. */
 export const isPicture = (title: string): boolean => PHOTO.test(title) || PICTURES.some(([words]) => words.test(title));

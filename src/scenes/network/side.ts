@@ -3,7 +3,7 @@ import { countWords } from './counts.ts';
 import { drawCpuFigure, figureWords } from './figure.ts';
 import type { NetworkPicture } from './picture.ts';
 
-/** Beside a page without a waterfall: the figure, what it does, and how many requests are at what. */
+/** Beside a page without a waterfall: the figure with its task, and the number of requests in each state. */
 export function drawSide(picture: NetworkPicture, x: number, width: number): void {
   const { canvas, view, moment } = picture;
   drawCpuFigure(picture, x + 1, 0);

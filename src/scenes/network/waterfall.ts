@@ -14,14 +14,14 @@ import type { NetworkPicture } from './picture.ts';
 
 const GUTTER = 6;
 const END = 9;
-/** Cells from one label of the axis to the next, at least. */
+/** Minimum number of cells between two labels of the axis. */
 const AXIS_CELLS = 10;
-/** Rows of a waterfall that are no request and no CPU: axis, what the CPU does, how many are at what. */
+/** Rows of a waterfall that are neither a request nor a CPU: the axis, what the CPU does, and the counts. */
 const OTHER_ROWS = 3;
-/** CPUs beyond these have no row. */
+/** Further CPUs have no row. */
 const MOST_CPUS = 3;
 
-/** When each request was asked and answered, on one clock, with the CPU in front of the one it works on. */
+/** When each request was sent and answered, on one clock, with the CPU in front of the request it works on. */
 export function drawWaterfall(picture: NetworkPicture, from: number): void {
   const { canvas, view, moment } = picture;
   const tasks = [...picture.states.keys()];
@@ -59,7 +59,7 @@ export function drawWaterfall(picture: NetworkPicture, from: number): void {
   drawInFront(picture, from + 1, shown);
 }
 
-// The figure stands with its trunk at the row of its request; at those that are not shown, below them.
+// The trunk of the figure is in the row of its request; for a hidden request, the figure is below the list.
 function drawInFront(picture: NetworkPicture, x: number, shown: readonly number[]): void {
   const { moment, canvas } = picture;
   const { timeline, time } = moment;
@@ -95,7 +95,7 @@ function drawCells({ canvas, view }: NetworkPicture, cells: readonly Cell[], x: 
   }
 }
 
-// When it was over, or that it never will be, or which try it is.
+// When it was over, that it never will be, or which attempt it is.
 function drawEnd(picture: NetworkPicture, task: number, x: number, y: number): void {
   const { canvas, moment, view } = picture;
   const { finish, state, leftAtMost, attempt, step } = moment.task(task);
@@ -116,7 +116,7 @@ function nameStyle({ states, view }: NetworkPicture, task: number): Style {
 
 const bases = new WeakMap<Scenario, number>();
 
-// The scale is made for the longest task alone and grows by halves: what is still to come is not read off the run.
+// The scale fits the longest task alone and grows by halves: nothing of the future is read from the run.
 function horizonOf(scenario: Scenario, time: number): number {
   let horizon = bases.get(scenario) ?? longestTask(scenario);
   bases.set(scenario, horizon);

@@ -4,15 +4,15 @@ import { Expander } from '../search/expander.ts';
 import { Layer } from '../search/layer.ts';
 import { Refiner } from './refiner.ts';
 
-/** What a look at a position says at once: no run from there is better than this. */
+/** A lower bound from a first look at a position: no run from there is better. */
 export function floorOf(core: Core): Score {
-  const { isOpen, sure, fates } = core.problem;
+  const { isOpen, sure, ends } = core.problem;
   if (!isOpen) return lookAt(core).floor;
-  const maybe = fates.filter((fate) => fate === 'blocked').length;
+  const maybe = ends.filter((end) => end === 'blocked').length;
   return { lost: sure.lost - maybe, lateness: sure.lateness, unfinished: 0, last: sure.last };
 }
 
-/** A closer look, when a run as good as `best` is known already: none is better than both that and this. */
+/** A tighter bound, given that a run as good as `best` is known: no run is better than both. */
 export function closerFloorOf(core: Core, best: Score): Score {
   const { layer, expander, floor } = lookAt(core);
   if (!isBetter(floor, best)) return floor;
@@ -26,7 +26,7 @@ function lookAt(core: Core): { layer: Layer; expander: Expander; floor: Score } 
   const layer = new Layer(core);
   const expander = new Expander(core, false);
   expander.root(layer);
-  expander.assessor.look(layer, 0);
+  expander.assessor.examine(layer, 0);
   const { lost, lateness, unfinished, last } = expander.assessor;
   const { sure } = core.problem;
   const isHopeless = lost === Number.POSITIVE_INFINITY;

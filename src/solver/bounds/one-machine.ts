@@ -1,6 +1,6 @@
 /**
- * The least end of pieces of work on one machine that each have an earliest start, a length and something that follows:
- * Jackson's preemptive schedule, in which at any time the one with the most to follow is worked at.
+ * The least end of jobs on one machine, each with an earliest start, a length and a tail that follows it: Jackson's
+ * preemptive schedule, which at any time works on the job with the longest tail.
  */
 export class OneMachine {
   size = 0;
@@ -22,27 +22,26 @@ export class OneMachine {
     this.tails[i] = tail;
   }
 
-  /** 0 if there are no pieces. Uses the pieces up. */
+  /** The least end; 0 if there are no jobs. Consumes the jobs. */
   bound(): number {
     const { size, starts, lengths, tails, heap } = this;
     const keys = this.keys.subarray(0, size);
-    // Start and number in one figure, so that the built-in sort can do without a comparison of ours.
-    for (let i = 0; i < size; i++) keys[i] = (starts[i] as number) * size + i;
+    // Start and index in one number, so that the built-in numeric sort needs no comparison function.
+    for (let i = 0; i < size; i++) keys[i] = starts[i]! * size + i;
     keys.sort();
     let bound = 0;
     let now = 0;
     let waiting = 0;
     let next = 0;
     while (next < size || waiting > 0) {
-      if (waiting === 0) now = Math.max(now, Math.floor((keys[next] as number) / size));
-      while (next < size && Math.floor((keys[next] as number) / size) <= now)
-        waiting = this.push((keys[next++] as number) % size, waiting);
-      const top = heap[0] as number;
-      const until = next < size ? Math.floor((keys[next] as number) / size) : Number.POSITIVE_INFINITY;
-      const left = lengths[top] as number;
+      if (waiting === 0) now = Math.max(now, Math.floor(keys[next]! / size));
+      while (next < size && Math.floor(keys[next]! / size) <= now) waiting = this.push(keys[next++]! % size, waiting);
+      const top = heap[0]!;
+      const until = next < size ? Math.floor(keys[next]! / size) : Number.POSITIVE_INFINITY;
+      const left = lengths[top]!;
       if (now + left <= until) {
         now += left;
-        if (now + (tails[top] as number) > bound) bound = now + (tails[top] as number);
+        if (now + tails[top]! > bound) bound = now + tails[top]!;
         waiting = this.pop(waiting);
       } else {
         lengths[top] = left - (until - now);
@@ -54,12 +53,12 @@ export class OneMachine {
 
   private push(piece: number, count: number): number {
     const { heap, tails } = this;
-    const tail = tails[piece] as number;
+    const tail = tails[piece]!;
     let i = count;
     while (i > 0) {
       const up = (i - 1) >> 1;
-      const other = heap[up] as number;
-      if ((tails[other] as number) >= tail) break;
+      const other = heap[up]!;
+      if (tails[other]! >= tail) break;
       heap[i] = other;
       i = up;
     }
@@ -70,16 +69,15 @@ export class OneMachine {
   private pop(count: number): number {
     const { heap, tails } = this;
     const left = count - 1;
-    const piece = heap[left] as number;
-    const tail = tails[piece] as number;
+    const piece = heap[left]!;
+    const tail = tails[piece]!;
     let i = 0;
     for (;;) {
       let down = 2 * i + 1;
       if (down >= left) break;
-      if (down + 1 < left && (tails[heap[down + 1] as number] as number) > (tails[heap[down] as number] as number))
-        down++;
-      const other = heap[down] as number;
-      if ((tails[other] as number) <= tail) break;
+      if (down + 1 < left && tails[heap[down + 1]!]! > tails[heap[down]!]!) down++;
+      const other = heap[down]!;
+      if (tails[other]! <= tail) break;
       heap[i] = other;
       i = down;
     }

@@ -1,23 +1,23 @@
-import type { Core, Hold } from '../problem/core.ts';
-import { NOBODY } from '../problem/problem.ts';
+import type { Core } from '../problem/core.ts';
+import { NO_JOB } from '../problem/problem.ts';
 import { FREE, type Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
 import { OneMachine } from './one-machine.ts';
 import { ResourceMachines } from './resource-machines.ts';
 import { Trade } from './trade.ts';
 
-/** Dearer lower bounds of the last end, for states that have survived the cheap ones. */
+/** More expensive lower bounds of the last end, for states that the cheap bounds did not exclude. */
 export class Refiner {
   private readonly core: Core;
   private readonly assessor: Assessor;
   private readonly machine = new OneMachine();
   private readonly trade: Trade;
   private readonly resources: ResourceMachines;
-  /** By row: where the job's next piece of work for the CPU begins, and how long this one is. */
+  /** By row: the row at which the job's next piece of CPU work begins, and the length of the current piece. */
   private readonly nextPiece: Int32Array;
   private readonly piece: Float64Array;
   private readonly waits: Float64Array;
-  /** No figure is too large for the machine's bound to be exact. */
+  /** All numbers are small enough for `OneMachine` to be exact. */
   private readonly isExact: boolean;
 
   constructor(core: Core, assessor: Assessor) {
@@ -29,12 +29,12 @@ export class Refiner {
     this.piece = new Float64Array(core.rest.length);
     this.waits = new Float64Array(core.rest.length);
     this.isExact = horizonOf(core) * core.rest.length < Number.MAX_SAFE_INTEGER;
-    for (let j = 0; j < core.jobs; j++) this.cutPieces(core.base[j] as number, core.count[j] as number);
+    for (let j = 0; j < core.jobs; j++) this.cutPieces(core.base[j]!, core.count[j]!);
   }
 
   /**
-   * After the assessor has looked at this state.
-   * @param best runs that end no sooner are of no interest, and need not be bounded by more than that
+   * Call it after the assessor has examined this state.
+   * @param best runs that end no sooner are not wanted, so no bound above this is needed
    */
   bound(layer: Layer, slot: number, best: number): number {
     let bound = this.isExact ? Math.max(this.cpuBound(layer, slot), this.resources.bound(layer, slot)) : 0;
@@ -43,20 +43,21 @@ export class Refiner {
     return this.trade.bound(layer, slot, Math.max(bound, this.assessor.last), best);
   }
 
-  // Who comes back to what has rung must switch to it while holding on, or has stood idle for all the wait, for which
-  // the CPU has only so much time to spare. And where one gives back at the end of work, the next must be switched to.
+  // While a job holds the resource during a wait, the CPU either leaves and must switch back, or stands idle for the
+  // whole wait, for which it has little time to spare. And where a hold ends with CPU work, the next holder must be
+  // switched to.
   private turnsBound(layer: Layer, slot: number, resource: number, best: number): number {
     const { core, assessor, waits } = this;
-    const units = core.capacity[resource] as number;
+    const units = core.capacity[resource]!;
     if (assessor.tail[resource] === Number.POSITIVE_INFINITY) return 0;
     let turns = -units;
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
-      const k = layer.at[slot * core.jobs + j] as number;
-      if (k === core.count[j] || !core.must[j]) continue;
-      for (const hold of core.holds[(core.base[j] as number) + k] as readonly Hold[]) {
+      const k = layer.at[slot * core.jobs + j]!;
+      if (k === core.count[j] || !core.required[j]) continue;
+      for (const hold of core.holds[core.base[j]! + k]!) {
         if (hold.resource !== resource) continue;
-        // Of those that one job holds in a row, only the last is surely followed by another's.
+        // Among the holds of one job in a row, only the last is certain to be followed by another job.
         if (hold.workEnds === hold.times) turns++;
         for (const wait of hold.waits) waits[count++] = wait;
       }
@@ -65,12 +66,12 @@ export class Refiner {
     return assessor.machineEnd(resource, core.switchCost * switches);
   }
 
-  // How many of the waits the CPU can stand by idly if it has so much time to spare.
+  // How many of the waits the CPU can spend idle with this much time to spare.
   private stays(count: number, spare: number): number {
     const waits = this.waits.subarray(0, count).sort();
     let stays = 0;
     for (let left = spare; stays < count; stays++) {
-      left -= waits[stays] as number;
+      left -= waits[stays]!;
       if (left < 0) break;
     }
     return stays;
@@ -81,49 +82,50 @@ export class Refiner {
     const { core, piece, nextPiece } = this;
     for (let k = count - 1; k >= 0; k--) {
       const x = base + k;
-      const ends = (core.wait[x] as number) > 0 || k === count - 1;
-      piece[x] = (core.cpu[x] as number) + (ends ? 0 : (piece[x + 1] as number));
-      nextPiece[x] = ends ? (k === count - 1 ? -1 : x + 1) : (nextPiece[x + 1] as number);
+      const ends = core.wait[x]! > 0 || k === count - 1;
+      piece[x] = core.cpu[x]! + (ends ? 0 : piece[x + 1]!);
+      nextPiece[x] = ends ? (k === count - 1 ? -1 : x + 1) : nextPiece[x + 1]!;
     }
   }
 
-  // The CPU as one machine: before each later piece it has either left and must come back, or it has stood idle.
+  // The CPU as one machine: before each later piece of a job, it either has left and must switch back, or has stood
+  // idle.
   private cpuBound(layer: Layer, slot: number): number {
     const { core, machine, nextPiece, piece } = this;
     const { head } = this.assessor;
     const { switchCost } = core;
-    const last = layer.last[slot] as number;
-    const now = layer.values[slot * layer.stride + FREE] as number;
+    const last = layer.last[slot]!;
+    const now = layer.values[slot * layer.stride + FREE]!;
     machine.clear();
     for (let j = 0; j < core.jobs; j++) {
-      const k = layer.at[slot * core.jobs + j] as number;
-      if (k === core.count[j] || !core.must[j]) continue;
-      let x = (core.base[j] as number) + k;
-      const soonest = head[j] as number;
-      const behind = core.behind[j] as number;
+      const k = layer.at[slot * core.jobs + j]!;
+      if (k === core.count[j] || !core.required[j]) continue;
+      let x = core.base[j]! + k;
+      const soonest = head[j]!;
+      const behind = core.behind[j]!;
       const idle = last === j ? Math.min(switchCost, soonest - now) : 0;
-      const paid = last === j || last === NOBODY ? 0 : switchCost;
-      const end = soonest + paid + (core.rest[x] as number);
-      const length = idle + paid + (piece[x] as number);
-      if (length > 0) machine.add(soonest - idle, length, (core.rest[x] as number) - (piece[x] as number) + behind);
-      for (x = nextPiece[x] as number; x >= 0; x = nextPiece[x] as number) {
-        const back = Math.min(switchCost, core.wait[x - 1] as number);
-        const rest = core.rest[x] as number;
-        const own = back + (piece[x] as number);
-        if (own > 0) machine.add(end - rest - back, own, rest - (piece[x] as number) + behind);
+      const paid = last === j || last === NO_JOB ? 0 : switchCost;
+      const end = soonest + paid + core.rest[x]!;
+      const length = idle + paid + piece[x]!;
+      if (length > 0) machine.add(soonest - idle, length, core.rest[x]! - piece[x]! + behind);
+      for (x = nextPiece[x]!; x >= 0; x = nextPiece[x]!) {
+        const back = Math.min(switchCost, core.wait[x - 1]!);
+        const rest = core.rest[x]!;
+        const own = back + piece[x]!;
+        if (own > 0) machine.add(end - rest - back, own, rest - piece[x]! + behind);
       }
     }
     return machine.bound();
   }
 }
 
-// No run that anybody would want takes longer.
+// No run worth finding takes longer.
 function horizonOf({ base, count, rest, ready, jobs, switchCost }: Core): number {
   let ticks = 0;
   let arrival = 0;
   for (let j = 0; j < jobs; j++) {
-    ticks += (rest[base[j] as number] as number) + switchCost * (count[j] as number);
-    if (ready[j] !== Number.POSITIVE_INFINITY) arrival = Math.max(arrival, ready[j] as number);
+    ticks += rest[base[j]!]! + switchCost * count[j]!;
+    if (ready[j] !== Number.POSITIVE_INFINITY) arrival = Math.max(arrival, ready[j]!);
   }
   return arrival + ticks;
 }

@@ -1,23 +1,23 @@
 import type { Core } from '../problem/core.ts';
-import { NOBODY } from '../problem/problem.ts';
+import { NO_JOB } from '../problem/problem.ts';
 import type { Layer } from '../search/layer.ts';
 import { type Assessor, NOT_NOW } from './assess.ts';
 import type { OneMachine } from './one-machine.ts';
 
-/** A stretch for which a job holds a resource without a break. */
+/** A stretch during which a job holds a resource without a break. */
 interface Stretch {
   readonly job: number;
-  /** Rows of the op that takes it and of the state after the op that gives it back. */
+  /** Row of the op that acquires it, and row of the state after the op that releases it. */
   readonly from: number;
   readonly until: number;
 }
 
-/** Lower bounds of the last end from resources of which there is one unit: each is a machine that the holds share. */
+/** Lower bounds of the last end from resources with one unit: each is a machine that its holders share. */
 export class ResourceMachines {
   private readonly core: Core;
   private readonly assessor: Assessor;
   private readonly machine: OneMachine;
-  /** By resource; empty if there are several units of it. */
+  /** By resource; empty if it has several units. */
   private readonly stretches: readonly (readonly Stretch[])[];
 
   constructor(core: Core, assessor: Assessor, machine: OneMachine) {
@@ -27,7 +27,7 @@ export class ResourceMachines {
     this.stretches = Array.from(core.capacity, (units, resource) => (units === 1 ? stretchesOf(core, resource) : []));
   }
 
-  /** After the assessor has looked at this state: no run that attends everything ends sooner. */
+  /** Call it after the assessor has examined this state: no run that attends everything ends sooner. */
   bound(layer: Layer, slot: number): number {
     return this.stretches.reduce(
       (bound, list, resource) => Math.max(bound, this.boundOf(layer, slot, list, resource)),
@@ -38,36 +38,35 @@ export class ResourceMachines {
   private boundOf(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {
     const { core, machine } = this;
     const { head } = this.assessor;
-    const last = layer.last[slot] as number;
+    const last = layer.last[slot]!;
     const free = this.freeFrom(layer, slot, list, resource);
     machine.clear();
     for (const { job, from, until } of list) {
-      const x = (core.base[job] as number) + (layer.at[slot * core.jobs + job] as number);
+      const x = core.base[job]! + layer.at[slot * core.jobs + job]!;
       if (until <= x) continue;
-      const paid = last === job || last === NOBODY ? 0 : core.switchCost;
-      const soonest = head[job] as number;
-      const rest = core.rest[until] as number;
-      const tail = rest + (core.behind[job] as number);
-      // What is taken is taken before the switch is paid.
-      if (from < x) machine.add(soonest, paid + (core.rest[x] as number) - rest, tail);
-      else if (from === x) machine.add(Math.max(free, soonest), paid + (core.rest[x] as number) - rest, tail);
+      const paid = last === job || last === NO_JOB ? 0 : core.switchCost;
+      const soonest = head[job]!;
+      const rest = core.rest[until]!;
+      const tail = rest + core.behind[job]!;
+      // A resource is acquired before the switch is paid.
+      if (from < x) machine.add(soonest, paid + core.rest[x]! - rest, tail);
+      else if (from === x) machine.add(Math.max(free, soonest), paid + core.rest[x]! - rest, tail);
       else {
-        const start = soonest + paid + (core.rest[x] as number) - (core.rest[from] as number);
-        machine.add(Math.max(free, start), (core.rest[from] as number) - rest, tail);
+        const start = soonest + paid + core.rest[x]! - core.rest[from]!;
+        machine.add(Math.max(free, start), core.rest[from]! - rest, tail);
       }
     }
     return machine.bound();
   }
 
-  // When it can be taken next: not before a job that holds it now has given it back.
+  // When it can be acquired next: not before a job that holds it now has released it.
   private freeFrom(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {
     const { core, assessor } = this;
-    const soon = assessor.soon[resource] as number;
+    const soon = assessor.soon[resource]!;
     if (soon !== NOT_NOW) return soon;
     for (const { job, from, until } of list) {
-      const x = (core.base[job] as number) + (layer.at[slot * core.jobs + job] as number);
-      if (from < x && x < until)
-        return (assessor.head[job] as number) + (core.rest[x] as number) - (core.rest[until] as number);
+      const x = core.base[job]! + layer.at[slot * core.jobs + job]!;
+      if (from < x && x < until) return assessor.head[job]! + core.rest[x]! - core.rest[until]!;
     }
     return 0;
   }
@@ -76,10 +75,10 @@ export class ResourceMachines {
 function stretchesOf(core: Core, resource: number): Stretch[] {
   const stretches: Stretch[] = [];
   for (let job = 0; job < core.jobs; job++) {
-    const base = core.base[job] as number;
-    const end = base + (core.count[job] as number);
-    if (!core.must[job]) continue;
-    // What it holds already it has taken before its first row.
+    const base = core.base[job]!;
+    const end = base + core.count[job]!;
+    if (!core.required[job]) continue;
+    // A resource held already was acquired before the first row.
     let from = core.keeps[base]?.includes(resource) ? base - 1 : Number.NaN;
     for (let x = base; x < end; x++) {
       if (core.needs[x]?.includes(resource)) from = x;

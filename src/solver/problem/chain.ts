@@ -1,31 +1,35 @@
 import { drawAttempt } from '../../engine/draw.ts';
 import type { Closing } from '../../engine/task-state.ts';
-import type { Step, Task } from '../../scenario/scenario.ts';
+import { afterAttempt } from '../../engine/task-state.ts';
+import type { Task } from '../../scenario/scenario.ts';
 
-/** One attempt of a step, as the seed's luck has it. */
+/** One attempt of a step, with the values that the seed draws. */
 export interface Op {
   readonly step: number;
   readonly attempt: number;
-  /** Ticks for which the CPU is busy with it, and ticks for which it then goes on by itself (`Infinity`: never rings). */
+  /**
+   * Ticks for which the CPU is busy with it, and ticks for which it runs by itself afterwards (`Infinity`: it never
+   * rings).
+   */
   readonly cpu: number;
   readonly wait: number;
   readonly uses: readonly number[];
-  /** Ticks after the ring at which the result spoils; `Infinity`: it keeps. */
+  /** Ticks after the ring at which the result spoils; `Infinity`: never. */
   readonly keeps: number;
 }
 
-/** How a task ends that is attended again and again, if nothing spoils. */
+/** How a task ends if it is always attended again and nothing spoils. */
 export type ChainEnd = 'done' | 'failed' | 'never';
 
-/** All that is left of a task: attempts in order, and how it ends. */
+/** What is left of a task: its attempts in order, and how it ends. */
 export interface Chain {
   readonly ops: readonly Op[];
   readonly end: ChainEnd;
-  /** It need not end so: cut short for a bound. */
+  /** Cut short for a bound: the task need not end like this. */
   readonly isEased?: true;
 }
 
-/** What is left when a task's next attempt is `attempt` of `step`. */
+/** What is left of a task whose next attempt is `attempt` of `step`. */
 export function chainFrom(seed: number, task: Task, step: number, attempt: number): Chain {
   const ops: Op[] = [];
   let place: Place | 'done' | 'failed' = { step, attempt };
@@ -38,7 +42,7 @@ export function chainFrom(seed: number, task: Task, step: number, attempt: numbe
   return { ops, end: place };
 }
 
-/** What is left after the attempt that runs now has closed as it will. */
+/** What is left after the current attempt has closed. */
 export function chainAfter(seed: number, task: Task, step: number, attempt: number, closing: Closing): Chain {
   const place = placeAfter(task, { step, attempt }, closing);
   return typeof place === 'object' ? chainFrom(seed, task, place.step, place.attempt) : { ops: [], end: place };
@@ -50,7 +54,7 @@ interface Place {
 }
 
 function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; closing: Closing } {
-  const { type, uses, spoilsAfter } = task.steps[step] as Step;
+  const { type, uses, spoilsAfter } = task.steps[step]!;
   const { ticks, closing } = drawAttempt(seed, task, step, attempt);
   const [cpu, wait] = type === 'blocking' ? [ticks, 0] : [0, ticks];
   const keeps = closing === 'ring' && spoilsAfter !== null ? spoilsAfter : Number.POSITIVE_INFINITY;
@@ -58,9 +62,7 @@ function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; clo
 }
 
 function placeAfter(task: Task, { step, attempt }: Place, closing: Closing): Place | 'done' | 'failed' {
-  const { attempts, onFailure } = task.steps[step] as Step;
-  const failed = closing === 'failure' || closing === 'timeout';
-  if (failed && attempt < attempts) return { step, attempt: attempt + 1 };
-  if (failed && onFailure === 'fail') return 'failed';
-  return step + 1 === task.steps.length ? 'done' : { step: step + 1, attempt: 1 };
+  const after = afterAttempt(task, step, attempt, closing === 'failure' || closing === 'timeout');
+  if (after === 'done' || after === 'failed') return after;
+  return after === 'retry' ? { step, attempt: attempt + 1 } : { step: step + 1, attempt: 1 };
 }

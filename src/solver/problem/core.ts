@@ -2,83 +2,83 @@ import type { Op } from './chain.ts';
 import type { Job, Problem } from './problem.ts';
 
 /**
- * A problem as flat arrays, for speed. What belongs to job j with k of its ops attended stands at `base[j] + k`, also
- * for k = all of them.
+ * A problem as flat arrays, for speed. Row `base[j] + k` describes job j with k of its ops attended, including k = all.
  */
 export interface Core {
   readonly problem: Problem;
   readonly jobs: number;
   readonly resources: number;
-  /** Which of the scenario's each is. */
+  /** By resource of the core: its index in the scenario. */
   readonly resourceOf: readonly number[];
-  /** How many units of resources are ever in use at once, at most. */
+  /** Upper limit of the units of all resources that are in use at once. */
   readonly uses: number;
   readonly groups: number;
   readonly switchCost: number;
   readonly base: Int32Array;
   readonly count: Int32Array;
-  /** Of the next op: ticks of CPU and of waiting after it; resources to be taken. */
+  /** Of the next op: its ticks of CPU, the ticks of waiting after it, and the resources it newly needs. */
   readonly cpu: Float64Array;
   readonly wait: Float64Array;
   readonly needs: readonly (readonly number[])[];
-  /** What is kept since the last op closed, and what was given back then. */
+  /** Resources kept after the last op closed, and those released then. */
   readonly keeps: readonly (readonly number[])[];
   readonly frees: readonly (readonly number[])[];
-  /** From here to the end of the job: its own time, and what it takes of the CPU (without what precedes the next op). */
+  /** From here to the end of the job: its own time, and its CPU time (without a switch before the next op). */
   readonly rest: Float64Array;
   readonly load: Float64Array;
-  /** What is sure to follow after the job's last use of the CPU; `Infinity` if it needs the CPU no more. */
+  /** The least time that follows the job's last use of the CPU; `Infinity` if it needs no more CPU. */
   readonly trail: Float64Array;
-  /** What the job still takes of resources, the ongoing hold included. */
+  /** What the job still needs of resources, including the current hold. */
   readonly holds: readonly (readonly Hold[])[];
-  /** Ticks that follow the job's end: those after it. */
+  /** Ticks that follow the end of the job, because of jobs that come after it. */
   readonly behind: Float64Array;
-  readonly must: Uint8Array;
+  readonly required: Uint8Array;
   readonly counts: Uint8Array;
   readonly deadline: Float64Array;
   readonly hurried: boolean;
   readonly group: Int32Array;
-  /** The groups that a job is a member of, and the members of each. */
+  /** The groups of which a job is a member, and the members of each group. */
   readonly memberOf: readonly (readonly number[])[];
   readonly members: readonly (readonly number[])[];
   readonly waiters: readonly (readonly number[])[];
   /** By group: see `Group`. */
   readonly cancels: Float64Array;
-  /** The last of them, if everybody is seen to. */
+  /** The last tick in `cancels`, if everything is completed. */
   readonly lastCancel: number;
   readonly capacity: Int32Array;
-  /** Jobs alike in every respect, two or more together. */
+  /** Sets of two or more identical jobs. */
   readonly twins: readonly (readonly number[])[];
   readonly ready: Float64Array;
   readonly last: number;
 }
 
-/** What a job from some op on takes of one resource. */
+/** What a job, from an op on, needs of one resource. */
 export interface Hold {
   readonly resource: number;
-  /** For how long in all, from the decision to take it on, and how long before the first of it the next op starts. */
+  /**
+   * Ticks of all holds, from the decision that acquires it; and ticks from the start of the next op to the first hold.
+   */
   readonly ticks: number;
   readonly offset: number;
-  /** What follows when it is given back for the last time. */
+  /** What follows the last release. */
   readonly tail: number;
-  /** How many times it is held, and how many of these end with work of the CPU's. */
+  /** Number of holds, and how many of them end with CPU work. */
   readonly times: number;
   readonly workEnds: number;
-  /** For each wait while it is held that is longer than a switch: by how much. */
+  /** For each wait during a hold that is longer than a switch: by how much it is longer. */
   readonly waits: readonly number[];
-  /** What it costs to switch to each of these and back to each of those. */
+  /** The cost of a switch to each of these holds, and back to each of those waits. */
   readonly switches: number;
 }
 
-/** Lay a problem out flat. Resources that nobody ever has to wait for are left out. */
+/** Lay out a problem as flat arrays. Resources for which no job ever has to wait are left out. */
 export function coreOf(problem: Problem): Core {
   const { jobs, groups, switchCost } = problem;
   const kept = scarce(problem);
-  const only = (list: readonly number[]) =>
-    list.flatMap((resource) => ((kept[resource] as number) < 0 ? [] : [kept[resource] as number]));
+  const only = (list: readonly number[]) => list.flatMap((resource) => (kept[resource]! < 0 ? [] : [kept[resource]!]));
   const rows = jobs.map((job) => rowsOf(job, switchCost, only));
   const base = new Int32Array(jobs.length);
-  for (let j = 1; j < jobs.length; j++) base[j] = (base[j - 1] as number) + (rows[j - 1] as Row[]).length;
+  for (let j = 1; j < jobs.length; j++) base[j] = base[j - 1]! + rows[j - 1]!.length;
   const flat = rows.flat();
   const memberOf = jobs.map((): number[] => []);
   groups.forEach(({ members }, group) => {
@@ -105,7 +105,7 @@ export function coreOf(problem: Problem): Core {
     load: numbers((row) => row.load),
     trail: numbers((row) => row.trail),
     holds: flat.map((row) => row.holds),
-    must: Uint8Array.from(jobs, (job) => Number(job.must)),
+    required: Uint8Array.from(jobs, (job) => Number(job.required)),
     counts: Uint8Array.from(jobs, (job) => Number(job.counts)),
     deadline: Float64Array.from(jobs, (job) => job.deadline),
     hurried: jobs.some((job) => job.deadline !== Number.POSITIVE_INFINITY),
@@ -115,7 +115,7 @@ export function coreOf(problem: Problem): Core {
     waiters: groups.map((_, group) => jobs.flatMap((job, j) => (job.group === group ? [j] : []))),
     cancels: Float64Array.from(groups, ({ cancels }) => cancels),
     lastCancel: groups.reduce((last, { cancels }) => Math.max(last, cancels), 0),
-    capacity: Int32Array.from(problem.capacities.filter((_, resource) => (kept[resource] as number) >= 0)),
+    capacity: Int32Array.from(problem.capacities.filter((_, resource) => kept[resource]! >= 0)),
     twins: twinsOf(jobs, memberOf),
     ready: Float64Array.from(jobs, (job) => job.ready),
     last: problem.last,
@@ -123,16 +123,16 @@ export function coreOf(problem: Problem): Core {
   return { ...core, behind: behindOf(core) };
 }
 
-// A resource that no more jobs use than it has units is always free. By resource: its new number, or −1.
+// A resource used by no more jobs than it has units is always free. By resource: its index in the core, or −1.
 function scarce({ jobs, capacities }: Problem): number[] {
   const users = capacities.map(() => 0);
   for (const { ops, holds } of jobs) {
     const used = new Set(holds);
     for (const op of ops) for (const resource of op.uses) used.add(resource);
-    for (const resource of used) users[resource] = (users[resource] as number) + 1;
+    for (const resource of used) users[resource] = users[resource]! + 1;
   }
   let next = 0;
-  return capacities.map((capacity, resource) => ((users[resource] as number) > capacity ? next++ : -1));
+  return capacities.map((capacity, resource) => (users[resource]! > capacity ? next++ : -1));
 }
 
 interface Row {
@@ -174,7 +174,7 @@ function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) =>
   return rows;
 }
 
-// With one more op before them. `next`: what the op after it uses.
+// The holds with one more op before them. `next`: what the op after it uses.
 function holdsWith(
   holds: readonly Hold[],
   { cpu, wait }: Op,
@@ -209,12 +209,11 @@ function behindOf(core: Omit<Core, 'behind'>): Float64Array {
   const behind = new Float64Array(core.jobs);
   const needed = new Float64Array(core.groups);
   for (let j = core.jobs - 1; j >= 0; j--) {
-    for (const group of core.memberOf[j] as readonly number[])
-      behind[j] = Math.max(behind[j] as number, needed[group] as number);
-    const group = core.group[j] as number;
-    if (group < 0 || !core.must[j]) continue;
-    const own = core.switchCost + (core.rest[core.base[j] as number] as number) + (behind[j] as number);
-    needed[group] = Math.max(needed[group] as number, own);
+    for (const group of core.memberOf[j]!) behind[j] = Math.max(behind[j]!, needed[group]!);
+    const group = core.group[j]!;
+    if (group < 0 || !core.required[j]) continue;
+    const own = core.switchCost + core.rest[core.base[j]!]! + behind[j]!;
+    needed[group] = Math.max(needed[group]!, own);
   }
   return behind;
 }
@@ -225,8 +224,8 @@ function twinsOf(jobs: readonly Job[], memberOf: readonly (readonly number[])[])
     const ops = job.ops.map(({ cpu, wait, uses, keeps }) =>
       [cpu, wait, keeps, ...[...uses].sort((a, b) => a - b)].join(),
     );
-    const { holds, beyond, ready, begun, group, must, counts, deadline } = job;
-    const key = [ops.join(';'), holds, beyond, ready, begun, group, must, counts, deadline, memberOf[j]].join('|');
+    const { holds, beyond, ready, begun, group, required, counts, deadline } = job;
+    const key = [ops.join(';'), holds, beyond, ready, begun, group, required, counts, deadline, memberOf[j]].join('|');
     const list = alike.get(key);
     if (list) list.push(j);
     else alike.set(key, [j]);

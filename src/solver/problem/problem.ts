@@ -1,119 +1,121 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
-import type { Scenario, Task } from '../../scenario/scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Op } from './chain.ts';
-import { type Fate, type Fates, fatesOf } from './fates.ts';
+import { type Forecast, type ForecastEnd, forecastOf } from './forecast.ts';
 
-/** What is attended how often, and what that takes: a position of a scenario without names, seeds and chance. */
+/** The attends that a position still needs, and what they take: without names, seeds and randomness. */
 export interface Problem {
   readonly scenario: Scenario;
   readonly now: number;
   readonly switchCost: number;
-  /** Attended last: a job; `NOBODY`: nobody yet; `SOMEBODY`: a task that needs no more. */
+  /** The job attended last; `NO_JOB`: none yet; `OTHER_JOB`: a task that needs no more attends. */
   readonly last: number;
-  /** Tasks that need the CPU or hold something, each behind those that it is after. */
+  /** Tasks that need the CPU or hold something, each after those that it is after. */
   readonly jobs: readonly Job[];
-  /** Tasks that are after the same others. */
+  /** Sets of jobs that other tasks are after. */
   readonly groups: readonly Group[];
   readonly capacities: readonly number[];
-  /** What is so whatever is attended; `last` is that of the tasks that need the CPU no more. */
+  /** The part of the score that no decision changes; `last` covers the tasks that need no more CPU. */
   readonly sure: Score;
-  /** Something may spoil: the order of attending alone does not tell the best. */
+  /** Whether a result can still spoil: then an order of attends does not determine the run. */
   readonly spoils: boolean;
-  /** What becomes of each task of the scenario. */
-  readonly fates: readonly Fate[];
-  /** A spoil may change fates for the better: of all bounds only the losses that are sure in any case hold. */
+  /** How each task of the scenario ends. */
+  readonly ends: readonly ForecastEnd[];
+  /** A spoil may let tasks end better than `ends` says: only the losses that are certain in any case are a bound. */
   readonly isOpen: boolean;
 }
 
-export const NOBODY = -1;
-export const SOMEBODY = -2;
+export const NO_JOB = -1;
+export const OTHER_JOB = -2;
 
 /** One task from the position on. */
 export interface Job {
-  /** Index in the scenario. */
+  /** Its index in the scenario. */
   readonly task: number;
   readonly ops: readonly Op[];
-  /** Resources held now; at `ready` it gives back what its next op does not use. */
+  /** Resources held now. At `ready` it releases those that its next op does not use. */
   readonly holds: readonly number[];
-  /** Resources that what comes after the last of `ops` uses: of those it keeps what it has for ever. */
+  /** Resources used after the last of `ops`: of those it keeps what it holds, for ever. */
   readonly beyond: readonly number[];
-  /** When its next step is possible as far as is known now; `Infinity`: its step never ends. */
+  /** The earliest tick of its next op, as far as is known; `Infinity`: its current step never ends. */
   readonly ready: number;
   readonly begun: boolean;
   readonly isRunning: boolean;
-  /** The group that it is in, or −1: it waits for nobody. */
+  /** The group it waits for, or −1: none. */
   readonly group: number;
-  /** It is attended until it is over; otherwise it never is, and is attended only to make it give something back. */
-  readonly must: boolean;
-  /** Then it is done, not lost. */
+  /**
+   * It must be attended until it is over. Otherwise it never ends, and is attended only to make it release something.
+   */
+  readonly required: boolean;
+  /** It ends as done, not lost. */
   readonly counts: boolean;
-  /** Tick by which it should be done; `Infinity`: no hurry. */
+  /** Tick by which it should be done; `Infinity`: none. */
   readonly deadline: number;
 }
 
 export interface Group {
   /** The jobs that must be over first. */
   readonly members: readonly number[];
-  /** Tick before which those who are cancelled when all members are over are not; −1: nobody is. */
+  /** Tick before which the tasks that are cancelled after this group cannot be over; −1: no task is cancelled. */
   readonly cancels: number;
 }
 
 export interface ProblemOptions {
-  /** Make it easier where things may spoil, for a bound that holds whatever spoils. */
+  /** Relax the problem where results can spoil, for a lower bound that holds whatever spoils. */
   readonly lenient?: boolean;
 }
 
-/** The position at which `kernel` stands, asking. */
+/** The position of `kernel`, which stands at a decision. */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
-  const fates = fatesOf(kernel, lenient);
-  const before = resolve(kernel, fates);
-  const builder = new Builder(kernel, fates, before);
-  for (const task of fates.order) builder.add(task);
+  const forecast = forecastOf(kernel, lenient);
+  const before = resolve(kernel, forecast);
+  const builder = new Builder(kernel, forecast, before);
+  for (const task of forecast.order) builder.add(task);
   return builder.problem();
 }
 
-/** What a task waits for: jobs, and a tick that is known. */
+/** What a task waits for: jobs, and a known tick. */
 interface Before {
   readonly jobs: readonly number[];
   readonly at: number;
-  /** That these are over by then, if the jobs are, is certain. */
+  /** Whether these are certain to be over by then, if the jobs are. */
   readonly isSure: boolean;
 }
 
-// Whoever is cancelled takes no time: those after it wait for those it was after itself.
-function resolve(kernel: Kernel, fates: Fates): readonly Before[] {
+// A cancelled task takes no time: tasks after it wait for those that it was after itself.
+function resolve(kernel: Kernel, forecast: Forecast): readonly Before[] {
   const { tasks } = kernel.scenario;
   const byList = new Map<readonly number[], Before>();
   const before: Before[] = new Array(tasks.length);
-  for (const index of fates.order) {
-    const { after, arrives } = tasks[index] as Task;
+  for (const index of forecast.order) {
+    const { after, arrives } = tasks[index]!;
     const { phase } = kernel.task(index);
     if (phase !== 'absent' && phase !== 'blocked') {
       before[index] = { jobs: [], at: kernel.now, isSure: true };
       continue;
     }
-    const shared = byList.get(after) ?? joined(kernel, fates, before, after);
+    const shared = byList.get(after) ?? joined(kernel, forecast, before, after);
     byList.set(after, shared);
     before[index] = { ...shared, at: Math.max(arrives, shared.at) };
   }
   return before;
 }
 
-function joined(kernel: Kernel, fates: Fates, before: readonly Before[], after: readonly number[]): Before {
+function joined(kernel: Kernel, forecast: Forecast, before: readonly Before[], after: readonly number[]): Before {
   const jobs = new Set<number>();
   let at = kernel.now;
   let isSure = true;
   for (const other of after) {
-    if (fates.fate[other] === 'cancelled') {
-      const theirs = before[other] as Before;
+    if (forecast.end[other] === 'cancelled') {
+      const theirs = before[other]!;
       for (const job of theirs.jobs) jobs.add(job);
       at = Math.max(at, theirs.at);
       isSure &&= theirs.isSure;
-    } else if (fates.chains[other]?.ops.length === 0) {
+    } else if (forecast.chains[other]?.ops.length === 0) {
       at = Math.max(at, kernel.task(other).closesAt);
-      isSure &&= !fates.chains[other]?.isEased;
-    } else if (fates.chains[other]) jobs.add(other);
+      isSure &&= !forecast.chains[other]?.isEased;
+    } else if (forecast.chains[other]) jobs.add(other);
   }
   return { jobs: [...jobs], at, isSure };
 }
@@ -129,26 +131,26 @@ class Builder {
   private latest = 0;
 
   private readonly kernel: Kernel;
-  private readonly fates: Fates;
+  private readonly forecast: Forecast;
   private readonly before: readonly Before[];
 
-  constructor(kernel: Kernel, fates: Fates, before: readonly Before[]) {
+  constructor(kernel: Kernel, forecast: Forecast, before: readonly Before[]) {
     this.kernel = kernel;
-    this.fates = fates;
+    this.forecast = forecast;
     this.before = before;
   }
 
   add(index: number): void {
     const { phase, outcome, finish } = this.kernel.task(index);
     if (phase === 'over') this.count(index, outcome === 'done', finish);
-    else this.expect(this.fates.fate[index] as Fate);
-    const chain = this.fates.chains[index];
+    else this.expect(this.forecast.end[index]!);
+    const chain = this.forecast.chains[index];
     if (!chain) {
       this.addCancelled(index);
       return;
     }
     const running = phase === 'waiting' || phase === 'running';
-    const ready = running ? this.kernel.task(index).closesAt : (this.before[index] as Before).at;
+    const ready = running ? this.kernel.task(index).closesAt : this.before[index]!.at;
     if (running && chain.ops.length === 0 && ready !== Number.POSITIVE_INFINITY) {
       if (chain.end === 'done') this.count(index, true, ready);
       else if (!chain.isEased) this.latest = Math.max(this.latest, ready);
@@ -164,33 +166,33 @@ class Builder {
       scenario,
       now: kernel.now,
       switchCost: scenario.cpu.switchCost,
-      last: lastTask < 0 ? NOBODY : (this.jobOf.get(lastTask) ?? SOMEBODY),
+      last: lastTask < 0 ? NO_JOB : (this.jobOf.get(lastTask) ?? OTHER_JOB),
       jobs: this.jobs,
       groups: this.groups,
       capacities: scenario.resources.map((resource) => resource.capacity),
       sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
-      spoils: this.fates.spoils,
-      fates: this.fates.fate,
-      isOpen: this.fates.isOpen,
+      spoils: this.forecast.spoils,
+      ends: this.forecast.end,
+      isOpen: this.forecast.isOpen,
     };
   }
 
-  private expect(fate: Fate): void {
-    if (fate !== 'done') this.lost++;
-    if (fate === 'never' || fate === 'blocked') this.unfinished++;
+  private expect(end: ForecastEnd): void {
+    if (end !== 'done') this.lost++;
+    if (end === 'never' || end === 'blocked') this.unfinished++;
   }
 
   private count(index: number, done: boolean, finish: number): void {
-    const { deadline } = this.kernel.scenario.tasks[index] as Task;
+    const { deadline } = this.kernel.scenario.tasks[index]!;
     this.latest = Math.max(this.latest, finish);
     if (!done) this.lost++;
     else if (deadline !== null) this.late += Math.max(0, finish - deadline);
   }
 
-  // It is over as soon as those before it are, but no sooner than it has arrived.
+  // It is over as soon as the tasks before it are, but not before it has arrived.
   private addCancelled(index: number): void {
-    if (this.fates.fate[index] !== 'cancelled') return;
-    const { jobs, at, isSure } = this.before[index] as Before;
+    if (this.forecast.end[index] !== 'cancelled') return;
+    const { jobs, at, isSure } = this.before[index]!;
     if (!isSure) return;
     const members = jobs.map((job) => this.jobOf.get(job) ?? -1);
     if (members.length === 0) this.latest = Math.max(this.latest, at);
@@ -198,14 +200,14 @@ class Builder {
   }
 
   private addJob(index: number, ready: number): void {
-    const task = this.kernel.scenario.tasks[index] as Task;
+    const task = this.kernel.scenario.tasks[index]!;
     const { phase, held } = this.kernel.task(index);
-    const chain = this.fates.chains[index];
+    const chain = this.forecast.chains[index];
     const all = chain?.ops ?? [];
-    const must = all.length > 0 && chain?.end !== 'never';
-    const count = must ? all.length : opsToLetGo(all, held);
+    const required = all.length > 0 && chain?.end !== 'never';
+    const count = required ? all.length : opsToLetGo(all, held);
     if (count === 0 && held.length === 0) return;
-    const done = this.fates.fate[index] === 'done';
+    const done = this.forecast.end[index] === 'done';
     this.jobOf.set(index, this.jobs.length);
     this.jobs.push({
       task: index,
@@ -215,9 +217,9 @@ class Builder {
       ready,
       begun: phase !== 'absent' && phase !== 'blocked',
       isRunning: phase === 'waiting',
-      group: this.groupFor((this.before[index] as Before).jobs),
-      must,
-      counts: done && must,
+      group: this.groupFor(this.before[index]!.jobs),
+      required,
+      counts: done && required,
       deadline: done && task.deadline !== null ? task.deadline : Number.POSITIVE_INFINITY,
     });
   }

@@ -6,13 +6,13 @@ import type { TraceEvent } from '../../engine/trace.ts';
 import { replay } from '../../policies/replay.ts';
 import type { Step } from '../../scenario/scenario.ts';
 
-/** Why an answer is best: what it makes possible, or spares. Indices of the scenario, and ticks. */
+/** Why an answer is best: what it makes possible, or saves. Indices of the scenario, and ticks. */
 export type HintReason =
   /** Nothing is attended until a tick, and then this task. */
   | { readonly kind: 'idle'; readonly until: number; readonly next: number }
-  /** To attend another task costs a switch. */
+  /** Attending another task would cost a switch. */
   | { readonly kind: 'switch'; readonly cost: number }
-  /** While a step runs by itself, the CPU has work of another task for so long. */
+  /** While a step runs by itself, the CPU has work of another task for this long. */
   | {
       readonly kind: 'overlap';
       readonly task: number;
@@ -21,16 +21,19 @@ export type HintReason =
       readonly beside: number;
       readonly busy: number;
     }
-  /** The task holds what another one waits for. */
+  /** The task holds a resource that another task waits for. */
   | { readonly kind: 'holds'; readonly resource: number; readonly waiting: number }
-  /** It is due before all others that could be attended. */
+  /** Its deadline is before those of all other ready tasks. */
   | { readonly kind: 'due'; readonly at: number }
-  /** Of all that could be attended it has the most still to come. */
+  /** It has the most work still to come of all ready tasks. */
   | { readonly kind: 'longest'; readonly ticks: number };
 
 const MOST = 2;
 
-/** Why the first of these decisions from the position of `kernel` on is best: the strongest reasons, none if none is known. */
+/**
+ * Why the first of these decisions is best from the position of `kernel`: the strongest reasons, or none if none is
+ * known.
+ */
 export function reasonsOf(kernel: Kernel, decisions: readonly Answer[]): readonly HintReason[] {
   const trace: TraceEvent[] = [];
   const run = drive(kernel.clone(trace), trace, replay(decisions));

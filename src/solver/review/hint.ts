@@ -4,23 +4,23 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { isBetter, type Score } from '../../engine/score.ts';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { kernelAt, type Par, solve } from '../solve.ts';
+import { alternativesTo } from './alternatives.ts';
 import { type HintReason, reasonsOf } from './hint-reason.ts';
-import { othersThan } from './others.ts';
 
-/** Which kind of thinking helps, mildest hint first. */
+/** The kinds of advice, the mildest hint first. */
 export const HINT_KINDS = ['hopeless', 'any', 'wait', 'rung', 'start', 'stay', 'other'] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
 
-/** What to do at a decision, and what it is worth. */
+/** The best answer at a decision, and its score. */
 export interface Hint {
   readonly kind: HintKind;
-  /** A best answer; a wait until a tick only where a result may spoil, else for the next event. */
+  /** A best answer. It waits until a tick only where a result may spoil, otherwise for the next event. */
   readonly best: Answer;
   readonly score: Score;
-  /** The best that an answer leads to which is not as good; null: there is none, or it is not known. */
+  /** The best score that an answer which is not best leads to; null: there is no such answer, or it is not known. */
   readonly otherwise: Score | null;
   readonly proven: boolean;
-  /** In a hopeless position: how many decisions to take back so that the best is possible again. */
+  /** In a hopeless position: how many decisions to undo so that par is possible again. */
   readonly takeBack: number;
   /** Why it is best, the strongest reason first. */
   readonly reasons: readonly HintReason[];
@@ -33,11 +33,11 @@ export interface HintOptions {
   readonly known?: Par | null;
   /** The decisions of other runs, from the start. */
   readonly runs?: readonly (readonly Answer[])[];
-  /** Made anew for every position: whether to settle for what is known by now. */
+  /** Called for every position; the result says whether to accept what is known so far. */
   readonly patience: () => () => boolean;
 }
 
-/** A hint for the position after some decisions; null if nothing is asked there. */
+/** A hint for the position after some decisions; null if there is no decision to make. */
 export function hintAt(
   scenario: Scenario,
   { seed, decisions, known = null, runs = [], patience }: HintOptions,
@@ -52,8 +52,8 @@ export function hintAt(
     const best = firstOf(found, decisions.length);
     return { kind: 'hopeless', best, score: found.score, otherwise: null, proven: found.proven, takeBack, reasons: [] };
   }
-  const others = othersThan(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
-  // In a short time more may be found from one decision further on.
+  const others = alternativesTo(kernel, firstOf(found, decisions.length)).map((one) => solved([...decisions, one]));
+  // In a short time, the search may find more from one decision further on.
   const best = others.reduce((a, b) => (isBetter(b.score, a.score) ? b : a), found);
   const values = [found, ...others].filter((par) => par !== best);
   const worse = values.flatMap(({ score }) => (isBetter(best.score, score) ? score : []));
@@ -65,7 +65,7 @@ export function hintAt(
   return { kind, best: answer, score: best.score, otherwise, proven: best.proven, takeBack: 0, reasons };
 }
 
-// Where nothing can be attended the CPU waits without being asked.
+// Where nothing is ready, the CPU waits without a decision.
 function isAsked(kernel: Kernel): boolean {
   while (kernel.advance() === DECIDE) {
     if (kernel.ready.size > 0) return true;
@@ -89,14 +89,14 @@ function kindOf(kernel: Kernel, answer: Answer): HintKind {
   return startsSomething(steps, state.step) ? 'start' : 'other';
 }
 
-// Something that runs by itself comes next, or right behind what one does oneself.
+// The next step, or the one right after it, runs by itself.
 const startsSomething = (steps: readonly Step[], step: number): boolean =>
   steps.slice(step, step + 2).some(({ type }) => type === 'non-blocking');
 
 const isWorse = (own: Par, start: Par): boolean =>
   own.score.lost > start.score.lost || own.score.unfinished > start.score.unfinished;
 
-// The best still possible never gets better as decisions are made, so the last hope is found by halving.
+// The best possible score never improves as decisions are made, so the last position with hope is found by bisection.
 function lastHope(decisions: readonly Answer[], start: Par, solved: (prefix: readonly Answer[]) => Par): number {
   let hopeful = 0;
   let hopeless = decisions.length;

@@ -1,18 +1,18 @@
 import type { Answer } from '../../engine/decision.ts';
 import type { Decided } from '../../engine/run.ts';
-import { isWait } from './others.ts';
+import { isWait } from './alternatives.ts';
 
-/** One decision of a game as a review sees it: waits right after each other are one. */
+/** A decision of a game as a review sees it: consecutive waits are one move. */
 export interface Move {
-  /** Tick, and which of the recorded decisions it is: the first of them, and how many. */
+  /** Its tick, the index of its first recorded decision, and the number of decisions. */
   readonly at: number;
   readonly index: number;
   readonly count: number;
-  /** Of several waits the last, which says how long it was. */
+  /** Of several waits the last one, which says how long the wait was. */
   readonly chosen: Answer;
 }
 
-/** The decisions of a run, with those that wait right after each other as one. */
+/** The decisions of a run as moves. */
 export function movesOf(decisions: readonly Decided[]): Move[] {
   const moves: Move[] = [];
   for (const [index, { at, answer }] of decisions.entries()) {

@@ -4,21 +4,22 @@ import { compareScores, type Score } from '../../engine/score.ts';
 import { type Par, solve } from '../solve.ts';
 import type { Move } from './review-moves.ts';
 
-/** What is worth knowing of a position: the best that can still come of it. */
+/** The value of a position: the best score that is still possible. */
 export interface Value {
   readonly score: Score;
   readonly proven: boolean;
-  /** Those that lead to it, from the start. */
+  /** The decisions that lead to it, from the start. */
   readonly decisions: readonly Answer[];
 }
 
-/** Made anew for every position: whether to settle for what is known by now. Null: no more positions. */
+/**
+ * Called for every position; the result says whether to accept what is known so far. Null: examine no more positions.
+ */
 export type Patience = () => (() => boolean) | null;
 
 /**
- * What could still be reached before each move of a run, and at its end. The best that is still possible never gets
- * better in the course of a run, so where it is the same at both ends of a stretch it is the same everywhere in between:
- * a run is halved only where something was lost.
+ * The best score still possible before each move of a run, and at its end. It never improves during a run, so where it
+ * is equal at both ends of a stretch it is equal in between: only stretches in which something was lost are split.
  */
 export class Values {
   private readonly run: Run;
@@ -37,13 +38,13 @@ export class Values {
     this.known.set(moves.length, { score, proven: true, decisions: this.answers });
   }
 
-  /** About which share of the work is done: 0 … 1. */
+  /** Approximate share of the work done: 0 … 1. */
   get progress(): number {
     const { length } = this.moves;
     return length === 0 ? 1 : Math.min(1, Math.max(this.settled, this.known.size - 2) / length);
   }
 
-  /** Find out, yielding after every position. */
+  /** Examine positions, yielding after each. */
   *find(patience: Patience): Generator<void> {
     this.look(0, null, patience);
     const open: [number, number][] = [[0, this.moves.length]];
@@ -60,25 +61,25 @@ export class Values {
     }
   }
 
-  /** Before each move, and at the end. What is not known is taken from what came of it. */
+  /** The values before each move and at the end. Unknown ones are taken from the positions after them. */
   list(): Value[] {
     const list: Value[] = [];
-    let next = this.known.get(this.moves.length) as Value;
+    let next = this.known.get(this.moves.length)!;
     for (let i = this.moves.length; i >= 0; i--) {
       const own = this.known.get(i);
-      // A schedule that was found later was possible before as well.
+      // A schedule found for a later position was possible before as well.
       next = own && compareScores(own.score, next.score) <= 0 ? own : { ...next, proven: false };
       list.unshift(next);
     }
-    for (let i = 0; i < this.moves.length; i++) list[i + 1] = this.after(i, list[i] as Value, list[i + 1] as Value);
+    for (let i = 0; i < this.moves.length; i++) list[i + 1] = this.after(i, list[i]!, list[i + 1]!);
     return list;
   }
 
-  // What was to be done is still possible as long as it is what was done; and nothing better than the best comes of it.
+  // While the game follows the best continuation, that continuation stays optimal.
   private after(i: number, before: Value, after: Value): Value {
     const isSame = compareScores(before.score, after.score) === 0;
     if (isSame) return before.proven && !after.proven ? { ...after, proven: true } : after;
-    const { index, count } = this.moves[i] as Move;
+    const { index, count } = this.moves[i]!;
     for (let k = index; k < index + count; k++) if (before.decisions[k] !== this.answers[k]) return after;
     return before;
   }
@@ -101,7 +102,7 @@ export class Values {
 
 const isLevel = (a: Value, b: Value): boolean => a.proven && compareScores(a.score, b.score) === 0;
 
-/** The best that can come of some decisions. @param least nothing better is possible; null: not known */
+/** The best score that some decisions still allow. @param least nothing better is possible; null: not known */
 export function bestFrom(
   { scenario, seed }: Pick<Run, 'scenario' | 'seed'>,
   prefix: readonly Answer[],

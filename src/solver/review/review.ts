@@ -5,14 +5,17 @@ import type { Run } from '../../engine/run.ts';
 import { compareScores, type Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { kernelAt, type Par } from '../solve.ts';
-import { isWait, othersThan } from './others.ts';
+import { alternativesTo, isWait } from './alternatives.ts';
 import { type Move, movesOf } from './review-moves.ts';
 import { bestFrom, type Patience, type Value, Values } from './review-values.ts';
 
 export const GRADES = ['best', 'good', 'inaccuracy', 'mistake', 'blunder'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** How much worse the best score still possible became. Tasks and ticks; a later column may be negative. */
+/**
+ * By how much the best possible score became worse, in tasks and ticks. The first figure that is not 0 is positive;
+ * later ones may be negative.
+ */
 export interface Cost {
   readonly lost: number;
   readonly lateness: number;
@@ -20,24 +23,24 @@ export interface Cost {
   readonly until: number;
 }
 
-/** One decision of a game, with those that wait right after each other told as one. */
+/** A decision of a game; consecutive waits count as one. */
 export interface Reviewed extends Move {
-  /** A best answer there: the chosen one, if it is one. */
+  /** A best answer at this decision: the chosen one, if it is best. */
   readonly best: Answer;
-  /** Decisions with which the best can still be reached from there, from the start. */
+  /** Decisions from the start that still reach the best score from here. */
   readonly better: readonly Answer[];
   readonly cost: Cost;
   readonly grade: Grade;
-  /** It was the only best one among several; false also where that was not looked into. */
+  /** It was the only best answer among several; also false where that was not examined. */
   readonly only: boolean;
 }
 
 export interface Review {
   readonly run: Score;
   readonly par: Score;
-  /** 0 … 1: how good the decisions were, each counted by the time it took up or cost, whichever is longer. */
+  /** 0 … 1: the quality of the decisions, each weighted by the time it took up or cost, whichever is longer. */
   readonly accuracy: number;
-  /** Every position was solved to the end. */
+  /** Every position was solved completely. */
   readonly exact: boolean;
   readonly decisions: readonly Reviewed[];
 }
@@ -46,14 +49,14 @@ export interface ReviewOptions {
   readonly patience: Patience;
   /** A par that is known already. */
   readonly known?: Par | null;
-  /** Find out as well which decisions were the only best ones. */
+  /** Also find out which decisions were the only best ones. */
   readonly only?: boolean;
 }
 
-/** In longer games it is not found out which decisions were the only best ones. */
+/** In longer games, decisions that were the only best ones are not looked for. */
 const MOST_MOVES = 120;
 
-/** What each decision of a run of one worker cost. Yields after each position about which share of the work is done. */
+/** What each decision of a run with one worker cost. Yields the share of the work done after each position. */
 export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Generator<number, Review> {
   const moves = movesOf(run.decisions);
   const values = new Values(run, score, moves, options.known ?? null);
@@ -62,7 +65,7 @@ export function* reviewSteps(run: Run, score: Score, options: ReviewOptions): Ge
   const list = values.list();
   if (!options.only || moves.length > MOST_MOVES) return reviewOf(run, moves, list, score, only);
   for (const [i, move] of moves.entries()) {
-    const [before, after] = [list[i] as Value, list[i + 1] as Value];
+    const [before, after] = [list[i]!, list[i + 1]!];
     if (!before.proven || compareScores(before.score, after.score) !== 0) continue;
     const isOnly = isOnlyBest(run, move, before.score, options);
     if (isOnly === null) break;
@@ -79,10 +82,10 @@ function reviewOf(
   score: Score,
   only: ReadonlySet<number>,
 ): Review {
-  const par = list[0] as Value;
+  const par = list[0]!;
   const decisions = moves.map((move, i): Reviewed => {
-    const before = list[i] as Value;
-    const cost = costOf(before.score, (list[i + 1] as Value).score);
+    const before = list[i]!;
+    const cost = costOf(before.score, list[i + 1]!.score);
     return {
       ...move,
       best: isFree(cost) ? move.chosen : bestAnswer(run, before, move),
@@ -101,10 +104,10 @@ function reviewOf(
   };
 }
 
-/** How much each is worth of what a best one is. */
+/** The worth of a decision by its grade; 1 for a best one. */
 const WORTH: Record<Grade, number> = { best: 1, good: 0.9, inaccuracy: 0.6, mistake: 0.3, blunder: 0 };
 
-// A count of decisions alone would drown what took hours in what took a moment.
+// A mere count of decisions would weigh hours as much as moments.
 function accuracyOf(decisions: readonly Reviewed[], { until }: Run, par: Score): number {
   let worth = 0;
   let whole = 0;
@@ -118,7 +121,7 @@ function accuracyOf(decisions: readonly Reviewed[], { until }: Run, par: Score):
   return whole === 0 ? 1 : worth / whole;
 }
 
-// Where one wait is not enough, or one waits but not for so long, it is said until when.
+// Where one wait is not enough, or the player waited for the wrong time, the answer names a tick.
 function bestAnswer({ scenario, seed }: Run, { decisions }: Value, { index, chosen }: Move): Answer {
   const answer = decisions[index];
   if (answer === undefined) return chosen;
@@ -128,7 +131,7 @@ function bestAnswer({ scenario, seed }: Run, { decisions }: Value, { index, chos
   return waitUntil(askedAfter(scenario, seed, decisions.slice(0, next)).now);
 }
 
-// Where nothing is ready there is nothing to decide.
+// Where nothing is ready, there is no decision to make.
 function askedAfter(scenario: Scenario, seed: number, prefix: readonly Answer[]): Kernel {
   const kernel = kernelAt(scenario, seed, prefix);
   while (kernel.ready.size === 0) {
@@ -148,7 +151,7 @@ const costOf = (before: Score, after: Score): Cost => ({
 const isFree = ({ lost, lateness, unfinished, until }: Cost): boolean =>
   lost === 0 && lateness === 0 && unfinished === 0 && until === 0;
 
-/** In hundredths of par's last tick: up to there it was still good, no more than inaccurate, a mistake. */
+/** Upper limits of each grade, in percent of par's last tick. */
 const STEPS = [
   [1, 'good'],
   [3, 'inaccuracy'],
@@ -162,13 +165,13 @@ function gradeOf({ lost, lateness, unfinished, until }: Cost, last: number): Gra
   return STEPS.find(([hundredths]) => ticks * 100 <= hundredths * last)?.[1] ?? 'blunder';
 }
 
-// Null: no time to find out.
+// Null: there was no time to find out.
 function isOnlyBest(run: Run, move: Move, score: Score, { patience, known = null }: ReviewOptions): boolean | null {
   const { scenario, seed, decisions } = run;
   const prefix = decisions.slice(0, move.index).map(({ answer }) => answer);
   const kernel = askedAfter(scenario, seed, prefix);
-  const others = othersThan(kernel, move.chosen);
-  // With one task alone, to attend it is no achievement.
+  const others = alternativesTo(kernel, move.chosen);
+  // Attending the only ready task is not remarkable.
   if (!isWait(move.chosen) && !others.some((answer) => !isWait(answer))) return false;
   for (const answer of others) {
     const enough = patience();

@@ -4,12 +4,12 @@ import type { Core } from '../problem/core.ts';
 import { Expander } from './expander.ts';
 import { LATE, Layer, OVER, READY } from './layer.ts';
 
-/** What a search has found. */
+/** What a beam search has found. */
 export interface Found {
   /** Jobs in the order of attending; null: nothing better than what was known. */
   order: readonly number[] | null;
   best: Score;
-  /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
+  /** No run that was dropped could be better than this; `WORST`: nothing was dropped. */
   bound: Score;
   nodes: number;
 }
@@ -17,25 +17,25 @@ export interface Found {
 export interface BeamOptions {
   /** How many states a layer may keep. */
   readonly width: number;
-  /** What is known already: only what is better is looked for. */
+  /** The best score known: only better ones are looked for. */
   readonly best: Score;
-  /** How much the bound of a state weighs against what it is guessed to lead to when some must be dropped. */
+  /** Weight of a state's bound relative to its guide when states must be dropped. */
   readonly weight: number;
-  /** What the guess goes by; see `Assessor`. */
+  /** What the guide adds up; see `Assessor`. */
   readonly byChains: boolean;
-  /** Whether a run may end without everybody being seen to who could be. */
+  /** Whether a run may leave jobs undone that could be completed. */
   readonly givingUp: boolean;
 }
 
-/** How wide a beam may be for a layer to fit into so many bytes; 0: the problem is too large for any. */
+/** How wide a beam may be so that a layer fits into this many bytes; 0: the problem is too large. */
 export function widestFor({ jobs, count }: Core, bytes: number): number {
   if (jobs > MOST_JOBS || count.some((ops) => ops > MOST_OPS)) return 0;
   return Math.max(1, Math.min(MOST, Math.floor(bytes / ((READY + jobs) * 8 + jobs * 2 + 80) / 4)));
 }
 
-// Ops looked at between two yields: some fractions of a millisecond.
+// Ops examined between two yields: a fraction of a millisecond.
 const SLICE = 2000;
-// Sorting more than these would keep others waiting for too long.
+// Sorting more states would take too long between two yields.
 const MOST = 100_000;
 const MOST_JOBS = 1000;
 const MOST_OPS = 65_535;
@@ -45,7 +45,7 @@ interface Step {
   readonly move: Int32Array;
 }
 
-/** Layered search. It yields now and then, so that its caller can stop it. */
+/** Layered beam search. It yields often, so that the caller can stop it. */
 export function* beam(core: Core, options: BeamOptions): Generator<Found, Found> {
   const search = new Beam(core, options);
   yield* search.run();
@@ -85,7 +85,7 @@ class Beam {
   *run(): Generator<Found, void> {
     const { expander, found } = this;
     expander.root(this.here);
-    expander.assessor.look(this.here, 0);
+    expander.assessor.examine(this.here, 0);
     if (expander.assessor.lost === Number.POSITIVE_INFINITY) return;
     if (expander.assessor.missing === 0) {
       const { lost, lateness, unfinished, last } = expander.assessor;
@@ -97,7 +97,7 @@ class Beam {
       this.there.clear();
       for (let slot = 0; slot < this.here.size; slot++) {
         yield* this.expand(slot);
-        if (this.there.size > this.most * 2 && this.there.size > 256) this.drop(this.hopeful());
+        if (this.there.size > this.most * 2 && this.there.size > 256) this.drop(this.promising());
       }
       yield* this.cut();
       const { parent, move, size } = this.there;
@@ -109,15 +109,15 @@ class Beam {
   private *expand(slot: number): Generator<Found, void> {
     const { core, expander, here, there, moves, decisions } = this;
     const { assessor } = expander;
-    assessor.look(here, slot);
+    assessor.examine(here, slot);
     const count = expander.moves(here, slot, moves);
-    // The assessor looks at the children in between.
+    // A copy: the assessor also examines the children.
     decisions.set(assessor.decision);
     for (let i = 0; i < count; i++) {
-      const job = moves[i] as number;
-      expander.attend(here, slot, job, decisions[job] as number, there);
+      const job = moves[i]!;
+      expander.attend(here, slot, job, decisions[job]!, there);
       this.found.nodes++;
-      assessor.look(there, there.size);
+      assessor.examine(there, there.size);
       this.judge(slot, job);
       this.work += core.jobs;
       if (this.work < SLICE) continue;
@@ -126,7 +126,7 @@ class Beam {
     }
   }
 
-  // The child of `slot` that stands behind the last of `there`, and at which the assessor has just looked.
+  // Judge the child of `slot` that stands after the last state of `there` and that the assessor has just examined.
   private judge(slot: number, job: number): void {
     const { there, found, givingUp } = this;
     const { assessor } = this.expander;
@@ -137,9 +137,9 @@ class Beam {
       const end = givingUp
         ? {
             lost: this.core.problem.sure.lost + assessor.undone,
-            lateness: there.values[record + LATE] as number,
+            lateness: there.values[record + LATE]!,
             unfinished: this.core.problem.sure.unfinished + assessor.unended,
-            last: there.values[record + OVER] as number,
+            last: there.values[record + OVER]!,
           }
         : {
             lost: assessor.lost,
@@ -161,19 +161,19 @@ class Beam {
     there.commit();
   }
 
-  // Before the worst is dropped, the best are looked at more closely: some of them may not be so good after all.
+  // Before states are dropped, the bounds of the best are refined: some may turn out not to be so good.
   private *cut(): Generator<Found, void> {
-    let kept = this.hopeful();
+    let kept = this.promising();
     while (!this.givingUp) {
       const first = kept.length > this.most ? this.firstOf(kept) : kept;
       if (!(yield* this.refine(first))) break;
-      kept = this.hopeful();
+      kept = this.promising();
     }
     this.drop(kept);
   }
 
-  // Whoever is neither dead nor proven to be no better than what is known.
-  private hopeful(): Int32Array {
+  // States that are not removed, and not proven to be no better than the best known score.
+  private promising(): Int32Array {
     const { there, found } = this;
     const slots = new Int32Array(there.size);
     let count = 0;
@@ -182,16 +182,16 @@ class Beam {
     return slots.subarray(0, count);
   }
 
-  // The most promising of too many, in ascending order.
+  // The most promising states, if there are too many, in ascending order.
   private firstOf(slots: Int32Array): Int32Array {
     const { there, most, weight } = this;
     const keys = Float64Array.from(slots, (slot) => there.promise(slot, weight));
-    const least = keys.slice().sort()[most] as number;
+    const least = keys.slice().sort()[most]!;
     let room = most - keys.reduce((count, key) => (key < least ? count + 1 : count), 0);
-    return slots.filter((_, i) => (keys[i] as number) < least || (keys[i] === least && room-- > 0));
+    return slots.filter((_, i) => keys[i]! < least || (keys[i] === least && room-- > 0));
   }
 
-  // Keep the first of these only; remember how good what is left out could have been.
+  // Keep only the first of these, and record how good the dropped ones could have been.
   private drop(slots: Int32Array): void {
     const { there, found, most } = this;
     const kept = slots.length > most ? this.firstOf(slots) : slots;
@@ -213,12 +213,12 @@ class Beam {
       if (there.isRefined[slot]) continue;
       there.isRefined[slot] = 1;
       any = true;
-      assessor.look(there, slot);
+      assessor.examine(there, slot);
       const { lateness, last } = this.found.best;
-      // What is less late may end later and still be better.
+      // A run with less lateness may end later and still be better.
       const limit = there.boundLate[slot] === lateness ? last : Number.POSITIVE_INFINITY;
       const bound = refiner.bound(there, slot, limit);
-      if (bound > (there.boundLast[slot] as number)) there.boundLast[slot] = bound;
+      if (bound > there.boundLast[slot]!) there.boundLast[slot] = bound;
       this.work += core.rest.length;
       if (this.work < SLICE) continue;
       this.work = 0;
@@ -231,9 +231,9 @@ class Beam {
     const order = [job];
     let at = slot;
     for (let depth = this.trace.length - 1; depth >= 0; depth--) {
-      const { move, parent } = this.trace[depth] as Step;
-      order.push(move[at] as number);
-      at = parent[at] as number;
+      const { move, parent } = this.trace[depth]!;
+      order.push(move[at]!);
+      at = parent[at]!;
     }
     return order.reverse();
   }

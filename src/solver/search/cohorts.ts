@@ -1,16 +1,19 @@
 import type { Scenario } from '../../scenario/scenario.ts';
-import { hasLuck } from '../review/others.ts';
+import { isRandom } from '../review/alternatives.ts';
 
 const known = new WeakMap<Scenario, readonly number[]>();
 
-/** The first of the copies that may change places with this task: equal arrival and deadline, no luck, and nothing waits for only some of them. */
+/**
+ * The first of the copies that are interchangeable with this task: equal arrival and deadline, no random steps, and no
+ * task that is after only some of them.
+ */
 export function cohortOf(scenario: Scenario, task: number): number {
   const cohorts = known.get(scenario) ?? cohortsOf(scenario);
   known.set(scenario, cohorts);
-  return cohorts[task] as number;
+  return cohorts[task]!;
 }
 
-/** In larger scenarios every task stands for itself: to compare them all would take too long. */
+/** In larger scenarios every task is its own cohort: comparing all of them would take too long. */
 const MOST_TASKS = 500;
 
 function cohortsOf({ tasks }: Scenario): number[] {
@@ -19,9 +22,9 @@ function cohortsOf({ tasks }: Scenario): number[] {
   for (const { index, after } of tasks) for (const other of after) waiters[other]?.push(index);
   const first = new Map<string, number>();
   return tasks.map(({ index, entry, steps, arrives, deadline, after }) => {
-    if (steps.some(hasLuck)) return index;
+    if (steps.some(isRandom)) return index;
     const key = [entry, arrives, deadline, after, waiters[index]].join('|');
     if (!first.has(key)) first.set(key, index);
-    return first.get(key) as number;
+    return first.get(key)!;
   });
 }

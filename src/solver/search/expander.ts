@@ -1,9 +1,9 @@
 import { Assessor, NOT_NOW } from '../bounds/assess.ts';
 import type { Core } from '../problem/core.ts';
-import { NOBODY, SOMEBODY } from '../problem/problem.ts';
+import { NO_JOB, OTHER_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from './layer.ts';
 
-/** Goes from a state to those that one more attend leads to. */
+/** Generates the successors of a state, one attend further. */
 export class Expander {
   readonly core: Core;
   readonly assessor: Assessor;
@@ -13,7 +13,7 @@ export class Expander {
     this.assessor = new Assessor(core, givingUp);
   }
 
-  /** The position that the problem describes, as the only state of a layer. */
+  /** Write the initial position as the only state of a layer. */
   root(layer: Layer): void {
     const { core } = this;
     const { problem } = core;
@@ -22,42 +22,45 @@ export class Expander {
     layer.values[FREE] = problem.now;
     layer.values[LATE] = problem.sure.lateness;
     layer.values[OVER] = problem.sure.last;
-    layer.last[0] = core.switchCost === 0 ? SOMEBODY : core.last;
+    layer.last[0] = core.switchCost === 0 ? OTHER_JOB : core.last;
     layer.at.fill(0, 0, core.jobs);
-    for (let j = 0; j < core.jobs; j++) layer.values[READY + j] = core.ready[j] as number;
+    for (let j = 0; j < core.jobs; j++) layer.values[READY + j] = core.ready[j]!;
     layer.parent[0] = -1;
     layer.move[0] = -1;
     this.settle(layer, 0);
     layer.commit();
   }
 
-  /** Write the jobs worth attending next into `moves`, as the assessor has just seen them. @returns how many */
+  /**
+   * Write the jobs worth attending next into `moves`, from the state that the assessor has just examined. @returns
+   * their number
+   */
   moves(layer: Layer, slot: number, moves: Int32Array): number {
     const { core, assessor } = this;
     const { decision } = assessor;
     const { switchCost } = core;
-    const last = layer.last[slot] as number;
-    // Whoever takes nothing and is through before another can begin may as well come first.
+    const last = layer.last[slot]!;
+    // A job that takes no resources and is through before any other can begin may as well come first.
     let through = Number.POSITIVE_INFINITY;
     let first = -1;
     for (let j = 0; j < core.jobs; j++) {
-      const then = decision[j] as number;
-      if (then >= through || !core.must[j]) continue;
-      const x = (core.base[j] as number) + (layer.at[slot * core.jobs + j] as number);
-      if ((core.needs[x] as readonly number[]).length > 0) continue;
-      // Put forward alone, it may leave the job's next op to pay for a switch while it waits for what it needs.
-      if (switchCost > 0 && (core.needs[x + 1] as readonly number[]).length > 0) continue;
-      const end = then + (last === j || last === NOBODY ? 0 : switchCost) + (core.cpu[x] as number);
+      const then = decision[j]!;
+      if (then >= through || !core.required[j]) continue;
+      const x = core.base[j]! + layer.at[slot * core.jobs + j]!;
+      if (core.needs[x]!.length > 0) continue;
+      // Moved to the front alone, it could make the job's next op pay a switch while it waits for its resources.
+      if (switchCost > 0 && core.needs[x + 1]!.length > 0) continue;
+      const end = then + (last === j || last === NO_JOB ? 0 : switchCost) + core.cpu[x]!;
       if (end < through) {
         through = end;
         first = j;
       }
     }
-    // The very first attend is free of a switch, which it would not be if another came before.
-    if (last === NOBODY && switchCost > 0) through = Number.POSITIVE_INFINITY;
+    // The very first attend needs no switch. With another attend before it, it would.
+    if (last === NO_JOB && switchCost > 0) through = Number.POSITIVE_INFINITY;
     let count = 0;
     for (let j = 0; j < core.jobs; j++) {
-      const then = decision[j] as number;
+      const then = decision[j]!;
       if (then === NOT_NOW) continue;
       if (j !== first && then >= through && (switchCost === 0 || j !== last)) continue;
       moves[count++] = j;
@@ -65,7 +68,7 @@ export class Expander {
     return count;
   }
 
-  /** Write the state after attending `job` at `decision` behind the last of `to`. */
+  /** Append the state after attending `job` at `decision` to `to`, without committing it. */
   attend(from: Layer, slot: number, job: number, decision: number, to: Layer): void {
     const { core } = this;
     to.reserve();
@@ -75,20 +78,20 @@ export class Expander {
     to.at.set(from.at.subarray(slot * core.jobs, (slot + 1) * core.jobs), child * core.jobs);
     to.parent[child] = slot;
     to.move[child] = job;
-    const last = from.last[slot] as number;
+    const last = from.last[slot]!;
     const { values, at } = to;
     const record = child * stride;
-    const k = at[child * core.jobs + job] as number;
-    const x = (core.base[job] as number) + k;
-    const start = decision + (last === job || last === NOBODY ? 0 : core.switchCost);
-    const end = start + (core.cpu[x] as number);
-    const close = end + (core.wait[x] as number);
+    const k = at[child * core.jobs + job]!;
+    const x = core.base[job]! + k;
+    const start = decision + (last === job || last === NO_JOB ? 0 : core.switchCost);
+    const end = start + core.cpu[x]!;
+    const close = end + core.wait[x]!;
     values[record + FREE] = end;
     values[record + READY + job] = close;
     at[child * core.jobs + job] = k + 1;
     const finished = k + 1 === core.count[job];
-    to.last[child] = finished || core.switchCost === 0 ? SOMEBODY : job;
-    if (finished && core.must[job]) this.finish(to, child, job, close);
+    to.last[child] = finished || core.switchCost === 0 ? OTHER_JOB : job;
+    if (finished && core.required[job]) this.finish(to, child, job, close);
     this.settle(to, child);
   }
 
@@ -96,56 +99,55 @@ export class Expander {
     const { core } = this;
     const { values } = layer;
     const record = slot * layer.stride;
-    if (close > (values[record + OVER] as number)) values[record + OVER] = close;
-    const late = close - (core.deadline[job] as number);
-    if (late > 0) values[record + LATE] = (values[record + LATE] as number) + late;
-    for (const group of core.memberOf[job] as readonly number[]) {
-      const cancels = core.cancels[group] as number;
-      if (cancels > (values[record + OVER] as number) && this.isOver(layer, slot, group))
-        values[record + OVER] = cancels;
-      for (const waiter of core.waiters[group] as readonly number[]) {
-        if (close > (values[record + READY + waiter] as number)) values[record + READY + waiter] = close;
+    if (close > values[record + OVER]!) values[record + OVER] = close;
+    const late = close - core.deadline[job]!;
+    if (late > 0) values[record + LATE] = values[record + LATE]! + late;
+    for (const group of core.memberOf[job]!) {
+      const cancels = core.cancels[group]!;
+      if (cancels > values[record + OVER]! && this.isOver(layer, slot, group)) values[record + OVER] = cancels;
+      for (const waiter of core.waiters[group]!) {
+        if (close > values[record + READY + waiter]!) values[record + READY + waiter] = close;
       }
     }
   }
 
   private isOver(layer: Layer, slot: number, group: number): boolean {
     const { members, count, jobs } = this.core;
-    return (members[group] as readonly number[]).every((job) => layer.at[slot * jobs + job] === count[job]);
+    return members[group]!.every((job) => layer.at[slot * jobs + job] === count[job]);
   }
 
-  // Write what does not matter any more the same in all states, and the places of twins in one order.
+  // Make equivalent states equal: overwrite values that no longer matter, and sort the places of twins.
   private settle(layer: Layer, slot: number): void {
     const { core } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
-    const now = values[record + FREE] as number;
+    const now = values[record + FREE]!;
     for (let j = 0; j < core.jobs; j++) {
-      const k = at[slot * core.jobs + j] as number;
-      const ready = values[record + READY + j] as number;
+      const k = at[slot * core.jobs + j]!;
+      const ready = values[record + READY + j]!;
       if (ready > now) {
-        if (k !== core.count[j] || (core.frees[(core.base[j] as number) + k] as readonly number[]).length > 0) continue;
+        if (k !== core.count[j] || core.frees[core.base[j]! + k]!.length > 0) continue;
         values[record + READY + j] = 0;
       } else values[record + READY + j] = k === core.count[j] ? 0 : now;
     }
     for (const twins of core.twins) this.sort(layer, slot, twins);
   }
 
-  /** By progress, then who was attended last, then readiness. */
+  /** By progress, then the one attended last, then readiness. */
   private sort(layer: Layer, slot: number, twins: readonly number[]): void {
     const { values, at } = layer;
     const ready = slot * layer.stride + READY;
     const progress = slot * layer.jobs;
     for (let i = 1; i < twins.length; i++) {
       for (let k = i; k > 0; k--) {
-        const a = twins[k - 1] as number;
-        const b = twins[k] as number;
-        const atA = at[progress + a] as number;
-        const atB = at[progress + b] as number;
+        const a = twins[k - 1]!;
+        const b = twins[k]!;
+        const atA = at[progress + a]!;
+        const atB = at[progress + b]!;
         if (atA > atB) break;
-        const readyA = values[ready + a] as number;
-        const readyB = values[ready + b] as number;
-        const last = layer.last[slot] as number;
+        const readyA = values[ready + a]!;
+        const readyB = values[ready + b]!;
+        const last = layer.last[slot]!;
         if (atA === atB && (last === a || (last !== b && readyA <= readyB))) break;
         at[progress + a] = atB;
         at[progress + b] = atA;
@@ -158,6 +160,6 @@ export class Expander {
     }
   }
 
-  /** Told of two twins that have changed places; only for who follows a single line of states. */
+  /** Called when two twins change places; for callers that follow a single line of states. */
   swapped: ((a: number, b: number) => void) | null = null;
 }

@@ -1,25 +1,24 @@
 import type { Core } from '../problem/core.ts';
-import { Player } from './player.ts';
+import { OrderPlayer } from './order-player.ts';
 
 /**
- * An order in which everybody is attended, put up at once: whoever has the most before him first or, where that gets
- * stuck, one after the other. Null: that gets stuck as well, because of what is held already.
+ * A feasible order built greedily: longest remaining work first or, if that deadlocks, one job after the other. Null if
+ * that deadlocks, too, because of what is held already.
  */
 export function greedyOrder(core: Core): number[] | null {
-  return played(core, longestFirst(core)) ?? played(core, oneByOne(core));
+  return playable(core, longestFirst(core)) ?? playable(core, oneByOne(core));
 }
 
 function longestFirst(core: Core): number[] {
   const places: { job: number; left: number }[] = [];
   for (let job = 0; job < core.jobs; job++) {
-    const base = core.base[job] as number;
-    for (let k = 0; k < opsOf(core, job); k++)
-      places.push({ job, left: (core.rest[base + k] as number) + (core.behind[job] as number) });
+    const base = core.base[job]!;
+    for (let k = 0; k < opsOf(core, job); k++) places.push({ job, left: core.rest[base + k]! + core.behind[job]! });
   }
   return places.sort((a, b) => b.left - a.left).map(({ job }) => job);
 }
 
-// Who holds something first.
+// Jobs that hold something come first.
 function oneByOne(core: Core): number[] {
   const jobs = core.problem.jobs.map((_, job) => job);
   const holds = (job: number) => Number((core.problem.jobs[job]?.holds.length ?? 0) > 0);
@@ -27,9 +26,9 @@ function oneByOne(core: Core): number[] {
   return jobs.flatMap((job) => new Array<number>(opsOf(core, job)).fill(job));
 }
 
-const opsOf = (core: Core, job: number): number => (core.must[job] ? (core.count[job] as number) : 0);
+const opsOf = (core: Core, job: number): number => (core.required[job] ? core.count[job]! : 0);
 
-function played(core: Core, jobs: readonly number[]): number[] | null {
+function playable(core: Core, jobs: readonly number[]): number[] | null {
   const order = Int32Array.from(jobs);
-  return new Player(core).play(order) ? [...order] : null;
+  return new OrderPlayer(core).play(order) ? [...order] : null;
 }

@@ -1,7 +1,7 @@
 import type { Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
 
-/** Where the values of a state stand in its record: the CPU is free, lateness so far, last end so far, then `ready`. */
+/** The layout of a state's record: when the CPU is free, lateness so far, last end so far, then `ready` of each job. */
 export const FREE = 0;
 export const LATE = 1;
 export const OVER = 2;
@@ -12,32 +12,32 @@ const LOSS = 1e6;
 const LATENESS = 1e9;
 
 /**
- * States after equally many attends, without those that another is no worse than: a hash table keyed by how far each
- * job is and who was attended last, over flat arrays that grow.
+ * States after equally many attends, without dominated ones: a hash table keyed by the progress of each job and the job
+ * attended last, over flat arrays that grow.
  */
 export class Layer {
   readonly stride: number;
   readonly jobs: number;
   size = 0;
-  /** Records of `stride` values, and how many ops of each job have been attended. */
+  /** Records of `stride` values, and by job how many of its ops have been attended. */
   values: Float64Array;
   at: Uint16Array;
   last: Int32Array;
-  /** The bounds of the score of all that may come of a state; what to prefer among equals. */
+  /** Lower bounds of the score of every run through a state; and what to prefer among equal bounds. */
   boundLost: Float64Array;
   boundLate: Float64Array;
   boundUnfinished: Float64Array;
   boundLast: Float64Array;
   guide: Float64Array;
-  /** Whether the bound is as good as it can be made. */
+  /** Whether the bound has been refined already. */
   isRefined: Uint8Array;
-  /** The state before it, in the layer before, and the job attended in between. */
+  /** The state before it, in the previous layer, and the job attended in between. */
   parent: Int32Array;
   move: Int32Array;
   private next: Int32Array;
   private hash: Int32Array;
   private table: Int32Array;
-  /** Emptied by a better state that came later; −1: none. */
+  /** How many states have been removed because a later one dominates them. */
   dead = 0;
   private isDead: Uint8Array;
 
@@ -74,28 +74,28 @@ export class Layer {
 
   boundOf(slot: number): Score {
     return {
-      lost: this.boundLost[slot] as number,
-      lateness: this.boundLate[slot] as number,
-      unfinished: this.boundUnfinished[slot] as number,
-      last: this.boundLast[slot] as number,
+      lost: this.boundLost[slot]!,
+      lateness: this.boundLate[slot]!,
+      unfinished: this.boundUnfinished[slot]!,
+      last: this.boundLast[slot]!,
     };
   }
 
-  /** Whether something better than `value` may come of a state. */
+  /** Whether a run through a state may be better than this score. */
   isBelow(slot: number, { lost, lateness, unfinished, last }: Score): boolean {
-    if (this.boundLost[slot] !== lost) return (this.boundLost[slot] as number) < lost;
-    if (this.boundLate[slot] !== lateness) return (this.boundLate[slot] as number) < lateness;
-    if (this.boundUnfinished[slot] !== unfinished) return (this.boundUnfinished[slot] as number) < unfinished;
-    return (this.boundLast[slot] as number) < last;
+    if (this.boundLost[slot] !== lost) return this.boundLost[slot]! < lost;
+    if (this.boundLate[slot] !== lateness) return this.boundLate[slot]! < lateness;
+    if (this.boundUnfinished[slot] !== unfinished) return this.boundUnfinished[slot]! < unfinished;
+    return this.boundLast[slot]! < last;
   }
 
-  /** Less is to be preferred, as far as one figure can say it: `weight` is that of the bound against the guide. */
+  /** One number to rank states by, less is better. `weight` is that of the bound relative to the guide. */
   promise(slot: number, weight: number): number {
-    const first = (this.boundLost[slot] as number) * LOSS + (this.boundLate[slot] as number);
-    return first * LATENESS + (this.boundLast[slot] as number) * weight + (this.guide[slot] as number);
+    const first = this.boundLost[slot]! * LOSS + this.boundLate[slot]!;
+    return first * LATENESS + this.boundLast[slot]! * weight + this.guide[slot]!;
   }
 
-  /** Make sure that the record behind the last one may be written. */
+  /** Make room for one more record after the last. */
   reserve(): void {
     if (this.size < this.last.length) return;
     const room = this.last.length * 2;
@@ -115,14 +115,17 @@ export class Layer {
     this.isDead = grown(this.isDead, new Uint8Array(room));
   }
 
-  /** Take the record written behind the last one, unless a state here is no worse; drop those that it is no worse than. */
+  /**
+   * Add the record written after the last one, unless another state dominates it, and remove those it dominates.
+   * @returns whether it was added
+   */
   commit(): boolean {
     const slot = this.size;
     const key = this.keyOf(slot);
     const place = key & (this.table.length - 1);
     let before = EMPTY;
-    for (let other = this.table[place] as number; other !== EMPTY; ) {
-      const following = this.next[other] as number;
+    for (let other = this.table[place]!; other !== EMPTY; ) {
+      const following = this.next[other]!;
       if (this.hash[other] === key && this.sameKey(slot, other)) {
         const order = this.compare(slot, other);
         if (order >= 0) return false;
@@ -141,31 +144,31 @@ export class Layer {
     this.hash[slot] = key;
     this.isDead[slot] = 0;
     this.isRefined[slot] = 0;
-    this.next[slot] = this.table[place] as number;
+    this.next[slot] = this.table[place]!;
     this.table[place] = slot;
     this.size++;
     if (this.size > this.table.length) this.rehash(this.table.length * 4);
     return true;
   }
 
-  /** Keep only these, given in ascending order; they move to the front. */
+  /** Keep only these states, given in ascending order; they move to the front. */
   keep(slots: Int32Array): void {
     const { stride, jobs } = this;
     for (let to = 0; to < slots.length; to++) {
-      const from = slots[to] as number;
+      const from = slots[to]!;
       if (from !== to) {
         this.values.copyWithin(to * stride, from * stride, (from + 1) * stride);
         this.at.copyWithin(to * jobs, from * jobs, (from + 1) * jobs);
-        this.last[to] = this.last[from] as number;
-        this.parent[to] = this.parent[from] as number;
-        this.move[to] = this.move[from] as number;
-        this.hash[to] = this.hash[from] as number;
-        this.boundLost[to] = this.boundLost[from] as number;
-        this.boundLate[to] = this.boundLate[from] as number;
-        this.boundUnfinished[to] = this.boundUnfinished[from] as number;
-        this.boundLast[to] = this.boundLast[from] as number;
-        this.isRefined[to] = this.isRefined[from] as number;
-        this.guide[to] = this.guide[from] as number;
+        this.last[to] = this.last[from]!;
+        this.parent[to] = this.parent[from]!;
+        this.move[to] = this.move[from]!;
+        this.hash[to] = this.hash[from]!;
+        this.boundLost[to] = this.boundLost[from]!;
+        this.boundLate[to] = this.boundLate[from]!;
+        this.boundUnfinished[to] = this.boundUnfinished[from]!;
+        this.boundLast[to] = this.boundLast[from]!;
+        this.isRefined[to] = this.isRefined[from]!;
+        this.guide[to] = this.guide[from]!;
       }
       this.isDead[to] = 0;
     }
@@ -179,17 +182,16 @@ export class Layer {
     else this.table = new Int32Array(room).fill(EMPTY);
     for (let slot = 0; slot < this.size; slot++) {
       if (this.isDead[slot]) continue;
-      const place = (this.hash[slot] as number) & (room - 1);
-      this.next[slot] = this.table[place] as number;
+      const place = this.hash[slot]! & (room - 1);
+      this.next[slot] = this.table[place]!;
       this.table[place] = slot;
     }
   }
 
   private keyOf(slot: number): number {
     const { at, jobs } = this;
-    let h = (this.last[slot] as number) + 0x9e3779b9;
-    for (let i = slot * jobs, end = i + jobs; i < end; i++)
-      h = Math.imul(h ^ (at[i] as number), 0x01000193) + (h >>> 15);
+    let h = this.last[slot]! + 0x9e3779b9;
+    for (let i = slot * jobs, end = i + jobs; i < end; i++) h = Math.imul(h ^ at[i]!, 0x01000193) + (h >>> 15);
     h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
     return h ^ (h >>> 13);
   }
@@ -207,8 +209,8 @@ export class Layer {
     let better = false;
     let worse = false;
     for (let i = a * stride, k = b * stride, end = i + stride; i < end; i++, k++) {
-      const mine = values[i] as number;
-      const theirs = values[k] as number;
+      const mine = values[i]!;
+      const theirs = values[k]!;
       if (mine < theirs) better = true;
       else if (mine > theirs) worse = true;
       if (better && worse) return NEITHER;

@@ -1,10 +1,10 @@
 import { isBetter, type Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
-import { lotsOf } from './lots.ts';
-import { Player } from './player.ts';
+import { OrderPlayer } from './order-player.ts';
+import { xorshift } from './xorshift.ts';
 
 export interface TuneOptions {
-  /** Jobs in an order of attending that can be done. */
+  /** A feasible order of attending, as jobs. */
   readonly order: readonly number[];
   readonly best: Score;
   /** How many orders may be tried. */
@@ -20,28 +20,28 @@ export interface Tuned {
 
 /** Orders tried between two yields, times their length. */
 const SLICE = 100_000;
-/** How much a tick of lateness, and of everybody's mean end, weighs against one of the last end. */
+/** Weight of a tick of lateness, and of a tick of the mean end of all jobs, relative to a tick of the last end. */
 const LATENESS = 5;
 const MEAN = 0.5;
 const FARTHEST = 30;
-/** Out of all moves: two jobs change places wherever they stand; a few attends go elsewhere together. */
+/** Probability of each move: exchange two jobs everywhere; move a block of a few attends. */
 const EXCHANGES = 0.15;
 const BLOCKS = 0.2;
 const SWAPS = 0.6;
 
 /**
- * Simulated annealing over orders of attending: one attend or a few are put elsewhere, two change places, or all of two
- * jobs do. It proves nothing, and finds good orders of many steps much sooner than a search that builds them from the
- * beginning.
+ * Simulated annealing over orders of attending. A move puts one attend or a few elsewhere, swaps two attends, or
+ * exchanges two jobs everywhere. It proves nothing, but finds good long orders much sooner than a search that builds
+ * them from the beginning.
  */
 export function* tune(core: Core, { order, best, tries, seed }: TuneOptions): Generator<Tuned, Tuned> {
   const tuned: Tuned = { order: null, best };
-  const player = new Player(core);
+  const player = new OrderPlayer(core);
   const current = Int32Array.from(order);
   if (!player.play(current) || order.length < 2) return tuned;
   player.keep();
   const { lost, unfinished } = core.problem.sure;
-  const lots = lotsOf(seed);
+  const random = xorshift(seed);
   const tried = current.slice();
   const [hot, cold] = temperatures(core);
   const energy = () => player.late * LATENESS + player.last + (MEAN * player.sum) / core.jobs;
@@ -49,7 +49,7 @@ export function* tune(core: Core, { order, best, tries, seed }: TuneOptions): Ge
   for (let n = 1; n <= tries; n++) {
     if ((n * order.length) % SLICE < order.length) yield tuned;
     tried.set(current);
-    const from = disturb(core, tried, lots);
+    const from = disturb(core, tried, random);
     if (from < 0 || !player.play(tried, from)) continue;
     const { late, last } = player;
     const score = { lost, lateness: late, unfinished, last };
@@ -59,7 +59,7 @@ export function* tune(core: Core, { order, best, tries, seed }: TuneOptions): Ge
     }
     const then = energy();
     const temperature = hot * (cold / hot) ** (n / tries);
-    if (then > now && lots() >= Math.exp((now - then) / temperature)) continue;
+    if (then > now && random() >= Math.exp((now - then) / temperature)) continue;
     current.set(tried);
     player.keep(from);
     now = then;
@@ -71,27 +71,27 @@ function temperatures({ rest, count, base, jobs }: Core): [number, number] {
   let ticks = 0;
   let ops = 0;
   for (let j = 0; j < jobs; j++) {
-    ticks += rest[base[j] as number] as number;
-    ops += count[j] as number;
+    ticks += rest[base[j]!]!;
+    ops += count[j]!;
   }
   const mean = Math.max(1, ticks / Math.max(1, ops));
   return [mean * 0.2, mean * 0.02];
 }
 
-// Returns the first place at which something has changed; −1: nothing has.
-function disturb(core: Core, order: Int32Array, lots: () => number): number {
-  const kind = lots();
-  const from = Math.floor(lots() * order.length);
-  if (kind < EXCHANGES) return exchange(core, order, from, Math.floor(lots() * order.length));
-  const to = from + Math.floor((lots() * 2 - 1) * Math.min(FARTHEST, order.length));
-  if (kind < EXCHANGES + BLOCKS) return moveTogether(order, from, to, 2 + Math.floor(lots() * 3));
-  return moveOne(order, from, to, lots() < SWAPS);
+// Returns the first index that has changed; −1: nothing has.
+function disturb(core: Core, order: Int32Array, random: () => number): number {
+  const kind = random();
+  const from = Math.floor(random() * order.length);
+  if (kind < EXCHANGES) return exchange(core, order, from, Math.floor(random() * order.length));
+  const to = from + Math.floor((random() * 2 - 1) * Math.min(FARTHEST, order.length));
+  if (kind < EXCHANGES + BLOCKS) return moveTogether(order, from, to, 2 + Math.floor(random() * 3));
+  return moveOne(order, from, to, random() < SWAPS);
 }
 
-// The jobs that stand at these places, if they have equally many attends.
+// Exchanges the jobs at these indices, if they have equally many attends.
 function exchange({ count }: Core, order: Int32Array, from: number, to: number): number {
-  const a = order[from] as number;
-  const b = order[to] as number;
+  const a = order[from]!;
+  const b = order[to]!;
   if (a === b || count[a] !== count[b]) return -1;
   let first = 0;
   while (order[first] !== a && order[first] !== b) first++;
@@ -112,7 +112,7 @@ function moveTogether(order: Int32Array, from: number, to: number, count: number
 }
 
 function moveOne(order: Int32Array, from: number, to: number, swaps: boolean): number {
-  const job = order[from] as number;
+  const job = order[from]!;
   const other = order[to];
   if (other === undefined || other === job) return -1;
   if (swaps) order[from] = other;

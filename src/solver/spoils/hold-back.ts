@@ -6,17 +6,17 @@ import type { Policy } from '../../engine/run.ts';
 import { nextEventOf } from './next-event.ts';
 import type { Outlook } from './outlook.ts';
 
-/** How an attempt is held back. */
+/** How attempts are held back. */
 export interface HoldBack {
-  /** How soon its result is to be there; see `Outlook.releaseOf`. */
+  /** How early their results should come; see `Outlook.releaseOf`. */
   readonly early: number;
-  /** While the policy's choice is held back, nothing that it chose against comes to need the same. */
+  /** While the choice of the policy is held back, no other task that needs a resource may be attended instead. */
   readonly inOrder: boolean;
 }
 
 /**
- * Decides like a policy, but holds back every attempt that would ring so early that its result is likely to spoil before
- * the resource that it is needed for is free.
+ * Decides like a policy, but holds back every attempt whose result would be likely to spoil before the resource it is
+ * needed for is free.
  */
 export function holdingBack(
   policy: Policy,
@@ -24,12 +24,12 @@ export function holdingBack(
   { early, inOrder }: HoldBack,
 ): (kernel: Kernel) => Answer {
   return (kernel) => {
-    // Where nothing is under way there is nothing to wait for.
+    // If no event is to come, there is nothing to wait for.
     if (!kernel.pending) return policy.choose(kernel) as Answer;
     const free = outlook.freeTimes(kernel);
     const releases = new Map<number, number>();
     for (const task of kernel.ready) releases.set(task, outlook.releaseOf(kernel, task, free, early));
-    const releaseOf = (task: number) => releases.get(task) as number;
+    const releaseOf = (task: number) => releases.get(task)!;
     const isHeld = (task: number) => releaseOf(task) > kernel.now;
     let ready = [...releases.keys()].filter((task) => !isHeld(task));
     let until = Math.min(...releases.values());
@@ -44,7 +44,7 @@ export function holdingBack(
   };
 }
 
-// The same decision, with only some of the tasks that are ready.
+// The same decision with only some of the ready tasks.
 function pointOf(kernel: Kernel, ready: readonly number[]): DecisionPoint {
   const { scenario, seed, now, cpu, workers, decided } = kernel;
   return {
@@ -74,7 +74,7 @@ class ReadyList implements ReadyView {
     return this.tasks[Symbol.iterator]();
   }
   nth(n: number): number {
-    return this.tasks[n] as number;
+    return this.tasks[n]!;
   }
   least(key: (task: number) => number): number {
     const isLess = (a: number, b: number) => key(a) < key(b) || (key(a) === key(b) && a < b);

@@ -1,6 +1,6 @@
 import type { Kernel } from '../../engine/kernel.ts';
 
-/** Ticks at which something is sure to happen if nothing is attended, in ascending order. */
+/** Ticks at which events are certain to happen if nothing is attended, in ascending order. */
 export function eventsOf(kernel: Kernel): number[] {
   const events: number[] = [];
   for (const { index, arrives } of kernel.scenario.tasks) {

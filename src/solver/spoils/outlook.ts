@@ -1,14 +1,13 @@
 import type { Kernel } from '../../engine/kernel.ts';
-import type { Task } from '../../scenario/scenario.ts';
 import { type Chain, chainAfter, chainFrom } from '../problem/chain.ts';
 
-/** What a task has before it from some attempt on, in ticks after the start of that attempt if nothing keeps it waiting. */
+/** What is ahead of a task from an attempt on, in ticks after the start of that attempt if nothing delays it. */
 interface Ahead {
   readonly holds: readonly Hold[];
-  /** The first ring whose result can spoil, and for how long it keeps. */
+  /** The first ring whose result can spoil, and for how long that result keeps. */
   readonly ring: number;
   readonly keeps: number;
-  /** What the step after that ring newly needs; −1: nothing but the CPU, or nothing can spoil. */
+  /** The resource that the step after that ring newly needs; −1: only the CPU, or no result can spoil. */
   readonly resource: number;
 }
 
@@ -21,35 +20,38 @@ interface Hold {
 const MOST_STEPS = 100_001;
 const MOST_ATTEMPTS = 101;
 
-/** Estimates when results that can spoil will be wanted: an aid for choosing, no bound. For one scenario and seed. */
+/** Estimates when results that can spoil will be needed: a heuristic, not a bound. One per scenario and seed. */
 export class Outlook {
   private readonly known = new Map<number, Ahead>();
 
-  /** By resource: when a unit is likely to be free of everything that has been begun. */
+  /** By resource: when a unit is likely to be free of everything that has begun. */
   freeTimes(kernel: Kernel): number[] {
     const { now, scenario } = kernel;
     const units = scenario.resources.map(({ capacity }) => new Array<number>(capacity).fill(now));
     const holds = scenario.tasks.flatMap(({ index }) => this.holdsOf(kernel, index));
     for (const { resource, from, until } of holds.sort((a, b) => a.from - b.from)) {
-      const times = units[resource] as number[];
+      const times = units[resource]!;
       const unit = times.indexOf(Math.min(...times));
-      times[unit] = Math.max(times[unit] as number, from) + until - from;
+      times[unit] = Math.max(times[unit]!, from) + until - from;
     }
     return units.map((times) => Math.min(...times));
   }
 
   /**
-   * From when on a ready task should be attended so that its next result which can spoil is wanted in time. `-Infinity`:
-   * at once, since nothing can spoil or it has rung.
-   * @param early 0: so that it rings when the resource is free; 1: as much earlier as the result keeps
+   * The tick from which a ready task should be attended, so that its next spoiling result comes when it is needed.
+   * `-Infinity`: at once, because no result can spoil or it has rung already.
+   * @param early 0: it rings when the resource is free; 1: earlier by as long as the result keeps
    */
   releaseOf(kernel: Kernel, task: number, free: readonly number[], early: number): number {
     const { ring, keeps, resource } = this.ahead(kernel, task);
     if (resource < 0 || kernel.task(task).spoilsAt >= 0) return Number.NEGATIVE_INFINITY;
-    return (free[resource] as number) - ring - Math.floor(early * (keeps - 1));
+    return free[resource]! - ring - Math.floor(early * (keeps - 1));
   }
 
-  /** The last tick at which a ready task can be attended whose next result that can spoil is to be there at `tick`; `Infinity`: none can spoil. */
+  /**
+   * The last tick at which a ready task can be attended so that its next spoiling result still keeps at `tick`;
+   * `Infinity`: no result can spoil.
+   */
   latestFor(kernel: Kernel, task: number, tick: number): number {
     const { ring, keeps } = this.ahead(kernel, task);
     return tick - ring - keeps + 1;
@@ -65,21 +67,21 @@ export class Outlook {
       const first = ahead.holds.find((hold) => hold.resource === resource);
       return { resource, from: kernel.now, until: begins + (first?.from === 0 ? first.until : 0) };
     });
-    // What may be held back itself has no place in the queue yet.
+    // A task that may be held back itself has no place in the queue yet.
     if (!isWaiting && spoilsAt < 0 && ahead.resource >= 0) return holds;
     for (const { resource, from, until } of ahead.holds)
       if (!held.includes(resource)) holds.push({ resource, from: begins + from, until: begins + until });
     return holds;
   }
 
-  // From the attempt under way on only what comes after it.
+  // From a running attempt on, only what comes after it.
   private ahead(kernel: Kernel, index: number): Ahead {
     const { step, attempt, closing, phase } = kernel.task(index);
     const isAfter = phase === 'waiting';
     const key = ((index * MOST_STEPS + step) * MOST_ATTEMPTS + attempt) * 2 + Number(isAfter);
     const known = this.known.get(key);
     if (known) return known;
-    const task = kernel.scenario.tasks[index] as Task;
+    const task = kernel.scenario.tasks[index]!;
     const chain = isAfter
       ? chainAfter(kernel.seed, task, step, attempt, closing)
       : chainFrom(kernel.seed, task, step, attempt);
@@ -89,7 +91,7 @@ export class Outlook {
   }
 }
 
-// What is attended after a wait, and at first, is switched to.
+// The first op, and every op after a wait, is counted with a switch.
 function aheadIn({ ops }: Chain, switchCost: number): Ahead {
   const holds: Hold[] = [];
   const since = new Map<number, number>();

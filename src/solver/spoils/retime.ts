@@ -2,29 +2,29 @@ import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import { DECIDE } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
-import { type Followed, played } from '../search/follow.ts';
-import { lotsOf } from '../search/lots.ts';
+import { type PlayedRun, playOut } from '../search/playout.ts';
+import { xorshift } from '../search/xorshift.ts';
 
 export interface RetimeOptions {
-  readonly best: Followed;
+  readonly best: PlayedRun;
   /** How many plans are tried. */
   readonly tries: number;
   readonly seed: number;
 }
 
-/** One attend of a plan: not before the tick `from`. It was done at the tick `at` when the plan was last played. */
+/** One attend of a plan, not before the tick `from`. When the plan was last played, it happened at the tick `at`. */
 interface Entry {
   readonly task: number;
   readonly from: number;
   readonly at: number;
 }
 
-/** How much a lost task, a tick of lateness and of the tasks' mean end weigh against one of the last end. */
+/** Weights of a lost task, a tick of lateness and a tick of the mean end, relative to a tick of the last end. */
 const LOSSES = 10;
 const LATENESS = 5;
 const MEAN = 0.5;
 const FARTHEST = 20;
-/** Out of all moves: two tasks change places in the whole plan; one attend is held back, or no longer. */
+/** Probability of each move: exchange two tasks in the whole plan; hold one attend back, or no longer. */
 const EXCHANGES = 0.15;
 const HOLDS = 0.12;
 const COOLING = 0.05;
@@ -32,22 +32,22 @@ const ROUNDS = 5;
 const LONGER = 5;
 
 /**
- * Simulated annealing over plans: which task is attended next, and not before which tick. Every plan is played in the
- * engine. For positions in which results can spoil, where it matters when something is begun; it proves nothing. Yields
- * every run that it tries.
+ * Simulated annealing over plans: the order of attends, and the tick before which each must not happen. Every plan is
+ * played in the engine. For positions with results that can spoil, where the time of a start matters. It proves
+ * nothing; it yields every run that it tries.
  */
-export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): Generator<Followed> {
-  const random = lotsOf(seed);
+export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): Generator<PlayedRun> {
+  const random = xorshift(seed);
   const longest = longestKeep(kernel);
   let current: readonly Entry[] = entriesOf(kernel, best.answers);
   if (current.length < 2) return;
   let { energy } = playPlan(kernel, current);
-  const hot = (best.value.last - kernel.now) / current.length / 2;
+  const hot = (best.score.last - kernel.now) / current.length / 2;
   for (let n = 0; n < tries; n++) {
     const tried = playPlan(kernel, disturbed(current, random, longest));
     const temperature = hot * COOLING ** (n / tries);
     const isTaken = tried.energy <= energy || random() < Math.exp((energy - tried.energy) / temperature);
-    // What spoils meanwhile may leave too little to rearrange.
+    // If results spoil, there may be too little left to rearrange.
     if (isTaken && tried.entries.length > 1) {
       current = tried.entries;
       energy = tried.energy;
@@ -56,8 +56,8 @@ export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): G
   }
 }
 
-/** The same again and again from the best run by then, longer every time. */
-export function* retimeLonger(kernel: Kernel, best: () => Followed, tries: number): Generator<Followed> {
+/** The same repeatedly, from the best run so far, longer each time. */
+export function* retimeLonger(kernel: Kernel, best: () => PlayedRun, tries: number): Generator<PlayedRun> {
   for (let round = 1; round <= ROUNDS; round++)
     yield* retime(kernel, { best: best(), tries: tries * LONGER ** round, seed: round });
 }
@@ -69,7 +69,7 @@ function longestKeep({ scenario }: Kernel): number {
   return longest;
 }
 
-// An attend that was waited for is not to come sooner.
+// An attend that came after a wait must not come sooner.
 function entriesOf(from: Kernel, answers: readonly Answer[]): Entry[] {
   const kernel = from.clone();
   const entries: Entry[] = [];
@@ -84,18 +84,18 @@ function entriesOf(from: Kernel, answers: readonly Answer[]): Entry[] {
 }
 
 interface PlayedPlan {
-  readonly run: Followed;
+  readonly run: PlayedRun;
   readonly energy: number;
-  /** The attends as they were made. */
+  /** The attends as they happened. */
   readonly entries: readonly Entry[];
 }
 
-// What is spoilt or stands still makes a plan impossible as it is: then the next attend that is possible comes first.
+// Where a spoil or a blocked task makes the plan impossible, the next possible attend comes first.
 function playPlan(from: Kernel, plan: readonly Entry[]): PlayedPlan {
   const kernel = from.clone();
   const left = [...plan];
   const entries: Entry[] = [];
-  const run = played(kernel, ({ ready, now, pending }) => {
+  const run = playOut(kernel, ({ ready, now, pending }) => {
     while (left[0] && kernel.task(left[0].task).phase === 'over') left.shift();
     const isNext = left[0] !== undefined && ready.has(left[0].task);
     if (ready.size === 0 || (left[0] && !isNext && pending)) return WAIT;
@@ -106,7 +106,7 @@ function playPlan(from: Kernel, plan: readonly Entry[]): PlayedPlan {
     entries.push({ ...entry, at: now });
     return entry.task;
   });
-  return { run, energy: energyOf(kernel, run.value), entries };
+  return { run, energy: energyOf(kernel, run.score), entries };
 }
 
 function energyOf(kernel: Kernel, { lost, lateness, unfinished, last }: Score): number {
@@ -119,12 +119,12 @@ function disturbed(entries: readonly Entry[], random: () => number, longest: num
   const below = (n: number) => Math.floor(random() * n);
   const kind = random();
   const place = below(entries.length);
-  const entry = entries[place] as Entry;
-  if (kind < EXCHANGES) return exchanged(entries, entry.task, (entries[below(entries.length)] as Entry).task);
+  const entry = entries[place]!;
+  if (kind < EXCHANGES) return exchanged(entries, entry.task, entries[below(entries.length)]!.task);
   if (kind < EXCHANGES + HOLDS) return entries.with(place, { ...entry, from: heldUntil(entry, below, longest) });
   const shift = Math.floor((random() * 2 - 1) * FARTHEST);
   const to = Math.max(0, Math.min(entries.length - 1, place + shift));
-  if (random() < 0.5) return entries.with(place, entries[to] as Entry).with(to, entry);
+  if (random() < 0.5) return entries.with(place, entries[to]!).with(to, entry);
   return entries.toSpliced(place, 1).toSpliced(to, 0, entry);
 }
 
@@ -134,7 +134,7 @@ function exchanged(entries: readonly Entry[], a: number, b: number): Entry[] {
   );
 }
 
-// As soon as possible again, as often as not; otherwise a little later, or a little sooner if it is held back already.
+// Half of the time as soon as possible; otherwise a little later, or a little sooner if it is held back already.
 function heldUntil({ from, at }: Entry, below: (n: number) => number, longest: number): number {
   if (below(2) === 0) return 0;
   return Math.max(0, at + below(2 * longest) - (from > 0 ? longest : 0));

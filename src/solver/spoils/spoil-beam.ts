@@ -1,19 +1,19 @@
 import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import { DECIDE } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
-import { compareScores, isBetter, type Score, WORST } from '../../engine/score.ts';
+import { compareScores, isBetter, PERFECT, type Score, WORST } from '../../engine/score.ts';
 import { floorOf } from '../bounds/floor.ts';
 import { coreOf } from '../problem/core.ts';
 import { problemOf } from '../problem/problem.ts';
 import { cohortOf } from '../search/cohorts.ts';
-import { type Followed, follow } from '../search/follow.ts';
+import { type PlayedRun, playOrder } from '../search/playout.ts';
 import { eventsOf } from './next-event.ts';
 import { Outlook } from './outlook.ts';
 
-/** What a search among runs in which things may spoil has found. */
+/** What a search among runs with spoiling results has found. */
 export interface SpoilFound {
-  best: Followed;
-  /** Nothing that was left out could be better than this; `WORST`: nothing was left out. */
+  best: PlayedRun;
+  /** No run that was dropped could be better than this; `WORST`: nothing was dropped. */
   bound: Score;
   nodes: number;
 }
@@ -24,23 +24,20 @@ interface State {
   readonly bound: Score;
 }
 
-// Shared by all states that go on from one.
+// A linked list, so that successors of a state share its answers.
 type Answers = { readonly before: Answers; readonly answer: Answer } | null;
 
-/** Ticks among which each is tried as a moment to attend; among more, only some. */
+/** Up to this many ticks, each is tried as the time to attend; of a longer wait, only some. */
 const EVERY_TICK = 12;
 
-/** No run is better. */
-const NOTHING: Score = { lost: 0, lateness: 0, unfinished: 0, last: 0 };
-
 /**
- * Search in the engine itself, where it also matters whether one attends now or a little later: what is started later
- * rings later, and spoils later. Slow, and meant for what the order alone does not tell.
+ * Beam search in the engine itself, where it also matters whether a task is attended now or a little later: what starts
+ * later rings later, and spoils later. Slow, and meant for what orders of attending alone cannot express.
  */
-export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Generator<SpoilFound, SpoilFound> {
+export function* spoilBeam(kernel: Kernel, width: number, best: PlayedRun): Generator<SpoilFound, SpoilFound> {
   const found: SpoilFound = { best, bound: WORST, nodes: 0 };
   const outlook = new Outlook();
-  let layer: State[] = [{ kernel, answers: null, bound: NOTHING }];
+  let layer: State[] = [{ kernel, answers: null, bound: PERFECT }];
   while (layer.length > 0) {
     const next = new Map<string, State>();
     for (const state of layer) {
@@ -49,10 +46,10 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
         yield found;
       }
     }
-    layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.value));
+    layer = [...next.values()].filter(({ bound }) => isBetter(bound, found.best.score));
     if (layer.length <= width) continue;
     layer.sort((a, b) => compareScores(a.bound, b.bound) || a.kernel.now - b.kernel.now);
-    const left = (layer[width] as State).bound;
+    const left = layer[width]!.bound;
     if (isBetter(left, found.bound)) found.bound = left;
     layer.length = width;
   }
@@ -62,15 +59,15 @@ export function* spoilBeam(kernel: Kernel, width: number, best: Followed): Gener
 function consider(child: Omit<State, 'bound'>, found: SpoilFound, next: Map<string, State>): void {
   const { kernel, answers } = child;
   found.nodes++;
-  const end = follow(kernel.clone(), []);
-  if (isBetter(end.value, found.best.value)) found.best = { ...end, answers: [...listed(answers), ...end.answers] };
+  const end = playOrder(kernel.clone(), []);
+  if (isBetter(end.score, found.best.score)) found.best = { ...end, answers: [...listed(answers), ...end.answers] };
   if (kernel.advance() !== DECIDE) return;
   const bound = floorOf(coreOf(problemOf(kernel, { lenient: true })));
   const key = keyOf(kernel);
-  if (isBetter(bound, found.best.value) && !next.has(key)) next.set(key, { kernel, answers, bound });
+  if (isBetter(bound, found.best.score) && !next.has(key)) next.set(key, { kernel, answers, bound });
 }
 
-// Attending each task at each moment that is worth it, now or later.
+// Attends each ready task at each tick that is worth it, now or later.
 function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Outlook): Generator<Omit<State, 'bound'>> {
   const here = kernel.clone();
   let waited = answers;
@@ -81,18 +78,19 @@ function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Out
       child.advance();
       yield { kernel: child, answers: { before: waited, answer: task } };
     }
-    // What rings may then spoil, so there is something new to come each time.
+    // A result that rings may spoil then, so each pass finds new events.
     const events = eventsOf(here);
     const last = events.at(-1);
     if (last === undefined) return;
     const isEvery = last - kernel.now <= EVERY_TICK;
-    if (!isEvery) found.bound = NOTHING;
+    if (!isEvery) found.bound = PERFECT;
     for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events, outlook)))
       waited = { before: waited, answer };
   }
 }
 
-// The next tick at which something happens, or from which on what is begun now would keep until then, or would be wanted.
+// The next tick at which something happens, or from which on the result of what begins now would keep until an event,
+// or come when it is needed.
 function later(kernel: Kernel, events: readonly number[], outlook: Outlook): number {
   let next = Number.POSITIVE_INFINITY;
   const consider = (tick: number) => {
@@ -107,7 +105,7 @@ function later(kernel: Kernel, events: readonly number[], outlook: Outlook): num
   return next;
 }
 
-/** Wait until a tick. @returns what is recorded of it */
+/** Wait until a tick. @returns the recorded answers */
 function waitTo(kernel: Kernel, tick: number): Answer[] {
   const answers: Answer[] = [];
   while (kernel.now < tick) {
@@ -118,13 +116,13 @@ function waitTo(kernel: Kernel, tick: number): Answer[] {
   return answers;
 }
 
-// Copies of one task whose steps have no luck are the same in another order.
+// Copies of one task without random steps are interchangeable.
 function keyOf(kernel: Kernel): string {
   const parts = kernel.scenario.tasks.map(({ index }) => placeOf(kernel, index));
   return `${kernel.now};${parts.sort().join(';')}`;
 }
 
-// Of tasks that stand at the same place the first speaks for all.
+// Of tasks in the same state, only the first is attended.
 function withoutTwins(kernel: Kernel): Iterable<number> {
   const byPlace = new Map<string, number>();
   for (const task of kernel.ready) {
@@ -134,7 +132,7 @@ function withoutTwins(kernel: Kernel): Iterable<number> {
   return byPlace.values();
 }
 
-// Where a task stands, with a name that it shares with those that are like it in everything else.
+// The state of a task, under a name that it shares with interchangeable tasks.
 function placeOf(kernel: Kernel, index: number): string {
   const { phase, step, attempt, closesAt, closing, spoilsAt, outcome, finish, held } = kernel.task(index);
   const name = `${cohortOf(kernel.scenario, index)}${kernel.lastTask(0) === index ? '!' : ''}`;
@@ -142,7 +140,7 @@ function placeOf(kernel: Kernel, index: number): string {
   return `${name} ${phase} ${step} ${attempt} ${phase === 'waiting' ? `${closesAt}${closing}` : spoilsAt} ${held.join('+')}`;
 }
 
-// Of waits in a row only the last is needed.
+// Of consecutive waits only the last is needed.
 function listed(answers: Answers): Answer[] {
   const list: Answer[] = [];
   for (let link = answers; link; link = link.before) {

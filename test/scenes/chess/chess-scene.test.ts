@@ -25,7 +25,7 @@ function timelineFor(text: string, policy: PolicyName = 'event-loop', workers = 
 }
 
 const simul = bundledText('chess-simul');
-/** The same hall, with so many boards and other fields of their entry. */
+/** The same hall with this many boards and other fields of their entry. */
 const simulWith = (copies: number, more: object = {}, switchCost = 0): string => {
   const file = JSON.parse(simul);
   Object.assign(file.tasks[0], { copies, ...more });
@@ -33,7 +33,7 @@ const simulWith = (copies: number, more: object = {}, switchCost = 0): string =>
   return JSON.stringify(file);
 };
 
-/** A few guests who share one pair of glasses, one who comes late, one who hurries, and a telephone. */
+/** A few guests who share one pair of glasses; one arrives late, one has a deadline, and there is a telephone. */
 const CLUB = JSON.stringify({
   format: 1,
   title: 'Club evening',
@@ -102,7 +102,7 @@ describe('whole pictures', () => {
     );
   });
 
-  test('boards that there is no room for are counted, and the master is named where she is among them', () => {
+  test('boards without room are counted, and the master is named if she is among them', () => {
     const crowd = timelineFor(simulWith(1_000));
     expect(draw(crowd, 400, '80x15')?.at(-1)).toContain('▶ Board 81  and 984 more:  ▶ 1  · 972  ░ 11');
     expect(draw(crowd, 400, '60x7')?.at(-1)).toContain('▶ Board 81  and 976 more:');
@@ -116,7 +116,7 @@ describe('whole pictures', () => {
     ).toEqual([' ● ', '╱█╲', ' █ ', '╱ ╲']);
   });
 
-  test('a game is drawn as far as it is legal, and the move that is not is named', () => {
+  test('a game is drawn up to its first illegal move, which is named', () => {
     const rows = draw(timelineFor(simulWith(24, { game: '1. e4 e5 2. Ke3' })), 300, '100x20')?.join('\n');
     expect(rows).toContain('1. e4      e5');
     expect(rows).toContain('Ke3 is not legal');
@@ -169,7 +169,7 @@ describe('the master', () => {
   });
 });
 
-test('whatever the room and the moment, rows are exactly as wide as asked, and no more than there is room for', () => {
+test('at any size and moment, rows have exactly the requested width, and there are no more than fit', () => {
   const titles = fc.constantFrom('Board {n}', `${'漢'.repeat(76)} {n}`, `${'e\u0301'.repeat(38)}{n}`, 'x{n}');
   const halls = fc.record({
     title: titles,

@@ -4,7 +4,7 @@ import { FAMOUS_GAMES, famousGame } from '../../../src/scenes/chess/games.ts';
 
 const games = Array.from({ length: FAMOUS_GAMES }, (_, number) => famousGame(number));
 
-test('there is a game of its own for each of 24 boards', () => {
+test('each of 24 boards has its own game', () => {
   expect(games).toHaveLength(24);
   expect(new Set(games.map(({ players }) => players)).size).toBe(24);
   expect(famousGame(24)).toBe(famousGame(0));
@@ -20,7 +20,7 @@ test.each(games)('$players is legal to its end, with at most 30 moves of each si
   expect(result).not.toBeNull();
   expect(moves.length).toBeLessThanOrEqual(60);
   if (moves.at(-1)?.san.endsWith('#')) expect(referee.isCheckmate()).toBe(true);
-  // A game that ends sooner has ended on the board: by mate, or after the winner's or the loser's last move.
+  // A shorter game has ended on the board: by mate, or by resignation after either side's last move.
   else expect(moves.length).toBeGreaterThan(44);
 });
 

@@ -5,7 +5,9 @@ import { type ChessPosition, playMove, START } from '../../../src/scenes/chess/p
 
 const FILES = 'abcdefgh';
 
-/** The fields of a FEN that a position holds; en passant is left out: chess.js names it only where it can be taken. */
+/**
+ * The fields of a FEN that a position has. En passant is left out: chess.js names it only where a capture is possible.
+ */
 const fenOf = ({ squares, whiteToMove, castling }: ChessPosition): string => {
   const ranks = Array.from({ length: 8 }, (_, rank) => squares.slice(8 * rank, 8 * rank + 8));
   const placed = ranks.map((rank) => rank.replace(/ +/g, (spaces) => String(spaces.length))).join('/');
@@ -15,7 +17,7 @@ const fenOf = ({ squares, whiteToMove, castling }: ChessPosition): string => {
 /** A game of random legal moves, chosen by numbers. */
 const choices = fc.array(fc.nat(), { minLength: 1, maxLength: 120 });
 
-test('random games lead to the positions that chess.js knows', () => {
+test('random games lead to the same positions as in chess.js', () => {
   fc.assert(
     fc.property(choices, (numbers) => {
       const referee = new Chess();
@@ -40,7 +42,7 @@ test('in random positions exactly the moves that chess.js finds are legal', () =
   const targets = [...FILES].flatMap((file) => Array.from('12345678', (rank) => file + rank));
   const wishes = ['O-O', 'O-O-O', ...pieces.flatMap((piece) => targets.map((target) => piece + target))];
   const captures = [...FILES].flatMap((file) => targets.map((target) => `${file}x${target}`));
-  // As written without what they need not say: whether something is taken, checked, or mated.
+  // Notation without the marks for check, mate and capture.
   const plain = (san: string) => san.replace(/[+#]/g, '').replace(/^([KQRBN][a-h]?[1-8]?)x/, '$1');
   fc.assert(
     fc.property(choices, (numbers) => {

@@ -1,19 +1,19 @@
 import { type Answer, WAIT, waitTick } from '../../engine/decision.ts';
 import type { Kernel } from '../../engine/kernel.ts';
-import type { Step, Task } from '../../scenario/scenario.ts';
+import type { Step } from '../../scenario/scenario.ts';
 
-/** Whether an answer attends nobody. */
+/** Whether an answer attends no task. */
 export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(answer) !== null;
 
 /**
- * What else could be answered: of copies of one task that stand at the same place, and have no luck of their own, one
- * speaks for all; none, if they stand where the chosen one does.
+ * The other answers worth comparing. Copies of one task in the same state, without random steps, are interchangeable:
+ * one stands for all, and none is listed if they are interchangeable with the chosen one.
  */
-export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
+export function alternativesTo(kernel: Kernel, chosen: Answer): Answer[] {
   const keyOf = (task: number) => {
-    const { entry, steps } = kernel.scenario.tasks[task] as Task;
+    const { entry, steps } = kernel.scenario.tasks[task]!;
     const { step, attempt, held, spoilsAt } = kernel.task(task);
-    if (steps.some(hasLuck)) return `${task}`;
+    if (steps.some(isRandom)) return `${task}`;
     const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));
     return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...held].join();
   };
@@ -27,6 +27,6 @@ export function othersThan(kernel: Kernel, chosen: Answer): Answer[] {
   return kernel.pending && !isWait(chosen) ? [...others, WAIT] : others;
 }
 
-/** Whether the seed decides how an attempt of this step goes. */
-export const hasLuck = ({ duration, failChance }: Step): boolean =>
+/** Whether the seed affects an attempt of this step. */
+export const isRandom = ({ duration, failChance }: Step): boolean =>
   failChance > 0 || (duration !== 'never' && duration.min < duration.max);

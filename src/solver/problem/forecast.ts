@@ -2,66 +2,70 @@ import type { Kernel } from '../../engine/kernel.ts';
 import type { Task } from '../../scenario/scenario.ts';
 import { type Chain, chainAfter, chainFrom } from './chain.ts';
 
-/** How a task ends if everything is attended that can be; `blocked`: it is after one that never ends. */
-export type Fate = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
+/**
+ * How a task ends if everything that can be attended is attended. `over`: it is over already; `blocked`: it is after a
+ * task that never ends.
+ */
+export type ForecastEnd = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
 
-/** Tasks and what becomes of them, by their index in the scenario. */
-export interface Fates {
-  /** All tasks, each behind those that it is after. */
+/** How each task ends, by its index in the scenario. */
+export interface Forecast {
+  /** All tasks, each after those that it is after. */
   readonly order: readonly number[];
-  readonly fate: readonly Fate[];
-  /** What is left of a task from the position on; null: it is over, or never gets to begin. */
+  readonly end: readonly ForecastEnd[];
+  /** What is left of a task from the position on; null: it is over, or never begins. */
   readonly chains: readonly (Chain | null)[];
-  /** Something may spoil yet. */
+  /** Whether a result can still spoil. */
   readonly spoils: boolean;
   /**
-   * A task that would be done can be lost through a spoil, and that would let others go on: it cancels one that never
-   * ends, which they are after. Then `fate` is no bound for how many are lost.
+   * A task that would be done can be lost through a spoil, which would cancel a task that never ends and so let others
+   * run. Then `end` is not a lower bound of the losses.
    */
   readonly isOpen: boolean;
 }
 
 /**
- * What becomes of every task from the kernel's position on.
- * @param lenient for a bound if things can spoil: a task that is lost anyway may be so as soon as something has spoilt
+ * How every task ends from the position of `kernel` on.
+ * @param lenient for a lower bound if results can spoil: a task that is lost anyway may be lost as soon as its first
+ * result has spoilt
  */
-export function fatesOf(kernel: Kernel, lenient: boolean): Fates {
+export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   const { tasks } = kernel.scenario;
   const order = orderOf(tasks);
-  const fate = new Array<Fate>(tasks.length).fill('over');
+  const end = new Array<ForecastEnd>(tasks.length).fill('over');
   const chains = new Array<Chain | null>(tasks.length).fill(null);
   for (const index of order) {
     if (kernel.task(index).phase === 'over') continue;
-    const before = blockedFate(kernel, index, fate);
+    const before = blockedEnd(kernel, index, end);
     if (before) {
-      fate[index] = before;
+      end[index] = before;
       continue;
     }
     const chain = chainAt(kernel, index);
     const eased = lenient ? easedChain(kernel, index, chain) : chain;
     chains[index] = eased;
-    fate[index] = eased.end;
+    end[index] = eased.end;
   }
   const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
-  return { order, fate, chains, spoils, isOpen: spoils && canOpen(kernel, order, fate, chains) };
+  return { order, end, chains, spoils, isOpen: spoils && canOpen(kernel, order, end, chains) };
 }
 
-// Whether a task that others wait for in vain can be cancelled instead, because one that would be done spoils.
+// Whether a task that blocks others for ever can be cancelled instead, because one that would be done spoils.
 function canOpen(
   kernel: Kernel,
   order: readonly number[],
-  fate: readonly Fate[],
+  end: readonly ForecastEnd[],
   chains: readonly (Chain | null)[],
 ): boolean {
-  if (!fate.includes('blocked')) return false;
+  if (!end.includes('blocked')) return false;
   const losable = new Set<number>();
   for (const index of order) {
     const { after, afterFailure } = kernel.scenario.tasks[index] as Task;
     const { phase } = kernel.task(index);
     const isCancelled = (phase === 'absent' || phase === 'blocked') && afterFailure === 'cancel';
     const follows = isCancelled && after.some((other) => losable.has(other));
-    if (follows && (fate[index] === 'never' || fate[index] === 'blocked')) return true;
-    if (follows || (fate[index] === 'done' && canSpoil(kernel, index, chains[index] ?? null))) losable.add(index);
+    if (follows && (end[index] === 'never' || end[index] === 'blocked')) return true;
+    if (follows || (end[index] === 'done' && canSpoil(kernel, index, chains[index] ?? null))) losable.add(index);
   }
   return false;
 }
@@ -74,28 +78,28 @@ function canSpoil(kernel: Kernel, index: number, chain: Chain | null): boolean {
   return chain.ops.some((op) => op.keeps !== Number.POSITIVE_INFINITY);
 }
 
-// Kahn's order, ties by file order; a list that copies share is looked through once.
+// Topological order (Kahn), ties in file order; `after` lists that copies share are read once.
 function orderOf(tasks: readonly Task[]): number[] {
   const open = tasks.map((task) => new Set(task.after).size);
   const followers = tasks.map((): number[] => []);
   for (const task of tasks) for (const other of new Set(task.after)) followers[other]?.push(task.index);
   const order = tasks.filter((task) => open[task.index] === 0).map((task) => task.index);
   for (let i = 0; i < order.length; i++) {
-    for (const follower of followers[order[i] as number] as number[]) {
-      open[follower] = (open[follower] as number) - 1;
+    for (const follower of followers[order[i]!]!) {
+      open[follower] = open[follower]! - 1;
       if (open[follower] === 0) order.push(follower);
     }
   }
   return order;
 }
 
-function blockedFate(kernel: Kernel, index: number, fate: readonly Fate[]): Fate | null {
+function blockedEnd(kernel: Kernel, index: number, ends: readonly ForecastEnd[]): ForecastEnd | null {
   const { phase } = kernel.task(index);
   if (phase !== 'absent' && phase !== 'blocked') return null;
-  const { after, afterFailure } = kernel.scenario.tasks[index] as Task;
+  const { after, afterFailure } = kernel.scenario.tasks[index]!;
   let broken = false;
   for (const other of after) {
-    const end = fate[other] as Fate;
+    const end = ends[other]!;
     if (end === 'never' || end === 'blocked') return 'blocked';
     if (end === 'over') broken ||= kernel.task(other).outcome !== 'done';
     else broken ||= end !== 'done';
@@ -104,17 +108,17 @@ function blockedFate(kernel: Kernel, index: number, fate: readonly Fate[]): Fate
 }
 
 function chainAt(kernel: Kernel, index: number): Chain {
-  const task = kernel.scenario.tasks[index] as Task;
+  const task = kernel.scenario.tasks[index]!;
   const { phase, step, attempt, closesAt, closing } = kernel.task(index);
   if (phase !== 'waiting' && phase !== 'running') return chainFrom(kernel.seed, task, step, attempt);
   if (closesAt === Number.POSITIVE_INFINITY) return { ops: [], end: 'never' };
   return chainAfter(kernel.seed, task, step, attempt, closing);
 }
 
-// Only for a bound: the run in which it spoils as early as it can be let spoil, at no cost at all.
+// Only for a bound: the run in which the task spoils as early as possible, at no cost.
 function easedChain(kernel: Kernel, index: number, chain: Chain): Chain {
   if (chain.end === 'done') return chain;
-  const { steps } = kernel.scenario.tasks[index] as Task;
+  const { steps } = kernel.scenario.tasks[index]!;
   const canFail = (step: number) => steps[step]?.spoilsAfter !== null && steps[step]?.onFailure === 'fail';
   const { phase, step, spoilsAt, rungStep } = kernel.task(index);
   if (spoilsAt >= 0 && canFail(rungStep)) return { ops: [], end: 'failed', isEased: true };

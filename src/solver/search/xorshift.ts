@@ -1,5 +1,5 @@
-/** Numbers from 0 to below 1, the same for the same seed every time (Marsaglia's xorshift), so that the same search finds the same. */
-export function lotsOf(seed: number): () => number {
+/** Pseudo-random numbers in [0, 1), determined by the seed (Marsaglia's xorshift), so that a search is reproducible. */
+export function xorshift(seed: number): () => number {
   let state = (Math.imul(seed, 0x9e3779b9) | 1) >>> 0;
   return () => {
     state ^= state << 13;

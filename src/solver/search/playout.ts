@@ -3,31 +3,31 @@ import { DECIDE, FINISHED } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import { type Score, scoreAt } from '../../engine/score.ts';
 
-/** What came of a plan in the engine. */
-export interface Followed {
+/** A run that was played in the engine. */
+export interface PlayedRun {
   readonly answers: readonly Answer[];
   readonly outcome: 'finished' | 'stuck';
   readonly until: number;
-  readonly value: Score;
+  readonly score: Score;
 }
 
 /**
- * Attend tasks in this order, each as soon as it is possible, then wait for the end, or, if asked to go on, attend
- * whoever is ready. `kernel` is used up by it.
+ * Attend tasks in this order, each as soon as possible. Afterwards wait for the end or, with `attendRest`, attend
+ * whatever is ready. Consumes `kernel`.
  */
-export function follow(kernel: Kernel, tasks: readonly number[], goOn = false): Followed {
+export function playOrder(kernel: Kernel, tasks: readonly number[], attendRest = false): PlayedRun {
   let attended = 0;
-  return played(kernel, ({ ready }) => {
+  return playOut(kernel, ({ ready }) => {
     const next = tasks[attended];
     let answer = next !== undefined && ready.has(next) ? next : WAIT;
-    if (next === undefined && goOn && ready.size > 0) answer = ready.first();
+    if (next === undefined && attendRest && ready.size > 0) answer = ready.first();
     if (answer !== WAIT) attended++;
     return answer;
   });
 }
 
-/** Play to the end as `choose` answers, which must be possible. `kernel` is used up by it. */
-export function played(kernel: Kernel, choose: (kernel: Kernel) => Answer): Followed {
+/** Play to the end with the answers of `choose`, which must be possible. Consumes `kernel`. */
+export function playOut(kernel: Kernel, choose: (kernel: Kernel) => Answer): PlayedRun {
   const answers: Answer[] = [];
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
@@ -39,6 +39,6 @@ export function played(kernel: Kernel, choose: (kernel: Kernel) => Answer): Foll
     answers,
     outcome: advanced === FINISHED ? 'finished' : 'stuck',
     until: kernel.lastAt,
-    value: scoreAt(kernel),
+    score: scoreAt(kernel),
   };
 }
