@@ -3,8 +3,8 @@ import type { Diagnostic } from './checks/diagnostic.ts';
 import { type Finding, mistake, type Range, toDiagnostics } from './checks/finding.ts';
 import { nearest } from './checks/suggest.ts';
 import { LIMITS } from './limits.ts';
-import { withoutMark } from './parse.ts';
-import { type LineIndex, lineIndex } from './source/lines.ts';
+import type { LineIndex } from './source/lines.ts';
+import { sourceOf } from './source/source.ts';
 import { quoted, textProblem } from './source/text.ts';
 import { entries, fields, type Node } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
@@ -48,16 +48,16 @@ const NAME = /^[a-z0-9][a-z0-9-]*$/;
 
 /** Read the text of an `index.json` (docs/writing-scenarios.md, *Chapters*). Never throws, whatever the text. */
 export function readCampaign(text: string): ReadCampaign {
-  const body = withoutMark(text).slice(0, LIMITS.bytes + 1);
-  const lines = lineIndex(body);
+  // Two characters more than allowed: one may be the byte order mark.
+  const { body, lines } = sourceOf(text.slice(0, LIMITS.bytes + 2));
   const reader = new Reader(lines);
   const campaign = body.length > LIMITS.bytes ? reader.tooLarge() : reader.read(body);
-  const diagnostics = toDiagnostics(reader.problems, lines);
+  const diagnostics = toDiagnostics(reader.findings, lines);
   return { campaign: diagnostics.length > 0 ? null : campaign, diagnostics };
 }
 
 class Reader {
-  readonly problems: Finding[] = [];
+  readonly findings: Finding[] = [];
   private readonly names = new Set<string>();
   private readonly lines: LineIndex;
 
@@ -71,9 +71,9 @@ class Reader {
   }
 
   read(text: string): Campaign | null {
-    const { root, problems } = readSyntax(text);
-    this.problems.push(...problems);
-    if (problems.length > 0) return null;
+    const { root, findings } = readSyntax(text);
+    this.findings.push(...findings);
+    if (findings.length > 0) return null;
     if (root?.type !== 'object') {
       this.report(
         'wrong-type',
@@ -82,7 +82,7 @@ class Reader {
       );
       return null;
     }
-    this.problems.push(...checkKeys(root, this.lines));
+    this.findings.push(...checkKeys(root, this.lines));
     const found = this.fieldsOf(root, ['format', 'chapters'], ['format', 'chapters']);
     const format = found.get('format');
     if (format && format.value !== 1) this.report('unknown-value', format, '“format” must be 1');
@@ -173,10 +173,10 @@ class Reader {
   private unknown(key: Node, name: string, known: readonly string[]): void {
     const meant = nearest(name, known);
     const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${quoted(meant)}?`;
-    this.problems.push(mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint));
+    this.findings.push(mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint));
   }
 
   private report(code: string, range: Range, message: string): void {
-    this.problems.push(mistake(code, range, message));
+    this.findings.push(mistake(code, range, message));
   }
 }

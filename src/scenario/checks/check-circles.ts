@@ -15,9 +15,9 @@ export interface Wait {
  */
 export function checkCircles(tasks: readonly TaskOutline[], waitsOf: (task: TaskOutline) => Wait[]): Finding[] {
   const graph = new Graph(tasks.map((task) => [task, waitsOf(task)]));
-  const problems: Finding[] = [];
-  for (let circle = graph.takeCircle(); circle; circle = graph.takeCircle()) problems.push(circleProblem(circle));
-  return problems;
+  const findings: Finding[] = [];
+  for (let circle = graph.takeCircle(); circle; circle = graph.takeCircle()) findings.push(circleFinding(circle));
+  return findings;
 }
 
 /** The tasks that may still be part of a circle: those that wait only for tasks that are gone go too. */
@@ -72,7 +72,7 @@ function pushed<T>(list: T[] | undefined, item: T): T[] {
 
 const MOST_NAMED = 6;
 
-function circleProblem(circle: readonly Wait[]): Finding {
+function circleFinding(circle: readonly Wait[]): Finding {
   const first = circle.reduce((a, b) => (a.task.node.offset <= b.task.node.offset ? a : b));
   const start = circle.indexOf(first);
   const others = [...circle.slice(start + 1), ...circle.slice(0, start)];

@@ -5,12 +5,12 @@ import { type Finding, mistake } from './finding.ts';
 
 /** Fields that stand twice in one object. JSON leaves open which of them counts. */
 export function checkKeys(node: Node, lines: LineIndex): Finding[] {
-  const problems: Finding[] = [];
+  const findings: Finding[] = [];
   for (const child of node.children ?? []) {
-    if (node.type === 'object') problems.push(...repeated(node, child.children?.[0], lines));
-    for (const problem of checkKeys(child, lines)) problems.push(problem);
+    if (node.type === 'object') findings.push(...repeated(node, child.children?.[0], lines));
+    for (const finding of checkKeys(child, lines)) findings.push(finding);
   }
-  return problems;
+  return findings;
 }
 
 function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Finding[] {

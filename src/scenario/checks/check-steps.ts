@@ -63,20 +63,20 @@ function checkDuration({ node }: StepOutline): Finding[] {
 
 /** What a blocking step may not have: the CPU itself does it, so nothing can cut it short or ring. */
 function blockingOnly({ node }: StepOutline): Finding[] {
-  const problems: Finding[] = [];
+  const findings: Finding[] = [];
   const duration = field(node, 'duration');
   const hint = 'is the step “non-blocking”?';
   if (duration?.value === 'never')
-    problems.push(
+    findings.push(
       mistake('never-blocking', duration, 'a blocking step must end: only a non-blocking one may last “never”', hint),
     );
   const timeout = fields(node).get('timeout')?.key;
   if (timeout)
-    problems.push(mistake('timeout-blocking', timeout, 'a blocking step cannot time out: nothing interrupts it', hint));
+    findings.push(mistake('timeout-blocking', timeout, 'a blocking step cannot time out: nothing interrupts it', hint));
   const spoils = fields(node).get('spoilsAfter')?.key;
   if (spoils)
-    problems.push(mistake('spoils-after-blocking', spoils, 'a blocking step cannot spoil: only what rings can', hint));
-  return problems;
+    findings.push(mistake('spoils-after-blocking', spoils, 'a blocking step cannot spoil: only what rings can', hint));
+  return findings;
 }
 
 function lastOnly({ node }: StepOutline): Finding[] {

@@ -9,19 +9,19 @@ import { didYouMean, nameFix } from './suggest.ts';
 /** What ids and `after` mean together: ids are unique, names in `after` exist, and nothing waits for itself. */
 export function checkTasks({ tasks, hidesTasks }: Outline, lines: LineIndex): Finding[] {
   const byId = new Map<string, TaskOutline>();
-  const problems: Finding[] = [];
+  const findings: Finding[] = [];
   for (const task of tasks) if (task.id && !byId.has(task.id.value)) byId.set(task.id.value, task);
   for (const task of tasks) {
-    for (const problem of idProblems(task, byId, lines)) problems.push(problem);
+    for (const finding of idFindings(task, byId, lines)) findings.push(finding);
     // Not spread into one call: a list of a quarter of a million names would not fit on the stack.
-    for (const problem of afterProblems(task, byId, hidesTasks)) problems.push(problem);
+    for (const finding of afterFindings(task, byId, hidesTasks)) findings.push(finding);
   }
-  return [...problems, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
+  return [...findings, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
 }
 
 const RESERVED = 'no task may have the id “wait”: it is what a decision to wait is called';
 
-function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Finding[] {
+function idFindings({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Finding[] {
   if (!id) return [];
   if (id.value === 'wait') return [mistake('reserved-id', id.node, RESERVED, '“waiting” would do')];
   const first = byId.get(id.value);
@@ -39,7 +39,7 @@ function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOut
   return [mistake('duplicate-id', id.node, message, 'give one of the two another id', { related })];
 }
 
-function afterProblems(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Finding[] {
+function afterFindings(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Finding[] {
   const seen = new Map<string, Located<string>>();
   return task.after.flatMap((name) => {
     const first = seen.get(name.value);

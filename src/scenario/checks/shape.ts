@@ -17,14 +17,14 @@ type Path = readonly PropertyKey[];
 type Place = number | string;
 
 /**
- * Every place where the file is not of the shape that schema.ts describes, one problem a place. Says nothing of
+ * Every place where the file is not of the shape that schema.ts describes, one finding a place. Says nothing of
  * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
  */
 export function checkShape(root: Node, broken: ReadonlySet<Node>): Finding[] {
   const report = new ShapeReport(root, broken);
   for (const issue of issuesOf(withoutExcess(root))) report.add(issue, []);
   report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
-  return report.problems();
+  return report.findings();
 }
 
 /** So many entries of each list are looked at where all of them together have too many mistakes: the first that will do. */
@@ -93,8 +93,8 @@ class ShapeReport {
     this.unit = UNITS.find((known) => known === unit) ?? DEFAULTS.unit;
   }
 
-  problems(): Finding[] {
-    return [...this.byPlace].filter(([place]) => !this.misspelt.has(place)).map(([, problem]) => problem);
+  findings(): Finding[] {
+    return [...this.byPlace].filter(([place]) => !this.misspelt.has(place)).map(([, finding]) => finding);
   }
 
   add(issue: Issue, above: Path): void {
@@ -150,12 +150,12 @@ class ShapeReport {
     if (!owner || this.broken.has(owner)) return;
     const opening = { offset: owner.offset, length: 1 };
     const name = String(path.at(-1));
-    const problem = mistake('missing-field', opening, `the field ${quoted(name)} is missing`, missingHint(name));
-    this.report(`${owner.offset} ${name}`, problem);
+    const finding = mistake('missing-field', opening, `the field ${quoted(name)} is missing`, missingHint(name));
+    this.report(`${owner.offset} ${name}`, finding);
   }
 
-  private report(place: Place, problem: Finding): void {
-    if (!this.byPlace.has(place)) this.byPlace.set(place, problem);
+  private report(place: Place, finding: Finding): void {
+    if (!this.byPlace.has(place)) this.byPlace.set(place, finding);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Finding, mistake, type Range } from '../checks/finding.ts';
+import { type Extras, type Finding, mistake, type Range } from '../checks/finding.ts';
 import { quoted } from '../source/text.ts';
 import { type SyntaxToken, tokensOf } from './tokens.ts';
 
@@ -8,19 +8,19 @@ const MOST_DESCRIBED = 2_000;
 // Without a limit a megabyte on one line would cost quadratic time.
 const LONGEST_LINE = 2_000;
 
-/** A place among the tokens of a text, and the problems found up to there. */
+/** A place among the tokens of a text, and the findings found up to there. */
 export class Cursor {
   readonly text: string;
   readonly tokens: readonly SyntaxToken[];
-  readonly problems: Finding[] = [];
+  readonly findings: Finding[] = [];
   /** Index of the next token. */
   at = 0;
 
   constructor(text: string) {
     this.text = text;
-    const { list, problems } = tokensOf(text);
+    const { list, findings } = tokensOf(text);
     this.tokens = list;
-    for (const problem of problems) this.add(() => problem);
+    for (const finding of findings) this.add(() => finding);
   }
 
   /** The token that stands so many places ahead, or the last one, which is of kind `end`. */
@@ -51,8 +51,8 @@ export class Cursor {
     }
   }
 
-  add(problem: () => Finding): void {
-    this.problems.push(this.last ?? problem());
+  add(finding: () => Finding): void {
+    this.findings.push(this.last ?? finding());
   }
 
   report(
@@ -60,14 +60,14 @@ export class Cursor {
     { offset, length }: Range,
     message: string,
     hint: string | null = null,
-    extras: Partial<Pick<Finding, 'fix' | 'related'>> = {},
+    extras: Extras = {},
   ): void {
-    this.problems.push(this.last ?? mistake(code, { offset, length }, message, hint, extras));
+    this.findings.push(this.last ?? mistake(code, { offset, length }, message, hint, extras));
   }
 
   /** Reports a token that cannot stand where it stands. */
   reportUnexpected(token: SyntaxToken): void {
-    this.add(token.problem ?? (() => mistake('syntax-symbol', token, `${this.quote(token)} has no meaning here`)));
+    this.add(token.finding ?? (() => mistake('syntax-symbol', token, `${this.quote(token)} has no meaning here`)));
   }
 
   /** How far the line of `offset` is indented, and whether only blanks come before it. A very long line is not looked at whole. */
@@ -90,6 +90,6 @@ export class Cursor {
 
   // Once enough is described.
   private get last(): Finding | undefined {
-    return this.problems.length < MOST_DESCRIBED ? undefined : this.problems.at(-1);
+    return this.findings.length < MOST_DESCRIBED ? undefined : this.findings.at(-1);
   }
 }

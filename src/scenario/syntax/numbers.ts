@@ -15,17 +15,17 @@ export function readNumber(text: string, offset: number): ReadResult {
 /** What `written` means as a number. @param offset where it stands */
 export function numberOf(written: string, offset: number): ReadResult {
   const range = { offset, length: written.length };
-  if (JSON_NUMBER.test(written)) return { length: range.length, value: Number(written), problem: null };
+  if (JSON_NUMBER.test(written)) return { length: range.length, value: Number(written), finding: null };
   const plain = plainNumber(written);
   const message = `${quoted(written)} is not a number as JSON writes it`;
   if (plain !== null) {
-    const problem = () => mistake('syntax-number', range, message, hintOf(plain), { fix: { range, text: plain } });
-    return { length: range.length, value: Number(plain), problem };
+    const finding = () => mistake('syntax-number', range, message, hintOf(plain), { fix: { range, text: plain } });
+    return { length: range.length, value: Number(plain), finding };
   }
   return {
     length: range.length,
     value: undefined,
-    problem: () => mistake('syntax-number', range, message, hintFor(written)),
+    finding: () => mistake('syntax-number', range, message, hintFor(written)),
   };
 }
 

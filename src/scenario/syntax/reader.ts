@@ -9,7 +9,7 @@ import { ENDS, NAMES, type SyntaxToken, type TokenKind, VALUES } from './tokens.
 /** What could be read of a text that is not JSON. */
 export interface Recovered {
   readonly root: Node | undefined;
-  readonly problems: readonly Finding[];
+  readonly findings: readonly Finding[];
   /** Nodes of which something could not be read: what seems to be wrong or missing in them may be right. */
   readonly broken: ReadonlySet<Node>;
 }
@@ -20,7 +20,7 @@ export interface Recovered {
  */
 export function recover(text: string, deepest: number): Recovered {
   const reader = new Reader(new Cursor(text), deepest);
-  return { root: reader.file(), problems: reader.cursor.problems, broken: reader.broken };
+  return { root: reader.file(), findings: reader.cursor.findings, broken: reader.broken };
 }
 
 class Reader {
@@ -36,14 +36,14 @@ class Reader {
     this.deepest = deepest;
     this.nesting = new Nesting(cursor);
     // A comment without an end may hold everything that is missing.
-    this.isCutOff = cursor.problems.some(({ code }) => code === 'syntax-unclosed');
+    this.isCutOff = cursor.findings.some(({ code }) => code === 'syntax-unclosed');
   }
 
   file(): Node | undefined {
     const { cursor } = this;
     const first = cursor.peek();
     if (first.kind === 'end') {
-      if (cursor.problems.length === 0) cursor.report('syntax-end', first, 'the file ends too early');
+      if (cursor.findings.length === 0) cursor.report('syntax-end', first, 'the file ends too early');
       return undefined;
     }
     const isField = NAMES.includes(first.kind) && cursor.peek(1).kind === ':';
@@ -107,12 +107,12 @@ class Reader {
     const token = this.cursor.peek();
     if (token.kind === '{' || token.kind === '[') return this.container(token, parent);
     const isInObject = this.nesting.innermost?.type === 'object';
-    const { value, problem, offset, length } = takeScalar(this.cursor, isInObject);
-    if (problem) this.cursor.add(problem);
+    const { value, finding, offset, length } = takeScalar(this.cursor, isInObject);
+    if (finding) this.cursor.add(finding);
     if (value === undefined) return undefined;
     const type = value === null ? 'null' : (typeof value as 'string' | 'number' | 'boolean');
     const node: Node = { type, value, offset, length, ...(parent && { parent }) };
-    if (problem) this.broken.add(node);
+    if (finding) this.broken.add(node);
     return node;
   }
 
@@ -125,9 +125,9 @@ class Reader {
       return undefined;
     }
     this.cursor.take();
-    if (token.problem) this.cursor.add(token.problem);
+    if (token.finding) this.cursor.add(token.finding);
     const node = this.nesting.begin(token.kind === '{' ? 'object' : 'array', token.offset, parent);
-    if (token.problem) this.broken.add(node);
+    if (token.finding) this.broken.add(node);
     if (token.kind === '{') this.object(node, '}');
     else this.list(node);
     return node;
@@ -168,14 +168,14 @@ class Reader {
     }
     cursor.take();
     if (!takeColon(cursor, key, isToldOfColon)) {
-      if (cursor.peek().kind === 'end' && key.problem) cursor.add(key.problem);
+      if (cursor.peek().kind === 'end' && key.finding) cursor.add(key.finding);
       this.broken.add(owner);
       // "uses": "washer", "dryer" is a list without its brackets.
       const last = owner.children.at(-1)?.children?.[1];
       if (last?.type === 'string') this.broken.add(last);
       return null;
     }
-    if (key.problem && key.kind !== 'literal') cursor.add(key.problem);
+    if (key.finding && key.kind !== 'literal') cursor.add(key.finding);
     const name = typeof key.value === 'string' ? key.value : cursor.written(key);
     const node: Container = { type: 'property', offset: key.offset, length: key.length, children: [], parent: owner };
     node.children.push({ type: 'string', value: name, offset: key.offset, length: key.length, parent: node });
@@ -275,7 +275,7 @@ class Reader {
     if (before?.kind === ',') reportTrailing(cursor, before, token.kind);
     const opening = cursor.text[node.offset] ?? '';
     if (token.kind === closing) {
-      if (token.problem && opening !== '(') cursor.add(token.problem);
+      if (token.finding && opening !== '(') cursor.add(token.finding);
       cursor.take();
       this.nesting.end(node, token);
       return true;

@@ -5,8 +5,8 @@ export interface ReadResult {
   readonly length: number;
   /** What it means, also where it is not written as JSON; undefined where that cannot be known. */
   readonly value: string | number | boolean | null | undefined;
-  /** Makes the problem, as most of those of a megabyte of garbage are never asked for; null if it is JSON. */
-  readonly problem: (() => Finding) | null;
+  /** Makes the finding, as most of those of a megabyte of garbage are never asked for; null if it is JSON. */
+  readonly finding: (() => Finding) | null;
 }
 
 /** What `pattern`, which must be sticky, matches at `offset`; empty if nothing. */

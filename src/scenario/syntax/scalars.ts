@@ -33,8 +33,8 @@ function takeNumber(cursor: Cursor, isInObject: boolean): SyntaxToken {
   }
   if (taken === token) return token;
   const range = { offset: token.offset, length: taken.offset + taken.length - token.offset };
-  const { value, problem } = numberOf(cursor.written(range), range.offset);
-  return { kind: 'number', ...range, value, problem };
+  const { value, finding } = numberOf(cursor.written(range), range.offset);
+  return { kind: 'number', ...range, value, finding };
 }
 
 function belongsBehind(cursor: Cursor): boolean {

@@ -63,7 +63,7 @@ export function takeComma(cursor: Cursor, isNeeded: boolean, before: SyntaxToken
   const token = cursor.take();
   const isTrailing = cursor.peek().kind === '}' || cursor.peek().kind === ']';
   if (isNeeded) {
-    if (token.problem && !isTrailing) cursor.add(token.problem);
+    if (token.finding && !isTrailing) cursor.add(token.finding);
     return;
   }
   const twoBefore = cursor.tokens[cursor.at - 3];

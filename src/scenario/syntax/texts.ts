@@ -45,8 +45,8 @@ function closed(text: string, offset: number, end: number): ReadResult {
   const range = { offset, length: end - offset };
   const written = text.slice(offset, end);
   const value = jsonText(written);
-  if (value !== null) return { length: range.length, value, problem: null };
-  return { length: range.length, value: undefined, problem: () => wrongInside(written, range) };
+  if (value !== null) return { length: range.length, value, finding: null };
+  return { length: range.length, value: undefined, finding: () => wrongInside(written, range) };
 }
 
 function jsonText(written: string): string | null {
@@ -92,8 +92,8 @@ function overLines(text: string, offset: number, end: number): ReadResult {
   const value = jsonText(joined);
   const fix = value === null ? null : { range, text: joined };
   const hint = 'a text stands on one line: write a space for the line break';
-  const problem = () => mistake('syntax-line-break', range, 'a line breaks in the middle of a text', hint, { fix });
-  return { length: range.length, value: value ?? undefined, problem };
+  const finding = () => mistake('syntax-line-break', range, 'a line breaks in the middle of a text', hint, { fix });
+  return { length: range.length, value: value ?? undefined, finding };
 }
 
 const OTHER_END = /['`‘’“”]$/;
@@ -109,7 +109,7 @@ function unclosed(offset: number, content: string): ReadResult {
   return {
     length: range.length,
     value: value ?? undefined,
-    problem: () => mistake('syntax-unclosed', range, UNCLOSED, hint, { fix }),
+    finding: () => mistake('syntax-unclosed', range, UNCLOSED, hint, { fix }),
   };
 }
 
@@ -136,7 +136,7 @@ function withInnerQuotes(text: string, offset: number, first: number): ReadResul
     const escaped = `"${inner.replaceAll(/(?<!\\)"/g, '\\"')}"`;
     const value = jsonText(escaped);
     const fix = value === null ? null : { range, text: escaped };
-    const problem = () =>
+    const finding = () =>
       mistake(
         'syntax-quote',
         range,
@@ -144,7 +144,7 @@ function withInnerQuotes(text: string, offset: number, first: number): ReadResul
         'write \\" for a quote inside a text',
         { fix },
       );
-    return { length: range.length, value: value ?? undefined, problem };
+    return { length: range.length, value: value ?? undefined, finding };
   }
 }
 
@@ -177,7 +177,7 @@ export function readQuotedOtherwise(text: string, offset: number): ReadResult | 
   const fix = value === null ? null : { range, text: written };
   const isCurly = /[^'`]/.test(line[0] ?? '');
   const hint = `texts stand in ${isCurly ? 'straight ' : ''}double quotes: "…"`;
-  const problem = () =>
+  const finding = () =>
     mistake('syntax-symbol', range, `${quoted(line.slice(0, range.length))} is not JSON`, hint, { fix });
-  return { length: range.length, value: value ?? undefined, problem };
+  return { length: range.length, value: value ?? undefined, finding };
 }

@@ -41,17 +41,17 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | 
   ['null', null],
 ]);
 
-/** The tokens of a text without its comments, and the problems of the blanks and comments between them. */
+/** The tokens of a text without its comments, and the findings of the blanks and comments between them. */
 export interface Tokens {
   /** Ends with a token of kind `end`. */
   readonly list: readonly SyntaxToken[];
-  readonly problems: readonly Finding[];
+  readonly findings: readonly Finding[];
 }
 
 /** Cuts any text into tokens, never failing. */
 export function tokensOf(text: string): Tokens {
   const list: SyntaxToken[] = [];
-  const problems: Finding[] = [];
+  const findings: Finding[] = [];
   const tries = { left: MOST_TRIES };
   let offset = 0;
   for (;;) {
@@ -62,7 +62,7 @@ export function tokensOf(text: string): Tokens {
     const passed = strangeBlank(text, offset);
     if (passed) {
       // Two fences are one mistake.
-      if (!text.startsWith('```', offset) || list.length === 0) problems.push(passed);
+      if (!text.startsWith('```', offset) || list.length === 0) findings.push(passed);
       offset += passed.range.length;
       continue;
     }
@@ -70,8 +70,8 @@ export function tokensOf(text: string): Tokens {
     list.push(token);
     offset += token.length;
   }
-  list.push({ kind: 'end', offset: text.length, length: 0, value: undefined, problem: null });
-  return { list, problems };
+  list.push({ kind: 'end', offset: text.length, length: 0, value: undefined, finding: null });
+  return { list, findings };
 }
 
 /** Something between two tokens that a reader may pass over, after saying so. */
@@ -105,7 +105,7 @@ function strangeBlank(text: string, offset: number): Finding | null {
 function tokenAt(text: string, offset: number, tries: Tries): SyntaxToken {
   const character = text[offset] ?? '';
   if (PUNCTUATION.includes(character))
-    return { kind: character as TokenKind, offset, length: 1, value: undefined, problem: null };
+    return { kind: character as TokenKind, offset, length: 1, value: undefined, finding: null };
   const meant = OTHER_PUNCTUATION.get(character);
   if (meant) return otherPunctuation(character, meant, offset);
   const quotedText = character === '"' ? readText(text, offset, tries) : readQuotedOtherwise(text, offset);
@@ -120,7 +120,7 @@ function tokenAt(text: string, offset: number, tries: Tries): SyntaxToken {
     offset,
     length: symbol.length,
     value: undefined,
-    problem: () => notJson(symbol, offset, null),
+    finding: () => notJson(symbol, offset, null),
   };
 }
 
@@ -128,8 +128,8 @@ function otherPunctuation(written: string, meant: TokenKind, offset: number): Sy
   const range = { offset, length: 1 };
   const hint = meant === ',' ? 'entries and fields are separated by commas' : 'a list stands in [ ]';
   const fix = { range, text: meant };
-  const problem = () => mistake('syntax-symbol', range, `${quoted(written)} is not JSON`, hint, { fix });
-  return { kind: meant, ...range, value: undefined, problem };
+  const finding = () => mistake('syntax-symbol', range, `${quoted(written)} is not JSON`, hint, { fix });
+  return { kind: meant, ...range, value: undefined, finding };
 }
 
 function notJson(written: string, offset: number, hint: string | null): Finding {
@@ -144,25 +144,25 @@ function wordToken(word: string, text: string, offset: number): SyntaxToken {
   const literal = LITERALS.get(word.toLowerCase());
   if (literal !== undefined) {
     const fix = { range, text: word.toLowerCase() };
-    const problem =
+    const finding =
       word === fix.text
         ? null
         : () => mistake('syntax-symbol', range, `${quoted(word)} is not JSON`, `write ${fix.text}`, { fix });
-    return { kind: 'literal', ...range, value: literal, problem };
+    return { kind: 'literal', ...range, value: literal, finding };
   }
   if (NOTHING.test(word))
-    return { kind: 'literal', ...range, value: undefined, problem: () => notJson(word, offset, 'leave the field out') };
+    return { kind: 'literal', ...range, value: undefined, finding: () => notJson(word, offset, 'leave the field out') };
   const answer = /^(?:yes|on)$/i.test(word) ? 'true' : 'false';
   if (answer === 'true' || /^(?:no|off)$/i.test(word))
     return {
       kind: 'literal',
       ...range,
       value: undefined,
-      problem: () => notJson(word, offset, `write ${answer}; a text stands in double quotes: "…"`),
+      finding: () => notJson(word, offset, `write ${answer}; a text stands in double quotes: "…"`),
     };
   if (/^infinity$/i.test(word)) {
     const hint = 'leave the field out; a step that never ends has the duration "never"';
-    return { kind: 'literal', ...range, value: undefined, problem: () => notJson(word, offset, hint) };
+    return { kind: 'literal', ...range, value: undefined, finding: () => notJson(word, offset, hint) };
   }
   return unquoted(word, text, offset);
 }
@@ -172,12 +172,12 @@ export function unquoted(written: string, text: string, offset: number): SyntaxT
   const isOpened = matched(/"(?=\s*(?:[,:}\]]|$))/y, text, offset + written.length) !== '';
   const length = written.length + Number(isOpened);
   const range = { offset, length };
-  const problem = () => {
+  const finding = () => {
     const fix = written.includes('\\')
       ? null
       : { range, text: `"${text.slice(offset, offset + length)}${isOpened ? '' : '"'}` };
     const message = isOpened ? 'the text begins without a quote' : `${quoted(written)} is not JSON`;
     return mistake('syntax-symbol', range, message, QUOTES_HINT, { fix });
   };
-  return { kind: 'word', ...range, value: written, problem };
+  return { kind: 'word', ...range, value: written, finding };
 }
