@@ -4,10 +4,10 @@ import { commentsOf } from '../scenario/source/comments.ts';
 import { quoted } from '../scenario/source/text.ts';
 import { ADVICE_CODES, type AdviceCode } from './codes.ts';
 
-/** What a file's comments switch off. */
+/** The codes that a file's comments switch off. */
 export interface Ignored {
   readonly codes: ReadonlySet<string>;
-  /** Codes that there are not. */
+  /** Warnings about codes that do not exist. */
   readonly findings: readonly Finding[];
 }
 

@@ -9,7 +9,7 @@ import { quoted, textProblem } from './source/text.ts';
 import { entries, fields, type Node } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
 
-/** How a scenario is meant to be met: played by hand, predicted and then watched, or played as a riddle. */
+/** How a scenario is presented: played by hand, predicted and then watched, or played as a riddle. */
 export const MODES = ['play', 'watch', 'challenge'] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -18,9 +18,9 @@ export interface ChapterEntry {
   /** Name of its file without number and `.json`: `laundry-day`. */
   readonly name: string;
   readonly mode: Mode;
-  /** Whether the screen explains the keys while it is played. */
+  /** Whether the screen explains the keys during the game. */
   readonly coached: boolean;
-  /** The second of a pair: offered right after this one, and the next of the chapter. */
+  /** The other scenario of a pair: offered right after this one, and next in the chapter. */
   readonly pair: string | null;
 }
 
@@ -31,12 +31,12 @@ export interface Chapter {
   readonly scenarios: readonly ChapterEntry[];
 }
 
-/** What an `index.json` beside scenarios says: their order, in chapters. */
+/** The contents of an `index.json` beside scenarios: their order, in chapters. */
 export interface Campaign {
   readonly chapters: readonly Chapter[];
 }
 
-/** A campaign, or what is wrong with its text. */
+/** A campaign, or what is wrong with the file. */
 export interface ReadCampaign {
   /** Null if there is at least one diagnostic. */
   readonly campaign: Campaign | null;
@@ -46,7 +46,7 @@ export interface ReadCampaign {
 
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 
-/** Read the text of an `index.json` (docs/writing-scenarios.md, *Chapters*). Never throws, whatever the text. */
+/** Reads the text of an `index.json` (docs/writing-scenarios.md, *Chapters*). Never throws, whatever the text. */
 export function readCampaign(text: string): ReadCampaign {
   // Two characters more than allowed: one may be the byte order mark.
   const { body, lines } = sourceOf(text.slice(0, LIMITS.bytes + 2));
@@ -96,7 +96,11 @@ class Reader {
     for (const [index, { pair }] of lessons.entries()) {
       const at = fields(scenarios[index]).get('pair')?.value;
       if (pair === null || !at || pair === lessons[index + 1]?.name) continue;
-      this.report('unknown-value', at, `“pair” must name the next scenario of the chapter, and ${quoted(pair)} is not`);
+      this.report(
+        'unknown-value',
+        at,
+        `“pair” must name the next scenario of the chapter, which ${quoted(pair)} is not`,
+      );
     }
     return {
       title: this.text(found.get('title'), 'title', LIMITS.title),
@@ -121,7 +125,8 @@ class Reader {
   private name(node: Node): string {
     const name = this.text(node, 'name', LIMITS.title);
     if (name === '') return name;
-    if (!NAME.test(name)) this.report('bad-id', node, `${quoted(name)} must be a file's name without number and .json`);
+    if (!NAME.test(name))
+      this.report('bad-id', node, `${quoted(name)} must be the name of a file without its number and .json`);
     else if (this.names.has(name)) this.report('duplicate-id', node, `${quoted(name)} is listed twice`);
     this.names.add(name);
     return name;
@@ -159,7 +164,7 @@ class Reader {
 
   private fieldsOf(node: Node, known: readonly string[], required: readonly string[]): ReadonlyMap<string, Node> {
     const found = new Map<string, Node>();
-    if (node.type !== 'object') this.report('wrong-type', node, `here must be an object with ${known.join(', ')}`);
+    if (node.type !== 'object') this.report('wrong-type', node, `this must be an object with ${known.join(', ')}`);
     for (const [name, { key, value }] of fields(node)) {
       if (value && known.includes(name)) found.set(name, value);
       else if (key) this.unknown(key, name, known);

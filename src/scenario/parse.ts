@@ -51,7 +51,7 @@ export function findingsIn(source: Source): {
 function refuse({ text, body }: Source): Finding | null {
   const start = { offset: 0, length: 0 };
   if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
-    return mistake('file-too-large', start, 'the file is larger than 1 MiB', 'repeat and copies keep files small');
+    return mistake('file-too-large', start, 'the file is larger than 1 MiB', '“repeat” and “copies” keep files small');
   if (body.trim() === '')
     return mistake('empty-file', start, 'the file is empty', 'a scenario begins with { "format": 1, "title": …');
   return null;

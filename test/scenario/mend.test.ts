@@ -38,7 +38,7 @@ describe('mends', () => {
     expect(mendText(inStep(before)).text).toBe(inStep(after));
   });
 
-  test('a name that stands twice in “after”, unless a remark stands between', () => {
+  test('a name that is listed twice in “after”, unless a remark stands between', () => {
     const listing = (list: string) =>
       `{ "format": 1, "title": "T", "tasks": [{ "id": "a-b", "steps": [${STEP}] }, { "id": "c", "after": [${list}], "steps": [${STEP}] }] }`;
     expect(mendText(listing('"a-b", "a-b"')).text).toBe(listing('"a-b"'));

@@ -83,13 +83,13 @@ describe('hostile text', () => {
   });
 });
 
-test('after 200 problems the rest is only counted', () => {
+test('after 200 findings the rest is only counted', () => {
   const { diagnostics } = parseScenario(file(Array(500).fill('0').join()));
   expect(diagnostics).toHaveLength(201);
   expect(diagnostics.at(-1)).toMatchObject({
     code: 'more-problems',
     severity: 'error',
-    message: '300 more problems from here on',
+    message: '300 more from here on',
   });
 });
 
@@ -99,7 +99,7 @@ test('a repeat of a billion copies is found by multiplying', () => {
     file(`{ "id": "a", "title": "{n}", "copies": 10000, "steps": [${inner}] }`),
   ).diagnostics;
   expect(steps?.message).toBe(
-    'these are 10,000,000,000,000,000,000 steps once repeats and copies are made; at most 100,000 are allowed',
+    'there are 10,000,000,000,000,000,000 steps once repeats and copies are made; at most 100,000 are allowed',
   );
 });
 

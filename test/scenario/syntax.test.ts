@@ -47,6 +47,6 @@ test('two slips are two mistakes', () => {
     expect(
       found.map(({ message, hint: said }) => said ?? message),
       written,
-    ).toEqual(['texts and names of fields stand in double quotes: "…"', hint]);
+    ).toEqual(['write texts and field names in double quotes: "…"', hint]);
   }
 });

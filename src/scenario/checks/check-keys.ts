@@ -3,7 +3,7 @@ import { quoted } from '../source/text.ts';
 import { fields, type Node } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
 
-/** Fields that stand twice in one object. JSON leaves open which of them counts. */
+/** Reports fields that appear twice in one object. JSON does not say which of them counts. */
 export function checkKeys(node: Node, lines: LineIndex): Finding[] {
   const findings: Finding[] = [];
   for (const child of node.children ?? []) {
@@ -16,8 +16,8 @@ export function checkKeys(node: Node, lines: LineIndex): Finding[] {
 function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Finding[] {
   const first = key && fields(owner).get(key.value)?.key;
   if (!first || first === key) return [];
-  const place = `the first stands in line ${lines.positionAt(first.offset).line}`;
+  const place = `the first is in line ${lines.positionAt(first.offset).line}`;
   const related = [{ range: first, message: `the first ${quoted(key.value)}` }];
-  const message = `the field ${quoted(key.value)} stands twice in this object`;
+  const message = `the field ${quoted(key.value)} appears twice in this object`;
   return [mistake('duplicate-key', key, message, place, { related })];
 }

@@ -111,7 +111,7 @@ function summary(left: readonly Finding[], range: Range): Finding {
   return make(
     'more-problems',
     { offset: range.offset, length: 0 },
-    left.length === 1 ? 'one more problem from here on' : `${left.length} more problems from here on`,
+    left.length === 1 ? 'one more from here on' : `${left.length} more from here on`,
     'fix the ones above first',
   );
 }

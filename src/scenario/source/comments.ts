@@ -2,7 +2,7 @@ import { createScanner } from 'jsonc-parser';
 import type { Range } from '../checks/finding.ts';
 import { isComment, TOKEN } from './json-tokens.ts';
 
-/** A comment, as it stands in the text. */
+/** A comment, with its place in the text. */
 export interface Comment extends Range {
   readonly text: string;
 }

@@ -10,13 +10,13 @@ import { ENDS, NAMES, type SyntaxToken, type TokenKind, VALUES } from './tokens.
 export interface Recovered {
   readonly root: Node | undefined;
   readonly findings: readonly Finding[];
-  /** Nodes of which something could not be read: what seems to be wrong or missing in them may be right. */
+  /** Nodes that could only be read in part: what seems to be wrong or missing in them may be right. */
   readonly broken: ReadonlySet<Node>;
 }
 
 /**
- * Reads a text with mistakes of syntax: each is reported once, and reading goes on at the next comma or bracket of the
- * same depth. What is certain to be meant is read as if it were written right.
+ * Reads a text with mistakes of syntax. Each is reported once, and reading continues at the next comma or bracket of the
+ * same depth. Where the meaning is certain, it is read as if it had been written correctly.
  */
 export function recover(text: string, deepest: number): Recovered {
   const reader = new Reader(new Cursor(text), deepest);
@@ -28,14 +28,14 @@ class Reader {
   readonly broken = new Set<Node>();
   private readonly nesting: Nesting;
   private readonly deepest: number;
-  /** Whether the end of the text was said to come too early. */
+  /** Whether it has been reported that the text ends too early. */
   private isCutOff: boolean;
 
   constructor(cursor: Cursor, deepest: number) {
     this.cursor = cursor;
     this.deepest = deepest;
     this.nesting = new Nesting(cursor);
-    // A comment without an end may hold everything that is missing.
+    // An unclosed comment may contain everything that is missing.
     this.isCutOff = cursor.findings.some(({ code }) => code === 'syntax-unclosed');
   }
 
@@ -64,7 +64,7 @@ class Reader {
     return root;
   }
 
-  /** Passes over words in front of the scenario, such as those of a program. False: there is no scenario. */
+  /** Skips words before the scenario, such as those of a program. @returns false if there is no scenario */
   private skipToObject(first: SyntaxToken): boolean {
     const brace = this.cursor.tokens.findIndex(({ kind }) => kind === '{');
     const start = this.cursor.tokens[brace];
@@ -74,13 +74,13 @@ class Reader {
     }
     const length = this.cursor.text.slice(first.offset, start.offset).trimEnd().length;
     const range = { offset: first.offset, length };
-    const hint = 'a scenario begins with {; write // in front of a remark';
+    const hint = 'a scenario begins with {; write // before a remark';
     this.cursor.report('syntax-symbol', range, `${this.cursor.quote(range)} is not JSON`, hint);
     this.cursor.at = brace;
     return true;
   }
 
-  /** What stands behind the scenario. Fields are read all the same: a bracket was closed too early. */
+  /** Reports what follows the scenario. Fields are still read, as a bracket may have been closed too early. */
   private rest(root: Node | undefined): void {
     const { cursor } = this;
     const next = cursor.peek();
@@ -93,10 +93,10 @@ class Reader {
     const name = next.kind === ',' ? 1 : 0;
     const hasFields = NAMES.includes(cursor.peek(name).kind) && cursor.peek(name + 1).kind === ':';
     const isTooEarly = root?.type === 'object' && hasFields;
-    const brackets = 'is a { or [ missing, or one } or ] too many?';
-    const other = next.kind === '{' ? 'a file holds one scenario' : 'remove it, or write // in front of a remark';
+    const brackets = 'is a { or [ missing, or is there a } or ] too many?';
+    const other = next.kind === '{' ? 'a file holds one scenario' : 'remove it, or write // before a remark';
     const hint = isTooEarly || ENDS.includes(next.kind) || next.kind === ',' ? brackets : other;
-    cursor.report('syntax-after-end', next, 'the scenario has ended before this; nothing may follow', hint);
+    cursor.report('syntax-after-end', next, 'the scenario ends before this; nothing may follow', hint);
     if (!isTooEarly) return;
     this.isCutOff = true;
     if (name === 1) cursor.take();
@@ -137,7 +137,7 @@ class Reader {
     const { cursor } = this;
     let needsComma = false;
     let before: SyntaxToken | null = null;
-    let isToldOfColon = false;
+    let isColonReported = false;
     for (let token = cursor.peek(); ; token = cursor.peek()) {
       if (ENDS.includes(token.kind)) {
         if (this.closes(node, closing, needsComma ? null : before)) return;
@@ -149,17 +149,17 @@ class Reader {
         return;
       } else {
         if (needsComma) reportNoComma(cursor);
-        const property = this.property(node, needsComma || isToldOfColon);
+        const property = this.property(node, needsComma || isColonReported);
         if (property && property.children.length > 0) node.children.push(property);
-        else isToldOfColon = true;
+        else isColonReported = true;
         needsComma = true;
       }
       before = cursor.taken;
     }
   }
 
-  /** A field; without its value where that cannot be read, and null if there is neither name nor colon. */
-  private property(owner: Container, isToldOfColon: boolean): Container | null {
+  /** Reads a field, without its value if that cannot be read. @returns null if there is neither name nor colon */
+  private property(owner: Container, isColonReported: boolean): Container | null {
     const { cursor } = this;
     const key = cursor.peek();
     if (!NAMES.includes(key.kind)) {
@@ -167,10 +167,10 @@ class Reader {
       return null;
     }
     cursor.take();
-    if (!takeColon(cursor, key, isToldOfColon)) {
+    if (!takeColon(cursor, key, isColonReported)) {
       if (cursor.peek().kind === 'end' && key.finding) cursor.add(key.finding);
       this.broken.add(owner);
-      // "uses": "washer", "dryer" is a list without its brackets.
+      // "uses": "washer", "dryer" is a list without brackets.
       const last = owner.children.at(-1)?.children?.[1];
       if (last?.type === 'string') this.broken.add(last);
       return null;
@@ -191,13 +191,13 @@ class Reader {
 
   private nameless(owner: Container, token: SyntaxToken): void {
     this.broken.add(owner);
-    const message = 'the name of a field, in double quotes, is missing here';
+    const message = 'the name of a field is missing here; it goes in double quotes';
     if (token.kind === 'symbol') this.cursor.reportUnexpected(token);
     else this.cursor.report('syntax-name', token, message);
     this.cursor.skip();
   }
 
-  /** Passes over what stands behind a value and is neither comma nor bracket nor the next entry. */
+  /** Skips what follows a value and is neither a comma nor a bracket nor the next entry. */
   private passOver(owner: Container, next: readonly TokenKind[]): void {
     const token = this.cursor.peek();
     if (token.kind === ',' || ENDS.includes(token.kind) || next.includes(token.kind)) return;
@@ -228,14 +228,14 @@ class Reader {
     }
   }
 
-  /** A name and a colon in a list: false if the { before it is missing, and an entry begins here. */
+  /** Handles a name and a colon in a list. @returns false if only the { before it is missing, and an entry begins here */
   private endsAtField(node: Container, before: SyntaxToken | null): boolean {
     const meant = this.nesting.meaningOfField(node);
     if (meant === 'entry') return false;
     if (meant === 'end') this.nesting.endEarly(node, before ?? this.cursor.taken);
     else {
       const bracket = { offset: node.offset, length: 1 };
-      const message = 'a list has no names; what has names is an object';
+      const message = 'a list has no names; values with names belong in an object';
       this.cursor.report('syntax-bracket', bracket, message, 'write { … } instead of [ … ]');
       this.broken.add(node);
       node.type = 'object';
@@ -261,7 +261,7 @@ class Reader {
     this.passOver(node, value || !VALUES.includes(token.kind) ? VALUES : []);
   }
 
-  /** The next token is a bracket, or the end: true if `node` ends here. @param before what stands right before it, if it is no entry */
+  /** Handles a closing bracket or the end. @param before the token before it, if not an entry @returns whether `node` ends here */
   private closes(node: Container, closing: '}' | ']', before: SyntaxToken | null): boolean {
     const { cursor } = this;
     const token = cursor.peek();
@@ -289,7 +289,7 @@ class Reader {
     const isWrong = meant === 'wrong';
     const [message, hint] = isWrong
       ? [`this ${token.kind} cannot close the ${opening}`, `write ${closing}`]
-      : [`no bracket is open that this ${token.kind} could close`, 'remove it'];
+      : [`there is no open bracket for this ${token.kind} to close`, 'remove it'];
     const fix = { range: token, text: isWrong ? closing : '' };
     cursor.report('syntax-bracket', token, message, hint, { fix });
     this.broken.add(node);
