@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEMANDS } from '../../src/generate/demands.ts';
 import { draftOf } from '../../src/generate/draft.ts';
 import { DIFFICULTIES, KINDS } from '../../src/generate/kinds.ts';
-import { Lots } from '../../src/generate/random.ts';
+import { Random } from '../../src/generate/random.ts';
 import { VOCABULARIES } from '../../src/generate/vocabularies.ts';
 import { stepOf, toolsOf } from '../../src/generate/vocabulary.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -38,7 +38,7 @@ describe.each(KINDS)('the words of %s', (kind) => {
 
   test.each(DIFFICULTIES)('make scenarios without mistakes: %s', (difficulty) => {
     for (let number = 0; number < 50; number++) {
-      const draft = draftOf(VOCABULARIES[kind], DEMANDS[difficulty], new Lots(`${number}`));
+      const draft = draftOf(VOCABULARIES[kind], DEMANDS[difficulty], new Random(`${number}`));
       expect(parseScenario(JSON.stringify({ format: 1, title: 'Draft', ...draft })).diagnostics).toEqual([]);
     }
   });
@@ -61,10 +61,10 @@ describe('a step in a line', () => {
   });
 });
 
-test('lots depend on nothing but their key', () => {
-  const drawn = (key: string) => Array.from({ length: 20 }, () => new Lots(key).int(0, 1_000));
+test('random numbers depend on nothing but their key', () => {
+  const drawn = (key: string) => Array.from({ length: 20 }, () => new Random(key).int(0, 1_000));
   expect(new Set(drawn('a')).size).toBe(1);
-  const lots = new Lots('b');
-  expect(lots.shuffled([1, 2, 3, 4, 5]).toSorted()).toEqual([1, 2, 3, 4, 5]);
-  expect(() => lots.pick([])).toThrow(RangeError);
+  const random = new Random('b');
+  expect(random.shuffled([1, 2, 3, 4, 5]).toSorted()).toEqual([1, 2, 3, 4, 5]);
+  expect(() => random.pick([])).toThrow(RangeError);
 });
