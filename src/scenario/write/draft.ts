@@ -21,8 +21,8 @@ export interface DraftStep {
   readonly duration: number;
 }
 
-const HEAD = `// meanwhile check finds mistakes in this file, meanwhile play opens it.
-// "meanwhile schema > scenario.schema.json" puts the schema beside it: then an editor completes and explains.
+const HEAD = `// "meanwhile check" finds mistakes in this file, "meanwhile play" opens it.
+// "meanwhile schema > scenario.schema.json" saves the schema beside it, so that editors complete and explain fields.
 `;
 
 /** The text of the new file: ids made from the titles, formatted, with a comment on what to do next. */
