@@ -69,7 +69,7 @@ function count(tally, judged) {
   tally.clean += Number(judged.isClean);
   tally.proven += Number(judged.isProven);
   tally.opening += Number(judged.hasOneOpening);
-  tally.riddle += Number(judged.isRiddle);
+  tally.riddle += Number(judged.isPuzzle);
   tally.silent += Number(judged.advice.length === 0);
   tally.reached.push(judged.reached);
   tally.ms += judged.ms;

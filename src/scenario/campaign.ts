@@ -9,7 +9,7 @@ import { quoted, textProblem } from './source/text.ts';
 import { entries, fields, type Node } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
 
-/** How a scenario is presented: played by hand, predicted and then watched, or played as a riddle. */
+/** How a scenario is presented: played by hand, predicted and then watched, or played as a puzzle. */
 export const MODES = ['play', 'watch', 'challenge'] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -46,7 +46,7 @@ export interface ReadCampaign {
 
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 
-/** Reads the text of an `index.json` (docs/writing-scenarios.md, *Chapters*). Never throws, whatever the text. */
+/** Reads the text of an `index.json` (docs/campaign.md, *Chapters*). Never throws, whatever the text. */
 export function readCampaign(text: string): ReadCampaign {
   // Two characters more than allowed: one may be the byte order mark.
   const { body, lines } = sourceOf(text.slice(0, LIMITS.bytes + 2));

@@ -10,7 +10,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 describe.each(KINDS)('the words of %s', (kind) => {
   const { chores, resources, titles, openings, cpus, switching, urgency, mapping } = VOCABULARIES[kind];
 
-  test('are in order', () => {
+  test('are well formed', () => {
     const ids = chores.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(chores.flatMap(({ after = [] }) => after).filter((id) => !ids.includes(id))).toEqual([]);
@@ -23,8 +23,8 @@ describe.each(KINDS)('the words of %s', (kind) => {
     expect(mapping.filter(([, , resource]) => resource && !resources[resource])).toEqual([]);
   });
 
-  // A chore that kept one thing while it waits for another, and another the reverse, would be a deadlock.
-  test('take what they keep in one order', () => {
+  // If one chore kept a resource while it waits for another, and a second the reverse, they could deadlock.
+  test('take resources that they keep in one order', () => {
     const order = Object.keys(resources);
     const takes = chores.flatMap(({ steps }) =>
       steps.slice(1).flatMap((text, index) => {
@@ -44,7 +44,7 @@ describe.each(KINDS)('the words of %s', (kind) => {
   });
 });
 
-describe('a step in a line', () => {
+describe('the notation of a step', () => {
   const bare = { name: 'Boil', type: 'non-blocking', least: 4, most: 4, uses: [], rounds: [1, 1] };
   test.each([
     ['w4 Boil', bare],
@@ -56,7 +56,7 @@ describe('a step in a line', () => {
     expect(stepOf(text)).toEqual(step);
   });
 
-  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil'])('%s is none', (text) => {
+  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil'])('%s is not a step', (text) => {
     expect(() => stepOf(text)).toThrow(SyntaxError);
   });
 });

@@ -1,6 +1,6 @@
 import type { Slips } from './slips-of-values.ts';
 
-/** Entries, brackets and what stands around the scenario. */
+/** Slips in entries and brackets, and around the scenario. */
 export const SLIPS_OF_BRACKETS: readonly Slips[] = [
   [
     '{ "name": "Fill", "type": "blocking", "duration": 20 }',

@@ -1,10 +1,10 @@
-/** What `check --fix` writes: null: nothing, for it could be meant in two ways; true: something without mistakes. */
+/** What `check --fix` writes; null: nothing, because there are two possible meanings; true: anything without mistakes. */
 type Mended = string | boolean | null;
 export type Row = readonly [written: string, place: string, hint: string, mended: Mended];
-/** A stretch of the good file, and what stands in its place. */
+/** A stretch of the good file, and what is written in its place. */
 export type Slips = readonly [right: string, rows: readonly Row[]];
 
-/** Texts and numbers that are not written as JSON. */
+/** Texts and numbers that are not valid JSON. */
 export const SLIPS_OF_VALUES: readonly Slips[] = [
   [
     '"title": "Tea",',

@@ -8,7 +8,7 @@ const MOST_DESCRIBED = 2_000;
 // Without a limit a megabyte on one line would cost quadratic time.
 const LONGEST_LINE = 2_000;
 
-/** A place among the tokens of a text, and the findings found up to there. */
+/** A place among the tokens of a text, and the findings so far. */
 export class Cursor {
   readonly text: string;
   readonly tokens: readonly SyntaxToken[];

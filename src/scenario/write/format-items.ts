@@ -4,7 +4,7 @@ import { isComment, TOKEN } from '../source/json-tokens.ts';
 export interface WrittenToken {
   /** One of `TOKEN`. */
   readonly kind: number;
-  /** As it stands in the text. */
+  /** As written in the file. */
   readonly text: string;
   /** Line breaks right before it. */
   readonly breaks: number;
