@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Snippet } from '../../src/scenario/explain/snippets.ts';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { withoutMark } from '../../src/scenario/source/source.ts';
 import { scenarioFile } from './arbitrary-file.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);
@@ -66,7 +67,7 @@ describe('a second validator', () => {
     const invalid = new URL('../invalid/', import.meta.url);
     let refused = 0;
     for (const file of readdirSync(invalid)) {
-      const source = stripComments(readFileSync(new URL(file, invalid), 'utf8').replace(/^\ufeff/, ''));
+      const source = stripComments(withoutMark(readFileSync(new URL(file, invalid), 'utf8')));
       const value = jsonIn(source);
       if (value === undefined) continue;
       expectSameVerdict(value);

@@ -4,6 +4,7 @@ import { framesOf } from '../../src/cli/reports/frames.ts';
 import type { Stretch } from '../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { looksLikeScenario } from '../../src/scenario/source/looks-like.ts';
+import { withoutMark } from '../../src/scenario/source/source.ts';
 import { syntaxErrors } from '../../src/scenario/syntax/syntax-errors.ts';
 import { formatText } from '../../src/scenario/write/format-text.ts';
 import { mendText } from '../../src/scenario/write/mend.ts';
@@ -160,7 +161,7 @@ function examine(text: string): { sound: boolean; formatted: boolean; mended: bo
   const { scenario, diagnostics } = parseScenario(text);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   hold((scenario === null) === errors > 0, 'a scenario, or errors');
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const lines = withoutMark(text).split(/\r\n|\n|\r/);
   for (const found of diagnostics)
     for (const place of [found, ...(found.related ?? [])])
       hold(isInside(place, lines), `outside the file: ${JSON.stringify(found)}`);
@@ -181,7 +182,7 @@ const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 function expectFormatted(text: string): void {
   const formatted = formatText(text);
   hold(formatText(formatted) === formatted, 'formatting again changes nothing');
-  hold(JSON.stringify(parse(formatted)) === JSON.stringify(parse(text.replace(/^\ufeff/, ''))), 'the same value');
+  hold(JSON.stringify(parse(formatted)) === JSON.stringify(parse(withoutMark(text))), 'the same value');
 }
 
 const errorsIn = (text: string): number =>
