@@ -38,7 +38,7 @@ const sum = (/** @type {(tally: ReturnType<typeof newTally>) => number} */ of) =
   all.reduce((n, tally) => n + of(tally), 0);
 const hard = /** @type {ReturnType<typeof newTally>} */ (tallies.get('hard'));
 const isGood = sum((t) => t.clean) === sum((t) => t.all) && sum((t) => t.proven) >= 0.95 * sum((t) => t.all);
-process.exitCode = isGood && hard.riddle >= 0.8 * hard.all ? 0 : 1;
+process.exitCode = isGood && hard.puzzle >= 0.8 * hard.all ? 0 : 1;
 
 /** @param {number} number @returns {import('../src/generate/kinds.ts').Recipe} */
 function recipeOf(number) {
@@ -52,7 +52,7 @@ function newTally() {
     clean: 0,
     proven: 0,
     opening: 0,
-    riddle: 0,
+    puzzle: 0,
     silent: 0,
     ms: 0,
     slowest: 0,
@@ -69,7 +69,7 @@ function count(tally, judged) {
   tally.clean += Number(judged.isClean);
   tally.proven += Number(judged.isProven);
   tally.opening += Number(judged.hasOneOpening);
-  tally.riddle += Number(judged.isRiddle);
+  tally.puzzle += Number(judged.isPuzzle);
   tally.silent += Number(judged.advice.length === 0);
   tally.reached.push(judged.reached);
   tally.ms += judged.ms;
@@ -77,14 +77,14 @@ function count(tally, judged) {
 }
 
 /** @param {string} difficulty @param {ReturnType<typeof newTally>} tally */
-function tell(difficulty, { all, clean, proven, opening, riddle, silent, ms, slowest, reached }) {
+function tell(difficulty, { all, clean, proven, opening, puzzle, silent, ms, slowest, reached }) {
   if (all === 0) return;
   const share = (/** @type {number} */ n) => `${((100 * n) / all).toFixed(1)} %`;
   const sorted = reached.toSorted((a, b) => a - b);
   const at = (/** @type {number} */ part) => `${(100 * (sorted[Math.floor(part * (all - 1))] ?? 0)).toFixed(2)} %`;
   console.log(
     `${difficulty.padEnd(7)} ${all}: no mistakes ${share(clean)}, par proven ${share(proven)}, one best first move ${share(opening)}, ` +
-      `no simple rule reaches par ${share(riddle)}, players who do: median ${at(0.5)}, ${at(0.05)} to ${at(0.95)}, ` +
+      `no simple rule reaches par ${share(puzzle)}, players who do: median ${at(0.5)}, ${at(0.05)} to ${at(0.95)}, ` +
       `${values.advice ? `nothing to advise ${share(silent)}, ` : ''}${(ms / all).toFixed(0)} ms each, slowest ${slowest.toFixed(0)} ms`,
   );
 }

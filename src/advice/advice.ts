@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../scenario/checks/diagnostic.ts';
 import { type Finding, toDiagnostics } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type LineIndex, lineIndex } from '../scenario/source/lines.ts';
+import { type Source, sourceOf } from '../scenario/source/source.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
 import type { Par } from '../solver/solve.ts';
 import { onGames } from './chess-games.ts';
@@ -14,17 +14,17 @@ import { onPredictions } from './prediction.ts';
 import { onStarvation } from './starvation.ts';
 
 export interface AdviceOptions {
-  /** How many tasks have a letter in a game. */
+  /** How many tasks get a letter in a game. */
   readonly letters: number;
-  /** The luck it is simulated with; default 1. */
+  /** The seed of the simulated runs; default 1. */
   readonly seed?: number;
-  /** The best run that was found before. */
+  /** The best run found earlier, if any. */
   readonly known?: Par | null;
-  /** Asked often: true ends it with what is known by then. */
+  /** Asked often; true ends the analysis with what is known by then. */
   readonly shouldStop?: () => boolean;
 }
 
-/** What one who teaches would say of a scenario that has no mistakes: warnings, without those that its comments switch off. */
+/** Teaching advice on a scenario that has no mistakes: warnings, without those that the file's comments switch off. */
 export function adviceOf(scenario: Scenario, text: string, options: AdviceOptions): readonly Diagnostic[] {
   const steps = adviceSteps(scenario, text, options);
   for (;;) {
@@ -34,46 +34,46 @@ export function adviceOf(scenario: Scenario, text: string, options: AdviceOption
 }
 
 /**
- * The same in small slices, each with what is known so far: what is quick to say comes first, what needs par and the
- * crowd last. Ends by itself, though for large scenarios after minutes.
+ * The same in small slices, each yielding what is known so far: quick checks first, those that need par and the crowd
+ * last. Always ends, though for large scenarios after minutes.
  */
 export function* adviceSteps(
   scenario: Scenario,
   text: string,
   { letters, seed = 1, known = null }: Omit<AdviceOptions, 'shouldStop'>,
 ): Generator<readonly Diagnostic[], readonly Diagnostic[]> {
-  const body = text.replace(/^\ufeff/, '');
-  const { root } = readSyntax(body);
+  const source = sourceOf(text);
+  const { root } = readSyntax(source.body);
   if (!root) return [];
   const context = { scenario, root, seed, letters };
-  const told = new Told(body);
-  told.add([...onMapping(context), ...onLetters(context), ...onGames(context), ...onLimits(context)]);
-  told.add(yield* told.during(onStarvation(context)));
-  told.add(yield* told.during(onDeadlock(context)));
-  const par = yield* told.during(parSteps(context, known));
-  told.add([...onPolicies(context, par), ...onDeadlines(context, par), ...onPredictions(context, par)]);
-  told.add(yield* told.during(onCrowd(context, par)));
-  return told.known;
+  const advice = new Advice(source);
+  advice.add([...onMapping(context), ...onLetters(context), ...onGames(context), ...onLimits(context)]);
+  advice.add(yield* advice.during(onStarvation(context)));
+  advice.add(yield* advice.during(onDeadlock(context)));
+  const par = yield* advice.during(parSteps(context, known));
+  advice.add([...onPolicies(context, par), ...onDeadlines(context, par), ...onPredictions(context, par)]);
+  advice.add(yield* advice.during(onCrowd(context, par)));
+  return advice.known;
 }
 
-/** What is known so far, without what is switched off. */
-class Told {
+/** The advice known so far, without what is switched off. */
+class Advice {
   known: readonly Diagnostic[];
-  private readonly problems: Finding[];
+  private readonly findings: Finding[];
+  private readonly source: Source;
   private readonly ignored: ReadonlySet<string>;
-  private readonly lines: LineIndex;
 
-  constructor(text: string) {
-    const { codes, problems } = ignoredIn(text);
+  constructor(source: Source) {
+    const { codes, findings } = ignoredIn(source.body);
+    this.source = source;
     this.ignored = codes;
-    this.problems = [...problems];
-    this.lines = lineIndex(text);
-    this.known = toDiagnostics(this.problems, this.lines);
+    this.findings = [...findings];
+    this.known = toDiagnostics(this.findings, source.lines);
   }
 
   add(found: readonly Finding[]): void {
-    for (const problem of found) if (!this.ignored.has(problem.code)) this.problems.push(problem);
-    this.known = toDiagnostics(this.problems, this.lines);
+    for (const finding of found) if (!this.ignored.has(finding.code)) this.findings.push(finding);
+    this.known = toDiagnostics(this.findings, this.source.lines);
   }
 
   *during<T>(steps: Generator<void, T>): Generator<readonly Diagnostic[], T> {

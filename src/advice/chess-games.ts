@@ -2,7 +2,7 @@ import type { Finding } from '../scenario/checks/finding.ts';
 import { gameFault, readGame } from '../scenes/chess/game.ts';
 import { advice, type Context, placeOf } from './context.ts';
 
-/** Chess games of which the scene cannot show every move. */
+/** Advises on chess games that the scene cannot show to the end. */
 export function onGames(context: Context): Finding[] {
   return context.scenario.tasks.flatMap(({ game, copy, entry, steps }) => {
     const fault = game === null || copy > 1 ? null : gameFault(readGame(game), steps.length);

@@ -1,6 +1,6 @@
 /**
- * What one who teaches would say of a scenario that has no mistakes. A comment
- * switches each off for the whole file, wherever it stands: `// meanwhile: ignore no-gain, too-easy`.
+ * Teaching advice on a scenario that has no mistakes. A comment anywhere in the file switches codes off for the whole
+ * file: `// meanwhile: ignore no-gain, too-easy`.
  */
 export const ADVICE_CODES = [
   'no-gain',
@@ -18,60 +18,60 @@ export const ADVICE_CODES = [
 ] as const;
 export type AdviceCode = (typeof ADVICE_CODES)[number];
 
-/** What is said, as the rest of a heading, and why it matters. */
+/** What the advice says, to follow the code in a heading, and why it matters. */
 export interface AdvicePage {
   readonly summary: string;
   readonly why: string;
 }
 
-/** A page a code. */
+/** One page per code. */
 export const ADVICE_PAGES: Readonly<Record<AdviceCode, AdvicePage>> = {
   'no-gain': {
     summary: 'overlapping saves nothing here',
-    why: 'One at a time is already as good as can be, and that is proven. Time is saved only while a non-blocking step of one task runs beside the work of another. If that is what the lesson shows, ignore this.',
+    why: 'One task at a time is already the best possible, and that is proven. Time is only saved while a non-blocking step of one task runs beside the work of another. If this is what the lesson shows, ignore the advice.',
   },
   'first-ready-is-best': {
-    summary: 'to take whoever is ready first is already best',
-    why: 'The event loop reaches par, so a player who never thinks about the order does as well as one who does. Two tasks of unlike length that need the same resource, or a long wait far down the list, make the order matter.',
+    summary: 'taking whatever is ready first is already best',
+    why: 'The event loop reaches par, so a player who never thinks about the order does as well as one who does. Two tasks of different length that need the same resource, or a long wait far down the list, make the order matter.',
   },
   'deadlock-reachable': {
     summary: 'a deadlock can be reached',
-    why: 'Some tasks can come to hold what each other needs, and then nobody can go on. The hint holds the decisions that lead there: saved as a file they can be replayed. Taking resources in the same order everywhere, or all at once, prevents it.',
+    why: 'Some tasks can end up holding what the others need, and then none of them can continue. The hint lists the decisions that lead there; saved as a file they can be replayed. Taking resources in the same order everywhere, or all at once, prevents it.',
   },
   'can-starve': {
     summary: 'a task can starve',
-    why: 'Under a simple rule others are attended over and over while this task stands ready, or queues for several resources that are never free at the same time. A deadline, a priority or fewer repeats of the others would keep it from being forgotten.',
+    why: 'Under a simple rule, others are attended over and over while this task stays ready, or queues for several resources that are never free at the same time. A deadline, a priority or fewer repeats of the others would prevent this.',
   },
   'deadline-missed-by-par': {
     summary: 'even the best run misses a deadline',
-    why: 'No order keeps all the deadlines, and that is proven. Players take a deadline for a promise that it can be kept.',
+    why: 'No order keeps all the deadlines, and that is proven. Players expect that a deadline can be kept.',
   },
   'too-easy': {
     summary: 'nearly every simulated player reaches par',
-    why: 'Of 2,000 players who follow simple rules and make slips, four in five or more find the best there is. There is little to find out.',
+    why: 'Of 2,000 simulated players who follow simple rules and make slips, at least four in five find the best solution. There is little to discover.',
   },
   'par-by-nobody': {
     summary: 'no simulated player reaches par',
-    why: 'Of 2,000 players who follow simple rules and make slips, not one finds the best there is. It may be a fine riddle; hints should lead towards it.',
+    why: 'Of 2,000 simulated players who follow simple rules and make slips, not one finds the best solution. It may be a fine puzzle; hints should lead towards it.',
   },
   'prediction-wrong': {
-    summary: 'the answer of a question is not what the simulated run says',
-    why: 'The question asks for a time that can be simulated, and another figure comes out. It is only said where the question is plain: how long it takes one at a time, under the event loop, or in the best order, with times as choices, in words (`144 min`) or as the program prints them (`2:24`).',
+    summary: 'the answer to a question differs from the simulated run',
+    why: 'The question asks for a time that can be simulated, and the simulation gives a different one. Only clear questions are checked: how long it takes one at a time, under the event loop, or in the best order, with times as choices, in words (`144 min`) or as the program prints them (`2:24`).',
   },
   'limit-without-queue': {
     summary: 'a limit does not count the queue for a resource',
-    why: 'A “timeout” runs from the start of its step. A task that first queues for the resource of the step waits longer than the limit and yet does not time out: `async with resource: async with asyncio.timeout(…)`, not the other way round. If the whole wait is to be limited, give the task a deadline; if this is what the lesson shows, ignore this.',
+    why: 'A “timeout” runs from the start of its step. A task that first queues for the step’s resource may wait longer than the limit without timing out: `async with resource: async with asyncio.timeout(…)`, not the other way round. To limit the whole wait, give the task a deadline; if this is what the lesson shows, ignore the advice.',
   },
   'more-tasks-than-letters': {
     summary: 'there are more tasks than letters',
-    why: 'In a game each task has a letter, as long as there are letters. The others can only be chosen with the arrows or by number.',
+    why: 'In a game each task has a letter, as long as there are letters left. The others can only be chosen with the arrow keys or by number.',
   },
   'lesson-without-mapping': {
     summary: 'the lesson does not say what stands for what in a program',
-    why: 'People enjoy the story and do not see the program in it by themselves. Two or three pairs say it outright.',
+    why: 'People enjoy the story but may not see the program in it. Two or three pairs make the connection explicit.',
   },
   'game-cut-short': {
     summary: 'a chess game cannot be shown to its end',
-    why: 'The scene shows one move of one side for each step of the task, from the usual position on, and stops before a move that is not legal. Leave “game” out, and the board gets a famous game.',
+    why: 'The scene shows one half-move per step of the task, from the usual starting position, and stops before an illegal move. If “game” is left out, the board shows a famous game.',
   },
 };

@@ -3,17 +3,17 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { locate, type Node } from '../scenario/source/tree.ts';
 import type { AdviceCode } from './codes.ts';
 
-/** What advice is asked about. */
+/** What advice is given on. */
 export interface Context {
   readonly scenario: Scenario;
-  /** The tree of the text that the scenario was read from. */
+  /** The syntax tree of the scenario's file. */
   readonly root: Node;
   readonly seed: number;
-  /** How many tasks have a letter in a game. */
+  /** How many tasks get a letter in a game. */
   readonly letters: number;
 }
 
-/** Where something stands in the file; of an object or a list the name of its field, else the nearest that there is. */
+/** The place of something in the file: the value, for an object or a list its key, or else the nearest enclosing one. */
 export function placeOf({ root }: Context, ...path: readonly (string | number)[]): Range {
   for (let length = path.length; length > 0; length--) {
     const { key, value } = locate(root, path.slice(0, length));
@@ -23,6 +23,6 @@ export function placeOf({ root }: Context, ...path: readonly (string | number)[]
   return { offset: root.offset, length: 1 };
 }
 
-/** One piece of advice. Texts must be safe to print. */
+/** One piece of advice. Message and hint must be safe to print. */
 export const advice = (code: AdviceCode, range: Range, message: string, hint: string | null = null): Finding =>
   warning(code, range, message, hint);

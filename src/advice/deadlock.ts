@@ -7,21 +7,21 @@ import { printable } from '../scenario/source/text.ts';
 import { advice, type Context, placeOf } from './context.ts';
 import { knotIn } from './knot.ts';
 
-/** Positions looked at; beyond, nothing is said. */
+/** How many positions are searched. If the search is not over by then, no advice is given. */
 const MOST_POSITIONS = 20_000;
 const SLICE = 50;
-/** Longer lists are no hint any more. */
-const MOST_TOLD = 60;
+/** A longer list of decisions would not be a hint any more. */
+const MOST_LISTED = 60;
 
 interface Position {
   readonly kernel: Kernel;
   readonly way: Way;
 }
 
-// Shared by all positions that go on from one.
+// Shared by all positions reached from the same one.
 type Way = { readonly before: Way; readonly answer: Answer } | null;
 
-/** A way into a deadlock, the shortest in decisions, if there is one within reach. */
+/** Advises on the shortest way into a deadlock, counted in decisions, if one is found. */
 export function* onDeadlock(context: Context): Generator<void, Finding[]> {
   const { scenario, seed } = context;
   if (!canHoldAndWait(scenario)) return [];
@@ -31,14 +31,14 @@ export function* onDeadlock(context: Context): Generator<void, Finding[]> {
   const titles = knot.map((task) => `“${scenario.tasks[task]?.title}”`);
   const message = `a deadlock can be reached: ${titles.join(', ')} wait for what they hold among themselves`;
   const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
-  const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_TOLD))}${way.length > MOST_TOLD ? ' and so on' : ''}`;
+  const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_LISTED))}${way.length > MOST_LISTED ? ' and so on' : ''}`;
   return [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)];
 }
 
 const placeFor = (context: Context, knot: readonly number[]) =>
   placeOf(context, 'tasks', context.scenario.tasks[knot[0] ?? 0]?.entry ?? 0, 'id');
 
-// Without a task that keeps something while it needs something else there can be no circle.
+// Only a task that keeps one resource while it needs another can be part of a deadlock.
 function canHoldAndWait({ tasks }: Scenario): boolean {
   return tasks.some(({ steps }) =>
     steps.some(({ uses, spoilsAfter }, index) => {
@@ -49,8 +49,8 @@ function canHoldAndWait({ tasks }: Scenario): boolean {
   );
 }
 
-// Breadth first, so the way found is the shortest. Positions that differ only in their times count as one: what is
-// found is true all the same, and it is found sooner.
+// Breadth first, so that the shortest way is found. Positions that differ only in their times count as one: a
+// deadlock that is found is still real, and the search is faster.
 function* search(start: Kernel): Generator<void, Position | null> {
   const seen = new Set<string>();
   let layer: Position[] = [{ kernel: start, way: null }];
@@ -83,7 +83,7 @@ function* childrenOf({ kernel, way }: Position): Generator<Position> {
   }
 }
 
-// Once the knot is tied nobody need be attended any more: to wait for ever shows it.
+// Once the knot is tied, waiting from there on shows the deadlock.
 function waitsToTheEnd(knotted: Kernel): Answer[] {
   const kernel = knotted.clone();
   const answers: Answer[] = [];

@@ -1,6 +1,6 @@
 import type { Unit } from '../scenario/scenario.ts';
 
-/** How long a tick of each unit is. */
+/** Milliseconds per tick of each unit. */
 export const MILLISECONDS: Readonly<Record<Unit, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
 
 const UNIT_WORDS: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
@@ -12,12 +12,12 @@ const UNIT_WORDS: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
 
 const WHOLE = /^(?:about |around |roughly |some |~ ?)?((?:\d[\d,]*(?:\.\d+)? ?[a-z]+(?: and |,? )?)+)\.?$/i;
 
-// As the program prints times, perhaps with the length in words behind it: 2:24, 1:02:03, 2:24 (144 min).
+// Times as the program prints them, perhaps followed by the length in words: 2:24, 1:02:03, 2:24 (144 min).
 const CLOCK = /^(?:(?:about|around|roughly|some|at|after) |~ ?)?(?:(\d+):)?(\d+):(\d{2})(?: ?h)?(?: \([^()]*\))?\.?$/i;
 
 /**
- * Milliseconds of a text that is nothing but a length of time (`About 145 minutes`, `1 h 5 min`, `2:24`), else null.
- * @param unit the scenario's, which says whether 2:24 is hours and minutes or minutes and seconds
+ * The milliseconds that a text means if it is only a length of time (`About 145 minutes`, `1 h 5 min`, `2:24`), else null.
+ * @param unit the scenario's: it decides whether 2:24 is hours and minutes or minutes and seconds
  */
 export function lengthOf(text: string, unit: Unit): number | null {
   const clock = CLOCK.exec(text.trim());
@@ -34,7 +34,7 @@ export function lengthOf(text: string, unit: Unit): number | null {
   return sum;
 }
 
-// Minutes are printed as 2:24, seconds as 2:24 and from an hour on as 1:02:24; other units have no clock.
+// Minutes are printed as 2:24; seconds as 2:24, and from an hour on as 1:02:24. Other units are not printed as a clock.
 function clockLength([, whole, middle = '', last = '']: RegExpExecArray, unit: Unit): number | null {
   if (Number(last) > 59 || (unit !== 'min' && unit !== 's')) return null;
   if (whole !== undefined)

@@ -9,7 +9,7 @@ import { printable } from '../scenario/source/text.ts';
 import { entries, field, fields, locate, type Node } from '../scenario/source/tree.ts';
 import { advice, type Context } from './context.ts';
 
-/** One attempt that rang within its limit although the task waited for it longer than that. */
+/** An attempt that rang within its limit although the task waited longer than that. */
 interface Overrun {
   readonly task: Task;
   readonly step: number;
@@ -17,7 +17,7 @@ interface Overrun {
   readonly waited: number;
 }
 
-/** A limit that does not count the time in which the task queues for the step's resource, where counting it would matter. */
+/** Advises on timeouts that would have expired if queueing for the step's resource counted. */
 export function onLimits(context: Context): Finding[] {
   const { scenario, seed } = context;
   const isLimited = ({ timeout, uses }: Step) => timeout !== null && uses.length > 0;
@@ -46,12 +46,12 @@ function limitAdvice({ scenario }: Context, place: Range, { task, step, queued, 
   const time = (ticks: number) => formatTicks(scenario.unit, ticks);
   const { name, timeout, uses } = task.steps[step] as Step;
   const titles = uses.map((resource) => scenario.resources[resource]?.title ?? '');
-  const message = `“${name}” of ${task.title} rings ${time(waited)} after it could have begun and keeps its limit of ${time(timeout ?? 0)}: ${time(queued)} in the queue for ${titles.join(' and ')} do not count`;
-  const hint = 'a limit runs from the start of its step; a “deadline” of the task counts everything';
+  const message = `“${name}” of ${task.title} rings ${time(waited)} after it could have begun, yet within its limit of ${time(timeout ?? 0)}: ${time(queued)} in the queue for ${titles.join(' and ')} do not count`;
+  const hint = 'a timeout runs from the start of its step; a “deadline” of the task counts everything';
   return advice('limit-without-queue', place, printable(message), hint);
 }
 
-/** Where the limit of an expanded step stands. */
+/** The place in the file of an expanded step's timeout. */
 function limitPlace({ root }: Context, { entry }: Task, step: number): Range {
   const node = stepNode(locate(root, ['tasks', entry, 'steps']).value, step);
   return fields(node).get('timeout')?.value ?? root;

@@ -10,13 +10,13 @@ import { count, printable } from '../scenario/source/text.ts';
 import { type Par, solveSteps } from '../solver/solve.ts';
 import { advice, type Context, placeOf } from './context.ts';
 
-/** Slices of the search for par, if nobody stops it before. */
+/** The most slices of the search for par. */
 const MOST_SLICES = 2_000;
 
-/** A share of the crowd from which on par is too easy. */
+/** If at least this share of the crowd reaches par, it is too easy. */
 const EASY = 0.8;
 
-/** The best run known, as far as it was found out. @param known what was found before */
+/** The best run that could be found. @param known the best run found earlier */
 export function* parSteps({ scenario, seed }: Context, known: Par | null): Generator<void, Par> {
   if (known?.proven) return known;
   const steps = solveSteps(scenario, { seed, known });
@@ -27,7 +27,7 @@ export function* parSteps({ scenario, seed }: Context, known: Par | null): Gener
   }
 }
 
-/** What par says of the policies: that there is nothing to gain, or nothing to decide. */
+/** Advises on policies that reach par: then there is nothing to gain, or nothing to decide. */
 export function onPolicies(context: Context, par: Par): Finding[] {
   const { scenario, seed } = context;
   if (!par.proven) return [];
@@ -52,24 +52,24 @@ export function onPolicies(context: Context, par: Par): Finding[] {
       advice(
         'first-ready-is-best',
         title,
-        `to take whoever is ready first is already best: the event loop reaches par, ${time}`,
-        'tasks of unlike length that need the same resource make the order matter',
+        `taking whatever is ready first is already best: the event loop reaches par, ${time}`,
+        'tasks of different length that need the same resource make the order matter',
       ),
     );
   return found;
 }
 
-/** Deadlines that are missed in the best run. */
+/** Advises on deadlines that even the best run misses. */
 export function onDeadlines(context: Context, par: Par): Finding[] {
   const { scenario, seed } = context;
   if (!par.proven || par.score.lateness === 0) return [];
   const kernel = new Kernel(scenario, seed);
   drive(kernel, [], replay(par.decisions));
-  const told = new Set<number>();
+  const reported = new Set<number>();
   return scenario.tasks.flatMap(({ index, title, deadline, entry }) => {
     const { outcome, finish } = kernel.task(index);
-    if (outcome !== 'done' || deadline === null || finish <= deadline || told.has(entry)) return [];
-    told.add(entry);
+    if (outcome !== 'done' || deadline === null || finish <= deadline || reported.has(entry)) return [];
+    reported.add(entry);
     const message = `even in the best run “${title}” is done at ${formatTime(scenario.unit, finish)}, after its deadline at ${formatTime(scenario.unit, deadline)}`;
     const range = placeOf(context, 'tasks', entry, 'deadline');
     return [
@@ -78,7 +78,7 @@ export function onDeadlines(context: Context, par: Par): Finding[] {
   });
 }
 
-/** How the crowd fares against par. */
+/** Advises on scenarios where nearly all or none of the crowd reaches par. */
 export function* onCrowd(context: Context, par: Par): Generator<void, Finding[]> {
   const { scenario, seed } = context;
   const steps = crowdSteps(scenario, seed);
@@ -100,6 +100,6 @@ export function* onCrowd(context: Context, par: Par): Generator<void, Finding[]>
     const best = value.groups[0]?.score.last;
     const said = best === undefined ? '' : `; the best of them needs ${formatTicks(scenario.unit, best)}`;
     const message = `none of ${players} simulated players reaches par, ${formatTicks(scenario.unit, par.until)}${said}`;
-    return [advice('par-by-nobody', range, message, 'let hints lead towards it')];
+    return [advice('par-by-nobody', range, message, 'add hints that lead towards it')];
   }
 }

@@ -8,7 +8,7 @@ import type { Par } from '../solver/solve.ts';
 import { advice, type Context, placeOf } from './context.ts';
 import { lengthOf, MILLISECONDS } from './length.ts';
 
-/** What a question can ask the time of. */
+/** The runs whose time a question can ask for. */
 const SUBJECTS = [
   { name: 'sync', words: 'one at a time', pattern: /one (?:thing )?at a time|one after (?:the other|another)/i },
   { name: 'event-loop', words: 'the event loop', pattern: /\bevent loop\b/i },
@@ -18,14 +18,14 @@ type Subject = (typeof SUBJECTS)[number];
 
 const ASKS_FOR_TIME = /\bhow long\b|\bhow many (?:ms|milliseconds|seconds|minutes|hours)\b|\bhow much time\b/i;
 
-// What makes it a question about another run than the one that can be simulated, or about a part of it.
+// Words that may make it a question about a different run, or about part of a run.
 const UNSURE =
   /\b(?:if|suppose|imagine|were|would|could|without|instead|first|only|each|every|per|until|before|after|later|longer|more|less|save[ds]?|saving|faster|sooner|wait(?:s|ing)?|idle|busy)\b/i;
 
-/** The nearest of the choices may be this far off, and more than this is wrong. */
+/** How far off the nearest choice may be, as a share; if it is further off, no choice is right. */
 const ROUNDED = 0.25;
 
-/** Questions for a time that was simulated, with another answer. Silent wherever it is not plain what is asked. */
+/** Advises on questions for a simulated time with the wrong answer. Skips questions that are not clear. */
 export function onPredictions(context: Context, par: Par | null): Finding[] {
   const { scenario, seed } = context;
   const questions = scenario.lesson?.predict ?? [];
@@ -39,7 +39,9 @@ export function onPredictions(context: Context, par: Par | null): Finding[] {
     if (ticks === null || right === null || right === question.answer) return [];
     const message = `${subject.words} takes ${formatTicks(scenario.unit, ticks)}, not ${quoted(question.choices[question.answer] ?? '')}`;
     const hint =
-      right < 0 ? 'none of the choices is right' : `${quoted(question.choices[right] ?? '')} is: "answer": ${right}`;
+      right < 0
+        ? 'none of the choices is right'
+        : `${quoted(question.choices[right] ?? '')} is right: "answer": ${right}`;
     return [advice('prediction-wrong', range, message, hint)];
   });
 }
@@ -59,7 +61,7 @@ function ticksUnder(scenario: Scenario, seed: number, name: 'sync' | 'event-loop
   return unfinished === 0 ? last : null;
 }
 
-// The sentences before the question may tell figures; they must only not change what is asked about.
+// Sentences before the question may state figures, but must not change what is asked about.
 function subjectOf(text: string): Subject | null {
   const sentences = text.split(/(?<=[.!?])\s+/);
   const asked = sentences.filter((sentence) => sentence.endsWith('?'));
@@ -70,7 +72,7 @@ function subjectOf(text: string): Subject | null {
   return subjects.length === 1 ? (subjects[0] ?? null) : null;
 }
 
-/** The index of the nearest choice, −1 if that is far off; null: not all choices are lengths of time, or two are as near. */
+/** The index of the nearest choice, −1 if it is far off; null if not all choices are times, or two are equally near. */
 function rightChoice({ choices }: Question, ticks: number, unit: Unit): number | null {
   const milliseconds = ticks * MILLISECONDS[unit];
   const lengths = choices.map((choice) => lengthOf(choice, unit));

@@ -9,10 +9,10 @@ import { advice, type Context, placeOf } from './context.ts';
 
 const RULES = ['shortest-first', 'longest-chain-first', 'priority'] as const;
 
-/** Who is passed over less often is not starved yet. */
+/** A task passed over less often is not starving yet. */
 const FEWEST_TIMES = 12;
 
-/** Each decision looks at all who are ready: a scenario with more than so many looks is left alone. */
+/** Each decision looks at every ready task. A scenario that needs more looks than this is skipped. */
 const MOST_LOOKS = 5_000_000;
 const SLICE = 1_000;
 
@@ -27,7 +27,7 @@ interface Starved {
   readonly to: number;
 }
 
-/** A task that stands ready, or queues for a set of resources, for half of the run while others are attended over and over. */
+/** Advises on a task that stays ready, or queues for several resources, for half of the run while others are attended. */
 export function* onStarvation(context: Context): Generator<void, Finding[]> {
   const { scenario, seed } = context;
   const { tasks, unit } = scenario;
@@ -43,8 +43,8 @@ export function* onStarvation(context: Context): Generator<void, Finding[]> {
   const span = `from ${formatTime(unit, worst.from)} to ${formatTime(unit, worst.to)}`;
   const isQueued = 2 * worst.inQueue > worst.times;
   const message = isQueued
-    ? `under ${worst.rule} “${task?.title}” queues ${span} for resources that it needs at once, while others take one of them ${worst.inQueue} times`
-    : `under ${worst.rule} “${task?.title}” stands ready ${span} while others are attended ${worst.times} times`;
+    ? `under ${worst.rule} “${task?.title}” queues ${span} for resources that it needs together, while others take one of them ${worst.inQueue} times`
+    : `under ${worst.rule} “${task?.title}” is ready ${span}, while others are attended ${worst.times} times`;
   const hint = isQueued
     ? 'it would get its turn if it took the resources one by one, always in one order'
     : 'a deadline would make it worth remembering';

@@ -1,6 +1,6 @@
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 
-/** What holds up a scenario most: no order can be quicker than the ticks that this takes. */
+/** What holds a scenario up most. No order can be quicker than its `ticks`. */
 export type Bottleneck =
   | { readonly of: 'cpu'; readonly ticks: number }
   | { readonly of: 'resource'; readonly resource: number; readonly ticks: number }
@@ -9,11 +9,11 @@ export type Bottleneck =
 const ticksOf = ({ duration }: Step): number => (duration === 'never' ? 0 : duration.max);
 const sum = (steps: readonly Step[]): number => steps.reduce((total, step) => total + ticksOf(step), 0);
 
-/** What the CPU has to do in any order, switches apart. */
+/** The ticks of CPU work in any order, not counting switches. */
 export const workOf = ({ tasks }: Scenario): number =>
   sum(tasks.flatMap(({ steps }) => steps.filter(({ type }) => type === 'blocking')));
 
-/** The largest of the work, the use of each resource, and the chain of each task. */
+/** The largest of three bounds: the work, the use of each resource, the chain of each task. */
 export function bottleneckOf(scenario: Scenario): Bottleneck {
   const { tasks, resources } = scenario;
   const steps = tasks.flatMap((task) => task.steps);

@@ -6,36 +6,36 @@ import { draftOf, type Sketch } from './draft.ts';
 import { GENERATOR_VERSION, type Recipe } from './kinds.ts';
 import { type Measured, measure, reachedBy, trappedRules } from './measure.ts';
 import { meritOf } from './merit.ts';
-import { Lots } from './random.ts';
+import { Random } from './random.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
-/** How many are drawn at a time. */
+/** How many drafts are made per batch. */
 const DRAFTS = 24;
 
-/** What more players reach is no riddle. */
+/** If a larger share of players reaches par, it is not a puzzle. */
 const MOST_REACHED = 0.7;
 
-/** One that could be it. */
+/** A draft that may become the scenario. */
 export interface Candidate {
   readonly draft: Sketch;
   readonly measured: Measured;
   /** The share of simulated players who reach par. */
   readonly reached: number;
-  /** The more the better. */
+  /** Higher is better. */
   readonly merit: number;
 }
 
-/** What is left to chance in a recipe, for a purpose. */
-export const randomOf = ({ text, kind, difficulty }: Recipe, purpose: string): Lots =>
-  new Lots(JSON.stringify([GENERATOR_VERSION, kind, difficulty, text, purpose]));
+/** The random numbers of a recipe, for one purpose. */
+export const randomOf = ({ text, kind, difficulty }: Recipe, purpose: string): Random =>
+  new Random(JSON.stringify([GENERATOR_VERSION, kind, difficulty, text, purpose]));
 
-/** Candidates, the best first. */
+/** The candidates of one batch, the best first. */
 export function candidatesOf(recipe: Recipe, batch: number): Candidate[] {
   const demands = DEMANDS[recipe.difficulty];
   const candidates: Candidate[] = [];
   for (let number = 0; number < DRAFTS; number++) {
-    const lots = randomOf(recipe, `draft ${batch}/${number}`);
-    const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, lots), recipe, lots);
+    const random = randomOf(recipe, `draft ${batch}/${number}`);
+    const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, random), recipe, random);
     if (!sharp) continue;
     const reached = reachedBy(sharp.measured);
     candidates.push({ ...sharp, reached, merit: meritOf(sharp.measured, reached, demands) });
@@ -43,23 +43,23 @@ export function candidatesOf(recipe: Recipe, batch: number): Candidate[] {
   return candidates.sort((a, b) => b.merit - a.merit);
 }
 
-/** Whether some players, but not too many, find what the rules do not. */
-export function isRiddle({ measured, reached }: Candidate, { difficulty }: Recipe): boolean {
+/** Whether some players, but not too many, find what the simple rules miss. */
+export function isPuzzle({ measured, reached }: Candidate, { difficulty }: Recipe): boolean {
   const isTrap = compareScores(measured.rules['event-loop'], measured.best) > 0;
   const trapped = trappedRules(measured).length;
   return isTrap && trapped >= DEMANDS[difficulty].trapped && reached > 0 && reached <= MOST_REACHED;
 }
 
-// A deadline makes a trap of what was a shortcut; if it cannot be kept, or only at the cost of time, there is none.
-function sharpened(draft: Sketch, recipe: Recipe, lots: Lots): Pick<Candidate, 'draft' | 'measured'> | null {
+// A deadline turns a shortcut into a trap. If it cannot be kept, or only at the cost of time, it is left out.
+function sharpened(draft: Sketch, recipe: Recipe, random: Random): Pick<Candidate, 'draft' | 'measured'> | null {
   const measured = measure(scenarioOf(draft, recipe));
   if (!measured) return null;
-  const hurried = lots.percent(DEMANDS[recipe.difficulty].deadlines) ? withDeadline(draft, measured, lots) : null;
+  const hurried = random.percent(DEMANDS[recipe.difficulty].deadlines) ? withDeadline(draft, measured, random) : null;
   const again = hurried && measure(scenarioOf(hurried, recipe));
   const isKept = again && again.best.last === measured.best.last;
   return hurried && isKept ? { draft: hurried, measured: again } : { draft, measured };
 }
 
-/** A draft as the engine plays it. */
+/** A draft as a scenario for the engine. */
 const scenarioOf = (draft: Sketch, { kind }: Recipe) =>
   expand({ format: 1, title: 'Draft', unit: VOCABULARIES[kind].unit, ...draft });

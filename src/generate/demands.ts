@@ -1,27 +1,27 @@
 import type { Difficulty } from './kinds.ts';
 
-/** What is asked of a scenario of some difficulty. Pairs are the least and the most. */
+/** What a scenario of some difficulty must be like. Pairs are the least and the most. */
 export interface Demands {
   readonly tasks: readonly [number, number];
   readonly steps: readonly [number, number];
-  /** In how many of a hundred drafts there is a cost of switching; one of its ticks' numbers. */
+  /** The percentage of drafts with a switch cost, and its possible values in ticks. */
   readonly switching: number;
   readonly switchCosts: readonly number[];
-  /** Tasks that arrive later, at most; tasks that come in several copies, at most. */
+  /** The most tasks that arrive later, and the most that have several copies. */
   readonly arrivals: number;
   readonly copied: number;
-  /** In how many of a hundred something looks urgent, and in how many something has a deadline. */
+  /** The percentage of drafts in which something looks urgent, and in which something has a deadline. */
   readonly urgency: number;
   readonly deadlines: number;
-  /** What share of simulated players may reach par. */
+  /** The share of simulated players who may reach par. */
   readonly reached: readonly [number, number];
-  /** How many of the simple rules miss par at least. */
+  /** How many of the simple rules must miss par. */
   readonly trapped: number;
-  /** By what share of par the best of the simple rules misses it, ideally. */
+  /** By how much the best simple rule should miss par, as a share of par. */
   readonly gap: number;
 }
 
-/** By difficulty. */
+/** The demands by difficulty. */
 export const DEMANDS: Readonly<Record<Difficulty, Demands>> = {
   easy: {
     tasks: [3, 4],

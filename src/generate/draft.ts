@@ -1,34 +1,34 @@
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../scenario/schema.ts';
 import type { Demands } from './demands.ts';
-import type { Lots } from './random.ts';
+import type { Random } from './random.ts';
 import { type Chore, stepOf, toolsOf, type Vocabulary } from './vocabulary.ts';
 
-/** A scenario without its story and its lesson: what there is to do, and with what. */
+/** A scenario without its story and lesson: tasks, resources and CPU. */
 export type Sketch = Pick<ScenarioFile, 'cpu' | 'resources'> & { tasks: TaskEntry[] };
 
 const MOST_TRIES = 200;
 
-/** Times above this are drawn in fives, as people say them. */
+/** Times above this are rounded to multiples of five, as people state them. */
 const FINE = 20;
 
-/** Draw what there is to do. @throws RangeError if the words have no fitting chores, which no kind's words do */
-export function draftOf(vocabulary: Vocabulary, demands: Demands, lots: Lots): Sketch {
+/** Draws a sketch. @throws RangeError if the vocabulary has no fitting chores; all kinds have some */
+export function draftOf(vocabulary: Vocabulary, demands: Demands, random: Random): Sketch {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const chores = choose(vocabulary.chores, lots.int(...demands.tasks), demands, lots);
-    const tasks = chores.map((chore) => taskOf(chore, lots));
-    copySome(chores, tasks, demands, lots);
+    const chores = choose(vocabulary.chores, random.int(...demands.tasks), demands, random);
+    const tasks = chores.map((chore) => taskOf(chore, random));
+    copySome(chores, tasks, demands, random);
     const single = tasks.filter(({ copies }) => !copies);
-    if (single.length > 0 && lots.percent(demands.urgency)) lots.pick(single).priority = lots.int(1, 3);
+    if (single.length > 0 && random.percent(demands.urgency)) random.pick(single).priority = random.int(1, 3);
     if (!isWithin(tasks, demands)) continue;
-    const switchCost = lots.percent(demands.switching) ? lots.pick(demands.switchCosts) : 0;
-    const cpu = { name: lots.pick(vocabulary.cpus), ...(switchCost > 0 ? { switchCost } : {}) };
-    return { cpu, resources: resourcesOf(vocabulary, chores), tasks: lots.shuffled(tasks) };
+    const switchCost = random.percent(demands.switching) ? random.pick(demands.switchCosts) : 0;
+    const cpu = { name: random.pick(vocabulary.cpus), ...(switchCost > 0 ? { switchCost } : {}) };
+    return { cpu, resources: resourcesOf(vocabulary, chores), tasks: random.shuffled(tasks) };
   }
   throw new RangeError('no draft fits');
 }
 
-// Chores that want the same things get in each other's way, and that is what makes an order matter.
-function choose(all: readonly Chore[], count: number, { arrivals }: Demands, lots: Lots): Chore[] {
+// Chores that need the same resources get in each other's way, and that makes the order matter.
+function choose(all: readonly Chore[], count: number, { arrivals }: Demands, random: Random): Chore[] {
   const chosen: Chore[] = [];
   while (chosen.length < count) {
     const tools = new Set(chosen.flatMap(toolsOf));
@@ -36,43 +36,43 @@ function choose(all: readonly Chore[], count: number, { arrivals }: Demands, lot
     const possible = all.filter((chore) => !chosen.includes(chore) && (!chore.arrives || late < arrivals));
     const free = possible.filter(({ after }) => !after || chosen.some(({ id }) => id === after));
     const rivals = free.filter((chore) => toolsOf(chore).some((tool) => tools.has(tool)));
-    chosen.push(lots.pick(rivals.length > 0 && lots.percent(65) ? rivals : free));
+    chosen.push(random.pick(rivals.length > 0 && random.percent(65) ? rivals : free));
   }
   return chosen;
 }
 
-function taskOf({ id, title, after, arrives, steps }: Chore, lots: Lots): TaskEntry {
+function taskOf({ id, title, after, arrives, steps }: Chore, random: Random): TaskEntry {
   return {
     id,
     title,
-    ...(arrives ? { arrives: ticks(...arrives, lots) } : {}),
+    ...(arrives ? { arrives: ticks(...arrives, random) } : {}),
     ...(after ? { after: [after] } : {}),
-    steps: steps.map((text) => entryOf(text, lots)),
+    steps: steps.map((text) => entryOf(text, random)),
   };
 }
 
-function entryOf(text: string, lots: Lots): StepEntry {
+function entryOf(text: string, random: Random): StepEntry {
   const { name, type, least, most, uses, rounds } = stepOf(text);
-  const repeat = lots.int(...rounds);
+  const repeat = random.int(...rounds);
   const step: SingleStep = {
     name,
     type,
-    duration: ticks(least, most, lots),
+    duration: ticks(least, most, random),
     ...(uses.length > 0 ? { uses: [...uses] } : {}),
   };
   return repeat > 1 ? { repeat, steps: [step] } : step;
 }
 
-function ticks(least: number, most: number, lots: Lots): number {
-  const drawn = lots.int(least, most);
+function ticks(least: number, most: number, random: Random): number {
+  const drawn = random.int(least, most);
   return drawn > FINE ? Math.round(drawn / 5) * 5 : drawn;
 }
 
-function copySome(chores: readonly Chore[], tasks: readonly TaskEntry[], { copied }: Demands, lots: Lots): void {
-  let left = lots.int(0, copied);
+function copySome(chores: readonly Chore[], tasks: readonly TaskEntry[], { copied }: Demands, random: Random): void {
+  let left = random.int(0, copied);
   for (const [index, { many }] of chores.entries()) {
     const task = tasks[index];
-    if (!many || !task || left === 0 || lots.percent(40)) continue;
+    if (!many || !task || left === 0 || random.percent(40)) continue;
     left--;
     task.title = many;
     task.copies = 2;

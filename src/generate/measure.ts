@@ -7,14 +7,14 @@ import { makePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Par, solve } from '../solver/solve.ts';
 
-/** The rules that a good scenario sets a trap for: those that need no foresight. */
+/** The rules that need no foresight. A good scenario sets a trap for them. */
 export const RULES = ['sync', 'event-loop', 'shortest-first', 'longest-chain-first', 'priority'] as const;
 export type Rule = (typeof RULES)[number];
 
-/** Nothing in a generated scenario is drawn at play, so that its figures hold with any seed. */
+/** Nothing in a generated scenario is random, so its figures hold for any seed. */
 export const SEED = 1;
 
-/** How long the search for par may take, in its own slices: no clock, so that it ends alike on every machine. */
+/** How long the search for par may take, in slices rather than time, so that it ends alike on every machine. */
 const MOST_SLICES = 25;
 
 const CROWD = 400;
@@ -22,13 +22,13 @@ const CROWD = 400;
 /** How a scenario plays. */
 export interface Measured {
   readonly scenario: Scenario;
-  /** Proven; nothing is lost and nothing late. */
+  /** Proven, with nothing lost and nothing late. */
   readonly par: Par;
   readonly best: Score;
   readonly rules: Readonly<Record<Rule, Score>>;
 }
 
-/** What it costs to begin with a task, even if all that follows is played as well as can be. */
+/** What it costs to begin with a task, even if everything after it is played perfectly. */
 export interface First {
   readonly task: number;
   readonly cost: RuleCost;
@@ -40,14 +40,14 @@ export interface RuleCost {
   readonly ticks: number;
 }
 
-/** The best that can follow on these decisions, if it could be proven within bounds. */
+/** The best continuation of these decisions, if it can be proven within bounds. */
 export function provenPar(scenario: Scenario, prefix: readonly Answer[] = []): Par | null {
   let slices = 0;
   const par = solve(scenario, { seed: SEED, prefix, shouldStop: () => ++slices > MOST_SLICES });
   return par?.proven ? par : null;
 }
 
-/** How a scenario plays; null: not all of it can be done in time, or it is not known what is best. */
+/** Measures a scenario; null if not everything can be done in time, or if par cannot be proven. */
 export function measure(scenario: Scenario): Measured | null {
   const par = provenPar(scenario);
   if (par?.outcome !== 'finished' || par.score.lost > 0 || par.score.lateness > 0) return null;
@@ -57,7 +57,7 @@ export function measure(scenario: Scenario): Measured | null {
 const rulesOf = (scenario: Scenario): Record<Rule, Score> =>
   Object.fromEntries(RULES.map((name) => [name, scoreUnder(scenario, SEED, makePolicy(name))])) as Record<Rule, Score>;
 
-/** What each first move costs, twins told once, also to wait for who comes later; null: some could not be found out. */
+/** What each first move costs, copies only once, including waiting for a later arrival; null if one is unknown. */
 export function firstsOf({ scenario, best }: Measured): readonly First[] | null {
   const kernel = new Kernel(scenario, SEED);
   kernel.advance();
@@ -72,7 +72,7 @@ export function firstsOf({ scenario, best }: Measured): readonly First[] | null 
   return firsts;
 }
 
-/** How much worse than the best a par is. */
+/** How much worse a par is than the best. */
 export const costOf = ({ score }: Par, best: Score): RuleCost => ({
   lateness: score.lateness - best.lateness,
   ticks: score.last - best.last,

@@ -2,12 +2,12 @@ import type { Score } from '../engine/score.ts';
 import type { Demands } from './demands.ts';
 import { type Measured, RULES, trappedRules } from './measure.ts';
 
-// How much fun a scenario is, as a number: what the rules lose against par, what overlapping saves, how many players
-// find the best. The weights were set by looking at what came out.
+// How much fun a scenario is, as a number: what the simple rules lose against par, what overlapping saves, how many
+// players find the best. The weights were chosen by looking at the results.
 
 const CLEVER = RULES.filter((rule) => rule !== 'sync');
 
-/** How much fun it is. @param reached the share of simulated players who reach par */
+/** The merit of a scenario. @param reached the share of simulated players who reach par */
 export const meritOf = (measured: Measured, reached: number, demands: Demands): number =>
   meritOfRules(measured, demands) + meritOfCrowd(reached, demands);
 
@@ -30,11 +30,11 @@ function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): num
   return 5 / Math.max(1, far) - (reached === 0 ? 5 : 0);
 }
 
-/** What a score loses, as a share of par. A missed deadline weighs as much as a quarter. */
+/** What a score loses, as a share of par. A missed deadline counts as a quarter of par. */
 function lossOf(score: Score, best: Score): number {
   const late = score.lateness > best.lateness || score.lost > best.lost ? 0.25 : 0;
   return late + Math.max(0, score.last - best.last) / Math.max(1, best.last);
 }
 
-/** 1 where it is as wanted, 0 where it is twice as much or nothing. */
+/** 1 if the value is as wanted, 0 if it is zero or at least twice as much. */
 const closeness = (value: number, wanted: number): number => Math.max(0, 1 - Math.abs(value - wanted) / wanted);

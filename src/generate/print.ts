@@ -1,9 +1,9 @@
 import type { ScenarioFile } from '../scenario/schema.ts';
 
-/** How long a line may be on which a whole object or list stands. */
+/** The longest line that may hold a whole object or list. */
 const WIDTH = 110;
 
-/** A scenario as a file: two spaces a level, what fits stands on one line. */
+/** A scenario as the text of a file: two spaces per level, on one line what fits there. */
 export const printScenario = (file: ScenarioFile): string => `${broken(file, '')}\n`;
 
 function value(json: unknown, indent: string, room: number): string {

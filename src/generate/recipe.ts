@@ -1,16 +1,16 @@
 import { DIFFICULTIES, type Difficulty, KINDS, type Kind, type Recipe } from './kinds.ts';
-import { Lots } from './random.ts';
+import { Random } from './random.ts';
 
-/** What is left open: the kind is drawn from the text, and what is neither easy nor hard is in between. */
+/** Completes a recipe: by default the kind is drawn from the text and the difficulty is medium. */
 export function recipeOf(text: string, kind?: Kind, difficulty?: Difficulty): Recipe {
   return {
     text,
-    kind: kind ?? new Lots(JSON.stringify(['kind', text])).pick(KINDS),
+    kind: kind ?? new Random(JSON.stringify(['kind', text])).pick(KINDS),
     difficulty: difficulty ?? 'medium',
   };
 }
 
-/** The inverse of `printRecipe`; kind and difficulty may be left out or change places. The word that is neither, if there is one. */
+/** The inverse of `printRecipe`; kind and difficulty may be omitted or swapped. Returns the first unknown word, if any. */
 export function parseRecipe(written: string): Recipe | { readonly unknown: string } {
   const [text = '', ...words] = written.split('/');
   let kind: Kind | undefined;
@@ -26,6 +26,6 @@ export function parseRecipe(written: string): Recipe | { readonly unknown: strin
 /** `rainy-monday/kitchen/hard` */
 export const printRecipe = ({ text, kind, difficulty }: Recipe): string => `${text}/${kind}/${difficulty}`;
 
-/** Whether a word is one of a list, told to the compiler too. */
+/** Whether a word is in a list, as a type guard. */
 export const isOneOf = <T extends string>(list: readonly T[], word: string): word is T =>
   (list as readonly string[]).includes(word);

@@ -7,24 +7,24 @@ import type { Par } from '../solver/solve.ts';
 import { kernelAt } from '../solver/solve.ts';
 import { costOf, isFree, type Measured, provenPar, type Rule, type RuleCost, SEED } from './measure.ts';
 
-/** The decision with which a rule gives par away. */
+/** The decision with which a rule loses par. */
 export interface TurningPoint {
   readonly rule: Rule;
-  /** How many decisions went before it. */
+  /** How many decisions came before it. */
   readonly decided: number;
   readonly at: number;
   readonly chosen: Answer;
-  /** The first in file order of those who would have cost nothing; null: only to wait costs nothing. */
+  /** The first task in file order that would have cost nothing; null if only waiting costs nothing. */
   readonly better: number | null;
-  /** What that one decision costs, even if all that follows is as good as can be. */
+  /** What that one decision costs, even if everything after it is played perfectly. */
   readonly cost: RuleCost;
 }
 
-/** Where a rule gives par away; null: nowhere, or it could not be found out. */
+/** Where a rule loses par; null if nowhere, or if it cannot be proven. */
 export function turningPointOf({ scenario, best }: Measured, rule: Rule): TurningPoint | null {
   const { decisions } = simulate(scenario, makePolicy(rule), { seed: SEED });
   const answers = decisions.map(({ answer }) => answer);
-  // Once given away par does not come back, so the first decision after which it is gone can be found by halving.
+  // Once lost, par does not come back, so the decision that loses it can be found by bisection.
   let kept = 0;
   let gone = answers.length;
   let after = provenPar(scenario, answers);
@@ -60,7 +60,7 @@ function pointOf(given: Given, rule: Rule, answers: readonly Answer[], after: Pa
   return { rule, decided: prefix.length, at: kernel.now, chosen, better, cost: costOf(after, given.best) };
 }
 
-// Where nobody is ready there is nothing to decide.
+// While nothing is ready there is nothing to decide.
 function askedAt(kernel: Kernel): Kernel {
   while (kernel.advance() === DECIDE && kernel.ready.size === 0) kernel.decide(WAIT);
   return kernel;

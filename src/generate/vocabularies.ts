@@ -7,7 +7,7 @@ import { network } from './words/network.ts';
 import { office } from './words/office.ts';
 import { workshop } from './words/workshop.ts';
 
-/** The words of every kind. */
+/** The vocabulary of each kind. */
 export const VOCABULARIES: Readonly<Record<Kind, Vocabulary>> = {
   household,
   kitchen,

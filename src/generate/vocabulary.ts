@@ -1,6 +1,6 @@
 import type { Scene, Unit } from '../scenario/scenario.ts';
 
-/** What scenarios of a kind are told with, and what can happen in them. */
+/** The words for scenarios of one kind, and the chores that can occur in them. */
 export interface Vocabulary {
   readonly unit: Unit;
   readonly scene: Scene | null;
@@ -11,11 +11,11 @@ export interface Vocabulary {
   readonly openings: readonly string[];
   readonly resources: Readonly<Record<string, Tool>>;
   readonly chores: readonly Chore[];
-  /** What turning to another task is, `{n}` ticks long: a sentence. */
+  /** A sentence about the cost of switching, `{n}` ticks. */
   readonly switching: string;
-  /** What marks a task as urgent that is not: a sentence about `{task}`. */
+  /** A sentence that makes `{task}` look urgent although it is not. */
   readonly urgency: string;
-  /** In the story, and in a program; some only where there is that resource. */
+  /** Pairs of something in the story and in a program; some only apply if the scenario has that resource. */
   readonly mapping: readonly (readonly [household: string, code: string, resource?: string])[];
 }
 
@@ -28,9 +28,9 @@ interface Tool {
 export interface Chore {
   readonly id: string;
   readonly title: string;
-  /** Its title where there are several of it, with `{n}`; left out: there never are. */
+  /** Its title if there are several copies, with `{n}`; absent if it never has copies. */
   readonly many?: string;
-  /** Each as `stepOf` reads it. */
+  /** In the notation that `stepOf` reads. */
   readonly steps: readonly string[];
   /** The chore that must be over first. */
   readonly after?: string;
@@ -38,7 +38,7 @@ export interface Chore {
   readonly arrives?: readonly [number, number];
 }
 
-/** A step that is not drawn yet. */
+/** A step with ranges instead of drawn values. */
 export interface LooseStep {
   readonly name: string;
   readonly type: 'blocking' | 'non-blocking';
@@ -50,8 +50,8 @@ export interface LooseStep {
 }
 
 /**
- * Reads a step: `b3-6@washer Fill the washer`, blocking, 3 to 6 ticks long, with the washer; `w30 Wait` does not block;
- * `3-5x b4 Wash a window` happens three to five times. @throws SyntaxError on a slip of the pen
+ * Reads the notation of a step: `b3-6@washer Fill the washer` blocks for 3 to 6 ticks and uses the washer; `w30 Wait` does
+ * not block; `3-5x b4 Wash a window` is repeated three to five times. @throws SyntaxError if the notation is wrong
  */
 export function stepOf(text: string): LooseStep {
   const parts = /^(?:(\d+)(?:-(\d+))?x )?([bw])(\d+)(?:-(\d+))?(?:@([a-z+-]+))? (.+)$/.exec(text);

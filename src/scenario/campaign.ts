@@ -3,13 +3,13 @@ import type { Diagnostic } from './checks/diagnostic.ts';
 import { type Finding, mistake, type Range, toDiagnostics } from './checks/finding.ts';
 import { nearest } from './checks/suggest.ts';
 import { LIMITS } from './limits.ts';
-import { withoutMark } from './parse.ts';
-import { type LineIndex, lineIndex } from './source/lines.ts';
+import type { LineIndex } from './source/lines.ts';
+import { sourceOf } from './source/source.ts';
 import { quoted, textProblem } from './source/text.ts';
 import { entries, fields, type Node } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
 
-/** How a scenario is meant to be met: played by hand, predicted and then watched, or played as a riddle. */
+/** How a scenario is presented: played by hand, predicted and then watched, or played as a puzzle. */
 export const MODES = ['play', 'watch', 'challenge'] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -18,9 +18,9 @@ export interface ChapterEntry {
   /** Name of its file without number and `.json`: `laundry-day`. */
   readonly name: string;
   readonly mode: Mode;
-  /** Whether the screen explains the keys while it is played. */
+  /** Whether the screen explains the keys during the game. */
   readonly coached: boolean;
-  /** The second of a pair: offered right after this one, and the next of the chapter. */
+  /** The other scenario of a pair: offered right after this one, and next in the chapter. */
   readonly pair: string | null;
 }
 
@@ -31,12 +31,12 @@ export interface Chapter {
   readonly scenarios: readonly ChapterEntry[];
 }
 
-/** What an `index.json` beside scenarios says: their order, in chapters. */
+/** The contents of an `index.json` beside scenarios: their order, in chapters. */
 export interface Campaign {
   readonly chapters: readonly Chapter[];
 }
 
-/** A campaign, or what is wrong with its text. */
+/** A campaign, or what is wrong with the file. */
 export interface ReadCampaign {
   /** Null if there is at least one diagnostic. */
   readonly campaign: Campaign | null;
@@ -46,18 +46,18 @@ export interface ReadCampaign {
 
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 
-/** Read the text of an `index.json` (docs/writing-scenarios.md, *Chapters*). Never throws, whatever the text. */
+/** Reads the text of an `index.json` (docs/campaign.md, *Chapters*). Never throws, whatever the text. */
 export function readCampaign(text: string): ReadCampaign {
-  const body = withoutMark(text).slice(0, LIMITS.bytes + 1);
-  const lines = lineIndex(body);
+  // Two characters more than allowed: one may be the byte order mark.
+  const { body, lines } = sourceOf(text.slice(0, LIMITS.bytes + 2));
   const reader = new Reader(lines);
   const campaign = body.length > LIMITS.bytes ? reader.tooLarge() : reader.read(body);
-  const diagnostics = toDiagnostics(reader.problems, lines);
+  const diagnostics = toDiagnostics(reader.findings, lines);
   return { campaign: diagnostics.length > 0 ? null : campaign, diagnostics };
 }
 
 class Reader {
-  readonly problems: Finding[] = [];
+  readonly findings: Finding[] = [];
   private readonly names = new Set<string>();
   private readonly lines: LineIndex;
 
@@ -71,9 +71,9 @@ class Reader {
   }
 
   read(text: string): Campaign | null {
-    const { root, problems } = readSyntax(text);
-    this.problems.push(...problems);
-    if (problems.length > 0) return null;
+    const { root, findings } = readSyntax(text);
+    this.findings.push(...findings);
+    if (findings.length > 0) return null;
     if (root?.type !== 'object') {
       this.report(
         'wrong-type',
@@ -82,7 +82,7 @@ class Reader {
       );
       return null;
     }
-    this.problems.push(...checkKeys(root, this.lines));
+    this.findings.push(...checkKeys(root, this.lines));
     const found = this.fieldsOf(root, ['format', 'chapters'], ['format', 'chapters']);
     const format = found.get('format');
     if (format && format.value !== 1) this.report('unknown-value', format, '“format” must be 1');
@@ -96,7 +96,11 @@ class Reader {
     for (const [index, { pair }] of lessons.entries()) {
       const at = fields(scenarios[index]).get('pair')?.value;
       if (pair === null || !at || pair === lessons[index + 1]?.name) continue;
-      this.report('unknown-value', at, `“pair” must name the next scenario of the chapter, and ${quoted(pair)} is not`);
+      this.report(
+        'unknown-value',
+        at,
+        `“pair” must name the next scenario of the chapter, which ${quoted(pair)} is not`,
+      );
     }
     return {
       title: this.text(found.get('title'), 'title', LIMITS.title),
@@ -121,7 +125,8 @@ class Reader {
   private name(node: Node): string {
     const name = this.text(node, 'name', LIMITS.title);
     if (name === '') return name;
-    if (!NAME.test(name)) this.report('bad-id', node, `${quoted(name)} must be a file's name without number and .json`);
+    if (!NAME.test(name))
+      this.report('bad-id', node, `${quoted(name)} must be the name of a file without its number and .json`);
     else if (this.names.has(name)) this.report('duplicate-id', node, `${quoted(name)} is listed twice`);
     this.names.add(name);
     return name;
@@ -159,7 +164,7 @@ class Reader {
 
   private fieldsOf(node: Node, known: readonly string[], required: readonly string[]): ReadonlyMap<string, Node> {
     const found = new Map<string, Node>();
-    if (node.type !== 'object') this.report('wrong-type', node, `here must be an object with ${known.join(', ')}`);
+    if (node.type !== 'object') this.report('wrong-type', node, `this must be an object with ${known.join(', ')}`);
     for (const [name, { key, value }] of fields(node)) {
       if (value && known.includes(name)) found.set(name, value);
       else if (key) this.unknown(key, name, known);
@@ -173,10 +178,10 @@ class Reader {
   private unknown(key: Node, name: string, known: readonly string[]): void {
     const meant = nearest(name, known);
     const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${quoted(meant)}?`;
-    this.problems.push(mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint));
+    this.findings.push(mistake('unknown-field', key, `there is no field ${quoted(name)} here`, hint));
   }
 
   private report(code: string, range: Range, message: string): void {
-    this.problems.push(mistake(code, range, message));
+    this.findings.push(mistake(code, range, message));
   }
 }

@@ -3,9 +3,9 @@ import type { Duration, Lesson, Resource, Scenario, Step, Task } from './scenari
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from './schema.ts';
 
 /**
- * The scenario that a file means: copies made, repeats unrolled, `after` and `uses` as indices, defaults filled in.
- * Checks no limits, so that a program can build scenarios of any size; files are checked by `parseScenario`.
- * Throws a RangeError if a task or a resource is named that is not there.
+ * The scenario that a file describes: copies made, repeats unrolled, `after` and `uses` as indices, defaults filled in.
+ * Does not check limits, so that a program can build scenarios of any size; `parseScenario` checks files.
+ * Throws a RangeError if a named task or resource does not exist.
  */
 export function expand(file: ScenarioFile): Scenario {
   const resources = resourcesOf(file);
@@ -48,8 +48,8 @@ function lessonOf(written: NonNullable<ScenarioFile['lesson']>): Lesson {
   };
 }
 
-// Copies share one list of indices, and so do all entries that are after the same single id: with thousands of
-// copies after thousands of others, lists of their own would be millions of numbers.
+// Copies share one list of indices, as do all entries that are after the same single id: with thousands of copies
+// after thousands of others, separate lists would be millions of numbers. `links.ts` and the solver rely on it for speed.
 function afterFinder(entries: readonly TaskEntry[]): (task: TaskEntry) => readonly number[] {
   const indices = new Map<string, readonly number[]>();
   let next = 0;
@@ -96,22 +96,22 @@ function addCopies(
   }
 }
 
-/** Copies share their steps unless a name tells them apart; the rounds of a repeat always do. */
+/** Copies share their steps unless a name contains {n}; the rounds of a repeat always share them. */
 function stepMaker(
   written: readonly StepEntry[],
   resourceIndex: ReadonlyMap<string, number>,
 ): (copy: number) => readonly Step[] {
   const uses = new Map<readonly string[], readonly number[]>();
-  let tellsCopiesApart = false;
+  let isNumbered = false;
   const stepOf = (step: SingleStep, copy: number): Step => {
-    tellsCopiesApart ||= step.name.includes('{n}');
+    isNumbered ||= step.name.includes('{n}');
     const names = step.uses ?? [];
     const indices = uses.get(names) ?? names.map((name) => found(resourceIndex.get(name), `no resource “${name}”`));
     uses.set(names, indices);
     return makeStep(step, numbered(step.name, copy), indices);
   };
   const first = unroll(written, (step) => stepOf(step, 1));
-  return (copy) => (tellsCopiesApart && copy > 1 ? unroll(written, (step) => stepOf(step, copy)) : first);
+  return (copy) => (isNumbered && copy > 1 ? unroll(written, (step) => stepOf(step, copy)) : first);
 }
 
 function unroll(entries: readonly StepEntry[], make: (step: SingleStep) => Step): Step[] {

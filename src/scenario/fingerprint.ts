@@ -2,9 +2,9 @@ import { hashText } from './hash.ts';
 import type { Duration, Scenario, Step, Task } from './scenario.ts';
 
 /**
- * 32 bits that are the same for two scenarios in which the same decisions, with the same seed, make the same run:
- * ids, times, steps, resources and what runs are compared by count; titles, names, the story, the lesson, the unit
- * and the scene do not. Order counts too: it breaks ties. Codes that people keep depend on it, so it never changes.
+ * 32 bits that are the same for two scenarios in which the same decisions and seed give the same run. Ids, times,
+ * steps, resources, deadlines and priorities count; titles, names, the story, the lesson, the unit and the scene do
+ * not. Order counts, because it breaks ties. Share codes that people keep depend on it, so it never changes.
  */
 export function fingerprint({ cpu, resources, tasks }: Scenario): number {
   const what = [cpu.switchCost, resources.map(({ id, capacity }) => [id, capacity]), tasks.map(taskParts)];

@@ -1,5 +1,5 @@
-// FNV-1a over the key, then murmur's finaliser: neighbouring seeds and attempts must not give neighbouring streams.
-/** 32 bits (signed) that depend on every character of a text and on nothing else, on every machine. */
+// FNV-1a over the text, then murmur's finaliser: similar texts must not give similar random streams.
+/** A signed 32-bit hash that depends on every character of the text, and is the same on every machine. */
 export function hashText(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

@@ -12,7 +12,7 @@ export const LIMITS = {
   attemptsInAll: 1_000_000,
   copies: 10_000,
   repeat: 100_000,
-  /** A `repeat` inside a `repeat` inside a `repeat`. */
+  /** Levels of nested `repeat`. */
   repeatDepth: 3,
   attempts: 100,
   capacity: 1_000,
@@ -25,7 +25,7 @@ export const LIMITS = {
   story: 2_000,
 } as const;
 
-/** What a field means when its author leaves it out. */
+/** The values of fields that the author leaves out. */
 export const DEFAULTS = {
   unit: 'min',
   cpuName: 'CPU',

@@ -1,23 +1,23 @@
 import type { Scenario } from './scenario.ts';
 
-/** Tasks that wait for the very same list of others; copies share one, so that 10,000 after 10,000 is no 10⁸. */
+/** Tasks that wait for the same list of others. Copies share one list, so 10,000 after 10,000 does not cost 10⁸. */
 export interface AfterGroup {
-  /** Index among all groups; who follows a run counts there how many are not over yet. */
+  /** Index among all groups. The kernel counts here how many awaited tasks are not over yet. */
   readonly index: number;
   readonly waiters: number[];
   readonly awaited: number;
 }
 
-/** What never changes in a run: who waits for whom. */
+/** Which tasks wait for which: fixed for the whole run. */
 export interface Links {
   readonly groups: readonly AfterGroup[];
-  /** A task's own group, or null if it waits for nobody. */
+  /** The group each task waits in, or null if it waits for no other task. */
   readonly groupOf: readonly (AfterGroup | null)[];
-  /** The groups that wait for a task. */
+  /** The groups that wait for each task. */
   readonly groupsAfter: readonly (readonly AfterGroup[])[];
 }
 
-/** Index the `after` lists of a scenario. */
+/** Indexes the `after` lists of a scenario. */
 export function linksOf(scenario: Scenario): Links {
   const groups: AfterGroup[] = [];
   const byList = new Map<readonly number[], AfterGroup>();

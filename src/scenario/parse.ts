@@ -12,58 +12,55 @@ import { expand } from './expand.ts';
 import { LIMITS } from './limits.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
-import { type LineIndex, lineIndex } from './source/lines.ts';
+import type { LineIndex } from './source/lines.ts';
+import { type Source, sourceOf } from './source/source.ts';
 import { type Node, plainValue } from './source/tree.ts';
 import { readSyntax, type Syntax } from './syntax/syntax.ts';
 
 export interface Parsed {
-  /** Null if there is at least one error; warnings do not matter. */
+  /** Null if there is at least one error. Warnings do not matter. */
   readonly scenario: Scenario | null;
   /** Errors and warnings in the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads a scenario file: JSON, comments allowed, a byte order mark too. Reports all mistakes at once and never
- * throws, whatever the text. Lines and columns are those of the text without its byte order mark.
+ * Reads a scenario file: JSON, where comments and a byte order mark are allowed. Reports all mistakes at once and
+ * never throws, whatever the text. Lines and columns are those of the text without its byte order mark.
  */
 export function parseScenario(text: string): Parsed {
-  const lines = lineIndex(withoutMark(text));
-  const { root, problems } = readProblems(text, lines);
-  const isWrong = problems.some(({ severity }) => severity === 'error');
-  // Without errors the value is what the schema describes: the schema has just said so.
+  const source = sourceOf(text);
+  const { root, findings } = findingsIn(source);
+  const isWrong = findings.some(({ severity }) => severity === 'error');
+  // Without errors the value matches the schema, which has just been checked.
   const scenario = root && !isWrong ? expand(plainValue(root) as ScenarioFile) : null;
-  return { scenario, diagnostics: toDiagnostics(problems, lines) };
+  return { scenario, diagnostics: toDiagnostics(findings, source.lines) };
 }
 
-/** A text without its byte order mark, which no offset counts. */
-export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
-
-/** Everything that is wrong with a text, in no order, and the tree that could be read of it. */
-export function readProblems(
-  text: string,
-  lines: LineIndex,
-): { readonly root: Node | undefined; readonly problems: readonly Finding[] } {
-  const body = withoutMark(text);
-  const refused = refuse(text, body);
-  if (refused) return { root: undefined, problems: [refused] };
-  const syntax = readSyntax(body);
-  return { root: syntax.root, problems: [...syntax.problems, ...checkAll(syntax, lines)] };
+/** Everything that is wrong with a file, in no particular order, and the tree that could be read from it. */
+export function findingsIn(source: Source): {
+  readonly root: Node | undefined;
+  readonly findings: readonly Finding[];
+} {
+  const refused = refuse(source);
+  if (refused) return { root: undefined, findings: [refused] };
+  const syntax = readSyntax(source.body);
+  return { root: syntax.root, findings: [...syntax.findings, ...checkAll(syntax, source.lines)] };
 }
 
-function refuse(text: string, body: string): Finding | null {
+function refuse({ text, body }: Source): Finding | null {
   const start = { offset: 0, length: 0 };
   if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
-    return mistake('file-too-large', start, 'the file is larger than 1 MiB', 'repeat and copies keep files small');
+    return mistake('file-too-large', start, 'the file is larger than 1 MiB', '“repeat” and “copies” keep files small');
   if (body.trim() === '')
     return mistake('empty-file', start, 'the file is empty', 'a scenario begins with { "format": 1, "title": …');
   return null;
 }
 
-function checkAll({ root, problems: syntax, broken }: Syntax, lines: LineIndex): Finding[] {
+function checkAll({ root, findings: syntax, broken }: Syntax, lines: LineIndex): Finding[] {
   if (!root || (root.type !== 'object' && syntax.length > 0)) return [];
   const outline = outlineOf(root, broken);
-  const problems = [
+  const findings = [
     ...checkShape(root, broken),
     ...checkKeys(root, lines),
     ...checkTasks(outline, lines),
@@ -71,6 +68,6 @@ function checkAll({ root, problems: syntax, broken }: Syntax, lines: LineIndex):
     ...checkLimits(outline),
     ...checkLesson(root, broken),
   ];
-  const isSound = syntax.length === 0 && problems.every(({ severity }) => severity !== 'error');
-  return [...problems, ...checkWarnings(outline), ...(isSound ? unusedResources(outline) : [])];
+  const isSound = syntax.length === 0 && findings.every(({ severity }) => severity !== 'error');
+  return [...findings, ...checkWarnings(outline), ...(isSound ? unusedResources(outline) : [])];
 }

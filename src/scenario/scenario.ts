@@ -1,6 +1,7 @@
 /**
- * What a scenario is once it has been checked: expanded, indexed, with every default filled in.
- * A file as its author wrote it is a `ScenarioFile` (schema.ts); only `expand` makes one into the other.
+ * A scenario after it has been checked: expanded, indexed, with every default filled in. Lists may be shared: copies
+ * share `after`, `uses` and `steps`, and `links.ts` and the solver use this identity for speed.
+ * A file as its author wrote it is a `ScenarioFile` (schema.ts); only `expand` converts it.
  */
 
 export const UNITS = ['ms', 's', 'min', 'h'] as const;

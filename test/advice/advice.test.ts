@@ -28,7 +28,7 @@ const MAPPING = [{ household: 'You', code: 'the CPU' }];
 const FINE = 'washer 1; list: 4x(b5) | load*2: b3@washer w20@washer b4 | pie: b6 w25 b2';
 const KNOT = 'pan 1, spoon 1; a: b1@pan b1@pan+spoon | b: b1@spoon b1@spoon+pan | c: w4 b1';
 
-describe('what is said of what', () => {
+describe('which advice is given', () => {
   test.each([
     ['no-gain', 'a: b3 b2 | b: b4'],
     ['no-gain', 'a: w9 b1'],
@@ -40,18 +40,18 @@ describe('what is said of what', () => {
     ['can-starve', 'x 1, y 1; a: 30x(w5@x b1) | b: w3 30x(w5@y b1) | c (at 1): b1@x+y'],
     ['limit-without-queue', 'line 1; a*3: b1 w30~40@line b1'],
     ['deadline-missed-by-par', 'a (due 3): b2 w2 b1 | b: b4'],
-    ['par-by-nobody', FINE_RIDDLE()],
+    ['par-by-nobody', HARD_PUZZLE()],
     ['more-tasks-than-letters', 'a*48: b1'],
   ])('%s: %s', (code, notation) => {
     expect(codesOf(notation)).toContain(code);
   });
 
-  test('of a lesson without a mapping', () => {
+  test('on a lesson without a mapping', () => {
     expect(codesOf(FINE, { lesson: { goal: 'Be quick.' } })).toEqual(['lesson-without-mapping']);
     expect(codesOf(FINE, { lesson: { goal: 'Be quick.', mapping: MAPPING } })).toEqual([]);
   });
 
-  test('of a chess game that is not legal, or longer than its task, once for all copies', () => {
+  test('on a chess game that is illegal or longer than its task, once for all copies', () => {
     const withGame = (game: string) => {
       const file = scenarioFile('board*3: b1 w9 b1 w9 | list: 4x(b5)');
       Object.assign(file.tasks[0] ?? {}, { game });
@@ -67,12 +67,15 @@ describe('what is said of what', () => {
   test.each([
     ['a scenario with a choice in it', FINE],
     ['a set of resources that is soon free', 'x 1, y 1; a: 2x(w5@x b1) | b: w3 2x(w5@y b1) | c (at 1): b1@x+y'],
-    ['limits that count all there is', 'line 3; a*3: b1 w30~40@line b1 | b*2: b1 w50 b1'],
+    ['limits on steps that never queue', 'line 3; a*3: b1 w30~40@line b1 | b*2: b1 w50 b1'],
     ['limits long enough for the queue', 'line 1; a*3: b1 w30~95@line b1'],
     ['limits that end an attempt', 'line 1; a*3: b1 w30~20@line b1'],
     ['as many tasks as letters', 'x 1; a*45: b1 | b: b2@x w99@x b1 | c: b1@x w88@x b2'],
-    ['what is kept, but taken in one order', 'x 1, y 1; a: b1@x b1@x+y w9@y | b*2: b2@x b1@x+y w4@y | c: 3x(b2)'],
-  ])('nothing, or not that, of %s', (_, notation) => {
+    [
+      'resources that are kept, but taken in one order',
+      'x 1, y 1; a: b1@x b1@x+y w9@y | b*2: b2@x b1@x+y w4@y | c: 3x(b2)',
+    ],
+  ])('no serious advice on %s', (_, notation) => {
     const serious = [
       'more-tasks-than-letters',
       'deadlock-reachable',
@@ -84,7 +87,7 @@ describe('what is said of what', () => {
     expect(codesOf(notation).filter((code) => serious.includes(code))).toEqual([]);
   });
 
-  test('the bundled ones: what they are about, and nothing else', () => {
+  test('on bundled scenarios: only what they are about', () => {
     const codes = ['laundry-day', 'long-waits-first', 'page-load', 'say-after'].map((name) => {
       return [name, ...advised(bundledText(name)).map(({ code }) => code)];
     });
@@ -97,14 +100,14 @@ describe('what is said of what', () => {
   });
 });
 
-/** A riddle too hard for a crowd: many waits of unlike length behind one resource, and a deadline that only one order keeps. */
-function FINE_RIDDLE(): string {
+/** A puzzle too hard for the crowd: many waits of different length that share two resources. */
+function HARD_PUZZLE(): string {
   return `switch 2; x 1, y 1; a: b7 w23@x b5 w11@y b3 | b: b4@y w19@y b6 w17@x b9 | c: b11 w13@y b2@x w29@x b4
     | d: 3x(b5 w7@x) b2 | e: b13@x w8 b6@y w21@y b1 | f (at 9): b3 w31@x b8 w5@y b7`;
 }
 
-describe('where it is said', () => {
-  test('a deadline that cannot be kept is pointed at', () => {
+describe('where advice points', () => {
+  test('to the deadline that cannot be kept', () => {
     const text = textOf('a (due 3): b2 w2 b1 | b: b4');
     const found = advised(text).find(({ code }) => code === 'deadline-missed-by-par');
     const line = text.split('\n')[(found?.line ?? 0) - 1] ?? '';
@@ -115,7 +118,7 @@ describe('where it is said', () => {
     });
   });
 
-  test('columns are those of a text with a byte order mark', () => {
+  test('a byte order mark does not change the columns', () => {
     const text = textOf('a: b1 | b: b1');
     expect(advised(`\ufeff${text}`)).toEqual(advised(text));
   });
@@ -136,21 +139,21 @@ test.each([
   expect(run.decisions).toHaveLength(list.length);
 });
 
-test('a limit that does not count the queue is pointed at, in a group too', () => {
+test('a timeout that does not count the queue is pointed at, in a group too', () => {
   const text = textOf('line 1; a*3: b1 2x(b1 w30~40@line) b1');
   const found = advised(text).find(({ code }) => code === 'limit-without-queue');
   const line = text.split('\n')[(found?.line ?? 0) - 1] ?? '';
   expect(line.slice((found?.column ?? 0) - 1)).toMatch(/^40/);
   expect(line).toContain('"timeout"');
   expect(found?.message).toMatch(
-    /rings \d+ min after it could have begun and keeps its limit of 40 min: \d+ min in the queue for line/,
+    /rings \d+ min after it could have begun, yet within its limit of 40 min: \d+ min in the queue for line/,
   );
 });
 
-test('a task that queues for a set is told as one that queues', () => {
+test('a starved task that queues for several resources is described as queueing', () => {
   const found = advised(textOf('x 1, y 1; a: 30x(w5@x b1) | b: w3 30x(w5@y b1) | c (at 1): b1@x+y'));
   expect(found.find(({ code }) => code === 'can-starve')?.message).toMatch(
-    /“c” queues from .* for resources that it needs at once/,
+    /“c” queues from .* for resources that it needs together/,
   );
 });
 
@@ -188,7 +191,7 @@ describe('questions', () => {
     ['How long do you wait in all, one at a time?', ['9 min', '16 min'], 0],
     ['How long does it take one at a time?', ['Very long', '16 min'], 0],
     ['How long does it take one at a time?', ['9 apples', '16 min'], 0],
-  ])('%s %j, answer %i: nothing is said', (question, choices, answer) => {
+  ])('%s %j, answer %i: no advice', (question, choices, answer) => {
     expect(ask(question, choices, answer)).toEqual([]);
   });
 
@@ -196,11 +199,11 @@ describe('questions', () => {
     const [found] = ask('How long does it take one at a time?', ['9 min', '16 min'], 0);
     expect(found).toMatchObject({
       message: 'one at a time takes 16 min, not “9 min”',
-      hint: '“16 min” is: "answer": 1',
+      hint: '“16 min” is right: "answer": 1',
     });
   });
 
-  test('nothing is said where it is a matter of luck', () => {
+  test('no advice where the time is random', () => {
     const lesson = {
       mapping: MAPPING,
       predict: [{ question: 'How long does it take one at a time?', choices: ['1 min', '2 min'], answer: 0, why: '' }],
@@ -209,7 +212,7 @@ describe('questions', () => {
   });
 });
 
-describe('switching it off', () => {
+describe('switching advice off', () => {
   const text = textOf('a: b3 b2 | b: b4');
   const codes = ['no-gain', 'first-ready-is-best', 'too-easy'];
 
@@ -223,12 +226,12 @@ describe('switching it off', () => {
     expect(advised(`${text}\n${comment}`).map(({ code }) => code)).toEqual(left);
   });
 
-  test('not by a text that looks like a comment', () => {
-    const told = textOf('a: b3 b2 | b: b4', { story: '// meanwhile: ignore no-gain' });
-    expect(advised(told).map(({ code }) => code)).toEqual(codes);
+  test('a text that looks like a comment does not count', () => {
+    const text = textOf('a: b3 b2 | b: b4', { story: '// meanwhile: ignore no-gain' });
+    expect(advised(text).map(({ code }) => code)).toEqual(codes);
   });
 
-  test('a code that there is not is told', () => {
+  test('an unknown code is reported', () => {
     const [first] = advised(`// meanwhile: ignore no-gian\n${text}`);
     expect(first).toMatchObject({ code: 'unknown-advice', line: 1, hint: 'did you mean “no-gain”?' });
   });
@@ -242,7 +245,7 @@ test('each piece of advice has a page', () => {
   }
 });
 
-test('it comes in slices, what is quick first, and can be stopped', () => {
+test('advice comes in slices, quick checks first, and can be stopped', () => {
   const text = textOf(FINE, { lesson: { goal: 'Be quick.' } });
   const slices = [...adviceSteps(read(text), text, { letters: 2 })];
   expect(slices.length).toBeGreaterThan(1_000);

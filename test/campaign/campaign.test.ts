@@ -16,7 +16,7 @@ test('every chapter lists scenarios that exist, and each has claims', () => {
   }
 });
 
-test('files are numbered by their place, without a gap up to the last chapter', () => {
+test('files are numbered by their place in the campaign, without gaps', () => {
   const files = readdirSync(new URL('../../scenarios/', import.meta.url)).filter((file) => /^\d\d-/.test(file));
   const places = files.sort().map((file) => [Number(file.slice(0, 2)), file.slice(3, -5)]);
   expect(places.slice(0, entries.length)).toEqual(entries.map(({ name }, index) => [index + 1, name]));
@@ -48,7 +48,7 @@ describe.each(entries)('$name', (entry) => {
     for (const [index, { choices }] of questions.entries()) {
       const verdicts = answerVerdicts(name, index, answers[index] ?? []);
       expect(verdicts.filter(({ holds }) => !holds)).toEqual([]);
-      // Where every choice is a figure, one of the claims must compare them.
+      // If every choice is a figure, one of the claims must compare them.
       if (choices.every((choice) => !Number.isNaN(choiceValue(scenario, choice))))
         expect(
           verdicts.some(({ claim }) => /\bchoice\b/.test(claim)),
@@ -57,7 +57,7 @@ describe.each(entries)('$name', (entry) => {
     }
   });
 
-  test('draws the advice that is meant, and no other', () => {
+  test('gets the expected advice, and no other', () => {
     expect(adviceCodes(name)).toEqual(advice.toSorted());
   });
 });

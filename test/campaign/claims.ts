@@ -11,21 +11,21 @@ import { comparison, isComparison } from './language.ts';
 
 const SCENARIOS = new URL('../../scenarios/', import.meta.url);
 
-/** What a scenario must show (docs/writing-scenarios.md, *Claims*). */
+/** What a scenario must show (docs/campaign.md, *Claims*). */
 export interface Claims {
-  /** Each must hold for seed 1. */
+  /** All must hold for seed 1. */
   readonly claims: readonly string[];
-  /** One list for each question: claims that confirm its answer. `choice` is the length or number in a choice. */
+  /** One list per question: claims that confirm its answer. `choice` is the time or number in a choice. */
   readonly answers: readonly (readonly string[])[];
-  /** Codes of `check --advice` that are meant. */
+  /** The expected codes of `check --advice`. */
   readonly advice?: readonly string[];
 }
 
-/** A claim and what came of it. */
+/** A claim and its verdict. */
 export interface Verdict {
   readonly claim: string;
   readonly holds: boolean;
-  /** The values of its sides, or the choice it is about; empty for claims in words. */
+  /** The values of its terms, or the choice it is about; empty for sentences. */
   readonly found: string;
 }
 
@@ -47,21 +47,21 @@ export function allClaims(): ReadonlyMap<string, Claims> {
   );
 }
 
-/** What the mode of a scenario asks of it, as claims. */
+/** What the mode of a scenario demands, as claims. */
 export function claimsOfMode({ mode }: ChapterEntry): readonly string[] {
   if (mode === 'challenge')
     return ['par proven', 'no rule reaches par', 'openings = 1', '1 <= players <= 10', 'moves(P) <= 40'];
   return mode === 'play' ? ['par proven', '8 <= moves(P) <= 40'] : [];
 }
 
-/** Weigh one claim about a scenario. */
+/** Checks one claim about a scenario. */
 export function verdict(name: string, claim: string): Verdict {
   if (!isComparison(claim)) return { claim, holds: factHolds(claim, figuresOf(name)), found: '' };
   const { holds, values } = comparison(claim)((figureName, given) => figure(name, figureName, given));
   return { claim, holds, found: values.map((value) => String(Math.round(100 * value) / 100)).join(', ') };
 }
 
-/** Weigh what confirms the answer of a question: a claim with `choice` must hold for the answer and for nothing else. */
+/** Checks the claims that confirm an answer: a claim with `choice` must hold for the answer and for no other choice. */
 export function answerVerdicts(name: string, index: number, claims: readonly string[]): Verdict[] {
   const { scenario } = figuresOf(name);
   const question = scenario.lesson?.predict[index];
@@ -79,7 +79,7 @@ export function answerVerdicts(name: string, index: number, claims: readonly str
   });
 }
 
-/** The number that a choice names: a length of time in the unit of the scenario, or the first number in it. */
+/** The number in a choice: a time in the unit of the scenario, or else its first number. */
 export function choiceValue({ unit }: Scenario, choice: string): number {
   const length = lengthOf(choice, unit);
   if (length !== null) return length / MILLISECONDS[unit];
@@ -87,13 +87,13 @@ export function choiceValue({ unit }: Scenario, choice: string): number {
   return number === undefined ? Number.NaN : Number(number.replaceAll(',', ''));
 }
 
-// Advice looks at the crowd last. In a scenario as large as this that takes seconds, and nobody plays it by hand.
+// Advice that needs the crowd comes last. For larger scenarios it takes seconds, and nobody plays those by hand.
 const LARGE = 300;
 const HUGE = 10_000;
-// Slices until par is known. In a huge scenario a slice is a whole run.
+// How many slices to run until par is known. In a huge scenario one slice is a whole run.
 const slicesFor = (size: number): number => (size <= LARGE ? Number.POSITIVE_INFINITY : size <= HUGE ? 1_000 : 20);
 
-/** The codes of `check --advice` for a scenario, each once; of a large one what can be said without a crowd. */
+/** The codes of `check --advice` for a scenario, each once. For large scenarios, only advice that needs no crowd. */
 export function adviceCodes(name: string): string[] {
   const { scenario } = figuresOf(name);
   const size = scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0);

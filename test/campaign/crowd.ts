@@ -7,7 +7,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const PLAYERS = 2_000;
 
-/** The share, in per cent, of 2,000 simulated players who do at least as well. They move to the next await. */
+/** The percentage of 2,000 simulated players who do at least as well. They move from await to await. */
 export function shareOfPlayers(scenario: Scenario, seed: number, par: Score): number {
   const key = `${fingerprint(scenario)}/${seed}/crowd`;
   let reached = 0;
@@ -18,7 +18,7 @@ export function shareOfPlayers(scenario: Scenario, seed: number, par: Score): nu
   return (100 * reached) / PLAYERS;
 }
 
-/** Starts what comes next by itself in the same move: a non-blocking step right after a blocking one of the same task. */
+/** Starts a non-blocking step that follows a blocking one of the same task in the same move. */
 function toTheNextAwait(policy: Policy): Policy {
   let last = -1;
   return {

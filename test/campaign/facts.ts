@@ -4,7 +4,7 @@ import type { TraceEvent } from '../../src/engine/trace.ts';
 import type { Task } from '../../src/scenario/scenario.ts';
 import { figuresOf, type ScenarioFigures } from './figures.ts';
 
-/** Claims in words: a pattern, and whether it holds. */
+/** The sentences: a pattern, and whether it holds. */
 interface Fact {
   readonly pattern: RegExp;
   readonly holds: (book: ScenarioFigures, ...found: string[]) => boolean;
@@ -42,7 +42,7 @@ const FACTS: readonly Fact[] = [
   },
 ];
 
-/** Whether a claim in words holds. @throws Error if there is no such claim */
+/** Whether a sentence holds. @throws Error if there is no such sentence */
 export function factHolds(claim: string, book: ScenarioFigures): boolean {
   for (const { pattern, holds } of FACTS) {
     const found = pattern.exec(claim);
@@ -68,7 +68,7 @@ function isReversed({ trace }: Run): boolean {
 const priorityOf = (tasks: readonly Task[], id: string | undefined): number =>
   tasks.find((task) => task.id === id)?.priority ?? Number.NaN;
 
-/** In how many fields two values differ; a list is one field, unless it is as long as the other. */
+/** In how many fields two values differ. Lists of different length count as one field. */
 function differences(a: unknown, b: unknown): number {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b ? 0 : 1;
   const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
@@ -79,7 +79,7 @@ function differences(a: unknown, b: unknown): number {
   );
 }
 
-/** A certificate that can be followed: it shows a sum, or a single length, and no search. */
+/** Whether a certificate can be followed: it shows a sum or a single length, not a search. */
 function addsUp(certificate: string): boolean {
   const [, addends = '', total = ''] = /: (\d+(?: \+ \d+)+) = (\d+) \w+\.$/.exec(certificate) ?? [];
   return addends !== '' && addends.split(' + ').reduce((sum, part) => sum + Number(part), 0) === Number(total);

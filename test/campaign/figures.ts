@@ -26,7 +26,7 @@ const POLICIES: Readonly<Record<string, PolicyName>> = {
 /** The runs that a claim can name: `S`, `E`, `SF`, `LC`, `PR` and `P`, the run along par. */
 export const RUNS = [...Object.keys(POLICIES), 'P'];
 
-/** A run with what is read off it. */
+/** A run with its derived data. */
 export interface Played {
   readonly run: Run;
   readonly timeline: Timeline;
@@ -34,7 +34,7 @@ export interface Played {
   readonly score: Score;
 }
 
-/** What is asked of a run, by name. A second name is a task. */
+/** The figures of a run, by name. Some take a task. */
 const OF_RUNS: Readonly<Record<string, (played: Played, task: string) => number>> = {
   lost: ({ score }) => score.lost,
   late: ({ score }) => score.lateness,
@@ -43,17 +43,17 @@ const OF_RUNS: Readonly<Record<string, (played: Played, task: string) => number>
   idle: ({ statistics }) => statistics.cpu.idle,
   switches: ({ statistics }) => statistics.cpu.switches,
   ready: ({ statistics }) => statistics.tasks.reduce((sum, { ready }) => sum + ready, 0),
-  // Waiting for the CPU after the first round: what an overloaded loop makes of its guests.
+  // Waiting for the CPU after the first round: the effect of an overloaded loop on its guests.
   readyLater: ({ timeline }) => timeline.tasks.flat().reduce((sum, s) => sum + (isLater(s) ? s.to - s.from : 0), 0),
   spoils: ({ run }) => count(run, 'spoil'),
   cancelled: ({ run }) => count(run, 'cancel'),
   timeouts: ({ run }) => count(run, 'timeout'),
-  // Decisions between a ring and its spoil: how often something else was done while it was ready.
+  // Decisions between a ring and the spoiling: how often something else was done while it was ready.
   passed: ({ run }) => passedOf(run),
-  // Steps that rang at a later try, and steps that ran out of tries and were gone past.
+  // Steps that rang on a later attempt, and steps without attempts left, after which the task went on.
   retried: ({ run }) => run.trace.filter(({ kind, attempt }) => kind === 'ring' && attempt > 1).length,
   goneOn: ({ run }) => run.trace.filter((event) => isLastTry(run.scenario, event)).length,
-  // Waits while something is ready; all others are no decisions.
+  // Waits while something is ready; other waits are not decisions.
   waits: ({ run }) => run.decisions.filter(({ answer }) => answer < 0).length,
   moves: ({ run }) => movesOf(run),
   finish: ({ run, statistics }, task) => statistics.tasks[indexOf(run.scenario, task)]?.finish ?? Number.NaN,
@@ -62,7 +62,7 @@ const OF_RUNS: Readonly<Record<string, (played: Played, task: string) => number>
 
 const isLater = ({ state, step }: { state: string; step: number }) => state === 'ready' && step > 0;
 
-/** What is asked of a scenario, by name. */
+/** The figures of a scenario, by name. */
 const OF_SCENARIOS: Readonly<Record<string, (book: ScenarioFigures) => number>> = {
   tasks: ({ scenario }) => scenario.tasks.length,
   steps: ({ scenario }) => stepsOf(scenario).length,
@@ -101,7 +101,7 @@ function isLastTry({ tasks }: Scenario, { kind, task, step, attempt }: TraceEven
   return kind === 'timeout' && tried?.onFailure === 'continue' && attempt === tried.attempts;
 }
 
-/** How often a player has to move: a step that starts by itself after the one before it belongs to its move. */
+/** How many moves a player makes. A step that starts by itself after the previous one belongs to the same move. */
 function movesOf({ decisions, trace, scenario }: Run): number {
   const ends = new Set(trace.filter(({ kind }) => kind === 'end').map(({ at, task, step }) => `${at} ${task} ${step}`));
   const place = new Map<number, number>();
@@ -114,7 +114,7 @@ function movesOf({ decisions, trace, scenario }: Run): number {
   }, 0);
 }
 
-/** The figures of one bundled scenario with seed 1, each worked out when it is first asked for. */
+/** The figures of one bundled scenario with seed 1, each computed on first use. */
 export class ScenarioFigures {
   readonly scenario: Scenario;
   private readonly runs = new Map<string, Played>();
@@ -141,7 +141,7 @@ export class ScenarioFigures {
     return played;
   }
 
-  /** The makespan of a run of the first tasks alone, which no other may come after. */
+  /** The makespan of a run of the first tasks alone, which must not be after any other. */
   ofFirst(name: string, tasks: number): number {
     const few = new ScenarioFigures({ ...this.scenario, tasks: this.scenario.tasks.slice(0, tasks) });
     return few.played(name).run.makespan ?? Number.NaN;
@@ -159,12 +159,12 @@ export class ScenarioFigures {
     return solve(this.scenario, { seed: SEED, prefix }).makespan ?? Number.NaN;
   }
 
-  /** Share of the simulated players who reach par, in per cent. */
+  /** The percentage of simulated players who reach par. */
   players(): number {
     return this.once('players', () => shareOfPlayers(this.scenario, SEED, this.played('P').score));
   }
 
-  /** With how many entries of the file a best game can begin. */
+  /** The number of entries in the file with which a best game can begin. */
   openings(): number {
     return this.once('openings', () => {
       const kernel = new Kernel(this.scenario, SEED);
@@ -172,7 +172,7 @@ export class ScenarioFigures {
       const best = this.par().score;
       const keeps = (answer: number): boolean =>
         compareScores(solve(this.scenario, { seed: SEED, prefix: [answer] }).score, best) === 0;
-      // Copies are alike: one of each entry is enough.
+      // Copies are alike, so one per entry is enough.
       const entries = new Map([...kernel.ready].map((task) => [this.scenario.tasks[task]?.entry, task]));
       return [...entries.values()].filter(keeps).length;
     });
@@ -187,14 +187,14 @@ export class ScenarioFigures {
 
 const books = new Map<string, ScenarioFigures>();
 
-/** The figures of a bundled scenario, the same object every time. */
+/** The figures of a bundled scenario, cached. */
 export function figuresOf(name: string): ScenarioFigures {
   const book = books.get(name) ?? new ScenarioFigures(bundled(name));
   books.set(name, book);
   return book;
 }
 
-/** What a name in a claim about a scenario stands for. `E@other` and `tasks@other` speak of another one. */
+/** The value of a name in a claim about a scenario. `E@other` and `tasks@other` refer to another one. */
 export function figure(scenario: string, name: string, given: readonly string[]): number {
   const [own = '', elsewhere = scenario] = name.split('@');
   const ofScenario = OF_SCENARIOS[own];

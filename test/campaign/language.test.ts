@@ -34,7 +34,7 @@ describe('a claim', () => {
     expect(() => weigh(claim)).toThrow(claim);
   });
 
-  test('is in words if it compares nothing', () => {
+  test('is a sentence if it compares nothing', () => {
     expect(isComparison('par proven')).toBe(false);
     expect(isComparison('E ~ 3600')).toBe(true);
   });

@@ -1,7 +1,7 @@
-/** What a name in a claim stands for, with what stands in its parentheses; `NaN` where there is no such figure. */
+/** The value of a name in a claim and its arguments; `NaN` if there is no such figure. */
 export type Figures = (name: string, given: readonly string[]) => number;
 
-/** What came of a claim: whether it holds, and the values of its sides. */
+/** The verdict on a claim: whether it holds, and the values of its terms. */
 export interface Weighed {
   readonly holds: boolean;
   readonly values: readonly number[];
@@ -23,7 +23,7 @@ type Operator = keyof typeof OPERATORS;
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z][\w@-]*)|(<=|>=|[=<>~()+\-*/,]))/y;
 const isOperator = (token: string): token is Operator => Object.hasOwn(OPERATORS, token);
 
-/** Whether a claim is a comparison (`E <= 0.75 S`), and not one in words. */
+/** Whether a claim is a comparison (`E <= 0.75 S`) and not a sentence. */
 export const isComparison = (claim: string): boolean => /[=<>~]/.test(claim);
 
 /**

@@ -1,6 +1,6 @@
 import { allClaims, answerVerdicts, campaign, claimsOfMode, type Verdict, verdict } from './claims.ts';
 
-/** Every claim of the campaign and what came of it, a line each, below chapter and scenario. */
+/** Every claim of the campaign with its verdict, one line each, by chapter and scenario. */
 export function claimsTable(): { readonly lines: readonly string[]; readonly failed: number } {
   const known = allClaims();
   const lines: string[] = [];

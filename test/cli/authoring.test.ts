@@ -134,14 +134,14 @@ describe('check in frames', () => {
       `{ "id": "${id}", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] }`;
     const input = `{ "format": 1, "title": "T", "tasks": [\n  ${task('tea')},\n  ${task('b')},\n  ${task('c')},\n  ${task('d')},\n  {"title": "茶🍵", "id": "tea", "game": "${'1. e4 '.repeat(500)}", "steps": [] }] }`;
     expect(meanwhile(['check', '-'], { input }).err).toMatchInlineSnapshot(`
-      "-:6:26 error: the id “tea” is given twice [duplicate-id]
+      "-:6:26 error: the id “tea” is used twice [duplicate-id]
         2 |   { "id": "tea", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },
           |           ----- the first “tea”
           ⋮
         5 |   { "id": "d", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },
       > 6 |    {"title": "茶🍵", "id": "tea", "game": "1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1…
           |                            ^^^^^
-        hint: the first stands in line 2; “copies” makes several tasks of one entry
+        hint: the first is in line 2; “copies” makes several tasks from one entry
 
       -:6:3054 error: “steps” must be a list with at least one step, not an empty list [empty-list]
         5 |   { "id": "d", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },
@@ -165,7 +165,7 @@ describe('check --explain', () => {
     const { status, out, err } = meanwhile(['check', '--explain', 'duration-not-whole']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatchInlineSnapshot(`
-      "duration-not-whole: “duration” has a value that is no whole number
+      "duration-not-whole: “duration” is not a whole number
 
       “duration” is how long a step takes, in the unit of the scenario: a whole
       number from 0 to 100,000,000. Time passes in whole ticks of “unit”, so that

@@ -8,16 +8,16 @@ import { judge, RECIPES } from './judge.ts';
 const generated = (text: string, kind: (typeof RECIPES)[number][0], difficulty: (typeof RECIPES)[number][1]) =>
   printScenario(generateScenario({ text, kind, difficulty }));
 
-// `node scripts/generate-many.mjs` does the same with as many as one likes.
-describe('what is generated is as promised', () => {
+// `node scripts/generate-many.mjs` does the same for any number of scenarios.
+describe('generated scenarios keep the promises', () => {
   test.each(RECIPES)('%s, %s', { timeout: 60_000 }, (kind, difficulty) => {
     const judged = judge({ text: 'a law', kind, difficulty }, { limitMs: 30_000, withAdvice: false });
     expect(judged.complaints).toEqual([]);
     expect(judged).toMatchObject({ isClean: true, isProven: true });
     expect(judged.reached).toBeGreaterThan(0);
     expect(judged.reached).toBeLessThan(0.8);
-    if (difficulty === 'hard') expect(judged.isRiddle).toBe(true);
-    // Of the hard ones some have two: with many tasks that begin alike one is hard to come by.
+    if (difficulty === 'hard') expect(judged.isPuzzle).toBe(true);
+    // Some hard ones have two: among many tasks that begin alike, a single best opening is rare.
     else expect(judged.hasOneOpening).toBe(true);
   });
 });
@@ -27,7 +27,7 @@ describe('the same text gives the same bytes', () => {
     expect(generated('twice', kind, difficulty)).toBe(generated('twice', kind, difficulty));
   });
 
-  test('another text, kind or difficulty another scenario', () => {
+  test('another text, kind or difficulty gives another scenario', () => {
     const all = [
       generated('one', 'garden', 'easy'),
       generated('two', 'garden', 'easy'),
@@ -37,7 +37,7 @@ describe('the same text gives the same bytes', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  // Whoever changes what comes of a text raises GENERATOR_VERSION and writes these anew.
+  // A change of the result for a text must raise GENERATOR_VERSION and update these files.
   test.each([
     ['rainy monday', 'garden', 'easy'],
     ['rainy monday', 'household', 'medium'],
@@ -47,7 +47,7 @@ describe('the same text gives the same bytes', () => {
   });
 });
 
-test('what fits stands on one line, but not two steps', () => {
+test('what fits is on one line, but never two steps', () => {
   const file = { ...scenarioFile('washer 2; a (after b): b1 w2@washer | b: 3x(b1)'), story: '' };
   expect(printScenario(file)).toBe(`{
   "format": 1,
@@ -69,7 +69,7 @@ test('what fits stands on one line, but not two steps', () => {
 `);
 });
 
-describe('a recipe in a word', () => {
+describe('a recipe in one word', () => {
   test.each([
     ['tea', recipeOf('tea')],
     ['tea/hard', { ...recipeOf('tea'), difficulty: 'hard' }],
@@ -83,14 +83,14 @@ describe('a recipe in a word', () => {
     expect(parseRecipe(written)).toEqual(recipe);
   });
 
-  test('is read as it was printed', () => {
+  test('is parsed as it was printed', () => {
     for (const [kind, difficulty] of RECIPES) {
       const recipe = { text: 'rainy monday', kind, difficulty };
       expect(parseRecipe(printRecipe(recipe))).toEqual(recipe);
     }
   });
 
-  test('without a kind, texts are about all of them', () => {
+  test('without a kind, texts cover all kinds', () => {
     const kinds = new Set(Array.from({ length: 100 }, (_, n) => recipeOf(`${n}`).kind));
     expect(kinds.size).toBe(6);
   });

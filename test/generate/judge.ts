@@ -16,7 +16,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { type Par, solve } from '../../src/solver/solve.ts';
 
-/** Every kind in every difficulty. */
+/** Every kind at every difficulty. */
 export const RECIPES: readonly (readonly [Kind, Difficulty])[] = KINDS.flatMap((kind) =>
   DIFFICULTIES.map((difficulty) => [kind, difficulty] as const),
 );
@@ -30,13 +30,13 @@ export interface Judged {
   readonly isProven: boolean;
   readonly hasOneOpening: boolean;
   /** No simple rule reaches par. */
-  readonly isRiddle: boolean;
-  /** The share of 2,000 simulated players who do. */
+  readonly isPuzzle: boolean;
+  /** The share of 2,000 simulated players who reach par. */
   readonly reached: number;
   readonly advice: readonly string[];
-  /** Of generating alone. */
+  /** Milliseconds for generating alone. */
   readonly ms: number;
-  /** What must never be. */
+  /** Descriptions of what must never occur. */
   readonly complaints: readonly string[];
 }
 
@@ -45,7 +45,7 @@ interface Means {
   readonly withAdvice: boolean;
 }
 
-/** Generate a scenario and look at it from outside: by its text, whole runs with their traces, and a new search for par. */
+/** Generates a scenario and examines it from outside: its text, whole runs with their traces, and a new search for par. */
 export function judge(recipe: Recipe, { limitMs, withAdvice }: Means): Judged {
   const start = performance.now();
   const file = generateScenario(recipe);
@@ -58,7 +58,7 @@ export function judge(recipe: Recipe, { limitMs, withAdvice }: Means): Judged {
     scenario,
     isProven: false,
     hasOneOpening: false,
-    isRiddle: false,
+    isPuzzle: false,
     reached: 0,
     advice: [],
     ms,
@@ -73,7 +73,7 @@ export function judge(recipe: Recipe, { limitMs, withAdvice }: Means): Judged {
     isClean: diagnostics.length === 0,
     isProven: par.proven,
     hasOneOpening: openingsOf(scenario, par, limitMs) === 1,
-    isRiddle: scores.every((score) => compareScores(score, best) > 0),
+    isPuzzle: scores.every((score) => compareScores(score, best) > 0),
     reached: reachedBy(scenario, par),
     advice,
     complaints: [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEMANDS } from '../../src/generate/demands.ts';
 import { draftOf } from '../../src/generate/draft.ts';
 import { DIFFICULTIES, KINDS } from '../../src/generate/kinds.ts';
-import { Lots } from '../../src/generate/random.ts';
+import { Random } from '../../src/generate/random.ts';
 import { VOCABULARIES } from '../../src/generate/vocabularies.ts';
 import { stepOf, toolsOf } from '../../src/generate/vocabulary.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -10,7 +10,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 describe.each(KINDS)('the words of %s', (kind) => {
   const { chores, resources, titles, openings, cpus, switching, urgency, mapping } = VOCABULARIES[kind];
 
-  test('are in order', () => {
+  test('are well formed', () => {
     const ids = chores.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(chores.flatMap(({ after = [] }) => after).filter((id) => !ids.includes(id))).toEqual([]);
@@ -23,8 +23,8 @@ describe.each(KINDS)('the words of %s', (kind) => {
     expect(mapping.filter(([, , resource]) => resource && !resources[resource])).toEqual([]);
   });
 
-  // A chore that kept one thing while it waits for another, and another the reverse, would be a deadlock.
-  test('take what they keep in one order', () => {
+  // If one chore kept a resource while it waits for another, and a second the reverse, they could deadlock.
+  test('take resources that they keep in one order', () => {
     const order = Object.keys(resources);
     const takes = chores.flatMap(({ steps }) =>
       steps.slice(1).flatMap((text, index) => {
@@ -38,13 +38,13 @@ describe.each(KINDS)('the words of %s', (kind) => {
 
   test.each(DIFFICULTIES)('make scenarios without mistakes: %s', (difficulty) => {
     for (let number = 0; number < 50; number++) {
-      const draft = draftOf(VOCABULARIES[kind], DEMANDS[difficulty], new Lots(`${number}`));
+      const draft = draftOf(VOCABULARIES[kind], DEMANDS[difficulty], new Random(`${number}`));
       expect(parseScenario(JSON.stringify({ format: 1, title: 'Draft', ...draft })).diagnostics).toEqual([]);
     }
   });
 });
 
-describe('a step in a line', () => {
+describe('the notation of a step', () => {
   const bare = { name: 'Boil', type: 'non-blocking', least: 4, most: 4, uses: [], rounds: [1, 1] };
   test.each([
     ['w4 Boil', bare],
@@ -56,15 +56,15 @@ describe('a step in a line', () => {
     expect(stepOf(text)).toEqual(step);
   });
 
-  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil'])('%s is none', (text) => {
+  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil'])('%s is not a step', (text) => {
     expect(() => stepOf(text)).toThrow(SyntaxError);
   });
 });
 
-test('lots depend on nothing but their key', () => {
-  const drawn = (key: string) => Array.from({ length: 20 }, () => new Lots(key).int(0, 1_000));
+test('random numbers depend on nothing but their key', () => {
+  const drawn = (key: string) => Array.from({ length: 20 }, () => new Random(key).int(0, 1_000));
   expect(new Set(drawn('a')).size).toBe(1);
-  const lots = new Lots('b');
-  expect(lots.shuffled([1, 2, 3, 4, 5]).toSorted()).toEqual([1, 2, 3, 4, 5]);
-  expect(() => lots.pick([])).toThrow(RangeError);
+  const random = new Random('b');
+  expect(random.shuffled([1, 2, 3, 4, 5]).toSorted()).toEqual([1, 2, 3, 4, 5]);
+  expect(() => random.pick([])).toThrow(RangeError);
 });

@@ -55,7 +55,7 @@ const entry: fc.Arbitrary<StepEntry> = fc.oneof(
   group(fc.oneof(step, group(fc.oneof(step, group(step))))),
 );
 
-/** A blocking step at the end leaves no step that spoils as a task's last one. */
+/** Adds a blocking step at the end, so that no step that spoils is the last one of its task. */
 const steps = fc.tuple(fc.array(entry, { maxLength: 4 }), blocking).map(([before, last]) => [...before, last]);
 
 const task: fc.Arbitrary<Omit<TaskEntry, 'id' | 'after'>> = fc
@@ -107,7 +107,7 @@ const rest = fc.record(
   ALL_OPTIONAL,
 );
 
-/** Any valid scenario file, small. Tasks are after earlier ones only, so that no circle arises. */
+/** Any valid small scenario file. Tasks are after earlier ones only, so that there is no circle. */
 export const scenarioFile: fc.Arbitrary<ScenarioFile> = fc
   .tuple(words, rest, fc.array(fc.tuple(task, fc.array(fc.nat(), { maxLength: 3 })), { minLength: 1, maxLength: 5 }))
   .map(([title, others, made]) => ({

@@ -6,7 +6,7 @@ const folder = new URL('../../scenarios/', import.meta.url);
 const files = readdirSync(folder).filter((file) => /^\d\d-.*\.json$/.test(file));
 
 describe('bundled scenarios', () => {
-  test.each(files)('%s checks clean, and teaches', (file) => {
+  test.each(files)('%s has no mistakes, and has a lesson', (file) => {
     const text = readFileSync(new URL(file, folder), 'utf8');
     const { scenario, diagnostics } = parseScenario(text);
     expect(diagnostics).toEqual([]);

@@ -6,7 +6,7 @@ const index = (...scenarios: unknown[]): string =>
   JSON.stringify({ format: 1, chapters: [{ title: 'One', sentence: 'A sentence.', scenarios }] });
 
 describe('an index', () => {
-  test('gives chapters in order, with the defaults of each scenario', () => {
+  test('lists chapters in order, with defaults for each scenario', () => {
     const { campaign, diagnostics } = readCampaign(
       index('tea', { name: 'one-letter', mode: 'watch', pair: 'letters' }, { name: 'letters', coached: true }),
     );
@@ -26,7 +26,7 @@ describe('an index', () => {
     });
   });
 
-  test('may leave the sentence out, hold comments and begin with a byte order mark', () => {
+  test('may omit the sentence, contain comments and begin with a byte order mark', () => {
     const { campaign } = readCampaign(
       '\ufeff{ "format": 1, // mine\n "chapters": [{ "title": "A", "scenarios": ["x"] }] }',
     );
@@ -67,7 +67,7 @@ describe('an index', () => {
     ]);
   });
 
-  test('never throws, and is either read or complained about', () => {
+  test('never throws, and is either read or reported as wrong', () => {
     const good = index('tea', { name: 'a', mode: 'watch', pair: 'b' }, 'b');
     const cut = fc.tuple(fc.nat(good.length), fc.nat(20), fc.constantFrom('', '{', ']', '"', ',', 'null', '-1', '"a"'));
     fc.assert(

@@ -17,7 +17,7 @@ const FOLDER = new URL('../../docs/concepts/', import.meta.url);
 const SEED = 1;
 const WORKERS = { two: 2, three: 3 } as const;
 
-/** A scenario on a page, what its figures say, and the sentence about workers, if there is one. */
+/** A scenario on a page, its figures, and the line about workers, if there is one. */
 const SNIPPET = /(?<=```json\n)(.*?)(?=```\n)```\n\n(One at a time: [^\n]*)(\n(?:With (two|three) workers: [^\n]*))?/gs;
 const PLAY = /^Play it: .*$/m;
 
@@ -61,7 +61,7 @@ function playing(id: string): string {
   return `Play it: save the scenario above as \`${id}.json\`, then \`meanwhile play ./${id}.json\`.`;
 }
 
-/** The page with the form of its scenarios, their figures and the last line as they should be. */
+/** The page with correctly formatted scenarios, correct figures and the correct last line. */
 const correct = (id: string, page: string): string =>
   page
     .replace(SNIPPET, (_, text: string, __, ___, word: string | undefined) => {
@@ -78,7 +78,7 @@ test('every concept has one page, and the index lists them in teaching order', (
 describe.each(CONCEPTS)('%s', (id) => {
   const page = read(`${id}.md`);
 
-  test('shows a scenario of two to six tasks that says this concept', () => {
+  test('shows a scenario of two to six tasks with this concept', () => {
     const snippets = page.split('```json\n').length - 1;
     const found = [...page.matchAll(SNIPPET)];
     expect(found.length).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ describe.each(CONCEPTS)('%s', (id) => {
     }
   });
 
-  test('states what its scenario does, and what plays it (UPDATE_DOCS=1 writes it)', () => {
+  test('gives the figures of its scenario, and how to play it (UPDATE_DOCS=1 writes them)', () => {
     const right = correct(id, page);
     if (process.env.UPDATE_DOCS) writeFileSync(new URL(`${id}.md`, FOLDER), right);
     expect(process.env.UPDATE_DOCS ? read(`${id}.md`) : page).toBe(right);

@@ -5,7 +5,7 @@ const TEXT = '{ "format": 1, "title": "Tee für zwei, чай", "tasks": [] }';
 const little = Buffer.from(TEXT, 'utf16le');
 const big = Buffer.from(little).swap16();
 
-test('UTF-16 is recognised with a byte order mark and without one', () => {
+test('UTF-16 is recognised with and without a byte order mark', () => {
   for (const bytes of [little, big]) expect(isUtf16(bytes)).toBe(true);
   expect(isUtf16(Buffer.concat([Buffer.from([0xff, 0xfe]), little]))).toBe(true);
   expect(isUtf16(Buffer.from([0xfe, 0xff]))).toBe(true);

@@ -64,7 +64,7 @@ describe('expand', () => {
     ]);
   });
 
-  test('one copy has a number, no copies have none, and {n} is 1 for both', () => {
+  test('a single copy has a number, a task without copies has none, and {n} is 1 for both', () => {
     const { tasks } = expanded({ id: 'a', copies: 1, steps: [step] }, { id: 'b', title: 'B{n}', steps: [step] });
     expect(tasks.map(({ id, title, entry }) => [id, title, entry])).toEqual([
       ['a-1', 'a-1', 0],
@@ -79,7 +79,7 @@ describe('expand', () => {
     expect(tasks[0]?.steps.map(({ name }) => name).join('')).toBe('abcccbcccbcccbcccd');
   });
 
-  test('after: all copies of an id, or one, in the order written and each once', () => {
+  test('after: all copies of an id, or a single one, in the order written, each once', () => {
     const { tasks } = expanded(
       { id: 'last', after: ['load-2', 'single', 'load'], steps: [step] },
       { id: 'load', copies: 3, steps: [step] },
@@ -97,12 +97,12 @@ describe('expand', () => {
     expect(tasks[0]?.steps[0]?.uses).toEqual([1, 0]);
   });
 
-  test('a name that is not there is a bug of the caller', () => {
+  test('an unknown name is a bug of the caller', () => {
     expect(() => expanded({ id: 'a', after: ['b'], steps: [step] })).toThrow('no task “b”');
     expect(() => expanded({ id: 'a', steps: [{ ...step, uses: ['pan'] }] })).toThrow('no resource “pan”');
   });
 
-  test('500,000 steps take well under a second, and copies share theirs', () => {
+  test('500,000 steps take well under a second, and copies share their steps', () => {
     const start = performance.now();
     const { tasks } = expanded(
       { id: 'a', copies: 5_000, steps: [{ repeat: 50, steps: [step] }] },

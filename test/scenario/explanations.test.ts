@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { framesOf } from '../../src/cli/reports/frames.ts';
 import { type Explanation, wholeFile } from '../../src/scenario/explain/explanation.ts';
 import { EXPLANATIONS } from '../../src/scenario/explain/explanations.ts';
+import { NUMBER_EXPLANATIONS } from '../../src/scenario/explain/number-explanations.ts';
 import { LIMITS } from '../../src/scenario/limits.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 const TASK = '{ "id": "a", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] }';
 
-/** Examples too long for a page. The encoding is looked at before there is a text, so that one is told of in test/cli. */
+/** Examples too long for a page. The encoding is checked before there is a text, so test/cli covers that code. */
 const LONG: Readonly<Record<string, string>> = {
   'file-too-large': `"${'x'.repeat(LIMITS.bytes)}"`,
   'too-many-entries': wholeFile('scenario', `"tasks": [${Array(1_001).fill(TASK).join()}]`),
@@ -30,7 +31,7 @@ describe('every code has a page', () => {
     },
   );
 
-  test.each(pages)('%s: says what and why, in whole sentences', (_, { summary, why }) => {
+  test.each(pages)('%s: says what is wrong and why, in whole sentences', (_, { summary, why }) => {
     expect(summary).toMatch(/^[^.]{8,90}$/);
     expect(why).toMatch(/^[“{*A-Z].{20,}[.?)]$/s);
   });
@@ -57,20 +58,37 @@ describe('every code has a page', () => {
 
 test('docs/mistakes.md is up to date (UPDATE_DOCS=1 writes it)', () => {
   const file = new URL('../../docs/mistakes.md', import.meta.url);
-  const text = `${HEAD}${pages.map(([code, page]) => sectionOf(code, page)).join('\n')}`;
+  const text = `${HEAD}${INDEX}\n${pages.map(([code, page]) => sectionOf(code, page)).join('\n')}`;
   if (process.env.UPDATE_DOCS) writeFileSync(file, text);
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
 const HEAD = `# Mistakes
 
-What \`meanwhile check\` tells, a section a code; \`meanwhile check --explain CODE\` prints one. Codes never change their meaning.
-This page is generated from \`src/scenario/explain/explanations.ts\` by a test, which also runs its examples:
+Everything that \`meanwhile check\` reports, one section per code; \`meanwhile check --explain CODE\` prints one. Codes never change
+their meaning. This page is generated from \`src/scenario/explain/explanations.ts\` by a test, which also runs its examples:
 \`UPDATE_DOCS=1 npm test -- test/scenario/explanations.test.ts\`.
 
-Examples are parts of a file; what stands around them is left out here and was there when they were run.
-
+The examples show only the part of a file that matters; they were run as part of a whole file.
 `;
+
+const SYNTAX = pages.slice(
+  0,
+  pages.findIndex(([code]) => code === 'unknown-field'),
+);
+const NUMBERS = pages.filter(([code]) => NUMBER_EXPLANATIONS.has(code));
+const OTHERS = pages.filter((page) => !SYNTAX.includes(page) && !NUMBERS.includes(page));
+
+const INDEX = [
+  indexOf('The file as a text', SYNTAX),
+  indexOf('Fields, tasks and steps', OTHERS),
+  indexOf('Numbers', NUMBERS),
+].join('');
+
+function indexOf(title: string, list: typeof pages): string {
+  const links = list.map(([code, { summary }]) => `- [\`${code}\`](#${code}): ${summary}`);
+  return `\n**${title}**\n\n${links.join('\n')}\n`;
+}
 
 function sectionOf(code: string, { within, summary, why, before, after }: Explanation): string {
   const text = wholeFile(within, before);

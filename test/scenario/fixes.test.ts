@@ -3,14 +3,14 @@ import { applied, offsetBefore, separate } from '../../src/scenario/write/fixes.
 
 const fix = (offset: number, length: number, text: string) => ({ fix: { range: { offset, length }, text } });
 
-test('of fixes that overlap or touch only the first is made', () => {
+test('of fixes that overlap or touch, only the first is applied', () => {
   const first = fix(0, 2, 'A');
   const apart = fix(5, 0, 'B');
   expect(separate([apart, fix(2, 1, 'x'), fix(1, 3, 'x'), first])).toEqual([first, apart]);
   expect(separate([apart, fix(5, 0, 'x')])).toEqual([apart]);
 });
 
-test('fixes are applied together, and places after them lead back', () => {
+test('fixes are applied together, and places after them map back', () => {
   const fixes = [fix(0, 2, 'A'), fix(5, 0, 'BBB'), fix(7, 2, '')];
   expect(applied('0123456789', fixes)).toBe('A234BBB569');
   const text = applied('0123456789', fixes);

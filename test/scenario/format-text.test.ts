@@ -24,7 +24,7 @@ function commentsIn(text: string): string[] {
   return comments;
 }
 
-/** What formatting may not change, and that doing it again changes nothing. */
+/** Checks what formatting must not change, and that formatting again changes nothing. */
 function expectKept(text: string): void {
   const formatted = formatText(text);
   expect(parse(formatted)).toEqual(parse(text));
@@ -78,7 +78,7 @@ describe('formatText', () => {
     expectKept(text);
   });
 
-  test('keeps the line ends of Windows, and drops a byte order mark', () => {
+  test('keeps Windows line ends, and drops a byte order mark', () => {
     expect(formatText('\ufeff{ "a": 1,\r\n/* x\r\n y */ "b": 2 }')).toBe(
       '{\r\n  "a": 1,\r\n  /* x\r\n y */\r\n  "b": 2\r\n}\r\n',
     );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
-/** Bad files that say themselves what is wrong: `//! line:column code`, and perhaps words of the message or hint. */
+/** Bad files that state what is wrong with them: `//! line:column code`, optionally with words of the message or hint. */
 const folder = new URL('../invalid/', import.meta.url);
 const files = readdirSync(folder);
 
@@ -24,7 +24,7 @@ function asExpected(found: Diagnostic, words: string): Expected {
   return { place: `${found.line}:${found.column}`, code: found.code, words: shown };
 }
 
-/** By line and column; marks of one line may stand in any order. */
+/** By line and column; the marks on one line may be in any order. */
 function sorted(list: readonly Expected[]): Expected[] {
   return list.toSorted((a, b) => `${a.place} ${a.code}`.localeCompare(`${b.place} ${b.code}`, 'en', { numeric: true }));
 }
@@ -40,7 +40,7 @@ describe('invalid files', () => {
     expect(scenario === null).toBe(diagnostics.some(({ severity }) => severity === 'error'));
   });
 
-  test('know every kind of mistake: at least 30 codes', () => {
+  test('cover many kinds of mistake: at least 30 codes', () => {
     const codes = new Set(
       files.flatMap((file) => expectedIn(readFileSync(new URL(file, folder), 'utf8'))).map((e) => e.code),
     );

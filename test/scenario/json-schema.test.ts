@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Snippet } from '../../src/scenario/explain/snippets.ts';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { withoutMark } from '../../src/scenario/source/source.ts';
 import { scenarioFile } from './arbitrary-file.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);
@@ -15,13 +16,13 @@ const bundled = readdirSync(folder)
   .filter((file) => /^\d\d-/.test(file))
   .map((file) => readFileSync(new URL(file, folder), 'utf8'));
 
-// A second validator, which knows nothing of ours. What editors read besides is no keyword to it.
+// A second validator, independent of ours. It ignores the keywords that only editors read.
 const ajv = new Ajv({ strict: true, strictTypes: false, allErrors: false });
 for (const keyword of ['enumDescriptions', 'defaultSnippets', 'patternErrorMessage', 'allowComments'])
   ajv.addKeyword(keyword);
 const validate = ajv.addSchema(JSON.parse(text), 'scenario').getSchema('scenario') ?? ajv.compile(false);
 
-/** Mistakes of what fields mean together, which no schema can express; all others are mistakes of shape. */
+/** Mistakes in what fields mean together, which a schema cannot express. All others are mistakes of shape. */
 const MEANING = new Set([
   'reserved-id',
   'duplicate-id',
@@ -39,7 +40,7 @@ const MEANING = new Set([
   'answer-range',
 ]);
 
-/** The first mistake of shape that `check` tells, or null. */
+/** The first mistake of shape that `check` reports, or null. */
 function mistakeOfShape(value: unknown): string | null {
   const { diagnostics } = parseScenario(JSON.stringify(value));
   const found = diagnostics.find(({ code, severity }) => severity === 'error' && !MEANING.has(code));
@@ -62,11 +63,11 @@ describe('a second validator', () => {
     for (const scenario of bundled) expect(validate(JSON.parse(scenario)), ajv.errorsText(validate.errors)).toBe(true);
   });
 
-  test('says the same of every invalid file that is JSON', () => {
+  test('agrees on every invalid file that is JSON', () => {
     const invalid = new URL('../invalid/', import.meta.url);
     let refused = 0;
     for (const file of readdirSync(invalid)) {
-      const source = stripComments(readFileSync(new URL(file, invalid), 'utf8').replace(/^\ufeff/, ''));
+      const source = stripComments(withoutMark(readFileSync(new URL(file, invalid), 'utf8')));
       const value = jsonIn(source);
       if (value === undefined) continue;
       expectSameVerdict(value);
@@ -77,7 +78,7 @@ describe('a second validator', () => {
 
   const RUNS = Number(process.env.RUNS ?? 1_000);
 
-  test('says the same of 1,000 random mutations', () => {
+  test('agrees on 1,000 random mutations', () => {
     let refused = 0;
     fc.assert(
       fc.property(mutated, (value) => {
@@ -110,7 +111,7 @@ describe('in an editor', () => {
       expect((node.enumDescriptions as unknown[] | undefined)?.length, path).toBe((node.enum as unknown[]).length);
   });
 
-  test('examples and snippets are what may stand there', () => {
+  test('examples and snippets are valid where they are offered', () => {
     let tried = 0;
     for (const { node, path } of places) {
       const snippets = (node.defaultSnippets ?? []) as Snippet[];
@@ -124,7 +125,7 @@ describe('in an editor', () => {
     expect(tried).toBeGreaterThan(50);
   });
 
-  test('it has enums, defaults, no unknown fields, groups three deep', () => {
+  test('the schema has enums, defaults, no unknown fields, groups three deep', () => {
     expect(JSON.parse(text)).toMatchObject({
       $schema: 'http://json-schema.org/draft-07/schema#',
       additionalProperties: false,
@@ -195,7 +196,7 @@ const values = fc.oneof(
   fc.constantFrom<unknown>({ min: 1, max: 2 }, { min: 1 }, { capacity: 2 }, [{}], { repeat: 2, steps: [] }),
 );
 
-/** A valid file in which one place, or a few, were replaced, removed, added or doubled. */
+/** A valid file in which one place or a few have been replaced, removed, added or duplicated. */
 const mutated = fc
   .tuple(
     fc.oneof(

@@ -30,7 +30,7 @@ const pieces = [
 ];
 const piece = fc.constantFrom(...pieces, '"id"', '"tasks"', '"steps"', '"repeat":', '"after":["a"],', '\r', '\u2028');
 
-/** A text and a stretch of it replaced by something else. */
+/** A text in which a stretch has been replaced by something else. */
 const mutated = fc
   .tuple(fc.constantFrom(...bundled), fc.nat(), fc.nat({ max: 30 }), fc.array(piece, { maxLength: 3 }))
   .map(([text, place, length, added]) => {
@@ -38,7 +38,7 @@ const mutated = fc
     return text.slice(0, at) + added.join('') + text.slice(at + length);
   });
 
-/** What must hold of every answer, whatever was asked. */
+/** What must hold for every result, whatever the text. */
 function expectSound(text: string): void {
   const { scenario, diagnostics } = parseScenario(text);
   expect(scenario === null).toBe(diagnostics.some(({ severity }) => severity === 'error'));
@@ -50,7 +50,7 @@ function expectSound(text: string): void {
   expect(ends.every((end, index) => end >= (starts[index] ?? 0))).toBe(true);
 }
 
-describe('parseScenario never throws, and what it says is sorted and safe to print', () => {
+describe('parseScenario never throws, and its diagnostics are sorted and safe to print', () => {
   test('on any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), expectSound), { numRuns: 150 });
     fc.assert(
@@ -70,7 +70,7 @@ describe('parseScenario never throws, and what it says is sorted and safe to pri
     fc.assert(fc.property(fc.oneof(json, fc.json()), expectSound), { numRuns: 150 });
   });
 
-  test('on scenarios with a stretch replaced; and what passes is JSON', () => {
+  test('on scenarios with a stretch replaced; whatever passes is JSON', () => {
     fc.assert(
       fc.property(mutated, (text) => {
         expectSound(text);
@@ -82,7 +82,7 @@ describe('parseScenario never throws, and what it says is sorted and safe to pri
   });
 });
 
-test('every valid file passes, and means in text what it means as a value', () => {
+test('every valid file passes, and gives the same scenario as text and as value', () => {
   fc.assert(
     fc.property(scenarioFile, (file) => {
       const { scenario, diagnostics } = parseScenario(JSON.stringify(file));

@@ -10,7 +10,7 @@ const inFile = (fields: string): string =>
 const inStep = (fields: string): string => `{ "format": 1, "title": "T", "resources": { "pan": 1 }, "tasks": [
   { "id": "a", "steps": [{ "name": "x", ${fields} }] }, { "id": "fry-egg", "steps": [{ "name": "x", "type": "blocking", "duration": 1, "uses": ["pan"] }] }] }`;
 
-describe('mends', () => {
+describe('fixes', () => {
   test.each<[string, string]>([
     ['"unit": "min",,', '"unit": "min",,'],
     ["'story': 'Tea',", '"story": "Tea",'],
@@ -38,7 +38,7 @@ describe('mends', () => {
     expect(mendText(inStep(before)).text).toBe(inStep(after));
   });
 
-  test('a name that stands twice in “after”, unless a remark stands between', () => {
+  test('a name that is listed twice in “after”, unless there is a comment in between', () => {
     const listing = (list: string) =>
       `{ "format": 1, "title": "T", "tasks": [{ "id": "a-b", "steps": [${STEP}] }, { "id": "c", "after": [${list}], "steps": [${STEP}] }] }`;
     expect(mendText(listing('"a-b", "a-b"')).text).toBe(listing('"a-b"'));
@@ -49,7 +49,7 @@ describe('mends', () => {
 
 describe('leaves alone', () => {
   test.each([
-    // Each could be meant in two ways.
+    // Each has two possible meanings.
     inFile('"name": "Tea",'),
     inFile('"unit": "m",'),
     inFile('"story": None,'),
@@ -77,7 +77,7 @@ test('a step with “repeat” becomes a group around it', () => {
   expect(text).toBe(inFile('').replace(STEP, `{ "repeat": 3, "steps": [${STEP}] }`));
 });
 
-test('what is mended is reported at its places in the text before, also where a line is gone', () => {
+test('fixed mistakes are reported at their places in the original text, even if lines have disappeared', () => {
   const { text, mended } = mendText(`{ "format": 1, "title": "T\nU", 'Story': "x",
     "tasks": [{ "id": "a", "steps": [${STEP},] }] }`);
   expect(text).toBe(`{ "format": 1, "title": "T U", "story": "x",
@@ -90,7 +90,7 @@ test('what is mended is reported at its places in the text before, also where a 
   ]);
 });
 
-test('of the invalid files none gets worse, and mending again changes nothing', () => {
+test('no invalid file gets worse, and fixing again changes nothing', () => {
   const folder = new URL('../invalid/', import.meta.url);
   let better = 0;
   for (const file of readdirSync(folder)) {

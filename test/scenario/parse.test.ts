@@ -30,13 +30,13 @@ describe('the text as a whole', () => {
     expect(parseScenario('{\r\n\r"x": 1 }').diagnostics.at(-1)).toMatchObject({ line: 3, column: 1 });
   });
 
-  test('no place lies behind the end, or between \\r and \\n', () => {
+  test('no place is after the end, or between \\r and \\n', () => {
     expect(parseScenario('{\n/*').diagnostics.at(-1)).toMatchObject({ line: 2, column: 1, endLine: 2, endColumn: 3 });
     const unclosed = parseScenario('{ "x\\\r\n').diagnostics.find(({ code }) => code === 'syntax-unclosed');
     expect(unclosed).toMatchObject({ line: 1, column: 3, endLine: 1, endColumn: 6 });
   });
 
-  test('1 MiB is allowed, a byte more is not; bytes are counted, not characters', () => {
+  test('1 MiB is allowed, one byte more is not; bytes count, not characters', () => {
     const small = file(`{ "id": "a", "steps": [${STEP}] }`);
     expect(codes(small + ' '.repeat(1_048_576 - small.length))).toEqual([]);
     expect(codes(small + ' '.repeat(1_048_577 - small.length))).toEqual(['file-too-large']);
@@ -62,7 +62,7 @@ describe('hostile text', () => {
     expect(performance.now() - start).toBeLessThan(3_000);
   });
 
-  test('names of the prototype are ordinary names, or ordinary mistakes', () => {
+  test('prototype names are ordinary names, or ordinary mistakes', () => {
     const text = file(
       `{ "id": "constructor", "steps": [${STEP}] }, { "id": "b", "after": ["constructor"], "steps": [${STEP}] }`,
     );
@@ -77,19 +77,19 @@ describe('hostile text', () => {
     expect(Object.hasOwn(Object.prototype, 'format')).toBe(false);
   });
 
-  test('a message shows what was written, made safe to print', () => {
+  test('a message quotes what was written, made safe to print', () => {
     const [first] = parseScenario('{ "\\u001b[2J": 1, "format": 1, "title": "x", "tasks": [0] }').diagnostics;
     expect(first?.message).toBe('there is no field “\\u001b[2J” here');
   });
 });
 
-test('after 200 problems the rest is only counted', () => {
+test('after 200 findings the rest are only counted', () => {
   const { diagnostics } = parseScenario(file(Array(500).fill('0').join()));
   expect(diagnostics).toHaveLength(201);
   expect(diagnostics.at(-1)).toMatchObject({
     code: 'more-problems',
     severity: 'error',
-    message: '300 more problems from here on',
+    message: '300 more from here on',
   });
 });
 
@@ -99,11 +99,11 @@ test('a repeat of a billion copies is found by multiplying', () => {
     file(`{ "id": "a", "title": "{n}", "copies": 10000, "steps": [${inner}] }`),
   ).diagnostics;
   expect(steps?.message).toBe(
-    'these are 10,000,000,000,000,000,000 steps once repeats and copies are made; at most 100,000 are allowed',
+    'there are 10,000,000,000,000,000,000 steps once repeats and copies are made; at most 100,000 are allowed',
   );
 });
 
-test('exactly the limits are allowed', () => {
+test('values at the limits are allowed', () => {
   const steps =
     '{ "repeat": 10, "steps": [{ "name": "x", "type": "blocking", "duration": 1, "attempts": 10, "failChance": 1 }] }';
   const { scenario, diagnostics } = parseScenario(

@@ -6,8 +6,8 @@ const file = (tasks: string) => `{ "format": 1, "title": "x", "unit": "s", "task
 const many = (text: string, count: number) => new Array(count).fill(text).join(',');
 const codesOf = (text: string) => new Set(parseScenario(text).diagnostics.map(({ code }) => code));
 
-// As many as fit into a file: more than a call can take as arguments.
-describe('a file of nothing but mistakes is answered', () => {
+// As many as fit into a file: more than a call can have arguments.
+describe('a file that consists of mistakes is still checked', () => {
   test.each([
     ['steps that are empty', file(`{ "id": "a", "title": "A", "steps": [${many('{}', 60_000)}] }`), 'missing-field'],
     ['steps that are numbers', file(`{ "id": "a", "title": "A", "steps": [${many('1', 150_000)}] }`), 'wrong-type'],

@@ -1,6 +1,6 @@
 import type { Slips } from './slips-of-values.ts';
 
-/** Entries, brackets and what stands around the scenario. */
+/** Slips in entries and brackets, and around the scenario. */
 export const SLIPS_OF_BRACKETS: readonly Slips[] = [
   [
     '{ "name": "Fill", "type": "blocking", "duration": 20 }',
@@ -32,19 +32,19 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
       [
         '{ "name": "Fill" "type": "blocking", "duration": 20 }',
         '9:24 syntax-comma',
-        'entries and fields are separated by commas',
+        'separate entries and fields with commas',
         '{ "name": "Fill", "type": "blocking", "duration": 20 }',
       ],
       [
         '{ "name": "Fill", "type": "blocking" "duration": 20 }',
         '9:44 syntax-comma',
-        'entries and fields are separated by commas',
+        'separate entries and fields with commas',
         '{ "name": "Fill", "type": "blocking", "duration": 20 }',
       ],
       [
         '{ "name": "Fill", "type": blocking, "duration": 20 }',
         '9:33 syntax-symbol',
-        'texts and names of fields stand in double quotes: "…"',
+        'write texts and field names in double quotes: "…"',
         '{ "name": "Fill", "type": "blocking", "duration": 20 }',
       ],
     ],
@@ -55,19 +55,19 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
       [
         '{ "name": "Fill", "type": "blocking", "duration": 20 }',
         '10:7 syntax-comma',
-        'entries and fields are separated by commas',
+        'separate entries and fields with commas',
         '{ "name": "Fill", "type": "blocking", "duration": 20 },',
       ],
       [
         '{ "name": "Fill", "type": "blocking", "duration": 20 };',
         '9:61 syntax-symbol',
-        'entries and fields are separated by commas',
+        'separate entries and fields with commas',
         '{ "name": "Fill", "type": "blocking", "duration": 20 },',
       ],
       [
         '{ "name": "Fill", "type": "blocking", "duration": 20 ,',
         '10:7 syntax-unclosed',
-        'every { needs a } of its own',
+        'every { needs its own }',
         '{ "name": "Fill", "type": "blocking", "duration": 20 },',
       ],
       [
@@ -99,23 +99,18 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
   [
     '["pot", "cup"]',
     [
-      ['["pot" "cup"]', '10:100 syntax-comma', 'entries and fields are separated by commas', '["pot", "cup"]'],
-      ['["pot", "cup"', '10:107 syntax-unclosed', 'every [ needs a ] of its own', '["pot", "cup"]'],
+      ['["pot" "cup"]', '10:100 syntax-comma', 'separate entries and fields with commas', '["pot", "cup"]'],
+      ['["pot", "cup"', '10:107 syntax-unclosed', 'every [ needs its own ]', '["pot", "cup"]'],
       ['["pot, "cup"]', '10:94 syntax-unclosed', 'a text ends on the line on which it begins', '["pot", "cup"]'],
-      [
-        '["pot", cup]',
-        '10:101 syntax-symbol',
-        'texts and names of fields stand in double quotes: "…"',
-        '["pot", "cup"]',
-      ],
-      ['["pot"; "cup"]', '10:99 syntax-symbol', 'entries and fields are separated by commas', '["pot", "cup"]'],
-      ['{"pot", "cup"}', '10:94 syntax-colon', 'write "name": value; a list stands in [ ]', null],
-      ['("pot", "cup")', '10:93 syntax-symbol', 'a list stands in [ ]', '["pot", "cup"]'],
-      ['"pot", "cup"', '10:100 syntax-colon', 'write "name": value; a list stands in [ ]', null],
+      ['["pot", cup]', '10:101 syntax-symbol', 'write texts and field names in double quotes: "…"', '["pot", "cup"]'],
+      ['["pot"; "cup"]', '10:99 syntax-symbol', 'separate entries and fields with commas', '["pot", "cup"]'],
+      ['{"pot", "cup"}', '10:94 syntax-colon', 'write "name": value; a list is written in [ ]', null],
+      ['("pot", "cup")', '10:93 syntax-symbol', 'write a list in [ ]', '["pot", "cup"]'],
+      ['"pot", "cup"', '10:100 syntax-colon', 'write "name": value; a list is written in [ ]', null],
       ['["pot", "cup",]', '10:106 trailing-comma', 'remove the comma', '["pot", "cup"]'],
       ['[,"pot", "cup"]', '10:94 syntax-value', 'remove the comma', null],
       ['["pot",, "cup"]', '10:100 syntax-value', 'remove one comma', null],
-      ['["pot", "cup")', '10:106 syntax-symbol', 'a list stands in [ ]', '["pot", "cup"]'],
+      ['["pot", "cup")', '10:106 syntax-symbol', 'write a list in [ ]', '["pot", "cup"]'],
       ['["pot", "cup"}', '10:106 syntax-bracket', 'write ]', '["pot", "cup"]'],
       ['["pot": 1]', '10:93 syntax-bracket', 'write { … } instead of [ … ]', null],
       ['["pot".. "cup"]', '10:99 syntax-symbol', '“..” is not JSON', null],
@@ -125,9 +120,9 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
   [
     '"duration": 5 } ] }\n',
     [
-      ['"duration": 5 } }\n', '11:104 syntax-unclosed', 'every [ needs a ] of its own', '"duration": 5 }] }\n'],
-      ['"duration": 5 ] }\n', '11:102 syntax-unclosed', 'every { needs a } of its own', '"duration": 5} ] }\n'],
-      ['"duration": 5 } ]\n', '12:3 syntax-unclosed', 'every { needs a } of its own', '"duration": 5 } ]}\n'],
+      ['"duration": 5 } }\n', '11:104 syntax-unclosed', 'every [ needs its own ]', '"duration": 5 }] }\n'],
+      ['"duration": 5 ] }\n', '11:102 syntax-unclosed', 'every { needs its own }', '"duration": 5} ] }\n'],
+      ['"duration": 5 } ]\n', '12:3 syntax-unclosed', 'every { needs its own }', '"duration": 5 } ]}\n'],
       ['"duration": 5 } } }\n', '11:104 syntax-bracket', 'write ]', '"duration": 5 } ] }\n'],
       ['"duration": 5 } ] ]\n', '11:106 syntax-bracket', 'write }', '"duration": 5 } ] }\n'],
     ],
@@ -135,13 +130,13 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
   [
     '  ]\n}\n',
     [
-      ['  ]\n', '13:1 syntax-unclosed', 'every { needs a } of its own', null],
-      ['}\n', '12:1 syntax-unclosed', 'every [ needs a ] of its own', true],
-      ['', '12:1 syntax-unclosed', 'every [ needs a ] of its own', null],
+      ['  ]\n', '13:1 syntax-unclosed', 'every { needs its own }', null],
+      ['}\n', '12:1 syntax-unclosed', 'every [ needs its own ]', true],
+      ['', '12:1 syntax-unclosed', 'every [ needs its own ]', null],
       ['  ]\n}}\n', '13:2 syntax-after-end', 'remove it', '  ]\n}\n'],
       ['  ]\n};\n', '13:2 syntax-after-end', 'remove it', '  ]\n}\n'],
       ['  ]\n},\n', '13:2 syntax-after-end', 'remove it', '  ]\n}\n'],
-      ['  ]\n}\nThat is all.\n', '14:1 syntax-after-end', 'remove it, or write // in front of a remark', null],
+      ['  ]\n}\nThat is all.\n', '14:1 syntax-after-end', 'remove it, or write // before a remark', null],
       ['  ],\n}\n', '12:4 trailing-comma', 'remove the comma', '  ]\n}\n'],
       ['  ]]\n}\n', '12:4 syntax-bracket', 'remove it', '  ]\n}\n'],
     ],
@@ -150,18 +145,13 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
     '{\n  "format": 1,',
     [
       ['"format": 1,', '1:1 syntax-bracket', 'write { here', '{ "format": 1,'],
-      [
-        'const x = {\n  "format": 1,',
-        '1:1 syntax-symbol',
-        'a scenario begins with {; write // in front of a remark',
-        null,
-      ],
-      ['```json\n{\n  "format": 1,', '1:1 syntax-symbol', 'remove the lines of ```', '\n{\n  "format": 1,'],
-      ['{\n  "format": 1 },', '2:16 syntax-after-end', 'is a { or [ missing, or one } or ] too many?', null],
+      ['const x = {\n  "format": 1,', '1:1 syntax-symbol', 'a scenario begins with {; write // before a remark', null],
+      ['```json\n{\n  "format": 1,', '1:1 syntax-symbol', 'remove the ``` lines', '\n{\n  "format": 1,'],
+      ['{\n  "format": 1 },', '2:16 syntax-after-end', 'is a { or [ missing, or is there a } or ] too many?', null],
       [
         'Here it is: {\n  "format": 1,',
         '1:1 syntax-symbol',
-        'a scenario begins with {; write // in front of a remark',
+        'a scenario begins with {; write // before a remark',
         null,
       ],
     ],
@@ -172,7 +162,7 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
       [
         '"resources": { "pot": 1, "cup": 2 ,',
         '7:3 syntax-unclosed',
-        'every { needs a } of its own',
+        'every { needs its own }',
         '"resources": { "pot": 1, "cup": 2 },',
       ],
       [
@@ -182,23 +172,23 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
         '"resources": { "pot": 1, "cup": 2 },',
       ],
       ['"resources": [ "pot": 1, "cup": 2 ],', '6:16 syntax-bracket', 'write { … } instead of [ … ]', null],
-      ['"resources": { "pot", "cup" },', '6:18 syntax-colon', 'write "name": value; a list stands in [ ]', null],
+      ['"resources": { "pot", "cup" },', '6:18 syntax-colon', 'write "name": value; a list is written in [ ]', null],
       [
         '"resources": { "pot": 1; "cup": 2 },',
         '6:26 syntax-symbol',
-        'entries and fields are separated by commas',
+        'separate entries and fields with commas',
         '"resources": { "pot": 1, "cup": 2 },',
       ],
       [
         '"resources": { "pot": , "cup": 2 },',
         '6:25 syntax-value',
-        'write a value after the colon, or leave the field out, name and all',
+        'write a value after the colon, or leave out the whole field',
         null,
       ],
       [
         '"resources": { : 1, "cup": 2 },',
         '6:18 syntax-name',
-        'the name of a field, in double quotes, is missing here',
+        'the name of a field is missing here; it goes in double quotes',
         null,
       ],
     ],
@@ -206,21 +196,21 @@ export const SLIPS_OF_BRACKETS: readonly Slips[] = [
   [
     '"id": "tea"',
     [
-      ['"id": \'tea\'', '8:13 syntax-symbol', 'texts stand in double quotes: "…"', '"id": "tea"'],
-      ['"id": tea', '8:13 syntax-symbol', 'texts and names of fields stand in double quotes: "…"', '"id": "tea"'],
+      ['"id": \'tea\'', '8:13 syntax-symbol', 'write texts in double quotes: "…"', '"id": "tea"'],
+      ['"id": tea', '8:13 syntax-symbol', 'write texts and field names in double quotes: "…"', '"id": "tea"'],
       ['"id": "tea', '8:13 syntax-unclosed', 'a text ends on the line on which it begins', '"id": "tea"'],
-      ['"id": ', '8:13 syntax-value', 'write a value after the colon, or leave the field out, name and all', null],
+      ['"id": ', '8:13 syntax-value', 'write a value after the colon, or leave out the whole field', null],
       ['"id" "tea"', '8:12 syntax-colon', 'write "name": value', '"id": "tea"'],
     ],
   ],
-  ['"id": "tea", ', [['', '8:5 missing-field', 'write "id": "…", a short name of its own', null]]],
+  ['"id": "tea", ', [['', '8:5 missing-field', 'write "id": "…", a short unique name', null]]],
   [
     'true',
     [
       ['True', '8:32 syntax-symbol', 'write true', 'true'],
-      ['yes', '8:32 syntax-symbol', 'write true; a text stands in double quotes: "…"', null],
+      ['yes', '8:32 syntax-symbol', 'write true, or a text in double quotes: "…"', null],
       ['"true"', '8:32 wrong-type', 'write true, without quotes', 'true'],
-      ['tru', '8:32 syntax-symbol', 'texts and names of fields stand in double quotes: "…"', null],
+      ['tru', '8:32 syntax-symbol', 'write texts and field names in double quotes: "…"', null],
       ['!0', '8:32 syntax-symbol', '“!” is not JSON', null],
     ],
   ],

@@ -34,7 +34,7 @@ describe.each(SLIPS)('in place of %s', (right, rows) => {
   });
 });
 
-test('the file around them has no mistakes, and all stand in it', () => {
+test('the file around them has no mistakes and contains all of them', () => {
   expect(parseScenario(GOOD).diagnostics).toEqual([]);
   expect(SLIPS.filter(([right]) => !GOOD.includes(right))).toEqual([]);
 });
@@ -47,6 +47,6 @@ test('two slips are two mistakes', () => {
     expect(
       found.map(({ message, hint: said }) => said ?? message),
       written,
-    ).toEqual(['texts and names of fields stand in double quotes: "…"', hint]);
+    ).toEqual(['write texts and field names in double quotes: "…"', hint]);
   }
 });

@@ -42,8 +42,8 @@ describe('new in a terminal', () => {
     const text = readFileSync(join(folder, 'asked.json'), 'utf8');
     expect(parseScenario(text).diagnostics).toEqual([]);
     expect(text).toMatchInlineSnapshot(`
-      "// meanwhile check finds mistakes in this file, meanwhile play opens it.
-      // "meanwhile schema > scenario.schema.json" puts the schema beside it: then an editor completes and explains.
+      "// "meanwhile check" finds mistakes in this file, "meanwhile play" opens it.
+      // "meanwhile schema > scenario.schema.json" saves the schema beside it, so that editors complete and explain fields.
       {
         "$schema": "./scenario.schema.json",
         "format": 1,

@@ -6,7 +6,7 @@ import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 
-/** One random scenario, and what it takes to run it again. */
+/** A random scenario, and everything needed to run it again. */
 export interface Setup {
   readonly file: ScenarioFile;
   readonly policy: string;
@@ -55,7 +55,7 @@ const task = fc.record({
   afterFailure: maybe(fc.constantFrom('cancel' as const, 'proceed' as const)),
   deadline: maybe(fc.integer({ min: 0, max: 40 })),
   priority: maybe(fc.integer({ min: -2, max: 2 })),
-  /** Which of those that come before it by rank it is after: all of an entry, or its first copy. */
+  /** The entries of lower rank that it is after: all copies of each, or its first copy. */
   rank: fc.integer({ min: 0, max: 9 }),
   picks: fc.array(fc.constantFrom('no' as const, 'no' as const, 'all' as const, 'one' as const), {
     minLength: LETTERS.length,
@@ -71,7 +71,7 @@ type Picked<A> = A extends fc.Arbitrary<infer T> ? T : never;
 type TaskPick = Picked<typeof task>;
 type EntryPick = TaskPick['steps'][number];
 
-/** Small scenario files with every feature mixed, all of them free of mistakes. */
+/** Small scenario files without mistakes, in which all features are mixed. */
 export const scenarioFiles: fc.Arbitrary<ScenarioFile> = fc
   .record({
     switchCost: fc.constantFrom(0, 0, 1, 2),
@@ -86,7 +86,7 @@ export const scenarioFiles: fc.Arbitrary<ScenarioFile> = fc
     tasks: tasks.map((picked, i) => writtenTask(picked, i, tasks)),
   }));
 
-/** Nothing but blocking steps: no waits, no resources, no switch cost, everything there at 0. */
+/** Only blocking steps: no waits, no resources, no switch cost, all tasks arrive at 0. */
 export const computingFiles: fc.Arbitrary<ScenarioFile> = scenarioFiles.map((file) => ({
   ...file,
   cpu: { switchCost: 0 },
@@ -114,7 +114,7 @@ function writtenEntry(entry: EntryPick, isLast: boolean): StepEntry {
   return { repeat, steps: steps.map((one, i) => writtenStep(one, isLast && i === steps.length - 1)) };
 }
 
-// Nothing comes after a last step, so its result cannot spoil.
+// The last step of a task cannot spoil.
 function writtenStep(picked: Picked<typeof step>, isLast: boolean): SingleStep {
   const written: SingleStep = { name: picked.type, ...defined(picked) };
   if (isLast) delete written.spoilsAfter;
@@ -130,7 +130,7 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const defined = <T extends object>(value: T): Defined<T> =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
 
-/** A policy that may do anything the engine allows: attends by lot, and waits now and then though something is ready. */
+/** A policy that may do anything the engine allows: attends at random, and sometimes waits although something is ready. */
 const wanderer = (): Policy => ({
   name: 'wanderer',
   choose({ ready, now, seed, decided }): Answer {
@@ -144,7 +144,7 @@ const wanderer = (): Policy => ({
 
 const policyNames = [...POLICY_NAMES, 'wanderer'] as const;
 
-/** Random scenarios under all policies, with one to three workers where the policy can have them. */
+/** Random scenarios under all policies, with one to three workers if the policy supports them. */
 export const setups = (files: fc.Arbitrary<ScenarioFile> = scenarioFiles): fc.Arbitrary<Setup> =>
   fc
     .record({

@@ -1,6 +1,6 @@
 /**
- * For what runs without a pause: throws when it is asked too often, so that a test fails where it would never end.
- * Always answers that there is no need to stop.
+ * A `shouldStop` for code that runs without a pause. It always says no, and throws when it is asked too often, so that
+ * a test fails instead of running for ever.
  */
 export function budget(most = 20_000): () => false {
   let asked = 0;

@@ -14,7 +14,7 @@ export const BUNDLED: readonly string[] = readdirSync(FOLDER)
 /** A bundled scenario by its name without number: `laundry-day`. */
 export const bundled = (name: string): Scenario => expand(JSON.parse(bundledText(name)));
 
-/** Its file's text. */
+/** The text of its file. */
 export function bundledText(name: string): string {
   const file = readdirSync(FOLDER).find((one) => one.replace(/^\d+-/, '') === `${name}.json`);
   if (!file) throw new Error(`no bundled scenario “${name}”`);

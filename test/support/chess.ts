@@ -1,6 +1,6 @@
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 
-/** Boards that are all alike: twice as many decisions as boards times moves. */
+/** Identical boards, with two decisions per board and move. */
 export const chessFile = (boards: number, moves: number): ScenarioFile => ({
   format: 1,
   title: 'Chess simul',

@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url';
 /** The built program. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-// What is found out is kept, and must not be what another test found out.
+// Results are stored between runs, and one test must not see those of another.
 const HOME = mkdtempSync(join(tmpdir(), 'meanwhile-home-'));
 
-/** What a command line did. */
+/** The result of a command line. */
 export interface Outcome {
   readonly status: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** Run the built program without a terminal. */
+/** Runs the built program without a terminal. */
 export function meanwhile(
   args: readonly string[],
   options: { input?: string | Buffer; cwd?: string; env?: Record<string, string> } = {},
@@ -33,11 +33,11 @@ export function meanwhile(
   return { status, out: stdout, err: stderr };
 }
 
-/** The JSON document a command prints; fails if anything else stands on standard output. */
+/** The JSON document that a command prints. Fails if there is anything else on standard output. */
 export const documentOf = (args: readonly string[], input = ''): Record<string, never> & { [key: string]: unknown } =>
   JSON.parse(meanwhile(args, { input }).out);
 
-/** A folder with these files in it. */
+/** Creates a folder with these files. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'meanwhile-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);

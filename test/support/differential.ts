@@ -17,22 +17,22 @@ import { spoilingFiles } from './spoiling.ts';
 
 const RUNNER = fileURLToPath(new URL('./run-programs.py', import.meta.url));
 
-/** A scenario and the luck it is run with. */
+/** A scenario and the seed of its run. */
 export interface Case {
   readonly file: ScenarioFile;
   readonly seed: number;
 }
 
-/** What a program did: its events, and why it ended otherwise than well. */
+/** The result of a program: its events, and why it failed, if it did. */
 export interface Ran {
   readonly trace: readonly EventJson[];
   readonly status: number;
   readonly complaint: string;
-  /** At which line (from 0) each step was begun, and its resources were waited for: task, step, line. */
+  /** The lines (from 0) at which each step began or waited for its resources: task, step, line. */
   readonly seen: readonly (readonly ['start' | 'wait', string, number, number])[];
 }
 
-/** Cases, and what their exported programs did. */
+/** Cases, and the results of their exported programs. */
 export interface Played {
   /** The version of Python. */
   readonly python: string;
@@ -40,14 +40,14 @@ export interface Played {
   readonly ran: readonly Ran[];
 }
 
-/** How the simulator compares with programs, over many cases. */
+/** The comparison of the simulator with programs, over many cases. */
 export interface Compared {
   readonly events: number;
   readonly stuck: number;
   readonly mismatches: readonly { readonly case: Case; readonly why: string }[];
 }
 
-/** Random cases of every feature, always the same ones for a seed: half of them small, half long and full of spoils. */
+/** Random cases with all features, the same for the same seed: half of them small, half long with many spoils. */
 export function randomCases(seed: number, count: number): Case[] {
   const half = Math.ceil(count / 2);
   const files = [
@@ -57,7 +57,7 @@ export function randomCases(seed: number, count: number): Case[] {
   return files.map((file, i) => ({ file, seed: i % 7 }));
 }
 
-/** Run all programs in one Python process. @throws where there is no Python 3.11, with what to install */
+/** Runs all programs in one Python process. @throws if there is no Python 3.11, saying what to install */
 export function runPrograms(programs: readonly string[], python = pythonCommand()): { python: string; ran: Ran[] } {
   const folder = mkdtempSync(join(tmpdir(), 'meanwhile-programs-'));
   try {
@@ -76,7 +76,7 @@ export function runPrograms(programs: readonly string[], python = pythonCommand(
   }
 }
 
-/** The Python to test with: the one that PYTHON names, else the system's. */
+/** The Python to test with: the one named by PYTHON, else the system's. */
 export function pythonCommand(): string {
   const python = process.env.PYTHON || 'python3';
   const { stdout } = spawnSync(python, ['-c', 'import sys; print(sys.version_info >= (3, 11))'], { encoding: 'utf8' });
@@ -86,7 +86,7 @@ export function pythonCommand(): string {
   );
 }
 
-/** Run the exported programs of all cases. */
+/** Runs the exported programs of all cases. */
 export function play(cases: readonly Case[]): Played {
   return { cases, ...runPrograms(cases.map(({ file, seed }) => programOf(expand(file), seed))) };
 }
@@ -104,11 +104,11 @@ export function compare({ cases, ran }: Played, policy: () => Policy = eventLoop
   return { ...counts, mismatches };
 }
 
-/** The program of a scenario, which imports its helper module. */
+/** The program of a scenario; it imports its helper module. */
 export const programOf = (scenario: Scenario, seed: number): string =>
   asyncioFile(asyncioProgram(scenario, { seed }), false);
 
-/** Where a program's run differs from the simulator's; null: nowhere. */
+/** Where a program's run differs from the simulator's; null if nowhere. */
 export function difference(run: Run, { trace, status, complaint }: Ran): string | null {
   const expected = sorted(run.trace.map((event) => eventJson(run, event)));
   const actual = sorted(trace);

@@ -4,10 +4,10 @@ import type { Background, Results, WorkRequest } from '../../src/session/backgro
 import type { Draft, Editing } from '../../src/session/edit/editing.ts';
 import { solve } from '../../src/solver/solve.ts';
 
-/** A file that somebody writes, without files and editors. */
+/** A simulated file being edited, without a file system or an editor. */
 export class EditedFile implements Editing {
   readonly file: string = './tea.json';
-  /** The lines at which the editor was opened, and what it says when it is closed. */
+  /** The lines at which the editor was opened, and its answer when closed. */
   readonly openedAt: number[] = [];
   says: string | null = null;
   private held: Draft | { lost: string };
@@ -50,7 +50,7 @@ export class EditedFile implements Editing {
   }
 }
 
-/** Works things out at once, when `work` is called. */
+/** Does background work synchronously, when `work` is called. */
 export class OnDemand implements Background {
   private readonly orders: (() => void)[] = [];
 
@@ -69,7 +69,7 @@ export class OnDemand implements Background {
     };
   }
 
-  /** Do what has been asked for, and not been left. */
+  /** Does the work that has been requested and not cancelled. */
   work(): void {
     for (const order of this.orders.splice(0)) order();
   }

@@ -1,4 +1,4 @@
-/** `docs/format.md`, made of the JSON Schema: what editors show, as a page. */
+/** `docs/format.md`, made from the JSON Schema: the descriptions that editors show, as a page. */
 
 interface Schema {
   readonly $ref?: string;
@@ -24,12 +24,12 @@ interface Schema {
 
 const HEAD = `# The scenario format
 
-Every field of a scenario file, version 1. The page is generated from the JSON Schema (\`meanwhile schema\`) by a test:
-\`UPDATE_DOCS=1 npm test -- test/scenario/docs.test.ts\`. [Writing scenarios](writing-scenarios.md) shows how they are used together, and
-[mistakes.md](mistakes.md) what \`meanwhile check\` says where they are not.
+Every field of a scenario file, version 1. A test generates this page from the JSON Schema (\`meanwhile schema\`):
+\`UPDATE_DOCS=1 npm test -- test/scenario/docs.test.ts\`. [Writing scenarios](writing-scenarios.md) shows how to use the fields together, and
+[mistakes.md](mistakes.md) explains every mistake that \`meanwhile check\` reports.
 
-A file is JSON in UTF-8; \`//\` and \`/* */\` comments are allowed, trailing commas, duplicate and unknown fields are mistakes.
-At most 1 MiB, 10,000 tasks and 100,000 steps once copies and repeats are made, and a million attempts in all.
+A file is JSON in UTF-8. \`//\` and \`/* */\` comments are allowed; trailing commas, duplicate fields and unknown fields are mistakes.
+A file may have up to 1 MiB, 10,000 tasks and 100,000 steps once copies and repeats are made, and a million attempts in all.
 `;
 
 /** The page. */
@@ -62,7 +62,7 @@ export function formatPage(schema: object): string {
 function section(title: string, description: string, { properties = {}, required = [] }: Schema): string {
   const rows = Object.entries(properties).map(([name, schema]) => row(name, schema, required.includes(name)));
   const words = Object.entries(properties).flatMap(([name, schema]) => choicesOf(name, schema));
-  const table = ['| field | is | left out | what it says | for example |', '| --- | --- | --- | --- | --- |', ...rows];
+  const table = ['| field | type | default | meaning | example |', '| --- | --- | --- | --- | --- |', ...rows];
   return [`## ${title}`, '', description, '', ...table, '', ...words].join('\n');
 }
 

@@ -4,26 +4,27 @@ import { framesOf } from '../../src/cli/reports/frames.ts';
 import type { Stretch } from '../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { looksLikeScenario } from '../../src/scenario/source/looks-like.ts';
+import { withoutMark } from '../../src/scenario/source/source.ts';
 import { syntaxErrors } from '../../src/scenario/syntax/syntax-errors.ts';
 import { formatText } from '../../src/scenario/write/format-text.ts';
 import { mendText } from '../../src/scenario/write/mend.ts';
 
-/** What came of many bad texts. */
+/** The results for many bad texts. */
 export interface Fuzzed {
   readonly rounds: number;
-  /** Milliseconds that the slowest text took, everything done with it. */
+  /** Milliseconds for the slowest text, with all that is done to it. */
   readonly slowest: number;
-  /** How many of the texts were scenarios, were JSON, were mended at least in part. */
+  /** How many texts were scenarios, were JSON, were fixed at least in part. */
   readonly sound: number;
   readonly formatted: number;
   readonly mended: number;
   readonly failures: readonly { readonly text: string; readonly why: string }[];
 }
 
-/** How long anything may take for one text. */
+/** Milliseconds that one text may take. */
 export const HANG_MS = 1_000;
 
-/** Check, frame, mend and format `rounds` bad texts, the same ones for the same seed. @param root the project's folder */
+/** Checks, prints, fixes and formats `rounds` bad texts, the same for the same seed. @param root the project's folder */
 export function fuzz(root: string, rounds: number, seed: number): Fuzzed {
   const random = randomOf(seed);
   const good = [...corpus(root, 'scenarios'), ...corpus(root, 'templates')];
@@ -146,7 +147,7 @@ function changed(random: Random, text: string, good: readonly string[]): string 
   }
 }
 
-// A whole token, so that much stays JSON and meaning is tried too.
+// A whole token, so that many texts stay JSON and their meaning is checked too.
 function tokenChanged(random: Random, text: string): string {
   const tokens = [...text.matchAll(/"[^"\n]*"|-?\d+(?:\.\d+)?|true|false/g)];
   const token = tokens[random(tokens.length)];
@@ -155,12 +156,12 @@ function tokenChanged(random: Random, text: string): string {
   return text.slice(0, token.index) + other + text.slice(token.index + token[0].length);
 }
 
-/** Everything that is done with a file of which nothing is known. @throws where a law does not hold */
+/** Does everything that is done with an unknown file. @throws if a law does not hold */
 function examine(text: string): { sound: boolean; formatted: boolean; mended: boolean } {
   const { scenario, diagnostics } = parseScenario(text);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   hold((scenario === null) === errors > 0, 'a scenario, or errors');
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const lines = withoutMark(text).split(/\r\n|\n|\r/);
   for (const found of diagnostics)
     for (const place of [found, ...(found.related ?? [])])
       hold(isInside(place, lines), `outside the file: ${JSON.stringify(found)}`);
@@ -181,7 +182,7 @@ const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 function expectFormatted(text: string): void {
   const formatted = formatText(text);
   hold(formatText(formatted) === formatted, 'formatting again changes nothing');
-  hold(JSON.stringify(parse(formatted)) === JSON.stringify(parse(text.replace(/^\ufeff/, ''))), 'the same value');
+  hold(JSON.stringify(parse(formatted)) === JSON.stringify(parse(withoutMark(text))), 'the same value');
 }
 
 const errorsIn = (text: string): number =>

@@ -2,15 +2,15 @@ import type { Run } from '../../src/engine/run.ts';
 import type { EventKind, TraceEvent } from '../../src/engine/trace.ts';
 import type { Step } from '../../src/scenario/scenario.ts';
 
-// Laws that the trace of any run obeys, each written down on its own and from the trace alone. A law gives what it
-// finds wrong, in words; nothing if all is well. (referee.ts knows the whole contract and judges event by event.)
+// Laws that the trace of any run obeys, each stated independently and on the trace alone. A law returns what is wrong,
+// in words; nothing if all is well. (referee.ts knows the whole contract and judges event by event.)
 
 type Law = (run: Run) => string[];
 
 const CLOSING: ReadonlySet<EventKind> = new Set(['end', 'ring', 'failure', 'timeout']);
 const OVER: ReadonlySet<EventKind> = new Set(['done', 'fail', 'cancel']);
 
-/** An attempt of a step: its start, and what closed it (undefined: nothing did). */
+/** An attempt at a step: its start, and the event that ended it (undefined: none). */
 export interface Attempt {
   readonly start: TraceEvent;
   readonly closing: TraceEvent | undefined;
@@ -92,7 +92,7 @@ const resourcesHaveCapacity: Law = (run) => {
   });
 };
 
-/** What every task holds right after each event, handed to `look`. */
+/** Calls `look` with what every task holds right after each event. */
 function withHoldings(run: Run, look: (event: TraceEvent, held: readonly number[]) => string[]): string[] {
   const held = run.scenario.tasks.map((): number[] => []);
   return run.trace.flatMap((event) => {

@@ -9,28 +9,28 @@ import { beginGame, listedAs, type Screens } from './screens.ts';
 
 export const LAUNDRY = listedAs('laundry-day', bundled('laundry-day'));
 
-/** Keys that play Laundry day as the event loop does, to its end. */
+/** Keys that play Laundry day to the end, as the event loop does. */
 export const WHOLE = keysOfRun(simulate(LAUNDRY.scenario, makePolicy('event-loop'))).flat();
 
-/** Milliseconds in which all that moves has come to rest. */
+/** Milliseconds after which all animations are over. */
 export const LONG = 60_000;
 
-/** A game of Laundry day that has just begun. */
+/** A new game of Laundry day. */
 export const laundry = (more: Partial<AppOptions> = {}, size?: Size): Screens => beginGame(LAUNDRY, more, size);
 
-/** The decisions of the one game that is kept, or null. */
+/** The decisions of the one saved game, or null. */
 export const keptBy = (keeper: Keeper): readonly string[] | null =>
   Object.values(keeper.read().games)[0]?.decisions ?? null;
 
-/** What has been reached in the one scenario that was played. */
+/** The best result in the one scenario that was played. */
 export const progressOf = (keeper: Keeper) => Object.values(keeper.read().progress)[0];
 
-/** The decisions that keys come to in a game of Laundry day. */
+/** The decisions that result from keys in a game of Laundry day. */
 export function kept(...keys: readonly string[]): readonly string[] | null {
   const keeper = forgetful();
   laundry({ keeper }).press(...keys);
   return keptBy(keeper);
 }
 
-/** The clock, whatever it is doing. */
+/** The state of the clock. */
 export const clock = (screens: Screens): string => /[▶‖■] (\S+( \w+)?)$/m.exec(screens.rows()[0] ?? '')?.[1] ?? '';

@@ -11,7 +11,7 @@ export interface Change {
   readonly to: string;
 }
 
-/** The policy event-loop with a rule broken. @throws if the text to change does not stand there exactly once */
+/** The policy event-loop with one rule broken. @throws if the text to change does not occur exactly once */
 export async function brokenEventLoop(change: Change): Promise<() => Policy> {
   const patch: esbuild.Plugin = {
     name: 'patch',

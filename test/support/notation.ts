@@ -2,12 +2,12 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 
-// A scenario in a line or a few:
+// A notation for scenarios in one line or a few:
 //
 //   switch 1; washer 1, dryer 2; load*2 (at 5): b3@washer w30@washer b2@washer+dryer 2x(b1 w2-4) | list (after load): b5
 //
-// First, each ended by `;`, what it costs to switch and the resources with their capacities; then tasks, parted by `|`:
-// an id, `*n` for n copies, options in brackets, a colon and the steps. Any white space will do.
+// First, each followed by `;`, the switch cost and the resources with their capacities; then tasks, separated by `|`:
+// an id, `*n` for n copies, options in parentheses, a colon and the steps. White space does not matter.
 //
 //   b3 w5 w?      blocking 3, non-blocking 5, never rings       b2-4   a range
 //   @a+b          uses a and b                                   ~2     timeout
@@ -17,12 +17,12 @@ import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/s
 //
 //   (after a, b)  (proceed)  (at 5)  (due 9)  (priority 2)
 //
-// A step's name is its own spelling.
+// The name of a step is its notation.
 
-/** The scenario that a line of notation means. Throws on a slip of the pen. */
+/** The scenario that a notation describes. Throws if the notation is wrong. */
 export const scenario = (text: string): Scenario => expand(scenarioFile(text));
 
-/** The same as a file, defaults left out. */
+/** The same as a file, without defaults. */
 export function scenarioFile(text: string): ScenarioFile {
   const parts = text.split(';').map((part) => part.trim());
   const tasks = (parts.pop() ?? '').split('|').map(taskOf);

@@ -4,28 +4,28 @@ import type { Progress, UnfinishedGame } from '../../src/session/keep/progress.t
 import { parseSave } from '../../src/session/keep/save-text.ts';
 import { type OpenOptions, openTerminal, type TerminalStory } from './terminal.ts';
 
-/** What the last row says when a game is over. */
+/** The last row when a game is over. */
 export const OVER = /All is (done|over) at|\d+ of \d+ done at|nothing can go on since/;
 
-/** Decisions typed before looking whether they have come, and how long that may take. */
+/** How many decisions are typed before checking that they have arrived, and how long that may take. */
 const BURST = 180;
 const PATIENCE_MS = 15_000;
 
 const opened: TerminalStory[] = [];
 
-/** Open the program in a terminal, with a folder for what it keeps. */
+/** Opens the program in a terminal, with its own data folder. */
 export function openAt(home: string, args: readonly string[], options: OpenOptions = {}): TerminalStory {
   const game = openTerminal(args, { ...options, env: { MEANWHILE_HOME: home, ...options.env } });
   opened.push(game);
   return game;
 }
 
-/** End what is still open: for after each story. */
+/** Ends what is still open. Call it after each story. */
 export function closeAll(): void {
   for (const game of opened.splice(0)) game.close();
 }
 
-/** What is kept in a folder of the one scenario that was played there. */
+/** The saved state of the one scenario played in a data folder. */
 export function keptIn(home: string): { readonly game: UnfinishedGame | null; readonly progress: Progress | null } {
   const file = join(home, 'save.json');
   if (!existsSync(file)) return { game: null, progress: null };
@@ -35,10 +35,10 @@ export function keptIn(home: string): { readonly game: UnfinishedGame | null; re
   return { game: Object.values(games)[0] ?? null, progress: Object.values(progress)[0] ?? null };
 }
 
-/** How many decisions of an unfinished game are kept in a folder. */
+/** The number of decisions of the unfinished game in a data folder. */
 export const keptCount = (home: string): number => keptIn(home).game?.decisions.length ?? 0;
 
-/** Wait until so many decisions are kept. */
+/** Waits until that many decisions are saved. */
 export async function keeping(game: TerminalStory, home: string, count: number): Promise<void> {
   const patience = Date.now() + PATIENCE_MS;
   while (keptCount(home) !== count) {
@@ -47,7 +47,7 @@ export async function keeping(game: TerminalStory, home: string, count: number):
   }
 }
 
-/** From the story through its questions, which are skipped, to the first decision. */
+/** Goes from the story to the first decision, skipping the questions. */
 export async function begin(game: TerminalStory, questions: number): Promise<void> {
   await game.expect('Enter begin');
   game.press('enter');
@@ -55,7 +55,7 @@ export async function begin(game: TerminalStory, questions: number): Promise<voi
   await game.press(...Array.from({ length: questions }, () => 's')).expect('your turn');
 }
 
-/** Press keys burst by burst, each when all that the last one decides, or takes back (−1), has been kept. */
+/** Presses keys burst by burst, each after all decisions of the last one, or undos (−1), have been saved. */
 export async function type(game: TerminalStory, home: string, keys: readonly (readonly string[])[], by: 1 | -1 = 1) {
   const before = keptCount(home);
   for (let from = 0; from < keys.length; from += BURST) {
@@ -64,7 +64,7 @@ export async function type(game: TerminalStory, home: string, keys: readonly (re
   }
 }
 
-/** Laundry day as far as the checklist's first item: three decisions. */
+/** Laundry day up to the first item of the checklist: three decisions. */
 export async function threeDecisions(home: string): Promise<TerminalStory> {
   const game = openAt(home, ['play', 'laundry-day']);
   await begin(game, 2);

@@ -20,7 +20,7 @@ import {
 } from '../../src/session/game/play-state.ts';
 import { aloneRun } from '../../src/session/reference.ts';
 
-/** One thing a player does. `pick` chooses among what is there, `share` how far back one looks. */
+/** One action of a player. `pick` chooses among what is available, `share` how far back to look. */
 export type Move =
   | { readonly does: 'attend-ready' | 'attend-any' | 'wait-for'; readonly pick: number }
   | { readonly does: 'wait' | 'tick' | 'finish' | 'anew' | 'undo' | 'redo' }
@@ -30,7 +30,7 @@ export type Move =
 const pick = fc.nat({ max: 50 });
 const doing = <D extends string>(does: D) => fc.constant({ does });
 
-/** Players who try everything, and mostly attend what is ready. */
+/** Players who try everything, but mostly attend what is ready. */
 export const moves: fc.Arbitrary<Move[]> = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: fc.record({ does: fc.constant('attend-ready' as const), pick }) },
@@ -56,7 +56,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
   { maxLength: 30 },
 );
 
-/** How a scenario is played in a test, unless it says otherwise. */
+/** The default options of games in tests. */
 export const playing = (scenario: Scenario, seed = 1, more: Partial<PlayOptions> = {}): PlayOptions => ({
   scenario,
   seed,
@@ -68,17 +68,17 @@ export const playing = (scenario: Scenario, seed = 1, more: Partial<PlayOptions>
   ...more,
 });
 
-/** A game and the time, at which its player stands; what the last thing done was refused with. */
+/** A game, the time its player looks at, and why the last action was refused, if it was. */
 export interface Player {
   readonly state: PlayState;
   readonly now: number;
   readonly refused: Refused | null;
 }
 
-/** Sit down to a new game. */
+/** Starts a new game. */
 export const sitDown = (options: PlayOptions): Player => ({ state: newPlay(options, 0), now: 0, refused: null });
 
-/** Do one thing; what there is no choice for is left undone. */
+/** Does one action, or nothing if there is nothing to choose from. */
 export function perform(player: Player, move: Move): Player {
   const { state, now } = player;
   // Whoever still looks back is asked, and says yes.
@@ -105,7 +105,7 @@ export function perform(player: Player, move: Move): Player {
 
 const SIMPLE = { wait: waitForEvent, tick: waitOneTick, undo: undoTurn, redo: redoTurn, finish: finishByLoop };
 
-/** Look at a tick of the past, as the arrow keys do. */
+/** Looks at a tick of the past, as the arrow keys do. */
 export function lookedAt(state: PlayState, tick: number, now: number): PlayState {
   const back = lookingBack(state, now);
   const playback = { ...back.view.playback, from: tick, startedAt: now, paused: true };
@@ -133,11 +133,11 @@ function given({ options }: PlayState, pick: number, tick: number): Answer {
 
 const chosen = <T>(list: readonly T[], lot: number): T | undefined => list[lot % Math.max(1, list.length)];
 
-/** Play moves one after the other. */
+/** Plays moves one after another. */
 export const playMoves = (options: PlayOptions, list: readonly Move[]): Player =>
   list.reduce((player, move) => perform(player, move), sitDown(options));
 
-/** Attend what is ready, the lowest number first, and wait otherwise, until all is over or for at most so many decisions. */
+/** Attends what is ready, lowest number first, and otherwise waits, to the end or for at most that many decisions. */
 export function playOn(player: Player, most = 500): Player {
   let { state, now } = player;
   for (let i = 0; i < most && phaseOf(state, now) !== 'over'; i++) {
@@ -149,7 +149,7 @@ export function playOn(player: Player, most = 500): Player {
   return { state, now, refused: null };
 }
 
-/** The keys that play a run's decisions by number, decision by decision. */
+/** The keys that play a run's decisions by number, one entry per decision. */
 export const keysOfRun = ({ scenario, decisions }: Run): string[][] =>
   decisions.map(({ at, answer: given }) => {
     if (waitTick(given) !== null) throw new Error('a wait until a tick has no key of its own');
@@ -157,6 +157,6 @@ export const keysOfRun = ({ scenario, decisions }: Run): string[][] =>
     const known = knownTasks(scenario, at);
     const number = known.indexOf(given) + 1;
     const digits = [...String(number)];
-    // A number that could go on is ended by Enter.
+    // A number that could have more digits is ended with Enter.
     return number * 10 <= known.length ? [...digits, 'enter'] : digits;
   });

@@ -3,14 +3,14 @@ import { asyncioFile, asyncioProgram } from '../../src/export/python/asyncio.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { pythonCommand } from './differential.ts';
 
-/** What a Python program did. */
+/** The result of a Python program. */
 export interface Printed {
   readonly status: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** Run a scenario's program, one file with its helpers in it, as a user would. */
+/** Runs a scenario's program as a user would: one file that contains its helpers. */
 export function runPython(scenario: Scenario, args: readonly string[], seed = 1): Printed {
   const input = asyncioFile(asyncioProgram(scenario, { seed }), true);
   const env = { ...process.env, PYTHONIOENCODING: 'utf-8' };

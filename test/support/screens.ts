@@ -7,7 +7,7 @@ import { noBackground } from '../../src/session/background.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';
 import type { ListedScenario } from '../../src/session/watch/simulations.ts';
 
-/** A scenario as the list has it. */
+/** A scenario as an entry of the list. */
 export const listedAs = (name: string, scenario: Scenario): ListedScenario => ({ name, scenario, folder: null });
 
 /** Options with every policy and nothing saved. */
@@ -69,7 +69,7 @@ export class Screens {
 
   text = (size: Size = this.size): string => this.rows(size).join('\n');
 
-  /** The row in the place of the hints. */
+  /** The row where hints are shown. */
   get told(): string {
     return (this.rows().at(-1) ?? '').trim();
   }
@@ -79,7 +79,7 @@ export class Screens {
   }
 }
 
-/** A game of one scenario that has just begun, its questions skipped. */
+/** A new game of one scenario, with its questions skipped. */
 export function beginGame(listed: ListedScenario, more: Partial<AppOptions> = {}, size?: Size): Screens {
   const screens = new Screens([listed], { opened: { name: 'briefing', listed }, ...more }, size);
   screens.press('enter');

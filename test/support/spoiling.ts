@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 
-// Scenarios in which much is held from step to step, much is spoilt, and tasks get into each other's way: where the
-// finer rules of the event loop show. Decided by numbers from one list, so that what one picks can depend on the rest.
+// Scenarios in which resources are held from step to step, results spoil, and tasks get in each other's way, so that the
+// finer rules of the event loop matter. All choices come from one list of numbers, so that they can depend on each other.
 
 const RESOURCES = ['ash', 'birch', 'cedar'];
 
@@ -28,7 +28,7 @@ class Dice {
   }
 }
 
-/** How often what happens in one scenario, in per cent. */
+/** The probabilities of features in one scenario, in per cent. */
 interface Mood {
   readonly scale: number;
   readonly uses: number;
@@ -39,7 +39,7 @@ interface Mood {
   readonly never: number;
 }
 
-/** Scenario files with long holds, spoils, limits and crowds; free of mistakes. */
+/** Scenario files with long holds, spoils, limits and many tasks, without mistakes. */
 export const spoilingFiles: fc.Arbitrary<ScenarioFile> = fc
   .array(fc.integer({ min: 0, max: 999_983 }), { minLength: 400, maxLength: 400, size: 'max' })
   .map((numbers) => fileOf(new Dice(numbers)));
@@ -62,7 +62,7 @@ function fileOf(dice: Dice): ScenarioFile {
     title: 'Random',
     cpu: { switchCost: dice.pick(0, 0, 1, 2, 3) },
     resources: Object.fromEntries(names.map((name) => [name, dice.pick(1, 1, 2)])),
-    // Whom one is after may also stand behind one in the file.
+    // A task may also be after one that comes later in the file.
     tasks: dice.chance(50) ? tasks.reverse() : tasks,
   };
 }

@@ -1,10 +1,10 @@
 import { Kernel } from '../../src/engine/kernel.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
-// Loaded before every test. A fault that makes a run endless would make the tests hang: nothing can interrupt it. So a run
-// that decides far more often than its scenario can take fails.
+// Loaded before every test. A fault that makes a run endless would make the tests hang, as nothing can interrupt it. So a
+// run fails if it makes far more decisions than its scenario can need.
 const ALWAYS_FINE = 3_000;
-/** For each attempt that can be made: the attend, and waits. */
+/** Decisions per possible attempt: one attend, and waits. */
 const DECISIONS_PER_ATTEMPT = 4;
 
 const limits = new WeakMap<Scenario, number>();

@@ -2,7 +2,7 @@ import { drawing } from '../../scripts/drawing.mjs';
 import { GROUND, patienceOf, type TokeniserState, tokenise } from '../../src/tui/terminal/tokeniser.ts';
 import type { Token } from '../../src/tui/terminal/tokens.ts';
 
-/** What terminals send, whole, and the keys that it is. */
+/** Complete sequences that terminals send, and the keys they mean. */
 const WHOLE: readonly (readonly [string, readonly string[]])[] = [
   ...[...'qQ.1uyf'].map((key) => [key, [key]] as const),
   ...[...'é洗👍'].map((key) => [key, [key]] as const),
@@ -39,13 +39,13 @@ const WHOLE: readonly (readonly [string, readonly string[]])[] = [
   ['\x1b[200~q\x1b[Aq\r\x1b[201~', ['<paste>']],
 ];
 
-/** Pieces of sequences: what begins and does not end, and ends without a beginning. */
+/** Pieces of sequences: beginnings without an end, and ends without a beginning. */
 const PARTS: readonly string[] = [
   ...['\x1b', '\x1b\x1b', '\x1b[', '\x1bO', '\x1b]', '\x1bP', '\x1b_', '\x1b\\', '\x07', '\x1b(', '\x1b[[', '\x1b[M'],
   ...['A', '[A', 'OA', '5~', '1;2C', '200~', '\x1b[200~', '\x1b[201~', '\x1b[201', '99;5u', ';', ':', '?', '$', '\x18'],
 ];
 
-/** Some of what terminals send, whole, in a random order, and the keys that it is. */
+/** Some complete sequences in random order, and the keys they mean. */
 function wholeInput(seed: number): { readonly bytes: Uint8Array; readonly keys: readonly string[] } {
   const draw = drawing(seed);
   const chosen = Array.from({ length: 1 + draw(12) }, () => WHOLE[draw(WHOLE.length)] ?? (['', []] as const));
@@ -55,7 +55,7 @@ function wholeInput(seed: number): { readonly bytes: Uint8Array; readonly keys: 
   };
 }
 
-/** Some bytes as they should never come: whole sequences, pieces of them, and mere noise. */
+/** Bytes that should never come: complete sequences, pieces of them, and noise. */
 export function randomInput(seed: number): Uint8Array {
   const draw = drawing(seed);
   const noisy = draw(4) === 0;
@@ -71,7 +71,7 @@ const NAMES =
   'up down left right home end pageup pagedown insert delete enter tab escape backspace space [@-_a-z] \\P{C} \u200d';
 const KNOWN = new RegExp(`^(super\\+)?(ctrl\\+)?(alt\\+)?(shift\\+)?(ctrl\\+)?(${NAMES.replaceAll(' ', '|')})$`, 'u');
 
-/** What is wrong with the tokens of some bytes: a key that has no name, or a wait for more that never ends; or null. */
+/** What is wrong with the tokens of some bytes: a key without a name, or a wait for more that never ends; or null. */
 function faultIn(bytes: Uint8Array): string | null {
   const { state, tokens } = tokenise(GROUND, bytes);
   const unknown = tokens.find((token) => token.kind === 'key' && !KNOWN.test(token.key));
@@ -80,7 +80,7 @@ function faultIn(bytes: Uint8Array): string | null {
   return waits === (patienceOf(state) === null) ? `waits in ${state.mode}` : null;
 }
 
-/** What first goes wrong in so many rounds, each of noise and of whole sequences that are cut somewhere; or null. */
+/** The first failure in that many rounds, each with noise and with complete sequences cut somewhere; or null. */
 export function firstFault(rounds: number, seed: number): string | null {
   for (let round = 0; round < rounds; round++) {
     const lot = (seed * 1_000_003 + round) | 0;
@@ -95,11 +95,11 @@ export function firstFault(rounds: number, seed: number): string | null {
   return null;
 }
 
-/** The tokens as keys; what is none in angle brackets. */
+/** The tokens as keys; other tokens in angle brackets. */
 export const keysIn = (tokens: readonly Token[]): string[] =>
   tokens.map((token) => (token.kind === 'key' ? token.key : `<${token.kind}>`));
 
-/** What some pieces, one read each, are. */
+/** The tokens of some pieces, one read each. */
 export function readAll(pieces: readonly Uint8Array[]): { readonly state: TokeniserState; readonly tokens: Token[] } {
   const tokens: Token[] = [];
   let state = GROUND;

@@ -5,9 +5,9 @@ import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { SHELL_WITH_JOBS } from '../../scripts/robot-terminal.mjs';
 
-/** How long to wait for something to show before a story has failed. */
+/** How long to wait for something to appear before a story fails. */
 const PATIENCE_MS = 8_000;
-/** A frame comes in several pieces: the screen is read when nothing has come for so long. */
+/** A frame comes in several pieces, so the screen is read when nothing has come for this long. */
 const QUIET_MS = 40;
 
 export interface OpenOptions {
@@ -15,18 +15,18 @@ export interface OpenOptions {
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Instead of the program that was built here. */
+  /** Used instead of the program that was built here. */
   readonly program?: string;
-  /** Behind a shell that has jobs, so that the program can be stopped and go on; see SHELL_WITH_JOBS. */
+  /** Run the program in a shell with job control, so that it can be stopped and continued; see SHELL_WITH_JOBS. */
   readonly jobs?: boolean;
-  /** Another command than the program: the first word and the rest. */
+  /** A command to run instead of the program: the first word and the rest. */
   readonly command?: readonly string[];
 }
 
-/** A folder for what is kept, so that no story meets what another, or the one who runs it, has kept. */
+/** A data folder, so that no story sees what another story or the developer has saved. */
 export const newHome = (): string => mkdtempSync(join(tmpdir(), 'meanwhile-home-'));
 
-/** The program in a real terminal, told as a story: `await game.press('space').expect('‖')`. */
+/** The program in a real terminal, for tests that read as a story: `await game.press('space').expect('‖')`. */
 export class TerminalStory {
   private readonly pty: IPty;
   private readonly screen: InstanceType<typeof xterm.Terminal>;
@@ -61,7 +61,7 @@ export class TerminalStory {
     });
   }
 
-  /** Send keys as a terminal sends them. */
+  /** Sends keys as a terminal sends them. */
   press(...keys: readonly string[]): this {
     this.pty.write(keys.map((key) => SENT[key] ?? key).join(''));
     return this;
@@ -79,7 +79,7 @@ export class TerminalStory {
     return this;
   }
 
-  /** The process of the program; behind a shell, the shell's child. */
+  /** The process of the program; in a shell, the shell's child. */
   get program(): number {
     const { pid } = this.pty;
     return this.jobs ? Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]) : pid;
@@ -96,7 +96,7 @@ export class TerminalStory {
 
   text = (): string => this.rows().join('\n');
 
-  /** Wait until a text, or something that matches, is on a screen that has come to rest or keeps moving. */
+  /** Waits until a text or a match is on the screen, whether or not the screen has come to rest. */
   async expect(wanted: string | RegExp): Promise<this> {
     await this.until(
       () => holds(this.text(), wanted),
@@ -106,10 +106,10 @@ export class TerminalStory {
     return this;
   }
 
-  /** Let time pass. */
+  /** Lets time pass. */
   rest = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-  /** Wait for the program to end. @returns its exit status, 128 + n after signal n */
+  /** Waits for the program to end. @returns its exit status, 128 + n after signal n */
   async ended(): Promise<number> {
     await this.until(
       () => this.status !== null,
@@ -119,14 +119,14 @@ export class TerminalStory {
     return this.status ?? -1;
   }
 
-  /** Whether the terminal is as it was: own screen, cursor shown, lines that wrap, and no brackets around pastes. */
+  /** Whether the terminal is restored: normal screen, cursor shown, lines wrap, no bracketed paste. */
   isRestored(): boolean {
     const { buffer, modes } = this.screen;
     const usual = buffer.active.type === 'normal' && modes.wraparoundMode && !modes.bracketedPasteMode;
     return usual && this.raw.lastIndexOf('\x1b[?25h') >= this.raw.lastIndexOf('\x1b[?25l');
   }
 
-  /** All that was written, as it came. */
+  /** All output, as it came. */
   written = (): string => this.raw;
 
   /** The SGR codes written so far that set or change a colour or a weight, each once. */
@@ -134,7 +134,7 @@ export class TerminalStory {
     return [...new Set(this.raw.match(/\x1b\[[1-9][\d;]*m/g) ?? [])];
   }
 
-  /** End the program whatever it does. */
+  /** Ends the program, whatever it is doing. */
   close(): void {
     if (this.status === null) this.pty.kill('SIGKILL');
   }
@@ -173,6 +173,6 @@ const SENT: Readonly<Record<string, string>> = {
   'ctrl+z': '\x1a',
 };
 
-/** Start the program in a terminal; `close` it when done. */
+/** Starts the program in a terminal; `close` it when done. */
 export const openTerminal = (args: readonly string[], options: OpenOptions = {}): TerminalStory =>
   new TerminalStory(args, options);

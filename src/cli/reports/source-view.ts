@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import type { Stretch } from '../../scenario/checks/diagnostic.ts';
+import { withoutMark } from '../../scenario/source/source.ts';
 import { printable } from '../../scenario/source/text.ts';
 
 /** A stretch to be underlined, and what stands behind the underline. */
@@ -23,7 +24,7 @@ export class SourceView {
   private readonly paint: ChalkInstance;
 
   constructor(text: string, paint: ChalkInstance) {
-    this.lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+    this.lines = withoutMark(text).split(/\r\n|\n|\r/);
     this.paint = paint;
   }
 

@@ -1,6 +1,7 @@
 import { decisionParser } from '../../engine/decision.ts';
 import type { Policy } from '../../engine/run.ts';
 import { replay } from '../../policies/replay.ts';
+import { withoutMark } from '../../scenario/source/source.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
@@ -34,7 +35,7 @@ const own = (document: unknown, key: string): unknown =>
 
 function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(withoutMark(text));
   } catch {
     throw new Failure(`${name} is not JSON, so it holds no decisions`, NOT_DONE);
   }

@@ -1,8 +1,8 @@
 import { RULES, trappedRules } from '../measure.ts';
-import type { Findings } from './findings.ts';
+import type { Insights } from './insights.ts';
 
-/** What generated scenarios can be about, of the concepts of the campaign. */
-const TOLD = [
+/** The concepts of the campaign that generated scenarios can be about. */
+const TAUGHT = [
   'greedy-is-not-best',
   'interrupts',
   'switching-is-not-free',
@@ -10,10 +10,10 @@ const TOLD = [
   'long-waits-first',
   'overlap-comes-from-waits',
 ] as const;
-type Told = (typeof TOLD)[number];
+type Taught = (typeof TAUGHT)[number];
 
-/** What to think of before, and the mildest hint. */
-export const THOUGHTS: Readonly<Record<Told, { readonly intro: string; readonly hint: string }>> = {
+/** The introduction and the mildest hint of each concept. */
+export const THOUGHTS: Readonly<Record<Taught, { readonly intro: string; readonly hint: string }>> = {
   'greedy-is-not-best': {
     intro:
       'To keep busy feels right, and no simple rule gets to the best here. There is a moment at which the best thing to do is nothing.',
@@ -44,8 +44,8 @@ export const THOUGHTS: Readonly<Record<Told, { readonly intro: string; readonly 
   },
 };
 
-/** What a scenario is about, by what was found out. */
-export function conceptOf({ measured, traps }: Findings): Told {
+/** Chooses the concept of a scenario from what was found out about it. */
+export function conceptOf({ measured, traps }: Insights): Taught {
   const { scenario } = measured;
   if (traps.some(({ better }) => better === null) && trappedRules(measured).length === RULES.length)
     return 'greedy-is-not-best';

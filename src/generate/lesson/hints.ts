@@ -1,11 +1,11 @@
 import { formatTicks } from '../../analysis/clock.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Bottleneck } from '../bottleneck.ts';
-import type { Findings } from './findings.ts';
+import type { Insights } from './insights.ts';
 import { titleOf, warningWords } from './sayings.ts';
 
-/** Hints, the mildest first: what to think of, what holds everything up, what to begin with, where the trap is. */
-export function hintsOf({ measured, opening, traps, bottleneck }: Findings, mildest: string): string[] {
+/** The hints, the mildest first: a thought, the bottleneck, the first move, the trap. */
+export function hintsOf({ measured, opening, traps, bottleneck }: Insights, mildest: string): string[] {
   const { scenario } = measured;
   const trap = traps.find(({ decided }) => decided > 0);
   return [

@@ -3,11 +3,11 @@ import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScenarioFile } from '../../scenario/schema.ts';
 import { RULES, type Rule } from '../measure.ts';
-import type { Lots } from '../random.ts';
+import type { Random } from '../random.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { conceptOf, THOUGHTS } from './concept.ts';
-import type { Findings } from './findings.ts';
 import { hintsOf } from './hints.ts';
+import type { Insights } from './insights.ts';
 import { questionsOf } from './questions.ts';
 import { titleOf, trapWords } from './sayings.ts';
 
@@ -19,27 +19,31 @@ const RULE_NAMES: Readonly<Record<Rule, string>> = {
   priority: 'the most urgent first',
 };
 
-/** The lesson: every figure in it comes from a simulated run or a proven par. */
-export function lessonOf(findings: Findings, vocabulary: Vocabulary, lots: Lots): NonNullable<ScenarioFile['lesson']> {
-  const concept = conceptOf(findings);
+/** The lesson. Every figure in it comes from a simulated run or a proven par. */
+export function lessonOf(
+  insights: Insights,
+  vocabulary: Vocabulary,
+  random: Random,
+): NonNullable<ScenarioFile['lesson']> {
+  const concept = conceptOf(insights);
   return {
     concept,
-    goal: goalOf(findings),
+    goal: goalOf(insights),
     intro: THOUGHTS[concept].intro,
-    debrief: debriefOf(findings),
-    hints: hintsOf(findings, THOUGHTS[concept].hint),
-    predict: questionsOf(findings, lots),
-    mapping: mappingOf(findings.measured.scenario, vocabulary),
+    debrief: debriefOf(insights),
+    hints: hintsOf(insights, THOUGHTS[concept].hint),
+    predict: questionsOf(insights, random),
+    mapping: mappingOf(insights.measured.scenario, vocabulary),
   };
 }
 
-function goalOf({ measured: { scenario, best } }: Findings): string {
+function goalOf({ measured: { scenario, best } }: Insights): string {
   const when = formatTicks(scenario.unit, best.last);
   const late = scenario.tasks.some(({ deadline }) => deadline !== null) ? ' and nothing late' : '';
   return `Everything done after ${when}${late}: nobody can be quicker.`;
 }
 
-function debriefOf({ measured, opening, traps }: Findings): string {
+function debriefOf({ measured, opening, traps }: Insights): string {
   const { scenario, best, rules } = measured;
   const [trap] = traps;
   const begin = opening === null ? '' : `, and it has to begin with ${titleOf(scenario, opening)}`;

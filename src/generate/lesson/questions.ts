@@ -2,29 +2,29 @@ import { formatTicks } from '../../analysis/clock.ts';
 import type { ScenarioFile } from '../../scenario/schema.ts';
 import { workOf } from '../bottleneck.ts';
 import { type First, isFree } from '../measure.ts';
-import type { Lots } from '../random.ts';
-import type { Findings } from './findings.ts';
+import type { Random } from '../random.ts';
+import type { Insights } from './insights.ts';
 
 type Questions = NonNullable<NonNullable<ScenarioFile['lesson']>['predict']>;
 
 const CHOICES = 3;
 
-/** What to ask before the game; each answer was simulated. */
-export const questionsOf = (findings: Findings, lots: Lots): Questions => [
-  ...howLong(findings, lots),
-  ...whatFirst(findings, lots),
+/** The questions before the game. Every answer was simulated. */
+export const questionsOf = (insights: Insights, random: Random): Questions => [
+  ...howLong(insights, random),
+  ...whatFirst(insights, random),
 ];
 
-// The best is told before the game, so it is asked what the loop makes of it. The wrong answers are what comes of a
-// wrong thought: that waits cost nothing at all, that the loop is always best, that half of it is saved.
-function howLong({ measured: { scenario, best, rules } }: Findings, lots: Lots): Questions {
+// The goal already states the best time, so the question asks for the event loop's. The wrong choices follow from wrong
+// ideas: that waits cost nothing, that the loop is always best, that half of the time is saved.
+function howLong({ measured: { scenario, best, rules } }: Insights, random: Random): Questions {
   const words = (ticks: number) => formatTicks(scenario.unit, ticks);
   const { last, lateness } = rules['event-loop'];
   const alone = rules.sync.last;
   const halfway = Math.round((best.last + alone) / 2);
   const possible = [workOf(scenario), best.last, rules['longest-chain-first'].last, halfway];
   const wrong = [...new Set(possible)].filter((ticks) => ticks !== last && ticks > 0 && ticks !== alone);
-  const choices = [last, ...lots.shuffled(wrong).slice(0, CHOICES - 1)].sort((a, b) => a - b);
+  const choices = [last, ...random.shuffled(wrong).slice(0, CHOICES - 1)].sort((a, b) => a - b);
   if (choices.length < 2) return [];
   const more =
     last > best.last ? `${words(last - best.last)} more than in the best order` : 'no more than in the best order';
@@ -39,12 +39,12 @@ function howLong({ measured: { scenario, best, rules } }: Findings, lots: Lots):
   ];
 }
 
-function whatFirst({ measured: { scenario }, firsts, opening }: Findings, lots: Lots): Questions {
+function whatFirst({ measured: { scenario }, firsts, opening }: Insights, random: Random): Questions {
   if (opening === null) return [];
   const title = (task: number) => scenario.tasks[task]?.title ?? '';
   const there = firsts.filter(({ task }) => scenario.tasks[task]?.arrives === 0);
   const dear = there.filter(({ cost }) => !isFree(cost)).slice(0, CHOICES - 1);
-  const choices = lots.shuffled([opening, ...dear.map(({ task }) => task)]);
+  const choices = random.shuffled([opening, ...dear.map(({ task }) => task)]);
   if (choices.length < 2) return [];
   const costs = dear.map((first) => `“${title(first.task)}” first ${costWords(first)}`);
   return [

@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Rule, RuleCost } from '../measure.ts';
 import type { TurningPoint } from '../turning-point.ts';
 
-/** Who follows a rule. */
+/** A description of a player who follows a rule. */
 const FOLLOWERS: Readonly<Record<Rule, string>> = {
   sync: 'whoever stays with one thing to its end',
   'event-loop': 'whoever takes what is first in line, as the event loop does,',
@@ -15,7 +15,7 @@ const FOLLOWERS: Readonly<Record<Rule, string>> = {
 /** A task's title in a sentence. */
 export const titleOf = (scenario: Scenario, task: number): string => `“${scenario.tasks[task]?.title}”`;
 
-/** The trap in a sentence: where it is, who walks into it, what it costs, and what is right. */
+/** The trap in one sentence: where it is, who falls for it, what it costs, and what is right. */
 export function trapWords(scenario: Scenario, trap: TurningPoint): string {
   const { chosen, cost } = trap;
   const turn = chosen >= 0 ? `turns to ${titleOf(scenario, chosen)}` : 'waits';
@@ -23,7 +23,7 @@ export function trapWords(scenario: Scenario, trap: TurningPoint): string {
   return `The trap is ${whenWords(scenario, trap)}: ${FOLLOWERS[trap.rule]} ${turn} and ${price}, however well it goes on; ${rightWords(scenario, trap)}.`;
 }
 
-/** The same as a hint, without what it costs. */
+/** The same as a hint, without the cost. */
 export const warningWords = (scenario: Scenario, trap: TurningPoint): string =>
   `Beware: ${FOLLOWERS[trap.rule]} goes wrong ${whenWords(scenario, trap)}. There ${rightWords(scenario, trap)}.`;
 

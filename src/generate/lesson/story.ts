@@ -1,20 +1,20 @@
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import type { TaskEntry } from '../../scenario/schema.ts';
 import type { Sketch } from '../draft.ts';
-import type { Lots } from '../random.ts';
+import type { Random } from '../random.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 const namesOf = ({ title, id, copies = 1 }: TaskEntry): string[] =>
   Array.from({ length: copies }, (_, copy) => `“${(title ?? id).replace('{n}', String(copy + 1))}”`);
 
-/** The story: an opening, and everything about the tasks that their lists of steps do not show at once. */
-export function storyOf(vocabulary: Vocabulary, draft: Sketch, lots: Lots): string {
+/** The story: an opening, and everything about the tasks that is not obvious from their steps. */
+export function storyOf(vocabulary: Vocabulary, draft: Sketch, random: Random): string {
   const { unit } = vocabulary;
   const switchCost = draft.cpu?.switchCost ?? 0;
   const names = new Map(draft.tasks.map((task) => [task.id, namesOf(task)]));
   const sentences = draft.tasks.flatMap((task) => aboutTask(task, vocabulary, names));
   return [
-    lots.pick(vocabulary.openings),
+    random.pick(vocabulary.openings),
     ...toolSentences(draft),
     ...(switchCost > 0 ? [vocabulary.switching.replace('{n}', formatTicks(unit, switchCost))] : []),
     ...sentences,

@@ -2,7 +2,7 @@ import { quoted } from '../source/text.ts';
 import { type Finding, mistake } from './finding.ts';
 import type { Located, TaskOutline } from './outline.ts';
 
-/** One name in the `after` of a task, and the entry it speaks of. */
+/** One name in the `after` of a task, and the entry it refers to. */
 export interface Wait {
   readonly task: TaskOutline;
   readonly name: Located<string>;
@@ -10,17 +10,17 @@ export interface Wait {
 }
 
 /**
- * Tasks that wait for each other in a circle; every task is named in one circle at most. All copies of an entry are
- * after the same tasks, so tasks wait in a circle exactly if their entries do.
+ * Reports tasks that wait for each other in a circle; each task is in at most one reported circle. All copies of an
+ * entry are after the same tasks, so tasks wait in a circle exactly if their entries do.
  */
 export function checkCircles(tasks: readonly TaskOutline[], waitsOf: (task: TaskOutline) => Wait[]): Finding[] {
   const graph = new Graph(tasks.map((task) => [task, waitsOf(task)]));
-  const problems: Finding[] = [];
-  for (let circle = graph.takeCircle(); circle; circle = graph.takeCircle()) problems.push(circleProblem(circle));
-  return problems;
+  const findings: Finding[] = [];
+  for (let circle = graph.takeCircle(); circle; circle = graph.takeCircle()) findings.push(circleFinding(circle));
+  return findings;
 }
 
-/** The tasks that may still be part of a circle: those that wait only for tasks that are gone go too. */
+/** The tasks that may still be part of a circle. A task that waits only for removed tasks is removed too. */
 class Graph {
   private readonly waits: Map<TaskOutline, readonly Wait[]>;
   private readonly waiting = new Map<TaskOutline, TaskOutline[]>();
@@ -42,7 +42,7 @@ class Graph {
     if (!task) return null;
     while (task && !seen.has(task)) {
       seen.set(task, walk.length);
-      // Whoever is left waits for somebody who is left.
+      // Every remaining task waits for another remaining task.
       const next: Wait | undefined = this.waits.get(task)?.find(({ on }) => this.waits.has(on));
       if (next) walk.push(next);
       task = next?.on;
@@ -72,18 +72,20 @@ function pushed<T>(list: T[] | undefined, item: T): T[] {
 
 const MOST_NAMED = 6;
 
-function circleProblem(circle: readonly Wait[]): Finding {
+function circleFinding(circle: readonly Wait[]): Finding {
   const first = circle.reduce((a, b) => (a.task.node.offset <= b.task.node.offset ? a : b));
   const start = circle.indexOf(first);
   const others = [...circle.slice(start + 1), ...circle.slice(0, start)];
   const names = [first, ...others].map(({ task }) => quoted(task.id?.value ?? '?'));
   if (circle.length === 1)
-    return mistake('after-cycle', first.name.node, `the task ${names[0]} is after itself, so it could never begin`);
+    return mistake('after-cycle', first.name.node, `the task ${names[0]} is after itself, so it can never begin`);
   const shown = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), '…'] : names;
   const message = `tasks wait for each other in a circle: ${[...shown, names[0]].join(' is after ')}`;
   const related = others.slice(0, MOST_NAMED).map(({ task, name }) => ({
     range: name.node,
     message: `${quoted(task.id?.value ?? '?')} is after ${quoted(name.value)}`,
   }));
-  return mistake('after-cycle', first.name.node, message, 'one of them must be able to begin', { related });
+  return mistake('after-cycle', first.name.node, message, 'remove one of these names, so that one task can begin', {
+    related,
+  });
 }

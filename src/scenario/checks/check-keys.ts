@@ -3,21 +3,21 @@ import { quoted } from '../source/text.ts';
 import { fields, type Node } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
 
-/** Fields that stand twice in one object. JSON leaves open which of them counts. */
+/** Reports fields that appear twice in one object. JSON does not say which of them counts. */
 export function checkKeys(node: Node, lines: LineIndex): Finding[] {
-  const problems: Finding[] = [];
+  const findings: Finding[] = [];
   for (const child of node.children ?? []) {
-    if (node.type === 'object') problems.push(...repeated(node, child.children?.[0], lines));
-    for (const problem of checkKeys(child, lines)) problems.push(problem);
+    if (node.type === 'object') findings.push(...repeated(node, child.children?.[0], lines));
+    for (const finding of checkKeys(child, lines)) findings.push(finding);
   }
-  return problems;
+  return findings;
 }
 
 function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Finding[] {
   const first = key && fields(owner).get(key.value)?.key;
   if (!first || first === key) return [];
-  const place = `the first stands in line ${lines.positionAt(first.offset).line}`;
+  const place = `the first is in line ${lines.positionAt(first.offset).line}`;
   const related = [{ range: first, message: `the first ${quoted(key.value)}` }];
-  const message = `the field ${quoted(key.value)} stands twice in this object`;
+  const message = `the field ${quoted(key.value)} appears twice in this object`;
   return [mistake('duplicate-key', key, message, place, { related })];
 }

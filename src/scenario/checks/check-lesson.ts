@@ -2,7 +2,7 @@ import { entries, field, type Node } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
 import { wholeAt } from './outline.ts';
 
-/** That the right answer of every question is one of its choices. */
+/** Checks that the answer of every question is one of its choices. */
 export function checkLesson(root: Node, broken: ReadonlySet<Node>): Finding[] {
   return entries(field(field(root, 'lesson'), 'predict')).flatMap((question) => {
     const choices = field(question, 'choices');

@@ -6,11 +6,11 @@ import type { EntryOutline, Outline, TaskOutline } from './outline.ts';
 
 interface Size {
   readonly steps: number;
-  /** Sum over the steps of their attempts. */
+  /** The `attempts` of all steps, added up. */
   readonly attempts: number;
 }
 
-/** How much a file expands to, found by multiplying: a `repeat` of a billion costs nothing here. */
+/** Checks how much a file expands to, by multiplying: a `repeat` of a billion costs nothing here. */
 export function checkLimits({ tasks }: Outline): Finding[] {
   const sizes = tasks.map((task) => times(sizeOf(task.steps), copiesOf(task)));
   return [
@@ -32,7 +32,7 @@ export function checkLimits({ tasks }: Outline): Finding[] {
   ];
 }
 
-// Points at the entry with which the sum grows too large.
+// Points at the entry that takes the sum over the limit.
 function overflow(
   tasks: readonly TaskOutline[],
   amounts: readonly number[],
@@ -40,7 +40,7 @@ function overflow(
   code: string,
   what: string,
 ): Finding[] {
-  if (tasks.length > LIMITS.entries) return []; // Said already, of the list.
+  if (tasks.length > LIMITS.entries) return []; // Already reported for the list.
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (total <= limit) return [];
   let sum = 0;
@@ -48,7 +48,7 @@ function overflow(
     sum += amounts[index] ?? 0;
     return sum > limit;
   });
-  const message = `these are ${count(total)} ${what}; at most ${count(limit)} are allowed`;
+  const message = `there are ${count(total)} ${what}; at most ${count(limit)} are allowed`;
   return task ? [mistake(code, culprit(task), message)] : [];
 }
 

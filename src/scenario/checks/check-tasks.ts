@@ -6,40 +6,40 @@ import { type Finding, type Fix, mistake, type Related, warning } from './findin
 import type { Located, Outline, TaskOutline } from './outline.ts';
 import { didYouMean, nameFix } from './suggest.ts';
 
-/** What ids and `after` mean together: ids are unique, names in `after` exist, and nothing waits for itself. */
+/** Checks that ids are unique, that the names in `after` exist, and that no task waits for itself. */
 export function checkTasks({ tasks, hidesTasks }: Outline, lines: LineIndex): Finding[] {
   const byId = new Map<string, TaskOutline>();
-  const problems: Finding[] = [];
+  const findings: Finding[] = [];
   for (const task of tasks) if (task.id && !byId.has(task.id.value)) byId.set(task.id.value, task);
   for (const task of tasks) {
-    for (const problem of idProblems(task, byId, lines)) problems.push(problem);
-    // Not spread into one call: a list of a quarter of a million names would not fit on the stack.
-    for (const problem of afterProblems(task, byId, hidesTasks)) problems.push(problem);
+    for (const finding of idFindings(task, byId, lines)) findings.push(finding);
+    // Not spread into one call: a quarter of a million arguments would not fit on the stack.
+    for (const finding of afterFindings(task, byId, hidesTasks)) findings.push(finding);
   }
-  return [...problems, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
+  return [...findings, ...checkCircles(tasks, (task) => waitsOf(task, byId))];
 }
 
-const RESERVED = 'no task may have the id “wait”: it is what a decision to wait is called';
+const RESERVED = 'no task may have the id “wait”: in decisions it means that the CPU waits';
 
-function idProblems({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Finding[] {
+function idFindings({ id, node }: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, lines: LineIndex): Finding[] {
   if (!id) return [];
-  if (id.value === 'wait') return [mistake('reserved-id', id.node, RESERVED, '“waiting” would do')];
+  if (id.value === 'wait') return [mistake('reserved-id', id.node, RESERVED, 'try “waiting”')];
   const first = byId.get(id.value);
   if (first?.id && first.node !== node) {
-    const place = `the first stands in line ${lines.positionAt(first.id.node.offset).line}`;
+    const place = `the first is in line ${lines.positionAt(first.id.node.offset).line}`;
     const related = [{ range: first.id.node, message: `the first ${quoted(id.value)}` }];
-    const hint = `${place}; “copies” makes several tasks of one entry`;
-    return [mistake('duplicate-id', id.node, `the id ${quoted(id.value)} is given twice`, hint, { related })];
+    const hint = `${place}; “copies” makes several tasks from one entry`;
+    return [mistake('duplicate-id', id.node, `the id ${quoted(id.value)} is used twice`, hint, { related })];
   }
   const copy = copyNamed(id.value, byId);
   if (!copy || copy.number > (copy.of.copies?.value ?? 0)) return [];
   const base = quoted(copy.of.id?.value ?? '');
   const message = `${quoted(id.value)} is also the id of copy ${count(copy.number)} of ${base}`;
   const related = copiesPlace(copy.of, `the copies of ${base}`);
-  return [mistake('duplicate-id', id.node, message, 'give one of the two another id', { related })];
+  return [mistake('duplicate-id', id.node, message, 'give one of them another id', { related })];
 }
 
-function afterProblems(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Finding[] {
+function afterFindings(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>, hidesTasks: boolean): Finding[] {
   const seen = new Map<string, Located<string>>();
   return task.after.flatMap((name) => {
     const first = seen.get(name.value);
@@ -49,24 +49,24 @@ function afterProblems(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>
   });
 }
 
-// A long list of ids would help nobody.
+// A longer list of ids would not help.
 const MOST_LISTED = 6;
 
 function taskHint(value: string, byId: ReadonlyMap<string, TaskOutline>): string | null {
   const ids = [...byId.keys()];
-  const known = ids.length <= MOST_LISTED ? `known are: ${ids.map((id) => quoted(id)).join(', ')}` : null;
+  const known = ids.length <= MOST_LISTED ? `known ids: ${ids.map((id) => quoted(id)).join(', ')}` : null;
   return didYouMean(value, ids) ?? known;
 }
 
 function afterTwice({ value, node }: Located<string>, first: Located<string>): Finding {
   const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
-  return warning('after-twice', node, `${quoted(value)} stands twice in “after”`, 'once is enough', {
+  return warning('after-twice', node, `${quoted(value)} is listed twice in “after”`, 'once is enough', {
     related,
     fix: () => withCommaBefore(node),
   });
 }
 
-/** Takes an entry out of a list together with the comma before it, to which the entry before it reaches. */
+/** Removes an entry from a list, together with everything between it and the entry before it. */
 function withCommaBefore(node: Node): Fix | null {
   const list = node.parent?.children ?? [];
   const before = list[list.indexOf(node) - 1];
@@ -101,10 +101,15 @@ function sameNumber(
   const base = value.replace(/-?\{n\}$/, '');
   const means = `${quoted(value)} would mean the copy of ${quoted(base)} with the same number`;
   if (!task.isNumbered)
-    return mistake('unknown-task', node, `${means}, and this task has no “copies”`, `name one: ${quoted(`${base}-1`)}`);
+    return mistake(
+      'unknown-task',
+      node,
+      `${means}, but this task has no “copies”`,
+      `name one of them: ${quoted(`${base}-1`)}`,
+    );
   const all = byId.has(base) ? `${quoted(base)} means all of them; ` : '';
-  const hint = `${all}for one each write tasks of their own, without “copies”, each with its own “after”`;
-  return mistake('unknown-task', node, `${means}; this version does not read that yet`, hint);
+  const hint = `${all}to pair them, write separate tasks without “copies”, each with its own “after”`;
+  return mistake('unknown-task', node, `${means}; this version does not support that yet`, hint);
 }
 
 const copiesPlace = ({ copies }: TaskOutline, message: string): Related[] =>
@@ -117,7 +122,7 @@ function waitsOf(task: TaskOutline, byId: ReadonlyMap<string, TaskOutline>): Wai
   });
 }
 
-/** The entry with copies, and the number of the copy, that an id such as `load-2` speaks of. */
+/** The entry with copies and the number of the copy that an id such as `load-2` refers to. */
 function copyNamed(
   id: string,
   byId: ReadonlyMap<string, TaskOutline>,

@@ -3,14 +3,14 @@ import { field, fields, type Node } from '../source/tree.ts';
 import { type Finding, warning } from './finding.ts';
 import { type Outline, type StepOutline, stepsIn, type TaskOutline } from './outline.ts';
 
-/** What is allowed and yet surely not meant. */
+/** Warns of what is allowed but surely not meant. */
 export function checkWarnings({ tasks, broken }: Outline): Finding[] {
   return tasks
     .filter(({ node }) => !broken.has(node))
     .flatMap((task) => [...numberWarnings(task), ...attemptWarnings(task, broken)]);
 }
 
-/** Resources that no step uses. Only certain in a file without mistakes: a name may be misspelt elsewhere. */
+/** Warns of resources that no step uses. Only reliable in a file without mistakes: a name may be misspelt elsewhere. */
 export function unusedResources({ tasks, resources }: Outline): Finding[] {
   const used = new Set(
     tasks.flatMap((task) => [...stepsIn(task.steps)].flatMap(({ uses }) => uses.map(({ value }) => value))),
@@ -23,7 +23,7 @@ export function unusedResources({ tasks, resources }: Outline): Finding[] {
 function numberWarnings({ title, copies, isNumbered, steps }: TaskOutline): Finding[] {
   if (isNumbered) {
     if (!title || title.value.includes('{n}') || (copies?.value ?? 1) === 1) return [];
-    const hint = 'write {n} where the number of the copy is to stand';
+    const hint = 'write {n} where the number of the copy should appear';
     return [warning('copies-same-title', title.node, 'all copies have the same title', hint)];
   }
   return [title, ...[...stepsIn(steps)].map(({ name }) => name)]

@@ -7,18 +7,18 @@ export interface Stretch {
   readonly endColumn: number;
 }
 
-/** One mistake (or warning) in a scenario file, as data. Only `cli/` draws a caret from it. */
+/** One mistake or warning in a scenario file, as data. Only `cli/` draws a caret from it. */
 export interface Diagnostic extends Stretch {
   /** Stable kebab-case name, such as `unknown-field`. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly hint: string | null;
-  /** Other places of the file that belong to it, such as the first task with the same id. Left out if there are none. */
+  /** Other places in the file that belong to it, such as the first task with the same id. Absent if there are none. */
   readonly related?: readonly RelatedPlace[];
 }
 
-/** A place and what it has to do with a mistake elsewhere. */
+/** A place, and what it has to do with a mistake elsewhere. */
 export interface RelatedPlace extends Stretch {
   readonly message: string;
 }

@@ -3,20 +3,20 @@ import { STEP_TYPES, type StepType } from '../scenario.ts';
 import { entries, field, fields, type Node } from '../source/tree.ts';
 import { nearest } from './suggest.ts';
 
-/** A value and where it stands. */
+/** A value and its place in the file. */
 export interface Located<T> {
   readonly value: T;
   readonly node: Node;
 }
 
-/** One entry of `tasks`, as far as it can be read. What is missing or broken is null, or the neutral value. */
+/** One entry of `tasks`, as far as it can be read. Missing or broken fields are null or a neutral value. */
 export interface TaskOutline {
   readonly node: Node;
   readonly id: Located<string> | null;
   readonly title: Located<string> | null;
-  /** Null: no `copies`, or something that is no number of copies. */
+  /** Null if `copies` is missing or not a valid number. */
   readonly copies: Located<number> | null;
-  /** Whether something stands in `copies`, good or bad: then ids get a number. */
+  /** Whether there is a `copies` field, valid or not: then ids get a number. */
   readonly isNumbered: boolean;
   readonly after: readonly Located<string>[];
   readonly steps: readonly EntryOutline[];
@@ -40,21 +40,21 @@ export interface StepOutline {
   readonly attempts: Located<number> | null;
 }
 
-/** What meaning is checked on: the parts of a file that can be read, whatever stands around them. */
+/** The readable parts of a file, whatever surrounds them. The checks of meaning work on this. */
 export interface Outline {
   readonly tasks: readonly TaskOutline[];
-  /** By name, the node of the name; null if `resources` is there but cannot be read as a table. */
+  /** The node of each name, by name; null if `resources` is there but cannot be read as a table. */
   readonly resources: ReadonlyMap<string, Node> | null;
-  /** Whether the id of a task is missing or cannot be read, so that a name in `after` cannot be called unknown. */
+  /** Whether a task's id is missing or unreadable: then no name in `after` can be called unknown. */
   readonly hidesTasks: boolean;
-  /** Objects and lists of which something could not be read. */
+  /** Objects and lists that could only be read in part. */
   readonly broken: ReadonlySet<Node>;
 }
 
-// So many times more tasks than allowed are no slip: what they would mean together need not be found out.
+// With ten times more tasks than allowed, what they mean together is not worth checking.
 const MOST_READ = 10 * LIMITS.entries;
 
-/** Reads what can be read of a scenario, never failing. */
+/** Reads what can be read of a scenario. Never fails. */
 export function outlineOf(root: Node, broken: ReadonlySet<Node>): Outline {
   const list = field(root, 'tasks');
   const written = entries(list);
@@ -72,7 +72,7 @@ export function outlineOf(root: Node, broken: ReadonlySet<Node>): Outline {
 const mayHaveMisspelt = (node: Node, name: string): boolean =>
   [...fields(node).keys()].some((written) => nearest(written, [name]) !== null);
 
-/** All steps of a list of entries, those in groups too, in order. */
+/** All steps of a list of entries, including those in groups, in order. */
 export function* stepsIn(list: readonly EntryOutline[]): Generator<StepOutline> {
   for (const entry of list) {
     if (entry.kind === 'step') yield entry;
@@ -80,12 +80,12 @@ export function* stepsIn(list: readonly EntryOutline[]): Generator<StepOutline> 
   }
 }
 
-/** The text at a node, if it is one. */
+/** The text at a node; null if it is not a text. */
 function textAt(node: Node | undefined): Located<string> | null {
   return node?.type === 'string' ? { value: node.value, node } : null;
 }
 
-/** The whole number at a node, if it is one from `least` to `most`. Others already are mistakes of shape. */
+/** The number at a node; null unless it is whole and from `least` to `most` (others are mistakes of shape). */
 export function wholeAt(node: Node | undefined, least: number, most: number): Located<number> | null {
   const isWithin = node?.type === 'number' && Number.isInteger(node.value) && node.value >= least && node.value <= most;
   return isWithin ? { value: node.value, node } : null;
@@ -110,7 +110,7 @@ function taskOf(node: Node): TaskOutline {
   };
 }
 
-/** Whether a broken entry of `steps` was meant to be a group: a step with a `repeat` is a step. */
+/** Whether an entry of `steps`, perhaps broken, was meant as a group. A step with a `repeat` is still a step. */
 export function isGroup(node: Node): boolean {
   const present = fields(node);
   if (present.has('steps')) return present.has('repeat') || !present.has('duration');

@@ -12,7 +12,7 @@ import { fractionHint, spelledTimeHint } from './time-words.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** The sentence for a value that is of the wrong kind, out of its range, or not one of the known ones. */
+/** Reports a value that is of the wrong kind, out of range, or not one of the known ones. */
 export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Finding {
   const subject = subjectOf(path);
   const hint = () => hintFor(issue, path, node, unit);
@@ -28,7 +28,7 @@ export function wrongValue(issue: Issue, path: Path, node: Node, unit: Unit): Fi
   );
 }
 
-/** The sentence for the name of a resource that is not spelt like one. */
+/** Reports the name of a resource that is not a valid id. */
 export function wrongResourceName(key: Node): Finding {
   const name = String(key.value);
   const message = `the name of a resource must be ${ID_WORDS}, not ${quoted(name)}`;
@@ -48,13 +48,13 @@ function foundIn(node: Node, issue: Issue): string {
   if (node.type === 'array') return issue.code === 'too_big' ? `a list of ${count(size)}` : 'a list';
   if (node.type === 'object') return 'an object { … }';
   if (node.type !== 'number') return String(node.value);
-  return Math.abs(node.value) < 1e15 ? count(node.value) : 'a number as large as this';
+  return Math.abs(node.value) < 1e15 ? count(node.value) : 'a number this large';
 }
 
 function codeOf(issue: Issue, path: Path, node: Node): string {
   const name = numberName(path);
   const fault = node.type === 'number' ? numberFault(issue, node.value) : null;
-  // Of all numbers only a priority may be below 0.
+  // Only a priority may be below 0.
   if (fault) return `${name}-${name === 'priority' && fault === 'negative' ? 'too-small' : fault}`;
   if (issue.code === 'invalid_format') return 'bad-id';
   if (issue.code === 'too_small') return 'empty-list';
@@ -71,7 +71,7 @@ function numberFault(issue: Issue, value: number): string | null {
   return value < 0 ? 'negative' : 'too-large';
 }
 
-/** The field as codes spell it: the ends of a range are a duration, a bare number in `resources` is a capacity. */
+/** The field as codes spell it: the ends of a range count as duration, a bare number in `resources` as capacity. */
 function numberName(path: Path): string {
   const [owner, last] = path.slice(-2).map(String);
   if (owner === 'duration') return 'duration';
@@ -90,7 +90,7 @@ function hintFor(issue: Issue, path: Path, node: Node, unit: Unit): string | nul
   return containerHint(issue, path, node);
 }
 
-/** What may stand there instead without any doubt: a number, a truth value or a list that was written as a text. */
+/** The replacement, if there is no doubt: a number, a boolean or a list that was written as a text. */
 function fixFor(issue: Issue, path: Path, node: Node): string | null {
   const { type, value } = node;
   const isOneOfEach =
@@ -119,18 +119,18 @@ function containerHint(issue: Issue, path: Path, node: Node): string | null {
   if (node.type === 'array' && path.at(-1) === 'resources') return 'write { "washer": 1, "dryer": 1 }';
   if (issue.code !== 'invalid_type') return null;
   if (node.type === 'object' && path.at(-1) === 'uses') return amountsHint(node);
-  if (issue.expected === 'array' && node.type === 'object') return 'put it in [ ], also if it is the only one';
+  if (issue.expected === 'array' && node.type === 'object') return 'put it in [ ], even if it is the only one';
   return issue.expected === 'object' && node.type === 'array' ? 'write { … } instead of [ … ]' : null;
 }
 
 /** Amounts of resources belong to version 1.1 of the format, which this program does not read yet. */
 function amountsHint(uses: Node): string {
   const names = [...fields(uses)];
-  const write = `this version reads no amounts yet and takes one unit of each: write [${names.map(([name]) => inQuotes(name)).join(', ')}]`;
+  const write = `this version does not support amounts yet and takes one unit of each: write [${names.map(([name]) => inQuotes(name)).join(', ')}]`;
   const many = names.find(([, { value }]) => value?.value !== 1)?.[0];
   return many === undefined
     ? write
-    : `${write}, and as the capacity of ${quoted(many)} how many steps may use it at once`;
+    : `${write}, and set the capacity of ${quoted(many)} to the number of steps that may use it at once`;
 }
 
 function hintForText(issue: Issue, path: Path, text: string, unit: Unit): string | null {
@@ -171,18 +171,18 @@ const TIMES: ReadonlySet<string> = new Set([
 function valueHint(values: readonly z.core.util.Primitive[], text: string): string | null {
   const known = values.map(String);
   if (typeof values[0] === 'number') return known.includes(text.trim()) ? `write ${text.trim()}, without quotes` : null;
-  // Short lists stand in the message itself.
-  return didYouMean(text, known) ?? (known.length > 6 ? `known are: ${known.join(', ')}` : null);
+  // Short lists are part of the message.
+  return didYouMean(text, known) ?? (known.length > 6 ? `known values: ${known.join(', ')}` : null);
 }
 
 function idHint(text: string): string | null {
   const spelt = speltAsId(text);
   if (spelt === '' || spelt.length > 40) return null;
-  return `${quoted(spelt === 'wait' ? 'waiting' : spelt)} would do`;
+  return `try ${quoted(spelt === 'wait' ? 'waiting' : spelt)}`;
 }
 
 const TEXT_HINTS: ReadonlyMap<string, string> = new Map([
   ['text-control-character', 'a text is one line, without tabs, colours or escape sequences'],
   ['text-lone-surrogate', 'write the character itself instead of \\u escapes'],
-  ['text-bidi-control', 'leave it out; plain right-to-left text needs none'],
+  ['text-bidi-control', 'remove it; plain right-to-left text does not need it'],
 ]);

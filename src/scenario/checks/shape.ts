@@ -13,31 +13,31 @@ import { nearest, surelyMeant } from './suggest.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** The offset of what is wrong; for what is missing, the offset of the object and the name of the field. */
+/** The offset of a wrong value; for a missing field, the offset of the object and the name of the field. */
 type Place = number | string;
 
 /**
- * Every place where the file is not of the shape that schema.ts describes, one problem a place. Says nothing of
- * nodes that are `broken` by a mistake of syntax: what is missing there may only have been unreadable.
+ * Reports every place where the file does not have the shape that schema.ts describes, one finding per place. Skips
+ * nodes that are `broken` by a mistake of syntax: what seems to be missing there may only have been unreadable.
  */
 export function checkShape(root: Node, broken: ReadonlySet<Node>): Finding[] {
   const report = new ShapeReport(root, broken);
   for (const issue of issuesOf(withoutExcess(root))) report.add(issue, []);
   report.addForbiddenName(fields(field(root, 'resources')).get('__proto__')?.key);
-  return report.problems();
+  return report.findings();
 }
 
-/** So many entries of each list are looked at where all of them together have too many mistakes: the first that will do. */
+/** How many entries of each list to check if all of them have too many mistakes. The first number that works is used. */
 const FEWER = [30_000, 3_000, 300, 30, 1];
 
-// Zod hands the issues of a list on in one call, so more than some hundred thousand do not fit on the stack. Then only
-// those of the first entries of each list are reported.
+// Zod passes the issues of a list on in one call, and more than a few hundred thousand do not fit on the stack. Then
+// only those of the first entries of each list are reported.
 function issuesOf(root: Node): readonly Issue[] {
   const all = tryIssues(root, Number.POSITIVE_INFINITY);
   if (all) return all;
   let few = FEWER.find((most) => tryIssues(root, most)) ?? 0;
   let issues = tryIssues(root, few) ?? [];
-  // All of the first may be right: then as many more as it takes.
+  // The first entries may all be right: then take as many more as needed.
   for (let many: number = LIMITS.bytes; issues.length === 0 && many - few > 1; ) {
     const middle = (few + many) >> 1;
     const found = tryIssues(root, middle);
@@ -45,11 +45,11 @@ function issuesOf(root: Node): readonly Issue[] {
     if (found) few = middle;
     else many = middle;
   }
-  if (issues.length === 0) throw new RangeError('too many mistakes to be listed');
+  if (issues.length === 0) throw new RangeError('too many mistakes to list');
   return issues;
 }
 
-/** The issues of a document of which only the first entries of each list count; null: too many. */
+/** The issues if only the first entries of each list are checked; null if there are too many. */
 function tryIssues(root: Node, most: number): readonly Issue[] | null {
   try {
     return scenarioSchema.safeParse(plainValue(shortened(root, most))).error?.issues ?? [];
@@ -65,7 +65,7 @@ function shortened(node: Node, most: number): Node {
   return { ...node, children: children.map((child) => shortened(child, most)) };
 }
 
-/** Of far too many tasks one too many is enough to say so; the others would only take time. */
+/** Cuts a far too long list of tasks to one too many, which is enough to report it. */
 function withoutExcess(root: Node): Node {
   const list = field(root, 'tasks');
   if (entries(list).length <= LIMITS.entries + 1) return root;
@@ -83,7 +83,7 @@ class ShapeReport {
   private readonly broken: ReadonlySet<Node>;
   private readonly unit: Unit;
   private readonly byPlace = new Map<Place, Finding>();
-  /** Fields that are missing, but for which a misspelt name stands in the same object. */
+  /** Missing fields for which the same object has a misspelt name. */
   private readonly misspelt = new Set<Place>();
 
   constructor(root: Node, broken: ReadonlySet<Node>) {
@@ -93,8 +93,8 @@ class ShapeReport {
     this.unit = UNITS.find((known) => known === unit) ?? DEFAULTS.unit;
   }
 
-  problems(): Finding[] {
-    return [...this.byPlace].filter(([place]) => !this.misspelt.has(place)).map(([, problem]) => problem);
+  findings(): Finding[] {
+    return [...this.byPlace].filter(([place]) => !this.misspelt.has(place)).map(([, finding]) => finding);
   }
 
   add(issue: Issue, above: Path): void {
@@ -106,7 +106,7 @@ class ShapeReport {
     else this.addPlain(issue, path);
   }
 
-  /** Zod passes over this one name in tables. */
+  /** Reports the one name in tables that Zod ignores. */
   addForbiddenName(key: Node | undefined): void {
     if (key) this.report(key.offset, wrongResourceName(key));
   }
@@ -141,7 +141,7 @@ class ShapeReport {
     const { value, key } = locate(this.root, path);
     if (issue.code === 'invalid_key' && key) this.report(key.offset, wrongResourceName(key));
     else if (value && !this.broken.has(value)) this.report(value.offset, wrongValue(issue, path, value, this.unit));
-    // A key without a value is a mistake of syntax.
+    // A key without a value is a mistake of syntax, reported there.
     else if (!value && !key) this.addMissing(path);
   }
 
@@ -150,16 +150,16 @@ class ShapeReport {
     if (!owner || this.broken.has(owner)) return;
     const opening = { offset: owner.offset, length: 1 };
     const name = String(path.at(-1));
-    const problem = mistake('missing-field', opening, `the field ${quoted(name)} is missing`, missingHint(name));
-    this.report(`${owner.offset} ${name}`, problem);
+    const finding = mistake('missing-field', opening, `the field ${quoted(name)} is missing`, missingHint(name));
+    this.report(`${owner.offset} ${name}`, finding);
   }
 
-  private report(place: Place, problem: Finding): void {
-    if (!this.byPlace.has(place)) this.byPlace.set(place, problem);
+  private report(place: Place, finding: Finding): void {
+    if (!this.byPlace.has(place)) this.byPlace.set(place, finding);
   }
 }
 
-/** A group inside as many others as are allowed: the schema knows no such thing and would call all its fields wrong. */
+/** Reports a group nested too deep. The schema does not know such a thing and would call all its fields wrong. */
 function tooDeepGroup(root: Node, path: Path): Finding | null {
   let lists = 0;
   for (const [index, segment] of path.entries()) {
@@ -172,7 +172,7 @@ function tooDeepGroup(root: Node, path: Path): Finding | null {
   return null;
 }
 
-/** The complaints of that one of several shapes which the author meant; undefined if it is none of them. */
+/** The issues of the shape that the author meant, of several; undefined if none fits. */
 function branchMeant(node: Node, branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const fitting = branches.filter((issues) => !issues.some((issue) => isOtherKind(issue, node)));
   if (fitting.length < 2) return fitting[0];

@@ -1,4 +1,4 @@
-/** A text as an id is spelt, without accents; empty if no letter of it can be kept. */
+/** Turns a text into a valid id, without accents; empty if none of its letters can be kept. */
 export function speltAsId(text: string): string {
   return text
     .normalize('NFD')

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { quoted } from '../source/text.ts';
 import type { Fix, Range } from './finding.ts';
 
-// What people write who know other tools. Each stands for the first of its words that is known at that place.
+// Words that people who know other tools write. Each means the first of its words that is known at that place.
 const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['async', ['non-blocking']],
   ['asynchronous', ['non-blocking']],
@@ -52,20 +52,20 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['go-on', ['continue', 'proceed']],
 ]);
 
-// More names than a file may have tasks.
+// More than the number of tasks a file may have.
 const MOST_COMPARED = 2_000;
 
-/** The known name that was probably meant by `written`, or null. */
+/** The known name that `written` probably means, or null. */
 export function nearest(written: string, known: Iterable<string>): string | null {
   const names = [...known].slice(0, MOST_COMPARED);
   const asTyped = normal(written);
   const otherWord = OTHER_WORDS.get(asTyped)?.find((name) => names.includes(name));
   if (otherWord !== undefined) return otherWord;
   let best: string | null = null;
-  // Two letters exchanged are two edits.
+  // Two swapped letters count as two edits.
   let fewest = (written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3))) + 1;
   for (const name of names) {
-    // Far apart in length is far apart: spares the table of the distance for long garbage.
+    // Names of very different length are never near; this avoids long distance computations on garbage.
     if (Math.abs(name.length - asTyped.length) >= fewest) continue;
     const edits = distance(asTyped, normal(name));
     if (edits < fewest && edits < name.length) [best, fewest] = [name, edits];
@@ -73,27 +73,27 @@ export function nearest(written: string, known: Iterable<string>): string | null
   return best ?? names.find((name) => name.length > 2 && asTyped.startsWith(normal(name))) ?? null;
 }
 
-/** The known name that differs in capitals, hyphens, underscores and spaces only, if there is exactly one. */
+/** The known name that differs only in capitals, hyphens, underscores and spaces, if there is exactly one. */
 function sameLetters(written: string, known: Iterable<string>): string | null {
   const alike = [...known].slice(0, MOST_COMPARED).filter((name) => letters(name) === letters(written));
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** Puts the known name in the place of one that differs in capitals and hyphens only. */
+/** The fix that writes the known name, if only capitals, hyphens, underscores and spaces differ. */
 export function nameFix(written: string, range: Range, known: Iterable<string>): Fix | null {
   const name = sameLetters(written, known);
   return name === null ? null : { range, text: `"${name}"` };
 }
 
-/** “did you mean …?”, or null if nothing known is near. */
+/** “did you mean …?”, or null if no known name is near. */
 export function didYouMean(written: string, known: Iterable<string>): string | null {
   const name = nearest(written, known);
   return name === null ? null : `did you mean ${quoted(name)}?`;
 }
 
 /**
- * The known name that `written` is a slip of the fingers for, or null if there is any doubt: it differs in capitals,
- * hyphens and underscores only, or in a letter or two while no other name is near.
+ * The known name of which `written` is a typo, or null if there is any doubt: they differ only in capitals, hyphens
+ * and underscores, or in a letter or two while no other name is near.
  */
 export function surelyMeant(written: string, known: Iterable<string>): string | null {
   const names = [...known].slice(0, MOST_COMPARED);
@@ -104,7 +104,7 @@ export function surelyMeant(written: string, known: Iterable<string>): string | 
 }
 
 function isSlip(written: string, name: string): boolean {
-  // One letter makes another word of a short one.
+  // In a short word one letter makes a different word.
   if (name.length < 4 || Math.abs(name.length - written.length) > 2) return false;
   const edits = distance(written.toLowerCase(), name.toLowerCase());
   if (edits <= (name.length < 6 ? 1 : 2)) return true;

@@ -1,21 +1,21 @@
-/** Where in a file an example stands: it is the whole text, or fields of the scenario, entries of its `tasks`, steps of a task. */
+/** What an example is a part of: the whole text, fields of the scenario, entries of its `tasks`, or steps of a task. */
 export type Within = 'text' | 'scenario' | 'tasks' | 'steps';
 
-/** What `check --explain` tells of a code. */
+/** What `check --explain` prints for a code. */
 export interface Explanation {
-  /** What is wrong, as the rest of a heading. */
+  /** What is wrong, to follow the code in a heading. */
   readonly summary: string;
   /** Why it is a mistake, and what to do. */
   readonly why: string;
   readonly within: Within;
-  /** A part of a file that has the mistake, and the same part without it. */
+  /** Part of a file with the mistake, and the same part without it. */
   readonly before: string;
   readonly after: string;
 }
 
 const TASK = '{ "id": "tea", "steps": [{ "name": "Pour", "type": "blocking", "duration": 1 }] }';
 
-/** An example made a whole file, its own lines unchanged. */
+/** Completes an example to a whole file, leaving its own lines unchanged. */
 export function wholeFile(within: Within, example: string): string {
   if (within === 'text') return example;
   const head = '{\n  "format": 1,\n  "title": "Example",\n';

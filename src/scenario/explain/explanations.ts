@@ -2,7 +2,7 @@ import type { Explanation } from './explanation.ts';
 import { NUMBER_EXPLANATIONS } from './number-explanations.ts';
 import { type ExplanationPage, POUR, SYNTAX_PAGES, TEA } from './syntax-explanations.ts';
 
-// A page a code: what is wrong, why it is a mistake, and an example before and after. `docs/mistakes.md` is made of
+// One page per code: what is wrong, why it is a mistake, and an example before and after. `docs/mistakes.md` is made of
 // them, and a test runs every example.
 
 const PAGES: readonly ExplanationPage[] = [
@@ -10,15 +10,15 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'unknown-field',
     'there is no such field here',
-    'An unknown field would be passed over in silence, and a misspelt one with it; so it is told. The hint names the nearest known field, or the place where this one belongs. For remarks of your own use // comments.',
+    'If unknown fields were ignored silently, misspelt ones would be too; so every unknown field is reported. The hint names the nearest known field, or the place where this one belongs. Use // comments for remarks of your own.',
     'steps',
     '{ "name": "Brew", "type": "non-blocking", "durration": 5 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5 }',
   ],
   [
     'missing-field',
-    'a field is missing that has no default',
-    'A scenario needs “format”, “title” and “tasks”; a task “id” and “steps”; a step “name”, “type” and “duration”; a group “repeat” and “steps”.',
+    'a required field is missing',
+    'A scenario needs “format”, “title” and “tasks”; a task needs “id” and “steps”; a step needs “name”, “type” and “duration”; a group needs “repeat” and “steps”.',
     'steps',
     '{ "name": "Brew", "duration": 5 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5 }',
@@ -26,7 +26,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'wrong-type',
     'a value of the wrong kind',
-    'Numbers stand without quotes, texts in double quotes, lists in [ ] even with a single entry. The unit of times stands once, in “unit”, and never behind a number.',
+    'Numbers are written without quotes, texts in double quotes, and lists in [ ] even if they have a single entry. The unit of all times is given once, in “unit”, and never after a number.',
     'steps',
     '{ "name": "Brew", "type": "non-blocking", "duration": "5 min" }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5 }',
@@ -34,7 +34,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'unknown-value',
     'not one of the known values',
-    'Some fields know a few words only, and capitals count. The message or the hint lists them.',
+    'Some fields accept only a few words, and capitals matter. The message or the hint lists them.',
     'steps',
     '{ "name": "Brew", "type": "async", "duration": 5 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5 }',
@@ -42,7 +42,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'empty-list',
     'a list that needs at least one entry',
-    'A scenario without tasks, a task or a group without steps is nothing that could be done.',
+    'In a scenario without tasks, or a task or a group without steps, there is nothing to do.',
     'tasks',
     '{ "id": "tea", "steps": [] }',
     `{ "id": "tea", "steps": [${POUR}] }`,
@@ -50,15 +50,15 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'too-many-entries',
     'more than 1,000 entries in “tasks”',
-    'Nobody can follow a thousand different tasks. Alike ones need one entry only: “copies” makes up to 10,000 of it.',
+    'Nobody can follow a thousand different tasks. Tasks that are alike need only one entry: “copies” makes up to 10,000 of it.',
     'text',
     '',
     `{ "format": 1, "title": "Tea", "tasks": [{ "id": "tea", "title": "Cup {n}", "copies": 2000, "steps": [${POUR}] }] }`,
   ],
   [
     'bad-id',
-    'not spelt like an id',
-    'Ids of tasks and names of resources are typed on command lines and stand in lists of decisions. They are small letters, digits and hyphens, begin with a letter, and have at most 80 of them. What people read stands in “title”.',
+    'a name that is not a valid id',
+    'Ids of tasks and names of resources are typed on command lines and appear in lists of decisions. They consist of at most 80 small letters, digits and hyphens, and begin with a letter. What people read goes in “title”.',
     'tasks',
     `{ "id": "Green Tea", "steps": [${POUR}] }`,
     `{ "id": "green-tea", "title": "Green Tea", "steps": [${POUR}] }`,
@@ -66,7 +66,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'text-too-long',
     'a text is too long',
-    'Titles and names have at most 80 characters, so that they fit beside a timeline; stories and the texts of a lesson 2,000.',
+    'Titles and names may have up to 80 characters, so that they fit beside a timeline; stories and the texts of a lesson up to 2,000.',
     'steps',
     `{ "name": "${'Stir and '.repeat(9)}pour", "type": "blocking", "duration": 1 }`,
     '{ "name": "Stir and pour", "type": "blocking", "duration": 1 }',
@@ -74,7 +74,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'text-control-character',
     'a control character in a text',
-    'Written as an escape it is good JSON, and yet it could move the cursor, change colours or break a line on the screen of whoever plays. Texts are one line each.',
+    'As an escape it is valid JSON, but it could move the cursor, change colours or break a line on the player’s screen. Each text is one line.',
     'scenario',
     '"story": "Tea\\nfor two"',
     '"story": "Tea for two"',
@@ -82,15 +82,15 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'text-lone-surrogate',
     'half a character in a text',
-    'Characters such as 🍵 are written as two \\u escapes; one alone means nothing. Write the character itself.',
+    'Characters such as 🍵 take two \\u escapes; one alone means nothing. Write the character itself.',
     'scenario',
     '"story": "\\ud83c for two"',
     '"story": "🍵 for two"',
   ],
   [
     'text-bidi-control',
-    'a character that turns text around',
-    'Embeddings, overrides and isolates can make a text look like another one. Right-to-left text needs none of them: its letters know their direction.',
+    'a character that reverses the direction of text',
+    'Embeddings, overrides and isolates can make a text look like a different one. Right-to-left text does not need them: its letters have a direction of their own.',
     'scenario',
     '"story": "\\u202eowt rof aeT"',
     '"story": "Tea for two"',
@@ -98,7 +98,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'repeat-too-deep',
     'groups nested more than 3 deep',
-    'A group in a group in a group is as much as anybody can follow. Multiply two of the numbers, or write the steps twice.',
+    'A group in a group in a group is as much as anyone can follow. Multiply two of the numbers, or write the steps twice.',
     'steps',
     `{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [\n  { "repeat": 2, "steps": [${POUR}] }] }] }] }`,
     `{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [{ "repeat": 4, "steps": [\n  ${POUR}] }] }] }`,
@@ -106,7 +106,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'duplicate-id',
     'two tasks have the same id',
-    'Decisions and “after” name a task by its id, which must then mean one of them. An entry with "copies": 3 has the ids tea-1, tea-2 and tea-3 as well.',
+    'Decisions and “after” refer to tasks by id, so an id must belong to one task only. An entry tea with "copies": 3 also takes the ids tea-1, tea-2 and tea-3.',
     'tasks',
     `{ "id": "tea", "steps": [${POUR}] },\n{ "id": "tea", "steps": [${POUR}] }`,
     `{ "id": "tea", "title": "Cup {n}", "copies": 2, "steps": [${POUR}] }`,
@@ -114,15 +114,15 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'reserved-id',
     'a task is called “wait”',
-    'In a list of decisions “wait” means that the CPU waits. A task of that name could not be told from it.',
+    'In a list of decisions “wait” means that the CPU waits. A task with that id would be ambiguous.',
     'tasks',
     `{ "id": "wait", "steps": [${POUR}] }`,
     `{ "id": "waiting", "title": "Wait", "steps": [${POUR}] }`,
   ],
   [
     'unknown-task',
-    '“after” names a task that is not there',
-    '“after” lists ids, not titles, of tasks of this file. The id of an entry with copies means all of them; tea-2 is the second.',
+    '“after” names a task that does not exist',
+    '“after” lists the ids, not the titles, of tasks in this file. The id of an entry with copies means all of them; tea-2 means the second.',
     'tasks',
     `${TEA},\n{ "id": "cake", "after": ["tee"], "steps": [${POUR}] }`,
     `${TEA},\n{ "id": "cake", "after": ["tea"], "steps": [${POUR}] }`,
@@ -130,31 +130,31 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'after-cycle',
     'tasks wait for each other in a circle',
-    'Each of them could only begin when another one is over, so none ever does. The other places of the circle are shown too; take one of the names out. Copies count as one: none of them can be after another.',
+    'Each of them could only begin after another one is over, so none ever begins. The other places in the circle are shown too; remove one of the names. Copies count as one task here: no copy can be after another.',
     'tasks',
     `{ "id": "tea", "after": ["cup"], "steps": [${POUR}] },\n{ "id": "cup", "after": ["tea"], "steps": [${POUR}] }`,
     `{ "id": "tea", "after": ["cup"], "steps": [${POUR}] },\n{ "id": "cup", "steps": [${POUR}] }`,
   ],
   [
     'after-twice',
-    'a name stands twice in “after” (a warning)',
-    'It changes nothing, and so one of the two may have been meant for another task. `check --fix` removes the second.',
+    'a name is listed twice in “after” (a warning)',
+    'The second has no effect, so perhaps another task was meant. `check --fix` removes it.',
     'tasks',
     `${TEA},\n{ "id": "cake", "after": ["tea", "tea"], "steps": [${POUR}] }`,
     `${TEA},\n{ "id": "cake", "after": ["tea"], "steps": [${POUR}] }`,
   ],
   [
     'unknown-resource',
-    '“uses” names a resource that is not there',
-    'Every resource stands in “resources” of the scenario with its capacity. So a misspelt name cannot become a second washer.',
+    '“uses” names a resource that does not exist',
+    'Every resource is declared in the scenario’s “resources” with its capacity, so that a misspelt name does not become a second washer.',
     'scenario',
     `"resources": { "cup": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": ["cups"] }] }]`,
     `"resources": { "cup": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": ["cup"] }] }]`,
   ],
   [
     'resource-twice',
-    'a resource stands twice in one “uses”',
-    'A step takes one unit of each resource that it names. What needs two hands names two resources.',
+    'a resource is listed twice in one “uses”',
+    'A step takes one unit of each resource it names. A step that needs two hands names two resources.',
     'scenario',
     `"resources": { "hand": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": ["hand", "hand"] }] }]`,
     `"resources": { "left": 1, "right": 1 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": ["left", "right"] }] }]`,
@@ -162,7 +162,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'resource-unused',
     'no step uses a resource (a warning)',
-    'It would stand on the screen and never be taken. Name it in the “uses” of a step, or take it out.',
+    'It would be shown on the screen and never used. Name it in the “uses” of a step, or remove it.',
     'scenario',
     '"resources": { "cup": 2 }',
     `"resources": { "cup": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": ["cup"] }] }]`,
@@ -170,7 +170,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'duration-range',
     'the “min” of a duration is greater than its “max”',
-    'The duration is drawn from “min” to “max”, both included; between 9 and 5 there is nothing to draw.',
+    'The duration is drawn from “min” to “max”, both included. From 9 to 5 there is nothing to draw from.',
     'steps',
     '{ "name": "Brew", "type": "non-blocking", "duration": { "min": 9, "max": 5 } }',
     '{ "name": "Brew", "type": "non-blocking", "duration": { "min": 5, "max": 9 } }',
@@ -178,7 +178,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'never-blocking',
     'a blocking step that never ends',
-    'The CPU would be stuck in it for good. What may never answer is a non-blocking step, and “timeout” gives it up.',
+    'The CPU would be stuck in it for ever. Something that may never answer is a non-blocking step, with a “timeout” after which it is given up.',
     'steps',
     '{ "name": "On the phone", "type": "blocking", "duration": "never" }',
     '{ "name": "Wait for the call", "type": "non-blocking", "duration": "never", "timeout": 30 }',
@@ -186,7 +186,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'timeout-blocking',
     'a blocking step with a timeout',
-    'Nothing interrupts a blocking step, so nothing could cut it short. A step that runs by itself can time out. Its limit counts from its start: queueing for its resource comes before, and does not count. An answer within the limit counts even if the CPU is busy when it comes, where `asyncio.timeout` may raise (see docs/concepts/timeouts.md).',
+    'Nothing interrupts a blocking step, so nothing can cut it short. A step that runs by itself can time out. The limit counts from the start of the step; time spent queueing for its resource before that does not count. An answer within the limit counts even if the CPU is busy when it arrives, whereas `asyncio.timeout` may raise (see docs/concepts/timeouts.md).',
     'steps',
     '{ "name": "Brew", "type": "blocking", "duration": 5, "timeout": 3 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "timeout": 3 }',
@@ -194,7 +194,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'spoils-after-blocking',
     'a blocking step that spoils',
-    'At the end of a blocking step the CPU stands beside it. Only what rings while the CPU is elsewhere can be attended too late.',
+    'When a blocking step ends, the CPU is right there. Only a step that can ring while the CPU is elsewhere can be attended too late.',
     'steps',
     `{ "name": "Brew", "type": "blocking", "duration": 5, "spoilsAfter": 4 },\n${POUR}`,
     `{ "name": "Brew", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 },\n${POUR}`,
@@ -202,7 +202,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'spoils-after-last',
     'the last step of a task spoils',
-    'It spoils if the next step is attended too late, and there is no next step. Add the one that saves it, even of duration 0.',
+    'A step spoils if the next step is attended too late, and here there is no next step. Add the step that saves it, even one of duration 0.',
     'steps',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 }',
     `{ "name": "Brew", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 },\n${POUR}`,
@@ -210,7 +210,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'too-many-tasks',
     'more than 10,000 tasks once copies are made',
-    'The limit keeps every scenario quick to simulate on every machine. The entry with which the sum grows too large is shown.',
+    'The limit keeps every scenario quick to simulate on any machine. The entry that exceeds it is shown.',
     'tasks',
     `{ "id": "tea", "title": "Cup {n}", "copies": 9000, "steps": [${POUR}] },\n{ "id": "cake", "title": "Cake {n}", "copies": 1001, "steps": [${POUR}] }`,
     `{ "id": "tea", "title": "Cup {n}", "copies": 9000, "steps": [${POUR}] },\n{ "id": "cake", "title": "Cake {n}", "copies": 1000, "steps": [${POUR}] }`,
@@ -218,23 +218,23 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'too-many-steps',
     'more than 100,000 steps once repeats and copies are made',
-    'Repeats in repeats and copies multiply. The limit keeps every scenario quick to simulate on every machine.',
+    'Nested repeats and copies multiply. The limit keeps every scenario quick to simulate on any machine.',
     'tasks',
     `{ "id": "tea", "title": "Cup {n}", "copies": 100, "steps": [\n  { "repeat": 1001, "steps": [${POUR}] }] }`,
     `{ "id": "tea", "title": "Cup {n}", "copies": 100, "steps": [\n  { "repeat": 1000, "steps": [${POUR}] }] }`,
   ],
   [
     'too-many-attempts',
-    'more than 1,000,000 attempts of all steps together',
-    'Every attempt may have to be simulated. Steps times “attempts”, summed over all tasks, is at most a million.',
+    'more than 1,000,000 attempts in all',
+    'Every attempt may have to be simulated. The “attempts” of all steps, after repeats and copies, may add up to a million.',
     'steps',
     '{ "repeat": 10001, "steps": [\n  { "name": "Ask", "type": "blocking", "duration": 1, "failChance": 0.1, "attempts": 100 }] }',
     '{ "repeat": 10000, "steps": [\n  { "name": "Ask", "type": "blocking", "duration": 1, "failChance": 0.1, "attempts": 100 }] }',
   ],
   [
     'answer-range',
-    '“answer” is no index of a choice',
-    'The right choice is given by its place in “choices”, counted from 0: the first is 0.',
+    '“answer” is not the index of a choice',
+    'The right choice is given by its position in “choices”, counted from 0: the first is 0.',
     'scenario',
     '"lesson": { "predict": [{ "question": "Which is first?", "choices": ["Tea", "Toast"],\n  "answer": 2, "why": "It is shorter." }] }',
     '"lesson": { "predict": [{ "question": "Which is first?", "choices": ["Tea", "Toast"],\n  "answer": 1, "why": "It is shorter." }] }',
@@ -242,7 +242,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'number-without-copies',
     '{n} in a task without copies (a warning)',
-    '{n} is the number of the copy. A task without “copies” is alone, and {n} always 1.',
+    '{n} is the number of the copy. In a task without “copies” it is always 1.',
     'tasks',
     `{ "id": "tea", "title": "Cup {n}", "steps": [${POUR}] }`,
     `{ "id": "tea", "title": "Cup {n}", "copies": 2, "steps": [${POUR}] }`,
@@ -250,30 +250,30 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'copies-same-title',
     'all copies have the same title (a warning)',
-    'On the screen nobody could tell them apart. {n} in a title is the number of the copy.',
+    'On the screen they could not be told apart. {n} in a title is the number of the copy.',
     'tasks',
     `{ "id": "tea", "title": "Cup", "copies": 2, "steps": [${POUR}] }`,
     `{ "id": "tea", "title": "Cup {n}", "copies": 2, "steps": [${POUR}] }`,
   ],
   [
     'attempts-unused',
-    'several attempts at what cannot fail (a warning)',
-    'A step is tried again only after it failed: by “timeout”, “failChance” or “spoilsAfter”. Without any of them the first attempt is the last.',
+    'several attempts at a step that cannot fail (a warning)',
+    'A step is tried again only after it has failed, through “timeout”, “failChance” or “spoilsAfter”. Without any of them the first attempt always succeeds.',
     'steps',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "attempts": 3 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "attempts": 3, "failChance": 0.2 }',
   ],
   [
     'more-problems',
-    'more than 200 problems in one file',
-    'The first 200 are told, the others only counted: one mistake early in a file often makes many later.',
+    'more than 200 mistakes and warnings in one file',
+    'The first 200 are reported, the others only counted: one mistake early in a file often causes many later.',
     'text',
     '',
     `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
   ],
 ];
 
-/** All codes that `check` may tell, in the order of `docs/mistakes.md`, with their pages. */
+/** All codes that `check` may report, in the order of `docs/mistakes.md`, with their pages. */
 export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map([
   ...PAGES.map(
     ([code, summary, why, within, before, after]) => [code, { summary, why, within, before, after }] as const,

@@ -46,7 +46,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'deadline',
     field: 'deadline',
-    means: 'the tick of the run by which a task should be done, not counted from its arrival',
+    means: 'the tick by which a task should be done, counted from the start of the run',
     within: 'tasks',
     ...time,
     good: 90,
@@ -55,7 +55,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'switch-cost',
     field: 'switchCost',
-    means: 'the time the CPU loses when it turns to another task',
+    means: 'the time the CPU loses when it switches to another task',
     within: 'scenario',
     ...time,
     good: 1,
@@ -64,7 +64,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'timeout',
     field: 'timeout',
-    means: 'how long after its start an attempt is given up',
+    means: 'the time after its start at which an attempt is given up',
     within: 'steps',
     ...counted(LIMITS.time),
     good: 3,
@@ -73,7 +73,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'spoils-after',
     field: 'spoilsAfter',
-    means: 'how long after the ring the result keeps',
+    means: 'how long the result keeps after the ring',
     within: 'steps',
     ...counted(LIMITS.time),
     good: 4,
@@ -92,7 +92,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'repeat',
     field: 'repeat',
-    means: 'how often the steps of a group are done',
+    means: 'how many times the steps of a group are done',
     within: 'steps',
     ...counted(LIMITS.repeat),
     good: 3,
@@ -101,7 +101,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'attempts',
     field: 'attempts',
-    means: 'how often a step may be tried',
+    means: 'how many times a step may be tried',
     within: 'steps',
     ...counted(LIMITS.attempts),
     good: 3,
@@ -120,7 +120,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'fail-chance',
     field: 'failChance',
-    means: 'the probability with which an attempt fails',
+    means: 'the probability that an attempt fails',
     within: 'steps',
     least: 0,
     most: 1,
@@ -157,28 +157,28 @@ const TIMES = ['duration', 'arrives', 'deadline', 'switch-cost', 'timeout', 'spo
 
 const WHY: Readonly<Record<string, (field: NumberField) => string>> = {
   'too-large': ({ code }) => {
-    if (code === 'fail-chance') return ' It is a probability and no percentage: 50 % is 0.5.';
-    return TIMES.includes(code) ? ' A run that long could not be shown.' : '';
+    if (code === 'fail-chance') return ' It is a probability, not a percentage: 50 % is 0.5.';
+    return TIMES.includes(code) ? ' A longer run could not be shown.' : '';
   },
-  'too-small': ({ least }) => (least === 1 ? ' For none of it, leave the field out.' : ''),
+  'too-small': ({ least }) => (least === 1 ? ' To have none, leave the field out.' : ''),
   negative: ({ code }) => (TIMES.includes(code) ? ' Time does not run backwards.' : ''),
   'not-whole': ({ code }) =>
     TIMES.includes(code)
       ? ' Time passes in whole ticks of “unit”, so that nothing is ever rounded. Choose a finer unit and larger numbers: half a minute is 30 with "unit": "s".'
-      : ' There is no half of it.',
+      : ' It cannot be a fraction.',
 };
 
-/** The pages of all codes that speak of a number out of its range, such as `timeout-too-small`. */
+/** The pages for numbers out of range, such as `timeout-too-small`. */
 export const NUMBER_EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map(FIELDS.flatMap(pagesOf));
 
 function pagesOf(field: NumberField): [string, Explanation][] {
   const { least, most, isWhole } = field;
   const tooMuch = most === 1 ? '50' : String(most === Number.MAX_SAFE_INTEGER ? '1e300' : most + 1);
   const pages = [page(field, 'too-large', 'too large', tooMuch)];
-  if (least === 1) pages.push(page(field, 'too-small', 'of 0', '0'));
+  if (least === 1) pages.push(page(field, 'too-small', '0', '0'));
   if (least < 0) pages.push(page(field, 'too-small', 'too small', String(least - 1)));
   else pages.push(page(field, 'negative', 'below 0', '-1'));
-  if (isWhole) pages.push(page(field, 'not-whole', 'that is no whole number', '0.5'));
+  if (isWhole) pages.push(page(field, 'not-whole', 'not a whole number', '0.5'));
   return pages;
 }
 
@@ -188,6 +188,6 @@ function page(field: NumberField, fault: string, words: string, bad: string): [s
   const kind = isWhole ? 'a whole number' : 'a number';
   const range = upper === 'up' ? `${kind} from ${count(least)} up` : `${kind} from ${count(least)} ${upper}`;
   const why = `“${field.field}” is ${field.means}: ${range}.${WHY[fault]?.(field) ?? ''}`;
-  const summary = `“${field.field}” has a value ${words}`;
+  const summary = `“${field.field}” is ${words}`;
   return [`${code}-${fault}`, { summary, why, within, before: line(bad), after: line(String(good)) }];
 }

@@ -1,16 +1,16 @@
 import { UNITS } from '../scenario.ts';
 
-/** What an editor (VS Code knows this of a schema) offers to write where nothing stands yet. */
+/** What an editor offers to insert at an empty place (VS Code reads this from the schema). */
 export interface Snippet {
   readonly label: string;
   readonly description: string;
-  /** With places to fill in such as `${1:Wash}`; a text that begins with ^ stands for the rest of it without quotes. */
+  /** Contains placeholders such as `${1:Wash}`; a text that begins with ^ is inserted without quotes and without the ^. */
   readonly body: unknown;
 }
 
 const snippet = (label: string, description: string, body: unknown): Snippet => ({ label, description, body });
 
-// The first, second … place to fill in, and what stands there before.
+// The first, second … placeholder and its default.
 const text = (place: number, sample: string): string => `\${${place}:${sample}}`;
 const number = (place: number, sample: number): string => `^${text(place, String(sample))}`;
 
@@ -18,7 +18,7 @@ const blockingStep = { name: text(1, 'Fold'), type: 'blocking', duration: number
 
 export const STEP_SNIPPETS: readonly Snippet[] = [
   snippet('blocking step', 'The CPU is busy.', blockingStep),
-  snippet('non-blocking step', 'It runs by itself, and rings.', {
+  snippet('non-blocking step', 'It runs by itself, then rings.', {
     name: text(1, 'Wash'),
     type: 'non-blocking',
     duration: number(2, 30),
@@ -29,7 +29,7 @@ export const STEP_SNIPPETS: readonly Snippet[] = [
     duration: number(2, 30),
     uses: [text(3, 'washer')],
   }),
-  snippet('step that may fail', 'Gives up after a time and tries again.', {
+  snippet('step that may fail', 'Gives up after a while and tries again.', {
     name: text(1, 'Ask the server'),
     type: 'non-blocking',
     duration: { min: number(2, 20), max: number(3, 200) },
@@ -39,7 +39,7 @@ export const STEP_SNIPPETS: readonly Snippet[] = [
 ];
 
 export const GROUP_SNIPPETS: readonly Snippet[] = [
-  snippet('repeated steps', 'One round after the other.', { repeat: number(1, 3), steps: [blockingStep] }),
+  snippet('repeated steps', 'Several rounds, one after another.', { repeat: number(1, 3), steps: [blockingStep] }),
 ];
 
 export const TASK_SNIPPETS: readonly Snippet[] = [
@@ -52,13 +52,13 @@ export const TASK_SNIPPETS: readonly Snippet[] = [
       { name: text(7, 'Put it away'), type: 'blocking', duration: number(8, 10) },
     ],
   }),
-  snippet('several alike', 'Copies of one task, numbered by {n}.', {
+  snippet('several copies', 'Copies of one task, numbered by {n}.', {
     id: text(1, 'load'),
     title: `${text(2, 'Load')} {n}`,
     copies: number(3, 3),
     steps: [blockingStep],
   }),
-  snippet('surprise', 'Arrives later, unannounced, and has a deadline.', {
+  snippet('surprise', 'Arrives later, unannounced, with a deadline.', {
     id: text(1, 'phone'),
     title: text(2, 'The phone rings'),
     arrives: number(3, 20),
@@ -69,10 +69,10 @@ export const TASK_SNIPPETS: readonly Snippet[] = [
 ];
 
 export const LESSON_SNIPPETS: readonly Snippet[] = [
-  snippet('lesson', 'A goal, a question and what stands for what.', {
+  snippet('lesson', 'A goal, a question, and what stands for what.', {
     goal: text(1, 'Be done before noon.'),
-    intro: text(2, 'What is to be seen here.'),
-    debrief: text(3, 'What was to be seen.'),
+    intro: text(2, 'What to look out for.'),
+    debrief: text(3, 'What there was to see.'),
     hints: [text(4, 'What runs by itself?')],
     predict: [
       {
@@ -82,12 +82,12 @@ export const LESSON_SNIPPETS: readonly Snippet[] = [
         why: text(9, '…'),
       },
     ],
-    mapping: [{ household: text(10, 'The washer'), code: text(11, 'A request under way') }],
+    mapping: [{ household: text(10, 'The washer'), code: text(11, 'A request in flight') }],
   }),
 ];
 
 export const SCENARIO_SNIPPETS: readonly Snippet[] = [
-  snippet('scenario', 'A whole one, to start from.', {
+  snippet('scenario', 'A complete one to start from.', {
     format: 1,
     title: text(1, 'My day'),
     unit: `\${2|${['min', ...UNITS.filter((unit) => unit !== 'min')].join()}|}`,

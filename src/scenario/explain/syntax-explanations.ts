@@ -14,7 +14,7 @@ export type ExplanationPage = readonly [
 export const TEA = '{ "id": "tea", "steps": [{ "name": "Brew", "type": "non-blocking", "duration": 5 }] }';
 export const POUR = '{ "name": "Pour", "type": "blocking", "duration": 1 }';
 
-/** The pages of what is wrong with a file as a text. */
+/** The pages for mistakes of syntax and encoding. */
 export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'empty-file',
@@ -27,7 +27,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'file-too-large',
     'the file is larger than 1 MiB',
-    'So much text is no scenario that anybody wrote. “copies” makes many tasks of one entry, and “repeat” many steps of a few.',
+    'No scenario written by hand gets this large. “copies” makes many tasks from one entry, and “repeat” makes many steps from a few.',
     'text',
     '',
     `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
@@ -35,7 +35,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'not-utf-8',
     'the file is not text in UTF-8',
-    'All programs that read the file must see the same letters. Editors have a command to save with another encoding; take UTF-8.',
+    'All programs that read the file must see the same letters. Every editor can save a file in another encoding; choose UTF-8.',
     'text',
     '',
     `{ "format": 1, "title": "Tee für zwei", "tasks": [${TEA}] }`,
@@ -43,7 +43,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'too-deep',
     'brackets are nested more than 100 deep',
-    'A scenario needs about twelve levels. Deeper nesting is damage, or an attempt at it.',
+    'A scenario needs about twelve levels. Deeper nesting means that the file is damaged, or meant to do damage.',
     'text',
     '['.repeat(101),
     `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
@@ -51,7 +51,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-symbol',
     'something that is not JSON',
-    'JSON knows texts and names of fields in double quotes, numbers, true, false, null, lists and objects; a scenario may hold // and /* */ comments too. `check --fix` mends quotes and capitals.',
+    'JSON consists of texts and field names in double quotes, numbers, true, false, null, lists and objects; a scenario may also contain // and /* */ comments. `check --fix` corrects quotes and capitals.',
     'scenario',
     `story: 'Tea for two'`,
     '"story": "Tea for two"',
@@ -59,7 +59,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-name',
     'the name of a field is missing',
-    'In { } every value has a name in front of it. If values are meant to follow each other without names, they belong in [ ].',
+    'In { } every value has a name before it. A list of values without names belongs in [ ].',
     'scenario',
     '"cpu": { 1: "Parent" }',
     '"cpu": { "name": "Parent" }',
@@ -67,7 +67,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-value',
     'a value is missing',
-    'A value is required after a colon and between two commas. A field that has nothing to say is left out, with its name.',
+    'A value is required after a colon and between two commas. If a field has no value, leave the whole field out, name included.',
     'scenario',
     '"story": ,\n"unit": "s"',
     '"unit": "s"',
@@ -75,15 +75,15 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-end',
     'the file ends too early',
-    'There is not even the beginning of a value. A file with nothing but comments is one such.',
+    'There is not even the beginning of a value, for example because the file contains only comments.',
     'text',
     '// Tea, later',
     `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
   ],
   [
     'syntax-number',
-    'a number that is not written as JSON writes it',
-    'A number is digits, perhaps with a minus sign before them, a decimal point among them, or a power of ten after them. No plus sign, no leading zero, no comma, no unit: the unit of all times stands once, in “unit”. `check --fix` rewrites what can be meant in one way only.',
+    'a number that JSON does not write this way',
+    'A number consists of digits, optionally with a minus sign before them, a decimal point among them, or a power of ten after them. No plus sign, no leading zero, no comma, no unit: the unit of all times is given once, in “unit”. `check --fix` rewrites a number if only one meaning is possible.',
     'steps',
     '{ "name": "Brew", "type": "blocking", "duration": 05 }',
     '{ "name": "Brew", "type": "blocking", "duration": 5 }',
@@ -91,7 +91,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-colon',
     'a colon is missing',
-    'Between the name of a field and its value stands a colon.',
+    'A colon separates the name of a field from its value.',
     'scenario',
     '"story" "Tea for two"',
     '"story": "Tea for two"',
@@ -99,7 +99,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-comma',
     'a comma is missing',
-    'Fields of an object and entries of a list are separated by commas. The place shown is where the comma was expected at the latest; it belongs behind what stands before. `check --fix` puts it there.',
+    'Commas separate the fields of an object and the entries of a list. The comma belongs before the place shown, right after the previous entry. `check --fix` adds it there.',
     'scenario',
     '"story": "Tea for two"\n"unit": "s"',
     '"story": "Tea for two",\n"unit": "s"',
@@ -107,23 +107,23 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-unclosed',
     'a text, a comment, a list or an object is not closed',
-    'Each ", /*, [ and { needs its counterpart. Texts end on the line on which they begin. The bracket that is left open is shown too.',
+    'Every ", /*, [ and { needs its counterpart. A text ends on the line on which it begins. The bracket that was left open is shown too.',
     'text',
     `{ "format": 1, "title": "Tea", "tasks": [\n  ${TEA}\n`,
     `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
   ],
   [
     'syntax-after-end',
-    'something stands behind the scenario',
-    'A file holds one scenario. If the rest belongs to it, a bracket was closed too early.',
+    'something follows the scenario',
+    'A file holds one scenario. If the rest belongs to it, a bracket has been closed too early.',
     'text',
     `{ "format": 1, "title": "Tea" }, "tasks": [${TEA}] }`,
     `{ "format": 1, "title": "Tea", "tasks": [${TEA}] }`,
   ],
   [
     'syntax-escape',
-    'a backslash that begins nothing known',
-    'In a text a backslash begins an escape: \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four digits. A backslash of its own is written twice.',
+    'a backslash that does not begin an escape',
+    'In a text a backslash begins an escape: \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four digits. Write a plain backslash twice.',
     'scenario',
     '"story": "Tea\\cake"',
     '"story": "Tea\\\\cake"',
@@ -131,7 +131,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-control-character',
     'a raw control character in a text',
-    'Tabs and other control characters may not stand in a text as they are. Titles and stories are one line each, so a space does.',
+    'Tabs and other control characters are not allowed in a text. Titles and stories are one line each, so use a space.',
     'scenario',
     '"story": "Tea\tfor two"',
     '"story": "Tea for two"',
@@ -139,7 +139,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-line-break',
     'a line break in the middle of a text',
-    'A text ends on the line on which it begins. Titles and stories are one line each, however long, and are wrapped on the screen. `check --fix` writes a space for the line break.',
+    'A text ends on the line on which it begins. Titles and stories are one line each, however long; the screen wraps them. `check --fix` replaces the line break with a space.',
     'scenario',
     '"story": "Tea\nfor two"',
     '"story": "Tea for two"',
@@ -147,15 +147,15 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-quote',
     'a quote inside a text',
-    'A double quote ends the text. One that belongs to the text is written with a backslash: \\". `check --fix` puts it there.',
+    'A double quote ends the text. A quote that belongs to the text needs a backslash: \\". `check --fix` adds it.',
     'scenario',
     '"story": "The "best" tea"',
     '"story": "The \\"best\\" tea"',
   ],
   [
     'syntax-bracket',
-    'a bracket that is wrong, missing or one too many',
-    'Objects stand in { }, lists in [ ], and a bracket closes the one that was opened last. What was probably meant is found by how the brackets after it fit.',
+    'a bracket that is wrong, missing or superfluous',
+    'Objects are written in { }, lists in [ ], and a closing bracket closes the one that was opened last. The hint is the reading with which the brackets that follow fit best.',
     'scenario',
     '"cpu": { "name": "Parent" ]',
     '"cpu": { "name": "Parent" }',
@@ -163,15 +163,15 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'trailing-comma',
     'a comma before a closing bracket',
-    'A comma separates; behind the last entry there is nothing to separate, and strict readers refuse it. `check --fix` removes it.',
+    'Commas go between entries; after the last one there is nothing to separate, and strict parsers reject it. `check --fix` removes it.',
     'scenario',
     '"cpu": { "name": "Parent", }',
     '"cpu": { "name": "Parent" }',
   ],
   [
     'duplicate-key',
-    'a field stands twice in one object',
-    'JSON leaves open which of the two counts, so that two programs would read two scenarios. Keep one.',
+    'a field appears twice in one object',
+    'JSON does not say which of the two counts, so two programs could read two different scenarios. Keep one.',
     'scenario',
     '"unit": "s",\n"unit": "min"',
     '"unit": "min"',

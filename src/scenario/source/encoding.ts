@@ -1,7 +1,7 @@
-/** So many bytes at the start of a file tell its encoding: names of fields, brackets and blanks are ASCII. */
+/** How many bytes are examined. They suffice because field names, brackets and blanks are ASCII. */
 const LOOKED_AT = 400;
 
-/** Whether bytes are text in UTF-16, with a byte order mark or without: then every other byte of ASCII is 0. */
+/** Whether bytes are UTF-16 text, with or without a byte order mark: then every other byte of the ASCII parts is 0. */
 export function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;

@@ -4,7 +4,7 @@ export interface LineColumn {
   readonly column: number;
 }
 
-/** Knows where the lines of a text begin. */
+/** Converts offsets of a text to lines and columns. */
 export interface LineIndex {
   positionAt(offset: number): LineColumn;
 }
@@ -15,7 +15,7 @@ export function lineIndex(text: string): LineIndex {
   for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
   return {
     positionAt(place) {
-      // Between \r and \n is no place: it counts as before both.
+      // A place between \r and \n counts as before both.
       const offset = text[place - 1] === '\r' && text[place] === '\n' ? place - 1 : place;
       let low = 0;
       let high = starts.length - 1;

@@ -1,19 +1,20 @@
 import { readSyntax } from '../syntax/syntax.ts';
+import { withoutMark } from './source.ts';
 import { fields } from './tree.ts';
 
-/** What only scenarios have. A misspelt one still has the other. */
+/** Fields that only scenarios have. If one is misspelt, the other is still there. */
 const SIGNS = ['tasks', 'format'] as const;
 
 /**
- * Whether somebody who checks a whole folder wants to hear of this file: not of a package.json, a schema or an
- * index.json with chapters. What cannot be read at all may well have been a scenario.
+ * Whether a file is worth reporting on when a whole folder is checked: a package.json, a schema or an index.json with
+ * chapters is not. A file that cannot be read at all counts, as it may well have been a scenario.
  */
 export function looksLikeScenario(text: string): boolean {
-  const { root, problems } = readSyntax(text.replace(/^\ufeff/, ''));
+  const { root, findings } = readSyntax(withoutMark(text));
   if (!root) return true;
   const present = fields(root);
   if (present.has('chapters')) return false;
-  // In what is not JSON their names may be all that is left of the fields, as where quotes are wrong.
-  const isBroken = problems.length > 0;
+  // In a file that is not JSON, for example because of wrong quotes, the names may be all that is left of the fields.
+  const isBroken = findings.length > 0;
   return SIGNS.some((name) => present.has(name) || (isBroken && text.includes(name)));
 }

@@ -1,4 +1,4 @@
-/** What is wrong with a text, as a stable code and a sentence about it that is itself safe to print. */
+/** What is wrong with a text: a stable code, and a phrase that is itself safe to print. */
 export interface TextProblem {
   readonly code: 'text-too-long' | 'text-control-character' | 'text-lone-surrogate' | 'text-bidi-control';
   /** Completes “name …”. */
@@ -14,48 +14,48 @@ const LINE_BREAK = /[\u2028\u2029]/u;
 const ESCAPED = String.raw`\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff`;
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
-/** The first reason why `text` may not stand in a scenario, or null. Lengths count characters (code points). */
+/** The first reason why `text` is not allowed in a scenario, or null. Lengths count characters (code points). */
 export function textProblem(text: string, maxLength: number, mayBreakLines = false): TextProblem | null {
   const checked = mayBreakLines ? text.replace(/\r?\n/g, ' ') : text;
   const control = (C0_AND_DELETE.exec(checked) ?? C1.exec(checked) ?? LINE_BREAK.exec(checked))?.[0];
   if (control !== undefined)
-    return { code: 'text-control-character', message: `may not hold the control character ${printable(control)}` };
+    return { code: 'text-control-character', message: `may not contain the control character ${printable(control)}` };
   const surrogate = LONE_SURROGATE.exec(checked)?.[0];
   if (surrogate !== undefined)
     return {
       code: 'text-lone-surrogate',
-      message: `holds half a character, ${printable(surrogate)} (a lone surrogate)`,
+      message: `contains half a character, ${printable(surrogate)} (a lone surrogate)`,
     };
   const bidi = BIDI_CONTROL.exec(checked)?.[0];
   if (bidi !== undefined)
     return {
       code: 'text-bidi-control',
-      message: `may not hold ${printable(bidi)}, which turns the direction of text around`,
+      message: `may not contain ${printable(bidi)}, which reverses the direction of text`,
     };
   const length = countCharacters(text, maxLength);
   if (length <= maxLength) return null;
   return { code: 'text-too-long', message: `has ${count(length)} characters; at most ${count(maxLength)} are allowed` };
 }
 
-/** The same as a regular expression (of JSON Schema, with the flag u), but for the length. */
+/** The same rules, except for the length, as a regular expression for JSON Schema (flag u). */
 export function textPattern(mayBreakLines: boolean): string {
   const plain = `[^${ESCAPED}]`;
   return mayBreakLines ? `^(?:${plain}|\\r?\\n)*$` : `^${plain}*$`;
 }
 
-/** `text` with everything that could disturb a terminal or hide itself written as an escape such as `\u001b`. */
+/** `text` with everything that could disturb a terminal or be invisible replaced by an escape such as `\u001b`. */
 export function printable(text: string): string {
   return text.replace(UNSAFE, (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** `text` made printable and cut to `maxLength` characters, in “quotes”. */
+/** `text` made printable, cut to `maxLength` characters, in “quotes”. */
 export function quoted(text: string, maxLength = 40): string {
   const characters = Array.from(text.slice(0, 2 * maxLength + 2));
   const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join('')}…` : text;
   return `“${printable(cut)}”`;
 }
 
-// Made once: toLocaleString makes one at every call.
+// Created once: toLocaleString creates one per call.
 const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });
 
 /** A number as people read it: 100,000,000. */

@@ -2,7 +2,7 @@ import type { Node } from 'jsonc-parser';
 
 export type { Node };
 
-/** What a path of keys and indices leads to: the value, and its key if it is a field that is there. */
+/** What a path of keys and indices leads to: the value, and its key if it is a field. */
 export interface TreePlace {
   readonly value: Node | undefined;
   readonly key: Node | undefined;
@@ -10,7 +10,7 @@ export interface TreePlace {
 
 const fieldsOf = new WeakMap<Node, ReadonlyMap<string, TreePlace>>();
 
-/** The fields of an object node by name, the first of each; empty for any other node. */
+/** The fields of an object node by name (of duplicates the first); empty for any other node. */
 export function fields(node: Node | undefined): ReadonlyMap<string, TreePlace> {
   if (node?.type !== 'object') return new Map();
   const known = fieldsOf.get(node);
@@ -34,7 +34,7 @@ export function entries(node: Node | undefined): readonly Node[] {
   return node?.type === 'array' ? (node.children ?? []) : [];
 }
 
-/** Follows a path from `root`; what is not there is undefined. */
+/** Follows a path from `root`. Both parts are undefined where it leads nowhere. */
 export function locate(root: Node, path: readonly PropertyKey[]): TreePlace {
   let place: TreePlace = { value: root, key: undefined };
   for (const segment of path) {
@@ -46,10 +46,10 @@ export function locate(root: Node, path: readonly PropertyKey[]): TreePlace {
   return place;
 }
 
-/** The plain value of a tree. Objects have no prototype, and of two fields with one name the first counts. */
+/** The plain value of a tree. Objects have no prototype, and the first of duplicate fields counts. */
 export function plainValue(node: Node): unknown {
   if (node.type === 'array') return entries(node).map(plainValue);
-  // Adding 0 makes a plain 0 of -0.
+  // Adding 0 turns -0 into 0.
   if (node.type === 'number') return node.value + 0;
   if (node.type !== 'object') return node.value;
   const object: Record<string, unknown> = Object.create(null);

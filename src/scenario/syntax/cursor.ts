@@ -1,34 +1,34 @@
-import { type Finding, mistake, type Range } from '../checks/finding.ts';
+import { type Extras, type Finding, mistake, type Range } from '../checks/finding.ts';
 import { quoted } from '../source/text.ts';
 import { type SyntaxToken, tokensOf } from './tokens.ts';
 
-// Of a megabyte of garbage the first mistakes are described; the others are only counted, and stand here as the last of those.
+// In a megabyte of garbage only the first mistakes are described. Each further one is counted as a copy of the last.
 const MOST_DESCRIBED = 2_000;
 
 // Without a limit a megabyte on one line would cost quadratic time.
 const LONGEST_LINE = 2_000;
 
-/** A place among the tokens of a text, and the problems found up to there. */
+/** A place among the tokens of a text, and the findings so far. */
 export class Cursor {
   readonly text: string;
   readonly tokens: readonly SyntaxToken[];
-  readonly problems: Finding[] = [];
+  readonly findings: Finding[] = [];
   /** Index of the next token. */
   at = 0;
 
   constructor(text: string) {
     this.text = text;
-    const { list, problems } = tokensOf(text);
+    const { list, findings } = tokensOf(text);
     this.tokens = list;
-    for (const problem of problems) this.add(() => problem);
+    for (const finding of findings) this.add(() => finding);
   }
 
-  /** The token that stands so many places ahead, or the last one, which is of kind `end`. */
+  /** The token `ahead` places on, or the last one, which is of kind `end`. */
   peek(ahead = 0): SyntaxToken {
     return this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)] as SyntaxToken;
   }
 
-  /** Goes on to the next token. @returns the one that was passed */
+  /** Moves to the next token. @returns the one that was passed */
   take(): SyntaxToken {
     const token = this.peek();
     if (token.kind !== 'end') this.at += 1;
@@ -40,7 +40,7 @@ export class Cursor {
     return this.tokens[Math.max(0, this.at - 1)] as SyntaxToken;
   }
 
-  /** Goes on to the next comma or bracket of this depth. */
+  /** Moves to the next comma or closing bracket of this depth. */
   skip(): void {
     let depth = 0;
     for (let { kind } = this.peek(); kind !== 'end'; { kind } = this.peek()) {
@@ -51,8 +51,8 @@ export class Cursor {
     }
   }
 
-  add(problem: () => Finding): void {
-    this.problems.push(this.last ?? problem());
+  add(finding: () => Finding): void {
+    this.findings.push(this.last ?? finding());
   }
 
   report(
@@ -60,17 +60,17 @@ export class Cursor {
     { offset, length }: Range,
     message: string,
     hint: string | null = null,
-    extras: Partial<Pick<Finding, 'fix' | 'related'>> = {},
+    extras: Extras = {},
   ): void {
-    this.problems.push(this.last ?? mistake(code, { offset, length }, message, hint, extras));
+    this.findings.push(this.last ?? mistake(code, { offset, length }, message, hint, extras));
   }
 
-  /** Reports a token that cannot stand where it stands. */
+  /** Reports a token that is not allowed at its place. */
   reportUnexpected(token: SyntaxToken): void {
-    this.add(token.problem ?? (() => mistake('syntax-symbol', token, `${this.quote(token)} has no meaning here`)));
+    this.add(token.finding ?? (() => mistake('syntax-symbol', token, `${this.quote(token)} is not allowed here`)));
   }
 
-  /** How far the line of `offset` is indented, and whether only blanks come before it. A very long line is not looked at whole. */
+  /** How far the line of `offset` is indented, and whether only blanks precede it. Only the end of a very long line is read. */
   lineAt(offset: number): { readonly indentation: number; readonly isFirst: boolean } {
     const before = this.text.slice(Math.max(0, offset - LONGEST_LINE), offset);
     const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -78,18 +78,18 @@ export class Cursor {
     return { indentation, isFirst: indentation === line.length };
   }
 
-  /** What is written in a range. */
+  /** The text in a range. */
   written({ offset, length }: Range): string {
     return this.text.slice(offset, offset + length);
   }
 
-  /** The same, fit to print. */
+  /** The same, in quotes and safe to print. */
   quote(range: Range): string {
     return quoted(this.written(range));
   }
 
-  // Once enough is described.
+  // Set once enough mistakes have been described.
   private get last(): Finding | undefined {
-    return this.problems.length < MOST_DESCRIBED ? undefined : this.problems.at(-1);
+    return this.findings.length < MOST_DESCRIBED ? undefined : this.findings.at(-1);
   }
 }

@@ -35,13 +35,13 @@ export class Nesting {
     return node;
   }
 
-  /** Ends the innermost container behind `last`. */
+  /** Ends the innermost container after `last`. */
   end(node: Container, last: Range): void {
     node.length = Math.max(1, last.offset + last.length - node.offset);
     this.open.pop();
   }
 
-  /** Ends it before the next token, and reports that its bracket is missing. @param last what was taken last */
+  /** Ends it before the next token and reports that its bracket is missing. @param last the token taken last */
   endEarly(node: Container, last: SyntaxToken): void {
     const { cursor } = this;
     const token = cursor.peek();
@@ -49,18 +49,18 @@ export class Nesting {
     const closing = CLOSING[bracket];
     const related = [{ range: { offset: node.offset, length: 1 }, message: `this ${bracket} is not closed` }];
     const message = `a ${closing} is missing: ${what} is not closed`;
-    const hint = `every ${bracket} needs a ${closing} of its own`;
+    const hint = `every ${bracket} needs its own ${closing}`;
     const { offset, length } = last.kind === ',' ? { ...last, length: 0 } : cursor.taken;
     const fix = token.kind === 'end' ? null : { range: { offset: offset + length, length: 0 }, text: closing };
     cursor.report('syntax-unclosed', token, message, hint, { related, fix });
     this.end(node, last);
-    // A comma before it belongs to what is around it.
+    // A comma before it belongs to the container around it.
     if (last.kind === ',') cursor.at -= 1;
   }
 
   /**
-   * The meaning of the next token, a bracket that does not close the innermost container: it closes the one around it,
-   * it is the wrong one of two, or there is one too many.
+   * What the next token means, a bracket that does not close the innermost container: it closes the one around it
+   * ('outer'), it is the wrong kind ('wrong'), or it is superfluous ('extra').
    */
   meaningOf(written: '}' | ']'): 'outer' | 'wrong' | 'extra' {
     const open = this.closings();
@@ -71,14 +71,14 @@ export class Nesting {
     return this.brackets.best<'outer' | 'wrong' | 'extra'>(after, [['outer', open.slice(0, -2)], wrong, extra]);
   }
 
-  /** The meaning of a name and a colon in a list: the list is an object, it has ended, or a { is missing before the name. */
+  /** What a name and a colon in a list mean: the list is an object, the list has ended, or a { is missing before the name. */
   meaningOfField(list: Container): 'object' | 'end' | 'entry' {
     const open = this.closings();
     const other = list.children.length === 0 ? (['object', open] as const) : (['end', open.slice(0, -1)] as const);
     return this.brackets.best<'object' | 'end' | 'entry'>(this.cursor.at, [other, ['entry', [...open, '}']]]);
   }
 
-  /** Whether an object must have ended before this token: an entry begins, or a field further to the left. */
+  /** Whether an object must have ended before this token, because an entry begins or a field further to the left. */
   isOutside(node: Container, token: SyntaxToken): boolean {
     const outer = this.open.at(-2);
     if (outer?.type === 'array') return token.kind === '{';
@@ -92,7 +92,7 @@ export class Nesting {
     ]);
   }
 
-  /** What would close the open brackets, the innermost last. */
+  /** The brackets that would close the open ones, the innermost last. */
   private closings(): string[] {
     return this.open.map(({ type, offset }) => (type === 'array' || this.cursor.text[offset] === '[' ? ']' : '}'));
   }

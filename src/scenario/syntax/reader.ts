@@ -9,18 +9,18 @@ import { ENDS, NAMES, type SyntaxToken, type TokenKind, VALUES } from './tokens.
 /** What could be read of a text that is not JSON. */
 export interface Recovered {
   readonly root: Node | undefined;
-  readonly problems: readonly Finding[];
-  /** Nodes of which something could not be read: what seems to be wrong or missing in them may be right. */
+  readonly findings: readonly Finding[];
+  /** Nodes that could only be read in part: what seems to be wrong or missing in them may be right. */
   readonly broken: ReadonlySet<Node>;
 }
 
 /**
- * Reads a text with mistakes of syntax: each is reported once, and reading goes on at the next comma or bracket of the
- * same depth. What is certain to be meant is read as if it were written right.
+ * Reads a text with mistakes of syntax. Each is reported once, and reading continues at the next comma or bracket of the
+ * same depth. Where the meaning is certain, it is read as if it had been written correctly.
  */
 export function recover(text: string, deepest: number): Recovered {
   const reader = new Reader(new Cursor(text), deepest);
-  return { root: reader.file(), problems: reader.cursor.problems, broken: reader.broken };
+  return { root: reader.file(), findings: reader.cursor.findings, broken: reader.broken };
 }
 
 class Reader {
@@ -28,22 +28,22 @@ class Reader {
   readonly broken = new Set<Node>();
   private readonly nesting: Nesting;
   private readonly deepest: number;
-  /** Whether the end of the text was said to come too early. */
+  /** Whether it has been reported that the text ends too early. */
   private isCutOff: boolean;
 
   constructor(cursor: Cursor, deepest: number) {
     this.cursor = cursor;
     this.deepest = deepest;
     this.nesting = new Nesting(cursor);
-    // A comment without an end may hold everything that is missing.
-    this.isCutOff = cursor.problems.some(({ code }) => code === 'syntax-unclosed');
+    // An unclosed comment may contain everything that is missing.
+    this.isCutOff = cursor.findings.some(({ code }) => code === 'syntax-unclosed');
   }
 
   file(): Node | undefined {
     const { cursor } = this;
     const first = cursor.peek();
     if (first.kind === 'end') {
-      if (cursor.problems.length === 0) cursor.report('syntax-end', first, 'the file ends too early');
+      if (cursor.findings.length === 0) cursor.report('syntax-end', first, 'the file ends too early');
       return undefined;
     }
     const isField = NAMES.includes(first.kind) && cursor.peek(1).kind === ':';
@@ -64,7 +64,7 @@ class Reader {
     return root;
   }
 
-  /** Passes over words in front of the scenario, such as those of a program. False: there is no scenario. */
+  /** Skips words before the scenario, such as those of a program. @returns false if there is no scenario */
   private skipToObject(first: SyntaxToken): boolean {
     const brace = this.cursor.tokens.findIndex(({ kind }) => kind === '{');
     const start = this.cursor.tokens[brace];
@@ -74,13 +74,13 @@ class Reader {
     }
     const length = this.cursor.text.slice(first.offset, start.offset).trimEnd().length;
     const range = { offset: first.offset, length };
-    const hint = 'a scenario begins with {; write // in front of a remark';
+    const hint = 'a scenario begins with {; write // before a remark';
     this.cursor.report('syntax-symbol', range, `${this.cursor.quote(range)} is not JSON`, hint);
     this.cursor.at = brace;
     return true;
   }
 
-  /** What stands behind the scenario. Fields are read all the same: a bracket was closed too early. */
+  /** Reports what follows the scenario. Fields are still read, as a bracket may have been closed too early. */
   private rest(root: Node | undefined): void {
     const { cursor } = this;
     const next = cursor.peek();
@@ -93,10 +93,10 @@ class Reader {
     const name = next.kind === ',' ? 1 : 0;
     const hasFields = NAMES.includes(cursor.peek(name).kind) && cursor.peek(name + 1).kind === ':';
     const isTooEarly = root?.type === 'object' && hasFields;
-    const brackets = 'is a { or [ missing, or one } or ] too many?';
-    const other = next.kind === '{' ? 'a file holds one scenario' : 'remove it, or write // in front of a remark';
+    const brackets = 'is a { or [ missing, or is there a } or ] too many?';
+    const other = next.kind === '{' ? 'a file holds one scenario' : 'remove it, or write // before a remark';
     const hint = isTooEarly || ENDS.includes(next.kind) || next.kind === ',' ? brackets : other;
-    cursor.report('syntax-after-end', next, 'the scenario has ended before this; nothing may follow', hint);
+    cursor.report('syntax-after-end', next, 'the scenario ends before this; nothing may follow', hint);
     if (!isTooEarly) return;
     this.isCutOff = true;
     if (name === 1) cursor.take();
@@ -107,12 +107,12 @@ class Reader {
     const token = this.cursor.peek();
     if (token.kind === '{' || token.kind === '[') return this.container(token, parent);
     const isInObject = this.nesting.innermost?.type === 'object';
-    const { value, problem, offset, length } = takeScalar(this.cursor, isInObject);
-    if (problem) this.cursor.add(problem);
+    const { value, finding, offset, length } = takeScalar(this.cursor, isInObject);
+    if (finding) this.cursor.add(finding);
     if (value === undefined) return undefined;
     const type = value === null ? 'null' : (typeof value as 'string' | 'number' | 'boolean');
     const node: Node = { type, value, offset, length, ...(parent && { parent }) };
-    if (problem) this.broken.add(node);
+    if (finding) this.broken.add(node);
     return node;
   }
 
@@ -125,9 +125,9 @@ class Reader {
       return undefined;
     }
     this.cursor.take();
-    if (token.problem) this.cursor.add(token.problem);
+    if (token.finding) this.cursor.add(token.finding);
     const node = this.nesting.begin(token.kind === '{' ? 'object' : 'array', token.offset, parent);
-    if (token.problem) this.broken.add(node);
+    if (token.finding) this.broken.add(node);
     if (token.kind === '{') this.object(node, '}');
     else this.list(node);
     return node;
@@ -137,7 +137,7 @@ class Reader {
     const { cursor } = this;
     let needsComma = false;
     let before: SyntaxToken | null = null;
-    let isToldOfColon = false;
+    let isColonReported = false;
     for (let token = cursor.peek(); ; token = cursor.peek()) {
       if (ENDS.includes(token.kind)) {
         if (this.closes(node, closing, needsComma ? null : before)) return;
@@ -149,17 +149,17 @@ class Reader {
         return;
       } else {
         if (needsComma) reportNoComma(cursor);
-        const property = this.property(node, needsComma || isToldOfColon);
+        const property = this.property(node, needsComma || isColonReported);
         if (property && property.children.length > 0) node.children.push(property);
-        else isToldOfColon = true;
+        else isColonReported = true;
         needsComma = true;
       }
       before = cursor.taken;
     }
   }
 
-  /** A field; without its value where that cannot be read, and null if there is neither name nor colon. */
-  private property(owner: Container, isToldOfColon: boolean): Container | null {
+  /** Reads a field, without its value if that cannot be read. @returns null if there is neither name nor colon */
+  private property(owner: Container, isColonReported: boolean): Container | null {
     const { cursor } = this;
     const key = cursor.peek();
     if (!NAMES.includes(key.kind)) {
@@ -167,15 +167,15 @@ class Reader {
       return null;
     }
     cursor.take();
-    if (!takeColon(cursor, key, isToldOfColon)) {
-      if (cursor.peek().kind === 'end' && key.problem) cursor.add(key.problem);
+    if (!takeColon(cursor, key, isColonReported)) {
+      if (cursor.peek().kind === 'end' && key.finding) cursor.add(key.finding);
       this.broken.add(owner);
-      // "uses": "washer", "dryer" is a list without its brackets.
+      // "uses": "washer", "dryer" is a list without brackets.
       const last = owner.children.at(-1)?.children?.[1];
       if (last?.type === 'string') this.broken.add(last);
       return null;
     }
-    if (key.problem && key.kind !== 'literal') cursor.add(key.problem);
+    if (key.finding && key.kind !== 'literal') cursor.add(key.finding);
     const name = typeof key.value === 'string' ? key.value : cursor.written(key);
     const node: Container = { type: 'property', offset: key.offset, length: key.length, children: [], parent: owner };
     node.children.push({ type: 'string', value: name, offset: key.offset, length: key.length, parent: node });
@@ -191,13 +191,13 @@ class Reader {
 
   private nameless(owner: Container, token: SyntaxToken): void {
     this.broken.add(owner);
-    const message = 'the name of a field, in double quotes, is missing here';
+    const message = 'the name of a field is missing here; it goes in double quotes';
     if (token.kind === 'symbol') this.cursor.reportUnexpected(token);
     else this.cursor.report('syntax-name', token, message);
     this.cursor.skip();
   }
 
-  /** Passes over what stands behind a value and is neither comma nor bracket nor the next entry. */
+  /** Skips what follows a value and is neither a comma nor a bracket nor the next entry. */
   private passOver(owner: Container, next: readonly TokenKind[]): void {
     const token = this.cursor.peek();
     if (token.kind === ',' || ENDS.includes(token.kind) || next.includes(token.kind)) return;
@@ -228,14 +228,14 @@ class Reader {
     }
   }
 
-  /** A name and a colon in a list: false if the { before it is missing, and an entry begins here. */
+  /** Handles a name and a colon in a list. @returns false if only the { before it is missing, and an entry begins here */
   private endsAtField(node: Container, before: SyntaxToken | null): boolean {
     const meant = this.nesting.meaningOfField(node);
     if (meant === 'entry') return false;
     if (meant === 'end') this.nesting.endEarly(node, before ?? this.cursor.taken);
     else {
       const bracket = { offset: node.offset, length: 1 };
-      const message = 'a list has no names; what has names is an object';
+      const message = 'a list has no names; values with names belong in an object';
       this.cursor.report('syntax-bracket', bracket, message, 'write { … } instead of [ … ]');
       this.broken.add(node);
       node.type = 'object';
@@ -261,7 +261,7 @@ class Reader {
     this.passOver(node, value || !VALUES.includes(token.kind) ? VALUES : []);
   }
 
-  /** The next token is a bracket, or the end: true if `node` ends here. @param before what stands right before it, if it is no entry */
+  /** Handles a closing bracket or the end. @param before the token before it, if not an entry @returns whether `node` ends here */
   private closes(node: Container, closing: '}' | ']', before: SyntaxToken | null): boolean {
     const { cursor } = this;
     const token = cursor.peek();
@@ -275,7 +275,7 @@ class Reader {
     if (before?.kind === ',') reportTrailing(cursor, before, token.kind);
     const opening = cursor.text[node.offset] ?? '';
     if (token.kind === closing) {
-      if (token.problem && opening !== '(') cursor.add(token.problem);
+      if (token.finding && opening !== '(') cursor.add(token.finding);
       cursor.take();
       this.nesting.end(node, token);
       return true;
@@ -289,7 +289,7 @@ class Reader {
     const isWrong = meant === 'wrong';
     const [message, hint] = isWrong
       ? [`this ${token.kind} cannot close the ${opening}`, `write ${closing}`]
-      : [`no bracket is open that this ${token.kind} could close`, 'remove it'];
+      : [`there is no open bracket for this ${token.kind} to close`, 'remove it'];
     const fix = { range: token, text: isWrong ? closing : '' };
     cursor.report('syntax-bracket', token, message, hint, { fix });
     this.broken.add(node);

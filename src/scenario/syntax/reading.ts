@@ -1,15 +1,15 @@
 import type { Finding } from '../checks/finding.ts';
 
-/** What of a text is read as one token, before its place is added. */
+/** What is read as one token, before its place is added. */
 export interface ReadResult {
   readonly length: number;
-  /** What it means, also where it is not written as JSON; undefined where that cannot be known. */
+  /** What it means, even if it is not valid JSON; undefined if that is uncertain. */
   readonly value: string | number | boolean | null | undefined;
-  /** Makes the problem, as most of those of a megabyte of garbage are never asked for; null if it is JSON. */
-  readonly problem: (() => Finding) | null;
+  /** Creates the finding: in a megabyte of garbage most are never needed. Null if it is valid JSON. */
+  readonly finding: (() => Finding) | null;
 }
 
-/** What `pattern`, which must be sticky, matches at `offset`; empty if nothing. */
+/** What `pattern`, which must be sticky, matches at `offset`; empty if it does not match. */
 export function matched(pattern: RegExp, text: string, offset: number): string {
   pattern.lastIndex = offset;
   return pattern.exec(text)?.[0] ?? '';

@@ -2,7 +2,7 @@ import type { Cursor } from './cursor.ts';
 import { numberOf } from './numbers.ts';
 import { type SyntaxToken, unquoted } from './tokens.ts';
 
-/** Takes a text, a number or a word, with what belongs to it and is no token of its own. */
+/** Takes a text, a number or a word, together with the tokens that belong to it. */
 export function takeScalar(cursor: Cursor, isInObject: boolean): SyntaxToken {
   const { kind } = cursor.peek();
   if (kind === 'word') return takeWords(cursor);
@@ -11,7 +11,7 @@ export function takeScalar(cursor: Cursor, isInObject: boolean): SyntaxToken {
 
 const LONGEST = 200;
 
-/** An unquoted text of several words, up to what can follow it on its line. */
+/** Takes an unquoted text of several words, up to what can follow it on its line. */
 function takeWords(cursor: Cursor): SyntaxToken {
   const first = cursor.peek();
   const line = /^[^,:}\]"\r\n]*/.exec(cursor.text.slice(first.offset, first.offset + LONGEST))?.[0] ?? '';
@@ -22,22 +22,22 @@ function takeWords(cursor: Cursor): SyntaxToken {
   return unquoted(written, cursor.text, first.offset);
 }
 
-/** A number, and what stands behind it without a comma: `5 min`, `1 000`, `2 * 30`. */
+/** Takes a number and what follows it without a comma: `5 min`, `1 000`, `2 * 30`. */
 function takeNumber(cursor: Cursor, isInObject: boolean): SyntaxToken {
   const token = cursor.take();
   let { taken } = cursor;
-  while (belongsBehind(cursor)) taken = cursor.take();
+  while (belongsToNumber(cursor)) taken = cursor.take();
   if (isInObject && taken === token && hasDecimalComma(cursor)) {
     cursor.take();
     taken = cursor.take();
   }
   if (taken === token) return token;
   const range = { offset: token.offset, length: taken.offset + taken.length - token.offset };
-  const { value, problem } = numberOf(cursor.written(range), range.offset);
-  return { kind: 'number', ...range, value, problem };
+  const { value, finding } = numberOf(cursor.written(range), range.offset);
+  return { kind: 'number', ...range, value, finding };
 }
 
-function belongsBehind(cursor: Cursor): boolean {
+function belongsToNumber(cursor: Cursor): boolean {
   const { kind, offset } = cursor.peek();
   const { taken } = cursor;
   const isNear = offset - taken.offset - taken.length <= 1 && !/[\r\n]/.test(cursor.text[offset - 1] ?? '');

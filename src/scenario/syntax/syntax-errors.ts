@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../checks/diagnostic.ts';
 import { toDiagnostics } from '../checks/finding.ts';
-import { readProblems, withoutMark } from '../parse.ts';
-import { lineIndex } from '../source/lines.ts';
+import { findingsIn } from '../parse.ts';
+import { sourceOf } from '../source/source.ts';
 
-// Whatever else is wrong with a scenario does not keep it from being written in order.
+// Other mistakes do not prevent formatting.
 const CODES = /^(syntax-.*|trailing-comma|too-deep|empty-file|file-too-large)$/;
 
 /** Why a text cannot be formatted: the places at which it is not JSON. */
 export function syntaxErrors(text: string): readonly Diagnostic[] {
-  const lines = lineIndex(withoutMark(text));
-  const problems = readProblems(text, lines).problems.filter(({ code }) => CODES.test(code));
-  return toDiagnostics(problems, lines);
+  const source = sourceOf(text);
+  const findings = findingsIn(source).findings.filter(({ code }) => CODES.test(code));
+  return toDiagnostics(findings, source.lines);
 }

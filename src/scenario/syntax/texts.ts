@@ -2,7 +2,7 @@ import { type Finding, type Fix, mistake, type Range } from '../checks/finding.t
 import { quoted } from '../source/text.ts';
 import { matched, type ReadResult } from './reading.ts';
 
-// A text with a line break in it is no longer than a story may be.
+// A text with a line break in it is not longer than a story may be.
 const LONGEST = 2_100;
 
 // Sticky: the rest of a text up to its quote, on one line or not.
@@ -15,14 +15,14 @@ const WORD_CHARACTER = /[\p{L}\p{N}_$]/u;
 
 const UNCLOSED = 'the text is not closed: " is missing';
 
-/** How many ends of texts may still be looked for. */
+/** How many more searches for the end of a text are allowed. */
 export interface Tries {
   left: number;
 }
 
 /**
- * The text whose opening quote stands at `offset`. Where its end is not plain, the end that leaves the least amiss behind
- * it: a quote that a letter follows closes nothing, and a text that breaks off ends before the punctuation behind it.
+ * Reads the text whose opening quote is at `offset`. If its end is not clear, the end is chosen that leaves the fewest
+ * mistakes after it: a quote followed by a letter closes nothing, and an unclosed text ends before the punctuation.
  */
 export function readText(text: string, offset: number, tries: Tries): ReadResult {
   const first = matched(ON_LINE, text, offset + 1);
@@ -45,8 +45,8 @@ function closed(text: string, offset: number, end: number): ReadResult {
   const range = { offset, length: end - offset };
   const written = text.slice(offset, end);
   const value = jsonText(written);
-  if (value !== null) return { length: range.length, value, problem: null };
-  return { length: range.length, value: undefined, problem: () => wrongInside(written, range) };
+  if (value !== null) return { length: range.length, value, finding: null };
+  return { length: range.length, value: undefined, finding: () => wrongInside(written, range) };
 }
 
 function jsonText(written: string): string | null {
@@ -57,24 +57,24 @@ function jsonText(written: string): string | null {
   }
 }
 
-// A text that ends in time and is no JSON holds an escape that there is not, or a raw control character.
+// A closed text that is not valid JSON contains an unknown escape or a raw control character.
 function wrongInside(written: string, range: Range): Finding {
   const unknown = /\\(?:u(?![\da-fA-F]{4})|[^"\\/bfnrtu])/.exec(written)?.[0];
   if (unknown?.[1] === 'u') return mistake('syntax-escape', range, '\\u must be followed by four digits 0-9 a-f', null);
   if (unknown !== undefined)
-    return mistake('syntax-escape', range, 'a text holds a \\ that begins nothing known', 'write \\\\ for a backslash');
+    return mistake('syntax-escape', range, 'this \\ does not begin a known escape', 'write \\\\ for a backslash');
   const plain = written.replaceAll('\t', ' ');
   const fix = jsonText(plain) === null ? null : { range, text: plain };
   return mistake(
     'syntax-control-character',
     range,
-    'a text holds a raw control character, perhaps a tab',
+    'this text contains a raw control character, perhaps a tab',
     'write a space',
     { fix },
   );
 }
 
-/** A text that does not end on its line: it goes on on the next, or its closing quote was forgotten. */
+/** Reads a text that does not end on its line: it continues on the next, or its closing quote was forgotten. */
 function readWithoutEnd(text: string, offset: number): ReadResult {
   const start = offset + 1;
   const over = matched(OVER_LINES, text.slice(0, start + LONGEST), start);
@@ -91,9 +91,9 @@ function overLines(text: string, offset: number, end: number): ReadResult {
   const joined = text.slice(offset, end).replaceAll(/[ \t]*(?:\r\n|\n|\r)\s*/g, ' ');
   const value = jsonText(joined);
   const fix = value === null ? null : { range, text: joined };
-  const hint = 'a text stands on one line: write a space for the line break';
-  const problem = () => mistake('syntax-line-break', range, 'a line breaks in the middle of a text', hint, { fix });
-  return { length: range.length, value: value ?? undefined, problem };
+  const hint = 'a text is one line: write a space instead of the line break';
+  const finding = () => mistake('syntax-line-break', range, 'there is a line break inside this text', hint, { fix });
+  return { length: range.length, value: value ?? undefined, finding };
 }
 
 const OTHER_END = /['`‘’“”]$/;
@@ -105,11 +105,13 @@ function unclosed(offset: number, content: string): ReadResult {
   const value = jsonText(`"${inner}"`);
   const end = { offset: offset + 1 + inner.length, length: content.length - inner.length };
   const fix: Fix | null = value === null ? null : { range: end, text: '"' };
-  const hint = isOtherwise ? `it ends with ${content.at(-1)}; write "` : 'a text ends on the line on which it begins';
+  const hint = isOtherwise
+    ? `it ends with ${content.at(-1)}: write " instead`
+    : 'a text ends on the line on which it begins';
   return {
     length: range.length,
     value: value ?? undefined,
-    problem: () => mistake('syntax-unclosed', range, UNCLOSED, hint, { fix }),
+    finding: () => mistake('syntax-unclosed', range, UNCLOSED, hint, { fix }),
   };
 }
 
@@ -124,7 +126,7 @@ function withoutPunctuation(content: string): string {
   return kept;
 }
 
-/** A text with quotes in it that have no backslash: it ends at the first that something known follows. */
+/** Reads a text that contains quotes without a backslash. It ends at the first quote followed by punctuation or a line end. */
 function withInnerQuotes(text: string, offset: number, first: number): ReadResult | null {
   for (let end = first; ; ) {
     const more = matched(ON_LINE, text, end);
@@ -136,19 +138,19 @@ function withInnerQuotes(text: string, offset: number, first: number): ReadResul
     const escaped = `"${inner.replaceAll(/(?<!\\)"/g, '\\"')}"`;
     const value = jsonText(escaped);
     const fix = value === null ? null : { range, text: escaped };
-    const problem = () =>
+    const finding = () =>
       mistake(
         'syntax-quote',
         range,
-        'a text holds a quote without a backslash',
+        'this text contains a quote without a backslash',
         'write \\" for a quote inside a text',
         { fix },
       );
-    return { length: range.length, value: value ?? undefined, problem };
+    return { length: range.length, value: value ?? undefined, finding };
   }
 }
 
-/** What closes a text that these open. */
+/** Other opening quotes, and what closes each. */
 const OTHER_QUOTES: ReadonlyMap<string, string> = new Map([
   ["'", "'"],
   ['`', '`'],
@@ -161,7 +163,7 @@ const OTHER_QUOTES: ReadonlyMap<string, string> = new Map([
   ['«', '»'],
 ]);
 
-/** The text at `offset` if other quotes than JSON's are around it, else null. */
+/** Reads the text at `offset` if it is in quotes other than JSON's, else returns null. */
 export function readQuotedOtherwise(text: string, offset: number): ReadResult | null {
   const closing = OTHER_QUOTES.get(text[offset] ?? '');
   if (closing === undefined) return null;
@@ -176,8 +178,8 @@ export function readQuotedOtherwise(text: string, offset: number): ReadResult | 
   const value = jsonText(written);
   const fix = value === null ? null : { range, text: written };
   const isCurly = /[^'`]/.test(line[0] ?? '');
-  const hint = `texts stand in ${isCurly ? 'straight ' : ''}double quotes: "…"`;
-  const problem = () =>
+  const hint = `write texts in ${isCurly ? 'straight ' : ''}double quotes: "…"`;
+  const finding = () =>
     mistake('syntax-symbol', range, `${quoted(line.slice(0, range.length))} is not JSON`, hint, { fix });
-  return { length: range.length, value: value ?? undefined, problem };
+  return { length: range.length, value: value ?? undefined, finding };
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { StepType, Unit } from '../scenario.ts';
 import { formatText } from './format-text.ts';
 
-/** What somebody told of a scenario that is to be written. */
+/** What the author has said about a scenario to be written. */
 export interface NewScenario {
   readonly title: string;
   readonly unit: Unit;
@@ -21,11 +21,11 @@ export interface DraftStep {
   readonly duration: number;
 }
 
-const HEAD = `// meanwhile check finds mistakes in this file, meanwhile play opens it.
-// "meanwhile schema > scenario.schema.json" puts the schema beside it: then an editor completes and explains.
+const HEAD = `// "meanwhile check" finds mistakes in this file, "meanwhile play" opens it.
+// "meanwhile schema > scenario.schema.json" saves the schema beside it, so that editors complete and explain fields.
 `;
 
-/** The file that a draft means: with ids made of the titles, formatted, with a comment where to go on. */
+/** The text of the new file: ids made from the titles, formatted, with a comment on what to do next. */
 export function draftText({ title, unit, tasks }: NewScenario): string {
   const ids = new Set<string>();
   const written = tasks.map((task) => ({ id: newId(task.title, ids), title: task.title, steps: task.steps }));
@@ -33,7 +33,7 @@ export function draftText({ title, unit, tasks }: NewScenario): string {
   return formatText(`${HEAD}${JSON.stringify(file)}`);
 }
 
-// An id is told from the others by a number, which must not make it too long.
+// Leaves room for the number that makes an id unique.
 const LONGEST = LIMITS.title - 10;
 
 function newId(title: string, taken: Set<string>): string {

@@ -5,8 +5,8 @@ interface Planned {
 }
 
 /**
- * Of several fixes those that can be made at once, in the order of their places: none that overlaps or touches one
- * before it, as what the two would mean together is not known.
+ * The fixes that can be applied together, in the order of their places: none that overlaps or touches an earlier one,
+ * because their combined effect is not known.
  */
 export function separate<T extends Planned>(planned: readonly T[]): T[] {
   let end = -1;
@@ -19,7 +19,7 @@ export function separate<T extends Planned>(planned: readonly T[]): T[] {
     });
 }
 
-/** `text` with fixes that are separate, in the order of their places. */
+/** Applies fixes to a text. They must be separate and in the order of their places. */
 export function applied(text: string, planned: readonly Planned[]): string {
   let result = '';
   let from = 0;
@@ -30,7 +30,7 @@ export function applied(text: string, planned: readonly Planned[]): string {
   return result + text.slice(from);
 }
 
-/** Where in the text before the fixes a place of the text after them was; inside of a fix its start. */
+/** Maps an offset in the fixed text back to the original; an offset inside a fix maps to the start of that fix. */
 export function offsetBefore(offset: number, planned: readonly Planned[]): number {
   let grown = 0;
   for (const { fix } of planned) {

@@ -1,8 +1,10 @@
-/** A token of a text, comments too, blanks and line breaks not. */
+import { isComment, TOKEN } from '../source/json-tokens.ts';
+
+/** A token of a text. Comments are tokens; blanks and line breaks are not. */
 export interface WrittenToken {
-  /** As jsonc-parser counts its kinds. */
+  /** One of `TOKEN`. */
   readonly kind: number;
-  /** As it stands in the text. */
+  /** As written in the file. */
   readonly text: string;
   /** Line breaks right before it. */
   readonly breaks: number;
@@ -14,7 +16,7 @@ export interface WrittenComment {
   readonly isLine: boolean;
   /** On a line of its own, or more than one. */
   readonly isOwnLine: boolean;
-  /** A blank line stands before it. */
+  /** Whether a blank line precedes it. */
   readonly isSpaced: boolean;
 }
 
@@ -25,7 +27,7 @@ export interface Item {
   readonly key: string | null;
   readonly value: string | WrittenContainer;
   readonly after: WrittenComment[];
-  /** A blank line stands before it, or between it and the comments before it. */
+  /** Whether a blank line precedes it, or separates it from the comments before it. */
   readonly isSpaced: boolean;
 }
 
@@ -33,13 +35,9 @@ export interface WrittenContainer {
   readonly open: string;
   readonly close: string;
   readonly items: readonly Item[];
-  /** Comments behind the last item. */
+  /** Comments after the last item. */
   readonly tail: readonly WrittenComment[];
 }
-
-const COMMA = 5;
-const COLON = 6;
-const COMMENTS = [12, 13];
 
 /** The whole text as if it were a list without brackets: its one value, and the comments around it. */
 export function readItems(tokens: readonly WrittenToken[]): WrittenContainer {
@@ -58,8 +56,8 @@ class Reader {
     const items: Item[] = [];
     const pending: WrittenComment[] = [];
     for (let token = this.tokens[this.at]; token; token = this.tokens[this.at]) {
-      if (COMMENTS.includes(token.kind)) this.comment(token, items.at(-1), pending);
-      else if (token.kind === COMMA) this.at += 1;
+      if (isComment(token.kind)) this.comment(token, items.at(-1), pending);
+      else if (token.kind === TOKEN.comma) this.at += 1;
       else if (token.text === close) break;
       else items.push(this.item(pending.splice(0)));
     }
@@ -67,7 +65,7 @@ class Reader {
     return { open, close, items, tail: pending };
   }
 
-  // Behind an item on its line a comment belongs to that item, otherwise to the next.
+  // A comment after an item on the same line belongs to that item, any other to the next.
   private comment(token: WrittenToken, last: Item | undefined, pending: WrittenComment[]): void {
     this.at += 1;
     const comment = asComment(token, this.tokens[this.at]);
@@ -76,20 +74,20 @@ class Reader {
     else pending.push(comment);
   }
 
-  // A comment in the middle of a line, behind a comma, speaks of what follows.
+  // A comment in the middle of a line, after a comma, belongs to what follows.
   private endsItem({ isLine, text }: WrittenComment): boolean {
     if (isLine) return true;
     if (text.includes('\n')) return false;
     const next = this.tokens[this.at];
-    const isBehindComma = this.tokens[this.at - 2]?.kind === COMMA;
-    return !isBehindComma || !next || next.breaks > 0 || next.text === '}' || next.text === ']';
+    const isAfterComma = this.tokens[this.at - 2]?.kind === TOKEN.comma;
+    return !isAfterComma || !next || next.breaks > 0 || next.text === '}' || next.text === ']';
   }
 
   private item(before: WrittenComment[]): Item {
     const isSpaced = (this.tokens[this.at]?.breaks ?? 0) > 1;
     let key: string | null = null;
     let value = this.value(before);
-    while (this.tokens[this.at]?.kind === COLON) {
+    while (this.tokens[this.at]?.kind === TOKEN.colon) {
       this.at += 1;
       key = String(value);
       value = this.value(before);
@@ -97,7 +95,7 @@ class Reader {
     return { before, key, value, after: [], isSpaced };
   }
 
-  /** A value, and what leads up to it: comments between a name and its value move in front of both. */
+  /** A value. Comments between a name and its value move before both. */
   private value(before: WrittenComment[]): string | WrittenContainer {
     this.skipComments(before);
     const text = this.tokens[this.at]?.text ?? '';
@@ -109,7 +107,7 @@ class Reader {
   }
 
   private skipComments(before: WrittenComment[]): void {
-    for (let token = this.tokens[this.at]; token && COMMENTS.includes(token.kind); token = this.tokens[this.at]) {
+    for (let token = this.tokens[this.at]; token && isComment(token.kind); token = this.tokens[this.at]) {
       this.at += 1;
       before.push(asComment(token, this.tokens[this.at]));
     }
@@ -117,13 +115,13 @@ class Reader {
 
   private isBeforeColon(): boolean {
     let next = this.at;
-    while (COMMENTS.includes(this.tokens[next]?.kind ?? 0)) next += 1;
-    return this.tokens[next]?.kind === COLON;
+    while (isComment(this.tokens[next]?.kind ?? 0)) next += 1;
+    return this.tokens[next]?.kind === TOKEN.colon;
   }
 }
 
 function asComment({ kind, text, breaks }: WrittenToken, next: WrittenToken | undefined): WrittenComment {
-  const isLine = kind === COMMENTS[0];
+  const isLine = kind === TOKEN.lineComment;
   const isOwnLine = isLine || text.includes('\n') || !next || next.breaks > 0;
   return { text: text.replaceAll('\r\n', '\n'), isLine, isOwnLine, isSpaced: breaks > 1 };
 }

@@ -1,22 +1,19 @@
 import { createScanner } from 'jsonc-parser';
+import { TOKEN } from '../source/json-tokens.ts';
+import { withoutMark } from '../source/source.ts';
 import { type Item, readItems, type WrittenComment, type WrittenContainer, type WrittenToken } from './format-items.ts';
 
-// jsonc-parser declares its tokens in a `const enum`, which a compiler that looks at one file at a time cannot read.
-const LINE_BREAK = 14;
-const SPACE = 15;
-const END_OF_FILE = 17;
-
-/** How long a line may be on which a whole object or list stands. */
+/** The longest line that may hold a whole object or list. */
 const WIDTH = 110;
 
 /**
- * The one way to write a scenario: two spaces a level, what fits stands on one line, everything in the author's order,
- * every comment kept. Line ends stay Windows' if the first one is.
+ * The one way to write a scenario: two spaces per level, on one line what fits there, everything in the author's order,
+ * every comment kept. Line ends stay CRLF if the first one is.
  * @param text JSON without mistakes of syntax (comments allowed)
  */
 export function formatText(text: string): string {
   const printer = new Printer();
-  printer.root(readItems(tokensOf(text.replace(/^\ufeff/, ''))));
+  printer.root(readItems(tokensOf(withoutMark(text))));
   const end = /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n';
   return printer.lines.map((line) => line.replaceAll('\n', end) + end).join('');
 }
@@ -25,10 +22,10 @@ function tokensOf(text: string): WrittenToken[] {
   const scanner = createScanner(text, false);
   const tokens: WrittenToken[] = [];
   let breaks = 0;
-  for (let kind: number = scanner.scan(); kind !== END_OF_FILE; kind = scanner.scan()) {
+  for (let kind: number = scanner.scan(); kind !== TOKEN.endOfFile; kind = scanner.scan()) {
     const offset = scanner.getTokenOffset();
-    if (kind === LINE_BREAK) breaks += 1;
-    else if (kind !== SPACE) {
+    if (kind === TOKEN.lineBreak) breaks += 1;
+    else if (kind !== TOKEN.space) {
       tokens.push({ kind, text: text.slice(offset, offset + scanner.getTokenLength()).trimEnd(), breaks });
       breaks = 0;
     }
@@ -38,7 +35,7 @@ function tokensOf(text: string): WrittenToken[] {
 
 class Printer {
   readonly lines: string[] = [];
-  // Flat texts of what fits on a line; null: it does not.
+  // Each container on one line; null if it does not fit.
   private readonly flat = new Map<WrittenContainer, string | null>();
 
   root({ items, tail }: WrittenContainer): void {
@@ -106,7 +103,7 @@ const isFull = (value: string | WrittenContainer): boolean => typeof value !== '
 const isInline = ({ before, after }: Item): boolean =>
   before.every(({ isOwnLine }) => !isOwnLine) && after.every(({ isLine }) => !isLine);
 
-/** What stands behind a value: comments in the middle of a line before the comma, the one to the end of the line after it. */
+/** What follows a value: block comments, the comma, and then the comment to the end of the line. */
 function trailing({ after }: Item, comma: string): string {
   const block = after.filter(({ isLine }) => !isLine).map(({ text }) => ` ${text}`);
   const line = after.filter(({ isLine }) => isLine).map(({ text }) => ` ${text}`);

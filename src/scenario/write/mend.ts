@@ -1,30 +1,31 @@
 import type { Diagnostic } from '../checks/diagnostic.ts';
 import { type Finding, type Fix, type Range, toDiagnostic } from '../checks/finding.ts';
-import { readProblems, withoutMark } from '../parse.ts';
-import { type LineIndex, lineIndex } from '../source/lines.ts';
+import { findingsIn } from '../parse.ts';
+import { type Source, sourceOf } from '../source/source.ts';
 import { applied, offsetBefore, separate } from './fixes.ts';
 
-/** A text after `check --fix`, and what was mended in it, at its places in the text before. */
+/** A text after `check --fix`, and the mistakes that were fixed, at their places in the original text. */
 export interface Mended {
   readonly text: string;
   readonly mended: readonly Diagnostic[];
 }
 
-// Of mistakes in a row only the first is told, so that mending it brings the next to light: JavaScript takes some rounds.
+// Of several mistakes in a row only the first is reported, and fixing it reveals the next: JavaScript takes some rounds.
 const MOST_ROUNDS = 60;
 const PATIENCE = 12;
-// A round reads the whole text: of a megabyte there are two, which take a second.
+// Each round reads the whole text. A megabyte gets two rounds, which take a second.
 const MOST_READ = 2_000_000;
-// As many as are told of.
+// As many as are reported.
 const MOST_FIXES = 200;
 
 /**
- * Mends what is certain: commas, quotes, capitals, slips of the fingers in names that are known. What cannot be
- * mended stays, and a text that would not become better is returned as it is.
+ * Fixes what can be fixed safely: commas, quotes, capitals, typos in known names. Everything else stays, and a text
+ * that would not get better is returned unchanged.
  */
 export function mendText(text: string): Mended {
-  const mark = text.slice(0, text.length - withoutMark(text).length);
-  const start = read(withoutMark(text));
+  const source = sourceOf(text);
+  const mark = text.slice(0, text.length - source.body.length);
+  const start = read(source);
   let now = start;
   let best = start;
   const mended: Diagnostic[] = [];
@@ -36,10 +37,10 @@ export function mendText(text: string): Mended {
     const done = fixesFor(now);
     if (done.length === 0) break;
     const origin = before;
-    for (const { problem } of done) mended.push(toDiagnostic(moved(problem, origin), start.lines));
+    for (const { finding } of done) mended.push(toDiagnostic(moved(finding, origin), source.lines));
     before = (offset) => origin(offsetBefore(offset, done));
-    now = read(applied(now.body, done));
-    // What a mistake of syntax had hidden may first make it look no better.
+    now = read(sourceOf(applied(now.body, done)));
+    // Fixing a syntax mistake may first reveal others, so that the text looks no better for a round or two.
     if (!isBetter(now, best)) continue;
     best = now;
     kept = mended.length;
@@ -48,44 +49,40 @@ export function mendText(text: string): Mended {
   return { text: mark + best.body, mended: mended.slice(0, kept) };
 }
 
-/** A problem at the places from which its own came. */
-function moved(problem: Finding, origin: (offset: number) => number): Finding {
+/** A finding with its places mapped back to the original text. */
+function moved(finding: Finding, origin: (offset: number) => number): Finding {
   const move = ({ offset, length }: Range): Range => {
     const start = origin(offset);
     return { offset: start, length: origin(offset + length) - start };
   };
-  const related = problem.related.map(({ range, message }) => ({ range: move(range), message }));
-  return { ...problem, range: move(problem.range), related };
+  const related = finding.related.map(({ range, message }) => ({ range: move(range), message }));
+  return { ...finding, range: move(finding.range), related };
 }
 
 interface Reading {
   readonly body: string;
-  readonly problems: readonly Finding[];
-  readonly lines: LineIndex;
+  readonly findings: readonly Finding[];
 }
 
-function read(body: string): Reading {
-  const lines = lineIndex(body);
-  return { body, problems: readProblems(body, lines).problems, lines };
-}
+const read = (source: Source): Reading => ({ body: source.body, findings: findingsIn(source).findings });
 
 interface Planned {
-  readonly problem: Finding;
+  readonly finding: Finding;
   readonly fix: Fix;
 }
 
-/** The fixes that can be made at once, in the order of their places. */
-function fixesFor({ problems, body }: Reading): Planned[] {
+/** The fixes that can be applied together, in the order of their places. */
+function fixesFor({ findings, body }: Reading): Planned[] {
   const planned: Planned[] = [];
-  const fixable = problems.filter(({ fix }) => fix !== null);
-  for (const problem of fixable.toSorted((a, b) => a.range.offset - b.range.offset).slice(0, MOST_FIXES)) {
-    const fix = typeof problem.fix === 'function' ? problem.fix() : problem.fix;
-    if (fix && !holdsComment(fix, body)) planned.push({ problem, fix });
+  const fixable = findings.filter(({ fix }) => fix !== null);
+  for (const finding of fixable.toSorted((a, b) => a.range.offset - b.range.offset).slice(0, MOST_FIXES)) {
+    const fix = finding.fix?.();
+    if (fix && !holdsComment(fix, body)) planned.push({ finding, fix });
   }
   return separate(planned);
 }
 
-// An author's remark is never thrown away. (A text with // in it is left alone as well.)
+// The author's comments are never deleted. (Texts that contain // are left alone too.)
 function holdsComment({ range, text }: Fix, body: string): boolean {
   const before = body.slice(range.offset, range.offset + range.length);
   return /\/[/*]/.test(before) && !/\/[/*]/.test(text);
@@ -93,7 +90,7 @@ function holdsComment({ range, text }: Fix, body: string): boolean {
 
 function isBetter(one: Reading, other: Reading): boolean {
   const fewer = errorsIn(other) - errorsIn(one);
-  return fewer > 0 || (fewer === 0 && one.problems.length < other.problems.length);
+  return fewer > 0 || (fewer === 0 && one.findings.length < other.findings.length);
 }
 
-const errorsIn = ({ problems }: Reading): number => problems.filter(({ severity }) => severity === 'error').length;
+const errorsIn = ({ findings }: Reading): number => findings.filter(({ severity }) => severity === 'error').length;

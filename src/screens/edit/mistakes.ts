@@ -2,6 +2,7 @@ import { Row } from '../../draw/row.ts';
 import { widthOf, wrap } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
+import { withoutMark } from '../../scenario/source/source.ts';
 import { mistakesFirst } from '../../session/edit/edit-state.ts';
 import type { Draft } from '../../session/edit/editing.ts';
 import { sourceFrame } from './source-frame.ts';
@@ -111,7 +112,7 @@ const split = new WeakMap<Draft, readonly string[]>();
 
 /** The lines that diagnostics refer to: without a byte order mark, with any line ending. */
 function linesOf(draft: Draft): readonly string[] {
-  const known = split.get(draft) ?? draft.text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const known = split.get(draft) ?? withoutMark(draft.text).split(/\r\n|\n|\r/);
   split.set(draft, known);
   return known;
 }

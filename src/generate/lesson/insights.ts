@@ -2,19 +2,19 @@ import { type Bottleneck, bottleneckOf } from '../bottleneck.ts';
 import { type First, isFree, type Measured, trappedRules } from '../measure.ts';
 import { type TurningPoint, turningPointOf } from '../turning-point.ts';
 
-/** What there is to tell of a scenario once it has been played through. All of it was simulated. */
-export interface Findings {
+/** What simulation has found out about a scenario, for its lesson. */
+export interface Insights {
   readonly measured: Measured;
   readonly firsts: readonly First[];
-  /** The one task to begin with; null: there are several, or none. */
+  /** The one task to begin with; null if there are several or none. */
   readonly opening: number | null;
-  /** Where the simple rules give par away: the one whose trap is told first. */
+  /** Where the simple rules lose par, the most interesting first. */
   readonly traps: readonly TurningPoint[];
   readonly bottleneck: Bottleneck;
 }
 
-/** Look closely: a few dozen searches for par. */
-export function findingsOf(measured: Measured, firsts: readonly First[]): Findings {
+/** Finds it out, with a few dozen searches for par. */
+export function insightsOf(measured: Measured, firsts: readonly First[]): Insights {
   const free = firsts.filter(({ cost }) => isFree(cost));
   const rules = trappedRules(measured).filter((rule) => rule !== 'sync');
   const traps = rules.flatMap((rule) => turningPointOf(measured, rule) ?? []);
@@ -27,5 +27,5 @@ export function findingsOf(measured: Measured, firsts: readonly First[]): Findin
   };
 }
 
-// What to begin with is told anyway, so a trap that comes later says more; most of all one where to wait is right.
+// The lesson names the first move anyway, so a later trap is more interesting, most of all one where waiting is right.
 const interestOf = ({ decided, better }: TurningPoint): number => Number(decided > 0) + 2 * Number(better === null);
