@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { rawText } from './raw-text.mjs';
 
 /**
  * Loads a TypeScript module of the project, which the oldest supported Node cannot read by itself.
@@ -19,6 +20,8 @@ export async function bundled(path) {
       format: 'esm',
       platform: 'node',
       mainFields: ['module', 'main'],
+      logLevel: 'silent',
+      plugins: [rawText],
     });
     return await import(pathToFileURL(outfile).href);
   } finally {

@@ -1,6 +1,6 @@
 import { simulate } from '../../engine/run.ts';
 import { javascriptFile, javascriptProgram } from '../../export/javascript/javascript.ts';
-import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../export/javascript/runtime/js-runtime.ts';
+import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../export/javascript/js-runtime.ts';
 import { asyncioFile, asyncioProgram } from '../../export/python/asyncio.ts';
 import { PYTHON_RUNTIME, PYTHON_RUNTIME_FILE } from '../../export/python/python-runtime.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
