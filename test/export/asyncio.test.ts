@@ -158,7 +158,7 @@ const HOSTILE = [
   'run',
   'n',
   'lap',
-  'tell',
+  'emit',
   'RUN',
   'clock',
   '洗濯の日',

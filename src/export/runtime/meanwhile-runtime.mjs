@@ -1,10 +1,10 @@
 // What a program written by Meanwhile needs beside JavaScript: a clock, work, rings, and resources taken all at once.
 //
-// The event loop is JavaScript's own. Whoever awaits a promise goes on in a microtask, in the order in which the
-// promises were fulfilled. Alarms are one list, and all that are due ring together: when nobody is left who can go on,
-// and at every pause(). So nobody hears a bell while the CPU works. No helper that a task awaits is async: it returns
-// a promise, because every async function more would cost a turn in the queue.
-// The times in the trace are those at which things happened, also where the loop heard of them later.
+// The event loop is JavaScript's own. A function that awaits a promise continues in a microtask, in the order in which
+// the promises were fulfilled. Alarms are kept in one list, and all that are due ring together: when no microtask is
+// left, and at every pause(). So no task hears a bell while the CPU works. No helper that a task awaits is async: it
+// returns a promise, because every further async function would cost a turn in the queue.
+// The trace has the times at which things happened, even where the loop noticed them later.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { parseArgs } from 'node:util';
 
@@ -21,14 +21,14 @@ function optionsOf(args) {
     if (tick > 0 && tick < Infinity) return { ...values, tick };
     throw new Error('--tick must be more than 0');
   } catch (error) {
-    return quit(2, (usage) => console.error(error.message + '\n' + usage));
+    return quit(2, (usage) => console.error(`${error.message}\n${usage}`));
   }
 }
 
-function quit(status, tell) {
-  tell(
-    'Written by Meanwhile; runs in real time, a line an event. --virtual: at once, with the exact times.\n' +
-      '--trace: every event as a line of JSON. --tick SECONDS: how long a tick is (0.1).',
+function quit(status, print) {
+  print(
+    'Written by Meanwhile; runs in real time, one line per event. --virtual: at once, with exact times.\n' +
+      '--trace: each event as a line of JSON. --tick SECONDS: the length of a tick (0.1).',
   );
   process.exit(status);
 }
@@ -45,7 +45,7 @@ function burn(duration) {
   else if (duration > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration * TICK_MS);
 }
 
-// A macrotask: all promise jobs, and what they lead to, are done before it.
+// A macrotask: it runs after all promise jobs, and those that they lead to.
 const nextMacrotask = () => new Promise((resolve) => setImmediate(resolve));
 
 function sleepUntil(time) {
@@ -54,10 +54,10 @@ function sleepUntil(time) {
   return nextMacrotask();
 }
 
-// A timer longer than this would ring at once; who wakes too early looks again.
+// A longer timer would ring at once. Waking too early does no harm: the caller looks at its alarms again.
 const timerFor = (ms) => Math.min(Math.ceil(ms), 2 ** 31 - 1);
 
-const alarms = []; // by due time, those of one time in the order in which they were set
+const alarms = []; // by due time; those with the same due time in the order in which they were set
 
 function alarm(due) {
   return new Promise((ringIt) => {
@@ -78,20 +78,20 @@ function ringAllDue() {
   for (const { ringIt } of alarms.splice(0, due)) ringIt();
 }
 
-/** Let the others have a turn: to the tail of the queue; and what is due by then rings. */
+/** Give the others a turn: go to the end of the queue. Whatever is due by then rings. */
 export function pause(value) {
   const turn = Promise.resolve(value);
-  turn.then(ringAllDue); // in the queue just before whoever awaits this
+  turn.then(ringAllDue); // in the queue just before the function that awaits this
   return turn;
 }
 
 // ---- steps --------------------------------------------------------------------------------------------------------
 
-const running = new AsyncLocalStorage(); // which task it is that runs
+const running = new AsyncLocalStorage(); // the task that runs
 let lastToUseTheCpu = null;
 let setup = { unit: 'min', cpu: 'CPU', switchCost: 0, seed: 1 };
 
-// Take up the next step, or try it again. Returns the task.
+// Begin the next step, or try it again. Returns the task.
 function begin(name, attempt) {
   const me = running.getStore();
   if (attempt === 1) me.step++;
@@ -109,48 +109,53 @@ function begin(name, attempt) {
   return me;
 }
 
-/** Work with the CPU's own hands: nobody else moves. Returns whether it went well. */
+/** A blocking step: no other task runs meanwhile. Returns whether it succeeded. */
 export function work(duration, name, { failChance = 0, attempt = 1 } = {}) {
   const me = begin(name, attempt);
   burn(drawn(duration, me));
   const ok = !fails(failChance, me);
-  log(ok ? 'end' : 'failure', me, (me.closedAt = now()), { step: true });
+  close(me, ok ? 'end' : 'failure', now());
   return ok;
 }
 
 /**
- * Start something that goes on by itself and rings when it is over; it has failed if it takes longer than the timeout.
- * Fulfilled with whether it went well. Of a result that spoils isFresh tells; keeps: what the next step uses too.
+ * Start a step that runs by itself and rings when it is over; it has failed if it takes longer than the timeout.
+ * Fulfilled with whether it succeeded. Whether its result has spoilt, isFresh says; keeps: what the next step uses too.
  */
 export function ring(duration, name, { timeout = Infinity, failChance = 0, spoilsAfter, keeps, attempt = 1 } = {}) {
   const me = begin(name, attempt);
   const takes = drawn(duration, me);
   const outcome = takes > timeout ? 'timeout' : fails(failChance, me) ? 'failure' : 'ring';
   const closesAt = now() + Math.min(takes, timeout);
-  const close = () => {
-    log(outcome, me, (me.closedAt = closesAt), { step: true });
+  const finish = () => {
+    close(me, outcome, closesAt);
     if (outcome !== 'ring') return false;
     if (spoilsAfter !== undefined) me.spoilsAt = closesAt + spoilsAfter;
     if (keeps) for (const resource of me.owned.filter((one) => !keeps.includes(one))) letGo(me, resource);
     return true;
   };
   if (closesAt === Infinity) return new Promise(() => {});
-  return takes === 0 ? pause(close()) : alarm(closesAt).then(close);
+  return takes === 0 ? pause(finish()) : alarm(closesAt).then(finish);
 }
 
-/** Whether the result of the last ring has not spoilt by now. */
+function close(me, kind, at) {
+  me.closedAt = at;
+  log(kind, me, at, { step: true });
+}
+
+/** Whether the result of the last ring is still fresh. */
 export function isFresh() {
   const me = running.getStore();
   if (now() < me.spoilsAt) return true;
-  log('spoil', me, (me.closedAt = me.spoilsAt), { step: true });
+  close(me, 'spoil', me.spoilsAt);
   me.spoilsAt = Infinity;
   return false;
 }
 
-// ---- luck ---------------------------------------------------------------------------------------------------------
-// The same draws as in the simulator: a value depends on the seed, the task, the step and the attempt, on nothing else.
+// ---- random values ------------------------------------------------------------------------------------------------
+// The same draws as in the simulator: a value depends only on the seed, the task, the step and the attempt.
 
-/** A duration that is drawn. */
+/** A random duration. */
 export const between = (min, max) => ({ min, max });
 
 function drawn(duration, me) {
@@ -192,22 +197,22 @@ function xoroshiro128plus(seed) {
 
 // ---- resources ----------------------------------------------------------------------------------------------------
 
-const queue = []; // one queue for all resources; whoever can have all that he wants is served, first come first
+const queue = []; // one queue for all resources: the first task that can have all it wants is served first
 
-/** So many units of something that tasks need. */
+/** Something that tasks need, in `units` units. */
 export class Resource {
   constructor(id, title, units = 1) {
     Object.assign(this, { id, title, free: units });
   }
-  /** Take a unit if one is free (or is this task's already). Returns whether that is so. */
+  /** Take a unit if one is free (or already this task's). Returns whether this task has one. */
   take() {
     return take(this);
   }
-  /** Queue for a unit. Fulfilled when it is this task's. */
+  /** Queue for a unit. Fulfilled when this task has it. */
   turn() {
     return turn(this);
   }
-  /** Give this task's unit back. */
+  /** Return this task's unit. */
   give() {
     give(this);
   }
@@ -224,7 +229,7 @@ export function take(...resources) {
   return true;
 }
 
-/** Queue for a unit of each. Fulfilled when they are this task's, or when the fresh result it has in hand spoils. */
+/** Queue for a unit of each. Fulfilled when this task has them all, or when its fresh result spoils. */
 export function turn(...resources) {
   const me = running.getStore();
   return new Promise((goOn) => {
@@ -234,13 +239,13 @@ export function turn(...resources) {
   });
 }
 
-/** Give back a unit of each, in the order in which they were taken. */
+/** Return a unit of each, in the order in which they were taken. */
 export function give(...resources) {
   const me = running.getStore();
   for (const resource of me.owned.filter((one) => resources.includes(one))) giveBack(me, resource);
 }
 
-/** Give back all but these. */
+/** Return all but these. */
 export function keep(...resources) {
   give(...running.getStore().owned.filter((resource) => !resources.includes(resource)));
 }
@@ -279,23 +284,36 @@ function letGo(me, resource) {
 const tasks = new Map(); // by id
 let tasksOver = 0;
 
-/** A task: its id, what it is called, when it arrives, and the async function that does it. */
+/** A task: its id, its title, the async function that does it, and when it arrives. */
 export function task(id, title, life, { arrives = 0 } = {}) {
   let isOver;
   const over = new Promise((resolve) => {
     isOver = resolve;
   });
-  const made = { id, title, life, arrives, over, isOver, outcome: null, closedAt: 0, step: -1, owned: [], held: new Set() };
+  const made = {
+    id,
+    title,
+    life,
+    arrives,
+    over,
+    isOver,
+    outcome: null,
+    closedAt: 0,
+    step: -1,
+    owned: [],
+    held: new Set(),
+  };
   made.spoilsAt = Infinity;
   tasks.set(id, made);
   return made;
 }
 
-/** So many of something, made from the numbers 1, 2, … */
+/** `count` things, made from the numbers 1, 2, … */
 export const copies = (count, make) => Array.from({ length: count }, (_, index) => make(index + 1));
 
-/** Whether a task is over, and whether it has failed or was cancelled. */
+/** Whether a task is over. */
 export const isOver = (id) => tasks.get(id).outcome !== null;
+/** Whether a task has failed or was cancelled. */
 export const isLost = (id) => isOver(id) && tasks.get(id).outcome !== 'done';
 
 /** Fulfilled when a task is over, however it ends. */
@@ -304,13 +322,16 @@ export function over(id) {
   return tasks.get(id).over;
 }
 
-/** How a task ends: what it still holds it gives back, and those who await it go on. */
+/** The end of a task: it returns what it still holds, and the tasks that await it continue. */
 export const done = () => end('done', running.getStore().closedAt);
 export const failed = () => end('fail', running.getStore().closedAt);
-/** Not even begun, because one of these tasks was lost. */
+/** Not even begun, because one of these tasks failed or was cancelled. */
 export const cancelled = (...ids) => {
   const ends = ids.map((id) => tasks.get(id).closedAt);
-  return end('cancel', ends.reduce((latest, time) => Math.max(latest, time), running.getStore().arrives));
+  return end(
+    'cancel',
+    ends.reduce((latest, time) => Math.max(latest, time), running.getStore().arrives),
+  );
 };
 
 function end(outcome, time) {
@@ -322,11 +343,15 @@ function end(outcome, time) {
   me.isOver();
 }
 
-/** Start the tasks in their order and go on until all are over, or nothing can happen any more. */
+/** Start the tasks in order and run until all are over, or nothing can happen any more. */
 export async function run(given, list) {
   setup = { ...setup, ...given };
   // Alarms first: an arrival that falls on the tick of a ring was set before it.
-  for (const one of list) if (one.arrives > 0) alarm(one.arrives).then(() => arrive(one)).then(() => start(one));
+  for (const one of list)
+    if (one.arrives > 0)
+      alarm(one.arrives)
+        .then(() => arrive(one))
+        .then(() => start(one));
   const present = list.filter((one) => one.arrives === 0);
   for (const one of present) arrive(one);
   for (const one of present) start(one);
@@ -342,22 +367,22 @@ export async function run(given, list) {
 const arrive = (me) => log('arrive', me, me.arrives);
 const start = (me) => running.run(me, me.life);
 
-// ---- what is told -------------------------------------------------------------------------------------------------
+// ---- reporting ----------------------------------------------------------------------------------------------------
 
-const events = []; // on the virtual clock all is told at the end
-let until = 0; // the last of all times
+const events = []; // with the virtual clock all are printed at the end
+let until = 0; // the latest time of any event
 
 const WORDS = {
   arrive: () => 'arrives',
-  acquire: ({ resource }) => 'takes ' + resource.title,
-  switch: () => 'is what ' + setup.cpu + ' turns to',
-  start: ({ name, attempt }) => 'begins “' + name + '”' + (attempt > 1 ? ', try ' + attempt : ''),
-  end: ({ name }) => 'has finished “' + name + '”',
-  ring: ({ name }) => 'hears “' + name + '” ring',
-  failure: ({ name }) => 'has failed at “' + name + '”',
-  timeout: ({ name }) => 'has waited too long for “' + name + '”',
-  spoil: ({ name }) => 'finds “' + name + '” spoilt',
-  release: ({ resource }) => 'gives back ' + resource.title,
+  acquire: ({ resource }) => `takes ${resource.title}`,
+  switch: () => `is what ${setup.cpu} turns to`,
+  start: ({ name, attempt }) => `begins “${name}”${attempt > 1 ? `, try ${attempt}` : ''}`,
+  end: ({ name }) => `has finished “${name}”`,
+  ring: ({ name }) => `hears “${name}” ring`,
+  failure: ({ name }) => `has failed at “${name}”`,
+  timeout: ({ name }) => `has waited too long for “${name}”`,
+  spoil: ({ name }) => `finds “${name}” spoilt`,
+  release: ({ resource }) => `gives back ${resource.title}`,
   done: () => 'is done',
   fail: () => 'has failed',
   cancel: () => 'is cancelled',
@@ -368,12 +393,12 @@ function log(kind, me, at, { step = false, resource = null } = {}) {
   if (step) Object.assign(event, { step: me.step, name: me.name, attempt: me.attempt });
   until = Math.max(until, at);
   if (virtual) events.push(event);
-  else tell(event);
+  else print(event);
 }
 
-function tell(event) {
+function print(event) {
   const { at, kind, me, step, name, attempt, resource } = event;
-  if (!trace) return console.log(clock(at).padStart(8) + '  ' + me.title + ' ' + WORDS[kind](event));
+  if (!trace) return console.log(`${clock(at).padStart(8)}  ${me.title} ${WORDS[kind](event)}`);
   const again = attempt > 1 ? attempt : undefined;
   console.log(JSON.stringify({ at: whole(at), kind, task: me.id, step, name, attempt: again, resource: resource?.id }));
 }
@@ -382,26 +407,26 @@ const whole = (time) => Math.floor(time + 0.5);
 
 function clock(time) {
   const [all, { unit }] = [whole(time), setup];
-  if (unit === 'ms' || unit === 'h') return all + ' ' + unit;
+  if (unit === 'ms' || unit === 'h') return `${all} ${unit}`;
   const two = (value) => String(value % 60).padStart(2, '0');
-  if (unit === 's' && all >= 3600) return Math.floor(all / 3600) + ':' + two(Math.floor(all / 60)) + ':' + two(all);
-  return Math.floor(all / 60) + ':' + two(all);
+  if (unit === 's' && all >= 3600) return `${Math.floor(all / 3600)}:${two(Math.floor(all / 60))}:${two(all)}`;
+  return `${Math.floor(all / 60)}:${two(all)}`;
 }
 
 function report(left) {
-  events.sort((a, b) => a.at - b.at); // what was learnt late stands where it happened
-  for (const event of events) tell(event);
+  events.sort((a, b) => a.at - b.at); // what was noticed late stands where it happened
+  for (const event of events) print(event);
   if (left.length === 0) return;
   process.exitCode = 1;
   if (trace) console.log(JSON.stringify({ at: whole(until), kind: 'stuck' }));
-  const more = left.length > 5 ? '; and ' + (left.length - 5) + ' more' : '';
-  console.error('Stuck at ' + clock(until) + ': ' + left.slice(0, 5).map(waitsFor).join('; ') + more + '.');
+  const more = left.length > 5 ? `; and ${left.length - 5} more` : '';
+  console.error(`Stuck at ${clock(until)}: ${left.slice(0, 5).map(waitsFor).join('; ')}${more}.`);
 }
 
 function waitsFor(me) {
   const titles = (resources) => resources.map(({ title }) => title).join(' and ');
   const place = queue.find((one) => one.me === me);
   const what = place ? titles(place.wants) : (me.awaits?.title ?? 'a ring that never comes');
-  const has = me.owned.length > 0 ? ' and has ' + titles(me.owned) : '';
-  return me.title + ' waits for ' + what + has;
+  const has = me.owned.length > 0 ? ` and has ${titles(me.owned)}` : '';
+  return `${me.title} waits for ${what}${has}`;
 }

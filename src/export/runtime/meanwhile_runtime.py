@@ -1,8 +1,8 @@
 """What a program written by Meanwhile needs beside asyncio: a clock, work, rings, and resources taken all at once.
 
 In real time (one tick is --tick seconds) a program runs on asyncio's own event loop. With --virtual the loop is still
-CPython's, _run_once() and all; only its clock is a counter, which waiting and working move on.
-The times in the trace are those at which things happened, also where the loop heard of them later.
+CPython's, _run_once() and all; only its clock is a counter, which waiting and working advance.
+The trace has the times at which things happened, even where the loop noticed them later.
 """
 import argparse
 import asyncio
@@ -40,7 +40,7 @@ class RealLoop(asyncio.SelectorEventLoop):
 
 
 class Listener(selectors.DefaultSelector):
-    """The system's own way to wait, which ends the run when there is nothing to wait for."""
+    """The system's own way to wait; it ends the run when there is nothing to wait for."""
 
     def __init__(self, loop):
         super().__init__()
@@ -53,7 +53,7 @@ class Listener(selectors.DefaultSelector):
 
 
 class VirtualLoop(asyncio.BaseEventLoop):
-    """CPython's loop on a clock that is a counter: waiting for a timer costs no time, blocking work moves it on."""
+    """CPython's loop with a counter as its clock: waiting for a timer takes no time, blocking work advances it."""
 
     def __init__(self):
         super().__init__()
@@ -93,7 +93,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
 
 class Alarm(asyncio.TimerHandle):
-    """asyncio leaves open which of two timers due at once comes first. Here it is the one that was set first."""
+    """asyncio does not say which of two timers due at the same time comes first. Here: the one set first."""
 
     __slots__ = ("number",)
 
@@ -105,15 +105,15 @@ class Alarm(asyncio.TimerHandle):
 
 
 class Task:
-    """What is known of one coroutine that was launched."""
+    """What is known about one coroutine that was launched."""
 
     def __init__(self, id, title, arrives):
         self.id, self.title, self.arrives = id, title, arrives
         self.step, self.attempt, self.name = -1, 0, ""  # the step begun last
-        self.again = False  # the next one is a further try of it
-        self.closed = arrives  # when it was over, whenever the loop heard of that
+        self.again = False  # the next step is another try of it
+        self.closed = arrives  # when it was over, whenever the loop noticed
         self.owned = []  # resources, in the order in which they were taken
-        self.shown = []  # those of them that the trace knows of
+        self.shown = []  # those of them that the trace has
         self.waits = "waits to begin"
         self.outcome = None
         self.handle = None
@@ -123,14 +123,14 @@ ME = contextvars.ContextVar("the task that runs")
 
 
 def launch(group, coroutine, id, title, arrives=0):
-    """Make a task of a coroutine. One that arrives late waits for its alarm, which is set now."""
+    """Make a coroutine a task. If it arrives later, it waits for an alarm, which is set now."""
     me = RUN.tasks[id] = Task(id, title, arrives)
     bell = None
     if arrives > 0:
         bell = RUN.loop.create_future()
         RUN.loop.alarm(arrives, bell.set_result, None)
     else:
-        tell(0, "arrive", me)
+        emit(0, "arrive", me)
     me.handle = group.create_task(attend(me, bell, coroutine))
 
 
@@ -138,11 +138,11 @@ async def attend(me, bell, coroutine):
     ME.set(me)
     if bell:
         await bell
-        tell(me.arrives, "arrive", me)
+        emit(me.arrives, "arrive", me)
     outcome = await coroutine or "done"
     release(*me.owned)
     me.outcome = outcome
-    tell(me.closed, {"done": "done", FAILED: "fail", CANCELLED: "cancel"}[outcome], me)
+    emit(me.closed, {"done": "done", FAILED: "fail", CANCELLED: "cancel"}[outcome], me)
 
 
 async def over(*ids):
@@ -162,7 +162,7 @@ def copies(id, count):
 
 
 def failed():
-    """Give everything back, and be over. A task that fails raises nothing: in a TaskGroup that would end the others."""
+    """Release everything and end. A task that fails raises nothing: in a TaskGroup that would end the others."""
     release(*ME.get().owned)
     return FAILED
 
@@ -171,14 +171,14 @@ def failed():
 
 
 def work(ticks, name, fails=False):
-    """A blocking step: nobody else moves. True: it went well."""
+    """A blocking step: no other task runs meanwhile. True: it succeeded."""
     me = begin(name)
     RUN.loop.burn(ticks)
     return close(me, RUN.loop.now(), "failure" if fails else "end")
 
 
 async def ring(ticks, name, limit=NEVER, fails=False):
-    """A non-blocking step: it runs by itself and rings. True: it went well; what rang by the limit has rung in time."""
+    """A non-blocking step: it runs by itself and rings. True: it succeeded; a ring exactly at the limit is in time."""
     me = begin(name)
     start = RUN.loop.now()
     at = start + min(ticks, limit)
@@ -194,14 +194,14 @@ async def ring(ticks, name, limit=NEVER, fails=False):
 
 
 def tries(count):
-    """Number the tries of the step that comes next."""
+    """Count the tries of the next step."""
     for attempt in range(1, count + 1):
         ME.get().again = attempt > 1
         yield attempt
 
 
 def drawn(table):
-    """The luck of the try that comes next."""
+    """The random value of the next try."""
     me = ME.get()
     step, attempt = (me.step, me.attempt) if me.again else (me.step + 1, 0)
     return table[me.id][step][attempt]
@@ -217,18 +217,18 @@ def begin(name):
     for resource in me.owned:
         if resource not in me.shown:
             me.shown.append(resource)
-            tell(now(), "acquire", me, resource)
+            emit(now(), "acquire", me, resource)
     if last is not None and last is not me:
-        tell(now(), "switch", me)
+        emit(now(), "switch", me)
         RUN.loop.burn(RUN.switch_cost)
     RUN.last = me
-    tell(now(), "start", me)
+    emit(now(), "start", me)
     return me
 
 
 def close(me, at, kind):
     me.closed = at
-    tell(at, kind, me)
+    emit(at, kind, me)
     return kind in ("end", "ring")
 
 
@@ -236,7 +236,7 @@ def close(me, at, kind):
 
 
 class Resource:
-    """Something of which there are so many. Also a context manager, as asyncio.Lock is."""
+    """Something that tasks need, in `capacity` units. Also a context manager, as asyncio.Lock is."""
 
     def __init__(self, id, title, capacity=1):
         self.id, self.title, self.free = id, title, capacity
@@ -281,7 +281,7 @@ class Turn:
 
 
 async def acquire(*resources, before=NEVER):
-    """Take all of these that the task does not own yet: at once if they are free, else when it is its turn.
+    """Take all of these that the task does not own yet: now if they are free, else when it is its turn.
 
     False: "before" came first.
     """
@@ -307,7 +307,7 @@ def take(task, wants):
 
 
 def release(*resources):
-    """Give back those of these that the task owns, in the order taken, and serve who can go on with them."""
+    """Release those of these that the task owns, in the order taken, and serve the tasks that can go on with them."""
     if RUN.over:
         return
     me = ME.get()
@@ -327,27 +327,27 @@ def release(*resources):
 
 def forget(me, resource):
     me.shown.remove(resource)
-    tell(me.closed, "release", me, resource)
+    emit(me.closed, "release", me, resource)
 
 
 async def hold(*resources):
-    """Own exactly these: the others are given back, what is missing is taken."""
+    """Own exactly these: release the others, take what is missing."""
     release(*(one for one in ME.get().owned if one not in resources))
     await acquire(*resources)
 
 
 def fresh(ticks):
-    """Whether the next step comes before what has just rung is spoilt, so many ticks after the ring."""
+    """Whether the next step comes before the result spoils, `ticks` ticks after the ring."""
     me = ME.get()
     if RUN.loop.now() < me.closed + ticks:
         return True
     me.closed += ticks
-    tell(me.closed, "spoil", me)
+    emit(me.closed, "spoil", me)
     return False
 
 
 async def hold_fresh(ticks, *resources):
-    """Hold what the next step uses, if that can be before what has just rung is spoilt. False: it is spoilt."""
+    """Hold what the next step uses, if that is possible before the result spoils. False: it has spoilt."""
     me, late = ME.get(), ME.get().closed + ticks
     if RUN.loop.now() < late:
         release(*(one for one in me.owned if one not in resources))
@@ -356,7 +356,7 @@ async def hold_fresh(ticks, *resources):
     for one in [one for one in me.shown if one not in resources]:
         forget(me, one)
     me.closed = late
-    tell(late, "spoil", me)
+    emit(late, "spoil", me)
     return False
 
 
@@ -370,9 +370,9 @@ class Run:
         self.loop, self.unit, self.cpu, self.switch_cost = loop, unit, cpu, switch_cost
         self.trace, self.at_end = trace, at_end
         self.tasks, self.queue, self.events = {}, [], []
-        self.last = None  # the task that did a step last
+        self.last = None  # the task that did the last step
         self.until = 0
-        self.over = False  # given up: nothing is told or given back any more
+        self.over = False  # given up: nothing is reported or released any more
 
 
 RUN = None
@@ -395,7 +395,7 @@ WORDS = {
 
 
 def run(main, unit="min", cpu="CPU", switch_cost=0):
-    """Run a program as the command line says. Exit status 1: it is stuck."""
+    """Run a program as the command line says. Exit status 1: it got stuck."""
     global RUN
     if sys.version_info < (3, 11):
         sys.exit("Python 3.11 or newer is needed.")
@@ -413,10 +413,11 @@ def run(main, unit="min", cpu="CPU", switch_cost=0):
 
 
 def options_of(args):
-    parser = argparse.ArgumentParser(description="A program written by Meanwhile. It runs in real time, a line an event.")
-    parser.add_argument("--virtual", action="store_true", help="at once, on a clock that only counts: exact times")
+    about = "A program written by Meanwhile. It runs in real time and prints one line per event."
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--virtual", action="store_true", help="at once, on a clock that is a counter: exact times")
     parser.add_argument("--trace", action="store_true", help="each event as a line of JSON")
-    parser.add_argument("--tick", type=float, default=0.1, metavar="SECONDS", help="how long a tick is (0.1)")
+    parser.add_argument("--tick", type=float, default=0.1, metavar="SECONDS", help="the length of a tick (0.1)")
     options = parser.parse_args(args)
     if not 0 < options.tick < NEVER:
         parser.error("--tick must be more than 0")
@@ -441,18 +442,18 @@ def finish(loop, main):
 
 
 def give_up(loop, main):
-    """End all tasks without another word."""
+    """End all tasks silently."""
     RUN.over = True
     loop.set_exception_handler(lambda *_: None)
     main.cancel()
     try:
         loop.run_until_complete(main)
-    except BaseException:  # whatever they say to being cancelled
+    except BaseException:  # however they react to being cancelled
         pass
 
 
 def stuck():
-    """Tell that nothing can come any more, and why."""
+    """The message that nothing can happen any more, and why."""
     if RUN.trace:
         print(json.dumps({"at": whole(RUN.until), "kind": "stuck"}))
     sys.stdout.flush()
@@ -465,7 +466,7 @@ def having(task):
     return ", holding " + " and ".join(one.title for one in task.owned) if task.owned else ""
 
 
-def tell(at, kind, task, resource=None):
+def emit(at, kind, task, resource=None):
     RUN.until = max(RUN.until, at)
     event = at, kind, task, resource, task.step, task.attempt, task.name
     if RUN.at_end:
