@@ -16,8 +16,12 @@ test.each([
 });
 
 test('the Python helper compiles, without a warning', () => {
-  const compile = 'import sys; compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec")';
-  const args = ['-W', 'error', '-c', compile, fileOf(PYTHON_RUNTIME_FILE)];
-  const { status, stderr } = spawnSync(process.env.PYTHON ?? 'python3', args, { encoding: 'utf8', timeout: 20_000 });
+  const compile = 'import sys; compile(sys.stdin.buffer.read(), sys.argv[1], "exec")';
+  const args = ['-W', 'error', '-c', compile, PYTHON_RUNTIME_FILE];
+  const { status, stderr } = spawnSync(process.env.PYTHON ?? 'python3', args, {
+    input: PYTHON_RUNTIME,
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
