@@ -1,5 +1,5 @@
 import { printable } from '../scenario/source/text.ts';
-import { thrownWords } from './policies/foreign-words.ts';
+import { thrownWords } from './thrown-words.ts';
 
 /** Exit statuses of docs/commands.md. */
 export const OK = 0;

@@ -1,7 +1,7 @@
 import { printable } from '../scenario/source/text.ts';
 import { cannotWrite, failureOf } from './failure.ts';
 import { carryOut } from './program.ts';
-import { printError } from './reports/output.ts';
+import { printError } from './terminal/output.ts';
 
 // Whatever goes wrong, and wherever, is one line and the right status, never a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -18,7 +18,7 @@ process.on('uncaughtException', (error) => process.exit(explained(error)));
 export const isWhole = true;
 
 try {
-  process.exitCode = await carryOut(process.argv.slice(2));
+  await carryOut(process.argv.slice(2));
 } catch (error) {
   process.exitCode = explained(error);
 }

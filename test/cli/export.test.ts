@@ -114,7 +114,7 @@ describe('export --to asyncio', () => {
     ],
     [
       ['laundry-day', '--to', 'asyncio', '--policy', 'sync'],
-      'a program for asyncio is decided by its event loop: there is none for sync',
+      'a program for asyncio is run by its event loop: it cannot follow sync',
     ],
     [['laundry-day', '--to', 'asyncio', '--json'], "unknown option '--json'"],
     [['laundry-day', '--to', 'asyncio', '-o', 'nowhere/x.py'], 'cannot write nowhere/x.py: there is no such folder'],

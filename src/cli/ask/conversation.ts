@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
-import { print } from '../reports/output.ts';
+import { print } from '../terminal/output.ts';
 
 /** The one who was asked left: by Ctrl-C, Ctrl-D or a closed terminal. */
 export class Left extends Error {}

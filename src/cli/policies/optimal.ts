@@ -9,7 +9,7 @@ export const PATIENCE = 10;
 /** The policy that makes par's decisions; what is best known if the time does not suffice for the proof. */
 export async function optimalChoice(): Promise<ChosenPolicy> {
   // Loaded only now: whoever runs something else does not wait for the search.
-  const { bestKnown } = (await import('../late-measuring.ts')).measuring;
+  const { bestKnown } = (await import('../lazy/simulation.ts')).simulation;
   const make = (): Policy => {
     let answers: readonly Answer[] | null = null;
     return {

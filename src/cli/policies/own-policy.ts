@@ -4,7 +4,7 @@ import { Kernel } from '../../engine/kernel.ts';
 import { refusalOf } from '../../engine/refusal.ts';
 import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
-import { shownValue, thrownWords } from './foreign-words.ts';
+import { shownValue, thrownWords } from '../thrown-words.ts';
 
 // Runs in the thread of a policy module (policy-worker.ts). Nothing that the module returns, throws or keeps is trusted.
 

@@ -2,8 +2,8 @@ import { isPolicyName, makePolicy, POLICY_NAMES } from '../../policies/registry.
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
-import { replayChoice } from '../sources/decisions-file.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
+import { replayChoice } from './decisions-file.ts';
 import { moduleChoice } from './module-choice.ts';
 import { optimalChoice } from './optimal.ts';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { thrownWords } from './foreign-words.ts';
+import { thrownWords } from '../thrown-words.ts';
 import type { PolicyModule, PolicyOrder, PolicyReport } from './policy-worker.ts';
 
 /** A policy module may take so long to load, and for one answer; and so long for a whole run. */

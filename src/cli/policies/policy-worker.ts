@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { thrownWords } from './foreign-words.ts';
+import { thrownWords } from '../thrown-words.ts';
 import { type Answered, answersOf, type OwnPolicy, ownPolicyOf } from './own-policy.ts';
 
 /** What the thread of a policy module is started with. */

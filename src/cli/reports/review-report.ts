@@ -4,7 +4,7 @@ import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { accuracyWords, choiceWords, costWords, didCost, gradeMark } from '../../session/game/review-words.ts';
 import type { Review, Reviewed } from '../../solver/review/review.ts';
-import { asciiOnly } from './plain-text.ts';
+import { asciiOnly } from '../terminal/plain-text.ts';
 
 const HEADINGS = ['TIME', 'CHOSEN', 'BETTER', 'COST', 'GRADE'];
 const TO_THE_RIGHT: ReadonlySet<number> = new Set([0, 3]);

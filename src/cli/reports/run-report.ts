@@ -9,9 +9,9 @@ import { ASCII_MARKS, UNICODE_MARKS } from '../../analysis/timeline/marks.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import type { Run } from '../../engine/run.ts';
 import type { CommonOptions } from '../options.ts';
+import { surroundings } from '../terminal/output.ts';
+import { asciiOnly } from '../terminal/plain-text.ts';
 import { chartOf } from './chart.ts';
-import { surroundings } from './output.ts';
-import { asciiOnly } from './plain-text.ts';
 
 const CHART_TASKS = 30;
 const WIDEST = 120;

@@ -3,7 +3,7 @@ import { parseRecipe } from '../../generate/recipe.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
-import { printError } from '../reports/output.ts';
+import { printError } from '../terminal/output.ts';
 
 /** What a SCENARIO argument begins with that is to be generated: `generate:TEXT`, `generate:TEXT/kind/difficulty`. */
 const PREFIX = 'generate:';
@@ -30,7 +30,7 @@ export const isGenerated = (argument: string): boolean => argument.startsWith(PR
 export async function generatedText(argument: string): Promise<string> {
   const recipe = parseRecipe(argument.slice(PREFIX.length));
   if ('unknown' in recipe) throw unknownWord('kind or difficulty', recipe.unknown, [...KINDS, ...DIFFICULTIES]);
-  const { generateScenario, printScenario } = (await import('../late-measuring.ts')).measuring;
+  const { generateScenario, printScenario } = (await import('../lazy/simulation.ts')).simulation;
   return printScenario(generateScenario(recipe));
 }
 

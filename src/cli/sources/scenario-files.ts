@@ -4,7 +4,10 @@ import { LIMITS } from '../../scenario/limits.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { cannotRead, Failure, WRONG_USE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { printError } from '../reports/output.ts';
+import { printError } from '../terminal/output.ts';
+
+/** The help text of FILE arguments that may be folders. */
+export const FILES_HELP = 'scenario files; folders (all scenarios below them); - for standard input';
 
 /** How much of a folder is looked at: a scenario lies nowhere near as deep, and a disk is no folder of scenarios. */
 const DEEPEST = 16;
@@ -50,7 +53,7 @@ function isFolder(argument: string): boolean {
 }
 
 async function filesBelow(folder: string, refused: Failure[]): Promise<string[]> {
-  const { looksLikeScenario } = (await import('../late-reading.ts')).reading;
+  const { looksLikeScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const found = new Walk(refused).files(folder);
   const scenarios = found.filter((file) => {
     const bytes = unlessRefused(refused, () => readBytes(file, LIMITS.bytes));

@@ -81,13 +81,13 @@ function bundledNamed(argument: string): Bundled {
 async function generatedSource(argument: string): Promise<Source> {
   const file = dated(argument);
   const text = await generatedText(file);
-  const { parseScenario } = (await import('../late-reading.ts')).reading;
+  const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return { file, text, ...parseScenario(text) };
 }
 
 async function parseFile(file: string, path: string): Promise<Source> {
   const bytes = readBytes(path, LIMITS.bytes);
-  const { parseScenario } = (await import('../late-reading.ts')).reading;
+  const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return sourceOf(file, bytes, parseScenario);
 }
 

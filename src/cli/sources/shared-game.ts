@@ -1,10 +1,9 @@
 import { fingerprint } from '../../scenario/fingerprint.ts';
 import { parseShareCode, readShareHead, type SharedGame, shareRefusalWords } from '../../session/keep/share-code.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import { listBundled } from '../commands/list.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { ownScenarios } from './own-scenarios.ts';
+import { listBundled, ownScenarios } from './listed-scenarios.ts';
 import { readSource } from './scenario-source.ts';
 
 /** The scenario and the game of a share code; without an argument the scenario is looked for. @throws Failure */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { printable } from '../../scenario/source/text.ts';
-import { ttyColor, wantsAscii } from '../environment.ts';
+import { ttyColor, wantsAscii } from './environment.ts';
 import { asciiOnly } from './plain-text.ts';
 
 // Everything that the program prints goes through this file, and with it all text from outside: nothing that could

@@ -5,7 +5,11 @@ import { printable } from '../../scenario/source/text.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { bundledFolder, readSource, type Source } from './scenario-source.ts';
+import { bundledFolder, bundledScenarios, loadBundled, readSource, type Source } from './scenario-source.ts';
+
+/** All bundled scenarios, in campaign order. */
+export const listBundled = (): ListedScenario[] =>
+  bundledScenarios().map((bundled) => ({ name: bundled.name, scenario: loadBundled(bundled), folder: null }));
 
 /** Files looked into at most, so that the list opens at once in a folder full of other JSON. */
 const MOST_FILES = 200;
@@ -57,7 +61,7 @@ async function isScenarioFile(file: string): Promise<boolean> {
   // Without the zero bytes of UTF-16, which is one way to be broken.
   const text = readBytes(file, LIMITS.bytes).toString('utf8').replaceAll('\0', '');
   if (!/tasks/i.test(text) || !/steps|format/i.test(text)) return false;
-  const { looksLikeScenario } = (await import('../late-reading.ts')).reading;
+  const { looksLikeScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return looksLikeScenario(text);
 }
 

@@ -1,5 +1,5 @@
 import { LETTERED_TASKS } from '../../session/letters.ts';
-import type { Source } from '../sources/scenario-source.ts';
+import type { Source } from './scenario-source.ts';
 
 /** How long one file may be thought about. */
 const LIMIT_MS = 10_000;
@@ -8,7 +8,7 @@ const LIMIT_MS = 10_000;
 export async function withAdvice(source: Source): Promise<Source> {
   const { scenario, text } = source;
   if (!scenario) return source;
-  const { adviceOf, knownPar } = (await import('../late-measuring.ts')).measuring;
+  const { adviceOf, knownPar } = (await import('../lazy/simulation.ts')).simulation;
   const until = performance.now() + LIMIT_MS;
   const shouldStop = () => performance.now() > until;
   const advice = adviceOf(scenario, text, { letters: LETTERED_TASKS, known: knownPar(scenario, 1), shouldStop });

@@ -1,4 +1,4 @@
-import { printable } from '../../scenario/source/text.ts';
+import { printable } from '../scenario/source/text.ts';
 
 // Anything may be a Proxy, have a getter that throws, or be as long as memory.
 const LONGEST = 300;

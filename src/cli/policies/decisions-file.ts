@@ -4,7 +4,7 @@ import { replay } from '../../policies/replay.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
 
 const MOST_BYTES = 400 * 1024 * 1024;
 
