@@ -4,19 +4,6 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { formatTicks } from './clock.ts';
 import { endingWords, isStuck } from './ending.ts';
 
-/** One plain sentence about one event. */
-export interface Sentence {
-  /** Tick. */
-  readonly at: number;
-  readonly text: string;
-  readonly kind: TraceEvent['kind'];
-  readonly task: number;
-}
-
-/** A run in plain words, one sentence an event. */
-export const narrate = (run: Run): Sentence[] =>
-  run.trace.map((event) => ({ at: event.at, text: sentenceOf(run, event), kind: event.kind, task: event.task }));
-
 /** What an event means, in one plain sentence. */
 export function sentenceOf(run: Run, event: TraceEvent): string {
   const { scenario } = run;
