@@ -28,7 +28,7 @@ const FORMS: readonly (readonly [ReadonlySet<string>, (file: string, line: numbe
   [new Set(['idea', 'webstorm', 'pycharm']), (file, line) => ['--line', String(line), file]],
 ];
 
-/** What an editor is started with, to open a file at a line; of one that is not known only the file. */
+/** What an editor is started with, to open a file at a line; of one that is not known only the file. @internal */
 export function editorArguments([program = '', ...options]: readonly string[], file: string, line: number): string[] {
   const name = basename(program).replace(/\.(exe|cmd)$/i, '');
   const form = FORMS.find(([names]) => names.has(name))?.[1];

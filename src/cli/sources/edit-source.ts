@@ -53,7 +53,7 @@ interface Known {
   readonly draft: Draft;
 }
 
-/** A moment as people say it: the time, and the day if it was not today. */
+/** A moment as people say it: the time, and the day if it was not today. @internal */
 export function clockTime(moment: Date, today: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const time = `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
