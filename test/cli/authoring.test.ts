@@ -221,7 +221,7 @@ describe('check --fix', () => {
     writeFileSync(join(cwd, 'a.json'), 'theirs');
     rmSync(join(cwd, 'b.json'));
     mkdirSync(join(cwd, 'b.json'));
-    expect(() => rewrite(a, GOOD)).toThrow('was changed by somebody else just now; nothing was written');
+    expect(() => rewrite(a, GOOD)).toThrow('was changed by another program just now; nothing was written');
     expect(() => rewrite(b, GOOD)).toThrow('it is a directory');
     expect(read(cwd, 'a.json')).toBe('theirs');
     expect(readdirSync(cwd).sort()).toEqual(['a.json', 'b.json']);

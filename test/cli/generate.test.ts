@@ -54,7 +54,7 @@ describe('generate:TEXT is a scenario', () => {
   it('without a text the day’s', () => {
     const { status, err } = meanwhile(['run', 'generate:/easy']);
     expect(status).toBe(0);
-    expect(err).toMatch(/^meanwhile: today it is generate:daily-\d{4}-\d\d-\d\d\/easy\n$/);
+    expect(err).toMatch(/^meanwhile: today's scenario is generate:daily-\d{4}-\d\d-\d\d\/easy\n$/);
   });
 
   it('what is neither kind nor difficulty is told', () => {

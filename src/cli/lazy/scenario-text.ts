@@ -9,8 +9,8 @@ import { explanationPage, nearestCode } from '../reports/explain.ts';
 import { framesOf, lineOf, MOST_FRAMED } from '../reports/frames.ts';
 
 /**
- * What reads and writes scenario files, zod with it: loaded when a file is read, and all at once, for every further file
- * to load costs a start a millisecond.
+ * What reads and writes scenario files, including zod: loaded when the first file is read. It is one file because each
+ * further file adds about 1 ms to the start.
  */
 export const scenarioText = {
   askedText,

@@ -15,7 +15,7 @@ export function simulateChoice(scenario: Scenario, choice: ChosenPolicy, seed: n
   const { length } = run.decisions;
   if (run.outcome === 'open') {
     const when = whenOf(scenario, run.until);
-    throw new Failure(`decision ${length + 1} at ${when} is missing: the list ends, the run does not`, NOT_DONE);
+    throw new Failure(`decision ${length + 1} at ${when} is missing: the list ends before the run does`, NOT_DONE);
   }
   if (length < choice.decisions.length) {
     const when = whenOf(scenario, run.until);

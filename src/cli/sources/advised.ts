@@ -1,10 +1,10 @@
 import { LETTERED_TASKS } from '../../session/letters.ts';
 import type { Source } from './scenario-source.ts';
 
-/** How long one file may be thought about. */
+/** The time to look for advice on one file. */
 const LIMIT_MS = 10_000;
 
-/** The same with what one who teaches would say of it, in the order of the places; a scenario with errors says enough. */
+/** The same with teaching advice, ordered by place; a scenario with errors gets none. */
 export async function withAdvice(source: Source): Promise<Source> {
   const { scenario, text } = source;
   if (!scenario) return source;
