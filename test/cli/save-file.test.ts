@@ -232,7 +232,10 @@ describe('where nothing can be kept', () => {
   test('as a folder is in its place, it is said on opening', () => {
     mkdirSync(file);
     const keeper = open();
-    expect([keeper.problem, keeper.update(again)]).toEqual([cannot(file, 'something that is not a file has its name'), null]);
+    expect([keeper.problem, keeper.update(again)]).toEqual([
+      cannot(file, 'something that is not a file has its name'),
+      null,
+    ]);
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
