@@ -4,7 +4,7 @@ import { wantsAscii } from './terminal/environment.ts';
 import { print, printError } from './terminal/output.ts';
 
 /** The program, to which each file of commands/ adds a command. */
-export type Program = CommandUnknownOpts;
+export type RootCommand = CommandUnknownOpts;
 
 /** What every command understands. */
 export interface CommonOptions {

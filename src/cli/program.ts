@@ -16,7 +16,7 @@ import { defineRun } from './commands/run.ts';
 import { defineSchema } from './commands/schema.ts';
 import { defineWatch } from './commands/watch.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
-import { NO_SAVE_HELP, type Program, withCommonOptions } from './options.ts';
+import { NO_SAVE_HELP, type RootCommand, withCommonOptions } from './options.ts';
 import { bundledScenarios, isScenarioArgument } from './sources/scenario-source.ts';
 import { print, printPlainly } from './terminal/output.ts';
 
@@ -57,7 +57,7 @@ export async function carryOut(args: readonly string[]): Promise<void> {
   }
 }
 
-function programOf(): Program {
+function programOf(): RootCommand {
   const program = withCommonOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .version(__VERSION__, '-v, --version', 'print the version')
@@ -80,14 +80,14 @@ function programOf(): Program {
   return program;
 }
 
-function defineVersion(program: Program): void {
+function defineVersion(program: RootCommand): void {
   program
     .command('version', { hidden: true })
     .allowExcessArguments(false)
     .action(() => print(`${__VERSION__}\n`));
 }
 
-function defineHelp(program: Program): void {
+function defineHelp(program: RootCommand): void {
   program
     .command('help')
     .description('explain a command')
@@ -100,14 +100,14 @@ function defineHelp(program: Program): void {
     });
 }
 
-const commandCalled = (program: Program, name: string): Program | undefined =>
+const commandCalled = (program: RootCommand, name: string): RootCommand | undefined =>
   program.commands.find((command) => command.name() === name);
 
-const isCommand = (program: Program, argument: string): boolean =>
+const isCommand = (program: RootCommand, argument: string): boolean =>
   /^-./.test(argument) || commandCalled(program, argument) !== undefined;
 
 /** Options before the name of a command are meant for the command. */
-function handOn(program: Program, command: Program): void {
+function handOn(program: RootCommand, command: RootCommand): void {
   if (command === program) return;
   for (const option of program.options) {
     const key = option.attributeName();
@@ -119,7 +119,7 @@ function handOn(program: Program, command: Program): void {
   }
 }
 
-function unknownCommand(written: string, program: Program): Failure {
+function unknownCommand(written: string, program: RootCommand): Failure {
   const commands = program
     .createHelp()
     .visibleCommands(program)

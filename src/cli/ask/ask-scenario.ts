@@ -3,7 +3,7 @@ import { LIMITS } from '../../scenario/limits.ts';
 import { UNITS, type Unit } from '../../scenario/scenario.ts';
 import { count, textProblem } from '../../scenario/source/text.ts';
 import { type DraftStep, type DraftTask, draftText, type NewScenario } from '../../scenario/write/draft.ts';
-import { Cancelled, Conversation } from './conversation.ts';
+import { Conversation, PromptCancelled } from './conversation.ts';
 
 type Answer<T> = { readonly value: T } | string;
 
@@ -13,14 +13,14 @@ export async function askedText(): Promise<string | null> {
   try {
     return draftText(await askScenario(talk));
   } catch (error) {
-    if (error instanceof Cancelled) return null;
+    if (error instanceof PromptCancelled) return null;
     throw error;
   } finally {
     talk.close();
   }
 }
 
-/** Ask for its title, its unit, its tasks and their steps. @throws Cancelled */
+/** Ask for its title, its unit, its tasks and their steps. @throws PromptCancelled */
 async function askScenario(talk: Conversation): Promise<NewScenario> {
   talk.say('A new scenario, in a few questions. Ctrl-C cancels, and nothing is written.\n');
   const title = await talk.ask('Title: ', required('a title'));

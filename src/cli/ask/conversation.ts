@@ -2,7 +2,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { print } from '../terminal/output.ts';
 
 /** The user aborted the questions: with Ctrl-C, Ctrl-D or by closing the terminal. */
-export class Cancelled extends Error {}
+export class PromptCancelled extends Error {}
 
 /** Asks questions in a terminal, one line each. Lines typed (or pasted) ahead answer the questions that follow. */
 export class Conversation {
@@ -26,7 +26,7 @@ export class Conversation {
 
   /**
    * Ask until the answer is valid. @param read the value of an answer, or what is wrong with it
-   * @throws Cancelled
+   * @throws PromptCancelled
    */
   async ask<T>(question: string, read: (answer: string) => { readonly value: T } | string): Promise<T> {
     for (;;) {
@@ -54,6 +54,6 @@ export class Conversation {
     const line = this.waiting.shift();
     if (line !== undefined) return line;
     this.say('');
-    throw new Cancelled();
+    throw new PromptCancelled();
   }
 }

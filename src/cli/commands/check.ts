@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE, OK } from '../failure.ts';
 import { readOriginal, rewrite } from '../files/rewrite.ts';
-import { type CommonOptions, JSON_HELP, type Program, withCommonOptions } from '../options.ts';
+import { type CommonOptions, JSON_HELP, type RootCommand, withCommonOptions } from '../options.ts';
 import { annotationOf } from '../reports/annotations.ts';
 import { checkDocument } from '../reports/check-document.ts';
 import type { Complaints } from '../reports/frames.ts';
@@ -23,7 +23,7 @@ interface CheckOptions extends CommonOptions {
 }
 
 /** `check`: every mistake in scenario files. */
-export function defineCheck(program: Program): void {
+export function defineCheck(program: RootCommand): void {
   withCommonOptions(program.command('check'))
     .description('report every mistake in scenario files, with line and column')
     .argument('[file...]', FILES_HELP)

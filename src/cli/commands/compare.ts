@@ -11,7 +11,7 @@ import { replay } from '../../policies/replay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Par } from '../../solver/solve.ts';
 import { Failure, OK } from '../failure.ts';
-import { type CommonOptions, JSON_HELP, type Program, SCENARIO, withCommonOptions } from '../options.ts';
+import { type CommonOptions, JSON_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicies } from '../policies/policy-choice.ts';
 import { simulateWithBaseline } from '../policies/simulate-choice.ts';
@@ -31,7 +31,7 @@ interface Row {
 const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
 
 /** `compare`: for each scenario a table with one row per policy. */
-export function defineCompare(program: Program): void {
+export function defineCompare(program: RootCommand): void {
   withCommonOptions(program.command('compare'))
     .description('print a table with one row per policy')
     .argument('<scenario...>', SCENARIO)

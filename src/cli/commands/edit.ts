@@ -5,7 +5,7 @@ import { LETTERED_TASKS } from '../../session/letters.ts';
 import { Failure } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
-import { type CommonOptions, NO_SAVE_HELP, type Program, withCommonOptions } from '../options.ts';
+import { type CommonOptions, NO_SAVE_HELP, type RootCommand, withCommonOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { listBundled } from '../sources/listed-scenarios.ts';
@@ -18,7 +18,7 @@ interface EditOptions extends CommonOptions {
 }
 
 /** `edit`: the meaning of a file, drawn again after every save until the user leaves. */
-export function defineEdit(program: Program): void {
+export function defineEdit(program: RootCommand): void {
   withCommonOptions(program.command('edit'))
     .description('live preview of a scenario file: mistakes, timelines and par after every save')
     .argument('<file>', 'the scenario file, which you write in your own editor')

@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, OK } from '../failure.ts';
 import { writeWithHelper } from '../files/write-files.ts';
-import { type Program, SCENARIO, withCommonOptions } from '../options.ts';
+import { type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
 import { print, printData } from '../terminal/output.ts';
 
@@ -11,7 +11,7 @@ const EXPORT_FORMATS = ['asyncio', 'javascript'] as const;
 type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** `export`: the scenario as a program: one file on standard output, two files with `-o`. */
-export function defineExport(program: Program): void {
+export function defineExport(program: RootCommand): void {
   withCommonOptions(program.command('export'))
     .description('write the scenario as a program that does what the event loop does')
     .argument('<scenario>', SCENARIO)

@@ -2,13 +2,13 @@ import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { NOT_DONE, OK } from '../failure.ts';
 import { type Original, readOriginal, rewrite } from '../files/rewrite.ts';
-import { type CommonOptions, type Program, withCommonOptions } from '../options.ts';
+import { type CommonOptions, type RootCommand, withCommonOptions } from '../options.ts';
 import { FILES_HELP, scenarioFiles, withRefused } from '../sources/scenario-files.ts';
 import { sourceOf } from '../sources/scenario-source.ts';
 import { print, printError, printFile, surroundings } from '../terminal/output.ts';
 
 /** `fmt`: put scenario files into one form; `-` goes from standard input to standard output. */
-export function defineFmt(program: Program): void {
+export function defineFmt(program: RootCommand): void {
   withCommonOptions(program.command('fmt'))
     .description("format scenario files; the author's order and all comments stay")
     .argument('<file...>', FILES_HELP)

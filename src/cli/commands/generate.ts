@@ -1,7 +1,7 @@
 import { DIFFICULTIES, KINDS } from '../../generate/kinds.ts';
 import { isOneOf, printRecipe, recipeOf } from '../../generate/recipe.ts';
 import { OK } from '../failure.ts';
-import { type Program, withCommonOptions } from '../options.ts';
+import { type RootCommand, withCommonOptions } from '../options.ts';
 import { textOfToday, unknownWord } from '../sources/generated.ts';
 import { printData, printError } from '../terminal/output.ts';
 
@@ -12,7 +12,7 @@ interface GenerateOptions {
 }
 
 /** `generate`: a new scenario on standard output, by default the one of the day. */
-export function defineGenerate(program: Program): void {
+export function defineGenerate(program: RootCommand): void {
   withCommonOptions(program.command('generate'))
     .description('print a new random scenario that is fun to play, as JSON')
     .option('--from <text>', "the text it is made from: the same text gives the same scenario (default: today's date)")

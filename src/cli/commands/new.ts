@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { printable } from '../../scenario/source/text.ts';
 import { cannotWrite, Failure, INTERRUPTED, OK } from '../failure.ts';
-import { type Program, withCommonOptions } from '../options.ts';
+import { type RootCommand, withCommonOptions } from '../options.ts';
 import { TEMPLATES, type Template, templateText } from '../sources/templates.ts';
 import { print } from '../terminal/output.ts';
 
 /** `new`: write a scenario to start from, never over a file. */
-export function defineNew(program: Program): void {
+export function defineNew(program: RootCommand): void {
   withCommonOptions(program.command('new'))
     .description('write a scenario to start from (in a terminal it asks for the contents)')
     .argument('<file>', 'the file to write; an existing file is never overwritten')

@@ -6,8 +6,8 @@ import { Failure, NOT_DONE, OK } from '../failure.ts';
 import {
   type CommonOptions,
   JSON_HELP,
-  type Program,
   parseTimeLimit,
+  type RootCommand,
   SCENARIO,
   withCommonOptions,
 } from '../options.ts';
@@ -17,7 +17,7 @@ import { withScenario } from '../sources/with-scenarios.ts';
 import { print, printJson } from '../terminal/output.ts';
 
 /** `par`: the best possible result, with its proof. */
-export function definePar(program: Program): void {
+export function definePar(program: RootCommand): void {
   withCommonOptions(program.command('par'))
     .description('the best possible result, with its proof')
     .argument('<scenario>', SCENARIO)

@@ -6,7 +6,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
-import { type CommonOptions, NO_SAVE_HELP, type Program, SCENARIO, withCommonOptions } from '../options.ts';
+import { type CommonOptions, NO_SAVE_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice } from '../policies/simulate-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
@@ -25,7 +25,7 @@ interface PlayOptions extends CommonOptions {
 }
 
 /** `play`: a game in the terminal. */
-export function definePlay(program: Program): void {
+export function definePlay(program: RootCommand): void {
   withCommonOptions(program.command('play'))
     .description('you are the CPU')
     .argument('[scenario]', `${SCENARIO}; optional with --code`, dated)

@@ -5,8 +5,8 @@ import { Failure, OK } from '../failure.ts';
 import {
   type CommonOptions,
   JSON_HELP,
-  type Program,
   parseTimeLimit,
+  type RootCommand,
   SCENARIO,
   withCommonOptions,
 } from '../options.ts';
@@ -18,7 +18,7 @@ import { withScenario } from '../sources/with-scenarios.ts';
 import { print, printJson } from '../terminal/output.ts';
 
 /** `review`: what each decision of a game cost, as text or as one JSON document. */
-export function defineReview(program: Program): void {
+export function defineReview(program: RootCommand): void {
   withCommonOptions(program.command('review'))
     .description('what each decision of a game cost, and what would have been better')
     .argument('<scenario>', SCENARIO)

@@ -5,7 +5,7 @@ import { eventJson } from '../../analysis/trace-json.ts';
 import type { Run } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { NOT_DONE, OK } from '../failure.ts';
-import { type CommonOptions, JSON_HELP, type Program, SCENARIO, withCommonOptions } from '../options.ts';
+import { type CommonOptions, JSON_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateWithBaseline } from '../policies/simulate-choice.ts';
@@ -14,7 +14,7 @@ import { withScenario } from '../sources/with-scenarios.ts';
 import { print, printData, surroundings } from '../terminal/output.ts';
 
 /** `run`: simulate and report, as text or as one JSON document. */
-export function defineRun(program: Program): void {
+export function defineRun(program: RootCommand): void {
   withCommonOptions(program.command('run'))
     .description('simulate and report')
     .argument('<scenario>', SCENARIO)

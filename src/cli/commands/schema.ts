@@ -1,8 +1,8 @@
-import { type Program, withCommonOptions } from '../options.ts';
+import { type RootCommand, withCommonOptions } from '../options.ts';
 import { printData } from '../terminal/output.ts';
 
 /** `schema`: the JSON Schema of a scenario file. */
-export function defineSchema(program: Program): void {
+export function defineSchema(program: RootCommand): void {
   withCommonOptions(program.command('schema'))
     .description('print the JSON Schema of a scenario file, with which editors complete and explain')
     .action(async () => {

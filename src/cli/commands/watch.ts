@@ -5,7 +5,7 @@ import { forgetful } from '../../session/keep/progress.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
-import { type CommonOptions, type Program, SCENARIO, withCommonOptions } from '../options.ts';
+import { type CommonOptions, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
@@ -16,7 +16,7 @@ import { print, surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
 /** `watch`: the animation, or the run as text where there is no screen. */
-export function defineWatch(program: Program): void {
+export function defineWatch(program: RootCommand): void {
   withCommonOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: print the run as text)')
     .argument('<scenario>', SCENARIO, dated)
