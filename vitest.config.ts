@@ -18,7 +18,9 @@ const noFace = {
   resolveId: (source: string) => (SCREEN_PACKAGES.test(source) ? NO_FACE : undefined),
   // Vite does not ask plugins to resolve Node's own modules, so the import itself is rewritten.
   transform: (code: string, id: string) =>
-    CORE_FOLDERS.test(id) ? code.replace(NODE_IMPORT, `$1${JSON.stringify(NO_FACE)}`) : undefined,
+    CORE_FOLDERS.test(id) && !id.endsWith('?raw')
+      ? code.replace(NODE_IMPORT, `$1${JSON.stringify(NO_FACE)}`)
+      : undefined,
 };
 
 export default defineConfig({

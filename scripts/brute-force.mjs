@@ -1,15 +1,13 @@
 /**
- * Compares the solver with exhaustive search, on any number of random problems:
- * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number stands for four cases:
- * without and with results that spoil, from the beginning and from a position after some random decisions. A failure is
- * shrunk and printed, and also written into FOLDER. Status 1 if there was one.
+ * Compares the solver with an exhaustive search on random problems:
+ * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number is four cases: without and
+ * with spoiling, from the beginning and after some random decisions. A failure is shrunk and printed, and written into
+ * FOLDER if one is named. Status 1 if there was one.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import * as esbuild from 'esbuild';
+import { bundled } from './bundled.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -19,8 +17,10 @@ const { values } = parseArgs({
   },
 });
 
-const { CASE_KINDS, judge, randomCase } = await load('judge');
-const { shrunk } = await load('shrink');
+/** @type {typeof import('../test/solver/judge.ts')} */
+const { CASE_KINDS, judge, randomCase } = await bundled('test/solver/judge.ts');
+/** @type {typeof import('../test/solver/shrink.ts')} */
+const { shrunk } = await bundled('test/solver/shrink.ts');
 
 let failed = 0;
 for (const kind of CASE_KINDS) {
@@ -63,33 +63,7 @@ function report(name, given) {
   writeFileSync(join(values.failures, `${name}.json`), `${JSON.stringify({ complaints, ...least }, null, 2)}\n`);
 }
 
-/** Complaints with their figures removed. @param {readonly string[]} complaints */
+/** Complaints without their figures. @param {readonly string[]} complaints */
 function kindsOf(complaints) {
   return complaints.map((complaint) => complaint.replace(/\(.*?\)|\d+/g, '').slice(0, 40));
-}
-
-/**
- * Loads a module of the tests: TypeScript, which the oldest supported Node cannot read.
- * @template {'judge' | 'shrink'} T
- * @param {T} name
- * @returns {Promise<T extends 'judge' ? typeof import('../test/solver/judge.ts') : typeof import('../test/solver/shrink.ts')>}
- */
-async function load(name) {
-  const folder = mkdtempSync(join(tmpdir(), 'brute-force-'));
-  try {
-    const outfile = join(folder, `${name}.mjs`);
-    const entry = fileURLToPath(new URL(`../test/solver/${name}.ts`, import.meta.url));
-    const fields = ['module', 'main'];
-    await esbuild.build({
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      mainFields: fields,
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

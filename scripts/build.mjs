@@ -16,6 +16,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { rawText } from './raw-text.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -92,7 +93,7 @@ function options(entryPoints) {
       'process.env.NODE_ENV': '"production"',
       'process.env.DEV': '"false"',
     },
-    plugins: [withoutDevtools, yogaWithoutFetch],
+    plugins: [rawText, withoutDevtools, yogaWithoutFetch],
   };
 }
 

@@ -2,26 +2,14 @@
  * Runs exported JavaScript programs of many random scenarios: does Node do what the model in js-loop.ts predicts, and
  * is every heading true? `node scripts/differential-js.mjs [COUNT] [SEED]` (default: 10000, and a seed from the clock).
  */
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
+import { bundled } from './bundled.mjs';
 
 const AT_A_TIME = 1_000;
 
 const [count = 10_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
 
-/** @returns {Promise<typeof import('../test/export/javascript-differential.ts')>} */
-async function support() {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [fileURLToPath(new URL('../test/export/javascript-differential.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? '').toString('base64')}`);
-}
-
-const { differential } = await support();
+/** @type {typeof import('../test/export/javascript-differential.ts')} */
+const { differential } = await bundled('test/export/javascript-differential.ts');
 const start = performance.now();
 let [events, agreeing, mismatches] = [0, 0, 0];
 for (let done = 0; done < count; done += AT_A_TIME) {

@@ -1,6 +1,10 @@
 /**
  * A lock, so that two starts do not set up the same folder at the same time. It is a directory, because creating one is
  * atomic everywhere.
+ *
+ * It shares nothing with the lock of the save file (src/cli/files/file-lock.ts): this one is held for minutes by plain
+ * JavaScript that runs before anything is installed or built, and waits without blocking; that one is held for
+ * milliseconds by a program that needs its answer before it draws the next frame.
  */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

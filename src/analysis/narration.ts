@@ -4,20 +4,7 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { formatTicks } from './clock.ts';
 import { endingWords, isStuck } from './ending.ts';
 
-/** One sentence about one event. */
-export interface Sentence {
-  /** Tick. */
-  readonly at: number;
-  readonly text: string;
-  readonly kind: TraceEvent['kind'];
-  readonly task: number;
-}
-
-/** A run as sentences, one per event. */
-export const narrate = (run: Run): Sentence[] =>
-  run.trace.map((event) => ({ at: event.at, text: sentenceOf(run, event), kind: event.kind, task: event.task }));
-
-/** An event as one sentence. */
+/** What an event means, in one plain sentence. */
 export function sentenceOf(run: Run, event: TraceEvent): string {
   const { scenario } = run;
   const title = scenario.tasks[event.task]?.title ?? '';

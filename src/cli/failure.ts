@@ -1,13 +1,13 @@
 import { printable } from '../scenario/source/text.ts';
-import { thrownWords } from './policies/foreign-words.ts';
+import { thrownWords } from './thrown-words.ts';
 
-/** Exit statuses of docs/commands.md. */
+/** Exit statuses (docs/commands.md). */
 export const OK = 0;
 export const NOT_DONE = 1;
 export const WRONG_USE = 2;
 export const INTERRUPTED = 130;
 
-/** Something the user must be told in one line; not a bug. */
+/** An error that is not a bug, reported to the user in one line. */
 export class Failure extends Error {
   readonly status: number;
 
@@ -25,7 +25,7 @@ const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'part of the path is not a directory',
-  EEXIST: 'something is there already',
+  EEXIST: 'something else has that name',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is used up',
@@ -35,37 +35,37 @@ const REASONS: Record<string, string> = {
   ENFILE: 'too many files are open',
   EIO: 'the device failed',
   EBADF: 'it is closed',
-  ERR_INVALID_ARG_VALUE: 'the name holds a null byte',
+  ERR_INVALID_ARG_VALUE: 'the name contains a null byte',
 };
 
-/** The one line that says why a file cannot be read. */
+/** Why a file cannot be read, in one line. */
 export const cannotRead = (file: string, error: unknown): Failure =>
   new Failure(`cannot read ${printable(file)}: ${reasonOf(error, missingWords(file))}`);
 
-// A name that was not text has come here with signs for what could not be read in it.
+// In a name that was not UTF-8, Node has put replacement characters.
 const missingWords = (file: string): string =>
   file.includes('\ufffd') ? 'its name is not text in UTF-8' : 'there is no such file';
 
-/** The one line that says why a file cannot be written. */
+/** Why a file cannot be written, in one line. */
 export const cannotWrite = (file: string, error: unknown): Failure =>
   new Failure(`cannot write ${printable(file)}: ${reasonOf(error, 'there is no such folder')}`);
 
-/** The reason of an error of the file system, in a few words. */
+/** The reason of a file system error in a few words. @param missing the words for a missing file */
 export function reasonOf(error: unknown, missing: string): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return code === 'ENOENT' ? missing : (REASONS[code] ?? (code || 'the system refused'));
 }
 
 const GONE =
-  'a program file is missing or damaged; if Meanwhile was just upgraded start it again, else install it again';
-const NO_FOLDER = 'the current folder does not exist any more; change to another one';
+  'a program file is missing or damaged; if Meanwhile was just upgraded start it again, otherwise reinstall it';
+const NO_FOLDER = 'the current folder no longer exists; change to another one';
 
-/** Any error as what the user is told: a Failure itself, what the system or a damaged installation caused, or a bug. */
+/** Any error as the one line for the user: a Failure itself, a fault of the system or the installation, or a bug. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === 'uv_cwd') return new Failure(NO_FOLDER);
-  // Errors of files that the user named are caught where those are read: what is left is a program file.
+  // Errors of the user's own files are caught where those are read, so this one is about a file of the program.
   if (error instanceof SyntaxError || code === 'ERR_MODULE_NOT_FOUND' || code === 'ENOENT')
     return new Failure(GONE, NOT_DONE);
   return new Failure(`something went wrong: ${thrownWords(error)}`, NOT_DONE);

@@ -1,30 +1,30 @@
 import { printable } from '../scenario/source/text.ts';
 import { cannotWrite, failureOf } from './failure.ts';
 import { carryOut } from './program.ts';
-import { printError } from './reports/output.ts';
+import { printError } from './terminal/output.ts';
 
-// Whatever goes wrong, and wherever, is one line and the right status, never a stack trace.
+// Every error ends as one line and the right exit status, never as a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no error.
+  // A reader that stops early (`| head`) is no error.
   if (error.code === 'EPIPE') process.exit(0);
-  process.exit(explained(cannotWrite('standard output', error)));
+  process.exit(reported(cannotWrite('standard output', error)));
 });
 process.stderr.on('error', () => {
-  // Nobody can be told.
+  // There is no way left to report it.
 });
-process.on('uncaughtException', (error) => process.exit(explained(error)));
+process.on('uncaughtException', (error) => process.exit(reported(error)));
 
-/** For `scripts/entry.js`: an empty file would load as well, and do nothing. */
+/** Lets `scripts/entry.js` notice a truncated file: an empty module would load and do nothing. */
 export const isWhole = true;
 
 try {
-  process.exitCode = await carryOut(process.argv.slice(2));
+  await carryOut(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = explained(error);
+  process.exitCode = reported(error);
 }
 
-/** Say in one line what went wrong. @returns the exit status */
-function explained(error: unknown): number {
+/** Print the error in one line. @returns the exit status */
+function reported(error: unknown): number {
   const { message, status } = failureOf(error);
   printError(`meanwhile: ${printable(message)}\n`);
   return status;

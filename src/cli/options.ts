@@ -1,29 +1,70 @@
-import { InvalidArgumentError } from 'commander';
+import { type Command, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { printable } from '../scenario/source/text.ts';
+import { wantsAscii } from './terminal/environment.ts';
+import { print, printError } from './terminal/output.ts';
+
+/** The program, to which each file of commands/ adds a command. */
+export type RootCommand = CommandUnknownOpts;
 
 /** What every command understands. */
 export interface CommonOptions {
-  /** Undefined: not given, so 1 or the one a decisions file brings. */
-  readonly seed?: number;
+  /** Undefined: not given, so 1 or the seed of a decisions file. */
+  readonly seed?: number | undefined;
   readonly workers: number;
   readonly color: boolean;
   readonly ascii: boolean;
   readonly reducedMotion: boolean;
 }
 
+/** The help text of a SCENARIO argument. */
+export const SCENARIO =
+  'a path (with a / or ending in .json), - for standard input, the name of a bundled scenario, or generate:TEXT';
+
+/** Texts of options that several commands have. */
+export const JSON_HELP = 'print one JSON document';
+export const NO_SAVE_HELP = 'keep nothing: no progress, no unfinished game';
+
+type NoOptions = Record<never, never>;
+
+const ASCII = wantsAscii(process.env, process.platform);
+
+/** Add the options that all commands have, and print help and errors as the rest of the program does. */
+export function withCommonOptions<Global extends NoOptions>(command: Command<[], NoOptions, Global>) {
+  return command
+    .option('--seed <n>', 'seed of the random values, 0 to 4294967295 (default 1)', parseSeed)
+    .option('--workers <n>', 'how many CPUs', parseWorkers, 1)
+    .option('--no-color', 'no colours')
+    .addOption(new Option('--ascii', 'plain characters only').default(ASCII, 'if the locale is not UTF-8'))
+    .option('--reduced-motion', 'words instead of animation', false)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void print(text),
+      outputError: (text) => printError(`meanwhile: ${printable(oneLineOf(text))}\n`),
+    });
+}
+
+// Commander writes "error: …", and a suggestion on a line of its own.
+const oneLineOf = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+
 const MOST_WORKERS = 1_000;
 
-const wholeNumber = (text: string, least: number, most: number): number => {
+function wholeNumber(text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return value;
   throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-};
+}
 
-export const parseSeed = (text: string): number => wholeNumber(text, 0, 0xffff_ffff);
-export const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS);
+const parseSeed = (text: string): number => wholeNumber(text, 0, 0xffff_ffff);
+const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS);
 
 const LONGEST = 86_400;
 
-/** Seconds, also parts of them. */
+/** Parse a number of seconds, possibly with decimals. @throws InvalidArgumentError */
 export function parseTimeLimit(text: string): number {
   const seconds = Number(text);
   if (/^\d{1,5}(\.\d{1,3})?$/.test(text) && seconds > 0 && seconds <= LONGEST) return seconds;

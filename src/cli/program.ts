@@ -1,89 +1,113 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError } from '@commander-js/extra-typings';
 import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
-import { addAuthoring } from './authoring-commands.ts';
-import { listCommand } from './commands/list.ts';
-import { openList } from './commands/screens.ts';
+import { defineCheck } from './commands/check.ts';
+import { defineCompare } from './commands/compare.ts';
+import { defineEdit } from './commands/edit.ts';
+import { defineExport } from './commands/export.ts';
+import { defineFmt } from './commands/fmt.ts';
+import { defineGenerate } from './commands/generate.ts';
+import { openList, printList } from './commands/list.ts';
+import { defineNew } from './commands/new.ts';
+import { definePar } from './commands/par.ts';
+import { definePlay } from './commands/play.ts';
+import { defineReview } from './commands/review.ts';
+import { defineRun } from './commands/run.ts';
+import { defineSchema } from './commands/schema.ts';
+import { defineWatch } from './commands/watch.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
-import { addPlaying } from './playing-commands.ts';
-import { type Options, withCommonOptions } from './program-parts.ts';
-import { print, printData, printPlainly } from './reports/output.ts';
+import { NO_SAVE_HELP, type RootCommand, withCommonOptions } from './options.ts';
 import { bundledScenarios, isScenarioArgument } from './sources/scenario-source.ts';
+import { print, printPlainly } from './terminal/output.ts';
 
 declare const __VERSION__: string;
 
-// Policies are looked up before scenarios are read: a wrong command line (2) beats a broken scenario (1).
+// In the order of --help.
+const COMMANDS = [
+  definePlay,
+  defineWatch,
+  defineRun,
+  defineCompare,
+  defineReview,
+  definePar,
+  defineExport,
+  defineCheck,
+  defineEdit,
+  defineNew,
+  defineFmt,
+  defineGenerate,
+  defineSchema,
+  defineVersion,
+  defineHelp,
+];
 
-/** Carry out a command line. @param args what follows the program's name @returns the exit status */
-export async function carryOut(args: readonly string[]): Promise<number> {
-  let status = OK;
-  const program = programOf((given) => {
-    status = given;
-  });
+// Commands choose policies before they read scenarios: a wrong command line (2) beats a broken scenario (1).
+
+/** Carry out a command line; sets `process.exitCode`. @param args what follows the program's name */
+export async function carryOut(args: readonly string[]): Promise<void> {
+  process.exitCode = OK;
+  const program = programOf();
   try {
     const [first] = args;
     if (first !== undefined && !isCommand(program, first)) throw unknownCommand(first, program);
     await program.parseAsync(args, { from: 'user' });
-    return status;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? OK : WRONG_USE;
+    process.exitCode = error.exitCode === 0 ? OK : WRONG_USE;
   }
 }
 
-function programOf(done: (status: number) => void): Command {
+function programOf(): RootCommand {
   const program = withCommonOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .version(__VERSION__, '-v, --version', 'print the version')
     .option('--json', 'print the list of scenarios as JSON', false)
-    .option('--no-save', 'keep nothing: no progress, no unfinished game')
+    .option('--no-save', NO_SAVE_HELP)
     .usage('[options] [command]')
     .addHelpText('after', '\nWithout a command the list of scenarios opens. Example: meanwhile run laundry-day')
     .enablePositionalOptions()
     .hook('preAction', (_, command) => {
       handOn(program, command);
-      printPlainly(command.opts<Options>().ascii);
+      printPlainly(command.opts().ascii === true);
     })
     .allowExcessArguments()
-    .action(async (options: Options) => {
+    .action(async (options) => {
       const [unknown] = program.args;
       if (unknown !== undefined) throw unknownCommand(unknown, program);
-      if (options.json) done(await listCommand(true));
-      else done(await openList({ ...options, live: false }));
+      process.exitCode = options.json ? await printList(true) : await openList(options);
     });
-  addPlaying(program, done);
-  addAuthoring(program, done);
-  withCommonOptions(program.command('schema'))
-    .description("the JSON Schema of a scenario file, for an editor's help")
-    .action(async () => {
-      const { scenarioJsonSchema } = (await import('./late-reading.ts')).reading;
-      await printData(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-    });
+  for (const define of COMMANDS) define(program);
+  return program;
+}
+
+function defineVersion(program: RootCommand): void {
   program
     .command('version', { hidden: true })
     .allowExcessArguments(false)
     .action(() => print(`${__VERSION__}\n`));
+}
+
+function defineHelp(program: RootCommand): void {
   program
     .command('help')
     .description('explain a command')
     .argument('[command]')
     .allowExcessArguments(false)
-    .action((name: string | undefined) => {
+    .action((name) => {
       const command = name === undefined ? program : commandCalled(program, name);
       if (!command) throw unknownCommand(name ?? '', program);
       command.outputHelp();
     });
-  return program;
 }
 
-const commandCalled = (program: Command, name: string): Command | undefined =>
+const commandCalled = (program: RootCommand, name: string): RootCommand | undefined =>
   program.commands.find((command) => command.name() === name);
 
-const isCommand = (program: Command, argument: string): boolean =>
+const isCommand = (program: RootCommand, argument: string): boolean =>
   /^-./.test(argument) || commandCalled(program, argument) !== undefined;
 
-/** Options before a command's name are meant for the command. */
-function handOn(program: Command, command: Command): void {
+/** Options before the name of a command are meant for the command. */
+function handOn(program: RootCommand, command: RootCommand): void {
   if (command === program) return;
   for (const option of program.options) {
     const key = option.attributeName();
@@ -95,7 +119,7 @@ function handOn(program: Command, command: Command): void {
   }
 }
 
-function unknownCommand(written: string, program: Command): Failure {
+function unknownCommand(written: string, program: RootCommand): Failure {
   const commands = program
     .createHelp()
     .visibleCommands(program)
@@ -108,5 +132,5 @@ function unknownCommand(written: string, program: Command): Failure {
   if (guess === null && scenario !== null)
     return new Failure(`${unknown}; to play a scenario type: meanwhile play ${printable(scenario)}`);
   const hint = guess === null ? `there are ${commands.join(', ')}` : `did you mean ${guess}?`;
-  return new Failure(`${unknown}; ${hint} (--help tells more)`);
+  return new Failure(`${unknown}; ${hint} (see --help)`);
 }

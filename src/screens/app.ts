@@ -14,6 +14,7 @@ import { newListScreen } from './list/screen.ts';
 import { screenOf } from './open.ts';
 import { isTypable } from './typable.ts';
 
+/** For tests. @internal */
 export const INTERRUPT_STATUS = 130;
 
 /** Characters of a paste that are typed: nothing that is asked for is longer. */

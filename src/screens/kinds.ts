@@ -8,7 +8,7 @@ import { reviewKind } from './review/screen.ts';
 import type { ScreenKind } from './screen-kind.ts';
 import { watchKind } from './watch/screen.ts';
 
-/** How each kind of screen behaves. */
+/** How each kind of screen behaves. @internal */
 export const SCREEN_KINDS: {
   readonly [K in ScreenState['kind']]: ScreenKind<Extract<ScreenState, { readonly kind: K }>>;
 } = {

@@ -61,5 +61,5 @@ export interface Background {
   start<K extends WorkRequest['kind']>(task: WorkRequest & { readonly kind: K }, report: Report<K>): WorkHandle;
 }
 
-/** Never reports anything. */
+/** Never reports anything. @internal */
 export const noBackground: Background = { start: () => ({ cancel: () => {} }) };

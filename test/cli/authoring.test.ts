@@ -111,13 +111,13 @@ describe('check for other programs', () => {
     [['check', '--explain', 'after-cycel'], 'there is no code after-cycel; did you mean after-cycle?'],
     [['check', '--explain', 'no-gian'], 'there is no code no-gian; did you mean no-gain?'],
     [['check', '--explain', 'after-cycle', name], '--explain takes a code and nothing else'],
-    [['check', '--fix', '-'], 'standard input is none'],
+    [['check', '--fix', '-'], 'it cannot change standard input'],
     [['check', '--fix', 'laundry-day'], 'there is no such file'],
     [['fmt', 'nowhere.json'], 'there is no such file'],
     [['fmt', 'laundry-day'], 'cannot read laundry-day'],
     [['new'], "missing required argument 'file'"],
     [['new', '-'], 'new writes a file'],
-    [['new', name], 'is there already'],
+    [['new', name], 'already exists'],
     [['new', 'no/where.json'], 'there is no such folder'],
     [['new', `${name}/x.json`], 'not a directory'],
     [['new', 'x.json', '--template', 'nothing'], 'Allowed choices are blank, laundry'],
@@ -221,7 +221,7 @@ describe('check --fix', () => {
     writeFileSync(join(cwd, 'a.json'), 'theirs');
     rmSync(join(cwd, 'b.json'));
     mkdirSync(join(cwd, 'b.json'));
-    expect(() => rewrite(a, GOOD)).toThrow('was changed by somebody else just now; nothing was written');
+    expect(() => rewrite(a, GOOD)).toThrow('was changed by another program just now; nothing was written');
     expect(() => rewrite(b, GOOD)).toThrow('it is a directory');
     expect(read(cwd, 'a.json')).toBe('theirs');
     expect(readdirSync(cwd).sort()).toEqual(['a.json', 'b.json']);
@@ -289,7 +289,7 @@ describe('new', () => {
   it('is blank where nobody can be asked; a link that leads nowhere is something too', () => {
     const cwd = folderWith({});
     symlinkSync('target.json', join(cwd, 'link.json'));
-    expect(meanwhile(['new', 'link.json'], { cwd }).err).toContain('is there already');
+    expect(meanwhile(['new', 'link.json'], { cwd }).err).toContain('already exists');
     expect(existsSync(join(cwd, 'target.json'))).toBe(false);
     expect(meanwhile(['new', "it's mine"], { cwd }).out).toContain("meanwhile play ./'it'\\''s mine'\n");
     expect(read(cwd, "it's mine")).toContain('"title": "My scenario"');

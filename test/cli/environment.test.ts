@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ttyColor, wantsAscii } from '../../src/cli/environment.ts';
+import { ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
 import { meanwhile } from '../support/cli.ts';
 
 describe('plain characters', () => {

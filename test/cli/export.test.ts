@@ -89,7 +89,7 @@ describe('export --to asyncio', () => {
     expect(python(file, ['--virtual']).stdout.trimEnd().split('\n').at(-1)).toBe('    2:24  Load 2 is done');
   });
 
-  it('says what it has written, and leaves a helper alone that is there already', () => {
+  it('says what it has written, and leaves an existing helper alone', () => {
     const folder = folderWith({});
     const file = join(folder, 'x.py');
     const args = ['export', 'say-after', '--to', 'asyncio', '-o', file];
@@ -98,7 +98,7 @@ describe('export --to asyncio', () => {
     writeFileSync(join(folder, 'meanwhile_runtime.py'), '# mine\n');
     const refused = meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', file]);
     expect(refused).toMatchObject({ status: 2, out: '' });
-    expect(refused.err).toMatch(/^meanwhile: .*meanwhile_runtime\.py is there already, and is not the helper.*\n$/);
+    expect(refused.err).toMatch(/^meanwhile: .*meanwhile_runtime\.py already exists and is not the helper.*\n$/);
     expect(readFileSync(join(folder, 'meanwhile_runtime.py'), 'utf8')).toBe('# mine\n');
     expect(readFileSync(file, 'utf8')).toContain('Say it after a while');
   });
@@ -114,14 +114,14 @@ describe('export --to asyncio', () => {
     ],
     [
       ['laundry-day', '--to', 'asyncio', '--policy', 'sync'],
-      'a program for asyncio is decided by its event loop: there is none for sync',
+      'a program for asyncio is run by its event loop: it cannot follow sync',
     ],
     [['laundry-day', '--to', 'asyncio', '--json'], "unknown option '--json'"],
     [['laundry-day', '--to', 'asyncio', '-o', 'nowhere/x.py'], 'cannot write nowhere/x.py: there is no such folder'],
     [['laundry-day', '--to', 'asyncio', '-o', '.'], 'cannot write .: it is a directory'],
     [
       ['laundry-day', '--to', 'asyncio', '-o', 'meanwhile_runtime.py'],
-      'meanwhile_runtime.py is what the helper beside the program is called; choose another name',
+      'meanwhile_runtime.py is the name of the helper beside the program; choose another name',
     ],
     [['./t.json', '--to', 'asyncio', '-o', 't.json'], 't.json is the scenario itself; choose another name'],
   ])('refuses %j in one line, status 2', (args, sentence) => {

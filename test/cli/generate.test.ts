@@ -16,7 +16,7 @@ describe('generate', () => {
     const { status, out, err } = meanwhile(['generate', '--difficulty', 'easy']);
     expect(status).toBe(0);
     const text =
-      /^meanwhile: this is today's, generate:(daily-\d{4}-\d\d-\d\d)\/[a-z]+\/easy; play takes that name\n$/.exec(
+      /^meanwhile: this is today's scenario; to play it: meanwhile play generate:(daily-\d{4}-\d\d-\d\d)\/[a-z]+\/easy\n$/.exec(
         err,
       )?.[1];
     expect(meanwhile(['generate', '--from', String(text), '--difficulty', 'easy']).out).toBe(out);
@@ -54,7 +54,7 @@ describe('generate:TEXT is a scenario', () => {
   it('without a text the day’s', () => {
     const { status, err } = meanwhile(['run', 'generate:/easy']);
     expect(status).toBe(0);
-    expect(err).toMatch(/^meanwhile: today it is generate:daily-\d{4}-\d\d-\d\d\/easy\n$/);
+    expect(err).toMatch(/^meanwhile: today's scenario is generate:daily-\d{4}-\d\d-\d\d\/easy\n$/);
   });
 
   it('what is neither kind nor difficulty is told', () => {

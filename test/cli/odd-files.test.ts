@@ -91,7 +91,7 @@ describe('the list', () => {
   it('says where it stops', () => {
     const files = Object.fromEntries(Array.from({ length: 203 }, (_, i) => [`${i}.json`, '{}']));
     const { out } = meanwhile([], { cwd: folderWith(files) });
-    expect(out).toContain('\n  only the first 200 of 203 .json files here were looked at\n');
+    expect(out).toContain('\n  only the first 200 of 203 .json files here were read\n');
   });
 
   it('has every broken file with its first mistake', () => {

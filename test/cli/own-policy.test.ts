@@ -125,7 +125,11 @@ describe('a policy module that fails while it decides is one line', () => {
     ['loops', `for (;;);`, 'the policy mine failed: it did nothing for 5 seconds'],
     ['sleeps', `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)`, 'it did nothing for 5 seconds'],
     ['takes all memory', `const a = []; for (;;) a.push(new Array(100_000).fill(a))`, TOO_MUCH],
-    ['waits for ever', `return 'wait:' + (point.now + 1)`, 'has given 4000000 answers and is not done at 4000000'],
+    [
+      'waits for ever',
+      `return 'wait:' + (point.now + 1)`,
+      'has given 4000000 answers and the run is not over at 4000000',
+    ],
   ])('%s', (_, body, message) => {
     const { status, line } = refusal(module(body));
     expect(status).toBe(1);
@@ -148,7 +152,11 @@ describe('a policy module that cannot be loaded is one line', () => {
     ['has a name of a million characters', `export default { name: 'x'.repeat(1e6), choose() {} };`, NONE],
     ['exports a proxy', 'export default new Proxy({}, { get() { throw null } });', 'cannot be loaded: null'],
     ['has a name that throws', `export default { get name() { throw new Error('n') }, choose() {} };`, 'be loaded: n'],
-    ['has the name of another policy', `export default { name: 'sync', choose() {} };`, 'sync: that name is taken'],
+    [
+      'has the name of another policy',
+      `export default { name: 'sync', choose() {} };`,
+      'sync, which is the name of another policy',
+    ],
     ['is no JavaScript', 'export default {', 'cannot be loaded: Unexpected end of input'],
     ['rejects', `await Promise.reject(new Error('boo'));`, 'cannot be loaded: boo'],
     ['exits', 'process.exit(0);', 'cannot be loaded: it ended its thread (process.exit'],

@@ -96,9 +96,9 @@ this run 5:00; par 2:45
   });
 
   it.each([
-    [['laundry-day', 'short.json'], 1, 'decision 3 at 0:03 (tick 3) is missing: the list ends, the run does not'],
+    [['laundry-day', 'short.json'], 1, 'decision 3 at 0:03 (tick 3) is missing: the list ends before the run does'],
     [['laundry-day', 'alone.json'], 1, 'decision 2 at 0:03 (tick 3), nobody, is not possible: there is no such task'],
-    [['laundry-day', 'none.json'], 1, 'none.json holds no list of decisions such as ["load-1", "wait", "wait:75"]'],
+    [['laundry-day', 'none.json'], 1, 'none.json contains no list of decisions such as ["load-1", "wait", "wait:75"]'],
     [['laundry-day', 'missing.json'], 2, 'cannot read missing.json: there is no such file'],
     [['laundry-day', 'short.json', '--workers', '2'], 2, /^meanwhile: a review is of one player/],
     [['-', '-'], 2, 'the scenario and the decisions cannot both come from standard input'],

@@ -137,7 +137,7 @@ describe('the folder', () => {
   test.runIf(process.platform === 'linux')('of nobody is none, which is said once', () => {
     const keeper = openAt({});
     expect(keeper.problem).toBe(
-      'There is no home folder to keep your progress in; the game goes on without (MEANWHILE_HOME names one).',
+      'There is no home folder to save your progress in; the game goes on without saving (MEANWHILE_HOME can name a folder).',
     );
     expect([keeper.update(again), triesOf(keeper.read())]).toEqual([null, 1]);
   });
@@ -155,7 +155,7 @@ describe('a damaged file', () => {
   ])('of %s is set aside and not lost', (_, content) => {
     writeFileSync(file, content);
     const keeper = open();
-    expect(keeper.problem).toBe(`${file} is damaged; it was set aside as save.damaged-1.json, and a new one is begun.`);
+    expect(keeper.problem).toBe(`${file} is damaged; it was renamed to save.damaged-1.json, and a new one is begun.`);
     expect(keeper.read()).toEqual(emptySave);
     expect(keeper.update(again)).toBeNull();
     expect(readFileSync(join(home, 'save.damaged-1.json'))).toEqual(Buffer.from(content));
@@ -165,7 +165,7 @@ describe('a damaged file', () => {
   test('of more than 8 MiB is one', () => {
     writeFileSync(file, good);
     truncateSync(file, 8 * 1024 * 1024 + 1);
-    expect(open().problem).toContain('set aside as save.damaged-1.json');
+    expect(open().problem).toContain('renamed to save.damaged-1.json');
     expect(statSync(join(home, 'save.damaged-1.json')).size).toBe(8 * 1024 * 1024 + 1);
   });
 
@@ -173,7 +173,7 @@ describe('a damaged file', () => {
     mkdirSync(join(home, 'save.damaged-1.json'));
     writeFileSync(join(home, 'save.damaged-2.json'), 'older');
     writeFileSync(file, 'newer');
-    expect(open().problem).toContain('set aside as save.damaged-3.json');
+    expect(open().problem).toContain('renamed to save.damaged-3.json');
     expect(readFileSync(join(home, 'save.damaged-2.json'), 'utf8')).toBe('older');
     expect(readFileSync(join(home, 'save.damaged-3.json'), 'utf8')).toBe('newer');
   });
@@ -182,7 +182,7 @@ describe('a damaged file', () => {
     const keeper = open();
     keeper.update(again);
     writeFileSync(file, '{');
-    expect(keeper.update(again)).toContain('set aside as save.damaged-1.json');
+    expect(keeper.update(again)).toContain('renamed to save.damaged-1.json');
     expect([keeper.update(again), triesOf(kept())]).toEqual([null, 3]);
   });
 
@@ -194,7 +194,8 @@ describe('a damaged file', () => {
 
 describe('a newer format', () => {
   const newer = '{ "format": 2, "runs": [] }';
-  const line = () => `${file} is of a newer Meanwhile (format 2); it is left as it is, and nothing is kept this time.`;
+  const line = () =>
+    `${file} is from a newer Meanwhile (format 2); it stays unchanged, and your progress is not saved this time.`;
 
   test('is left as it is', () => {
     writeFileSync(file, newer);
@@ -214,13 +215,13 @@ describe('a newer format', () => {
 
 describe('where nothing can be kept', () => {
   const cannot = (at: string, why: string) =>
-    `Your progress cannot be kept in ${at}: ${why}; the game goes on without.`;
+    `Your progress cannot be saved in ${at}: ${why}; the game goes on without saving.`;
 
   test('as the folder is a file, it is said once and the game goes on', () => {
     writeFileSync(join(home, 'file'), '');
     vi.stubEnv('MEANWHILE_HOME', join(home, 'file'));
     const keeper = open();
-    const line = cannot(join(home, 'file', 'save.json'), 'something else is in the place of its folder');
+    const line = cannot(join(home, 'file', 'save.json'), 'something that is not a folder has the name of its folder');
     expect([keeper.problem, keeper.update(again), keeper.update(again)]).toEqual([line, null, null]);
     expect(triesOf(keeper.read())).toBe(2);
     rmSync(join(home, 'file'));
@@ -231,13 +232,16 @@ describe('where nothing can be kept', () => {
   test('as a folder is in its place, it is said on opening', () => {
     mkdirSync(file);
     const keeper = open();
-    expect([keeper.problem, keeper.update(again)]).toEqual([cannot(file, 'something else is in its place'), null]);
+    expect([keeper.problem, keeper.update(again)]).toEqual([
+      cannot(file, 'something that is not a file has its name'),
+      null,
+    ]);
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
   test.runIf(existsSync('/dev/zero'))('as a device is in its place, it stays there', () => {
     symlinkSync('/dev/zero', file);
-    expect(open().problem).toBe(cannot(file, 'something else is in its place'));
+    expect(open().problem).toBe(cannot(file, 'something that is not a file has its name'));
   });
 
   test('in a circle of links', () => {
@@ -300,7 +304,7 @@ describe('the lock', () => {
     writeFileSync(lock(), `${process.pid} ${hostname()} 7`);
     const start = performance.now();
     expect(keeper.update(again)).toBe(
-      `Another copy of the game holds ${file}; your progress is kept in memory until it lets go.`,
+      `Another copy of the game has locked ${file}; your progress stays in memory until it is released.`,
     );
     const first = performance.now() - start;
     expect(keeper.update(again)).toBeNull();
@@ -348,7 +352,7 @@ describe('the lock', () => {
     ],
   ])('%s stays', (_, leave) => {
     leave();
-    expect(open().update(again)).toContain('Another copy of the game holds');
+    expect(open().update(again)).toContain('Another copy of the game has locked');
     expect(existsSync(lock())).toBe(true);
     expect(existsSync(file)).toBe(false);
   });
@@ -467,7 +471,7 @@ describe('other processes', () => {
     chmodSync(home, 0o700);
     chmodSync(file, 0o600);
     expect(JSON.parse(lines)).toEqual([
-      `Your progress cannot be kept in ${file}: permission denied; the game goes on without.`,
+      `Your progress cannot be saved in ${file}: permission denied; the game goes on without saving.`,
     ]);
     expect([tries, filesIn(home), readFileSync(file)]).toEqual(['2', ['save.json'], written]);
   });

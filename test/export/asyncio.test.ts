@@ -158,7 +158,7 @@ const HOSTILE = [
   'run',
   'n',
   'lap',
-  'tell',
+  'emit',
   'RUN',
   'clock',
   '洗濯の日',
@@ -222,14 +222,14 @@ describe('titles of all kinds', () => {
   });
 
   it('become names, each once, and none that means something else', () => {
-    const tasks = ['Load {n}', 'Load', 'Print', 'Class', 'Stirb, Über-Größe!', '洗濯', '1st', 'Tell', 'ring'].map(
+    const tasks = ['Load {n}', 'Load', 'Print', 'Class', 'Stirb, Über-Größe!', '洗濯', '1st', 'Emit', 'ring'].map(
       (title, i) => {
         return { id: `t${i}`, title, steps: [{ name: 'x', type: 'blocking' as const, duration: 1 }] };
       },
     );
     const { lines } = asyncioProgram(expand({ format: 1, title: 'Names', tasks }));
     const names = lines.flatMap((line) => /^async def (\w+)/.exec(line)?.[1] ?? []);
-    expect(names).toEqual(['load_1', 'load', 'print_', 'class_', 't4', 't5', 't6', 'tell_', 'ring_', 'main']);
+    expect(names).toEqual(['load_1', 'load', 'print_', 'class_', 't4', 't5', 't6', 'emit_', 'ring_', 'main']);
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventJson, eventJson } from '../../src/analysis/trace-json.ts';
 import type { Run } from '../../src/engine/run.ts';
-import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../src/export/javascript/runtime/js-runtime.ts';
+import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../src/export/javascript/js-runtime.ts';
 
 // Imports program after program into one process, each with a helper module of its own, and prints what each wrote as
 // one line: starting Node for each would take minutes.

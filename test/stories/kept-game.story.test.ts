@@ -56,8 +56,8 @@ describe('a game that is cut off', () => {
 });
 
 describe('a save that is not as it should be', () => {
-  const damaged = (file: string) => `${file} is damaged; it was set aside as save.damaged-1.json`;
-  const newer = (file: string) => `${file} is of a newer Meanwhile (format 2); it is left as it is`;
+  const damaged = (file: string) => `${file} is damaged; it was renamed to save.damaged-1.json`;
+  const newer = (file: string) => `${file} is from a newer Meanwhile (format 2); it stays unchanged`;
 
   test.each([
     ['zero bytes', '', damaged],
@@ -82,7 +82,9 @@ describe('a save that is not as it should be', () => {
     const home = newHome();
     mkdirSync(join(home, 'save.json'));
     const game = openAt(home, ['play', 'laundry-day'], { columns: 200, rows: 30 });
-    await game.expect(/cannot be kept in .*save\.json: something else is in its place; the game goes on without/);
+    await game.expect(
+      /cannot be saved in .*save\.json: something that is not a file has its name; the game goes on without/,
+    );
     await game.press('enter', 's', 's', '1', '1').expect('‖ 0:03');
     expect(await game.press('q').ended()).toBe(0);
   });

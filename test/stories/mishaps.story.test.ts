@@ -27,7 +27,7 @@ describe('the system fails under a game', () => {
     const game = openAt('/proc/meanwhile/home', ['play', 'laundry-day']);
     await game.expect('Enter begin');
     await game.press('enter').expect('what do you think?');
-    await game.press('s', 's').expect(/cannot be kept in \S+: its folder cannot be made/);
+    await game.press('s', 's').expect(/cannot be saved in \S+: its folder cannot be created/);
     await game.press('1').expect('‖ 0:03');
     expect(await game.press('q', 'q').ended()).toBe(0);
   });

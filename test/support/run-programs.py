@@ -24,13 +24,13 @@ def line_of_program():
     return frame.f_lineno - 1
 
 
-def watched(tell):
-    def tell_and_look(at, kind, task, resource=None):
+def watched(emit):
+    def emit_and_look(at, kind, task, resource=None):
         if kind == "start":
             seen.append(["start", task.id, task.step, line_of_program()])
-        tell(at, kind, task, resource)
+        emit(at, kind, task, resource)
 
-    return tell_and_look
+    return emit_and_look
 
 
 class WatchedTurn(runtime.Turn):
@@ -39,7 +39,7 @@ class WatchedTurn(runtime.Turn):
         seen.append(["wait", task.id, task.step + (0 if task.again else 1), line_of_program()])
 
 
-runtime.tell = watched(runtime.tell)
+runtime.emit = watched(runtime.emit)
 runtime.Turn = WatchedTurn
 
 for line in sys.stdin:

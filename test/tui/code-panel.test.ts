@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { taskMoment } from '../../src/analysis/moment.ts';
-import { programsOf } from '../../src/cli/programs.ts';
+import { programsOf } from '../../src/cli/reports/programs.ts';
 import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';

@@ -1,8 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
-import { print } from '../reports/output.ts';
+import { print } from '../terminal/output.ts';
 
-/** The one who was asked left: by Ctrl-C, Ctrl-D or a closed terminal. */
-export class Left extends Error {}
+/** The user aborted the questions: with Ctrl-C, Ctrl-D or by closing the terminal. */
+export class PromptCancelled extends Error {}
 
 /** Asks questions in a terminal, one line each. Lines typed (or pasted) ahead answer the questions that follow. */
 export class Conversation {
@@ -25,8 +25,8 @@ export class Conversation {
   }
 
   /**
-   * Ask until the answer will do. @param read what an answer means; a text says what is wrong with it
-   * @throws Left
+   * Ask until the answer is valid. @param read the value of an answer, or what is wrong with it
+   * @throws PromptCancelled
    */
   async ask<T>(question: string, read: (answer: string) => { readonly value: T } | string): Promise<T> {
     for (;;) {
@@ -54,6 +54,6 @@ export class Conversation {
     const line = this.waiting.shift();
     if (line !== undefined) return line;
     this.say('');
-    throw new Left();
+    throw new PromptCancelled();
   }
 }

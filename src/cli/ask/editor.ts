@@ -3,13 +3,14 @@ import { basename } from 'node:path';
 import { printable } from '../../scenario/source/text.ts';
 import { reasonOf } from '../failure.ts';
 
-/** The editor of `VISUAL` or `EDITOR` as words, the first being the program; null: neither says anything. */
+/** The editor in `VISUAL` or `EDITOR` as words, the first of them the program; null: neither is set. */
 export function editorWords({ VISUAL, EDITOR }: NodeJS.ProcessEnv): readonly string[] | null {
   const words = wordsOf(VISUAL?.trim() || EDITOR || '');
   return words.length === 0 ? null : words;
 }
 
-// As a shell would part them, for these variables may hold options and quoted paths; nothing else of a shell is meant.
+// Split as a shell would, because these variables may contain options and quoted paths; nothing else of a shell is
+// supported.
 function wordsOf(text: string): string[] {
   const words = text.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g);
   return [...words].map(([word]) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'));
@@ -28,7 +29,7 @@ const FORMS: readonly (readonly [ReadonlySet<string>, (file: string, line: numbe
   [new Set(['idea', 'webstorm', 'pycharm']), (file, line) => ['--line', String(line), file]],
 ];
 
-/** What an editor is started with, to open a file at a line; of one that is not known only the file. */
+/** The arguments that open a file at a line; for an unknown editor only the file. @internal */
 export function editorArguments([program = '', ...options]: readonly string[], file: string, line: number): string[] {
   const name = basename(program).replace(/\.(exe|cmd)$/i, '');
   const form = FORMS.find(([names]) => names.has(name))?.[1];
@@ -36,7 +37,7 @@ export function editorArguments([program = '', ...options]: readonly string[], f
 }
 
 /**
- * Let an editor have the terminal until it is closed, or ended because `leaving` is aborted.
+ * Run an editor in the terminal until it is closed, or ended because `leaving` is aborted.
  * @returns what went wrong in one line, or null
  */
 export function runEditor(

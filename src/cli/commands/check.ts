@@ -1,42 +1,55 @@
+import { Option } from '@commander-js/extra-typings';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE, OK } from '../failure.ts';
 import { readOriginal, rewrite } from '../files/rewrite.ts';
-import type { CommonOptions } from '../options.ts';
+import { type CommonOptions, JSON_HELP, type RootCommand, withCommonOptions } from '../options.ts';
 import { annotationOf } from '../reports/annotations.ts';
 import { checkDocument } from '../reports/check-document.ts';
 import type { Complaints } from '../reports/frames.ts';
-import { print, printError, printJson, surroundings } from '../reports/output.ts';
-import { scenarioFiles, withRefused } from '../sources/scenario-files.ts';
+import { withAdvice } from '../sources/advised.ts';
+import { FILES_HELP, scenarioFiles, withRefused } from '../sources/scenario-files.ts';
 import { readCheckedFile } from '../sources/scenario-source.ts';
-import { withAdvice } from '../worker/advised.ts';
+import { print, printError, printJson, surroundings } from '../terminal/output.ts';
 
-export const CHECK_FORMATS = ['frames', 'compact', 'github'] as const;
-export type CheckFormat = (typeof CHECK_FORMATS)[number];
+const FORMATS = ['frames', 'compact', 'github'] as const;
 
-/** What `check` understands. */
-export interface CheckOptions extends CommonOptions {
+interface CheckOptions extends CommonOptions {
   readonly json: boolean;
   /** Undefined: not given, so frames, or the document of --json. */
-  readonly format?: CheckFormat;
-  readonly explain?: string;
+  readonly format?: (typeof FORMATS)[number] | undefined;
+  readonly explain?: string | undefined;
   readonly fix: boolean;
-  /** Also what one who teaches would say. */
   readonly advice: boolean;
 }
 
-/** `check`: every mistake in scenario files. @param args files and folders @returns the exit status */
-export async function checkCommand(args: readonly string[], options: CheckOptions): Promise<number> {
+/** `check`: every mistake in scenario files. */
+export function defineCheck(program: RootCommand): void {
+  withCommonOptions(program.command('check'))
+    .description('report every mistake in scenario files, with line and column')
+    .argument('[file...]', FILES_HELP)
+    .option('--advice', 'also print teaching advice: the scenario is simulated, which takes seconds', false)
+    .option('--json', JSON_HELP, false)
+    .addOption(new Option('--format <format>', 'how mistakes are printed (default: frames)').choices(FORMATS))
+    .option('--fix', 'fix what can be fixed safely: commas, quotes, capitals, misspelt names', false)
+    .option('--explain <code>', 'explain a code, with an example')
+    .action(async (files, options) => {
+      process.exitCode = await check(files, options);
+    });
+}
+
+async function check(args: readonly string[], options: CheckOptions): Promise<number> {
   if (options.explain !== undefined) return explain(options.explain, args, options);
   if (args.length === 0) throw new Failure("missing required argument 'file'");
   if (options.json && options.format) throw new Failure('--json and --format exclude each other');
   const { files, refused } = await scenarioFiles(args);
-  if (options.fix && files.includes('-')) throw new Failure('--fix writes files, and standard input is none');
-  // All are read before anything is said: a missing file is one line and nothing else.
+  if (options.fix && files.includes('-')) throw new Failure('--fix changes files; it cannot change standard input');
+  // All files are read before anything is printed: a missing file gives one line and nothing else.
   const checked: Complaints[] = [];
   for (const file of files) checked.push(await complaintsOf(file, options.advice));
-  if (options.fix) await mend(checked, !options.json && !options.format, options.advice);
+  if (options.fix) await fix(checked, !options.json && !options.format, options.advice);
   if (options.json) await printJson(checkDocument(checked));
-  else if (options.format === 'compact') await printLines(checked, (await import('../late-reading.ts')).reading.lineOf);
+  else if (options.format === 'compact')
+    await printLines(checked, (await import('../lazy/scenario-text.ts')).scenarioText.lineOf);
   else if (options.format === 'github') await printLines(checked, annotationOf);
   else await printFrames(checked, options.color);
   return withRefused(refused, checked.some(isBroken) ? NOT_DONE : OK);
@@ -44,31 +57,32 @@ export async function checkCommand(args: readonly string[], options: CheckOption
 
 const isBroken = ({ diagnostics }: Complaints): boolean => diagnostics.some(({ severity }) => severity === 'error');
 
-// Of a whole folder only what is to be shown is kept.
+// Only what will be shown is kept, for a whole folder may be large.
 async function complaintsOf(name: string, advice: boolean): Promise<Complaints> {
   const source = await readCheckedFile(name);
   const { file, text, diagnostics } = advice ? await withAdvice(source) : source;
   return { file, text: diagnostics.length > 0 ? text : '', diagnostics };
 }
 
-/** Mends what is certain, and puts what is left in the place of what there was. */
-async function mend(checked: Complaints[], isTold: boolean, advice: boolean): Promise<void> {
-  const { mendText } = (await import('../late-reading.ts')).reading;
+/** Fix the files, and replace the diagnostics of those that have changed. */
+async function fix(checked: Complaints[], isReported: boolean, advice: boolean): Promise<void> {
+  const { mendText } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const originals = checked.map(({ file }) => readOriginal(file));
   for (const [index, original] of originals.entries()) {
     const { file, text } = original;
     const { text: better, mended } = mendText(text ?? '');
     if (text === null || mended.length === 0 || !rewrite(original, better)) continue;
-    if (isTold)
+    if (isReported)
       for (const { line, column, message, code } of mended)
         await print(`${printable(file)}:${line}:${column}: mended: ${message} [${code}]\n`);
     checked[index] = await complaintsOf(file, advice);
   }
 }
 
-async function explain(code: string, args: readonly string[], { json, format, fix }: CheckOptions): Promise<number> {
-  if (args.length > 0 || json || format || fix) throw new Failure('--explain takes a code and nothing else');
-  const { explanationPage, nearestCode } = (await import('../late-reading.ts')).reading;
+async function explain(code: string, args: readonly string[], options: CheckOptions): Promise<number> {
+  if (args.length > 0 || options.json || options.format || options.fix)
+    throw new Failure('--explain takes a code and nothing else');
+  const { explanationPage, nearestCode } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const page = explanationPage(code);
   if (page === null) throw unknownCode(code, nearestCode(code));
   await print(page);
@@ -88,7 +102,7 @@ async function printLines(checked: readonly Complaints[], lineOf: (file: string,
 }
 
 async function printFrames(checked: readonly Complaints[], wantsColor: boolean): Promise<void> {
-  const { framesOf, MOST_FRAMED } = (await import('../late-reading.ts')).reading;
+  const { framesOf, MOST_FRAMED } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const { color, errorColor } = surroundings(wantsColor);
   let left = MOST_FRAMED;
   for (const complaints of checked) {

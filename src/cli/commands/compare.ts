@@ -8,28 +8,45 @@ import type { Answer } from '../../engine/decision.ts';
 import type { Run } from '../../engine/run.ts';
 import { compareScores } from '../../engine/score.ts';
 import { replay } from '../../policies/replay.ts';
-import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Par } from '../../solver/solve.ts';
-import { OK } from '../failure.ts';
-import type { CommonOptions } from '../options.ts';
+import { Failure, OK } from '../failure.ts';
+import { type CommonOptions, JSON_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
-import { print, printJson, surroundings } from '../reports/output.ts';
+import { choosePolicies } from '../policies/policy-choice.ts';
+import { simulateWithBaseline } from '../policies/simulate-choice.ts';
 import { ratio } from '../reports/run-document.ts';
-import { runOf } from '../simulate.ts';
-import { aloneRun } from './run.ts';
+import { withScenarios } from '../sources/with-scenarios.ts';
+import { print, printJson, surroundings } from '../terminal/output.ts';
 
 interface Row {
   readonly policy: string;
-  /** What is kept of the run: several traces at once would be too much for large scenarios. */
+  /** Not the whole run: several traces at once would need too much memory for large scenarios. */
   readonly run: Pick<Run, 'outcome' | 'makespan' | 'until'> & { readonly isStuck: boolean; readonly last: number };
   readonly statistics: Statistics;
   readonly saving: Saving;
   readonly decisions: readonly Answer[];
 }
 
-/** `compare`: a row a policy, for each scenario. @returns the exit status */
-export async function compareCommand(
+const COMPARED = 'sync,event-loop,shortest-first,longest-chain-first';
+
+/** `compare`: for each scenario a table with one row per policy. */
+export function defineCompare(program: RootCommand): void {
+  withCommonOptions(program.command('compare'))
+    .description('print a table with one row per policy')
+    .argument('<scenario...>', SCENARIO)
+    .option('--policies <names>', 'the policies, separated by commas', COMPARED)
+    .option('--crowd', 'also place the policies among 2,000 simulated players', false)
+    .option('--json', JSON_HELP, false)
+    .action(async (args, options) => {
+      if (options.crowd && options.workers > 1)
+        throw new Failure('simulated players are one CPU each: --crowd takes no --workers');
+      const choices = await choosePolicies(options.policies, options.workers);
+      process.exitCode = await withScenarios(args, options, (scenarios) => compare(scenarios, choices, options));
+    });
+}
+
+async function compare(
   scenarios: readonly Scenario[],
   choices: readonly ChosenPolicy[],
   options: CommonOptions & { readonly json: boolean; readonly crowd: boolean },
@@ -62,15 +79,14 @@ export async function compareCommand(
 }
 
 function rowsOf(scenario: Scenario, choices: readonly ChosenPolicy[], seed: number, workers: number): Row[] {
-  const alone = aloneRun(scenario, seed);
   return choices.map((choice) => {
-    const run = choice.name === sync.name && workers === 1 ? alone : runOf(scenario, choice, seed, workers);
+    const { run, baseline } = simulateWithBaseline(scenario, choice, seed, workers);
     const { outcome, makespan, until } = run;
     return {
       policy: choice.name,
       run: { outcome, makespan, until, isStuck: isStuck(run), last: lastOver(run) },
       statistics: statisticsOf(timelineOf(run)),
-      saving: savingOf(run, alone),
+      saving: savingOf(run, baseline),
       decisions: run.decisions.map(({ answer }) => answer),
     };
   });
@@ -83,17 +99,17 @@ interface Table {
   readonly par: Par | null;
 }
 
-/** Beside a table par is looked for only so long, and not at all where there are very many steps. */
+/** The time to search par for a table, and the number of steps above which it is not searched at all. */
 const PAR_MS = 3_000;
 const MOST_STEPS = 5_000;
 
 async function parOf(scenario: Scenario, seed: number, runs: readonly (readonly Answer[])[]): Promise<Par | null> {
   if (scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0) > MOST_STEPS) return null;
-  const { bestKnown } = (await import('../late-measuring.ts')).measuring;
+  const { bestKnown } = (await import('../lazy/simulation.ts')).simulation;
   return bestKnown(scenario, seed, { limitMs: PAR_MS, runs });
 }
 
-// What a policy of the user's own reaches counts as well.
+// The result of the user's own policy counts as well.
 function bestRunOf(rows: readonly Row[]): (readonly Answer[])[] {
   const [first] = [...rows].sort((a, b) => compareScores(a.statistics.score, b.statistics.score));
   return first ? [first.decisions] : [];

@@ -2,19 +2,45 @@ import { resolve } from 'node:path';
 import { printable } from '../../scenario/source/text.ts';
 import type { Editing } from '../../session/edit/editing.ts';
 import { LETTERED_TASKS } from '../../session/letters.ts';
-import { editorWords, runEditor } from '../ask/editor.ts';
 import { Failure } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
+import { type CommonOptions, NO_SAVE_HELP, type RootCommand, withCommonOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
-import { watchScenario } from '../sources/edit-source.ts';
+import { openScreen } from '../screen/open-screen.ts';
+import { listBundled } from '../sources/listed-scenarios.ts';
+import { surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
-import { listBundled } from './list.ts';
-import { openScreen, type PlayCommandOptions } from './screens.ts';
 
-/** `edit`: what a file means, drawn anew at every save until one leaves. @returns the exit status */
-export async function editCommand(file: string, options: PlayCommandOptions): Promise<number> {
-  const { parseScenario } = (await import('../late-reading.ts')).reading;
+interface EditOptions extends CommonOptions {
+  /** False: nothing is stored. */
+  readonly save: boolean;
+}
+
+/** `edit`: the meaning of a file, drawn again after every save until the user leaves. */
+export function defineEdit(program: RootCommand): void {
+  withCommonOptions(program.command('edit'))
+    .description('live preview of a scenario file: mistakes, timelines and par after every save')
+    .argument('<file>', 'the scenario file, which you write in your own editor')
+    .option('--no-save', NO_SAVE_HELP)
+    .action(async (file, options) => {
+      requireEditable(file, options);
+      process.exitCode = await edit(file, options);
+    });
+}
+
+function requireEditable(file: string, { workers, color }: EditOptions): void {
+  if (workers > 1) throw new Failure('par and the event loop are for one CPU: edit takes no --workers');
+  if (file === '-' || !surroundings(color).screen)
+    throw new Failure(
+      'edit needs a terminal, and a file to watch; meanwhile check reports mistakes without a terminal',
+    );
+}
+
+async function edit(file: string, options: EditOptions): Promise<number> {
+  const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
+  const { editorWords, runEditor } = await import('../ask/editor.ts');
+  const { watchScenario } = await import('../sources/edit-source.ts');
   const watching = watchScenario(file, parseScenario);
   try {
     await watching.ready;
@@ -26,9 +52,9 @@ export async function editCommand(file: string, options: PlayCommandOptions): Pr
       file,
       now: watching.now,
       subscribe: watching.subscribe,
-      advise: ({ scenario, text }, told) =>
+      advise: ({ scenario, text }, report) =>
         scenario
-          ? background.start({ kind: 'advice', scenario, text, letters: LETTERED_TASKS, limitMs: ADVICE_MS }, told)
+          ? background.start({ kind: 'advice', scenario, text, letters: LETTERED_TASKS, limitMs: ADVICE_MS }, report)
           : { cancel: () => {} },
       editor: words && ((line, leaving) => runEditor(words, resolve(file), line, leaving)),
     };
@@ -37,7 +63,7 @@ export async function editCommand(file: string, options: PlayCommandOptions): Pr
       problems: [],
       opened: { name: 'edit', editing } as const,
       keeper: openKeeper(options),
-      live: options.live,
+      live: false,
       background,
     };
     return await openScreen(options, shown, await choosePolicy('event-loop', 1));
@@ -46,7 +72,7 @@ export async function editCommand(file: string, options: PlayCommandOptions): Pr
   }
 }
 
-/** So long somebody thinks about what a file teaches. */
+/** The time to look for advice on a file. */
 const ADVICE_MS = 10_000;
 
 const MISSING = 'there is no such file';

@@ -1,52 +1,55 @@
-import { simulate } from '../../engine/run.ts';
-import { javascriptFile, javascriptProgram } from '../../export/javascript/javascript.ts';
-import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../export/javascript/runtime/js-runtime.ts';
-import { asyncioFile, asyncioProgram } from '../../export/python/asyncio.ts';
-import { PYTHON_RUNTIME, PYTHON_RUNTIME_FILE } from '../../export/python/python-runtime.ts';
-import { eventLoop } from '../../policies/event-loop.ts';
+import { nearest } from '../../scenario/checks/suggest.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, OK } from '../failure.ts';
-import { type Helper, writeWithHelper } from '../files/write-files.ts';
-import { print, printData } from '../reports/output.ts';
-import type { ExportFormat } from './export-formats.ts';
+import { writeWithHelper } from '../files/write-files.ts';
+import { type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
+import { withScenario } from '../sources/with-scenarios.ts';
+import { print, printData } from '../terminal/output.ts';
 
-interface ProgramFormat {
-  readonly helper: Helper;
-  /** The program's text; `alone`: with the helper in it. */
-  readonly textOf: (scenario: Scenario, seed: number, alone: boolean) => string;
-  /** What one types to run it, and what its name must end in for that. */
-  readonly command: string;
-  readonly ending: string;
+const EXPORT_FORMATS = ['asyncio', 'javascript'] as const;
+type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** `export`: the scenario as a program: one file on standard output, two files with `-o`. */
+export function defineExport(program: RootCommand): void {
+  withCommonOptions(program.command('export'))
+    .description('write the scenario as a program that does what the event loop does')
+    .argument('<scenario>', SCENARIO)
+    .requiredOption('--to <format>', `the kind of program: ${EXPORT_FORMATS.join(', ')}`)
+    .option('--policy <policy>', 'the policy; the event loop of a program is the only one possible', 'event-loop')
+    .option('-o, --output <file>', 'write the program to this file, and its helper module into the same folder')
+    .addHelpText(
+      'after',
+      '\nWithout -o the program goes to standard output with its helpers included: one file that runs by itself.',
+    )
+    .action(async (argument, options) => {
+      const to = chooseFormat(options.to, options.policy, options.workers);
+      process.exitCode = await withScenario(argument, options, (scenario) => exportTo(to, argument, scenario, options));
+    });
 }
 
-const PROGRAMS: Record<ExportFormat, ProgramFormat> = {
-  asyncio: {
-    helper: { name: PYTHON_RUNTIME_FILE, text: PYTHON_RUNTIME },
-    textOf: (scenario, seed, alone) => asyncioFile(asyncioProgram(scenario, { seed }), alone),
-    command: 'python3',
-    ending: '',
-  },
-  javascript: {
-    helper: { name: JS_RUNTIME_FILE, text: JS_RUNTIME },
-    textOf: (scenario, seed, alone) =>
-      javascriptFile(javascriptProgram(simulate(scenario, eventLoop(), { seed })), alone),
-    command: 'node',
-    ending: '.mjs',
-  },
-};
-
-/** Where an export goes, and the luck it has. */
-export interface ExportOptions {
-  readonly to: ExportFormat;
-  readonly output?: string;
-  readonly seed?: number;
+function chooseFormat(name: string, policy: string, workers: number): ExportFormat {
+  const format = EXPORT_FORMATS.find((one) => one === name);
+  if (!format) {
+    const guess = nearest(name, EXPORT_FORMATS);
+    const hint = guess === null ? `there are ${EXPORT_FORMATS.join(', ')}` : `did you mean ${guess}?`;
+    throw new Failure(`nothing can be exported to ${printable(name)}; ${hint}`);
+  }
+  if (workers > 1)
+    throw new Failure(`a program for ${format} has one event loop, and one loop is one thread: no --workers`);
+  if (policy !== 'event-loop')
+    throw new Failure(`a program for ${format} is run by its event loop: it cannot follow ${printable(policy)}`);
+  return format;
 }
 
-/** `export`: the scenario as a program; in one file on standard output, in two with `-o`. @returns the exit status */
-export async function exportCommand(argument: string, scenario: Scenario, options: ExportOptions): Promise<number> {
-  const { helper, textOf, command, ending } = PROGRAMS[options.to];
-  const { output, seed = 1 } = options;
+async function exportTo(
+  to: ExportFormat,
+  argument: string,
+  scenario: Scenario,
+  { output, seed = 1 }: { readonly output?: string | undefined; readonly seed?: number | undefined },
+): Promise<number> {
+  const { PROGRAM_FORMATS } = (await import('../lazy/simulation.ts')).simulation;
+  const { helper, textOf, command, ending } = PROGRAM_FORMATS[to];
   if (output === undefined || output === '-') {
     await printData(textOf(scenario, seed, true));
     return OK;

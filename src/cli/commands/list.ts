@@ -1,17 +1,39 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
-import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
-import { print, printJson } from '../reports/output.ts';
-import { ownScenarios } from '../sources/own-scenarios.ts';
-import { bundledScenarios, loadBundled } from '../sources/scenario-source.ts';
+import { ParCache } from '../files/par-cache.ts';
+import { openKeeper } from '../files/save-file.ts';
+import type { CommonOptions } from '../options.ts';
+import { choosePolicy } from '../policies/policy-choice.ts';
+import { openScreen } from '../screen/open-screen.ts';
+import { listBundled, ownScenarios } from '../sources/listed-scenarios.ts';
+import { print, printJson, surroundings } from '../terminal/output.ts';
+import { threads } from '../worker/background.ts';
 
-/** All bundled scenarios, in campaign order. */
-export const listBundled = (): ListedScenario[] =>
-  bundledScenarios().map((bundled) => ({ name: bundled.name, scenario: loadBundled(bundled), folder: null }));
+/** What the program understands without a command. */
+interface ListOptions extends CommonOptions {
+  /** False: nothing is stored. */
+  readonly save: boolean;
+}
 
-/** The bare list where there is no screen, or as JSON. @returns the exit status */
-export async function listCommand(json: boolean): Promise<number> {
+/** The program without a command: the list on a screen, or printed where there is none. @returns the exit status */
+export async function openList(options: ListOptions): Promise<number> {
+  if (!surroundings(options.color).screen) return printList(false);
+  const { scenarios, problems } = await ownScenarios();
+  const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
+  const shown = {
+    scenarios: [...listBundled(), ...scenarios],
+    problems,
+    opened: null,
+    keeper: openKeeper(options),
+    live: false,
+    background: threads(new ParCache(options.save)),
+  };
+  return openScreen(options, shown, policy);
+}
+
+/** Print the list as text, or as one JSON document. @returns the exit status */
+export async function printList(json: boolean): Promise<number> {
   const own = await ownScenarios();
   const all = [...listBundled(), ...own.scenarios];
   if (json) {
@@ -28,8 +50,8 @@ export async function listCommand(json: boolean): Promise<number> {
       ...lines,
       ...own.problems.map((problem) => `  ${problem}`),
       '',
-      'meanwhile run NAME reports a run; meanwhile compare NAME holds policies side by side;',
-      'in a terminal, meanwhile alone opens the list. meanwhile --help tells the rest.',
+      'meanwhile run NAME simulates a scenario; meanwhile compare NAME compares policies;',
+      'in a terminal, meanwhile without a command opens the list. See meanwhile --help.',
       '',
     ].join('\n'),
   );

@@ -1,19 +1,28 @@
 import { closeSync, lstatSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Option } from '@commander-js/extra-typings';
 import { printable } from '../../scenario/source/text.ts';
 import { cannotWrite, Failure, INTERRUPTED, OK } from '../failure.ts';
-import { print } from '../reports/output.ts';
-import { type Template, templateText } from '../sources/templates.ts';
+import { type RootCommand, withCommonOptions } from '../options.ts';
+import { TEMPLATES, type Template, templateText } from '../sources/templates.ts';
+import { print } from '../terminal/output.ts';
 
-/**
- * `new`: writes a scenario to start from, and never over a file. In a terminal it asks what is to be in it, unless a
- * template is given. @returns the exit status @throws Failure if there is something already, or it cannot be written
- */
-export async function newCommand(file: string, template: Template | undefined): Promise<number> {
+/** `new`: write a scenario to start from, never over a file. */
+export function defineNew(program: RootCommand): void {
+  withCommonOptions(program.command('new'))
+    .description('write a scenario to start from (in a terminal it asks for the contents)')
+    .argument('<file>', 'the file to write; an existing file is never overwritten')
+    .addOption(new Option('--template <template>', 'start from a template instead').choices(TEMPLATES))
+    .action(async (file, options) => {
+      process.exitCode = await writeScenario(file, options.template);
+    });
+}
+
+async function writeScenario(file: string, template: Template | undefined): Promise<number> {
   requireFree(file);
   const asks = template === undefined && process.stdin.isTTY && process.stdout.isTTY;
   const text = asks
-    ? await (await import('../late-reading.ts')).reading.askedText()
+    ? await (await import('../lazy/scenario-text.ts')).scenarioText.askedText()
     : templateText(template ?? 'blank');
   if (text === null) return INTERRUPTED;
   writeNew(file, text);
@@ -21,9 +30,9 @@ export async function newCommand(file: string, template: Template | undefined): 
   return OK;
 }
 
-// Nobody should answer questions in vain.
+// Checked before any question, so that no answer is given in vain.
 function requireFree(file: string): void {
-  if (file === '-') throw new Failure('new writes a file, and standard output is none');
+  if (file === '-') throw new Failure('new writes a file; it cannot write to standard output');
   if (isThere(file)) throw alreadyThere(file);
 }
 
@@ -37,7 +46,7 @@ function isThere(file: string): boolean {
 }
 
 const alreadyThere = (file: string): Failure =>
-  new Failure(`${printable(file)} is there already, and new never overwrites: take another name`);
+  new Failure(`${printable(file)} already exists, and new never overwrites a file: choose another name`);
 
 function writeNew(file: string, text: string): void {
   let fd = -1;
@@ -46,7 +55,7 @@ function writeNew(file: string, text: string): void {
     writeFileSync(fd, text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(file);
-    // Half a file would be in the way of the next try.
+    // An incomplete file would be in the way of the next try.
     if (fd >= 0) rmSync(file, { force: true });
     throw cannotWrite(file, error);
   } finally {
@@ -61,7 +70,7 @@ function nextSteps(file: string): string {
     `${printable(file)}: a new scenario. Next:`,
     `  meanwhile check ${path}`,
     `  meanwhile play ${path}`,
-    '  meanwhile schema > scenario.schema.json   (once a folder: editors then complete and explain)',
+    '  meanwhile schema > scenario.schema.json   (once per folder: editors then complete and explain)',
     '',
   ].join('\n');
 }

@@ -2,18 +2,39 @@ import { formatShare, formatTime, withThousands } from '../../analysis/clock.ts'
 import { printDecision } from '../../engine/decision.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Par } from '../../solver/solve.ts';
-import { NOT_DONE, OK } from '../failure.ts';
-import type { CommonOptions } from '../options.ts';
-import { print, printJson } from '../reports/output.ts';
+import { Failure, NOT_DONE, OK } from '../failure.ts';
+import {
+  type CommonOptions,
+  JSON_HELP,
+  parseTimeLimit,
+  type RootCommand,
+  SCENARIO,
+  withCommonOptions,
+} from '../options.ts';
+import { PATIENCE } from '../policies/optimal.ts';
 import { ratio } from '../reports/run-document.ts';
+import { withScenario } from '../sources/with-scenarios.ts';
+import { print, printJson } from '../terminal/output.ts';
 
-/** `par`: the best that can be done, with its proof. @returns the exit status */
-export async function parCommand(
+/** `par`: the best possible result, with its proof. */
+export function definePar(program: RootCommand): void {
+  withCommonOptions(program.command('par'))
+    .description('the best possible result, with its proof')
+    .argument('<scenario>', SCENARIO)
+    .option('--time-limit <seconds>', 'how long to search at most', parseTimeLimit, PATIENCE)
+    .option('--json', JSON_HELP, false)
+    .action(async (argument, options) => {
+      if (options.workers > 1) throw new Failure('par is for one worker only: one loop is one thread');
+      process.exitCode = await withScenario(argument, options, (scenario) => findPar(scenario, options));
+    });
+}
+
+async function findPar(
   scenario: Scenario,
-  options: CommonOptions & { json: boolean; timeLimit: number },
+  options: CommonOptions & { readonly json: boolean; readonly timeLimit: number },
 ): Promise<number> {
   const seed = options.seed ?? 1;
-  const { bestKnown } = (await import('../late-measuring.ts')).measuring;
+  const { bestKnown } = (await import('../lazy/simulation.ts')).simulation;
   const start = performance.now();
   const par = bestKnown(scenario, seed, { limitMs: options.timeLimit * 1000 });
   const seconds = (performance.now() - start) / 1000;
@@ -45,14 +66,14 @@ function parDocument(scenario: Scenario, seed: number, par: Par, seconds: number
   };
 }
 
-// That a task arrives is an event also if nobody ever attends it.
+// The arrival of a task is an event, even if the task is never attended.
 const untilBound = ({ tasks }: Scenario, { until, lowerBound }: Par): number =>
   Math.min(
     until,
     tasks.reduce((last, { arrives }) => Math.max(last, arrives), lowerBound),
   );
 
-// How much less is conceivable: a share of the best known, so 1 at most.
+// How far below the best known the bound is, as a share of it: 0 … 1.
 const gapOf = (until: number, lowerBound: number): number => (until === 0 ? 0 : (until - lowerBound) / until);
 
 function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): string {
@@ -71,7 +92,7 @@ function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): 
     ...(score.lateness > 0 ? [`Late by ${at(score.lateness)} in all.`] : []),
     ...(outcome === 'stuck' ? ['It cannot be finished, whatever is decided: some task is never over.'] : []),
     `Decisions: ${par.decisions.map((answer) => printDecision(scenario, answer)).join(' ')}`,
-    // The certificate of a search has counted them.
+    // The certificate of a search already has their number.
     `${par.certificate.includes('positions') ? 'Found' : `${withThousands(par.nodes)} positions`} in ${seconds.toFixed(2)} s.`,
     '',
   ].join('\n');

@@ -1,38 +1,63 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { choiceWords } from '../../session/game/review-words.ts';
 import type { Review } from '../../solver/review/review.ts';
-import { OK } from '../failure.ts';
-import { bestKnown } from '../files/best-known.ts';
-import type { CommonOptions } from '../options.ts';
+import { Failure, OK } from '../failure.ts';
+import {
+  type CommonOptions,
+  JSON_HELP,
+  parseTimeLimit,
+  type RootCommand,
+  SCENARIO,
+  withCommonOptions,
+} from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
-import { print, printJson } from '../reports/output.ts';
-import { reviewReport } from '../reports/review-report.ts';
+import { replayChoice } from '../policies/decisions-file.ts';
+import { simulateChoice } from '../policies/simulate-choice.ts';
 import { ratio } from '../reports/run-document.ts';
-import { runOf } from '../simulate.ts';
-import { reviewRun } from '../worker/review-run.ts';
+import { withScenario } from '../sources/with-scenarios.ts';
+import { print, printJson } from '../terminal/output.ts';
 
-/** How much of the time may go into par. */
+/** `review`: what each decision of a game cost, as text or as one JSON document. */
+export function defineReview(program: RootCommand): void {
+  withCommonOptions(program.command('review'))
+    .description('what each decision of a game cost, and what would have been better')
+    .argument('<scenario>', SCENARIO)
+    .argument('<decisions>', 'a JSON list of decisions, a document with one (run --json), or - for standard input')
+    .option('--json', JSON_HELP, false)
+    .option('--time-limit <seconds>', 'how long to search at most', parseTimeLimit, 10)
+    .action(async (argument, file, options) => {
+      requireReviewable(argument, file, options.workers);
+      const choice = replayChoice(file);
+      process.exitCode = await withScenario(argument, options, (scenario) => review(scenario, choice, options));
+    });
+}
+
+function requireReviewable(scenario: string, decisions: string, workers: number): void {
+  if (workers > 1) throw new Failure('a review is of one player, and one player is one CPU: review takes no --workers');
+  if (scenario === '-' && decisions === '-')
+    throw new Failure('the scenario and the decisions cannot both come from standard input');
+}
+
+/** The share of the time limit that the search for par may use. */
 const PAR_SHARE = 0.25;
 
-/** `review`: what each decision of a game cost, as text or as one JSON document. @returns the exit status */
-export async function reviewCommand(
+async function review(
   scenario: Scenario,
   choice: ChosenPolicy,
   options: CommonOptions & { readonly json: boolean; readonly timeLimit: number },
 ): Promise<number> {
+  const { bestKnown, reviewReport, reviewRun } = (await import('../lazy/simulation.ts')).simulation;
   const seed = options.seed ?? choice.seed ?? 1;
-  const run = runOf(scenario, choice, seed, 1);
+  const run = simulateChoice(scenario, choice, seed, 1);
   const start = performance.now();
   const limitMs = options.timeLimit * 1000;
-  const known = bestKnown(scenario, seed, {
-    limitMs: limitMs * PAR_SHARE,
-    runs: [run.decisions.map(({ answer }) => answer)],
-  });
-  const review = reviewRun(run, { limitMs: Math.max(0, start + limitMs - performance.now()), only: false, known });
-  const [first] = review.decisions;
+  const runs = [run.decisions.map(({ answer }) => answer)];
+  const known = bestKnown(scenario, seed, { limitMs: limitMs * PAR_SHARE, runs });
+  const reviewed = reviewRun(run, { limitMs: Math.max(0, start + limitMs - performance.now()), only: false, known });
+  const [first] = reviewed.decisions;
   if (first) bestKnown(scenario, seed, { limitMs: 0, runs: [first.better] });
-  if (options.json) await printJson(reviewDocument(scenario, seed, review));
-  else await print(reviewReport(scenario, seed, review, options));
+  if (options.json) await printJson(reviewDocument(scenario, seed, reviewed));
+  else await print(reviewReport(scenario, seed, reviewed, options));
   return OK;
 }
 

@@ -3,19 +3,19 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type Par, solve } from '../../solver/solve.ts';
 import { ParCache } from './par-cache.ts';
 
-/** How to look for the best run. */
-export interface Looking {
-  /** Milliseconds of the wall. */
+/** How to search the best run. */
+export interface SearchOptions {
+  /** Milliseconds of real time. */
   readonly limitMs: number;
-  /** Other runs of the scenario with this seed, by their decisions: what is found is no worse. */
+  /** The decisions of other runs of the scenario with this seed: the result is at least as good as each of them. */
   readonly runs?: readonly (readonly Answer[])[];
 }
 
 /**
- * The best run known of a scenario with a seed's luck: what was found before, or better, and kept for the next time. So
- * no two commands give two answers.
+ * The best run of a scenario with a seed: the one found before or a better one, which is stored for the next time. So no
+ * two commands give different answers.
  */
-export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = [] }: Looking): Par {
+export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = [] }: SearchOptions): Par {
   const cache = new ParCache(true);
   const known = cache.find(scenario, seed);
   if (known?.proven) return known;
@@ -24,5 +24,5 @@ export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = []
   return cache.keep(scenario, seed, found);
 }
 
-/** The best run that was found before, or null. */
+/** The best run found before, or null. */
 export const knownPar = (scenario: Scenario, seed: number): Par | null => new ParCache(true).find(scenario, seed);

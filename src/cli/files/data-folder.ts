@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
 /**
- * The folder for what is kept: `MEANWHILE_HOME` itself if it is set, else where this system keeps data of programs
- * (on Linux as XDG has it). @returns null where nobody is at home, as in some containers
+ * The folder for saved data: `MEANWHILE_HOME` itself if it is set, else the folder in which this system keeps data of
+ * programs (on Linux as XDG says). @returns null if the user has no home folder, as in some containers
  */
 export function dataFolder(): string | null {
   const { env, platform } = process;
@@ -13,7 +13,7 @@ export function dataFolder(): string | null {
   return inside(env.XDG_DATA_HOME, ['.local', 'share'], 'meanwhile');
 }
 
-/** The folder for what may be thrown away: `cache` in `MEANWHILE_HOME`, or where this system has such things. */
+/** The folder for data that may be deleted at any time: `cache` in `MEANWHILE_HOME`, or the cache folder of this system. */
 export function cacheFolder(): string | null {
   const { env, platform } = process;
   if (env.MEANWHILE_HOME) return join(resolve(env.MEANWHILE_HOME), 'cache');
@@ -22,7 +22,7 @@ export function cacheFolder(): string | null {
   return inside(env.XDG_CACHE_HOME, ['.cache'], 'meanwhile');
 }
 
-// A relative folder counts as none, as XDG asks: it would be another one in every folder the program is started in.
+// A relative folder is ignored, as XDG demands: it would depend on the folder in which the program is started.
 function inside(folder: string | undefined, below: readonly string[], name: string): string | null {
   if (folder && isAbsolute(folder)) return join(folder, name);
   const home = homeFolder();
@@ -33,7 +33,7 @@ function homeFolder(): string | null {
   try {
     return homedir();
   } catch {
-    // A user without an entry in the system's list, and no HOME.
+    // HOME is not set, and the system does not know the user.
     return null;
   }
 }

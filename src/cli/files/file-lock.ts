@@ -1,27 +1,30 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-// A holder needs a few milliseconds; one that takes this long was stopped, or is gone and its number is in use again.
+// This lock shares nothing with that of the launcher (scripts/turn.mjs): it is taken between two frames, so it blocks,
+// for milliseconds, and the program may be killed at any line of it.
+
+// A holder needs a few milliseconds; one that takes this long was stopped, or is gone and its pid is in use again.
 const OLD_MS = 10_000;
-// Between making a lock and signing it lie microseconds.
+// Microseconds pass between making a lock and signing it.
 const OLD_UNSIGNED_MS = 150;
 
 let taken = 0;
 
 /**
- * Hold the lock file `file`, waiting up to `patience` milliseconds for another to let go of it. One that was left by
- * a program killed is removed. @returns what lets go of it, or null: somebody else has it
- * @throws the system's error where the file cannot be made
+ * Take the lock file `file`, waiting up to `patience` milliseconds until another process releases it. A lock left by a
+ * killed program is removed. @returns a function that releases it, or null if another process has it
+ * @throws the system's error if the file cannot be made
  */
 export function takeLock(file: string, patience: number): (() => void) | null {
   const until = performance.now() + patience;
   const signature = `${process.pid} ${hostname()} ${++taken}`;
   while (!made(file, signature)) {
     if (performance.now() >= until) return null;
-    if (!isLeft(file) || !removeLeft(file)) sleep(0.5 + 2 * Math.random());
+    if (!isAbandoned(file) || !removeAbandoned(file)) sleep(0.5 + 2 * Math.random());
   }
   return () => {
-    // Whoever held it for very long may have lost it.
+    // A process that held it for very long may have lost it.
     if (contentOf(file) === signature) rmSync(file, { force: true });
   };
 }
@@ -45,7 +48,7 @@ function made(file: string, signature: string): boolean {
   }
 }
 
-function isLeft(file: string): boolean {
+function isAbandoned(file: string): boolean {
   const content = contentOf(file);
   if (content === null) return false;
   if (content === '') return ageOf(file) > OLD_UNSIGNED_MS;
@@ -53,16 +56,16 @@ function isLeft(file: string): boolean {
   return ageOf(file) > OLD_MS || (host === hostname() && isGone(Number(pid)));
 }
 
-// Two that both find a lock left must not remove it one after the other: the second would remove the lock the first
-// has taken since. So only the holder of a second lock removes, and looks again before it does.
-function removeLeft(file: string): boolean {
+// Two processes that find an abandoned lock must not remove it one after the other: the second would remove the lock
+// that the first has taken since. So only the holder of a second lock removes it, and looks again before it does.
+function removeAbandoned(file: string): boolean {
   const guard = `${file}.steal`;
   if (!made(guard, '')) {
     if (ageOf(guard) > OLD_MS) rmSync(guard, { force: true });
     return false;
   }
   try {
-    if (isLeft(file)) rmSync(file, { force: true });
+    if (isAbandoned(file)) rmSync(file, { force: true });
     return true;
   } finally {
     rmSync(guard, { force: true });
@@ -83,7 +86,7 @@ function contentOf(file: string): string | null {
   try {
     return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
   } catch {
-    // It was let go of just now; or it may not be read, and is never ours.
+    // It was released just now; or it cannot be read, and then it is not ours.
     return null;
   }
 }

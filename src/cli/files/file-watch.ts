@@ -2,27 +2,27 @@ import { type FSWatcher, realpathSync, watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { markNow, type Reading, readStill } from './still-file.ts';
 
-/** An editor does several things to a file in a row: it is read when it has been left alone for so long … */
+/** An editor changes a file in several steps: it is read after it has been quiet for this long … */
 const QUIET_MS = 30;
-/** … or has been busy for so long. */
+/** … or has been busy for this long. */
 const LONGEST_BUSY_MS = 100;
-/** Between two steps of a save a file may be gone or empty: that is believed when it has stayed so for so long. */
+/** Between two steps of a save a file may be missing or empty: that is believed after it has lasted this long. */
 const DOUBT_MS = 80;
-/** What no event tells (network folders, a folder that was replaced) is found out by looking so often. */
+/** Changes without an event (network folders, a replaced folder) are found by polling at this interval. */
 const POLL_MS = 1_000;
-/** A file that changes while it is read is read again, so many times before that is told. */
+/** A file that changes while it is read is read again, at most this often before that is reported. */
 const MOST_TRIES = 5;
 
-/** What a test wants to be otherwise. */
+/** What tests replace. */
 export interface WatchOptions {
   readonly pollMs?: number;
   readonly watchFolder?: typeof watch;
 }
 
-/** Looks at one file, however it is saved, lost and brought back, until it is closed. Never throws, never gives up. */
+/** Follows one file, however it is saved, deleted and restored, until it is closed. Never throws, never gives up. */
 export class FileWatch {
   private readonly file: string;
-  private readonly told: (reading: Reading) => void;
+  private readonly report: (reading: Reading) => void;
   private readonly watchFolder: typeof watch;
   private readonly poll: NodeJS.Timeout;
   private watchers: FSWatcher[] = [];
@@ -35,10 +35,10 @@ export class FileWatch {
   private tries = 0;
   private closed = false;
 
-  /** @param told called with what the file holds, or why it cannot be read: once at first, and at every change */
-  constructor(file: string, told: (reading: Reading) => void, options: WatchOptions = {}) {
+  /** @param report called with the contents of the file, or why it cannot be read: once at first, and at every change */
+  constructor(file: string, report: (reading: Reading) => void, options: WatchOptions = {}) {
     this.file = resolve(file);
-    this.told = told;
+    this.report = report;
     this.watchFolder = options.watchFolder ?? watch;
     this.arm();
     this.poll = setInterval(() => void this.compare(), options.pollMs ?? POLL_MS);
@@ -52,7 +52,7 @@ export class FileWatch {
     clearTimeout(this.soon);
   }
 
-  // The folder and not the file: a file that is replaced is another one, and the watch on it would stay with the old.
+  // Watches the folder and not the file: when a file is replaced, a watch on it would stay with the old one.
   private arm(): void {
     const { file } = this;
     for (const path of new Set([file, targetOf(file)])) {
@@ -63,7 +63,7 @@ export class FileWatch {
         watcher.on('error', () => watcher.close());
         this.watchers.push(watcher);
       } catch {
-        // No such folder, too many watches, a file system without: looking from time to time has to do.
+        // No such folder, too many watches, a file system without watches: polling has to suffice.
       }
     }
   }
@@ -81,7 +81,7 @@ export class FileWatch {
     this.soon = setTimeout(() => void this.look(), Math.max(0, rest));
   }
 
-  // What the looking finds, the watch has missed: it is set up anew, perhaps on another folder of the same name.
+  // A change that only polling found was missed by the watch, which is set up anew: the folder may have been replaced.
   private async compare(): Promise<void> {
     const mark = await markNow(this.file);
     if (this.closed || this.soon !== undefined || this.looking || mark === this.last?.mark) return;
@@ -102,7 +102,7 @@ export class FileWatch {
     const reading = await readStill(this.file);
     this.looking = false;
     if (this.closed) return;
-    if (this.believes(reading)) this.tell(reading);
+    if (this.believes(reading)) this.update(reading);
     if (this.again) this.stir();
   }
 
@@ -120,10 +120,10 @@ export class FileWatch {
     return certain;
   }
 
-  private tell(reading: Reading): void {
+  private update(reading: Reading): void {
     if (reading.mark === this.last?.mark && sameAs(reading, this.last)) return;
     this.last = reading;
-    this.told(reading);
+    this.report(reading);
   }
 }
 
@@ -135,7 +135,7 @@ function sameAs(a: Reading, b: Reading): boolean {
   return a.bytes.equals(b.bytes);
 }
 
-// A link's own folder does not tell of what happens to the file that it leads to.
+// The folder of a link does not report changes of the link's target.
 function targetOf(file: string): string {
   try {
     return realpathSync(file);

@@ -14,24 +14,24 @@ import { makeFolders, readWhole, replaceFile } from './whole-file.ts';
 
 const MOST_BYTES = 100 * 1024 * 1024;
 
-// Titles and stories change nothing; what is left of a scenario says how it runs.
+// Titles and stories do not change how a scenario runs; the rest does.
 const keyOf = ({ cpu, resources, tasks }: Scenario, seed: number): string =>
   createHash('sha256')
     .update(JSON.stringify([SOLVER_VERSION, seed, cpu.switchCost, resources, tasks]))
     .digest('hex')
     .slice(0, 32);
 
-/** The best runs found so far, also by earlier programs: each is in a file of its own that may be thrown away at any time. */
+/** The best runs found so far, also by earlier programs: each in its own file, which may be deleted at any time. */
 export class ParCache {
   private readonly folder: string | null;
   private readonly found = new WeakMap<Scenario, Map<number, Par | null>>();
 
-  /** @param on false: look at no file and leave none */
+  /** @param on false: neither read nor write files */
   constructor(on: boolean) {
     this.folder = on ? cacheFolder() : null;
   }
 
-  /** The best run known of a scenario with a seed's luck, or null. A file that does not hold is as good as none. */
+  /** The best run known of a scenario with a seed, or null. An invalid file is ignored. */
   find(scenario: Scenario, seed: number): Par | null {
     const bySeed = this.found.get(scenario) ?? new Map<number, Par | null>();
     this.found.set(scenario, bySeed);
@@ -42,7 +42,7 @@ export class ParCache {
     return read;
   }
 
-  /** Remember it, unless something as good is known. @returns the best that is known now */
+  /** Remember a run, unless one at least as good is known. @returns the best one now known */
   learn(scenario: Scenario, seed: number, par: Par): Par {
     const known = this.find(scenario, seed);
     if (known && !isBetter(par.score, known.score) && (known.proven || !par.proven)) return known;
@@ -50,7 +50,7 @@ export class ParCache {
     return par;
   }
 
-  /** The same, and keep it for the next time; where that is not possible, it is found again then. */
+  /** The same, and store it for the next program if possible. */
   keep(scenario: Scenario, seed: number, par: Par): Par {
     const best = this.learn(scenario, seed, par);
     if (this.folder === null) return best;
@@ -59,7 +59,7 @@ export class ParCache {
       makeFolders(this.folder);
       replaceFile(this.file(scenario, seed), Buffer.from(JSON.stringify({ ...best, decisions })));
     } catch {
-      // No room, no permission: nothing is lost but time.
+      // No room or no permission: the run will have to be found again.
     }
     return best;
   }
@@ -67,9 +67,7 @@ export class ParCache {
   private read(scenario: Scenario, seed: number): Par | null {
     if (this.folder === null) return null;
     try {
-      const kept = JSON.parse(String(readWhole(this.file(scenario, seed), MOST_BYTES))) as Par & {
-        decisions: string[];
-      };
+      const kept: Kept = JSON.parse(String(readWhole(this.file(scenario, seed), MOST_BYTES)));
       const decisions = kept.decisions.map(decisionParser(scenario));
       return fits(scenario, seed, kept, decisions) ? { ...kept, decisions: decisions as Answer[] } : null;
     } catch {
@@ -82,8 +80,11 @@ export class ParCache {
   }
 }
 
-// Whoever changed the file could claim anything: the decisions must lead to what it says.
-function fits(scenario: Scenario, seed: number, kept: Par, decisions: readonly (Answer | null)[]): boolean {
+/** A run as its file has it, the decisions as text; to be checked. */
+type Kept = Omit<Par, 'decisions'> & { readonly decisions: readonly string[] };
+
+// A changed file could claim anything: the decisions must lead to the result that it claims.
+function fits(scenario: Scenario, seed: number, kept: Kept, decisions: readonly (Answer | null)[]): boolean {
   if (!decisions.every((one) => one !== null)) return false;
   const kernel = new Kernel(scenario, seed);
   const run = drive(kernel, [], replay(decisions));

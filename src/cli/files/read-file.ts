@@ -3,17 +3,17 @@ import { cannotRead, Failure } from '../failure.ts';
 
 const STDIN = 0;
 const CHUNK = 65_536;
-/** How long a pipe may have nothing at its other end. */
+/** How long to wait for a process at the other end of a pipe. */
 const WRITER_MS = 2_000;
-// Opening a pipe that nothing writes to would otherwise wait for ever.
+// Without O_NONBLOCK, opening a pipe that nothing writes to would wait for ever.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 let isStdinRead = false;
 
 /**
  * The first `most` + 1 bytes of a file, or of standard input for `-`: enough to know that a file is too large without
- * reading it whole. A pipe is as good as a file (`<(command)`), if something writes to it.
- * @throws Failure if it is missing, a directory, a device or unreadable, or standard input for the second time
+ * reading all of it. A pipe (`<(command)`) works like a file, if something writes to it.
+ * @throws Failure if it is missing, a directory, a device or unreadable, or if standard input is read for the second time
  */
 export function readBytes(file: string, most: number): Buffer {
   if (file === '-') return readStdin(most);
@@ -62,7 +62,7 @@ function readUpTo(fd: number, most: number, patience: number): Buffer {
   return Buffer.concat(chunks);
 }
 
-// A pipe that has nothing yet says EAGAIN where it was made non-blocking; sleep without spinning and ask again.
+// A non-blocking pipe without data reports EAGAIN; sleep instead of spinning, and try again.
 function readSome(fd: number, chunk: Buffer): number {
   for (;;) {
     try {

@@ -11,11 +11,11 @@ export interface Original {
   /** As the user named it. */
   readonly file: string;
   readonly bytes: Buffer;
-  /** Null: it is not text in UTF-8, or too large to be a scenario. */
+  /** Null: not UTF-8, or too large for a scenario. */
   readonly text: string | null;
 }
 
-/** Read a file to be rewritten; a bundled scenario's name is none. @throws Failure if it cannot be read */
+/** Read a file that may be rewritten; names of bundled scenarios are not accepted. @throws Failure if it cannot be read */
 export function readOriginal(file: string): Original {
   if (file !== '-') requireRegular(file);
   const bytes = readBytes(file, LIMITS.bytes);
@@ -24,7 +24,7 @@ export function readOriginal(file: string): Original {
   return { file, bytes, text: isText ? text : null };
 }
 
-// What is written to a pipe or a device does not stay there.
+// A pipe or a device cannot be rewritten.
 function requireRegular(file: string): void {
   const stats = statOf(file);
   if (!stats.isFile() && !stats.isDirectory()) throw cannotRead(file, Object.assign(new Error(), { code: 'ENOTFILE' }));
@@ -39,14 +39,14 @@ function statOf(file: string): Stats {
 }
 
 /**
- * Put another text in the place of a file, whole or not at all; nothing is written if the text is the same.
- * @returns whether it was another @throws Failure if the file has changed since it was read, or cannot be written
+ * Replace the text of a file, atomically; nothing is written if the text is the same.
+ * @returns whether the text differed @throws Failure if the file has changed since it was read, or cannot be written
  */
 export function rewrite({ file, bytes }: Original, text: string): boolean {
   const next = Buffer.from(text, 'utf8');
   if (next.equals(bytes)) return false;
   if (!readBytes(file, LIMITS.bytes).equals(bytes))
-    throw new Failure(`${printable(file)} was changed by somebody else just now; nothing was written`);
+    throw new Failure(`${printable(file)} was changed by another program just now; nothing was written`);
   try {
     const target = linkedFile(file);
     replaceFile(target, next, join(dirname(target), `.${basename(target)}.${process.pid}.tmp`));

@@ -6,15 +6,15 @@ import { dataFolder } from './data-folder.ts';
 import { takeLock } from './file-lock.ts';
 import { linkedFile, makeFolders, readWhole, replaceFile, setAside } from './whole-file.ts';
 
-/** How a save is kept. */
+/** How the save is stored. */
 export interface KeeperOptions {
-  /** False: leave nothing on the disk and look at nothing there. */
+  /** False: neither read nor write the disk. */
   readonly save: boolean;
-  /** What puts the file in its place; a test gives one that fails. */
+  /** Replaces the file; a test passes one that fails. */
   readonly replace?: typeof replaceFile;
 }
 
-/** Open the save in the user's data folder. Whatever is wrong with it or its place, the game goes on in memory. */
+/** Open the save in the user's data folder. Whatever is wrong with the file or its folder, the game goes on in memory. */
 export function openKeeper({ save, replace = replaceFile }: KeeperOptions): Keeper {
   if (!save) return forgetful();
   const folder = dataFolder();
@@ -25,28 +25,28 @@ export function openKeeper({ save, replace = replaceFile }: KeeperOptions): Keep
 type Change = (save: Save) => Save;
 
 const NO_HOME =
-  'There is no home folder to keep your progress in; the game goes on without (MEANWHILE_HOME names one).';
+  'There is no home folder to save your progress in; the game goes on without saving (MEANWHILE_HOME can name a folder).';
 const LOCK_PATIENCE_MS = 200;
-// Once it was in vain, further keys are not held up by it.
+// After one failure, further keys do not wait as long.
 const SHORT_PATIENCE_MS = 15;
 
-/** `save.json`, which other copies of the program change as well. */
+/** `save.json`, which other copies of the program may change at the same time. */
 class SaveFile implements Keeper {
   readonly problem: string | null;
   readonly #named: string;
   readonly #replace: typeof replaceFile;
-  // What the file held when it was last read or written (null: there was none), with the changes that are not on the
-  // disk yet; both made `#save`.
+  // The file when it was last read or written (null: there was none), and the changes that are not on the disk yet;
+  // together they make `#save`.
   #bytes: Buffer | null = null;
   #pending: Change[] = [];
   #save: Save = emptySave;
   #leftAlone = false;
-  #told: string | null = null;
+  #reported: string | null = null;
 
   constructor(file: string, replace: typeof replaceFile) {
     this.#named = file;
     this.#replace = replace;
-    this.problem = this.#tell(this.#guarded((linked) => this.#open(linked)));
+    this.problem = this.#once(this.#guarded((linked) => this.#open(linked)));
   }
 
   read(): Save {
@@ -57,10 +57,10 @@ class SaveFile implements Keeper {
     this.#save = change(this.#save);
     if (this.#leftAlone) return null;
     this.#pending.push(change);
-    return this.#tell(this.#guarded((linked) => this.#keep(linked)));
+    return this.#once(this.#guarded((linked) => this.#keep(linked)));
   }
 
-  // A save that reads well is opened without a lock: so looking at the list writes nothing.
+  // A valid save is opened without a lock, so that looking at the list writes nothing.
   #open(file: string): string | null {
     const bytes = readWhole(file, SAVE_LIMITS.bytes);
     return bytes && parseBytes(bytes).kind === 'damaged' ? this.#keep(file) : this.#take(file, bytes);
@@ -68,7 +68,7 @@ class SaveFile implements Keeper {
 
   #keep(file: string): string | null {
     makeFolders(dirname(file));
-    const inVain = this.#told === this.#busy;
+    const inVain = this.#reported === this.#busy;
     const release = takeLock(`${file}.lock`, inVain ? SHORT_PATIENCE_MS : LOCK_PATIENCE_MS);
     if (!release) return this.#busy;
     try {
@@ -80,9 +80,9 @@ class SaveFile implements Keeper {
     }
   }
 
-  /** Bring `#save` up to what the file holds. */
+  /** Update `#save` to the contents of the file. */
   #take(file: string, bytes: Buffer | null): string | null {
-    // What is known stays where the file has gone, or is as we know it.
+    // What is known stays if the file is gone or has not changed.
     if (!bytes || this.#bytes?.equals(bytes)) return null;
     const parsed = parseBytes(bytes);
     if (parsed.kind === 'damaged') return this.#damaged(setAside(file));
@@ -102,34 +102,34 @@ class SaveFile implements Keeper {
     this.#pending = [];
   }
 
-  /** Do it, with what the system refuses as a line. */
+  /** Do the work; if the system refuses it, return the reason as a line. */
   #guarded(work: (linked: string) => string | null): string | null {
     try {
       return work(linkedFile(this.#named));
     } catch (error) {
       const { code, syscall } = error as NodeJS.ErrnoException;
       if (typeof code !== 'string' || !(syscall || WHY[code])) throw error;
-      return `Your progress cannot be kept in ${printable(this.#named)}: ${WHY[code] ?? code}; the game goes on without.`;
+      return `Your progress cannot be saved in ${printable(this.#named)}: ${WHY[code] ?? code}; the game goes on without saving.`;
     }
   }
 
-  /** The line, unless it was told and nothing has changed since. */
-  #tell(line: string | null): string | null {
-    const known = line === this.#told;
-    this.#told = line;
+  /** The line, or null if it was reported before and nothing has changed since. */
+  #once(line: string | null): string | null {
+    const known = line === this.#reported;
+    this.#reported = line;
     return known ? null : line;
   }
 
   get #busy(): string {
-    return `Another copy of the game holds ${printable(this.#named)}; your progress is kept in memory until it lets go.`;
+    return `Another copy of the game has locked ${printable(this.#named)}; your progress stays in memory until it is released.`;
   }
 
   #damaged(aside: string): string {
-    return `${printable(this.#named)} is damaged; it was set aside as ${printable(basename(aside))}, and a new one is begun.`;
+    return `${printable(this.#named)} is damaged; it was renamed to ${printable(basename(aside))}, and a new one is begun.`;
   }
 
   #newer(format: number): string {
-    return `${printable(this.#named)} is of a newer Meanwhile (format ${format}); it is left as it is, and nothing is kept this time.`;
+    return `${printable(this.#named)} is from a newer Meanwhile (format ${format}); it stays unchanged, and your progress is not saved this time.`;
   }
 }
 
@@ -139,10 +139,10 @@ const WHY: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is used up',
-  EEXIST: 'something else is in the place of its folder',
-  ENOTDIR: 'something else is in the place of its folder',
-  EISDIR: 'something else is in its place',
-  ENOENT: 'its folder cannot be made',
+  EEXIST: 'something that is not a folder has the name of its folder',
+  ENOTDIR: 'something that is not a folder has the name of its folder',
+  EISDIR: 'something that is not a file has its name',
+  ENOENT: 'its folder cannot be created',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
 };

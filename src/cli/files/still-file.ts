@@ -3,16 +3,16 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { LIMITS } from '../../scenario/limits.ts';
 import { reasonOf } from '../failure.ts';
 
-/** What a file holds, or that it cannot be told. `mark` is another one after every change that can be seen from outside. */
+/** The contents of a file, or why they are unknown. `mark` changes with every change that can be seen from outside. */
 export type Reading =
-  /** The first bytes: one more than a scenario may have, if there are so many. */
+  /** The first bytes: at most one more than a scenario may have. */
   | { readonly kind: 'read'; readonly mark: string; readonly bytes: Buffer; readonly modified: Date }
   /** `why` is a few words: `it is a directory`. */
   | { readonly kind: 'unreadable'; readonly mark: string; readonly why: string }
   /** It was changed while it was read. */
   | { readonly kind: 'moving'; readonly mark: string };
 
-// Whoever opens a pipe that nobody writes to would wait for ever.
+// Without O_NONBLOCK, opening a pipe that nothing writes to would wait for ever.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NOT_A_FILE = 'ENOTFILE';
 

@@ -19,8 +19,8 @@ import { dirname, extname, resolve } from 'node:path';
 const MOST_LINKS = 20;
 
 /**
- * Make a folder for its owner only, and those it lies in. (Node's own `recursive` asks for ever where the system says of
- * each folder that its parent is missing, as in /proc.) @throws the system's error
+ * Create a folder that only its owner may use, and its parents. (Node's own `recursive` never ends where the system says
+ * of each folder that its parent is missing, as in /proc.) @throws the system's error
  */
 export function makeFolders(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -29,12 +29,12 @@ export function makeFolders(folder: string): void {
   try {
     mkdirSync(folder, 0o700);
   } catch (error) {
-    // Another copy of the program may have made it just now.
+    // Another copy of the program may have created it just now.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
   }
 }
 
-/** The file meant by `file`: where symbolic links lead, also where nothing is there yet. */
+/** The file that symbolic links lead to, even if it does not exist yet. */
 export function linkedFile(file: string, links = MOST_LINKS): string {
   try {
     return realpathSync(file);
@@ -54,18 +54,18 @@ function targetOf(file: string): string | null {
 }
 
 /**
- * The bytes of a file, or null if there is none. One of more than `most` bytes is not read and comes back empty.
- * @throws the system's error, also where a folder or a device is in its place
+ * The bytes of a file, or null if there is none. A file of more than `most` bytes is not read and gives no bytes.
+ * @throws the system's error, also for a folder or a device
  */
 export function readWhole(file: string, most: number): Buffer | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat) return requireFolder(file);
-  // A pipe would have us wait for ever.
+  // Reading a pipe could wait for ever.
   if (!stat.isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
   return stat.size > most ? Buffer.alloc(0) : readFileSync(file);
 }
 
-// Newer versions of Node call a file missing, too, where something else is in the place of its folder.
+// Newer versions of Node also call a file missing if its parent is not a folder.
 function requireFolder(file: string): null {
   const folder = dirname(file);
   const stat = statSync(folder, { throwIfNoEntry: false });
@@ -74,17 +74,17 @@ function requireFolder(file: string): null {
 }
 
 /**
- * Put `bytes` in the place of a file such that every reader, also after a kill, finds the old or the new one whole.
- * Owner and permissions stay; a new one is for its owner only. Only one at a time may do this to one file.
+ * Replace a file such that every reader, also after a kill, finds the whole old or the whole new one. Owner and
+ * permissions stay; a new file is for its owner only. Only one process at a time may do this to one file.
  *
  * It does not wait for the disk: that takes longer than a frame, and what a power failure costs is a few decisions.
  * (write-file-atomic also does this, but takes over the signal handlers of the process for every write.)
- * @param half the name of the new one until it is whole; whatever has that name is removed
- * @throws the system's error; the file is then as it was
+ * @param half the name of the new file until it is complete; an existing file of that name is removed
+ * @throws the system's error; the file is then unchanged
  */
 export function replaceFile(file: string, bytes: Uint8Array, half = `${file}.tmp`): void {
   const before = statSync(file, { throwIfNoEntry: false });
-  // To replace a file one need not be allowed to write it; but who forbids that means it.
+  // Replacing a file needs no permission to write it; a read-only file is respected all the same.
   if (before) accessSync(file, constants.W_OK);
   rmSync(half, { force: true });
   try {
@@ -100,7 +100,7 @@ function writeNew(file: string, bytes: Uint8Array, before: Stats | undefined): v
   const fd = openSync(file, 'wx', before ? before.mode & 0o777 : 0o600);
   try {
     writeFileSync(fd, bytes);
-    // An administrator who plays once must not lock the owner out.
+    // If root plays once, the file must stay the user's.
     if (before && process.geteuid?.() === 0) fchownSync(fd, before.uid, before.gid);
   } finally {
     closeSync(fd);
@@ -122,7 +122,7 @@ export function setAside(file: string): string {
   }
 }
 
-// Renaming replaces what is there, so the name is taken by an empty file of our own first.
+// Renaming replaces an existing file, so the name is reserved by an empty file first.
 function reserved(file: string): boolean {
   try {
     closeSync(openSync(file, 'wx', 0o600));

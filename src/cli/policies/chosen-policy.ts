@@ -1,17 +1,17 @@
 import type { Policy } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
-/** A policy that the command line names; made anew for every run. */
+/** A policy named on the command line; made anew for every run. */
 export interface ChosenPolicy {
   readonly name: string;
   readonly make: () => Policy;
-  /** The seed that a decisions file brings with it; null: none. */
+  /** The seed in the decisions file; null: none. */
   readonly seed: number | null;
-  /** The decisions of `replay:FILE`, for saying what does not fit; null for all others. */
+  /** The decisions of `replay:FILE`, for messages; null for all other policies. */
   readonly decisions: readonly string[] | null;
   /**
-   * What must be done before each run of a scenario with a seed; absent: nothing.
-   * @throws Failure (status 1) if the policy cannot decide it
+   * To be called before each run of a scenario with a seed; absent: nothing to do.
+   * @throws Failure (status 1) if the policy fails on it
    */
   readonly prepare?: (scenario: Scenario, seed: number, workers: number) => Promise<void>;
 }

@@ -10,13 +10,13 @@ import { cannotRead, Failure, NOT_DONE } from '../failure.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import { PolicyThread } from './policy-thread.ts';
 
-/** Names that mean something else. */
+/** Names with a meaning of their own. */
 const TAKEN: ReadonlySet<string> = new Set([...POLICY_NAMES, 'optimal', 'replay']);
 
 /**
- * The policy that a module exports. The module runs in a thread of its own, a fresh one for each scenario, and is asked
- * for all its answers before the run: `prepare`.
- * @throws Failure for a module that is no policy
+ * The policy that a module exports. The module runs in its own thread, a new one for each scenario, and gives all its
+ * answers before the run, in `prepare`.
+ * @throws Failure if the module is not a policy
  */
 export async function moduleChoice(path: string): Promise<ChosenPolicy> {
   const shown = printable(path);
@@ -28,7 +28,7 @@ export async function moduleChoice(path: string): Promise<ChosenPolicy> {
     const name = report.kind === 'loaded' ? report.name : null;
     if (name !== null && !TAKEN.has(name)) return { thread, name };
     await thread.close();
-    if (name !== null) throw new Failure(`the policy ${shown} is called ${name}: that name is taken`);
+    if (name !== null) throw new Failure(`the policy ${shown} is called ${name}, which is the name of another policy`);
     if (report.kind === 'ended' || report.kind === 'not-loaded') throw failed(report.why);
     throw new Failure(`the policy ${shown} must export by default { name, choose(point) }`);
   };
@@ -49,7 +49,7 @@ export async function moduleChoice(path: string): Promise<ChosenPolicy> {
   return { name, make: () => recited(name, answers), seed: null, decisions: null, prepare };
 }
 
-// Each answer as it was given, also those for want of anything ready: what is not possible is refused where it was said.
+// Gives each answer as the module gave it, so that an impossible one is refused at its own time.
 function recited(name: string, answers: ScenarioMemo<readonly Answer[]>): Policy {
   let asked = 0;
   return {

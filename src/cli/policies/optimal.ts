@@ -3,13 +3,13 @@ import { WAIT } from '../../engine/decision.ts';
 import type { Policy } from '../../engine/run.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 
-/** How long par is looked for when a run is to follow it, in seconds. */
+/** How long par is searched before a run that follows it, in seconds. */
 export const PATIENCE = 10;
 
-/** The policy that makes par's decisions; what is best known if the time does not suffice for the proof. */
+/** The policy that makes par's decisions, or those of the best run known if the time is too short for a proof. */
 export async function optimalChoice(): Promise<ChosenPolicy> {
-  // Loaded only now: whoever runs something else does not wait for the search.
-  const { bestKnown } = (await import('../late-measuring.ts')).measuring;
+  // Loaded only now, so that other policies start without the search.
+  const { bestKnown } = (await import('../lazy/simulation.ts')).simulation;
   const make = (): Policy => {
     let answers: readonly Answer[] | null = null;
     return {

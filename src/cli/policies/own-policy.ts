@@ -2,11 +2,12 @@ import { type Answer, decisionParser, WAIT } from '../../engine/decision.ts';
 import { DECIDE, type DecisionPoint } from '../../engine/decision-point.ts';
 import { Kernel } from '../../engine/kernel.ts';
 import { refusalOf } from '../../engine/refusal.ts';
-import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
+import type { PolicyPoint, PolicyTask } from '../../policies/policy-module.ts';
+import type { Scenario, Task } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
-import { shownValue, thrownWords } from './foreign-words.ts';
+import { shownValue, thrownWords } from '../thrown-words.ts';
 
-// Runs in the thread of a policy module (policy-worker.ts). Nothing that the module returns, throws or keeps is trusted.
+// Runs in the thread of a policy module (policy-worker.ts). Nothing the module returns, throws or keeps is trusted.
 
 /** A policy module's default export, read once. */
 export interface OwnPolicy {
@@ -16,7 +17,7 @@ export interface OwnPolicy {
 
 const LONGEST_NAME = 80;
 
-/** The policy that a module exports by default, or null if it is none. @throws what its getters throw */
+/** The policy that a module exports by default, or null if the export is not a policy. @throws what its getters throw */
 export function ownPolicyOf(exported: unknown): OwnPolicy | null {
   if (typeof exported !== 'object' || exported === null) return null;
   const { name, choose } = exported as Partial<OwnPolicy>;
@@ -25,40 +26,26 @@ export function ownPolicyOf(exported: unknown): OwnPolicy | null {
   return typeof choose === 'function' ? { name, choose: (point) => choose.call(exported, point) } : null;
 }
 
-/** A task as a policy module sees it. It knows what a player knows: ranges, not the drawn values. */
-interface TaskView {
-  readonly id: string;
-  readonly title: string;
-  readonly priority: number;
-  readonly deadline: number | null;
-  readonly state: string;
-  /** The step being done or next, its number from 0, the try from 1, and how many steps there are. */
-  readonly step: Step | null;
-  readonly stepIndex: number;
-  readonly attempt: number;
-  readonly steps: readonly Step[];
-}
-
-/** More than any run of a scenario needs that is not waited through tick by tick. */
+/** More than any run needs, unless the policy waits tick by tick. */
 const MOST_ANSWERS = 4_000_000;
 
-/** What a policy answered each time it was asked, and in one line what went wrong, or null. */
+/** The answers of a policy in order, and in one line what went wrong, or null. */
 export interface Answered {
   readonly answers: readonly Answer[];
   readonly failed: string | null;
 }
 
 /**
- * Ask a policy until its run is over, or until it fails or gives an answer that is not possible, which is then the last.
- * @param scenario is frozen
- * @param told called after each answer
+ * Ask a policy until its run is over, until it fails, or until an answer is not possible (which is then the last one).
+ * @param scenario will be frozen
+ * @param answered called after each answer
  */
 export function answersOf(
   own: OwnPolicy,
   scenario: Scenario,
   seed: number,
   workers: number,
-  told: () => void,
+  answered: () => void,
 ): Answered {
   freeze(scenario);
   const kernel = new Kernel(scenario, seed, workers);
@@ -76,9 +63,10 @@ export function answersOf(
     const answer = answerOf(said, parse);
     if (answer === null) return failed(`answered ${shownValue(said)} at ${now}: ${EXPECTED}`);
     answers.push(answer);
-    told();
+    answered();
     if (refusalOf(kernel, answer)) break;
-    if (answers.length > MOST_ANSWERS) return failed(`has given ${MOST_ANSWERS} answers and is not done at ${now}`);
+    if (answers.length > MOST_ANSWERS)
+      return failed(`has given ${MOST_ANSWERS} answers and the run is not over at ${now}`);
     kernel.decide(answer);
   }
   return { answers, failed: null };
@@ -91,7 +79,7 @@ function answerOf(said: unknown, parse: (text: string) => Answer | null): Answer
   return typeof said === 'string' ? parse(said) : null;
 }
 
-function viewOf(point: DecisionPoint): object {
+function viewOf(point: DecisionPoint): PolicyPoint {
   const { scenario, now, cpu, workers, seed } = point;
   return Object.freeze({
     now,
@@ -100,21 +88,18 @@ function viewOf(point: DecisionPoint): object {
     seed,
     unit: scenario.unit,
     switchCost: scenario.cpu.switchCost,
-    /** Id of the task that this CPU attended last, or null. */
     last: scenario.tasks[point.lastTask(cpu)]?.id ?? null,
-    /** The ready tasks in file order: a list of the policy's own, to sort as it likes. */
-    get ready(): TaskView[] {
+    get ready(): PolicyTask[] {
       return [...point.ready].sort((a, b) => a - b).map((task) => taskView(point, scenario.tasks[task] as Task));
     },
-    /** All tasks that have been announced, in file order. */
-    get tasks(): TaskView[] {
+    get tasks(): PolicyTask[] {
       const seen = scenario.tasks.filter((task) => !task.surprise || point.task(task.index).phase !== 'absent');
       return seen.map((task) => taskView(point, task));
     },
   });
 }
 
-function taskView(point: DecisionPoint, task: Task): TaskView {
+function taskView(point: DecisionPoint, task: Task): PolicyTask {
   const { phase, step, attempt } = point.task(task.index);
   const state = phase === 'idle' ? (point.ready.has(task.index) ? 'ready' : 'queued') : phase;
   return Object.freeze({

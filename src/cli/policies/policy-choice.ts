@@ -2,12 +2,12 @@ import { isPolicyName, makePolicy, POLICY_NAMES } from '../../policies/registry.
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
-import { replayChoice } from '../sources/decisions-file.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
+import { replayChoice } from './decisions-file.ts';
 import { moduleChoice } from './module-choice.ts';
 import { optimalChoice } from './optimal.ts';
 
-/** Find the policy a name, `replay:FILE` or a module's path stands for. @throws Failure if there is none, or for workers it cannot have */
+/** The policy for a name, `replay:FILE` or the path of a module. @throws Failure if there is none, or it does not work with several workers */
 export async function choosePolicy(name: string, workers: number): Promise<ChosenPolicy> {
   if (workers > 1 && (name === 'event-loop' || name === 'optimal')) {
     throw new Failure(
@@ -21,12 +21,12 @@ export async function choosePolicy(name: string, workers: number): Promise<Chose
   const guess = nearest(name, [...POLICY_NAMES, 'optimal']);
   const hint =
     guess === null
-      ? `there are ${POLICY_NAMES.join(', ')}, optimal, replay:FILE and a module's path`
+      ? `there are ${POLICY_NAMES.join(', ')}, optimal, replay:FILE and the path of a module`
       : `did you mean ${guess}?`;
   throw new Failure(`unknown policy ${printable(name)}; ${hint}`);
 }
 
-/** Several, separated by commas. */
+/** The policies for several names, separated by commas. @throws Failure */
 export async function choosePolicies(names: string, workers: number): Promise<ChosenPolicy[]> {
   const choices: ChosenPolicy[] = [];
   for (const name of names.split(',')) choices.push(await choosePolicy(name.trim(), workers));

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { thrownWords } from './foreign-words.ts';
-import type { PolicyModule, PolicyOrder, PolicyReport } from './policy-worker.ts';
+import { thrownWords } from '../thrown-words.ts';
+import type { PolicyOrder, PolicyReport, PolicyThreadData } from './policy-worker.ts';
 
-/** A policy module may take so long to load, and for one answer; and so long for a whole run. */
+/** Seconds that a policy module may take to load and for one answer, and for a whole run. */
 const PATIENCE_S = 5;
 const RUN_S = 60;
-/** The most memory that it may use, in MiB. */
+/** The memory that it may use, in MiB. */
 const MEMORY = 1_000;
 const LOOK_MS = 100;
 
@@ -15,8 +15,8 @@ const KINDS: ReadonlySet<unknown> = new Set(['loaded', 'not-loaded', 'answered']
 type Ended = { readonly kind: 'ended'; readonly why: string };
 
 /**
- * A policy module in a thread of its own, where it can neither change, stop nor hold up the program. What it prints goes
- * to standard error.
+ * A policy module in its own thread, where it can neither change, stop nor block the program. Its output goes to standard
+ * error.
  */
 export class PolicyThread {
   private readonly worker: Worker;
@@ -26,7 +26,7 @@ export class PolicyThread {
 
   /** @param script the program of the thread */
   constructor(file: string, script = new URL('./policy-worker.js', import.meta.url)) {
-    const workerData: PolicyModule = { href: pathToFileURL(file).href, progress: this.progress };
+    const workerData: PolicyThreadData = { href: pathToFileURL(file).href, progress: this.progress };
     const resourceLimits = { maxOldGenerationSizeMb: MEMORY };
     this.worker = new Worker(script, { workerData, resourceLimits });
     this.worker.on('message', (report: unknown) => {
@@ -34,23 +34,23 @@ export class PolicyThread {
     });
     this.worker.on('error', (error) => this.end(isMemory(error) ? OUT_OF_MEMORY : thrownWords(error)));
     this.worker.on('exit', () => this.end('it ended its thread (process.exit, or an await that never ends)'));
-    // Last: adding a listener makes a worker keep the program running again.
+    // unref() must come last: adding a listener refs the worker again.
     this.worker.unref();
   }
 
-  /** What comes of loading it. */
+  /** The result of loading the module. */
   loaded(): Promise<PolicyReport | Ended> {
     return this.next(PATIENCE_S);
   }
 
-  /** What comes of a run. It must have been loaded. */
+  /** The answers for a run. The module must be loaded. */
   run(order: PolicyOrder): Promise<PolicyReport | Ended> {
     this.reported = null;
     this.worker.postMessage(order);
     return this.next(RUN_S);
   }
 
-  /** It has done its work: what it left behind, such as a timer, ends with it. */
+  /** End the thread, with everything that the module left running, such as a timer. */
   close(): Promise<unknown> {
     return this.worker.terminate();
   }
@@ -59,7 +59,7 @@ export class PolicyThread {
     this.ended ??= { kind: 'ended', why };
   }
 
-  // Looks instead of listening: then all ways to end are in one place, and the program is kept running meanwhile.
+  // Polls instead of listening: so all ways to end are in one place, and the program keeps running meanwhile.
   private async next(seconds: number): Promise<PolicyReport | Ended> {
     const end = performance.now() + seconds * 1_000;
     let counted = -1;
@@ -83,6 +83,6 @@ const OUT_OF_MEMORY = `it needs more than ${MEMORY} MB of memory`;
 const isMemory = (error: unknown): boolean =>
   (error as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-// A module has the same way to send things as the thread that it runs in.
+// The module can post messages from its thread as well.
 const isReport = (value: unknown): value is PolicyReport =>
   typeof value === 'object' && value !== null && KINDS.has((value as { kind?: unknown }).kind);

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { thrownWords } from './foreign-words.ts';
+import { thrownWords } from '../thrown-words.ts';
 import { type Answered, answersOf, type OwnPolicy, ownPolicyOf } from './own-policy.ts';
 
-/** What the thread of a policy module is started with. */
-export interface PolicyModule {
-  /** The module's address. */
+/** The data that the thread of a policy module starts with. */
+export interface PolicyThreadData {
+  /** The URL of the module. */
   readonly href: string;
-  /** Counts the answers. */
+  /** The number of answers so far. */
   readonly progress: Int32Array;
 }
 
@@ -18,14 +18,14 @@ export interface PolicyOrder {
   readonly workers: number;
 }
 
-/** What it reports: once after loading, then once for each order. */
+/** What the thread reports: once after loading, then once per order. */
 export type PolicyReport =
   | { readonly kind: 'loaded'; readonly name: string | null }
   | { readonly kind: 'not-loaded'; readonly why: string }
   | ({ readonly kind: 'answered' } & Answered);
 
-const { href, progress } = workerData as PolicyModule;
-// Standard output is the program's: a document that a policy writes into would be none.
+const { href, progress } = workerData as PolicyThreadData;
+// Standard output belongs to the program: output of a policy would break its documents.
 process.stdout.write = process.stderr.write.bind(process.stderr);
 const send = (report: PolicyReport) => parentPort?.postMessage(report);
 
@@ -40,12 +40,12 @@ async function load(): Promise<OwnPolicy | null> {
   }
 }
 
-// It listens only then: while a module waits for ever nothing else is to be done in its thread, which therefore ends.
-// Not a top-level await: of one that never ends Node prints the whole line.
+// The listener is added only after loading, so that a thread whose module waits for ever has nothing to do and ends.
+// This is not a top-level await, for if that never ends Node prints its source line.
 void load().then((own) => {
   if (!own) return;
   parentPort?.on('message', ({ scenario, seed, workers }: PolicyOrder) => {
-    const told = () => Atomics.add(progress, 0, 1);
-    send({ kind: 'answered', ...answersOf(own, scenario, seed, workers, told) });
+    const answered = () => Atomics.add(progress, 0, 1);
+    send({ kind: 'answered', ...answersOf(own, scenario, seed, workers, answered) });
   });
 });

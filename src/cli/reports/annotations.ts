@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
 import { printable } from '../../scenario/source/text.ts';
 
-/** A diagnostic as a command that GitHub Actions reads from a log and shows at its line. */
+/** A diagnostic as a workflow command, which GitHub Actions shows at its line. */
 export function annotationOf(file: string, diagnostic: Diagnostic): string {
   const { severity, code, line, column, endLine, endColumn, message, hint } = diagnostic;
   const place = { file: printable(file), line, endLine, ...(line === endLine ? { col: column, endColumn } : {}) };
@@ -9,6 +9,6 @@ export function annotationOf(file: string, diagnostic: Diagnostic): string {
   return `::${severity} ${properties.join(',')}::${data(hint === null ? message : `${message}\n${hint}`)}`;
 }
 
-// As GitHub's own toolkit escapes them: what ends a command, and in its properties what ends a property.
+// Escaped as in GitHub's own toolkit.
 const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const property = (value: string | number): string => data(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -4,19 +4,19 @@ import { type Cell, cpuCells, resourceCells, taskCells, type Window } from '../.
 import type { Marks } from '../../analysis/timeline/marks.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 
-/** How a chart as plain text is drawn. */
+/** How a text chart is drawn. */
 export interface ChartOptions {
   /** Width in cells, labels included. */
   readonly columns: number;
   readonly marks: Marks;
-  /** Rows of tasks at most; the rest is counted in a last line. */
+  /** The maximum number of task rows; a last line counts the others. */
   readonly mostTasks: number;
   readonly paint?: (cell: Cell, text: string) => string;
 }
 
 const LABEL_MOST = 20;
 
-/** A whole run as rows of characters: a time axis, a row a task, a row a CPU, a row a resource. */
+/** A whole run as rows of characters: a time axis, one row per task, per CPU and per resource. */
 export function chartOf(timeline: Timeline, options: ChartOptions): string[] {
   const { run } = timeline;
   const { scenario } = run;
@@ -39,7 +39,7 @@ export function chartOf(timeline: Timeline, options: ChartOptions): string[] {
   return [`${' '.repeat(label + 2)}${axisOf(timeline, window)}`.trimEnd(), ...rows, ...cpus, ...resources];
 }
 
-// Cuts or fills a title to a width in cells.
+// Cuts or pads a title to a width in cells.
 function padded(title: string, width: number): string {
   let text = title;
   if (stringWidth(text) > width) {

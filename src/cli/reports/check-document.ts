@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
 import type { Complaints } from './frames.ts';
 
-/** `check --json` */
+/** The document of `check --json`. */
 export const checkDocument = (files: readonly Complaints[]): object => ({
   format: 1,
-  files: files.map(({ file, diagnostics }) => ({ file, diagnostics: diagnostics.map(asTold) })),
+  files: files.map(({ file, diagnostics }) => ({ file, diagnostics: diagnostics.map(listed) })),
 });
 
-// The document lists its fields, so what else a diagnostic knows (its related places) stays out of it.
-const asTold = ({ related: _, ...told }: Diagnostic): object => told;
+// The fields of the document are fixed (docs/commands.md), so related places are left out.
+const listed = ({ related: _, ...fields }: Diagnostic): object => fields;

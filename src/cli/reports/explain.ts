@@ -13,7 +13,8 @@ export function explanationPage(code: string): string | null {
   if (advice) return advicePage(advice);
   const page = EXPLANATIONS.get(code);
   if (!page) return null;
-  const example = page.before.trim() === '' ? [] : ['Wrong:', '', ...shown(page.before), '', ...said(code, page), ''];
+  const example =
+    page.before.trim() === '' ? [] : ['Wrong:', '', ...shown(page.before), '', ...printed(code, page), ''];
   const lines = [
     `${code}: ${page.summary}`,
     '',
@@ -27,17 +28,17 @@ export function explanationPage(code: string): string | null {
   return `${lines.join('\n')}\n`;
 }
 
-/** The code that was probably meant by another text, or null. */
+/** The code that was probably meant, or null. */
 export const nearestCode = (code: string): string | null => nearest(code, [...EXPLANATIONS.keys(), ...ADVICE_CODES]);
 
 function advicePage(code: AdviceCode): string {
   const { summary, why } = ADVICE_PAGES[code];
-  const off = `Advice of check --advice and edit. A comment anywhere in the file switches it off: // meanwhile: ignore ${code}`;
+  const off = `Advice of check --advice and edit. To switch it off, put a comment anywhere in the file: // meanwhile: ignore ${code}`;
   return `${[`${code}: ${summary}`, '', ...wrapped(why), '', ...wrapped(off)].join('\n')}\n`;
 }
 
-/** What `check` says of the example. */
-function said(code: string, { within, before }: Explanation): string[] {
+/** What `check` prints for the example. */
+function printed(code: string, { within, before }: Explanation): string[] {
   const found = parseScenario(wholeFile(within, before)).diagnostics.find((diagnostic) => diagnostic.code === code);
   if (!found) return [];
   return [`  ${found.severity}: ${found.message}`, ...(found.hint === null ? [] : [`  hint: ${found.hint}`])];

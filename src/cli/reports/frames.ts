@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../scenario/checks/diagnostic.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { type Mark, SourceView } from './source-view.ts';
 
-/** A file and what is wrong with it. */
+/** A file and its diagnostics. */
 export interface Complaints {
   /** As the user named it. */
   readonly file: string;
@@ -12,10 +12,10 @@ export interface Complaints {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Of a hundred mistakes one mends the first few and looks again: so many get a picture, the rest a line each. */
+/** This many mistakes get a picture, the others one line each: authors fix the first few and check again. */
 export const MOST_FRAMED = 20;
 
-/** What `check` says of a file: a picture of each place, with its hint. Safe to print, whatever the file holds. */
+/** The report of `check` on a file: a picture of each place, with its hint. Safe to print, whatever the file contains. */
 export function framesOf({ file, text, diagnostics }: Complaints, color: boolean, most = MOST_FRAMED): string {
   const paint = color ? new Chalk({ level: 1 }) : new Chalk({ level: 0 });
   const view = new SourceView(text, paint);
@@ -24,7 +24,7 @@ export function framesOf({ file, text, diagnostics }: Complaints, color: boolean
   return [...framed, ...(rest.length > 0 ? [rest.join('')] : [])].join('\n');
 }
 
-/** A diagnostic in one line, as compilers write it: `file:line:column: severity: message [code]`. */
+/** A diagnostic in one line, as compilers print it: `file:line:column: severity: message [code]`. */
 export function lineOf(file: string, { line, column, severity, message, code }: Diagnostic): string {
   return `${printable(file)}:${line}:${column}: ${severity}: ${message} [${code}]`;
 }
@@ -37,6 +37,6 @@ function frameOf(file: string, diagnostic: Diagnostic, view: SourceView, paint: 
     { stretch: diagnostic, label: '', isMain: true },
     ...related.map((place) => ({ stretch: place, label: place.message, isMain: false })),
   ];
-  const told = hint === null ? [] : [`  ${paint.cyan('hint:')} ${hint}`];
-  return [heading, ...view.pictureOf(marks, strong), ...told].join('\n');
+  const hints = hint === null ? [] : [`  ${paint.cyan('hint:')} ${hint}`];
+  return [heading, ...view.pictureOf(marks, strong), ...hints].join('\n');
 }

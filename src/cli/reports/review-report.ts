@@ -4,12 +4,12 @@ import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { accuracyWords, choiceWords, costWords, didCost, gradeMark } from '../../session/game/review-words.ts';
 import type { Review, Reviewed } from '../../solver/review/review.ts';
-import { asciiOnly } from './plain-text.ts';
+import { asciiOnly } from '../terminal/plain-text.ts';
 
 const HEADINGS = ['TIME', 'CHOSEN', 'BETTER', 'COST', 'GRADE'];
 const TO_THE_RIGHT: ReadonlySet<number> = new Set([0, 3]);
 
-/** The report of `review` for people: a line for each decision that cost something, then how it went on the whole. */
+/** The report of `review` for people: one row per decision that cost something, then a summary. */
 export function reviewReport(scenario: Scenario, seed: number, review: Review, options: { ascii: boolean }): string {
   const dear = review.decisions.filter(didCost);
   const table = dear.length === 0 ? [] : [...aligned([HEADINGS, ...dear.map((one) => cellsOf(scenario, one))]), ''];
@@ -46,7 +46,7 @@ function summary(scenario: Scenario, { accuracy, decisions, run, par, exact }: R
     `${accuracyWords(accuracy)}: ${many}, ${cost}`,
     `this run ${scoreWords(scenario, run)}; ${exact ? 'par' : 'best known'} ${scoreWords(scenario, par)}`,
   ];
-  return exact ? lines : [...lines, 'not every position was searched to its end: a cost is what is known of it'];
+  return exact ? lines : [...lines, 'not every position was searched to its end, so costs are estimates'];
 }
 
 function scoreWords({ unit }: Scenario, { lost, lateness, unfinished, last }: Score): string {

@@ -3,14 +3,14 @@ import type { CpuStatistics, Statistics } from '../../analysis/statistics.ts';
 import { printDecision } from '../../engine/decision.ts';
 import type { Run } from '../../engine/run.ts';
 
-/** A ratio with three decimals, as all documents have it. */
+/** A ratio with three decimals, as in all documents. */
 export const ratio = (value: number | null): number | null =>
   value === null ? null : Math.round(value * 1000) / 1000 || 0;
 
-/** `run --json` without its trace, which the caller writes behind it event by event. */
-export function runDocument(run: Run, sync: Pick<Run, 'makespan'>, statistics: Statistics): object {
+/** The document of `run --json` without its trace, which the caller adds event by event. */
+export function runDocument(run: Run, baseline: Pick<Run, 'makespan'>, statistics: Statistics): object {
   const { scenario } = run;
-  const saving = savingOf(run, sync);
+  const saving = savingOf(run, baseline);
   return {
     format: 1,
     scenario: scenario.title,

@@ -9,19 +9,19 @@ import { ASCII_MARKS, UNICODE_MARKS } from '../../analysis/timeline/marks.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import type { Run } from '../../engine/run.ts';
 import type { CommonOptions } from '../options.ts';
+import { surroundings } from '../terminal/output.ts';
+import { asciiOnly } from '../terminal/plain-text.ts';
 import { chartOf } from './chart.ts';
-import { surroundings } from './output.ts';
-import { asciiOnly } from './plain-text.ts';
 
 const CHART_TASKS = 30;
 const WIDEST = 120;
 
-/** The report of `run` for people: a chart, the figures, and who fared how. */
+/** The report of `run` for people: a chart and the figures. */
 export function reportOf(
   timeline: Timeline,
   statistics: Statistics,
   saving: Saving,
-  alone: Run,
+  baseline: Run,
   options: CommonOptions,
 ): string {
   const { run } = timeline;
@@ -32,23 +32,23 @@ export function reportOf(
     mostTasks: CHART_TASKS,
     paint: painter(color),
   });
-  const lines = [headingOf(run), '', ...chart, '', ...figures(run, statistics, saving, alone)];
+  const lines = [headingOf(run), '', ...chart, '', ...figures(run, statistics, saving, baseline)];
   return `${(options.ascii ? lines.map(asciiOnly) : lines).join('\n')}\n`;
 }
 
-/** A run told event by event, for where there is no screen: one line an event, then what came of it. */
+/** A run as text: one line per event, then the figures. */
 export function* narrationOf(
   timeline: Timeline,
   statistics: Statistics,
   saving: Saving,
-  alone: Run,
+  baseline: Run,
 ): Generator<string> {
   const { run } = timeline;
   const { unit } = run.scenario;
   const width = formatTime(unit, run.until).length;
   yield `${headingOf(run)}\n\n`;
   for (const event of run.trace) yield `${formatTime(unit, event.at).padStart(width)}  ${sentenceOf(run, event)}\n`;
-  yield `\n${figures(run, statistics, saving, alone).join('\n')}\n`;
+  yield `\n${figures(run, statistics, saving, baseline).join('\n')}\n`;
 }
 
 const headingOf = ({ scenario, policy, seed, workers }: Run): string =>
@@ -72,12 +72,12 @@ function painter(color: boolean): (cell: Cell, text: string) => string {
   };
 }
 
-function figures(run: Run, statistics: Statistics, saving: Saving, alone: Run): string[] {
+function figures(run: Run, statistics: Statistics, saving: Saving, baseline: Run): string[] {
   const { unit, cpu } = run.scenario;
   const { busy, switching, idle, switches } = statistics.cpu;
   const lines = [
     outcomeLine(run),
-    savedLine(run, saving, alone),
+    savedLine(run, saving, baseline),
     `${cpu.name}: busy ${formatTicks(unit, busy)}, switching ${formatTicks(unit, switching)} (${withThousands(switches)} ${switches === 1 ? 'switch' : 'switches'}), idle ${formatTicks(unit, idle)}`,
   ];
   const lost = statistics.tasks.flatMap((task, i) =>
@@ -96,15 +96,15 @@ function outcomeLine(run: Run): string {
   if (run.makespan !== null) {
     const ticks = formatTicks(unit, run.makespan);
     const time = formatTime(unit, run.makespan);
-    // Of milliseconds and hours both are the same words.
+    // In milliseconds and hours both are spelt the same.
     return `finished at ${CLOCK.has(unit) ? `${time} (${ticks})` : ticks}`;
   }
   return isStuck(run) ? `stuck at ${formatTime(unit, run.until)}. ${run.stuck?.explanation ?? ''}` : endingWords(run);
 }
 
-function savedLine(run: Run, saving: Saving, alone: Run): string {
+function savedLine(run: Run, saving: Saving, baseline: Run): string {
   const { unit } = run.scenario;
-  if (saving.sync === null) return `one at a time never finishes: it hangs at ${formatTime(unit, alone.until)}`;
+  if (saving.sync === null) return `one at a time never finishes: it hangs at ${formatTime(unit, baseline.until)}`;
   const first = `one at a time ${formatTime(unit, saving.sync)}`;
   if (saving.saved === null) return first;
   const share = saving.share === null ? '' : ` (${formatShare(saving.share)})`;

@@ -4,22 +4,22 @@ import type { Stretch } from '../../scenario/checks/diagnostic.ts';
 import { withoutMark } from '../../scenario/source/source.ts';
 import { printable } from '../../scenario/source/text.ts';
 
-/** A stretch to be underlined, and what stands behind the underline. */
+/** A stretch to underline, and the label after the underline. */
 export interface Mark {
   readonly stretch: Stretch;
   readonly label: string;
-  /** The place itself (`^`), or one that only belongs to it (`-`). */
+  /** The place itself (`^`), or a related one (`-`). */
   readonly isMain: boolean;
 }
 
-// A line longer than this is shown around its mark only: a file on one line must not put a megabyte on the screen.
+// Of a longer line only the part around its mark is shown: a file may be one line of a megabyte.
 const LONGEST_LINE = 160;
 const AROUND = 60;
 const TAB = '  ';
 
-/** The lines of a file, and pictures of places in it. Whatever could disturb a terminal is written as an escape. */
+/** The lines of a file, and pictures of places in it. Whatever could disturb a terminal is printed as an escape. */
 export class SourceView {
-  // As the columns were counted: without a byte order mark, whatever ends the lines.
+  // Split as the columns were counted: without a byte order mark, at any kind of line end.
   private readonly lines: readonly string[];
   private readonly paint: ChalkInstance;
 
@@ -28,7 +28,7 @@ export class SourceView {
     this.paint = paint;
   }
 
-  /** The lines with marks and their neighbours, each mark underlined; nothing for a file without text. */
+  /** The marked lines and their neighbours, with each mark underlined; nothing for an empty file. */
   pictureOf(marks: readonly Mark[], strong: ChalkInstance): string[] {
     if (this.lines.every((line) => line === '')) return [];
     const shown = this.shownLines(marks);
@@ -52,7 +52,7 @@ export class SourceView {
     return [...new Set(existing)].sort((a, b) => a - b);
   }
 
-  /** The part of a line that is shown, and the columns between which it lies. */
+  /** The part of a line that is shown, and its first column and the one after its last. */
   private cut(line: number, column: number): [text: string, window: readonly [number, number]] {
     const whole = this.lines[line - 1] ?? '';
     if (whole.length <= LONGEST_LINE) return [clean(whole), [1, whole.length + 1]];

@@ -3,16 +3,16 @@ import { FileWatch } from '../files/file-watch.ts';
 import type { Reading } from '../files/still-file.ts';
 import { sourceOf } from './scenario-source.ts';
 
-/** A file that is watched, as what it means. */
+/** A watched scenario file. */
 export interface Watching {
-  /** Settled when something is known of the file. */
+  /** Settled when the file has been read, or cannot be read. */
   readonly ready: Promise<void>;
   now(): ReturnType<Editing['now']>;
   subscribe(listener: () => void): () => void;
   close(): void;
 }
 
-/** Watch a scenario file and check it after every change. @param parse handed in, for it is loaded late */
+/** Watch a scenario file and check it after every change. @param parse passed in because it is loaded late */
 export function watchScenario(file: string, parse: Parameters<typeof sourceOf>[2]): Watching {
   const listeners = new Set<() => void>();
   let now: ReturnType<Editing['now']> = { lost: 'it has not been read yet' };
@@ -25,7 +25,7 @@ export function watchScenario(file: string, parse: Parameters<typeof sourceOf>[2
     if (reading.kind === 'read') {
       known = { bytes: reading.bytes, draft: draftOf(reading) };
       now = known.draft;
-    } else now = { lost: reading.kind === 'moving' ? 'it changes all the time' : reading.why };
+    } else now = { lost: reading.kind === 'moving' ? 'it keeps changing' : reading.why };
     settle();
     for (const listener of listeners) listener();
   });
@@ -39,7 +39,7 @@ export function watchScenario(file: string, parse: Parameters<typeof sourceOf>[2
     close: () => watch.close(),
   };
 
-  // What was only saved again, or touched, is the same scenario.
+  // A file that was saved without a change, or touched, stays the same scenario.
   function draftOf({ bytes, modified }: Reading & { kind: 'read' }): Draft {
     const saved = clockTime(modified, new Date());
     if (known?.bytes.equals(bytes)) return { ...known.draft, saved };
@@ -53,7 +53,7 @@ interface Known {
   readonly draft: Draft;
 }
 
-/** A moment as people say it: the time, and the day if it was not today. */
+/** A moment in words: the time, and the day if it was not today. @internal */
 export function clockTime(moment: Date, today: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const time = `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;

@@ -3,38 +3,39 @@ import { parseRecipe } from '../../generate/recipe.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
-import { printError } from '../reports/output.ts';
+import { printError } from '../terminal/output.ts';
 
-/** What a SCENARIO argument begins with that is to be generated: `generate:TEXT`, `generate:TEXT/kind/difficulty`. */
+/** The prefix of SCENARIO arguments for generated scenarios: `generate:TEXT`, `generate:TEXT/kind/difficulty`. */
 const PREFIX = 'generate:';
 
-/** The text of today: the same all day, and another tomorrow. */
+/** The text of the day: the same all day, a different one tomorrow. */
 export function textOfToday(): string {
   const now = new Date();
   const two = (number: number) => String(number).padStart(2, '0');
   return `daily-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** A SCENARIO argument with today's text where it names none (`generate:`), which is then said on standard error. */
+/** A SCENARIO argument with today's text filled in if it has none (`generate:`), which is then printed on standard error. */
 export function dated(argument: string): string {
   const open = /^generate:(?=$|\/)/.exec(argument);
   if (!open) return argument;
   const name = `${PREFIX}${textOfToday()}${argument.slice(PREFIX.length)}`;
-  printError(`meanwhile: today it is ${printable(name)}\n`);
+  printError(`meanwhile: today's scenario is ${printable(name)}\n`);
   return name;
 }
 
+/** Whether a SCENARIO argument names a generated scenario. */
 export const isGenerated = (argument: string): boolean => argument.startsWith(PREFIX);
 
-/** The text of the file that such an argument stands for. @throws Failure if it names no kind or difficulty that there is */
+/** The text of a generated scenario. @throws Failure if the argument has an unknown kind or difficulty */
 export async function generatedText(argument: string): Promise<string> {
   const recipe = parseRecipe(argument.slice(PREFIX.length));
   if ('unknown' in recipe) throw unknownWord('kind or difficulty', recipe.unknown, [...KINDS, ...DIFFICULTIES]);
-  const { generateScenario, printScenario } = (await import('../late-measuring.ts')).measuring;
+  const { generateScenario, printScenario } = (await import('../lazy/simulation.ts')).simulation;
   return printScenario(generateScenario(recipe));
 }
 
-/** A word that is none of those there are. */
+/** The error for an unknown word. */
 export function unknownWord(what: string, word: string, known: readonly string[]): Failure {
   const guess = nearest(word, known);
   const all = `there are ${known.join(', ')}`;

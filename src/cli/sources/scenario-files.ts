@@ -4,23 +4,26 @@ import { LIMITS } from '../../scenario/limits.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { cannotRead, Failure, WRONG_USE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { printError } from '../reports/output.ts';
+import { printError } from '../terminal/output.ts';
 
-/** How much of a folder is looked at: a scenario lies nowhere near as deep, and a disk is no folder of scenarios. */
+/** The help text of FILE arguments that may be folders. */
+export const FILES_HELP = 'scenario files; folders (all scenarios below them); - for standard input';
+
+/** Limits of the search in a folder: scenarios are never nested so deeply, and a whole disk is not searched. */
 const DEEPEST = 16;
 const MOST_ENTRIES = 100_000;
 const MOST_FILES = 5_000;
 
-/** The files that are meant, and why other files or folders below the named folders could not be read. */
+/** The files found, and why other files or folders below the named folders could not be read. */
 interface FoundFiles {
   readonly files: readonly string[];
   readonly refused: readonly Failure[];
 }
 
 /**
- * The files that arguments of `check` and `fmt` mean: each folder stands for the scenario files below it, in order.
- * Links to folders, hidden folders and `node_modules` are passed over, and so is JSON that is no scenario.
- * @throws Failure where a named folder cannot be read, is too large, or holds no scenario
+ * The files named by arguments of `check` and `fmt`: each folder stands for the scenario files below it, in order.
+ * Links to folders, hidden folders, `node_modules` and JSON that is not a scenario are skipped.
+ * @throws Failure if a named folder cannot be read, is too large, or contains no scenario
  */
 export async function scenarioFiles(args: readonly string[]): Promise<FoundFiles> {
   const files: string[] = [];
@@ -32,25 +35,25 @@ export async function scenarioFiles(args: readonly string[]): Promise<FoundFiles
   return { files, refused };
 }
 
-/** Report what could not be read. @returns the exit status, given what it would be otherwise */
+/** Report what could not be read. @param status the exit status otherwise @returns the exit status */
 export function withRefused(refused: readonly Failure[], status: number): number {
   for (const { message } of refused) printError(`meanwhile: ${message}\n`);
   return refused.length > 0 ? WRONG_USE : status;
 }
 
 function isFolder(argument: string): boolean {
-  // Where a file was meant, a folder in its place is told of rather than searched.
+  // A folder whose name ends in .json is not searched: a file was meant, so reading it reports the mistake.
   if (argument === '-' || argument.endsWith('.json')) return false;
   try {
     return statSync(argument).isDirectory();
   } catch {
-    // What it is instead is found out when it is read.
+    // Reading it will report why.
     return false;
   }
 }
 
 async function filesBelow(folder: string, refused: Failure[]): Promise<string[]> {
-  const { looksLikeScenario } = (await import('../late-reading.ts')).reading;
+  const { looksLikeScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const found = new Walk(refused).files(folder);
   const scenarios = found.filter((file) => {
     const bytes = unlessRefused(refused, () => readBytes(file, LIMITS.bytes));
@@ -95,7 +98,7 @@ class Walk {
           this.look(path, unlessRefused(this.refused, () => entriesOf(path)) ?? [], depth + 1);
       } else if (entry.name.endsWith('.json') && isFile(entry, path)) this.found.push(path);
       if (this.entries > MOST_ENTRIES || this.found.length > MOST_FILES)
-        throw new Failure(`${printable(folder)} is part of too large a folder: name the one with the scenarios`);
+        throw new Failure(`there are too many files below ${printable(folder)}: name the folder with the scenarios`);
     }
   }
 }
@@ -108,7 +111,7 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-// A link to a file is as good as the file; one that leads nowhere, or to a folder, is passed over.
+// A link to a file counts as the file; a broken link or a link to a folder is skipped.
 function isFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
   try {

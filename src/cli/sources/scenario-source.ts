@@ -13,19 +13,19 @@ import { readBytes } from '../files/read-file.ts';
 import type { Complaints } from '../reports/frames.ts';
 import { dated, generatedText, isGenerated } from './generated.ts';
 
-/** A scenario file as read: its text for code frames, and what came of it. */
+/** A scenario file as read: its text for code frames, its diagnostics, and the scenario if there are no errors. */
 export interface Source extends Complaints {
   readonly scenario: Scenario | null;
 }
 
-/** A scenario that comes with the program. */
+/** A scenario that is part of the program. */
 export interface Bundled {
   /** `laundry-day` */
   readonly name: string;
   readonly path: string;
 }
 
-/** Where the bundled scenarios lie: beside the bundle in dist/, or in a checkout whose source itself is run (tests). */
+/** The folder of the bundled scenarios: beside the bundle in dist/, or in the checkout if the source itself runs (tests). */
 export function bundledFolder(): string {
   const beside = fileURLToPath(new URL('./scenarios/', import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL('../../../scenarios/', import.meta.url));
@@ -43,7 +43,7 @@ export function bundledScenarios(): Bundled[] {
 /** Whether a SCENARIO argument is a path (it has a `/` or ends in `.json`) rather than a bundled name. */
 const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
 
-/** A bundled scenario. Each was checked when it was bundled, so that reading one needs neither zod nor its 30 ms. */
+/** Load a bundled scenario. The build has checked it, so this needs neither zod nor its 30 ms. */
 export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(readFileSync(path, 'utf8')));
 
 /** Read the scenario that an argument names: a path, `-`, `generate:TEXT`, or a bundled name. @throws Failure if there is none */
@@ -54,14 +54,14 @@ export async function readSource(argument: string): Promise<Source> {
   return { file: argument, text: '', scenario: loadBundled(known), diagnostics: [] };
 }
 
-/** Read a FILE argument of `check`, which needs no `.json` at its end; a bundled name will do too. @throws Failure if there is none */
+/** Read a FILE argument of `check`, which need not end in `.json`, or a bundled name. @throws Failure if there is none */
 export async function readCheckedFile(argument: string): Promise<Source> {
   if (isGenerated(argument)) return generatedSource(argument);
   if (argument === '-' || isPath(argument) || existsSync(argument)) return parseFile(argument, argument);
   return parseFile(argument, bundledNamed(argument).path);
 }
 
-/** Whether an argument would be read as a scenario. */
+/** Whether an argument names a scenario. */
 export const isScenarioArgument = (argument: string): boolean =>
   argument === '-' ||
   isGenerated(argument) ||
@@ -75,23 +75,23 @@ function bundledNamed(argument: string): Bundled {
   const names = all.map(({ name }) => name);
   const guess = nearest(argument, names);
   const hint = guess === null ? `there are ${names.join(', ')}` : `did you mean ${guess}?`;
-  throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (a file's path ends in .json)`);
+  throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (the path of a file ends in .json)`);
 }
 
 async function generatedSource(argument: string): Promise<Source> {
   const file = dated(argument);
   const text = await generatedText(file);
-  const { parseScenario } = (await import('../late-reading.ts')).reading;
+  const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return { file, text, ...parseScenario(text) };
 }
 
 async function parseFile(file: string, path: string): Promise<Source> {
   const bytes = readBytes(path, LIMITS.bytes);
-  const { parseScenario } = (await import('../late-reading.ts')).reading;
+  const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return sourceOf(file, bytes, parseScenario);
 }
 
-/** What the bytes of a scenario file mean. @param parse handed in, for it is loaded late */
+/** Parse the bytes of a scenario file. @param parse passed in because it is loaded late */
 export function sourceOf(file: string, bytes: Buffer, parse: typeof parseScenario): Source {
   const { text, broken } = decode(bytes);
   const { scenario, diagnostics } = broken ?? parse(text);
@@ -105,7 +105,7 @@ interface Decoded {
 
 function decode(bytes: Buffer): Decoded {
   const text = bytes.toString('utf8');
-  // Too large is said first: the cut may have gone through a character.
+  // That it is too large comes first: the cut may have split a character.
   if (bytes.length > LIMITS.bytes) return { text, broken: null };
   if (isUtf16(bytes)) return { text, broken: notUtf8(1, 1, 'the file is text in UTF-16, not in UTF-8') };
   if (Buffer.from(text, 'utf8').equals(bytes)) return { text, broken: null };

@@ -1,13 +1,12 @@
 import { fingerprint } from '../../scenario/fingerprint.ts';
 import { parseShareCode, readShareHead, type SharedGame, shareRefusalWords } from '../../session/keep/share-code.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import { listBundled } from '../commands/list.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { ownScenarios } from './own-scenarios.ts';
+import { listBundled, ownScenarios } from './listed-scenarios.ts';
 import { readSource } from './scenario-source.ts';
 
-/** The scenario and the game of a share code; without an argument the scenario is looked for. @throws Failure */
+/** The scenario and the game of a share code; without an argument the scenario is searched for. @throws Failure */
 export async function sharedGame(
   code: string,
   argument: string | undefined,
@@ -17,7 +16,7 @@ export async function sharedGame(
   const game = parseShareCode(code, listed.scenario);
   if ('refusal' in game) throw new Failure(shareRefusalWords(game), NOT_DONE);
   if (options.seed !== undefined && options.seed !== game.seed)
-    throw new Failure(`the code is of a game with seed ${game.seed}; leave --seed out`);
+    throw new Failure(`the code is for a game with seed ${game.seed}; leave out --seed`);
   return { listed, game };
 }
 
@@ -33,5 +32,5 @@ async function searched(code: string): Promise<ListedScenario> {
   const all = [...listBundled(), ...(await ownScenarios()).scenarios];
   const found = all.find(({ scenario }) => fingerprint(scenario) === head.fingerprint);
   if (found) return found;
-  throw new Failure('no scenario here is the one that this code was made with; name it: play FILE --code …', NOT_DONE);
+  throw new Failure('the scenario of this code is not here; name its file: play FILE --code …', NOT_DONE);
 }

@@ -3,13 +3,13 @@ import type { Background, Report, Results, WorkHandle, WorkRequest } from '../..
 import type { ParCache } from '../files/par-cache.ts';
 import type { Order, WorkerReport } from './worker.ts';
 
-/** Hints and reviews do not queue behind what takes long. */
+/** These do not queue behind long work. */
 const QUICK: ReadonlySet<WorkRequest['kind']> = new Set(['hint', 'review']);
 
-/** The most memory that a worker may use, in MiB. */
+/** The memory that a worker may use, in MiB. */
 const MEMORY = 1_000;
 
-/** One worker thread, started when it is first needed and again after it failed; it does not keep the program running. */
+/** One worker thread, started when it is first needed and again after a failure; it does not keep the program running. */
 class Helper {
   private readonly script: URL;
   private worker: Worker | null = null;
@@ -27,7 +27,7 @@ class Helper {
     try {
       this.thread().postMessage({ number, task, flag } satisfies Order);
     } catch {
-      // Not before `start` has returned.
+      // Only after `start` has returned.
       setImmediate(() => this.finish(number, null, true));
     }
     return {
@@ -49,14 +49,14 @@ class Helper {
     worker.on('messageerror', failed);
     worker.on('error', failed);
     worker.on('exit', failed);
-    // Last: adding a listener makes a worker keep the program running again.
+    // unref() must come last: adding a listener refs the worker again.
     worker.unref();
     this.worker = worker;
     return worker;
   }
 
-  // It could not be loaded, threw, left or ran out of memory: what it was asked cannot be found out; the next order
-  // starts a new one.
+  // It could not be loaded, threw, exited or ran out of memory: all pending work ends without a result, and the next
+  // order starts a new thread.
   private failed(worker: Worker): void {
     if (this.worker !== worker) return;
     this.worker = null;
@@ -72,7 +72,7 @@ class Helper {
 }
 
 /**
- * Works in threads of their own, so that no screen ever stands still for it.
+ * Does the work in threads of its own, so that the screen never freezes.
  * @param script the program of such a thread
  */
 export function threads(cache: ParCache, script = new URL('./worker.js', import.meta.url)): Background {

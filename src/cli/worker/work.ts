@@ -7,67 +7,71 @@ import { hintAt } from '../../solver/review/hint.ts';
 import { solveSteps } from '../../solver/solve.ts';
 import { reviewRun } from './review-run.ts';
 
-/** Whether somebody wants it to end; asked often. */
+/** Whether the work is no longer wanted; called often. */
 export type Cancelled = () => boolean;
 
-type Told = (result: Results[WorkRequest['kind']]) => void;
+type Reporter = (result: Results[WorkRequest['kind']]) => void;
 
-/** How often what is known so far is told. */
-const TELL_MS = 100;
+/** The interval between reports of intermediate results. */
+const REPORT_MS = 100;
 
-/** Do a task in this thread. @param told called with what is known so far @returns what came of it; undefined: cancelled */
-export function doWork(task: WorkRequest, cancelled: Cancelled, told: Told): Results[WorkRequest['kind']] | undefined {
+/** Do the work in this thread. @param report called with intermediate results @returns the result; undefined: cancelled */
+export function doWork(
+  task: WorkRequest,
+  cancelled: Cancelled,
+  report: Reporter,
+): Results[WorkRequest['kind']] | undefined {
   switch (task.kind) {
     case 'par':
-      return par(task, cancelled, told);
+      return par(task, cancelled, report);
     case 'crowd':
       return lastOf(crowdSteps(task.scenario, task.seed), cancelled);
     case 'advice':
-      return advice(task, cancelled, told);
+      return advice(task, cancelled, report);
     case 'hint':
       return hint(task, cancelled);
     case 'review':
-      return review(task, cancelled, told);
+      return review(task, cancelled, report);
   }
 }
 
 function par(
   { scenario, seed, limitMs, known = null }: WorkRequest & { kind: 'par' },
   cancelled: Cancelled,
-  told: Told,
+  report: Reporter,
 ): Results['par'] | undefined {
   const until = performance.now() + limitMs;
   const shouldStop = () => cancelled() || performance.now() > until;
   const steps = solveSteps(scenario, { seed, known });
-  let next = performance.now() + TELL_MS;
+  let next = performance.now() + REPORT_MS;
   for (;;) {
     const { value, done } = steps.next();
     if (cancelled()) return undefined;
     if (done || shouldStop()) return value.par();
     if (performance.now() < next) continue;
-    told(value.par());
-    next = performance.now() + TELL_MS;
+    report(value.par());
+    next = performance.now() + REPORT_MS;
   }
 }
 
 function advice(
   { scenario, text, letters, limitMs, known = null }: WorkRequest & { kind: 'advice' },
   cancelled: Cancelled,
-  told: Told,
+  report: Reporter,
 ): Results['advice'] | undefined {
   const until = performance.now() + limitMs;
-  let next = performance.now() + TELL_MS;
+  let next = performance.now() + REPORT_MS;
   for (const steps = adviceSteps(scenario, text, { letters, known }); ; ) {
     const { value, done } = steps.next();
     if (cancelled()) return undefined;
     if (done || performance.now() > until) return value;
     if (performance.now() < next) continue;
-    told(value);
-    next = performance.now() + TELL_MS;
+    report(value);
+    next = performance.now() + REPORT_MS;
   }
 }
 
-// Several positions share the time that there is: each may take as much of what is left as it needs for being found out.
+// Several positions share the time: each may take a share of what is left, and at least 1 % of the whole.
 const sharing = (limitMs: number, share: number, cancelled: Cancelled) => {
   const end = performance.now() + limitMs;
   return () => {
@@ -90,16 +94,16 @@ function hint(
 function review(
   { scenario, seed, decisions, limitMs, known = null }: OfGame,
   cancelled: Cancelled,
-  told: Told,
+  report: Reporter,
 ): Results['review'] | undefined {
   const run = simulate(scenario, replay(decisions), { seed });
-  let next = performance.now() + TELL_MS;
-  const tell = (progress: number) => {
+  let next = performance.now() + REPORT_MS;
+  const reportProgress = (progress: number) => {
     if (performance.now() < next) return;
-    told({ progress });
-    next = performance.now() + TELL_MS;
+    report({ progress });
+    next = performance.now() + REPORT_MS;
   };
-  const review = reviewRun(run, { limitMs, only: true, known, cancelled, told: tell });
+  const review = reviewRun(run, { limitMs, only: true, known, cancelled, report: reportProgress });
   return cancelled() ? undefined : review;
 }
 

@@ -2,14 +2,14 @@ import { parentPort } from 'node:worker_threads';
 import type { Results, WorkRequest } from '../../session/background.ts';
 import { doWork } from './work.ts';
 
-/** What the worker is asked: a task, under a number, and a place in shared memory that says when it is not wanted. */
+/** What the worker is asked to do: the work, its number, and a flag in shared memory that cancels it. */
 export interface Order {
   readonly number: number;
   readonly task: WorkRequest;
   readonly flag: Int32Array;
 }
 
-/** What it reports; `failed`: it threw. */
+/** What the worker reports; `failed`: the work threw an error. */
 export type WorkerReport =
   | { readonly number: number; readonly result: Results[WorkRequest['kind']]; readonly final: boolean }
   | { readonly number: number; readonly failed: true };

@@ -7,9 +7,9 @@ import { jsHeading } from './js-heading.ts';
 import { jsLines } from './js-lines.ts';
 import { type JsHelper, type JsNames, jsNames } from './js-names.ts';
 import { writeLaunch, writeRoutine } from './js-routine.ts';
+import { inlineJsRuntime, JS_RUNTIME_FILE } from './js-runtime.ts';
 import { jsString } from './js-text.ts';
 import { JsWriter } from './js-writer.ts';
-import { inlineJsRuntime, JS_RUNTIME_FILE } from './runtime/js-runtime.ts';
 
 /** A JavaScript program, and where in it the import of its helpers stands. Lines count from 0. */
 export interface JavascriptText extends ProgramText {

@@ -78,7 +78,7 @@ const GAMES: readonly string[] = [
    Nc2 R3a6 Nb4 Ra5 Nc2 b6 Rd2 Qc7 Rbd1 Bf8 gxh4 Nf4 Bxf4 exf4 1-0`,
 ];
 
-/** Number of famous games. */
+/** Number of famous games. @internal */
 export const FAMOUS_GAMES = GAMES.length;
 
 const read = new Map<number, ChessGame>();

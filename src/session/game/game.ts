@@ -25,10 +25,10 @@ export interface LoopStretch {
   readonly to: number;
 }
 
-/** The change that undoes this one. */
+/** The change that undoes this one. @internal */
 export const inverse = (change: Change): Change => ({ ...change, removed: change.added, added: change.removed });
 
-/** The moves after a change, which must fit them. */
+/** The moves after a change, which must fit them. @internal */
 export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, turnsHelped }: Change): Moves => ({
   decisions: decisions.slice(0, at).concat(added, decisions.slice(at + removed.length)),
   helped: helped !== turnsHelped,

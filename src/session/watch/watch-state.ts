@@ -71,7 +71,7 @@ export const rebased = (state: WatchState, watched: AnalysedRun, now: number): W
   playback: withEnd(state.playback, watched.run.until, now),
 });
 
-/** The whole tick that is shown at a moment. */
+/** The whole tick that is shown at a moment. @internal */
 export const tickAt = (state: WatchState, now: number): number => Math.floor(playheadAt(state.playback, now));
 
 /** Whether the playhead moves, stands still, or has come to the end. */

@@ -1,19 +1,21 @@
-import { formatTime } from '../analysis/clock.ts';
-import type { Refusal } from '../engine/decision-point.ts';
-import { DecisionError, type Run, simulate } from '../engine/run.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { printable } from '../scenario/source/text.ts';
-import { Failure, NOT_DONE } from './failure.ts';
-import type { ChosenPolicy } from './policies/chosen-policy.ts';
+import { formatTime } from '../../analysis/clock.ts';
+import type { Refusal } from '../../engine/decision-point.ts';
+import { DecisionError, type Run, simulate } from '../../engine/run.ts';
+import { sync } from '../../policies/sync.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { printable } from '../../scenario/source/text.ts';
+import { aloneRun } from '../../session/reference.ts';
+import { Failure, NOT_DONE } from '../failure.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
 
-/** Simulate, and say in one line what does not fit. @throws Failure (status 1) if a decision is not possible, or the list too short or long */
-export function runOf(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {
+/** Simulate a scenario under a policy. @throws Failure (status 1) if a decision is not possible, or the list of decisions too short or too long */
+export function simulateChoice(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {
   const run = attempt(scenario, choice, seed, workers);
   if (choice.decisions === null) return run;
   const { length } = run.decisions;
   if (run.outcome === 'open') {
     const when = whenOf(scenario, run.until);
-    throw new Failure(`decision ${length + 1} at ${when} is missing: the list ends, the run does not`, NOT_DONE);
+    throw new Failure(`decision ${length + 1} at ${when} is missing: the list ends before the run does`, NOT_DONE);
   }
   if (length < choice.decisions.length) {
     const when = whenOf(scenario, run.until);
@@ -24,6 +26,17 @@ export function runOf(scenario: Scenario, choice: ChosenPolicy, seed: number, wo
     );
   }
   return run;
+}
+
+/** The same together with the baseline, the scenario one task at a time on one CPU. @throws Failure as simulateChoice */
+export function simulateWithBaseline(
+  scenario: Scenario,
+  choice: ChosenPolicy,
+  seed: number,
+  workers: number,
+): { readonly run: Run; readonly baseline: Run } {
+  const run = simulateChoice(scenario, choice, seed, workers);
+  return { run, baseline: choice.name === sync.name && workers === 1 ? run : aloneRun(scenario, seed) };
 }
 
 function attempt(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {

@@ -12,5 +12,5 @@ const PLAIN: Readonly<Record<string, string>> = {
   '⋮': ':',
 };
 
-/** Titles are the author's and stay as they are; only what a report adds has a plainer spelling. */
+/** The marks that reports add, in plain characters. Titles belong to the author and stay as they are. */
 export const asciiOnly = (text: string): string => text.replaceAll(/[·…×−–—“”‘’⋮]/g, (mark) => PLAIN[mark] ?? mark);

@@ -5,9 +5,13 @@ import { printable } from '../../scenario/source/text.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { bundledFolder, readSource, type Source } from './scenario-source.ts';
+import { bundledFolder, bundledScenarios, loadBundled, readSource, type Source } from './scenario-source.ts';
 
-/** Files looked into at most, so that the list opens at once in a folder full of other JSON. */
+/** All bundled scenarios, in campaign order. */
+export const listBundled = (): ListedScenario[] =>
+  bundledScenarios().map((bundled) => ({ name: bundled.name, scenario: loadBundled(bundled), folder: null }));
+
+/** At most this many files are read, so that the list opens at once even in a folder full of other JSON. */
 const MOST_FILES = 200;
 
 /** The scenarios of the current folder, and one line for each file that is broken or cannot be read. */
@@ -16,7 +20,7 @@ export interface OwnScenarios {
   readonly problems: readonly string[];
 }
 
-/** The scenario files of the current folder. Other JSON is passed over. */
+/** The scenario files of the current folder. Other JSON files are skipped. */
 export async function ownScenarios(): Promise<OwnScenarios> {
   const scenarios: ListedScenario[] = [];
   const problems: string[] = [];
@@ -34,11 +38,11 @@ export async function ownScenarios(): Promise<OwnScenarios> {
     }
   }
   if (files.length > MOST_FILES)
-    problems.push(`only the first ${MOST_FILES} of ${files.length} .json files here were looked at`);
+    problems.push(`only the first ${MOST_FILES} of ${files.length} .json files here were read`);
   return { scenarios, problems };
 }
 
-/** The name of the current folder and its .json files in order; none where it cannot be read, or is that of the program. */
+/** The current folder's name and its .json files in order; no files if it cannot be read, or is the program's own. */
 function jsonFiles(): { folder: string; files: readonly string[] } {
   try {
     const folder = basename(process.cwd());
@@ -47,17 +51,17 @@ function jsonFiles(): { folder: string; files: readonly string[] } {
     const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({ name }) => name);
     return { folder, files: files.sort() };
   } catch {
-    // Also where the current folder has been deleted.
+    // Also if the current folder has been deleted.
     return { folder: '', files: [] };
   }
 }
 
-/** Whether a file is a scenario, perhaps a broken one; what surely is none is not even parsed. */
+/** Whether a file is a scenario, perhaps a broken one; a file that certainly is not is not even parsed. */
 async function isScenarioFile(file: string): Promise<boolean> {
-  // Without the zero bytes of UTF-16, which is one way to be broken.
+  // Without the zero bytes of UTF-16, a common mistake.
   const text = readBytes(file, LIMITS.bytes).toString('utf8').replaceAll('\0', '');
   if (!/tasks/i.test(text) || !/steps|format/i.test(text)) return false;
-  const { looksLikeScenario } = (await import('../late-reading.ts')).reading;
+  const { looksLikeScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return looksLikeScenario(text);
 }
 

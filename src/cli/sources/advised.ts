@@ -1,14 +1,14 @@
 import { LETTERED_TASKS } from '../../session/letters.ts';
-import type { Source } from '../sources/scenario-source.ts';
+import type { Source } from './scenario-source.ts';
 
-/** How long one file may be thought about. */
+/** The time to look for advice on one file. */
 const LIMIT_MS = 10_000;
 
-/** The same with what one who teaches would say of it, in the order of the places; a scenario with errors says enough. */
+/** The same with teaching advice, ordered by place; a scenario with errors gets none. */
 export async function withAdvice(source: Source): Promise<Source> {
   const { scenario, text } = source;
   if (!scenario) return source;
-  const { adviceOf, knownPar } = (await import('../late-measuring.ts')).measuring;
+  const { adviceOf, knownPar } = (await import('../lazy/simulation.ts')).simulation;
   const until = performance.now() + LIMIT_MS;
   const shouldStop = () => performance.now() > until;
   const advice = adviceOf(scenario, text, { letters: LETTERED_TASKS, known: knownPar(scenario, 1), shouldStop });

@@ -1,22 +1,22 @@
 import { once } from 'node:events';
 import { printable } from '../../scenario/source/text.ts';
-import { ttyColor, wantsAscii } from '../environment.ts';
+import { ttyColor, wantsAscii } from './environment.ts';
 import { asciiOnly } from './plain-text.ts';
 
-// Everything that the program prints goes through this file, and with it all text from outside: nothing that could
-// disturb a terminal (control characters, escape sequences, changes of direction) leaves it as it came.
+// Everything that the program prints goes through this file, including all text from outside. Whatever could disturb a
+// terminal (control characters, escape sequences, changes of direction) is printed as an escape.
 
 let plain = wantsAscii(process.env, process.platform);
 
-/** From now on text for people is printed in plain characters only, or not. */
+/** Print text for people in plain characters only from now on, or not. */
 export function printPlainly(ascii: boolean): void {
   plain = ascii;
 }
 
-/** Print text for people on standard output. @param coloured whether colour codes are ours, and stay */
+/** Print text for people on standard output. @param coloured keep the colour codes: they are ours */
 export const print = (text: string, coloured = false): Promise<void> => write(shown(text, coloured));
 
-/** Print text for people on standard error. @param coloured whether colour codes are ours, and stay */
+/** Print text for people on standard error. @param coloured keep the colour codes: they are ours */
 export function printError(text: string, coloured = false): void {
   process.stderr.write(shown(text, coloured));
 }
@@ -24,24 +24,24 @@ export function printError(text: string, coloured = false): void {
 /** Print a piece of JSON, or a program, on standard output. */
 export const printData = (text: string): Promise<void> => write(visible(text));
 
-/** One JSON document on standard output. */
+/** Print one JSON document on standard output. */
 export const printJson = (document: object): Promise<void> => printData(`${JSON.stringify(document)}\n`);
 
-/** Print the text of a file: exactly as it is, unless a terminal shows it. */
+/** Print the text of a file exactly as it is, unless standard output is a terminal. */
 export const printFile = (text: string): Promise<void> => write(process.stdout.isTTY ? visible(text) : text);
 
-/** Write at the reader's pace, so that a long document does not pile up in memory. */
+/** Waits for a slow reader, so that a long document does not accumulate in memory. */
 async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-// Colours and weights, and nothing else that an escape sequence can do.
+// Colours and weights, and no other escape sequence.
 const COLOUR = /(\x1b\[[\d;]*m)/;
 
 function shown(text: string, coloured: boolean): string {
-  const said = plain ? asciiOnly(text) : text;
-  if (!coloured) return visible(said);
-  return said
+  const spelt = plain ? asciiOnly(text) : text;
+  if (!coloured) return visible(spelt);
+  return spelt
     .split(COLOUR)
     .map((part, index) => (index % 2 === 1 ? part : visible(part)))
     .join('');
@@ -50,9 +50,9 @@ function shown(text: string, coloured: boolean): string {
 /** The lines of a text, with everything that could disturb a terminal written as an escape such as `\u001b`. */
 const visible = (text: string): string => text.replaceAll(/[^\n\t]+/g, printable);
 
-/** Everything that depends on the terminal the program runs in, decided once. */
+/** Everything that depends on the terminal in which the program runs. */
 export interface Surroundings {
-  /** Both ends are a terminal that can draw. */
+  /** Standard input and output are a terminal that can draw. */
   readonly screen: boolean;
   readonly color: boolean;
   readonly errorColor: boolean;
@@ -60,7 +60,7 @@ export interface Surroundings {
   readonly columns: number;
 }
 
-/** What the environment, `--no-color` and the streams say. */
+/** Decided from the environment, `--no-color` and the streams. */
 export function surroundings(wantsColor: boolean): Surroundings {
   const { env, stdin, stdout, stderr } = process;
   return {

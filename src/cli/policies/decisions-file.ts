@@ -5,7 +5,7 @@ import { withoutMark } from '../../scenario/source/source.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
 
 const MOST_BYTES = 400 * 1024 * 1024;
 
@@ -15,13 +15,13 @@ export function replayChoice(file: string): ChosenPolicy {
   return { name: 'replay', make: () => replaying(decisions), seed, decisions };
 }
 
-// Fails if the file cannot be read or holds no list of decisions.
+// Fails if the file cannot be read or contains no list of decisions.
 function readDecisions(file: string): { decisions: readonly string[]; seed: number | null } {
   const name = file === '-' ? 'standard input' : printable(file);
   const document = parseJson(readBytes(file, MOST_BYTES).toString('utf8'), name);
   const list = Array.isArray(document) ? document : own(document, 'decisions');
   if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) {
-    throw new Failure(`${name} holds no list of decisions such as ["load-1", "wait", "wait:75"]`, NOT_DONE);
+    throw new Failure(`${name} contains no list of decisions such as ["load-1", "wait", "wait:75"]`, NOT_DONE);
   }
   const seed = Array.isArray(document) ? undefined : own(document, 'seed');
   const fits = typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff;
@@ -37,11 +37,11 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(withoutMark(text));
   } catch {
-    throw new Failure(`${name} is not JSON, so it holds no decisions`, NOT_DONE);
+    throw new Failure(`${name} is not JSON, so it contains no decisions`, NOT_DONE);
   }
 }
 
-// An entry that is neither a task nor a wait is found out when its turn comes, so that its time can be told.
+// An entry that is neither a task nor a wait is reported when its turn comes, so that the message has its time.
 function replaying(decisions: readonly string[]): Policy {
   let policy: Policy | null = null;
   return {

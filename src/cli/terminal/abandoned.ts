@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-/** What Linux says of a process: its parent, its group, and the group that its terminal listens to. */
+/** What Linux reports about a process: its parent, its group, and the foreground group of its terminal. */
 interface Kin {
   readonly parent: number;
   readonly group: number;
   readonly foreground: number;
 }
 
-/** More processes than this between the program and its shell there are not. */
+/** There are never more processes than this between the program and its shell. */
 const MOST = 20;
-/** The terminal is another's for a moment while jobs change hands. */
+/** Another group may have the terminal for a moment, so one look is not enough. */
 const LOOKS = 2;
 
 /**
- * Whether whatever started the program has gone and left it behind: npm was killed, say, and the shell has the terminal
- * again. Who started it is looked up once; where that cannot be known in full, only the parent counts.
+ * Whether the process that started the program is gone: npm was killed, for example, and the shell has the terminal
+ * again. The chain of starters is looked up once; where it cannot be known, only the parent counts.
  */
 export function abandonment(): () => boolean {
   const starters = startersOf(process.pid);
@@ -29,7 +29,7 @@ export function abandonment(): () => boolean {
   };
 }
 
-// The chain of starters with the parent of each, as far as they are of the same job.
+// The processes that led to this one, each with its parent, as far as they belong to the same job.
 function startersOf(pid: number): (readonly [number, number])[] {
   const own = kinOf(pid);
   const chain: (readonly [number, number])[] = [];
@@ -42,7 +42,7 @@ function startersOf(pid: number): (readonly [number, number])[] {
   return chain;
 }
 
-// The name of a program stands in parentheses, and may hold any itself.
+// The name of the program is in parentheses, and may contain parentheses itself.
 function kinOf(pid: number): Kin | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,6 +1,6 @@
-import { printable } from '../../scenario/source/text.ts';
+import { printable } from '../scenario/source/text.ts';
 
-// Anything may be a Proxy, have a getter that throws, or be as long as memory.
+// A value from a policy module may be a Proxy, have a getter that throws, or be as long as memory.
 const LONGEST = 300;
 const SHORTEST = 60;
 
@@ -9,7 +9,7 @@ const STRANGE = 'something that cannot be shown';
 const cut = (text: string, most: number): string =>
   printable(text.slice(0, 4 * most).split('\n', 1)[0] ?? '').slice(0, most);
 
-/** What a stranger's code threw, in one line: the message of an error, else the value itself. Never throws. */
+/** A thrown value in one line: the message of an error, or the value itself. Never throws. */
 export function thrownWords(thrown: unknown): string {
   try {
     const words = thrown instanceof Error ? thrown.message || thrown.name : thrown;

@@ -1,13 +1,10 @@
-import { RUNTIME_CLOCK } from './js-runtime-clock.ts';
-import { RUNTIME_RESOURCES } from './js-runtime-resources.ts';
-import { RUNTIME_RUN } from './js-runtime-run.ts';
-import { RUNTIME_STEPS } from './js-runtime-steps.ts';
+import text from '../runtime/meanwhile-runtime.mjs?raw';
 
 /** What the helper module beside an exported program is called. */
 export const JS_RUNTIME_FILE = 'meanwhile-runtime.mjs';
 
-/** The helper module: clock, work, ring, resources and the list of alarms, for Node 20 and later, without packages. */
-export const JS_RUNTIME = [RUNTIME_CLOCK, RUNTIME_STEPS, RUNTIME_RESOURCES, RUNTIME_RUN].join('\n');
+/** The text of the helper module: clock, work, ring, resources and the list of alarms, for Node 20 and later, without packages. */
+export const JS_RUNTIME = text;
 
 const IMPORT = /^import .*\n/gm;
 

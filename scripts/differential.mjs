@@ -1,28 +1,14 @@
 /**
  * Compare the trace of the exported program, run by CPython, with the trace of the simulator on many random scenarios.
- * `node bench/differential.mjs [COUNT] [SEED]` (10000 and 1); PYTHON=python3.13 selects another Python.
+ * `node scripts/differential.mjs [COUNT] [SEED]` (10000 and 1); PYTHON=python3.13 selects another Python.
  */
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
+import { bundled } from './bundled.mjs';
 
-const SUPPORT = new URL('../test/support/differential.ts', import.meta.url);
 const [count = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 const AT_A_TIME = 500;
 
-/** @returns {Promise<typeof import('../test/support/differential.ts')>} */
-async function support() {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [fileURLToPath(SUPPORT)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    define: { 'import.meta.url': JSON.stringify(SUPPORT.href) },
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? '').toString('base64')}`);
-}
-
-const { compare, play, randomCases } = await support();
+/** @type {typeof import('../test/support/differential.ts')} */
+const { compare, play, randomCases } = await bundled('test/support/differential.ts');
 const start = performance.now();
 let [events, stuck, mismatches, version] = [0, 0, 0, ''];
 for (let done = 0; done < count; done += AT_A_TIME) {

@@ -1,8 +1,8 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether plain characters are wanted: `MEANWHILE_ASCII` says so (`0`: says no), or else the locale, if one is set and
- * it is not one of UTF-8. Without any locale, as in most containers, terminals draw UTF-8; so does Windows' own.
+ * Whether to use plain characters: as `MEANWHILE_ASCII` says (`0`: no) or, without it, if a locale is set and is not
+ * UTF-8. Without any locale, as in most containers, terminals draw UTF-8; so does the terminal of Windows.
  */
 export function wantsAscii(env: Environment, platform: string): boolean {
   if (env.MEANWHILE_ASCII) return !NO.has(env.MEANWHILE_ASCII);
@@ -10,7 +10,7 @@ export function wantsAscii(env: Environment, platform: string): boolean {
   return Boolean(locale) && platform !== 'win32' && !/utf-?8/i.test(locale ?? '');
 }
 
-/** Whether a stream has colours: `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb` are honoured; what is set to nothing is not set. */
+/** Whether a stream has colours, according to `NO_COLOR`, `FORCE_COLOR` and `TERM=dumb`; an empty variable counts as unset. */
 export function ttyColor(env: Environment, isTerminal: boolean): boolean {
   if (env.NO_COLOR || (env.FORCE_COLOR && NO.has(env.FORCE_COLOR))) return false;
   return Boolean(env.FORCE_COLOR) || (isTerminal && env.TERM !== 'dumb');

@@ -1,0 +1,81 @@
+import { replay } from '../../policies/replay.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Route } from '../../screens/route.ts';
+import type { SharedGame } from '../../session/keep/share-code.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { Failure } from '../failure.ts';
+import { ParCache } from '../files/par-cache.ts';
+import { openKeeper } from '../files/save-file.ts';
+import { type CommonOptions, NO_SAVE_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
+import { choosePolicy } from '../policies/policy-choice.ts';
+import { simulateChoice } from '../policies/simulate-choice.ts';
+import { openScreen } from '../screen/open-screen.ts';
+import { dated } from '../sources/generated.ts';
+import { listBundled } from '../sources/listed-scenarios.ts';
+import { sharedGame } from '../sources/shared-game.ts';
+import { withScenario } from '../sources/with-scenarios.ts';
+import { surroundings } from '../terminal/output.ts';
+import { threads } from '../worker/background.ts';
+
+interface PlayOptions extends CommonOptions {
+  /** False: nothing is stored. */
+  readonly save: boolean;
+  readonly live: boolean;
+  readonly code?: string | undefined;
+}
+
+/** `play`: a game in the terminal. */
+export function definePlay(program: RootCommand): void {
+  withCommonOptions(program.command('play'))
+    .description('you are the CPU')
+    .argument('[scenario]', `${SCENARIO}; optional with --code`, dated)
+    .option('--live', 'the clock keeps running while you think', false)
+    .option('--code <code>', 'continue a game that another player shared')
+    .option('--no-save', NO_SAVE_HELP)
+    .action(async (argument, options) => {
+      requirePlayable(argument, options);
+      if (options.code !== undefined) {
+        const { listed, game } = await sharedGame(options.code, argument, options);
+        process.exitCode = await play(listed, game, options);
+      } else {
+        const name = argument ?? '';
+        process.exitCode = await withScenario(name, options, (scenario) =>
+          play({ name, scenario, folder: null }, null, options),
+        );
+      }
+    });
+}
+
+// All of these are wrong command lines, whatever the scenario says.
+function requirePlayable(argument: string | undefined, options: PlayOptions): void {
+  if (options.workers > 1) throw new Failure('one player is one CPU: play takes no --workers');
+  if (argument === undefined && options.code === undefined) throw new Failure('play needs a scenario, or a --code');
+  if (options.live && (options.reducedMotion || process.env.INK_SCREEN_READER === 'true'))
+    throw new Failure('--live moves the clock by itself; it does not work with --reduced-motion or a screen reader');
+  if (argument === '-' || !surroundings(options.color).screen)
+    throw new Failure('play needs a terminal for its keys; meanwhile watch prints a run as text without one');
+}
+
+// From its story, or with a shared game from where that ends.
+async function play(listed: ListedScenario, game: SharedGame | null, options: PlayOptions): Promise<number> {
+  const seed = game?.seed ?? options.seed ?? 1;
+  const opened: Route = game
+    ? { name: 'play', listed, beginning: { ...game, helped: false, answers: [] } }
+    : { name: 'briefing', listed };
+  if (game) checkDecisions(listed.scenario, game);
+  const shown = {
+    scenarios: listBundled(),
+    problems: [],
+    opened,
+    keeper: openKeeper(options),
+    live: options.live,
+    background: threads(new ParCache(options.save)),
+  };
+  return openScreen({ ...options, seed }, shown, await choosePolicy('event-loop', 1));
+}
+
+// Fails before the screen opens if a decision is not possible.
+function checkDecisions(scenario: Scenario, { seed, decisions }: SharedGame): void {
+  const choice = { name: 'replay', make: () => replay(decisions), seed, decisions: null };
+  simulateChoice(scenario, choice, seed, 1);
+}

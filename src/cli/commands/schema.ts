@@ -1,0 +1,12 @@
+import { type RootCommand, withCommonOptions } from '../options.ts';
+import { printData } from '../terminal/output.ts';
+
+/** `schema`: the JSON Schema of a scenario file. */
+export function defineSchema(program: RootCommand): void {
+  withCommonOptions(program.command('schema'))
+    .description('print the JSON Schema of a scenario file, with which editors complete and explain')
+    .action(async () => {
+      const { scenarioJsonSchema } = (await import('../lazy/scenario-text.ts')).scenarioText;
+      await printData(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    });
+}

@@ -1,0 +1,62 @@
+import { savingOf } from '../../analysis/saved.ts';
+import { statisticsOf } from '../../analysis/statistics.ts';
+import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
+import { forgetful } from '../../session/keep/progress.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { OK } from '../failure.ts';
+import { ParCache } from '../files/par-cache.ts';
+import { type CommonOptions, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { choosePolicy } from '../policies/policy-choice.ts';
+import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
+import { openScreen } from '../screen/open-screen.ts';
+import { dated } from '../sources/generated.ts';
+import { withScenario } from '../sources/with-scenarios.ts';
+import { print, surroundings } from '../terminal/output.ts';
+import { threads } from '../worker/background.ts';
+
+/** `watch`: the animation, or the run as text where there is no screen. */
+export function defineWatch(program: RootCommand): void {
+  withCommonOptions(program.command('watch'))
+    .description('animate the CPU under a policy (without a terminal: print the run as text)')
+    .argument('<scenario>', SCENARIO, dated)
+    .option('--policy <policy>', 'the policy that decides', 'event-loop')
+    .action(async (argument, options) => {
+      const choice = await choosePolicy(options.policy, options.workers);
+      process.exitCode = await withScenario(argument, options, (scenario) =>
+        watch({ name: argument, scenario, folder: null }, choice, options),
+      );
+    });
+}
+
+async function watch(listed: ListedScenario, choice: ChosenPolicy, options: CommonOptions): Promise<number> {
+  const { scenario } = listed;
+  const seed = options.seed ?? choice.seed ?? 1;
+  await choice.prepare?.(scenario, seed, options.workers);
+  if (!surroundings(options.color).screen || listed.name === '-') return narrate(listed, choice, seed, options.workers);
+  // Decisions that are not possible are reported before the screen opens.
+  if (choice.decisions || choice.prepare) simulateChoice(scenario, choice, seed, options.workers);
+  const shown = {
+    scenarios: [],
+    problems: [],
+    opened: { name: 'watch', listed } as const,
+    keeper: forgetful(),
+    live: false,
+    background: threads(new ParCache(true)),
+  };
+  return openScreen({ ...options, seed }, shown, choice);
+}
+
+async function narrate(
+  { scenario }: ListedScenario,
+  choice: ChosenPolicy,
+  seed: number,
+  workers: number,
+): Promise<number> {
+  const { narrationOf } = (await import('../lazy/simulation.ts')).simulation;
+  const { run, baseline } = simulateWithBaseline(scenario, choice, seed, workers);
+  const timeline = timelineOf(run);
+  for (const line of narrationOf(timeline, statisticsOf(timeline), savingOf(run, baseline), baseline))
+    await print(line);
+  return OK;
+}

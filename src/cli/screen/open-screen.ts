@@ -1,0 +1,57 @@
+import type { ProgramText } from '../../export/program.ts';
+import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { AppOptions } from '../../screens/app-options.ts';
+import { failureOf } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { abandonment } from '../terminal/abandoned.ts';
+import { surroundings } from '../terminal/output.ts';
+
+/** Show a screen until the user leaves it. @returns the exit status */
+export async function openScreen(
+  options: CommonOptions,
+  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>,
+  choice: ChosenPolicy,
+): Promise<number> {
+  const { openApp } = await import('../../tui/main.tsx');
+  const names = POLICY_NAMES.filter((name) => options.workers === 1 || name !== 'event-loop');
+  const policies = names.map((name) => ({
+    name: name as string,
+    make: () => makePolicy(name),
+    words: POLICY_WORDS[name],
+  }));
+  const own = {
+    name: choice.name,
+    make: choice.make,
+    words: choice.decisions ? 'the decisions of a file' : 'a policy of your own',
+  };
+  return openApp({
+    ...shown,
+    policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
+    policy: choice.name,
+    programs,
+    seed: options.seed ?? 1,
+    workers: options.workers,
+    ascii: options.ascii,
+    color: surroundings(options.color).color,
+    reducedMotion: options.reducedMotion,
+    abandoned: abandonment(),
+  });
+}
+
+async function programs(scenario: Scenario, seed: number): Promise<readonly ProgramText[]> {
+  try {
+    const { programsOf } = (await import('../lazy/simulation.ts')).simulation;
+    return programsOf(scenario, seed);
+  } catch (error) {
+    return [failedProgram('asyncio', error), failedProgram('javascript', error)];
+  }
+}
+
+// The game goes on even if its program cannot be shown, for example after an upgrade of Meanwhile.
+function failedProgram(language: ProgramText['language'], error: unknown): ProgramText {
+  const lines = ['The program cannot be shown:', ...failureOf(error).message.split('; ')];
+  const lineOf = () => ({ from: 0, to: 0, line: 0, awaits: null, takes: null, yields: null });
+  return { language, lines, lineOf, startLine: () => 0, loopLine: 0 };
+}

@@ -1,0 +1,41 @@
+import type { Scenario } from '../../scenario/scenario.ts';
+import { NOT_DONE } from '../failure.ts';
+import { checkDocument } from '../reports/check-document.ts';
+import { printError, printJson, surroundings } from '../terminal/output.ts';
+import { readSource, type Source } from './scenario-source.ts';
+
+/** How mistakes in a scenario are shown. */
+interface MistakeOptions {
+  readonly color: boolean;
+  readonly json?: boolean;
+}
+
+/** Use the scenario that an argument names, or show its mistakes. @returns the exit status */
+export const withScenario = (
+  argument: string,
+  options: MistakeOptions,
+  use: (scenario: Scenario) => Promise<number>,
+): Promise<number> => withScenarios([argument], options, ([scenario]) => use(scenario as Scenario));
+
+/**
+ * Use the scenarios that arguments name. If one has mistakes, print the frames of `check` on standard error or, with
+ * --json, its document on standard output. @returns the exit status
+ */
+export async function withScenarios(
+  args: readonly string[],
+  options: MistakeOptions,
+  use: (scenarios: Scenario[]) => Promise<number>,
+): Promise<number> {
+  const sources: Source[] = [];
+  for (const argument of args) sources.push(await readSource(argument));
+  const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
+  if (scenarios.length === sources.length) return use(scenarios);
+  const broken = sources.filter(({ scenario }) => scenario === null);
+  if (options.json) await printJson(checkDocument(broken));
+  else {
+    const { framesOf } = (await import('../lazy/scenario-text.ts')).scenarioText;
+    const { errorColor } = surroundings(options.color);
+    for (const source of broken) printError(framesOf(source, errorColor), errorColor);
+  }
+  return NOT_DONE;
+}
