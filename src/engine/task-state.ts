@@ -17,7 +17,7 @@ export interface TaskState {
   attempt: number;
   /** Resources held, in the order taken. */
   held: number[];
-  /** While running or waiting: when and how the attempt closes (`Infinity`: it never rings). */
+  /** When and how the attempt started last closes or has closed (`Infinity`: it never rings). */
   closesAt: number;
   closing: Closing;
   /** A rung result is lost at this tick unless the task is attended before; its step and try. */
