@@ -150,10 +150,10 @@ describe('the line about the chosen task', () => {
     `);
     expect(lines(about, 2, [2, -1], 2)).toMatchInlineSnapshot(`
       [
-        "c: w2!3 still 0 min by itself, keeps 3 min, then b1 1 min hands; over by 0:03",
-        "c: w2!3 still 0 min by itself, keeps 3 min, then b1 1 min hands; over by 0:03",
-        "c: w2!3 still 0 min by itself, keeps 3 min, then b1 1 min hands; over by 0:03",
-        "c: w2!3 still 0 by itself, keeps 3",
+        "c: b1 1 min hands; spoils at 0:05; over by 0:03",
+        "c: b1 1 min hands; spoils at 0:05; over by 0:03",
+        "c: b1 1 min hands; spoils at 0:05; over by 0:03",
+        "c: b1 1 min hands; spoils at 0:05; over by 0:03",
       ]
     `);
   });

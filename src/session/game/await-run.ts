@@ -1,7 +1,6 @@
 import type { Answer } from '../../engine/decision.ts';
 import { endsInAwait, runsToAwait } from '../../engine/next-await.ts';
-import type { Policy } from '../../engine/run.ts';
-import { replay } from '../../policies/replay.ts';
+import { replayedOnly } from '../../policies/replay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { PLAYER } from './position.ts';
@@ -15,13 +14,7 @@ import { PLAYER } from './position.ts';
  */
 export function awaitRun(game: Checkpoints, decisions: readonly Answer[], task: number): readonly Answer[] {
   const attended = [...decisions, task];
-  const own = replay(attended);
-  // Stops at the first instant after the move, also where nothing is ready and a replay would wait.
-  const policy: Policy = {
-    name: PLAYER,
-    choose: (point) => (point.decided < attended.length ? own.choose(point) : undefined),
-  };
-  const { run, kernel } = game.play(attended, policy);
+  const { run, kernel } = game.play(attended, replayedOnly(attended, PLAYER));
   return run.outcome === 'open' && runsToAwait(kernel) === task ? [task, task] : [task];
 }
 
