@@ -9,8 +9,8 @@ export interface Window {
 }
 
 /**
- * What a cell of a row shows; `some`: a CPU that was idle most of the time, but not all; `future`: later than the
- * playhead; `none`: nothing to tell (not arrived, over, unused).
+ * What a cell of a row shows; `some`: a little work of the CPU in a cell that something else fills; `future`: later than
+ * the playhead; `none`: nothing to tell (not arrived, over, unused).
  */
 export type Cell = TaskStatus | 'idle' | 'some' | 'held' | 'future' | 'none';
 
@@ -31,9 +31,20 @@ interface Stretch {
   readonly state: Cell;
 }
 
-/** A task's row up to the playhead. */
-export const taskCells = (timeline: Timeline, task: number, window: Window, playhead: number): Cell[] =>
-  paint(taskSpans(timeline, task, Math.min(playhead, windowEnd(window))), window, playhead);
+/** A task's row up to the playhead; a visit of the CPU shows in it however short it is. */
+export function taskCells(timeline: Timeline, task: number, window: Window, playhead: number): Cell[] {
+  const spans = taskSpans(timeline, task, Math.min(playhead, windowEnd(window)));
+  return showVisits(paint(spans, window, playhead), spans, window);
+}
+
+/**
+ * The cell of a task's row that its end is marked in: the first without any of it, or the last one where the row ends
+ * with the task; −1: the end is not in the window.
+ */
+export function endCell(window: Window, finish: number | null): number {
+  if (finish === null || finish < window.from || finish > windowEnd(window)) return -1;
+  return Math.min(window.cells - 1, Math.ceil((finish - window.from) / window.perCell));
+}
 
 /** A CPU's row up to the playhead: running, switching, idle, or idle but for some work. */
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
@@ -51,6 +62,21 @@ export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhe
   for (const { from, to, state } of stretches) {
     if (state === 'idle') continue;
     for (const i of cellsWithin(window, from, to)) if (cells[i] === 'idle') cells[i] = 'some';
+  }
+  return cells;
+}
+
+// A visit that shows in none of its cells is marked in the one that has most of it.
+function showVisits(cells: Cell[], stretches: readonly Stretch[], window: Window): Cell[] {
+  const isVisit = (state: Cell | undefined) => state === 'running' || state === 'switching';
+  for (const { from, to, state } of stretches) {
+    if (!isVisit(state) || to === from) continue;
+    const own = [...cellsWithin(window, from, to)];
+    if (own.some((i) => isVisit(cells[i]) || cells[i] === 'some')) continue;
+    const cover = (i: number) =>
+      Math.min(to, window.from + (i + 1) * window.perCell) - Math.max(from, window.from + i * window.perCell);
+    const best = own.reduce((most, i) => (most < 0 || cover(i) > cover(most) ? i : most), -1);
+    if (best >= 0) cells[best] = 'some';
   }
   return cells;
 }
