@@ -158,7 +158,7 @@ const spanOf = (step: Step, index: number, from: number, to: number): PlanSpan =
 };
 
 /** How many more ticks one expects of a step that has run for so many: a drawn value is as likely as any other left. */
-export function expectedLeft(step: Step, elapsed: number): number {
+function expectedLeft(step: Step, elapsed: number): number {
   const { least, most } = expectationOf(step);
   return Math.max(0, (Math.max(least, elapsed) + most) / 2 - elapsed);
 }

@@ -1,3 +1,5 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { formatTicks, formatTime } from './clock.ts';
 import { type CpuSpan, lastBegunBy, type Timeline, taskSpans } from './timeline/timeline.ts';
 
 /** A stretch in which a task could have gone on and waited for the CPU, and what the CPU did meanwhile. Ticks. */
@@ -36,6 +38,20 @@ export function readyTimeOf(timeline: Timeline, most: number): ReadyTime {
     .slice(0, most)
     .map((stretch) => ({ ...stretch, ...cpuWithin(timeline, stretch.from, stretch.to) }));
   return { total, longest };
+}
+
+/**
+ * The same in a sentence or two: how long tasks that could go on waited for the CPU, and the longest such stretch.
+ * @param to stands between two ticks: `–`
+ */
+export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [first] }: ReadyTime, to: string): string {
+  if (!first) return 'No task ever waited for your hands.';
+  const title = (task: number) => tasks[task]?.title ?? '';
+  const span = `${formatTime(unit, first.from)}${to}${formatTime(unit, first.to)}`;
+  const meanwhile =
+    first.idle > first.besideTicks ? 'while your hands were idle' : `while you were at ${title(first.beside)}`;
+  const all = `Tasks that could go on waited ${formatTicks(unit, total)} in all for your hands.`;
+  return `${all} The longest wait: ${title(first.task)}, ${span}, ${meanwhile}.`;
 }
 
 function cpuWithin({ cpus: [spans = []] }: Timeline, from: number, to: number) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readyTimeOf } from '../../src/analysis/ready-time.ts';
+import { readyTimeOf, readyTimeWords } from '../../src/analysis/ready-time.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { reviewRun } from '../../src/cli/worker/review-run.ts';
@@ -108,6 +108,20 @@ describe('where the ready time went', () => {
         }
       }),
       { seed: 6, numRuns: 200 },
+    );
+  });
+
+  test('in a sentence or two', () => {
+    const words = (about: Scenario, policy: Policy) =>
+      readyTimeWords(about, readyTimeOf(timelineOf(simulate(about, policy)), 1), '–');
+    expect(words(bundled('laundry-day'), makePolicy('event-loop'))).toMatchInlineSnapshot(
+      `"Tasks that could go on waited 7 min in all for your hands. The longest wait: Checklist, 0:00–0:03, while you were at Load 1."`,
+    );
+    expect(words(scenario('a: w5 b1 | b: b2'), replay([0, WAIT, 0, 1]))).toMatchInlineSnapshot(
+      `"Tasks that could go on waited 6 min in all for your hands. The longest wait: b, 0:00–0:06, while your hands were idle."`,
+    );
+    expect(words(scenario('a: b1'), makePolicy('event-loop'))).toMatchInlineSnapshot(
+      `"No task ever waited for your hands."`,
     );
   });
 
