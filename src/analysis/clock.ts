@@ -37,3 +37,20 @@ export function axisStep(unit: Unit, least: number): number {
   for (let i = 0; step < least; i++) step *= i % 3 === 1 ? 2.5 : 2;
   return step;
 }
+
+/** A speed as what it is: `8 min/s`, `½ min/s`; from an hour (or minute, or second) a second on, in the larger unit. @param half how a half is written */
+export function speedWords(unit: Unit, ticksPerSecond: number, half = '½'): string {
+  const larger = LARGER[unit];
+  if (larger && ticksPerSecond >= larger.ticks && ticksPerSecond % larger.ticks === 0)
+    return speedWords(larger.unit, ticksPerSecond / larger.ticks, half);
+  const whole = Math.floor(ticksPerSecond);
+  if (ticksPerSecond - whole !== 0.5) return `${withThousands(Math.round(ticksPerSecond * 100) / 100)} ${unit}/s`;
+  return `${whole === 0 ? '' : withThousands(whole)}${half === '½' || whole === 0 ? half : '.5'} ${unit}/s`;
+}
+
+const LARGER: Readonly<Record<Unit, { readonly unit: Unit; readonly ticks: number } | null>> = {
+  ms: { unit: 's', ticks: 1_000 },
+  s: { unit: 'min', ticks: 60 },
+  min: { unit: 'h', ticks: 60 },
+  h: null,
+};

@@ -41,7 +41,7 @@ export interface ThemeMarks {
   readonly switching: string;
   readonly waiting: string;
   readonly ready: string;
-  /** A CPU that was idle most of the time, but not all. */
+  /** A little work of the CPU in a cell that something else fills. */
   readonly some: string;
   readonly queued: string;
   readonly ring: string;

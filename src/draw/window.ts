@@ -1,15 +1,18 @@
 import type { Window } from '../analysis/timeline/cells.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** If a cell covers more than this many average steps, the timeline zooms in by itself. */
-const COARSE = 1.5;
+/** So many rounds of visits are shown at first, if the whole run is too long to show each visit. */
+const ROUNDS = 2;
+/** What is hardly longer than that is shown whole. */
+const HARDLY = 2;
 
 /** The stretch of a run that the timeline shows: all of it, or the part around the playhead, moving by half pages. */
 export function windowOf(scenario: Scenario, until: number, cells: number, zoom: number, playhead: number): Window {
   const whole = Math.max(1, until) / cells;
-  const own = Math.max(0, Math.ceil(Math.log2(whole / (COARSE * averageStep(scenario)))));
-  const magnified = Math.max(0, own + zoom);
-  const perCell = magnified === 0 ? roundUp(whole) : roundUp(Math.max(1 / 8, whole / 2 ** magnified));
+  const first = firstCell(scenario, cells);
+  const own = whole <= HARDLY * first ? whole : first;
+  const perCell =
+    zoom === 0 && own === whole ? roundUp(whole) : roundUp(Math.max(1 / 8, Math.min(whole, own / 2 ** zoom)));
   const span = perCell * cells;
   if (span >= until) return { from: 0, perCell, cells };
   const half = Math.max(1, Math.floor(span / 2));
@@ -25,22 +28,31 @@ function roundUp(ticks: number): number {
   return Math.ceil(ticks / unit) * unit;
 }
 
-const averages = new WeakMap<Scenario, number>();
+const visits = new WeakMap<Scenario, { readonly visit: number; readonly round: number }>();
 
-/** Mean length in ticks of the steps that take time; at least 1. */
-function averageStep(scenario: Scenario): number {
-  const known = averages.get(scenario);
-  if (known !== undefined) return known;
-  let ticks = 0;
-  let steps = 0;
-  for (const task of scenario.tasks) {
-    for (const { duration } of task.steps) {
+// A visit takes a cell, unless some rounds would not fit then: a window in which nothing comes round shows nothing.
+function firstCell(scenario: Scenario, cells: number): number {
+  const { visit, round } = visitOf(scenario);
+  return Math.max(visit, (ROUNDS * round) / cells);
+}
+
+/** How long the CPU typically stays with a task, and how long it is until it comes round: ticks, at least one. */
+function visitOf(scenario: Scenario): { readonly visit: number; readonly round: number } {
+  const known = visits.get(scenario);
+  if (known) return known;
+  const hands: number[] = [];
+  const alone: number[] = [];
+  for (const { steps } of scenario.tasks) {
+    for (const { type, duration } of steps) {
       if (duration === 'never' || duration.max === 0) continue;
-      ticks += (duration.min + duration.max) / 2;
-      steps++;
+      (type === 'blocking' ? hands : alone).push((duration.min + duration.max) / 2);
     }
   }
-  const average = steps === 0 ? 1 : Math.max(1, ticks / steps);
-  averages.set(scenario, average);
-  return average;
+  const visit = Math.max(1, median(hands.length > 0 ? hands : alone));
+  const turn = (visit + scenario.cpu.switchCost) * scenario.tasks.length;
+  const found = { visit, round: Math.max(visit + median(alone), turn) };
+  visits.set(scenario, found);
+  return found;
 }
+
+const median = (list: number[]): number => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;

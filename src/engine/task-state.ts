@@ -33,7 +33,7 @@ export interface TaskState {
   attempt: number;
   /** Resources held, in the order in which they were acquired. */
   held: number[];
-  /** While running or waiting: when the attempt closes (`Infinity`: never), and how. */
+  /** When and how the attempt started last closes or has closed (`Infinity`: it never rings). */
   closesAt: number;
   closing: Closing;
   /** The result of a ring spoils at this tick unless the task is attended before; its step and attempt. */

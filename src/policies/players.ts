@@ -2,6 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Answer, WAIT } from '../engine/decision.ts';
 import type { DecisionPoint } from '../engine/decision-point.ts';
+import { runsToAwait } from '../engine/next-await.ts';
 import type { Policy } from '../engine/run.ts';
 import { fingerprint } from '../scenario/fingerprint.ts';
 import { hashText } from '../scenario/hash.ts';
@@ -70,7 +71,8 @@ export const CROWD = 2_000;
 
 /**
  * A simulated player: its own strategy, error rate and idle rate, all drawn from `key`. It knows what a human player
- * knows, never the drawn values. For one worker; create one for every run.
+ * knows, never the drawn values, and moves as a human player does: attending runs to the next await. For one worker;
+ * create one for every run.
  */
 export function simulatedPlayer(scenario: Scenario, key: string): Policy {
   const random = xoroshiro128plus(hashText(key));
@@ -85,6 +87,8 @@ export function simulatedPlayer(scenario: Scenario, key: string): Policy {
     choose(point) {
       const { size } = point.ready;
       if (size === 0) return WAIT;
+      const goesOn = runsToAwait(point);
+      if (goesOn >= 0) return goesOn;
       if (idlePercent > 0 && draw(100) < idlePercent) return WAIT;
       return errorPercent > 0 && draw(100) < errorPercent ? point.ready.nth(draw(size)) : rule(point);
     },

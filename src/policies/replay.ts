@@ -14,3 +14,12 @@ export function replay(answers: readonly Answer[], name = 'replay'): Policy {
     },
   };
 }
+
+/**
+ * The same, but it has no decision at the very first point after its answers, also where nothing is ready: a kernel is
+ * left standing at the instant that they led to.
+ */
+export function replayedOnly(answers: readonly Answer[], name = 'replay'): Policy {
+  const own = replay(answers, name);
+  return { name, choose: (point) => (point.decided < answers.length ? own.choose(point) : undefined) };
+}

@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { cpuMoment, cpuSoFar, taskMoment } from '../../src/analysis/moment.ts';
 import { overviewAt } from '../../src/analysis/overview.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
-import { cpuCells, resourceCells, taskCells } from '../../src/analysis/timeline/cells.ts';
+import { cpuCells, endCell, resourceCells, taskCells } from '../../src/analysis/timeline/cells.ts';
 import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline/timeline.ts';
 import { usageCells } from '../../src/analysis/timeline/usage.ts';
-import type { Run } from '../../src/engine/run.ts';
+import { type Run, simulate } from '../../src/engine/run.ts';
+import { replay } from '../../src/policies/replay.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { attemptsOf } from '../support/invariants.ts';
+import { scenario } from '../support/notation.ts';
 import { type Picture, picturesOf } from './recount.ts';
 
 const OVER: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
@@ -232,4 +234,36 @@ test('the overview and the coming rings match the single tasks', () => {
       expect(Object.values(crowd.counts).reduce((sum, count) => sum + count, 0)).toBe(run.scenario.tasks.length);
     }
   });
+});
+
+test('however coarse the row, every visit of the CPU shows in a row of its task', () => {
+  always((run, timeline) => {
+    for (const { index } of run.scenario.tasks) {
+      for (const perCell of [1, 3, 7.5, 40]) {
+        const window = { from: 0, perCell, cells: Math.ceil(run.until / perCell) };
+        const cells = taskCells(timeline, index, window, run.until);
+        for (const { from, to, state } of taskSpans(timeline, index)) {
+          if (state !== 'running') continue;
+          const own = cells.slice(Math.floor(from / perCell), Math.ceil(to / perCell));
+          expect(own.some((cell) => cell === 'running' || cell === 'switching' || cell === 'some')).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+test('the end of a task has a cell in every window that it lies in, also at the last tick', () => {
+  const window = { from: 10, perCell: 4, cells: 5 };
+  const cells = [9, 10, 11, 14, 29, 30, 31, null].map((finish) => endCell(window, finish));
+  expect(cells).toEqual([-1, 0, 1, 1, 4, 4, -1, -1]);
+});
+
+test('a row of a resource says who holds it, and whether anything of it runs', () => {
+  // Loaded at 2, started at 4, out of it at 9.
+  const run = simulate(scenario('x 1; a: b2@x w5@x b1 | b: b2 b1@x'), replay([0, 1, 0, 0, 1]));
+  const cells = usageCells(timelineOf(run), 0, { from: 0, perCell: 1, cells: 12 });
+  const row = cells.map(({ units, holder, isRunning }) =>
+    units === 0 ? ' ' : isRunning ? 'AB'[holder] : 'ab'[holder],
+  );
+  expect(row.join('')).toBe('AAaaAAAAA B ');
 });

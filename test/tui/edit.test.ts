@@ -113,13 +113,13 @@ describe('work in the background', () => {
     expect(screens.text()).toMatch(/crowd +being asked/);
     work();
     expect(screens.text()).toMatch(/par +2:22 {2}proven/);
-    expect(screens.text()).toMatch(/2 of 2,000 reach par \(< 1 %\)/);
+    expect(screens.text()).toMatch(/6 of 2,000 reach par \(< 1 %\)/);
     file.save(LAUNDRY.replace('"duration": 45', '"duration": 20'));
     expect(screens.text()).toMatch(/par +2:22 {2}being looked for/);
-    expect(screens.text()).toContain('2 of 2,000 reach par');
+    expect(screens.text()).toContain('6 of 2,000 reach par');
     work();
     expect(screens.text()).toMatch(/par +1:\d\d {2}proven/);
-    expect(screens.text()).not.toContain('2 of 2,000');
+    expect(screens.text()).not.toContain('6 of 2,000');
   });
 
   test('is not started again if only the mistakes were changed', () => {

@@ -100,7 +100,7 @@ describe('the crowd', () => {
     const screens = atResult(background);
     expect(screens.text()).toContain('They are still playing.');
     background.finish('crowd');
-    expect(screens.text()).toContain('Faster than 53 % of 2,000 simulated players.');
+    expect(screens.text()).toContain('Faster than 30 % of 2,000 simulated players.');
     expect(screens.text()).toContain('◂ you, event loop');
   });
 

@@ -9,8 +9,8 @@ export interface Window {
 }
 
 /**
- * What a cell shows. `some`: a CPU that was idle most of the time, but not all; `future`: later than the playhead;
- * `none`: nothing to show (not arrived, over, unused).
+ * What a cell shows. `some`: a little work of the CPU in a cell that something else fills; `future`: later than the
+ * playhead; `none`: nothing to show (not arrived, over, unused).
  */
 export type Cell = TaskStatus | 'idle' | 'some' | 'held' | 'future' | 'none';
 
@@ -31,9 +31,20 @@ interface Stretch {
   readonly state: Cell;
 }
 
-/** The row of a task up to the playhead. */
-export const taskCells = (timeline: Timeline, task: number, window: Window, playhead: number): Cell[] =>
-  paint(taskSpans(timeline, task, Math.min(playhead, windowEnd(window))), window, playhead);
+/** A task's row up to the playhead; a visit of the CPU shows in it however short it is. */
+export function taskCells(timeline: Timeline, task: number, window: Window, playhead: number): Cell[] {
+  const spans = taskSpans(timeline, task, Math.min(playhead, windowEnd(window)));
+  return showVisits(paint(spans, window, playhead), spans, window);
+}
+
+/**
+ * The cell of a task's row that its end is marked in: the first without any of it, or the last one where the row ends
+ * with the task; −1: the end is not in the window.
+ */
+export function endCell(window: Window, finish: number | null): number {
+  if (finish === null || finish < window.from || finish > windowEnd(window)) return -1;
+  return Math.min(window.cells - 1, Math.ceil((finish - window.from) / window.perCell));
+}
 
 /** The row of a CPU up to the playhead: running, switching, idle, or idle with some work. */
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
@@ -55,7 +66,22 @@ export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhe
   return cells;
 }
 
-/** The row of a resource up to the playhead: `held` where at least one unit was in use. */
+// A visit that shows in none of its cells is marked in the one that has most of it.
+function showVisits(cells: Cell[], stretches: readonly Stretch[], window: Window): Cell[] {
+  const isVisit = (state: Cell | undefined) => state === 'running' || state === 'switching';
+  for (const { from, to, state } of stretches) {
+    if (!isVisit(state) || to === from) continue;
+    const own = [...cellsWithin(window, from, to)];
+    if (own.some((i) => isVisit(cells[i]) || cells[i] === 'some')) continue;
+    const cover = (i: number) =>
+      Math.min(to, window.from + (i + 1) * window.perCell) - Math.max(from, window.from + i * window.perCell);
+    const best = own.reduce((most, i) => (most < 0 || cover(i) > cover(most) ? i : most), -1);
+    if (best >= 0) cells[best] = 'some';
+  }
+  return cells;
+}
+
+/** A resource's row up to the playhead: `held` where at least one unit was in use. */
 export function resourceCells(timeline: Timeline, resource: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
   return paint(usedStretches(timeline.holds[resource] ?? [], end), window, playhead);

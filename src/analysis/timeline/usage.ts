@@ -1,5 +1,5 @@
 import type { Window } from './cells.ts';
-import type { Timeline } from './timeline.ts';
+import { type HoldSpan, lastBegunBy, type Segment, type Timeline } from './timeline.ts';
 
 /** What a cell of a resource's row shows. */
 export interface Usage {
@@ -9,11 +9,16 @@ export interface Usage {
    * Index of the last hold that begins before the end of the cell: 0 for the first hold, 1 for the second and so on.
    */
   readonly hold: number;
+  /** The task of that hold, or −1 before the first: a row by holder shows whose it is, and where it changes. */
+  readonly holder: number;
+  /** Whether the holder's step runs within the cell; if not, the unit is only held (*not started*, or left in it). */
+  readonly isRunning: boolean;
 }
 
 /** The row of a resource over a window, up to the end of the run. Linear in the number of holds. */
 export function usageCells(timeline: Timeline, resource: number, window: Window): Usage[] {
-  const changes = changesOf(timeline, resource);
+  const holds = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
+  const changes = changesOf(holds);
   const cells: Usage[] = [];
   let next = 0;
   let inUse = 0;
@@ -31,14 +36,30 @@ export function usageCells(timeline: Timeline, resource: number, window: Window)
       if (changes[next]?.by === 1) hold++;
       units = Math.max(units, inUse);
     }
-    cells.push({ units: start < timeline.run.until ? units : 0, hold });
+    const last = holds[hold];
+    const isUsed = start < timeline.run.until && units > 0;
+    cells.push({
+      units: isUsed ? units : 0,
+      hold,
+      holder: last?.task ?? -1,
+      isRunning: isUsed && last !== undefined && runsWithin(timeline, last.task, Math.max(start, last.from), end),
+    });
   }
   return cells;
 }
 
+function runsWithin(timeline: Timeline, task: number, from: number, to: number): boolean {
+  const track = timeline.tasks[task] ?? [];
+  for (let i = Math.max(0, lastBegunBy(track, from)); i < track.length; i++) {
+    const { from: begins, to: ends, state } = track[i] as Segment;
+    if (begins >= to) return false;
+    if ((state === 'running' || state === 'waiting') && ends > from) return true;
+  }
+  return false;
+}
+
 // A unit released and acquired at the same tick does not count twice.
-function changesOf(timeline: Timeline, resource: number): { at: number; by: 1 | -1 }[] {
-  const holds = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
+function changesOf(holds: readonly HoldSpan[]): { at: number; by: 1 | -1 }[] {
   const changes = holds.flatMap(({ from, to }) => [
     { at: from, by: 1 as const },
     { at: to, by: -1 as const },

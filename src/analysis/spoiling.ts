@@ -1,0 +1,31 @@
+import type { Run } from '../engine/run.ts';
+import { countWhile } from './bisect.ts';
+import { segmentAt, type Timeline } from './timeline/timeline.ts';
+
+/** A result that has rung and is not kept for ever. Ticks. */
+export interface Spoiling {
+  /** The step that rang. */
+  readonly step: number;
+  readonly rang: number;
+  /** The tick at which it spoils, unless the task is attended before. */
+  readonly at: number;
+}
+
+/** What of a task can spoil at a time: it has rung, and the task has not been attended since; null: nothing. */
+export function spoilingAt(timeline: Timeline, task: number, time: number): Spoiling | null {
+  const segment = segmentAt(timeline, task, time);
+  if (segment?.state !== 'ready' || segment.attempt > 1) return null;
+  const step = segment.step - 1;
+  const spoilsAfter = timeline.run.scenario.tasks[task]?.steps[step]?.spoilsAfter ?? null;
+  if (spoilsAfter === null || !rangAt(timeline.run, task, step, segment.from)) return null;
+  return { step, rang: segment.from, at: segment.from + spoilsAfter };
+}
+
+// A step that was gone past without a result leaves nothing that could spoil.
+function rangAt({ trace }: Run, task: number, step: number, tick: number): boolean {
+  for (let i = countWhile(trace, ({ at }) => at < tick); trace[i]?.at === tick; i++) {
+    const event = trace[i];
+    if (event?.kind === 'ring' && event.task === task && event.step === step) return true;
+  }
+  return false;
+}

@@ -1,0 +1,99 @@
+import { formatTicks, formatTime } from '../analysis/clock.ts';
+import type { Remaining, RemainingSteps } from '../analysis/remaining.ts';
+import type { Unit } from '../scenario/scenario.ts';
+import { cut, listOf, widthOf } from './text.ts';
+
+/** What a line about a task's plan is made of. */
+export interface PlanLineOptions {
+  readonly unit: Unit;
+  /** Cells. */
+  readonly width: number;
+  /** What a text that is cut ends in, one cell wide. */
+  readonly ellipsis: string;
+}
+
+/**
+ * What is left of a task, in one line of at most `width` cells: each step with its duration, *hands* or *by itself*, what
+ * it uses and how long it keeps; then what the task is after, its deadline, when something spoils, and when it could be
+ * over. What does not fit goes in this order: resources, units, the later steps (added up), the facts behind them.
+ */
+export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLineOptions): string {
+  const { steps, title } = remaining;
+  const facts = factsOf(remaining, unit);
+  const lines = function* (): Generator<string> {
+    for (const detail of [FULL, PLAIN, SHORT]) yield line(title, stepWords(steps, unit, detail), facts);
+    for (let shown = steps.length - 1; shown >= 1; shown--)
+      yield line(title, [...stepWords(steps.slice(0, shown), unit, SHORT), sumWords(steps.slice(shown))], facts);
+    const [first] = stepWords(steps.slice(0, 1), unit, SHORT);
+    if (first !== undefined && steps.length > 1) yield line(title, [first, `${countOf(steps.slice(1))} more`], facts);
+    for (let shown = facts.length - 1; shown >= 0; shown--)
+      yield line(title, first === undefined ? [] : [first], facts.slice(0, shown));
+  };
+  let last = title;
+  for (const words of lines()) {
+    last = words;
+    if (widthOf(words) <= width) return words;
+  }
+  return cut(last, width, ellipsis);
+}
+
+/** How much is said of each step. */
+interface Detail {
+  readonly uses: boolean;
+  readonly units: boolean;
+}
+const FULL: Detail = { uses: true, units: true };
+const PLAIN: Detail = { uses: false, units: true };
+const SHORT: Detail = { uses: false, units: false };
+
+const line = (title: string, steps: readonly string[], facts: readonly string[]): string =>
+  [[title, steps.join(', then ')].filter(Boolean).join(': '), ...facts].join('; ');
+
+const stepWords = (steps: readonly RemainingSteps[], unit: Unit, detail: Detail): string[] =>
+  steps.map((one) => oneStep(one, unit, detail));
+
+function oneStep(one: RemainingSteps, unit: Unit, { uses, units }: Detail): string {
+  const { name, number, of, count, kind } = one;
+  const which = of === 1 ? '' : count === 1 ? ` ${number}/${of}` : ` ${number}–${number + count - 1}/${of}`;
+  const length = lengthWords(one, units ? unit : null);
+  const still = one.isUnderWay ? ' still' : '';
+  const each = count > 1 ? ' each' : '';
+  const resources = uses && one.uses.length > 0 ? ` (${listOf(one.uses)})` : '';
+  const keeps = one.keeps === null ? '' : `, keeps ${units ? formatTicks(unit, one.keeps) : one.keeps}`;
+  return `${name}${which}${still} ${length} ${kind === 'hands' ? 'hands' : 'by itself'}${each}${resources}${keeps}`;
+}
+
+function lengthWords({ least, most, timeout }: RemainingSteps, unit: Unit | null): string {
+  const withUnit = (ticks: number) => (unit ? formatTicks(unit, ticks) : `${ticks}`);
+  if (most === Number.POSITIVE_INFINITY) return 'without end';
+  if (timeout !== null && least === most && least === timeout) return `at most ${withUnit(timeout)}`;
+  return least === most ? withUnit(most) : `${least}–${withUnit(most)}`;
+}
+
+// The hands' time is certain more often than the rest: the two are added up apart.
+function sumWords(steps: readonly RemainingSteps[]): string {
+  const parts = (['hands', 'by-itself'] as const).flatMap((kind) => {
+    const own = steps.filter((one) => one.kind === kind);
+    if (own.length === 0) return [];
+    const of = (key: 'least' | 'most') => own.reduce((sum, one) => sum + one[key] * one.count, 0);
+    const [least, most] = [of('least'), of('most')];
+    const length = most === Number.POSITIVE_INFINITY ? 'without end' : least === most ? `${most}` : `${least}–${most}`;
+    return [`${length} ${kind === 'hands' ? 'hands' : 'by itself'}`];
+  });
+  return `${countOf(steps)} more (${parts.join(', ')})`;
+}
+
+const countOf = (steps: readonly RemainingSteps[]): number => steps.reduce((sum, { count }) => sum + count, 0);
+
+function factsOf({ arrives, after, deadline, spoils, over, isExpected }: Remaining, unit: Unit): string[] {
+  const at = (tick: number) => formatTime(unit, tick);
+  const end =
+    over === Number.POSITIVE_INFINITY ? 'never over' : `over by ${isExpected ? 'about ' : ''}${at(Math.ceil(over))}`;
+  return [
+    ...(spoils === null ? [] : [`spoils at ${at(spoils)}`]),
+    ...(arrives === null ? [] : [`arrives ${at(arrives)}`]),
+    ...(after.length === 0 ? [] : [`after ${listOf(after)}`]),
+    ...(deadline === null ? [] : [`due ${at(deadline)}`]),
+    end,
+  ];
+}

@@ -1,0 +1,138 @@
+import { countWhile } from '../../analysis/bisect.ts';
+import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import { sentenceOf } from '../../analysis/narration.ts';
+import { spoilingAt } from '../../analysis/spoiling.ts';
+import { segmentAt, type Timeline } from '../../analysis/timeline/timeline.ts';
+import type { Run } from '../../engine/run.ts';
+import type { TraceEvent } from '../../engine/trace.ts';
+import type { Task } from '../../scenario/scenario.ts';
+
+/** What is said in the message line when it happens. */
+export const ANNOUNCEMENT_KINDS = [
+  'ring',
+  'surprise',
+  'spoil',
+  'failure',
+  'timeout',
+  'cancelled',
+  'missed-deadline',
+  'retry',
+] as const;
+export type AnnouncementKind = (typeof ANNOUNCEMENT_KINDS)[number];
+
+/** Something important that has happened. */
+export interface Announcement {
+  readonly kind: AnnouncementKind;
+  /** Tick. */
+  readonly at: number;
+  /** The task whose lane gets the mark. */
+  readonly task: number;
+  readonly sentence: string;
+  /** A name of `ThemeMarks`: `♪`, `✗` or `!`; null: no mark. */
+  readonly mark: 'ring' | 'failed' | 'late' | null;
+  /** The mark stays in the lane; otherwise it is shown for a moment. */
+  readonly stays: boolean;
+  /** `.` and the running clock stop for it. */
+  readonly stops: boolean;
+}
+
+/** A result that has rung and spoils unless its task is attended. */
+export interface Countdown {
+  readonly task: number;
+  readonly step: number;
+  /** The tick at which it spoils, and how many are left. */
+  readonly at: number;
+  readonly left: number;
+  /** `Milk: “Boil” spoils in 3 min`. */
+  readonly words: string;
+}
+
+type Sign = Pick<Announcement, 'mark' | 'stays' | 'stops'>;
+const SIGNS: Readonly<Record<AnnouncementKind, Sign>> = {
+  ring: { mark: 'ring', stays: false, stops: false },
+  surprise: { mark: 'late', stays: true, stops: true },
+  spoil: { mark: 'failed', stays: true, stops: true },
+  failure: { mark: 'failed', stays: true, stops: true },
+  timeout: { mark: 'failed', stays: true, stops: true },
+  cancelled: { mark: 'failed', stays: true, stops: true },
+  'missed-deadline': { mark: 'late', stays: true, stops: true },
+  retry: { mark: null, stays: false, stops: false },
+};
+
+/**
+ * What is to be announced after tick `from` up to and including tick `to`, in the order in which it happens. It knows
+ * what a player knows: of a task that comes unannounced nothing is said before it arrives.
+ */
+export function announcementsBetween(timeline: Timeline, from: number, to: number): Announcement[] {
+  const { run } = timeline;
+  const { trace } = run;
+  const found: Announcement[] = [];
+  for (let i = countWhile(trace, ({ at }) => at <= from); i < trace.length; i++) {
+    const event = trace[i] as TraceEvent;
+    if (event.at > to) break;
+    const kind = kindOf(run, event);
+    if (!kind) continue;
+    const sentence = kind === 'surprise' ? surpriseWords(run, event) : sentenceOf(run, event);
+    found.push({ kind, at: event.at, task: event.task, sentence, ...SIGNS[kind] });
+  }
+  found.push(...missedBetween(timeline, from, Math.min(to, timeline.run.until)));
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** The tick of the first announcement after `from`, up to and including `to`, that stops the clock, or null. */
+export const stopBetween = (timeline: Timeline, from: number, to: number): number | null =>
+  announcementsBetween(timeline, from, to).find(({ stops }) => stops)?.at ?? null;
+
+/** What can spoil at a tick, the soonest first. */
+export function countdownsAt(timeline: Timeline, tick: number): Countdown[] {
+  const { tasks, unit } = timeline.run.scenario;
+  const found = tasks.flatMap(({ index, title, steps }): Countdown[] => {
+    const spoiling = spoilingAt(timeline, index, tick);
+    if (!spoiling || spoiling.at <= tick) return [];
+    const left = spoiling.at - tick;
+    const words = `${title}: “${steps[spoiling.step]?.name ?? ''}” spoils in ${formatTicks(unit, left)}`;
+    return [{ task: index, step: spoiling.step, at: spoiling.at, left, words }];
+  });
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function kindOf({ scenario }: Run, { kind, task, attempt }: TraceEvent): AnnouncementKind | null {
+  switch (kind) {
+    case 'ring':
+    case 'spoil':
+    case 'failure':
+    case 'timeout':
+      return kind;
+    case 'cancel':
+      return 'cancelled';
+    case 'arrive':
+      return scenario.tasks[task]?.surprise ? 'surprise' : null;
+    case 'start':
+      return attempt > 1 ? 'retry' : null;
+    default:
+      return null;
+  }
+}
+
+function surpriseWords({ scenario }: Run, { task }: TraceEvent): string {
+  const { title, deadline } = scenario.tasks[task] as Task;
+  const due = deadline === null ? '' : `, due at ${formatTime(scenario.unit, deadline)}`;
+  return `Unannounced: ${title}${due}.`;
+}
+
+// A task that is over at the very tick of its deadline is in time, so it is missed one tick later.
+function missedBetween(timeline: Timeline, from: number, to: number): Announcement[] {
+  const { tasks, unit } = timeline.run.scenario;
+  return tasks.flatMap(({ index, title, deadline, arrives, surprise }): Announcement[] => {
+    if (deadline === null) return [];
+    const at = Math.max(deadline + 1, surprise ? arrives : 0);
+    if (at <= from || at > to || isOverBy(timeline, index, deadline)) return [];
+    const sentence = `${title} was due at ${formatTime(unit, deadline)} and is not done.`;
+    return [{ kind: 'missed-deadline', at, task: index, sentence, ...SIGNS['missed-deadline'] }];
+  });
+}
+
+function isOverBy(timeline: Timeline, task: number, tick: number): boolean {
+  const state = segmentAt(timeline, task, tick)?.state;
+  return state === 'done' || state === 'failed' || state === 'cancelled';
+}

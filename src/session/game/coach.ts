@@ -1,0 +1,82 @@
+import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import { expectationOf } from '../../analysis/expectation.ts';
+import { taskMoment } from '../../analysis/moment.ts';
+import { overviewAt } from '../../analysis/overview.ts';
+import type { Timeline } from '../../analysis/timeline/timeline.ts';
+import { WAIT } from '../../engine/decision.ts';
+import type { Scenario, Step, Unit } from '../../scenario/scenario.ts';
+
+/** What a player who is new is advised to do: which answer, and why. */
+export interface Coaching {
+  /** A task, or `WAIT`: the caller knows the key. */
+  readonly answer: number;
+  /** Goes on after the key: `Press 1` + `: it takes 5 min of your hands, …`. */
+  readonly why: string;
+}
+
+/** A choice that is open, with what can be known of it. */
+interface Choice {
+  readonly task: number;
+  readonly title: string;
+  readonly step: Step;
+  /** At most so many ticks of hands, before the choice is made again. */
+  readonly hands: number;
+  /** What runs by itself once it is attended, at the next await; null: nothing. */
+  readonly alone: Step | null;
+}
+
+/**
+ * What the first scenario advises until its first ring, worked out from where the game stands: begin what then runs by
+ * itself, use the time in which it runs, and wait where nothing fits. Null: something has rung, or nothing can be decided.
+ * @param ready the tasks that can be attended at the tick at which the player is asked
+ */
+export function coachingAt(timeline: Timeline, ready: readonly number[], tick: number): Coaching | null {
+  const { trace, scenario } = timeline.run;
+  if (ready.length === 0 || trace.some(({ kind, at }) => kind === 'ring' && at <= tick)) return null;
+  const choices = ready.map((task) => choiceOf(timeline, task, tick));
+  const [starter] = choices.filter(({ alone }) => alone).sort((a, b) => lengthOf(b.alone) - lengthOf(a.alone));
+  if (starter?.alone) return { answer: starter.task, why: startWords(scenario, starter, starter.alone) };
+  const [ring] = overviewAt(timeline, tick, 1, false).waiting;
+  if (!ring || ring.at === Number.POSITIVE_INFINITY) return onHands(scenario.unit, choices[0] as Choice);
+  const fitting = choices.find(({ hands }) => tick + scenario.cpu.switchCost + hands <= ring.at);
+  const runs = `${titleOf(scenario, ring.task)} runs by itself until ${formatTime(scenario.unit, ring.at)}`;
+  if (!fitting) return { answer: WAIT, why: `${runs}, and nothing else fits in before that` };
+  const takes = `“${fitting.step.name}” takes ${formatTicks(scenario.unit, fitting.hands)} of your hands`;
+  return { answer: fitting.task, why: `${runs}; meanwhile ${takes} and is over before that` };
+}
+
+/** The coaching as a sentence. @param keyOf the key of a task, or of waiting */
+export const coachLine = ({ answer, why }: Coaching, keyOf: (answer: number) => string): string =>
+  `Press ${keyOf(answer)}: ${why}.`;
+
+function choiceOf(timeline: Timeline, task: number, tick: number): Choice {
+  const { stepIndex } = taskMoment(timeline, task, tick, false);
+  const { title, steps } = timeline.run.scenario.tasks[task] as Scenario['tasks'][number];
+  const step = steps[stepIndex] as Step;
+  const isBlocking = step.type === 'blocking';
+  const next = isBlocking ? (steps[stepIndex + 1] ?? null) : step;
+  return {
+    task,
+    title,
+    step,
+    hands: isBlocking ? expectationOf(step).most : 0,
+    alone: next?.type === 'non-blocking' ? next : null,
+  };
+}
+
+const lengthOf = (step: Step | null): number => (step ? expectationOf(step).least : 0);
+
+function startWords({ unit }: Scenario, { title, step, hands }: Choice, alone: Step): string {
+  const { least, most } = expectationOf(alone);
+  const long = least === most ? `for ${formatTicks(unit, most)} ` : '';
+  const after = `“${alone.name}” runs ${long}by itself`;
+  if (hands === 0) return `${title} needs nothing of you: ${after}, and you are free`;
+  return `${title} first: after ${formatTicks(unit, hands)} of your hands (“${step.name}”) ${after}, and you are free`;
+}
+
+const onHands = (unit: Unit, { task, step, hands }: Choice): Coaching => ({
+  answer: task,
+  why: `nothing runs by itself now, and “${step.name}” takes ${formatTicks(unit, hands)} of your hands`,
+});
+
+const titleOf = ({ tasks }: Scenario, task: number): string => tasks[task]?.title ?? '';
