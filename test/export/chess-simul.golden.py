@@ -6,7 +6,7 @@ game after the other, or one move after the other?
 
 Written by Meanwhile: it does, event for event, what the policy event-loop does.
 
-    python3 FILE              in real time, a line an event (--tick SECONDS: how long a second takes, 0.1)
+    python3 FILE              in real time, one line per event (--tick SECONDS: how long a second takes, 0.1)
     python3 FILE --virtual    at once, with the exact times
     ... --trace               every event as a line of JSON
 """

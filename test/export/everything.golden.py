@@ -8,7 +8,7 @@ About limits: an answer that came before the limit has come, even if nobody coul
 asyncio.timeout() differs: if both are overdue when the loop looks again, it raises although the answer came
 first.
 
-    python3 FILE              in real time, a line an event (--tick SECONDS: how long a minute takes, 0.1)
+    python3 FILE              in real time, one line per event (--tick SECONDS: how long a minute takes, 0.1)
     python3 FILE --virtual    at once, with the exact times
     ... --trace               every event as a line of JSON
 """

@@ -88,7 +88,7 @@ describe('run by Node on the virtual clock', () => {
     });
   });
 
-  test('prints a line an event, with exact times', () => {
+  test('prints one line per event, with exact times', () => {
     const { out, status } = outputOf(textOf(runOf(bundled('laundry-day'))), ['--virtual']);
     const lines = out.trimEnd().split('\n');
     expect(lines.slice(0, 5)).toEqual([

@@ -13,14 +13,14 @@ export function jsHeading(program: Program, parting: Parting | null): string[] {
   const told = paragraphs.filter((text) => text !== '').map((text) => jsComment(text, WIDTH));
   return [
     ...told.flatMap((lines) => [...lines, '//']),
-    `//     node FILE              in real time, a line an event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
+    `//     node FILE              in real time, one line per event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
     '//     node FILE --virtual    at once, with the exact times',
     '//     ... --trace            every event as a line of JSON',
   ];
 }
 
 const ONE: Record<Unit, string> = { ms: 'a millisecond', s: 'a second', min: 'a minute', h: 'an hour' };
-const WRITTEN_BY = 'Written by Meanwhile. One thread, one event loop: only at an await does anybody else move.';
+const WRITTEN_BY = 'Written by Meanwhile. One thread, one event loop: other tasks run only at an await.';
 const LIMITS = [
   'About timeouts: an answer that came before the limit has come, also if nobody could hear it. Promise.race() with a',
   'setTimeout() may differ: of timers that are overdue Node takes those of one duration together.',

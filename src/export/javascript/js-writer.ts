@@ -5,7 +5,7 @@ import { jsCommented } from './js-text.ts';
 export type LineRole = 'step' | 'awaits' | 'takes' | 'yields' | 'other';
 
 /** Lines that belong to one place of a routine. */
-export interface PlaceLines {
+export interface JsPlaceLines {
   from: number;
   to: number;
   line: number;
@@ -87,7 +87,7 @@ function aligned(written: readonly WrittenLine[]): string[] {
 
 /** The places of one routine, filled in while it is written. */
 export class PlaceTable {
-  private readonly places = new Map<number, PlaceLines>();
+  private readonly places = new Map<number, JsPlaceLines>();
 
   mark(place: number, line: number, role: LineRole): void {
     const known = this.places.get(place);
@@ -105,7 +105,7 @@ export class PlaceTable {
     this.of(place).handsOver = line;
   }
 
-  of(place: number): PlaceLines {
+  of(place: number): JsPlaceLines {
     const lines = this.places.get(place);
     if (!lines) throw new RangeError(`no place ${place}`);
     return lines;

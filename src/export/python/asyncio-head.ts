@@ -20,7 +20,7 @@ export function headLines(program: Program): string[] {
   }
   page.line('');
   page.line(
-    `    python3 FILE              in real time, a line an event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
+    `    python3 FILE              in real time, one line per event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
   );
   page.line('    python3 FILE --virtual    at once, with the exact times');
   page.line('    ... --trace               every event as a line of JSON');

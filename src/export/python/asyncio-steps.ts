@@ -4,11 +4,11 @@ import type { PythonHelper, PythonNames } from './python-names.ts';
 import { type PythonPage, pyTemplate } from './python-text.ts';
 
 /** What the lines of a coroutine are about, by place; `takesNext`: where the resources of the step after it are waited for. */
-export interface PlaceLines extends StepLines {
+export interface PythonPlaceLines extends StepLines {
   readonly takesNext: number | null;
 }
 
-type Lines = { -readonly [K in keyof PlaceLines]: PlaceLines[K] };
+type Lines = { -readonly [K in keyof PythonPlaceLines]: PythonPlaceLines[K] };
 type Statements = readonly Statement[];
 
 /** What a writer of a part of the program has in common with the others. */
@@ -35,7 +35,7 @@ export class CoroutineWriter {
   }
 
   /** Write the whole body. @returns its lines, by place */
-  write({ body }: Routine): readonly PlaceLines[] {
+  write({ body }: Routine): readonly PythonPlaceLines[] {
     this.all(body);
     return this.lines;
   }

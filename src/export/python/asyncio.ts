@@ -3,7 +3,7 @@ import { planProgram } from '../plan.ts';
 import type { AfterReference, Program, ProgramText, Routine, StepLines } from '../program.ts';
 import { untilOver } from './asyncio-comments.ts';
 import { headLines, importLines, writeLuck } from './asyncio-head.ts';
-import { CoroutineWriter, type Desk, type PlaceLines } from './asyncio-steps.ts';
+import { CoroutineWriter, type Desk, type PythonPlaceLines } from './asyncio-steps.ts';
 import { type PythonHelper, type PythonNames, pythonNames } from './python-names.ts';
 import { PYTHON_RUNTIME } from './python-runtime.ts';
 import { PythonPage, pyString, pyTemplate } from './python-text.ts';
@@ -36,7 +36,7 @@ class AsyncioWriter implements Desk {
   readonly names: PythonNames;
   private readonly used = new Set<PythonHelper>(['launch', 'run']);
   /** By routine: its lines by place, and where its tasks wait before their first step. */
-  private readonly lines: (readonly PlaceLines[])[] = [];
+  private readonly lines: (readonly PythonPlaceLines[])[] = [];
   private readonly starts: number[] = [];
   private loopLine = 0;
 
@@ -147,8 +147,8 @@ function routineByTask({ routines }: Program): (task: number) => number {
 }
 
 // Where what a step needs is waited for may belong to the step before it, because that could spoil meanwhile.
-function linesOf({ places }: Routine, lines: readonly PlaceLines[], step: number): StepLines {
-  const { takesNext: _, ...own } = lines[places[step] as number] as PlaceLines;
+function linesOf({ places }: Routine, lines: readonly PythonPlaceLines[], step: number): StepLines {
+  const { takesNext: _, ...own } = lines[places[step] as number] as PythonPlaceLines;
   return { ...own, takes: lines[places[step - 1] ?? -1]?.takesNext ?? own.takes };
 }
 
