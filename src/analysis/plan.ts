@@ -49,7 +49,8 @@ class Planner implements Plan {
   private readonly timeline: Timeline;
   private readonly time: number;
   private readonly plans = new Map<number, TaskPlan>();
-  // Copies share their list of tasks they are after.
+  // Copies share their list of tasks they are after: what is open of it, and when that would be over.
+  private readonly open = new Map<readonly number[], readonly number[]>();
   private readonly ends = new Map<readonly number[], number>();
 
   constructor(timeline: Timeline, time: number) {
@@ -62,9 +63,10 @@ class Planner implements Plan {
     // Not by recursion: a chain of tasks may be ten thousand long.
     for (const stack = [task]; stack.length > 0; ) {
       const top = stack.at(-1) as number;
-      const open = this.plans.has(top) ? [] : this.afterOf(top).filter((other) => !this.plans.has(other));
-      if (open.length > 0 && !this.ends.has(this.taskOf(top).after)) {
-        for (const other of open) stack.push(other);
+      const isReady = this.plans.has(top) || this.ends.has(this.taskOf(top).after);
+      const unplanned = isReady ? [] : this.afterOf(top).filter((other) => !this.plans.has(other));
+      if (unplanned.length > 0) {
+        for (const other of unplanned) stack.push(other);
         continue;
       }
       if (!this.plans.has(top)) this.plans.set(top, this.planOf(top));
@@ -82,10 +84,13 @@ class Planner implements Plan {
     return !surprise || arrives <= this.time;
   }
 
-  private afterOf(task: number): number[] {
+  private afterOf(task: number): readonly number[] {
     const begun = segmentAt(this.timeline, task, this.time);
     if (begun && begun.state !== 'blocked') return [];
-    return this.taskOf(task).after.filter((other) => this.knows(other) && !this.isOver(other));
+    const { after } = this.taskOf(task);
+    const known = this.open.get(after) ?? after.filter((other) => this.knows(other) && !this.isOver(other));
+    this.open.set(after, known);
+    return known;
   }
 
   private isOver(task: number): boolean {

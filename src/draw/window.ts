@@ -11,8 +11,7 @@ export function windowOf(scenario: Scenario, until: number, cells: number, zoom:
   const whole = Math.max(1, until) / cells;
   const first = firstCell(scenario, cells);
   const own = whole <= HARDLY * first ? whole : first;
-  const perCell =
-    zoom === 0 && own === whole ? roundUp(whole) : roundUp(Math.max(1 / 8, Math.min(whole, own / 2 ** zoom)));
+  const perCell = roundUp(Math.max(Math.min(whole, 1 / 8), Math.min(whole, own / 2 ** zoom)));
   const span = perCell * cells;
   if (span >= until) return { from: 0, perCell, cells };
   const half = Math.max(1, Math.floor(span / 2));

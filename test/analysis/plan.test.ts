@@ -49,14 +49,18 @@ describe('the plan', () => {
     expect(surprise && planAt(timeline, surprise.arrives).of(surprise.index)).not.toBeNull();
   });
 
-  test('of a chain of ten thousand tasks is found without recursion', () => {
+  test('of a chain of a thousand tasks is found without recursion', () => {
     const tasks = Array.from({ length: 1_000 }, (_, i) => ({
       id: `t${i}`,
       steps: [{ name: 'Work', type: 'blocking' as const, duration: 1 }],
       ...(i > 0 ? { after: [`t${i - 1}`] } : {}),
     }));
-    const about = expand({ format: 1, title: 'Chain', tasks });
-    expect(planAt(begun(about), 0).of(999)?.over).toBe(1_000);
+    expect(planAt(begun(expand({ format: 1, title: 'Chain', tasks })), 0).of(999)?.over).toBe(1_000);
+  });
+
+  test('of thousands of copies after thousands of copies looks at each list once', () => {
+    const plan = planAt(begun(scenario('a*5000: b1 | b*5000 (after a): b2')), 0);
+    for (let task = 5_000; task < 10_000; task++) expect(plan.of(task)?.over).toBe(3);
   });
 
   test('goes on without a gap from what is under way', () => {
