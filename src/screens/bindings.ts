@@ -1,5 +1,5 @@
 import type { Theme } from '../draw/theme.ts';
-import { type App, isOutermost } from './app-state.ts';
+import { type App, isOutermost } from './app/app-state.ts';
 import { type Reply, reply } from './command.ts';
 
 /** One row of a table of keys: what the keys do, and what the hint line and the help say about them. */

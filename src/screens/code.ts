@@ -1,9 +1,9 @@
 import type { ProgramText } from '../export/program.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { App } from './app-state.ts';
+import type { App } from './app/app-state.ts';
+import { programsKnown } from './app/known.ts';
 import type { Binding } from './bindings.ts';
 import { type Reply, reply } from './command.ts';
-import { programsKnown } from './known.ts';
 
 /** Whether the program is shown beside the picture, and in which language: an index that wraps around. */
 export interface CodeState {

@@ -1,7 +1,7 @@
 import { Row } from '../draw/row.ts';
 import { widthOf } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
-import type { App } from './app-state.ts';
+import type { App } from './app/app-state.ts';
 import { type Binding, drawnKeys } from './bindings.ts';
 
 /** The last row of a screen: the keys that matter most, as many as fit; the last two, help and the way out, always do. */

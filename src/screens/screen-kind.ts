@@ -1,8 +1,8 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import type { App } from './app-state.ts';
+import type { App } from './app/app-state.ts';
+import type { ScreenEvent } from './app/effect.ts';
 import type { Binding } from './bindings.ts';
 import type { Reply } from './command.ts';
-import type { ScreenEvent } from './effect.ts';
 
 /** How one kind of screen behaves: pure functions of its state, the app, and milliseconds of any clock. */
 export interface ScreenKind<S> {

@@ -1,6 +1,6 @@
 import { Text, useApp, useIsScreenReaderEnabled } from 'ink';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Host, Request } from '../screens/host.ts';
+import type { Host, Request } from '../screens/app/host.ts';
 import type { Size } from '../screens/layout.ts';
 import { Rows } from './Rows.tsx';
 import type { Terminal } from './terminal/terminal.ts';

@@ -1,6 +1,6 @@
 import { render } from 'ink';
-import type { AppOptions } from '../screens/app-options.ts';
-import { Host } from '../screens/host.ts';
+import type { AppOptions } from '../screens/app/app-options.ts';
+import { Host } from '../screens/app/host.ts';
 import { InkApp } from './InkApp.tsx';
 import { ScreenPainter, TextPainter } from './terminal/painter.ts';
 import { stageOf } from './terminal/stage.ts';

@@ -7,8 +7,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The screens as a page would load them: a list of one scenario, drawn before and after a key. */
 const PAGE = `
-  import { newApp, update } from './src/screens/app.ts';
-  import { appFrame } from './src/screens/app-frame.ts';
+  import { newApp, update } from './src/screens/app/app.ts';
+  import { appFrame } from './src/screens/app/app-frame.ts';
   import { makePolicy } from './src/policies/registry.ts';
   import { parseScenario } from './src/scenario/parse.ts';
   import file from './scenarios/02-laundry-day.json';
@@ -39,7 +39,7 @@ describe('the screens in a browser', () => {
     const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
     expect(imported).toEqual([]);
     const inputs = Object.keys(metafile.inputs);
-    expect(inputs).toContain('src/screens/app.ts');
+    expect(inputs).toContain('src/screens/app/app.ts');
     expect(inputs.filter((path) => /node_modules\/(ink|react|yoga)/.test(path))).toEqual([]);
     expect(inputs.filter((path) => /^src\/(tui|cli)\//.test(path) || path.startsWith('node:'))).toEqual([]);
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { doWork } from '../../src/cli/worker/work.ts';
-import { newApp } from '../../src/screens/app.ts';
-import type { App, ScreenState } from '../../src/screens/app-state.ts';
+import { newApp } from '../../src/screens/app/app.ts';
+import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
+import { SCREEN_KINDS, screenKindOf } from '../../src/screens/app/kinds.ts';
 import { hintRow } from '../../src/screens/hints.ts';
-import { SCREEN_KINDS, screenKindOf } from '../../src/screens/kinds.ts';
 import { LEAST } from '../../src/screens/layout.ts';
 import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
 import type { Background } from '../../src/session/background.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newApp, update } from '../../src/screens/app.ts';
-import { appFrame, isAppMoving } from '../../src/screens/app-frame.ts';
-import type { StartRoute } from '../../src/screens/app-options.ts';
-import type { App, ScreenState } from '../../src/screens/app-state.ts';
-import type { AppEvent, Effect } from '../../src/screens/effect.ts';
-import { SCREEN_KINDS } from '../../src/screens/kinds.ts';
+import { newApp, update } from '../../src/screens/app/app.ts';
+import { appFrame, isAppMoving } from '../../src/screens/app/app-frame.ts';
+import type { StartRoute } from '../../src/screens/app/app-options.ts';
+import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
+import type { AppEvent, Effect } from '../../src/screens/app/effect.ts';
+import { SCREEN_KINDS } from '../../src/screens/app/kinds.ts';
 import { emptySave, type Save } from '../../src/session/keep/progress.ts';
 import { changedSave } from '../../src/session/keep/save-change.ts';
 import { bundled } from '../support/bundled.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
-import { newApp, update } from '../../src/screens/app.ts';
-import type { AppSettings } from '../../src/screens/app-options.ts';
-import type { App, ScreenState } from '../../src/screens/app-state.ts';
-import type { AppEvent, Effect } from '../../src/screens/effect.ts';
+import { newApp, update } from '../../src/screens/app/app.ts';
+import type { AppSettings } from '../../src/screens/app/app-options.ts';
+import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
+import type { AppEvent, Effect } from '../../src/screens/app/effect.ts';
 import { emptySave, type Save } from '../../src/session/keep/progress.ts';
 import { changedSave, type SaveChange } from '../../src/session/keep/save-change.ts';
 import { solve } from '../../src/solver/solve.ts';

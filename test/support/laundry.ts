@@ -1,6 +1,6 @@
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
-import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { forgetful, type Keeper } from '../../src/session/keep/progress.ts';
 import { bundled } from './bundled.ts';

@@ -1,7 +1,7 @@
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { AppOptions } from '../../src/screens/app-options.ts';
-import { Host, type Request } from '../../src/screens/host.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
+import { Host, type Request } from '../../src/screens/app/host.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { noBackground } from '../../src/session/background.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';

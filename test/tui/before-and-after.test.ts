@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
-import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';
 import { bundled } from '../support/bundled.ts';
 import { clock, keptBy, LAUNDRY, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
 import type { Diagnostic } from '../../src/scenario/checks/diagnostic.ts';
-import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { sourceFrame } from '../../src/screens/edit/source-frame.ts';
 import { EditedFile, OnDemand } from '../support/edited-file.ts';
 import { Screens } from '../support/screens.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { LONG, laundry, WHOLE } from '../support/laundry.ts';
 
 /** Laundry day at the first turn, while it moves, while one looks back, and at its end. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/scenario/expand.ts';
-import type { AppOptions } from '../../src/screens/app-options.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';
 import { bundled } from '../support/bundled.ts';
 import { clock, kept, keptBy, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { INTERRUPT_STATUS } from '../../src/screens/app.ts';
-import type { AppOptions } from '../../src/screens/app-options.ts';
+import { INTERRUPT_STATUS } from '../../src/screens/app/app.ts';
+import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { bundled } from '../support/bundled.ts';
 import { appOptions, listedAs, Screens } from '../support/screens.ts';
 

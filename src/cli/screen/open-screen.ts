@@ -1,7 +1,7 @@
 import type { ProgramText } from '../../export/program.ts';
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { AppOptions } from '../../screens/app-options.ts';
+import type { AppOptions } from '../../screens/app/app-options.ts';
 import { failureOf } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';

@@ -1,7 +1,7 @@
 import { Row } from '../../draw/row.ts';
-import type { App } from '../app-state.ts';
-import { keptOf } from '../kept.ts';
-import { measureOf } from '../known.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf } from '../app/kept.ts';
+import { measureOf } from '../app/known.ts';
 import type { Size } from '../layout.ts';
 import { briefingRows, questionRows } from './briefing.ts';
 import { scrolled } from './scrolled.ts';

@@ -1,8 +1,8 @@
 import { leftGame } from '../../session/game/left-game.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { App } from '../app-state.ts';
-import { keptOf } from '../kept.ts';
-import { baselineOf } from '../known.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf } from '../app/kept.ts';
+import { baselineOf } from '../app/known.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { briefingFrame, seedOf } from './frame.ts';
 import { BRIEFING_BINDINGS, takeInBriefing } from './keys.ts';

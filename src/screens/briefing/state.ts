@@ -1,7 +1,7 @@
 import type { Question } from '../../scenario/scenario.ts';
 import type { LeftGame } from '../../session/game/left-game.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { ScreenBase } from '../app-state.ts';
+import type { ScreenBase } from '../app/app-state.ts';
 
 /** What is shown and asked before a game. */
 export interface BriefingScreen extends ScreenBase {

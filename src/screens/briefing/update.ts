@@ -1,7 +1,7 @@
 import type { LeftGame } from '../../session/game/left-game.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { keyOf } from '../app/kept.ts';
 import { andThen, type Reply, reply } from '../command.ts';
-import { keyOf } from '../kept.ts';
 import { type BriefingScreen, questionOf } from './state.ts';
 
 /** Show the next question, or begin if there is none. */

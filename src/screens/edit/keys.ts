@@ -1,4 +1,4 @@
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, type Reply, reply } from '../command.ts';
 import { showsBoth } from './edit-frame.ts';

@@ -1,7 +1,7 @@
 import { noFigures } from '../../session/edit/edit-figures.ts';
 import { newEdit } from '../../session/edit/edit-state.ts';
 import type { Editing } from '../../session/edit/editing.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
 import { type Reply, reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { editFrame } from './edit-frame.ts';

@@ -5,8 +5,8 @@ import type { EditState } from '../../session/edit/edit-state.ts';
 import type { Draft } from '../../session/edit/editing.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { App, ScreenBase } from '../app-state.ts';
-import { programsKnown } from '../known.ts';
+import type { App, ScreenBase } from '../app/app-state.ts';
+import { programsKnown } from '../app/known.ts';
 import type { EditView, Side } from './view.ts';
 
 /** The live preview of a scenario file that is edited with another program. */

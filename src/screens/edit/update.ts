@@ -4,9 +4,9 @@ import { updateEdit } from '../../session/edit/edit-state.ts';
 import type { Editing } from '../../session/edit/editing.ts';
 import { lanesUnder } from '../../session/watch/lanes.ts';
 import { isLarge } from '../../session/watch/simulations.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import type { Reported, ScreenEvent } from '../app/effect.ts';
 import { andThen, type Reply, reply } from '../command.ts';
-import type { Reported, ScreenEvent } from '../effect.ts';
 import { type EditScreen, programsIn } from './state.ts';
 
 /** The policies whose runs are drawn at every save. */

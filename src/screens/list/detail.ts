@@ -8,7 +8,7 @@ import { windowOf } from '../../draw/window.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { Kept } from '../kept.ts';
+import type { Kept } from '../app/kept.ts';
 import type { Size } from '../layout.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { policyWords } from '../watch/words.ts';

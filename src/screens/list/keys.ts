@@ -1,8 +1,8 @@
 import { type ListAction, typeInto, updateList, withFilter } from '../../session/list-state.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf } from '../app/kept.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, type Reply, reply } from '../command.ts';
-import { keptOf } from '../kept.ts';
 import { chosenOf, type ListScreen, matching } from './state.ts';
 
 type Do = Binding<ListScreen>['do'];

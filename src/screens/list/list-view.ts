@@ -2,7 +2,7 @@ import type { Run } from '../../engine/run.ts';
 import type { ListState } from '../../session/list-state.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { Kept } from '../kept.ts';
+import type { Kept } from '../app/kept.ts';
 
 /** Everything the list of scenarios is drawn from. */
 export interface ListView {

@@ -1,8 +1,8 @@
 import { newList } from '../../session/list-state.ts';
 import { isLarge } from '../../session/watch/simulations.ts';
-import type { App } from '../app-state.ts';
-import { keptOf } from '../kept.ts';
-import { parOf } from '../known.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf } from '../app/kept.ts';
+import { parOf } from '../app/known.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { LIST_BINDINGS, takeInList } from './keys.ts';
 import { listFrame } from './list-frame.ts';

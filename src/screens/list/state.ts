@@ -1,7 +1,7 @@
 import { type ListState, shownIn } from '../../session/list-state.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { isLarge, type ListedScenario, type PolicyChoice } from '../../session/watch/simulations.ts';
-import type { App, ScreenBase, Setup } from '../app-state.ts';
+import type { App, ScreenBase, Setup } from '../app/app-state.ts';
 
 /** The list of scenarios. */
 export interface ListScreen extends ScreenBase {

@@ -1,7 +1,7 @@
 import { withRun } from '../../session/watch/simulations.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import type { ScreenEvent } from '../app/effect.ts';
 import { type Reply, reply } from '../command.ts';
-import type { ScreenEvent } from '../effect.ts';
 import { chosenOf, LIST_REST_MS, type ListScreen, summaryOf, summaryPolicy, unprepared } from './state.ts';
 
 /** As many as there are runs kept: they hold large traces. */

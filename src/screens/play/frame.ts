@@ -1,10 +1,10 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
 import { isMoving, playheadAt } from '../../session/watch/playback.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf } from '../app/kept.ts';
+import { baselineOf, parOf } from '../app/known.ts';
 import { shownProgram } from '../code.ts';
-import { keptOf } from '../kept.ts';
-import { baselineOf, parOf } from '../known.ts';
 import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
 import { hintMessage } from './hinting.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from '../../engine/decision.ts';
 import type { Game } from '../../session/game/game.ts';
 import type { Hint } from '../../solver/review/hint.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { bestDecisions } from '../app/known.ts';
 import { type Reply, reply } from '../command.ts';
-import { bestDecisions } from '../known.ts';
 import { kindWords, moveWords, reasonWords } from './hint-words.ts';
 import type { PlayScreen } from './state.ts';
 

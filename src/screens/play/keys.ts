@@ -9,7 +9,7 @@ import {
 } from '../../session/game/play-state.ts';
 import { isMoving } from '../../session/watch/playback.ts';
 import type { WatchAction } from '../../session/watch/watch-state.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { reply } from '../command.ts';

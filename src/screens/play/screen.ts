@@ -1,11 +1,11 @@
 import { newPlay } from '../../session/game/play-state.ts';
 import { isMoving } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf } from '../app/kept.ts';
+import { baselineOf, measureOf } from '../app/known.ts';
 import { noCode } from '../code.ts';
 import { reply } from '../command.ts';
-import { keptOf } from '../kept.ts';
-import { baselineOf, measureOf } from '../known.ts';
 import type { Beginning } from '../route.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { playFrame, playMessage } from './frame.ts';

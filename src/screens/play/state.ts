@@ -1,7 +1,7 @@
 import { knownTasks, type PlayState, tickOf } from '../../session/game/play-phase.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { ScreenBase } from '../app-state.ts';
+import type { ScreenBase } from '../app/app-state.ts';
 import type { CodeState } from '../code.ts';
 import type { Beginning } from '../route.ts';
 import type { HintState } from './hinting.ts';

@@ -1,5 +1,5 @@
 import { confirm, settleEnd } from '../../session/game/play-state.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
 import { type Reply, reply } from '../command.ts';
 import { digitTyped, placeOfLetter } from './numbers.ts';
 import { knownOrder, type PlayScreen } from './state.ts';

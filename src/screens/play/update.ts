@@ -5,10 +5,10 @@ import { looked } from '../../session/game/play-look.ts';
 import { phaseOf, tickOf } from '../../session/game/play-phase.ts';
 import { answer, type Turn, undoTurn } from '../../session/game/play-state.ts';
 import type { WatchAction } from '../../session/watch/watch-state.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { keptOf, keyOf } from '../app/kept.ts';
+import { measureOf } from '../app/known.ts';
 import { notice, type Reply, reply } from '../command.ts';
-import { keptOf, keyOf } from '../kept.ts';
-import { measureOf } from '../known.ts';
 import { refusalWords } from './refusal-words.ts';
 import { knownOrder, type PlayScreen } from './state.ts';
 

@@ -4,11 +4,11 @@ import { Row } from '../../draw/row.ts';
 import { fingerprint } from '../../scenario/fingerprint.ts';
 import { printShareCode } from '../../session/keep/share-code.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
+import { baselineOf, measureOf } from '../app/known.ts';
 import { textRoom } from '../briefing/frame.ts';
 import { scrolled } from '../briefing/scrolled.ts';
 import type { ResultView } from '../briefing/story-views.ts';
-import { baselineOf, measureOf } from '../known.ts';
 import { resultRows } from './result.ts';
 import type { ResultScreen } from './state.ts';
 

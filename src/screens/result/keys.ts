@@ -1,5 +1,5 @@
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { Setup } from '../app-state.ts';
+import type { Setup } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';

@@ -1,6 +1,6 @@
 import type { PlayerCrowd } from '../../crowd/crowd.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { ScreenBase } from '../app-state.ts';
+import type { ScreenBase } from '../app/app-state.ts';
 import type { Finished } from '../route.ts';
 
 /** What is shown after a game. */

@@ -1,9 +1,9 @@
 import type { LoopStretch } from '../../session/game/game.ts';
 import { didCost } from '../../session/game/review-words.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import type { Setup } from '../app-state.ts';
+import type { Setup } from '../app/app-state.ts';
+import type { ScreenEvent } from '../app/effect.ts';
 import { type Reply, reply } from '../command.ts';
-import type { ScreenEvent } from '../effect.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { REVIEW_BINDINGS } from './keys.ts';
 import { reviewFrame } from './review-frame.ts';

@@ -2,7 +2,7 @@ import type { LoopStretch } from '../../session/game/game.ts';
 import { type ReviewedGame, reviewedGameOf } from '../../session/game/reviewed-game.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Review } from '../../solver/review/review.ts';
-import type { ScreenBase } from '../app-state.ts';
+import type { ScreenBase } from '../app/app-state.ts';
 
 /** A game that is over, gone through decision by decision. */
 export interface ReviewScreen extends ScreenBase {

@@ -1,7 +1,7 @@
 import { resume, seek } from '../../session/watch/playback.ts';
 import { type PolicyChoice, withRun } from '../../session/watch/simulations.ts';
 import { jumpToTenth, motionOf, rebased, updateWatch, type WatchAction } from '../../session/watch/watch-state.ts';
-import type { App } from '../app-state.ts';
+import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { notice, type Reply, reply } from '../command.ts';

@@ -2,7 +2,7 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { motionOf, newWatch } from '../../session/watch/watch-state.ts';
-import type { App, Setup } from '../app-state.ts';
+import type { App, Setup } from '../app/app-state.ts';
 import { noCode, shownProgram } from '../code.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { WATCH_BINDINGS } from './keys.ts';

@@ -1,7 +1,7 @@
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { WatchState } from '../../session/watch/watch-state.ts';
-import type { ScreenBase } from '../app-state.ts';
+import type { ScreenBase } from '../app/app-state.ts';
 import type { CodeState } from '../code.ts';
 
 /** A scenario being watched under a policy. */

@@ -8,8 +8,8 @@ import { cellLook } from '../../draw/theme.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
 import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import { type Frame, momentOf, newRow } from './frame-context.ts';
+import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
-import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './task-table.ts';
 import type { Lane } from './view.ts';
 import { cpuName, doingWords, leftWords, shortLeft } from './words.ts';
 

@@ -1,10 +1,10 @@
-import type { ProgramText } from '../export/program.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Background } from '../session/background.ts';
-import type { Editing } from '../session/edit/editing.ts';
-import type { Keeper } from '../session/keep/progress.ts';
-import type { ListedScenario, PolicyChoice } from '../session/watch/simulations.ts';
-import type { Route } from './route.ts';
+import type { ProgramText } from '../../export/program.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Background } from '../../session/background.ts';
+import type { Editing } from '../../session/edit/editing.ts';
+import type { Keeper } from '../../session/keep/progress.ts';
+import type { ListedScenario, PolicyChoice } from '../../session/watch/simulations.ts';
+import type { Route } from '../route.ts';
 
 /** What the program begins with: a screen, or the preview of a file that is being edited. */
 export type StartRoute = Route | { readonly name: 'edit'; readonly editing: Editing };

@@ -1,10 +1,10 @@
-import type { TaskMoment } from '../../analysis/moment.ts';
-import type { TaskStatus } from '../../analysis/timeline/timeline.ts';
-import { putBar, type Row } from '../../draw/row.ts';
-import { widthOf } from '../../draw/text.ts';
-import type { Style } from '../../draw/theme.ts';
-import { type Frame, momentOf, newRow } from './frame-context.ts';
-import { doingWords, leftWords, thenWords } from './words.ts';
+import type { TaskMoment } from '../../../analysis/moment.ts';
+import type { TaskStatus } from '../../../analysis/timeline/timeline.ts';
+import { putBar, type Row } from '../../../draw/row.ts';
+import { widthOf } from '../../../draw/text.ts';
+import type { Style } from '../../../draw/theme.ts';
+import { type Frame, momentOf, newRow } from '../frame-context.ts';
+import { doingWords, leftWords, thenWords } from '../words.ts';
 
 const STATE_STYLES: Record<TaskStatus, Style> = {
   absent: 'dim',

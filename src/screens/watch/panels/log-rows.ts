@@ -1,13 +1,13 @@
-import { countWhile } from '../../analysis/bisect.ts';
-import { formatTime } from '../../analysis/clock.ts';
-import { isStuck } from '../../analysis/ending.ts';
-import { sentenceOf } from '../../analysis/narration.ts';
-import { widthOf, wrap } from '../../draw/text.ts';
-import type { Style } from '../../draw/theme.ts';
-import type { Run } from '../../engine/run.ts';
-import type { TraceEvent } from '../../engine/trace.ts';
-import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import { type Frame, labelled, newRow } from './frame-context.ts';
+import { countWhile } from '../../../analysis/bisect.ts';
+import { formatTime } from '../../../analysis/clock.ts';
+import { isStuck } from '../../../analysis/ending.ts';
+import { sentenceOf } from '../../../analysis/narration.ts';
+import { widthOf, wrap } from '../../../draw/text.ts';
+import type { Style } from '../../../draw/theme.ts';
+import type { Run } from '../../../engine/run.ts';
+import type { TraceEvent } from '../../../engine/trace.ts';
+import type { AnalysedRun } from '../../../session/watch/analysed-run.ts';
+import { type Frame, labelled, newRow } from '../frame-context.ts';
 
 const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
   ring: 'waiting',

@@ -1,11 +1,11 @@
-import { changedSave } from '../session/keep/save-change.ts';
+import { changedSave } from '../../session/keep/save-change.ts';
+import type { Command, Reply } from '../command.ts';
+import { undone } from '../play/update.ts';
 import type { StartRoute } from './app-options.ts';
 import { type App, type ScreenState, topOf } from './app-state.ts';
-import type { Command, Reply } from './command.ts';
 import type { Effect, WorkId } from './effect.ts';
 import { programsKnown, withKnownRun, withPrograms } from './known.ts';
 import { screenOf } from './open.ts';
-import { undone } from './play/update.ts';
 
 /** What an event leads to: the next state, and what the host has to do, in this order. */
 export interface Transition {

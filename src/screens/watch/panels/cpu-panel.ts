@@ -1,15 +1,15 @@
-import { formatTime } from '../../analysis/clock.ts';
-import { expectationOf } from '../../analysis/expectation.ts';
-import { cpuMoment, cpuSoFar } from '../../analysis/moment.ts';
-import type { CpuSpan } from '../../analysis/timeline/timeline.ts';
-import { putBar, type Row } from '../../draw/row.ts';
-import { widthOf } from '../../draw/text.ts';
-import type { Style } from '../../draw/theme.ts';
-import type { Step } from '../../scenario/scenario.ts';
-import { type Frame, labelled } from './frame-context.ts';
+import { formatTime } from '../../../analysis/clock.ts';
+import { expectationOf } from '../../../analysis/expectation.ts';
+import { cpuMoment, cpuSoFar } from '../../../analysis/moment.ts';
+import type { CpuSpan } from '../../../analysis/timeline/timeline.ts';
+import { putBar, type Row } from '../../../draw/row.ts';
+import { widthOf } from '../../../draw/text.ts';
+import type { Style } from '../../../draw/theme.ts';
+import type { Step } from '../../../scenario/scenario.ts';
+import { type Frame, labelled } from '../frame-context.ts';
+import type { PlayLook } from '../view.ts';
+import { cpuName, rangeWords, stepWords } from '../words.ts';
 import { idleWords } from './idle-words.ts';
-import type { PlayLook } from './view.ts';
-import { cpuName, rangeWords, stepWords } from './words.ts';
 
 /** What each CPU is doing, in plain words, and how the time has been spent so far. */
 export function cpuPanel(frame: Frame): string[] {

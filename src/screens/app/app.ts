@@ -1,18 +1,18 @@
-import { themeOf } from '../draw/theme.ts';
-import type { Save } from '../session/keep/progress.ts';
+import { themeOf } from '../../draw/theme.ts';
+import type { Save } from '../../session/keep/progress.ts';
+import { bindingOf } from '../bindings.ts';
+import { type Reply, reply } from '../command.ts';
+import { isTooSmall, LEAST } from '../layout.ts';
+import { newListScreen } from '../list/screen.ts';
+import { isTypable } from '../typable.ts';
 import { pagesOf } from './app-frame.ts';
 import type { AppSettings } from './app-options.ts';
 import { type App, topOf } from './app-state.ts';
-import { bindingOf } from './bindings.ts';
-import { type Reply, reply } from './command.ts';
 import type { AppEvent, Reported, ScreenEvent } from './effect.ts';
 import { andNext, exited, started, step, type Transition, withoutWork, withReply } from './follow.ts';
 import { screenKindOf } from './kinds.ts';
 import { isSame, nothingKnown, parOf, withKnownRun, withPrograms } from './known.ts';
-import { isTooSmall, LEAST } from './layout.ts';
-import { newListScreen } from './list/screen.ts';
 import { screenOf } from './open.ts';
-import { isTypable } from './typable.ts';
 
 /** For tests. @internal */
 export const INTERRUPT_STATUS = 130;

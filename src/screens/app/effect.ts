@@ -1,10 +1,10 @@
-import type { ProgramText } from '../export/program.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Results, WorkRequest } from '../session/background.ts';
-import type { Draft, Editing } from '../session/edit/editing.ts';
-import type { Save } from '../session/keep/progress.ts';
-import type { SaveChange } from '../session/keep/save-change.ts';
-import type { Size } from './layout.ts';
+import type { ProgramText } from '../../export/program.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Results, WorkRequest } from '../../session/background.ts';
+import type { Draft, Editing } from '../../session/edit/editing.ts';
+import type { Save } from '../../session/keep/progress.ts';
+import type { SaveChange } from '../../session/keep/save-change.ts';
+import type { Size } from '../layout.ts';
 
 /** Work in the background: which screen wants it (0: the app itself), and what kind it is. */
 export interface WorkId {

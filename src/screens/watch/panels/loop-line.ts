@@ -1,10 +1,10 @@
-import { taskMoment } from '../../analysis/moment.ts';
-import { holdersAt } from '../../analysis/timeline/timeline.ts';
-import type { Row } from '../../draw/row.ts';
-import { widthOf } from '../../draw/text.ts';
-import type { Style } from '../../draw/theme.ts';
-import { queueAt } from '../../session/watch/analysed-run.ts';
-import { type Frame, labelled } from './frame-context.ts';
+import { taskMoment } from '../../../analysis/moment.ts';
+import { holdersAt } from '../../../analysis/timeline/timeline.ts';
+import type { Row } from '../../../draw/row.ts';
+import { widthOf } from '../../../draw/text.ts';
+import type { Style } from '../../../draw/theme.ts';
+import { queueAt } from '../../../session/watch/analysed-run.ts';
+import { type Frame, labelled } from '../frame-context.ts';
 
 /** One entry of a list: a name, and a figure beside it. */
 interface Entry {

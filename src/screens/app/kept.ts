@@ -1,6 +1,6 @@
-import { fingerprint } from '../scenario/fingerprint.ts';
-import type { Progress, UnfinishedGame } from '../session/keep/progress.ts';
-import type { ListedScenario } from '../session/watch/simulations.ts';
+import { fingerprint } from '../../scenario/fingerprint.ts';
+import type { Progress, UnfinishedGame } from '../../session/keep/progress.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from './app-state.ts';
 
 /** What is saved about one scenario. */

@@ -1,12 +1,12 @@
+import { briefingKind } from '../briefing/screen.ts';
+import { editKind } from '../edit/screen.ts';
+import { listKind } from '../list/screen.ts';
+import { playKind } from '../play/screen.ts';
+import { resultKind } from '../result/screen.ts';
+import { reviewKind } from '../review/screen.ts';
+import type { ScreenKind } from '../screen-kind.ts';
+import { watchKind } from '../watch/screen.ts';
 import type { ScreenState } from './app-state.ts';
-import { briefingKind } from './briefing/screen.ts';
-import { editKind } from './edit/screen.ts';
-import { listKind } from './list/screen.ts';
-import { playKind } from './play/screen.ts';
-import { resultKind } from './result/screen.ts';
-import { reviewKind } from './review/screen.ts';
-import type { ScreenKind } from './screen-kind.ts';
-import { watchKind } from './watch/screen.ts';
 
 /** How each kind of screen behaves. @internal */
 export const SCREEN_KINDS: {

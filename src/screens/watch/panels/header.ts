@@ -1,9 +1,9 @@
-import { formatTime } from '../../analysis/clock.ts';
-import { widthOf } from '../../draw/text.ts';
-import type { Theme } from '../../draw/theme.ts';
-import type { Speed } from '../../session/watch/playback.ts';
-import { type Frame, newRow } from './frame-context.ts';
-import { policyWords } from './words.ts';
+import { formatTime } from '../../../analysis/clock.ts';
+import { widthOf } from '../../../draw/text.ts';
+import type { Theme } from '../../../draw/theme.ts';
+import type { Speed } from '../../../session/watch/playback.ts';
+import { type Frame, newRow } from '../frame-context.ts';
+import { policyWords } from '../words.ts';
 
 /** Program, title, policy, seed, speed and the clock. */
 export function headerRow(frame: Frame): string {

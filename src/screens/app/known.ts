@@ -1,13 +1,13 @@
-import type { Answer } from '../engine/decision.ts';
-import { compareScores } from '../engine/score.ts';
-import type { ProgramText } from '../export/program.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { PLAYER } from '../session/game/position.ts';
-import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../session/reference.ts';
-import { ScenarioMemo } from '../session/scenario-memo.ts';
-import { type AnalysedRun, analyse } from '../session/watch/analysed-run.ts';
-import type { ListedScenario } from '../session/watch/simulations.ts';
-import type { Par } from '../solver/solve.ts';
+import type { Answer } from '../../engine/decision.ts';
+import { compareScores } from '../../engine/score.ts';
+import type { ProgramText } from '../../export/program.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { PLAYER } from '../../session/game/position.ts';
+import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../../session/reference.ts';
+import { ScenarioMemo } from '../../session/scenario-memo.ts';
+import { type AnalysedRun, analyse } from '../../session/watch/analysed-run.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { Par } from '../../solver/solve.ts';
 import type { App, Known, KnownPar } from './app-state.ts';
 import { keptOf } from './kept.ts';
 

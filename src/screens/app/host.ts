@@ -1,6 +1,6 @@
-import type { WorkHandle } from '../session/background.ts';
-import type { Editing } from '../session/edit/editing.ts';
-import { changedSave } from '../session/keep/save-change.ts';
+import type { WorkHandle } from '../../session/background.ts';
+import type { Editing } from '../../session/edit/editing.ts';
+import { changedSave } from '../../session/keep/save-change.ts';
 import { newApp, update } from './app.ts';
 import { appFrame, isAppMoving } from './app-frame.ts';
 import type { AppSettings, Services } from './app-options.ts';

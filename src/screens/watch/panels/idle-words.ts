@@ -1,11 +1,11 @@
-import { formatTime } from '../../analysis/clock.ts';
-import { endingWords, isStuck } from '../../analysis/ending.ts';
-import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
-import { lastBegunBy } from '../../analysis/timeline/timeline.ts';
-import { widthOf } from '../../draw/text.ts';
-import { type Frame, momentOf } from './frame-context.ts';
-import type { Picture } from './picture.ts';
-import { leftWords, stepWords } from './words.ts';
+import { formatTime } from '../../../analysis/clock.ts';
+import { endingWords, isStuck } from '../../../analysis/ending.ts';
+import { lastAtOrBefore } from '../../../analysis/timeline/curve.ts';
+import { lastBegunBy } from '../../../analysis/timeline/timeline.ts';
+import { widthOf } from '../../../draw/text.ts';
+import { type Frame, momentOf } from '../frame-context.ts';
+import type { Picture } from '../picture.ts';
+import { leftWords, stepWords } from '../words.ts';
 
 /** Why a CPU is idle at a tick, and until when, in as many words as fit; at the end, how the run ended. */
 export function idleWords(frame: Frame, cpu: number, width: number, explain: boolean): string {

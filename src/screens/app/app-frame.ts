@@ -1,9 +1,9 @@
+import { helpPages } from '../help.ts';
+import { hintRow, noticeRow } from '../hints.ts';
+import { isTooSmall } from '../layout.ts';
+import { tooSmall } from '../too-small.ts';
 import { type App, topOf } from './app-state.ts';
-import { helpPages } from './help.ts';
-import { hintRow, noticeRow } from './hints.ts';
 import { screenKindOf } from './kinds.ts';
-import { isTooSmall } from './layout.ts';
-import { tooSmall } from './too-small.ts';
 
 /** The whole screen at a moment, one styled string per row; never more rows than the terminal has, less one. */
 export function appFrame(app: App, now: number): string[] {

@@ -1,13 +1,13 @@
-import { withRun } from '../session/watch/simulations.ts';
+import { withRun } from '../../session/watch/simulations.ts';
+import { newBriefing } from '../briefing/screen.ts';
+import { type Reply, reply } from '../command.ts';
+import { newEditScreen } from '../edit/screen.ts';
+import { newPlayScreen } from '../play/screen.ts';
+import { newResult } from '../result/screen.ts';
+import { newReview } from '../review/screen.ts';
+import { newWatchScreen } from '../watch/screen.ts';
 import type { StartRoute } from './app-options.ts';
 import { type App, type ScreenState, watchedPolicy } from './app-state.ts';
-import { newBriefing } from './briefing/screen.ts';
-import { type Reply, reply } from './command.ts';
-import { newEditScreen } from './edit/screen.ts';
-import { newPlayScreen } from './play/screen.ts';
-import { newResult } from './result/screen.ts';
-import { newReview } from './review/screen.ts';
-import { newWatchScreen } from './watch/screen.ts';
 
 /** The first state of the screen that a route leads to. @throws what a policy of the user's own throws */
 export function screenOf(route: StartRoute, serial: number, app: App, now: number): Reply<ScreenState> {

@@ -1,19 +1,19 @@
-import type { Theme } from '../draw/theme.ts';
-import type { ProgramText } from '../export/program.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Save } from '../session/keep/progress.ts';
-import type { AnalysedRun } from '../session/watch/analysed-run.ts';
-import type { KeptRun, PolicyChoice } from '../session/watch/simulations.ts';
+import type { Theme } from '../../draw/theme.ts';
+import type { ProgramText } from '../../export/program.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Save } from '../../session/keep/progress.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import type { KeptRun, PolicyChoice } from '../../session/watch/simulations.ts';
+import type { BriefingScreen } from '../briefing/state.ts';
+import type { EditScreen } from '../edit/state.ts';
+import type { Size } from '../layout.ts';
+import type { ListScreen } from '../list/state.ts';
+import type { PlayScreen } from '../play/state.ts';
+import type { ResultScreen } from '../result/state.ts';
+import type { ReviewScreen } from '../review/state.ts';
+import type { WatchScreen } from '../watch/state.ts';
 import type { AppSettings } from './app-options.ts';
-import type { BriefingScreen } from './briefing/state.ts';
-import type { EditScreen } from './edit/state.ts';
 import type { WorkId } from './effect.ts';
-import type { Size } from './layout.ts';
-import type { ListScreen } from './list/state.ts';
-import type { PlayScreen } from './play/state.ts';
-import type { ResultScreen } from './result/state.ts';
-import type { ReviewScreen } from './review/state.ts';
-import type { WatchScreen } from './watch/state.ts';
 
 export type ScreenState =
   | ListScreen

@@ -1,10 +1,10 @@
-import { formatShare, formatTime } from '../../analysis/clock.ts';
-import { isStuck, lastOver } from '../../analysis/ending.ts';
-import { savedSoFar } from '../../analysis/saved.ts';
-import { putBar, type Row } from '../../draw/row.ts';
-import { widthOf } from '../../draw/text.ts';
-import type { Style } from '../../draw/theme.ts';
-import { type Frame, labelled } from './frame-context.ts';
+import { formatShare, formatTime } from '../../../analysis/clock.ts';
+import { isStuck, lastOver } from '../../../analysis/ending.ts';
+import { savedSoFar } from '../../../analysis/saved.ts';
+import { putBar, type Row } from '../../../draw/row.ts';
+import { widthOf } from '../../../draw/text.ts';
+import type { Style } from '../../../draw/theme.ts';
+import { type Frame, labelled } from '../frame-context.ts';
 
 const NAMES = 15;
 const FIGURES = 54;
