@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../scenario/checks/diagnostic.ts';
 import { type Finding, toDiagnostics } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Source, sourceOf } from '../scenario/source/source.ts';
+import { type SourceText, sourceTextOf } from '../scenario/source/source.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
 import type { Par } from '../solver/solve.ts';
 import { onGames } from './chess-games.ts';
@@ -42,7 +42,7 @@ export function* adviceSteps(
   text: string,
   { letters, seed = 1, known = null }: Omit<AdviceOptions, 'shouldStop'>,
 ): Generator<readonly Diagnostic[], readonly Diagnostic[]> {
-  const source = sourceOf(text);
+  const source = sourceTextOf(text);
   const { root } = readSyntax(source.body);
   if (!root) return [];
   const context = { scenario, root, seed, letters };
@@ -60,10 +60,10 @@ export function* adviceSteps(
 class Advice {
   known: readonly Diagnostic[];
   private readonly findings: Finding[];
-  private readonly source: Source;
+  private readonly source: SourceText;
   private readonly ignored: ReadonlySet<string>;
 
-  constructor(source: Source) {
+  constructor(source: SourceText) {
     const { codes, findings } = ignoredIn(source.body);
     this.source = source;
     this.ignored = codes;

@@ -4,7 +4,7 @@ import { type Finding, mistake, type Range, toDiagnostics } from './checks/findi
 import { nearest } from './checks/suggest.ts';
 import { LIMITS } from './limits.ts';
 import type { LineIndex } from './source/lines.ts';
-import { sourceOf } from './source/source.ts';
+import { sourceTextOf } from './source/source.ts';
 import { quoted, textProblem } from './source/text.ts';
 import { entries, fields, type Node } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
@@ -49,7 +49,7 @@ const NAME = /^[a-z0-9][a-z0-9-]*$/;
 /** Reads the text of an `index.json` (docs/campaign.md, *Chapters*). Never throws, whatever the text. */
 export function readCampaign(text: string): ReadCampaign {
   // Two characters more than allowed: one may be the byte order mark.
-  const { body, lines } = sourceOf(text.slice(0, LIMITS.bytes + 2));
+  const { body, lines } = sourceTextOf(text.slice(0, LIMITS.bytes + 2));
   const reader = new Reader(lines);
   const campaign = body.length > LIMITS.bytes ? reader.tooLarge() : reader.read(body);
   const diagnostics = toDiagnostics(reader.findings, lines);

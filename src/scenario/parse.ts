@@ -13,7 +13,7 @@ import { LIMITS } from './limits.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import type { LineIndex } from './source/lines.ts';
-import { type Source, sourceOf } from './source/source.ts';
+import { type SourceText, sourceTextOf } from './source/source.ts';
 import { type Node, plainValue } from './source/tree.ts';
 import { readSyntax, type Syntax } from './syntax/syntax.ts';
 
@@ -29,7 +29,7 @@ export interface Parsed {
  * never throws, whatever the text. Lines and columns are those of the text without its byte order mark.
  */
 export function parseScenario(text: string): Parsed {
-  const source = sourceOf(text);
+  const source = sourceTextOf(text);
   const { root, findings } = findingsIn(source);
   const isWrong = findings.some(({ severity }) => severity === 'error');
   // Without errors the value matches the schema, which has just been checked.
@@ -38,7 +38,7 @@ export function parseScenario(text: string): Parsed {
 }
 
 /** Everything that is wrong with a file, in no particular order, and the tree that could be read from it. */
-export function findingsIn(source: Source): {
+export function findingsIn(source: SourceText): {
   readonly root: Node | undefined;
   readonly findings: readonly Finding[];
 } {
@@ -48,7 +48,7 @@ export function findingsIn(source: Source): {
   return { root: syntax.root, findings: [...syntax.findings, ...checkAll(syntax, source.lines)] };
 }
 
-function refuse({ text, body }: Source): Finding | null {
+function refuse({ text, body }: SourceText): Finding | null {
   const start = { offset: 0, length: 0 };
   if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
     return mistake('file-too-large', start, 'the file is larger than 1 MiB', '“repeat” and “copies” keep files small');

@@ -12,70 +12,27 @@ import {
   GROUP_SNIPPETS,
   LESSON_SNIPPETS,
   SCENARIO_SNIPPETS,
-  type Snippet,
   STEP_SNIPPETS,
   TASK_SNIPPETS,
 } from './explain/snippets.ts';
 import { DEFAULTS, LIMITS } from './limits.ts';
 import { SCENES, STEP_TYPES, UNITS } from './scenario.ts';
-import { count, textPattern, textProblem } from './source/text.ts';
-
-/** The spelling of task ids and names of resources. */
-const ID_PATTERN = /^[a-z][a-z0-9-]*$/;
-
-// The message of every issue says what was expected at its place, in words that complete “… must be”;
-// for unknown fields it lists the known ones. shape.ts makes sentences of both.
-
-function whole(min: number, max: number) {
-  const error = `a whole number from ${count(min)} to ${count(max)}`;
-  return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
-}
-
-/** What an editor shows: a title, a description, examples. */
-function shown(title: string, description: string, ...examples: readonly unknown[]) {
-  return examples.length > 0 ? { title, description, examples: [...examples] } : { title, description };
-}
-
-const TEXT_WORDS = 'A text is one line, without control characters, lone surrogates or direction overrides.';
-
-function text(maxLength: number, mayBreakLines = false) {
-  const checked = z.string({ error: 'a text' }).superRefine((value, context) => {
-    const problem = textProblem(value, maxLength, mayBreakLines);
-    if (problem) context.addIssue({ code: 'custom', message: problem.message, params: { code: problem.code } });
-  });
-  const pattern = { pattern: textPattern(mayBreakLines), patternErrorMessage: TEXT_WORDS };
-  return checked.meta(Number.isFinite(maxLength) ? { maxLength, ...pattern } : pattern);
-}
-
-const offering = (snippets: readonly Snippet[]) => ({ defaultSnippets: [...snippets] });
-
-function choice<const T extends readonly string[]>(
-  values: T,
-  enumDescriptions: readonly string[],
-  words = values.map((value) => `"${value}"`).join(' or '),
-) {
-  return z.enum(values, { error: words }).meta({ enumDescriptions: [...enumDescriptions] });
-}
-
-function list<T extends z.ZodType>(item: T, of: string) {
-  return z.array(item, { error: `a list of ${of}` });
-}
-
-function object<T extends z.core.$ZodLooseShape>(what: string, shape: T) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : `${what} { … }`),
-  });
-}
-
-const flag = z.boolean({ error: 'true or false' });
-const time = whole(0, LIMITS.time);
-const positiveTime = whole(1, LIMITS.time);
-const title = text(LIMITS.title);
-const prose = text(LIMITS.story);
-
-/** What an id must be, in words. */
-export const ID_WORDS = `a name of small letters, digits and hyphens that starts with a letter (at most ${LIMITS.title})`;
-const id = z.string({ error: ID_WORDS }).max(LIMITS.title, { error: ID_WORDS }).regex(ID_PATTERN, { error: ID_WORDS });
+import {
+  choice,
+  flag,
+  id,
+  list,
+  object,
+  offering,
+  positiveTime,
+  prose,
+  shown,
+  text,
+  time,
+  title,
+  whole,
+} from './schema-kinds.ts';
+import { count } from './source/text.ts';
 
 const chance = { error: 'a number from 0 to 1' };
 

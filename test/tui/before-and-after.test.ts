@@ -19,7 +19,7 @@ describe('before the game', () => {
     for (const words of ['Two loads, one washer', 'Your goal', '★★★  best known: 2:24, by the event loop'])
       expect(screens.text()).toContain(words);
     expect(screens.press('enter').text()).toContain('About how long can it take');
-    expect(screens.press('2').text()).toContain('Which of these gives the CPU');
+    expect(screens.press('2').text()).toContain('Which of these frees the CPU');
     expect(screens.press('down', 'enter').text()).toContain('your turn');
   });
 
@@ -28,7 +28,7 @@ describe('before the game', () => {
     briefing(keeper).press('enter', '2', 's');
     expect(progressOf(keeper)?.predicted).toEqual([true]);
     const again = briefing(keeper).press('enter');
-    expect(again.text()).toContain('Which of these gives the CPU');
+    expect(again.text()).toContain('Which of these frees the CPU');
     const wrong = LAUNDRY.scenario.lesson?.predict[1]?.answer === 0 ? '2' : '1';
     again.press(wrong);
     expect(progressOf(keeper)?.predicted).toEqual([true, false]);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Unit } from '../scenario.ts';
-import { ID_WORDS } from '../schema.ts';
+import { ID_WORDS } from '../schema-kinds.ts';
 import { count, quoted } from '../source/text.ts';
 import { fields, type Node } from '../source/tree.ts';
 import { nullHint } from './field-words.ts';

@@ -1,7 +1,7 @@
 import { type LineIndex, lineIndex } from './lines.ts';
 
 /** The text of a file, prepared once where it comes in. */
-export interface Source {
+export interface SourceText {
   /** As it was read, with a byte order mark if it has one. */
   readonly text: string;
   /** The text without its byte order mark. All offsets, lines and columns count from its start. */
@@ -10,7 +10,7 @@ export interface Source {
 }
 
 /** Prepares a text for the checks. */
-export function sourceOf(text: string): Source {
+export function sourceTextOf(text: string): SourceText {
   const body = withoutMark(text);
   return { text, body, lines: lineIndex(body) };
 }

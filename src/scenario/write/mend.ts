@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../checks/diagnostic.ts';
 import { type Finding, type Fix, type Range, toDiagnostic } from '../checks/finding.ts';
 import { findingsIn } from '../parse.ts';
-import { type Source, sourceOf } from '../source/source.ts';
+import { type SourceText, sourceTextOf } from '../source/source.ts';
 import { applied, offsetBefore, separate } from './fixes.ts';
 
 /** A text after `check --fix`, and the mistakes that were fixed, at their places in the original text. */
@@ -23,7 +23,7 @@ const MOST_FIXES = 200;
  * that would not get better is returned unchanged.
  */
 export function mendText(text: string): Mended {
-  const source = sourceOf(text);
+  const source = sourceTextOf(text);
   const mark = text.slice(0, text.length - source.body.length);
   const start = read(source);
   let now = start;
@@ -39,7 +39,7 @@ export function mendText(text: string): Mended {
     const origin = before;
     for (const { finding } of done) mended.push(toDiagnostic(moved(finding, origin), source.lines));
     before = (offset) => origin(offsetBefore(offset, done));
-    now = read(sourceOf(applied(now.body, done)));
+    now = read(sourceTextOf(applied(now.body, done)));
     // Fixing a syntax mistake may first reveal others, so that the text looks no better for a round or two.
     if (!isBetter(now, best)) continue;
     best = now;
@@ -64,7 +64,7 @@ interface Reading {
   readonly findings: readonly Finding[];
 }
 
-const read = (source: Source): Reading => ({ body: source.body, findings: findingsIn(source).findings });
+const read = (source: SourceText): Reading => ({ body: source.body, findings: findingsIn(source).findings });
 
 interface Planned {
   readonly finding: Finding;
