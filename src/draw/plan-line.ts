@@ -1,5 +1,5 @@
 import { formatTicks, formatTime } from '../analysis/clock.ts';
-import type { Remaining, RemainingSteps } from '../analysis/remaining.ts';
+import type { Remaining, RemainingSteps } from '../analysis/plan/remaining.ts';
 import type { Unit } from '../scenario/scenario.ts';
 import { cut, listOf, widthOf } from './text.ts';
 

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import type { ReadyView } from './ready-set.ts';
+import type { ReadyView } from './queues/ready-set.ts';
 import type { TaskState } from './task-state.ts';
 
 /** What a policy may see when it decides. A live view of the kernel: it changes as the run advances. */

@@ -1,8 +1,8 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { Cpus } from './cpus.ts';
 import { Dependencies } from './dependencies.ts';
-import { ARRIVE, EventQueue } from './event-queue.ts';
-import { ReadySet } from './ready-set.ts';
+import { ARRIVE, EventQueue } from './queues/event-queue.ts';
+import { ReadySet } from './queues/ready-set.ts';
 import { newTaskState, type TaskState } from './task-state.ts';
 
 /** The mutable parts of a kernel. */

@@ -4,9 +4,9 @@ import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
 import type { Dependencies } from './dependencies.ts';
 import { drawAttempt } from './draw.ts';
-import { CLOSE, CPU_FREE, type EventQueue, SPOIL, WAKE } from './event-queue.ts';
 import { copyOfParts, initialParts, type KernelParts } from './kernel-parts.ts';
-import type { ReadySet, ReadyView } from './ready-set.ts';
+import { CLOSE, CPU_FREE, type EventQueue, SPOIL, WAKE } from './queues/event-queue.ts';
+import type { ReadySet, ReadyView } from './queues/ready-set.ts';
 import { afterAttempt, type Outcome, type TaskState } from './task-state.ts';
 import type { EventKind, TraceEvent } from './trace.ts';
 

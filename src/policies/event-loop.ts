@@ -1,6 +1,6 @@
 import { type Answer, WAIT } from '../engine/decision.ts';
 import type { DecisionPoint } from '../engine/decision-point.ts';
-import { CLOSE, EventQueue } from '../engine/event-queue.ts';
+import { CLOSE, EventQueue } from '../engine/queues/event-queue.ts';
 import type { LoopPicture, Policy } from '../engine/run.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
 import { Fifo } from './fifo.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Plan, type PlanSpan, planAt } from '../../src/analysis/plan.ts';
-import { remainingOf } from '../../src/analysis/remaining.ts';
+import { type Plan, type PlanSpan, planAt } from '../../src/analysis/plan/plan.ts';
+import { remainingOf } from '../../src/analysis/plan/remaining.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { segmentAt } from '../../src/analysis/timeline/timeline.ts';
 import { planLine } from '../../src/draw/plan-line.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { taskMoment } from '../../src/analysis/moment.ts';
-import { isNotStarted } from '../../src/analysis/not-started.ts';
+import { isNotStarted } from '../../src/analysis/plan/not-started.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import type { Answer } from '../../src/engine/decision.ts';
 import { endsInAwait } from '../../src/engine/next-await.ts';

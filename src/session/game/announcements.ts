@@ -1,7 +1,7 @@
 import { countWhile } from '../../analysis/bisect.ts';
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
-import { spoilingAt } from '../../analysis/spoiling.ts';
+import { spoilingAt } from '../../analysis/plan/spoiling.ts';
 import { segmentAt, type Timeline } from '../../analysis/timeline/timeline.ts';
 import type { Run } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';

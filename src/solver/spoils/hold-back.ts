@@ -1,7 +1,7 @@
 import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import type { DecisionPoint } from '../../engine/decision-point.ts';
 import type { Kernel } from '../../engine/kernel.ts';
-import type { ReadyView } from '../../engine/ready-set.ts';
+import type { ReadyView } from '../../engine/queues/ready-set.ts';
 import type { Policy } from '../../engine/run.ts';
 import { nextEventOf } from './next-event.ts';
 import type { Outlook } from './outlook.ts';

@@ -1,8 +1,8 @@
-import type { Step, Task } from '../scenario/scenario.ts';
-import { expectationOf } from './expectation.ts';
+import type { Step, Task } from '../../scenario/scenario.ts';
+import { expectationOf } from '../expectation.ts';
+import { segmentAt, type Timeline } from '../timeline/timeline.ts';
 import { planAt } from './plan.ts';
 import { spoilingAt } from './spoiling.ts';
-import { segmentAt, type Timeline } from './timeline/timeline.ts';
 
 /** Some steps in a row that are alike in all that is said of them; mostly one. Ticks. */
 export interface RemainingSteps {

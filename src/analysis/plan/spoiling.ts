@@ -1,6 +1,6 @@
-import type { Run } from '../engine/run.ts';
-import { countWhile } from './bisect.ts';
-import { segmentAt, type Timeline } from './timeline/timeline.ts';
+import type { Run } from '../../engine/run.ts';
+import { countWhile } from '../bisect.ts';
+import { segmentAt, type Timeline } from '../timeline/timeline.ts';
 
 /** A result that has rung and is not kept for ever. Ticks. */
 export interface Spoiling {

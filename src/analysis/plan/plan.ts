@@ -1,6 +1,6 @@
-import type { Step, Task } from '../scenario/scenario.ts';
-import { expectationOf } from './expectation.ts';
-import { type Segment, segmentAt, type Timeline } from './timeline/timeline.ts';
+import type { Step, Task } from '../../scenario/scenario.ts';
+import { expectationOf } from '../expectation.ts';
+import { type Segment, segmentAt, type Timeline } from '../timeline/timeline.ts';
 
 /** A stretch of a plan. Ticks, which may be fractions where a duration is drawn. */
 export interface PlanSpan {

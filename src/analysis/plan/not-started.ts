@@ -1,4 +1,4 @@
-import type { TaskMoment } from './moment.ts';
+import type { TaskMoment } from '../moment.ts';
 
 /** Whether a task is ready only to start what then runs by itself: its row says *not started*, its resources are held. */
 export const isNotStarted = ({ state, step }: Pick<TaskMoment, 'state' | 'step'>): boolean =>
