@@ -2,6 +2,7 @@ import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
 import { inChunks } from '../chunks.ts';
+import { ringsByTask } from '../rings.ts';
 import { type WorkedSpan, workedSpans } from './task-spans.ts';
 
 /** The processes under which a viewer groups the tracks. */
@@ -67,7 +68,7 @@ const cpuName = (name: string, i: number, count: number): string => (count === 1
 
 function* spans(timeline: Timeline, scale: number): Generator<Json> {
   const spansOf = workedSpans(timeline);
-  const rings = ringsByTask(timeline);
+  const rings = ringsByTask(timeline.run);
   let flows = 0;
   for (const task of timeline.run.scenario.tasks) {
     const all = spansOf(task.index);
@@ -102,17 +103,6 @@ const arrow = (ending: number | undefined, leaving: number | undefined): Json =>
   ...(ending === undefined ? {} : { flow_in: true }),
   ...(leaving === undefined ? {} : { flow_out: true }),
 });
-
-function ringsByTask({ run }: Timeline): ReadonlyMap<number, ReadonlySet<number>> {
-  const rings = new Map<number, Set<number>>();
-  for (const { kind, task, at } of run.trace) {
-    if (kind !== 'ring') continue;
-    const known = rings.get(task);
-    if (known) known.add(at);
-    else rings.set(task, new Set([at]));
-  }
-  return rings;
-}
 
 /** The span in which the step after a ring begins; −1 if the span did not ring, or its result was never attended. */
 function attendedAfter(spans: readonly WorkedSpan[], ringing: number): number {
