@@ -19,7 +19,7 @@ export function taskMoments(timeline: Timeline, at: number): TaskMoments {
 }
 
 /** Whether a task has ended, in whatever way. */
-export const isOver = (state: TaskStatus | undefined): boolean =>
+const isOver = (state: TaskStatus | undefined): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
 /** Whether a task has arrived and not ended: what a list of tasks shows. */
