@@ -7,6 +7,8 @@ import { countsLine, headOf, isAlive, type TaskMoments, taskMoments, waitsForWor
 export interface PsOptions {
   /** Also the tasks that are over or have not arrived. */
   readonly all: boolean;
+  /** Cut long words with a plain character. */
+  readonly ascii: boolean;
 }
 
 const WIDEST = 32;
@@ -19,7 +21,7 @@ type Times = Record<(typeof TIMES)[number], number> & { total: number; attended:
  * Columns of times that no task has are left out. @param at a tick of the run
  * @returns lines, without line ends
  */
-export function psOf(timeline: Timeline, at: number, { all }: PsOptions): string[] {
+export function psOf(timeline: Timeline, at: number, { all, ascii }: PsOptions): string[] {
   const moments = taskMoments(timeline, at);
   const attended = attendedBy(timeline, at);
   const shown = timeline.run.scenario.tasks.filter(({ index }) => all || isAlive(moments.states[index]));
@@ -40,7 +42,7 @@ export function psOf(timeline: Timeline, at: number, { all }: PsOptions): string
     const time = times[i] as Times;
     const words = [id, title, moments.states[index] ?? '', stepWords(moments, index), waitsForWords(moments, index)];
     const spent = [time.total, ...kinds.map((kind) => time[kind])].map((ticks) => formatTime(unit, ticks));
-    return [...words.map((word) => cut(printable(word), WIDEST, '…')), ...spent, String(time.attended)];
+    return [...words.map((word) => cut(printable(word), WIDEST, ascii ? '~' : '…')), ...spent, String(time.attended)];
   });
   const table = rows.length === 0 ? [] : ['', ...aligned([head, ...rows], WORDS)];
   return [...headOf(moments), countsLine(moments), ...table];

@@ -19,8 +19,12 @@ export const csvOf = (timeline: Timeline): Generator<string> => inChunks(lines(t
 function* lines(timeline: Timeline): Generator<string> {
   const spansOf = workedSpans(timeline);
   yield lineOf(COLUMNS);
-  for (const { id, index, steps } of timeline.run.scenario.tasks) {
-    for (const span of spansOf(index)) yield spanLine(id, steps[span.step]?.name ?? '', span);
+  const { scenario } = timeline.run;
+  for (const { id, index, steps } of scenario.tasks) {
+    for (const segment of timeline.tasks[index] ?? []) {
+      const name = steps[segment.step]?.name ?? '';
+      for (const span of spansOf(index, segment)) yield spanLine(id, name, span);
+    }
   }
 }
 

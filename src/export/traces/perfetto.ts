@@ -1,9 +1,9 @@
-import type { Timeline } from '../../analysis/timeline/timeline.ts';
+import type { Segment, Timeline } from '../../analysis/timeline/timeline.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
 import { inChunks } from '../chunks.ts';
 import { ringsByTask } from '../rings.ts';
-import { type WorkedSpan, workedSpans } from './task-spans.ts';
+import { workedSpans } from './task-spans.ts';
 
 /** The processes under which a viewer groups the tracks. */
 const PROCESS = { cpu: 1, tasks: 2, resources: 3 } as const;
@@ -71,28 +71,30 @@ function* spans(timeline: Timeline, scale: number): Generator<Json> {
   const rings = ringsByTask(timeline.run);
   let flows = 0;
   for (const task of timeline.run.scenario.tasks) {
-    const all = spansOf(task.index);
+    const segments = timeline.tasks[task.index] ?? [];
     const ringTicks = rings.get(task.index);
-    /** The arrow that ends in a span, by the span's index. */
+    /** The arrow that ends in a segment, by the segment's index. */
     const endings = new Map<number, number>();
-    for (const [i, span] of all.entries()) {
-      const { from, to, state, step, attempt, worker } = span;
-      const stepName = task.steps[step]?.name ?? '';
-      const time = { ph: 'X', ts: from * scale, dur: (to - from) * scale, cat: state };
-      const args = { step, name: stepName, ...(attempt > 1 ? { attempt } : {}) };
+    for (const [i, segment] of segments.entries()) {
       const ending = endings.get(i);
-      const next = ringTicks?.has(to) ? attendedAfter(all, i) : -1;
-      // The arrow ends on the CPU's track if a CPU spends time there. Otherwise it ends on the task's own track, where
-      // it goes on if that span rings, too: a slice can carry one arrow only.
-      const [atTask, atCpu] = worker === null ? [ending, undefined] : [undefined, ending];
-      const leaving = next < 0 ? undefined : (atTask ?? ++flows);
-      if (leaving !== undefined) endings.set(next, leaving);
-      const name = state === 'running' || state === 'waiting' ? stepName : state;
-      yield { ...time, name, pid: PROCESS.tasks, tid: task.index, args, ...arrow(atTask, leaving) };
-      if (worker === null) continue;
-      const shown = state === 'running' ? `${task.title}: ${stepName}` : `switch to ${task.title}`;
-      const onCpu = { ...time, name: shown, pid: PROCESS.cpu, tid: worker };
-      yield { ...onCpu, args: { task: task.id, ...args }, ...arrow(atCpu, undefined) };
+      endings.delete(i);
+      const next = ringTicks?.has(segment.to) ? attendedAfter(segments, i, timeline.run.until) : -1;
+      for (const { from, to, state, step, attempt, worker } of spansOf(task.index, segment)) {
+        // The arrow ends on the CPU's track if a CPU spends time there. Otherwise it ends on the task's own track, where
+        // it goes on if that span rings, too: a slice can carry one arrow only.
+        const [atTask, atCpu] = worker === null ? [ending, undefined] : [undefined, ending];
+        const leaving = next < 0 ? undefined : (atTask ?? ++flows);
+        if (leaving !== undefined) endings.set(next, leaving);
+        const stepName = task.steps[step]?.name ?? '';
+        const time = { ph: 'X', ts: from * scale, dur: (to - from) * scale, cat: state };
+        const args = attempt > 1 ? { step, name: stepName, attempt } : { step, name: stepName };
+        const name = state === 'running' || state === 'waiting' ? stepName : state;
+        yield { ...time, name, pid: PROCESS.tasks, tid: task.index, args, ...arrow(atTask, leaving) };
+        if (worker === null) continue;
+        const shown = state === 'running' ? `${task.title}: ${stepName}` : `switch to ${task.title}`;
+        const onCpu = { ...time, name: shown, pid: PROCESS.cpu, tid: worker };
+        yield { ...onCpu, args: { task: task.id, ...args }, ...arrow(atCpu, undefined) };
+      }
     }
   }
 }
@@ -104,15 +106,16 @@ const arrow = (ending: number | undefined, leaving: number | undefined): Json =>
   ...(leaving === undefined ? {} : { flow_out: true }),
 });
 
-/** The span in which the step after a ring begins; −1 if the span did not ring, or its result was never attended. */
-function attendedAfter(spans: readonly WorkedSpan[], ringing: number): number {
-  const rung = spans[ringing];
+/** The segment in which the step after a ring begins; −1 if the segment did not ring, or its result was never attended. */
+function attendedAfter(segments: readonly Segment[], ringing: number, until: number): number {
+  const rung = segments[ringing];
   if (rung?.state !== 'waiting') return -1;
-  for (let i = ringing + 1; i < spans.length; i++) {
-    const { state, step } = spans[i] as WorkedSpan;
+  for (let i = ringing + 1; i < segments.length; i++) {
+    const { from, state, step } = segments[i] as Segment;
     if (state !== 'switching' && state !== 'running' && state !== 'waiting') continue;
     // After a spoil the same step is attended again: that does not answer the ring.
-    return step > rung.step ? i : -1;
+    // What begins with the run's end has no slice.
+    return step > rung.step && from < until ? i : -1;
   }
   return -1;
 }

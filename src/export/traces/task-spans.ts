@@ -1,18 +1,18 @@
-import { type Span, type Timeline, taskSpans } from '../../analysis/timeline/timeline.ts';
+import { type Segment, type Span, segmentSpans, type Timeline } from '../../analysis/timeline/timeline.ts';
 
 /** A span of a task with the CPU that worked on it, from 0; null while none did. */
 export interface WorkedSpan extends Span {
   readonly worker: number | null;
 }
 
-/** Return a function that lists the spans of a task from its arrival to its end (or to `until`), in order. */
-export function workedSpans(timeline: Timeline): (task: number) => WorkedSpan[] {
+/** Return a function that gives the spans within a segment of a task, cut at the end of the run, in order. */
+export function workedSpans(timeline: Timeline): (task: number, segment: Segment) => WorkedSpan[] {
   const workerAt = workers(timeline);
-  return (task) =>
-    taskSpans(timeline, task).map((span) => {
-      const isWorked = span.state === 'running' || span.state === 'switching';
-      return { ...span, worker: isWorked ? workerAt(task, span.from) : null };
-    });
+  return (task, segment) => {
+    const isWorked = segment.state === 'running' || segment.state === 'switching';
+    const worker = isWorked ? workerAt(task, segment.from) : null;
+    return segmentSpans(segment, timeline.run.until).map((span) => ({ ...span, worker }));
+  };
 }
 
 // A task begins only one stretch on a CPU at a tick, so its beginning identifies it.

@@ -29,14 +29,14 @@ const moments = setups().chain((setup) => {
 
 describe('ps', () => {
   it.each([0, 47, 80])('of laundry day at %i min', async (at) => {
-    const lines = psOf(timelineFor('laundry-day'), at, { all: false });
+    const lines = psOf(timelineFor('laundry-day'), at, { all: false, ascii: false });
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`./laundry-day-ps-${at}.golden.txt`);
   });
 
   it('lists every task that is alive once, with its state and times that add up to its age', () => {
     const property = fc.property(moments, ({ timeline, at }) => {
       const { tasks } = timeline.run.scenario;
-      const lines = psOf(timeline, at, { all: false });
+      const lines = psOf(timeline, at, { all: false, ascii: false });
       const head = lines.findIndex((line) => line.startsWith('ID '));
       const rows = head < 0 ? [] : lines.slice(head + 1);
       const alive = tasks.filter(({ index }) => isAlive(stateAt(timeline, index, at)));
@@ -55,22 +55,22 @@ describe('ps', () => {
   });
 
   it('lists all tasks where that is asked for', () => {
-    const lines = psOf(timelineFor('rush-hour'), 8, { all: true });
+    const lines = psOf(timelineFor('rush-hour'), 8, { all: true, ascii: false });
     expect(lines.slice(-6).map((line) => line.split(/\s+/)[0])).toEqual(bundled('rush-hour').tasks.map(({ id }) => id));
     expect(lines.join('\n')).toContain('its arrival at 0:14');
   });
 
   it('counts how often the CPU came', () => {
-    const lines = psOf(timelineFor('laundry-day'), 144, { all: true });
+    const lines = psOf(timelineFor('laundry-day'), 144, { all: true, ascii: false });
     expect(lines.slice(-3).map((line) => line.split(/\s+/).at(-1))).toEqual(['6', '6', '6']);
   });
 
   it('keeps its columns, and the terminal, whatever the titles are', () => {
     const timeline = timelineOf(simulate(hostileScenario(), makePolicy('event-loop')));
-    for (const lines of [psOf(timeline, 30, { all: true }), pstreeOf(timeline, 30, { ascii: false })]) {
+    for (const lines of [psOf(timeline, 30, { all: true, ascii: false }), pstreeOf(timeline, 30, { ascii: false })]) {
       expect(lines.map(printable)).toEqual(lines);
     }
-    const rows = psOf(timeline, 30, { all: true }).slice(-14);
+    const rows = psOf(timeline, 30, { all: true, ascii: false }).slice(-14);
     expect(new Set(rows.map((row) => widthOf(row))).size).toBe(1);
   });
 });
@@ -130,7 +130,7 @@ describe('pstree', () => {
       { id: 'second', copies: 3_000, after: ['first'], steps: [step] },
     ]);
     expect(pstreeOf(many, 1, { ascii: false }).length).toBeLessThan(20_000);
-    expect(psOf(many, 1, { all: false }).length).toBe(6_005);
+    expect(psOf(many, 1, { all: false, ascii: false }).length).toBe(6_005);
     const chain = timelineWith(
       Array.from({ length: 900 }, (_, i) => ({ id: `t${i}`, after: i === 0 ? [] : [`t${i - 1}`], steps: [step] })),
     );

@@ -37,7 +37,8 @@ describe('a trace for Perfetto', () => {
       }
       const spansOf = workedSpans(timeline);
       for (const { index } of run.scenario.tasks) {
-        const expected = spansOf(index).map(({ state, from, to }) => [state, from * tick, (to - from) * tick]);
+        const spans = (timeline.tasks[index] ?? []).flatMap((segment) => spansOf(index, segment));
+        const expected = spans.map(({ state, from, to }) => [state, from * tick, (to - from) * tick]);
         expect(slices(2, index).map(({ cat, ts, dur }) => [cat, ts, dur])).toEqual(expected);
       }
       for (const resource of run.scenario.resources.keys()) {
@@ -80,6 +81,13 @@ describe('a trace for Perfetto', () => {
       ['two', true, true],
       ['three', true, false],
     ]);
+  });
+
+  it('draws no arrow to a wait that begins with the end of the run', () => {
+    const steps = [3, 'never' as const].map((duration) => ({ name: 's', type: 'non-blocking' as const, duration }));
+    const run = simulate(expand({ format: 1, title: 'T', tasks: [{ id: 'a', steps }] }), makePolicy('event-loop'));
+    expect(run.until).toBe(3);
+    expect(readTraceEvents(textOf(run)).filter(({ bind_id }) => bind_id !== undefined)).toEqual([]);
   });
 
   it('keeps hostile texts as they are, and tells counters of one title apart', () => {
