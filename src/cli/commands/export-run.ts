@@ -68,7 +68,7 @@ async function castChunks(
   options: ExportRunOptions & { seed: number },
 ): Promise<Iterable<string>> {
   const { castOf } = (await import('../lazy/simulation.ts')).simulation;
-  const { recordedFrames } = await import('../../screens/watch/recording.ts');
+  const { recordedFrames } = await import('../../screens/record/recording.ts');
   // Decisions that are not possible are reported before anything is written.
   simulateChoice(scenario, choice, options.seed, options.workers);
   const listed = { name: argument, scenario, folder: null };

@@ -1,10 +1,10 @@
-import { type Mark, markText } from './svg-marks.ts';
+import { type LaneMark, markText } from './svg-marks.ts';
 import { type LaneState, lanePaths, px } from './svg-shapes.ts';
 import { pixelsOf } from './svg-text.ts';
 import type { Palette, PictureTheme } from './svg-theme.ts';
 
 /** What a legend can explain. */
-export type LegendEntry = LaneState | Mark | 'resource';
+export type LegendEntry = LaneState | LaneMark | 'resource';
 
 /** In the order in which they are listed. What the CPU's lane alone shows (`some`, `idle`) needs no words. */
 const WORDS: readonly (readonly [LegendEntry, string])[] = [
@@ -64,5 +64,5 @@ function sampleOf(entry: LegendEntry, x: number, y: number, theme: PictureTheme,
   if (isState(entry)) return lanePaths([{ state: entry, left: x, right: x + SWATCH }], y - 6, 12, theme, palette);
   // Rings and deadlines stand around their point, the others begin there.
   const left = entry === 'ring' || entry === 'deadline' ? x + 6 : x + 2;
-  return markText({ mark: entry as Mark, x: left, right: x + MARK }, entry === 'late' ? y - 8 : y, palette);
+  return markText({ mark: entry as LaneMark, x: left, right: x + MARK }, entry === 'late' ? y - 8 : y, palette);
 }

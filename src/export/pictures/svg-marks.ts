@@ -4,11 +4,11 @@ import { px } from './svg-shapes.ts';
 import type { Palette } from './svg-theme.ts';
 
 /** What a lane marks; `late` is the stretch from a deadline to the end. */
-export type Mark = 'ring' | 'small-ring' | 'done' | 'failed' | 'cancelled' | 'deadline' | 'late';
+export type LaneMark = 'ring' | 'small-ring' | 'done' | 'failed' | 'cancelled' | 'deadline' | 'late';
 
 /** A mark at a place of a lane. */
 export interface PlacedMark {
-  readonly mark: Mark;
+  readonly mark: LaneMark;
   readonly x: number;
   /** Where a stretch ends; the same as `x` for a moment. */
   readonly right: number;
@@ -27,7 +27,7 @@ export function taskMarks(timeline: Timeline, task: number, rings: ReadonlySet<n
   const ending = ENDINGS.find((one) => one === last?.state);
   const finish = ending && last ? last.from : timeline.run.until;
   const marks: PlacedMark[] = [];
-  const moment = (mark: Mark, x: number) => marks.push({ mark, x, right: x });
+  const moment = (mark: LaneMark, x: number) => marks.push({ mark, x, right: x });
   if (deadline !== null && deadline <= plot.end) {
     const x = xOf(plot, deadline);
     if (finish > deadline && ending !== 'cancelled') marks.push({ mark: 'late', x, right: xOf(plot, finish) });
