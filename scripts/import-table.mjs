@@ -31,12 +31,18 @@ export const TABLE = [
   row('crowd', 'two thousand simulated players of one scenario', ['scenario', 'engine', 'policies']),
   row('solver', 'par: bounds, search, certificate; hints and reviews', ['scenario', 'engine', 'policies']),
   row('analysis', 'pure folds over a trace', ['scenario', 'engine']),
-  row('export', 'a scenario as a program', ['scenario', 'engine', 'policies', 'analysis']),
+  row('draw', 'rows of characters: text, colours, widths', ['scenario', 'analysis'], { packages: ['string-width'] }),
+  row('export', 'a scenario as a program, a run as a picture, a trace or a report', [
+    'scenario',
+    'engine',
+    'policies',
+    'analysis',
+    'draw',
+  ]),
   row('session', 'a game, a watched run, saved progress', ['scenario', 'engine', 'policies', 'crowd', 'analysis'], {
     types: ['solver'],
     packages: ['immer'],
   }),
-  row('draw', 'rows of characters: text, colours, widths', ['scenario', 'analysis'], { packages: ['string-width'] }),
   row('scenes', 'pictures of a moment of a run', ['scenario', 'analysis', 'draw']),
   row('advice', 'teaching advice on a scenario without errors', [
     'scenario',

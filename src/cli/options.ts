@@ -62,6 +62,9 @@ function wholeNumber(text: string, least: number, most: number): number {
 const parseSeed = (text: string): number => wholeNumber(text, 0, 0xffff_ffff);
 const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS);
 
+/** Parse a tick of a run. @throws InvalidArgumentError */
+export const parseTick = (text: string): number => wholeNumber(text, 0, Number.MAX_SAFE_INTEGER);
+
 const LONGEST = 86_400;
 
 /** Parse a number of seconds, possibly with decimals. @throws InvalidArgumentError */

@@ -11,6 +11,7 @@ import { openList, printList } from './commands/list.ts';
 import { defineNew } from './commands/new.ts';
 import { definePar } from './commands/par.ts';
 import { definePlay } from './commands/play.ts';
+import { definePs, definePstree } from './commands/ps.ts';
 import { defineReview } from './commands/review.ts';
 import { defineRun } from './commands/run.ts';
 import { defineSchema } from './commands/schema.ts';
@@ -31,6 +32,8 @@ const COMMANDS = [
   defineReview,
   definePar,
   defineExport,
+  definePs,
+  definePstree,
   defineCheck,
   defineEdit,
   defineNew,

@@ -94,9 +94,10 @@ describe('export --to asyncio', () => {
     const file = join(folder, 'x.py');
     const args = ['export', 'say-after', '--to', 'asyncio', '-o', file];
     expect(meanwhile(args).out).toBe(`${file} and meanwhile_runtime.py are written; python3 ${file} runs it\n`);
-    expect(meanwhile(args).status).toBe(0);
+    expect(meanwhile(args).err).toBe(`meanwhile: ${file} is there already; --force writes over it\n`);
+    expect(meanwhile([...args, '--force']).status).toBe(0);
     writeFileSync(join(folder, 'meanwhile_runtime.py'), '# mine\n');
-    const refused = meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', file]);
+    const refused = meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', file, '--force']);
     expect(refused).toMatchObject({ status: 2, out: '' });
     expect(refused.err).toMatch(/^meanwhile: .*meanwhile_runtime\.py already exists and is not the helper.*\n$/);
     expect(readFileSync(join(folder, 'meanwhile_runtime.py'), 'utf8')).toBe('# mine\n');

@@ -95,17 +95,19 @@ export function stateOf(segment: Segment | null, time: number): TaskStatus {
 
 /** The states of a task from its arrival on, in order, cut at `until`, without the state after its end. */
 export function taskSpans(timeline: Timeline, task: number, until = timeline.run.until): Span[] {
+  return (timeline.tasks[task] ?? []).flatMap((segment) => segmentSpans(segment, until));
+}
+
+/** The states within one segment, in order, cut at `until`; none for what follows the end of a task. */
+export function segmentSpans(segment: Segment, until: number): Span[] {
+  const { from, state, step, attempt, closure } = segment;
+  const to = Math.min(segment.to, until);
+  if (from >= to || state === 'done' || state === 'failed' || state === 'cancelled') return [];
   const spans: Span[] = [];
-  for (const segment of timeline.tasks[task] ?? []) {
-    const { from, step, attempt } = segment;
-    const to = Math.min(segment.to, until);
-    if (from >= to || segment.state === 'done' || segment.state === 'failed' || segment.state === 'cancelled') continue;
-    const cuts = segment.closure ? segment.closure.changesWithin(from, to) : [];
-    let start = from;
-    for (const end of [...cuts, to]) {
-      spans.push({ from: start, to: end, state: stateOf(segment, start), step, attempt });
-      start = end;
-    }
+  let start = from;
+  for (const end of [...(closure ? closure.changesWithin(from, to) : []), to]) {
+    spans.push({ from: start, to: end, state: stateOf(segment, start), step, attempt });
+    start = end;
   }
   return spans;
 }

@@ -1,53 +1,76 @@
+import { Option } from '@commander-js/extra-typings';
+import { PICTURE_THEMES } from '../../export/pictures/svg-theme.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, OK } from '../failure.ts';
 import { writeWithHelper } from '../files/write-files.ts';
 import { type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
+import { choosePolicy } from '../policies/policy-choice.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
 import { print, printData } from '../terminal/output.ts';
+import { exportRun, RUN_FORMAT_NAMES, type RunFormat } from './export-run.ts';
 
-const EXPORT_FORMATS = ['asyncio', 'javascript'] as const;
-type ExportFormat = (typeof EXPORT_FORMATS)[number];
+const PROGRAM_NAMES = ['asyncio', 'javascript'] as const;
+type ProgramFormat = (typeof PROGRAM_NAMES)[number];
+const FORMAT_NAMES = [...PROGRAM_NAMES, ...RUN_FORMAT_NAMES];
 
-/** `export`: the scenario as a program: one file on standard output, two files with `-o`. */
+const CHOICES = `programs (${PROGRAM_NAMES.join(', ')}) or the run (${RUN_FORMAT_NAMES.join(', ')})`;
+
+/** `export`: the scenario as a program, or its run as a picture, a trace, a report or a recording. */
 export function defineExport(program: RootCommand): void {
   withCommonOptions(program.command('export'))
-    .description('write the scenario as a program that does what the event loop does')
+    .description('write the scenario as a program, or its run as a picture, a trace, a report or a recording')
     .argument('<scenario>', SCENARIO)
-    .requiredOption('--to <format>', `the kind of program: ${EXPORT_FORMATS.join(', ')}`)
-    .option('--policy <policy>', 'the policy; the event loop of a program is the only one possible', 'event-loop')
-    .option('-o, --output <file>', 'write the program to this file, and its helper module into the same folder')
+    .requiredOption('--to <format>', CHOICES)
+    .option('--policy <policy>', 'the policy of the run; a program is run by its own event loop', 'event-loop')
+    .addOption(new Option('--theme <theme>', 'how an svg looks').choices(PICTURE_THEMES).default('light' as const))
+    .option('-o, --output <file>', 'write to this file, and the helper module of a program into the same folder')
+    .option('--force', 'write over a file that is there already', false)
     .addHelpText(
       'after',
-      '\nWithout -o the program goes to standard output with its helpers included: one file that runs by itself.',
+      '\nWithout -o everything goes to standard output; a program then includes its helpers and runs by itself.',
     )
     .action(async (argument, options) => {
-      const to = chooseFormat(options.to, options.policy, options.workers);
-      process.exitCode = await withScenario(argument, options, (scenario) => exportTo(to, argument, scenario, options));
+      const to = chooseFormat(options.to);
+      if (isProgram(to)) {
+        requireEventLoop(to, options.policy, options.workers);
+        process.exitCode = await withScenario(argument, options, (scenario) =>
+          exportProgram(to, argument, scenario, options),
+        );
+        return;
+      }
+      const choice = await choosePolicy(options.policy, options.workers);
+      process.exitCode = await withScenario(argument, options, (scenario) =>
+        exportRun(argument, scenario, choice, { ...options, to }),
+      );
     });
 }
 
-function chooseFormat(name: string, policy: string, workers: number): ExportFormat {
-  const format = EXPORT_FORMATS.find((one) => one === name);
-  if (!format) {
-    const guess = nearest(name, EXPORT_FORMATS);
-    const hint = guess === null ? `there are ${EXPORT_FORMATS.join(', ')}` : `did you mean ${guess}?`;
-    throw new Failure(`nothing can be exported to ${printable(name)}; ${hint}`);
-  }
+function chooseFormat(name: string): ProgramFormat | RunFormat {
+  const format = FORMAT_NAMES.find((one) => one === name);
+  if (format) return format;
+  const guess = nearest(name, FORMAT_NAMES);
+  const hint = guess === null ? `there are ${FORMAT_NAMES.join(', ')}` : `did you mean ${guess}?`;
+  throw new Failure(`nothing can be exported to ${printable(name)}; ${hint}`);
+}
+
+const isProgram = (format: string): format is ProgramFormat => PROGRAM_NAMES.some((name) => name === format);
+
+function requireEventLoop(format: ProgramFormat, policy: string, workers: number): void {
   if (workers > 1)
     throw new Failure(`a program for ${format} has one event loop, and one loop is one thread: no --workers`);
   if (policy !== 'event-loop')
     throw new Failure(`a program for ${format} is run by its event loop: it cannot follow ${printable(policy)}`);
-  return format;
 }
 
-async function exportTo(
-  to: ExportFormat,
+async function exportProgram(
+  to: ProgramFormat,
   argument: string,
   scenario: Scenario,
-  { output, seed = 1 }: { readonly output?: string | undefined; readonly seed?: number | undefined },
+  options: { readonly output?: string | undefined; readonly seed?: number | undefined; readonly force: boolean },
 ): Promise<number> {
+  const { output, seed = 1, force } = options;
   const { PROGRAM_FORMATS } = (await import('../lazy/simulation.ts')).simulation;
   const { helper, textOf, command, ending } = PROGRAM_FORMATS[to];
   if (output === undefined || output === '-') {
@@ -56,7 +79,7 @@ async function exportTo(
   }
   if (!output.endsWith(ending))
     throw new Failure(`${command} runs such a program only from a file whose name ends in ${ending}`);
-  writeWithHelper(output, textOf(scenario, seed, false), helper, argument);
+  writeWithHelper(output, textOf(scenario, seed, false), helper, argument, force);
   await print(`${printable(output)} and ${helper.name} are written; ${command} ${printable(output)} runs it\n`);
   return OK;
 }

@@ -5,13 +5,16 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { printable } from '../../scenario/source/text.ts';
 import { cannotWrite, Failure } from '../failure.ts';
+import { linkedFile } from './whole-file.ts';
 
 /** A file that a program needs in its own folder, under a fixed name. */
 export interface Helper {
@@ -20,14 +23,14 @@ export interface Helper {
 }
 
 /**
- * Write the file that the user named, and the helper beside it. The file is overwritten, unless it is the scenario
- * itself; an existing helper is left alone. @throws Failure before anything is written
+ * Write the file that the user named, and the helper beside it. An existing file is
+ * overwritten only with `force`, and never the scenario itself; an existing helper is left alone. @throws Failure before anything is written
  */
-export function writeWithHelper(file: string, text: string, helper: Helper, source: string): void {
+export function writeWithHelper(file: string, text: string, helper: Helper, source: string, force: boolean): void {
   const beside = join(dirname(file), helper.name);
   if (basename(file) === helper.name)
     throw new Failure(`${helper.name} is the name of the helper beside the program; choose another name`);
-  if (isSameFile(file, source)) throw new Failure(`${printable(file)} is the scenario itself; choose another name`);
+  requireFree(file, source, force);
   const isThere = existsSync(beside);
   if (isThere && readOrNull(beside) !== helper.text) {
     throw new Failure(
@@ -36,6 +39,68 @@ export function writeWithHelper(file: string, text: string, helper: Helper, sour
   }
   write(file, text);
   if (!isThere) write(beside, helper.text);
+}
+
+/**
+ * Write a file of chunks where the user said, whole or not at all: a file that is there already (and may be written over
+ * only with `force`) stays as it is until the new one is complete. @throws Failure
+ */
+export function writeChunks(file: string, chunks: Iterable<string>, source: string, force: boolean): void {
+  requireFree(file, source, force);
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats && !stats.isFile()) writeInto(file, chunks, stats.isFIFO());
+    else writeBeside(linkedFile(file), chunks, stats?.mode);
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotWrite(file, error);
+  }
+}
+
+/** Into what is no regular file: a device, or a pipe, for which opening waits unless something reads it. */
+function writeInto(file: string, chunks: Iterable<string>, isPipe: boolean): void {
+  const reader = isPipe ? openSync(file, constants.O_WRONLY | constants.O_NONBLOCK) : -1;
+  try {
+    const fd = openSync(file, 'w');
+    try {
+      for (const chunk of chunks) writeFileSync(fd, chunk);
+    } finally {
+      closeSync(fd);
+    }
+  } finally {
+    if (reader >= 0) closeSync(reader);
+  }
+}
+
+function writeBeside(file: string, chunks: Iterable<string>, mode = 0o666): void {
+  const half = `${file}.${process.pid}.part`;
+  const fd = openSync(half, 'wx', mode & 0o777);
+  try {
+    try {
+      for (const chunk of chunks) writeFileSync(fd, chunk);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(half, file);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
+}
+
+/** @throws Failure if a file may not be written over */
+function requireFree(file: string, source: string, force: boolean): void {
+  if (isSameFile(file, source)) throw new Failure(`${printable(file)} is the scenario itself; choose another name`);
+  if (!force && statOf(file)?.isFile())
+    throw new Failure(`${printable(file)} is there already; --force writes over it`);
+}
+
+/** What a file is; null if it cannot be found out, which writing then reports. */
+function statOf(file: string): Stats | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function isSameFile(one: string, other: string): boolean {

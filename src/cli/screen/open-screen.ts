@@ -8,13 +8,16 @@ import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { abandonment } from '../terminal/abandoned.ts';
 import { surroundings } from '../terminal/output.ts';
 
+type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>;
+
 /** Show a screen until the user leaves it. @returns the exit status */
-export async function openScreen(
-  options: CommonOptions,
-  shown: Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>,
-  choice: ChosenPolicy,
-): Promise<number> {
+export async function openScreen(options: CommonOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
+  return openApp(appOptions(options, shown, choice, surroundings(options.color).color));
+}
+
+/** What the screens are opened with. */
+export function appOptions(options: CommonOptions, shown: Shown, choice: ChosenPolicy, color: boolean): AppOptions {
   const names = POLICY_NAMES.filter((name) => options.workers === 1 || name !== 'event-loop');
   const policies = names.map((name) => ({
     name: name as string,
@@ -26,7 +29,7 @@ export async function openScreen(
     make: choice.make,
     words: choice.decisions ? 'the decisions of a file' : 'a policy of your own',
   };
-  return openApp({
+  return {
     ...shown,
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
@@ -34,10 +37,10 @@ export async function openScreen(
     seed: options.seed ?? 1,
     workers: options.workers,
     ascii: options.ascii,
-    color: surroundings(options.color).color,
+    color,
     reducedMotion: options.reducedMotion,
     abandoned: abandonment(),
-  });
+  };
 }
 
 async function programs(scenario: Scenario, seed: number): Promise<readonly ProgramText[]> {

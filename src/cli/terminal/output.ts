@@ -28,7 +28,8 @@ export const printData = (text: string): Promise<void> => write(visible(text));
 export const printJson = (document: object): Promise<void> => printData(`${JSON.stringify(document)}\n`);
 
 /** Print the text of a file exactly as it is, unless standard output is a terminal. */
-export const printFile = (text: string): Promise<void> => write(process.stdout.isTTY ? visible(text) : text);
+export const printFile = (text: string): Promise<void> =>
+  write(process.stdout.isTTY ? visible(text.replaceAll('\r\n', '\n')) : text);
 
 /** Waits for a slow reader, so that a long document does not accumulate in memory. */
 async function write(text: string): Promise<void> {
