@@ -1,8 +1,8 @@
 import type { CastFrame } from '../../export/cast/cast.ts';
 import { emptySave } from '../../session/keep/progress.ts';
-import { newApp, update } from '../app.ts';
-import { appFrame, isAppMoving } from '../app-frame.ts';
-import type { AppSettings } from '../app-options.ts';
+import { newApp, update } from '../app/app.ts';
+import { appFrame, isAppMoving } from '../app/app-frame.ts';
+import type { AppSettings } from '../app/app-options.ts';
 import type { Size } from '../layout.ts';
 
 const FRAMES_PER_SECOND = 8;
