@@ -4,7 +4,7 @@ import { NOT_DONE, OK } from '../failure.ts';
 import { type Original, readOriginal, rewrite } from '../files/rewrite.ts';
 import { type CommonOptions, type RootCommand, withCommonOptions } from '../options.ts';
 import { FILES_HELP, scenarioFiles, withRefused } from '../sources/scenario-files.ts';
-import { sourceOf } from '../sources/scenario-source.ts';
+import { loadedSource } from '../sources/scenario-source.ts';
 import { print, printError, printFile, surroundings } from '../terminal/output.ts';
 
 /** `fmt`: put scenario files into one form; `-` goes from standard input to standard output. */
@@ -26,7 +26,7 @@ async function format(args: readonly string[], options: CommonOptions & { readon
   let status: number = OK;
   for (const original of originals) {
     const { file, text } = original;
-    const wrong = text === null ? sourceOf(file, original.bytes, parseScenario).diagnostics : syntaxErrors(text);
+    const wrong = text === null ? loadedSource(file, original.bytes, parseScenario).diagnostics : syntaxErrors(text);
     if (text === null || wrong.length > 0) {
       await report(file, text ?? '', wrong, options.color);
       status = NOT_DONE;

@@ -1,11 +1,11 @@
 import { LETTERED_TASKS } from '../../session/letters.ts';
-import type { Source } from './scenario-source.ts';
+import type { LoadedSource } from './scenario-source.ts';
 
 /** The time to look for advice on one file. */
 const LIMIT_MS = 10_000;
 
 /** The same with teaching advice, ordered by place; a scenario with errors gets none. */
-export async function withAdvice(source: Source): Promise<Source> {
+export async function withAdvice(source: LoadedSource): Promise<LoadedSource> {
   const { scenario, text } = source;
   if (!scenario) return source;
   const { adviceOf, knownPar } = (await import('../lazy/simulation.ts')).simulation;

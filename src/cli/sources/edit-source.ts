@@ -1,7 +1,7 @@
 import type { Draft, Editing } from '../../session/edit/editing.ts';
 import { FileWatch } from '../files/file-watch.ts';
 import type { Reading } from '../files/still-file.ts';
-import { sourceOf } from './scenario-source.ts';
+import { loadedSource } from './scenario-source.ts';
 
 /** A watched scenario file. */
 export interface Watching {
@@ -13,7 +13,7 @@ export interface Watching {
 }
 
 /** Watch a scenario file and check it after every change. @param parse passed in because it is loaded late */
-export function watchScenario(file: string, parse: Parameters<typeof sourceOf>[2]): Watching {
+export function watchScenario(file: string, parse: Parameters<typeof loadedSource>[2]): Watching {
   const listeners = new Set<() => void>();
   let now: ReturnType<Editing['now']> = { lost: 'it has not been read yet' };
   let known: Known | null = null;
@@ -43,7 +43,7 @@ export function watchScenario(file: string, parse: Parameters<typeof sourceOf>[2
   function draftOf({ bytes, modified }: Reading & { kind: 'read' }): Draft {
     const saved = clockTime(modified, new Date());
     if (known?.bytes.equals(bytes)) return { ...known.draft, saved };
-    const { text, scenario, diagnostics } = sourceOf(file, bytes, parse);
+    const { text, scenario, diagnostics } = loadedSource(file, bytes, parse);
     return { text, scenario, diagnostics, saved };
   }
 }

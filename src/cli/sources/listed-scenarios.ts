@@ -5,7 +5,7 @@ import { printable } from '../../scenario/source/text.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { bundledFolder, bundledScenarios, loadBundled, readSource, type Source } from './scenario-source.ts';
+import { bundledFolder, bundledScenarios, type LoadedSource, loadBundled, readSource } from './scenario-source.ts';
 
 /** All bundled scenarios, in campaign order. */
 export const listBundled = (): ListedScenario[] =>
@@ -65,7 +65,7 @@ async function isScenarioFile(file: string): Promise<boolean> {
   return looksLikeScenario(text);
 }
 
-function brokenWords(file: string, { diagnostics }: Source): string {
+function brokenWords(file: string, { diagnostics }: LoadedSource): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   const name = printable(file);

@@ -14,7 +14,7 @@ import type { Complaints } from '../reports/frames.ts';
 import { dated, generatedText, isGenerated } from './generated.ts';
 
 /** A scenario file as read: its text for code frames, its diagnostics, and the scenario if there are no errors. */
-export interface Source extends Complaints {
+export interface LoadedSource extends Complaints {
   readonly scenario: Scenario | null;
 }
 
@@ -47,7 +47,7 @@ const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
 export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(readFileSync(path, 'utf8')));
 
 /** Read the scenario that an argument names: a path, `-`, `generate:TEXT`, or a bundled name. @throws Failure if there is none */
-export async function readSource(argument: string): Promise<Source> {
+export async function readSource(argument: string): Promise<LoadedSource> {
   if (isGenerated(argument)) return generatedSource(argument);
   if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
   const known = bundledNamed(argument);
@@ -55,7 +55,7 @@ export async function readSource(argument: string): Promise<Source> {
 }
 
 /** Read a FILE argument of `check`, which need not end in `.json`, or a bundled name. @throws Failure if there is none */
-export async function readCheckedFile(argument: string): Promise<Source> {
+export async function readCheckedFile(argument: string): Promise<LoadedSource> {
   if (isGenerated(argument)) return generatedSource(argument);
   if (argument === '-' || isPath(argument) || existsSync(argument)) return parseFile(argument, argument);
   return parseFile(argument, bundledNamed(argument).path);
@@ -78,21 +78,21 @@ function bundledNamed(argument: string): Bundled {
   throw new Failure(`no bundled scenario is called ${printable(argument)}; ${hint} (the path of a file ends in .json)`);
 }
 
-async function generatedSource(argument: string): Promise<Source> {
+async function generatedSource(argument: string): Promise<LoadedSource> {
   const file = dated(argument);
   const text = await generatedText(file);
   const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
   return { file, text, ...parseScenario(text) };
 }
 
-async function parseFile(file: string, path: string): Promise<Source> {
+async function parseFile(file: string, path: string): Promise<LoadedSource> {
   const bytes = readBytes(path, LIMITS.bytes);
   const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
-  return sourceOf(file, bytes, parseScenario);
+  return loadedSource(file, bytes, parseScenario);
 }
 
 /** Parse the bytes of a scenario file. @param parse passed in because it is loaded late */
-export function sourceOf(file: string, bytes: Buffer, parse: typeof parseScenario): Source {
+export function loadedSource(file: string, bytes: Buffer, parse: typeof parseScenario): LoadedSource {
   const { text, broken } = decode(bytes);
   const { scenario, diagnostics } = broken ?? parse(text);
   return { file, text, scenario, diagnostics };

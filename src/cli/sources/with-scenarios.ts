@@ -2,7 +2,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { NOT_DONE } from '../failure.ts';
 import { checkDocument } from '../reports/check-document.ts';
 import { printError, printJson, surroundings } from '../terminal/output.ts';
-import { readSource, type Source } from './scenario-source.ts';
+import { type LoadedSource, readSource } from './scenario-source.ts';
 
 /** How mistakes in a scenario are shown. */
 interface MistakeOptions {
@@ -26,7 +26,7 @@ export async function withScenarios(
   options: MistakeOptions,
   use: (scenarios: Scenario[]) => Promise<number>,
 ): Promise<number> {
-  const sources: Source[] = [];
+  const sources: LoadedSource[] = [];
   for (const argument of args) sources.push(await readSource(argument));
   const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
   if (scenarios.length === sources.length) return use(scenarios);
