@@ -64,7 +64,7 @@ describe('announcements', () => {
     expect(missed('a (due 3): b3')).toEqual([]);
     expect(missed('a (due 3): b5')).toEqual(['4 !. a was due at 0:03 and is not done.']);
     expect(missed('a (due 3): b4')).toEqual(['4 !. a was due at 0:03 and is not done.']);
-    expect(missed('a (due 3): b2%1')).toEqual(['2 ✗. a: “b2%1” fails; there is no try left.']);
+    expect(missed('a (due 3): b2%1')).toEqual(['2 ✗. a: “b2%1” fails; no attempt is left.']);
   });
 
   test('of a stretch of time are those of its parts, and the clock stops at the first that stops it', () => {
