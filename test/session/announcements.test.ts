@@ -28,9 +28,9 @@ describe('announcements', () => {
     expect(listed(timelineOf(run))).toMatchInlineSnapshot(`
       [
         "9 ♪  Milk: “Warm up” rings.",
-        "17 ✗. Milk: nobody came in time, the result of “Warm up” is spoilt; there is no try left.",
+        "17 ✗. Milk: not attended in time, so the result of “Warm up” is spoilt; no attempt is left.",
         "20 ♪  Rolls: “Bake” rings.",
-        "28 ✗. Rolls: nobody came in time, the result of “Bake” is spoilt; there is no try left.",
+        "28 ✗. Rolls: not attended in time, so the result of “Bake” is spoilt; no attempt is left.",
         "31 ♪  Rice: “Cook” rings.",
       ]
     `);
@@ -50,11 +50,11 @@ describe('announcements', () => {
     const about = scenario('a: w?~3^2 | b (after a): b1 | c: b1%1> b1');
     expect(listed(played(about, [0, 2, WAIT, 0, 2, WAIT]))).toMatchInlineSnapshot(`
       [
-        "1 ✗. c: “b1%1>” fails; it goes on without.",
+        "1 ✗. c: “b1%1>” fails; the task continues without it.",
         "3 ✗. a: “w?~3^2” takes too long (limit 3 min); it can be tried again (1 of 2 used).",
-        "3    a: “w?~3^2” now runs by itself, try 2 of 2; CPU is free.",
-        "6 ✗. a: “w?~3^2” takes too long (limit 3 min); there is no try left.",
-        "6 ✗. b is cancelled, for what it was to follow did not succeed.",
+        "3    a: “w?~3^2” now runs by itself, attempt 2 of 2; CPU is free.",
+        "6 ✗. a: “w?~3^2” takes too long (limit 3 min); no attempt is left.",
+        "6 ✗. b is cancelled, because a task it comes after did not succeed.",
       ]
     `);
   });
@@ -64,7 +64,7 @@ describe('announcements', () => {
     expect(missed('a (due 3): b3')).toEqual([]);
     expect(missed('a (due 3): b5')).toEqual(['4 !. a was due at 0:03 and is not done.']);
     expect(missed('a (due 3): b4')).toEqual(['4 !. a was due at 0:03 and is not done.']);
-    expect(missed('a (due 3): b2%1')).toEqual(['2 ✗. a: “b2%1” fails; there is no try left.']);
+    expect(missed('a (due 3): b2%1')).toEqual(['2 ✗. a: “b2%1” fails; no attempt is left.']);
   });
 
   test('of a stretch of time are those of its parts, and the clock stops at the first that stops it', () => {
