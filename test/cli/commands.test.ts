@@ -83,7 +83,7 @@ describe('compare', () => {
 
   it('has the policies among simulated players', () => {
     const { out } = meanwhile(['compare', 'long-waits-first', 'say-after', '--crowd', '--policies', 'sync,event-loop']);
-    expect(out).toMatch(/\n\n2,000 simulated players\n {3}2:40–2:49 {2}█▏ 23 {2}◂ par\n/);
+    expect(out).toMatch(/\n\n2,000 simulated players\n {3}2:40–2:49 {2}█▎ 23 {2}◂ par\n/);
     expect(out).toMatch(/\n {3}3:10–3:19 {2}█+.? \d+ {2}◂ event-loop\n/);
     expect(out).toMatch(/\n0:03 {2}█+.? \d+ {2}◂ sync\n\n$/);
     const plain = meanwhile(['compare', 'long-waits-first', '--crowd', '--ascii']).out;
