@@ -19,8 +19,8 @@ const BROKEN: Record<string, Change> = {
   },
   'rule 4: a bell costs one entry': {
     file: 'event-loop.ts',
-    from: 'else if (entry % 4 === BELL) this.hear(subject);',
-    to: 'else if (entry % 4 === BELL && ((this.coroutines[subject] as Coroutine).alarmed = false)) continue;',
+    from: 'else if (entry % 4 === BELL) this.handleBell(subject);',
+    to: 'else if (entry % 4 === BELL && ((this.coroutines[subject] as Coroutine).hasAlarm = false)) continue;',
   },
   'rule 5: no turn for others between two blocking steps': {
     file: 'event-loop.ts',
@@ -29,7 +29,7 @@ const BROKEN: Record<string, Change> = {
   },
   'rule 5: what is not needed is given back after that turn': {
     file: 'event-loop.ts',
-    from: 'if (wasBlocking) this.giveAllBut(coroutine, next.uses);',
+    from: 'if (wasBlocking) this.releaseAllBut(coroutine, next.uses);',
     to: '',
   },
   'rule 6: a lock handed over costs two entries': {
@@ -44,12 +44,12 @@ const BROKEN: Record<string, Change> = {
   },
   'rule 6: given back in the opposite order': {
     file: 'event-loop.ts',
-    from: 'for (const resource of given) this.locks',
-    to: 'for (const resource of given.reverse()) this.locks',
+    from: 'for (const resource of released) this.locks',
+    to: 'for (const resource of released.reverse()) this.locks',
   },
 };
 
-const SAME: Change = { file: 'event-loop.ts', from: 'hearSpoil(turn: Turn)', to: 'hearSpoil(turn: Turn)' };
+const SAME: Change = { file: 'event-loop.ts', from: 'handleSpoil(turn: QueuePlace)', to: 'handleSpoil(turn: QueuePlace)' };
 
 describe(`${COUNT} random scenarios, simulated and as programs on CPython`, () => {
   let played: Played;

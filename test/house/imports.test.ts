@@ -108,8 +108,8 @@ test('the library exports nothing of the screens, the terminal or the program', 
     writeFileSync(join(scratch, 'src', 'index.ts'), lines.join(''));
     const refused = lint(scratch);
     expect(FOLDERS.filter((_, index) => refused.has(`index.ts:${index + 1}`))).toEqual([
-      'session',
       'draw',
+      'session',
       'scenes',
       'screens',
       'tui',
