@@ -100,7 +100,7 @@ interface Table {
 }
 
 /** The time to search par for a table, and the number of steps above which it is not searched at all. */
-const PAR_MS = 3_000;
+const PAR_MS = 10_000;
 const MOST_STEPS = 5_000;
 
 async function parOf(scenario: Scenario, seed: number, runs: readonly (readonly Answer[])[]): Promise<Par | null> {
