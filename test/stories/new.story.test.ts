@@ -30,7 +30,7 @@ describe('new in a terminal', () => {
     await talk.press('enter').expect('There must be at least one task.');
     await talk.press('Grüner Tee', 'enter').expect('  Step 1: ');
     await talk.press('Boil', 'enter').expect('How long, in min: ');
-    await talk.press('0.5', 'enter').expect('A whole number from 0 to 100,000,000; a finer unit');
+    await talk.press('0.5', 'enter').expect('A whole number from 0 to 100,000,000. For finer');
     await talk.press('5', 'enter').expect('(y, n) [n]: ');
     await talk.press('perhaps', 'enter').expect('y or n.');
     await talk.press('y', 'enter').expect('Step 2: ');
