@@ -13,8 +13,8 @@ import type { WatchView } from './view.ts';
 const SCENES: Readonly<Record<Scene, { readonly draw: DrawScene; readonly rows: number }>> = {
   chess: { draw: chessScene, rows: 15 },
   household: { draw: householdScene, rows: 12 },
-  network: { draw: networkScene, rows: 12 },
-  loop: { draw: loopScene, rows: 12 },
+  network: { draw: networkScene, rows: 10 },
+  loop: { draw: loopScene, rows: 10 },
 };
 
 /** With more tasks than this, a scene moves from tick to tick, and each tick is counted once. */
