@@ -19,6 +19,8 @@ export interface Layout {
   readonly height: number;
   /** One row per task for both table and timeline, instead of the table above the timeline. */
   readonly merged: boolean;
+  /** Rows of the scene above the tasks; 0: none. */
+  readonly scene: number;
   readonly tasks: number;
   readonly cpus: number;
   readonly resources: number;
@@ -38,13 +40,17 @@ export interface Layout {
   readonly numbers: number;
 }
 
-const GAPS = ['cpu', 'loop', 'table', 'saved', 'header'] as const;
+const GAPS = ['scene', 'cpu', 'loop', 'table', 'saved', 'header'] as const;
 type Gap = (typeof GAPS)[number];
 
 const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
 /** With fewer empty rows than this, two rows per task are too many. */
 const AIR = 4;
+/** Fewer rows for a scene would only show a miniature. */
+const LEAST_SCENE = 9;
+/** So many rows of tasks stay beside a scene. */
+const LEAST_TASKS = 4;
 
 /** What is different in a game: how many tasks the player knows of, and how many lanes to compare with are shown. */
 export interface PlayRoom {
@@ -52,22 +58,56 @@ export interface PlayRoom {
   readonly ghosts: number;
 }
 
-/** Lay out the watch screen. Where room is short, these go first: the log, the gaps, the separate table, the loop's line. */
-export function layoutOf(scenario: Scenario, workers: number, size: Size, play: PlayRoom | null = null): Layout {
+/**
+ * How many rows a scene may take, with everything else but the log still there; 0: there is no room for it. Rows of tasks
+ * give way only to a scene with all the `wanted` rows.
+ */
+export function sceneRoom(
+  scenario: Scenario,
+  workers: number,
+  size: Size,
+  play: PlayRoom | null,
+  wanted: number,
+): number {
   const height = size.rows - 1;
   const count = play?.count ?? scenario.tasks.length;
-  const parts = {
+  const left = height - rowsOf(partsOf(scenario, workers, height, play));
+  const room = left - count;
+  if (room < wanted && left - Math.min(count, LEAST_TASKS) >= wanted) return wanted;
+  return room >= LEAST_SCENE ? room : 0;
+}
+
+function partsOf({ resources }: Scenario, workers: number, height: number, play: PlayRoom | null) {
+  return {
     cpus: Math.min(workers, Math.max(1, Math.floor(height / 8))),
-    resources: Math.min(scenario.resources.length, Math.max(2, Math.floor(height / 5))),
+    resources: Math.min(resources.length, Math.max(2, Math.floor(height / 5))),
     counts: true,
     loop: true,
     saved: 2 as 1 | 2,
     ghosts: play?.ghosts ?? 0,
   };
-  const used = () =>
-    4 + parts.ghosts + 2 * parts.cpus + parts.resources + Number(parts.counts) + Number(parts.loop) + parts.saved;
+}
+
+const rowsOf = ({ ghosts, cpus, resources, counts, loop, saved }: ReturnType<typeof partsOf>): number =>
+  4 + ghosts + 2 * cpus + resources + Number(counts) + Number(loop) + saved;
+
+/**
+ * Lay out the watch screen. Where room is short, these go first: the log, the gaps, the separate table, the loop's line.
+ * @param scene rows of the scene, at most as many as `sceneRoom` allows
+ */
+export function layoutOf(
+  scenario: Scenario,
+  workers: number,
+  size: Size,
+  play: PlayRoom | null = null,
+  scene = 0,
+): Layout {
+  const height = size.rows - 1;
+  const count = play?.count ?? scenario.tasks.length;
+  const parts = partsOf(scenario, workers, height, play);
+  const used = () => scene + rowsOf(parts);
   const merged = used() + AIR + 1 + 2 * count > height;
-  const wanted = Math.min(count, 4);
+  const wanted = Math.min(count, LEAST_TASKS);
   if (height - used() < wanted) parts.loop = false;
   while (parts.ghosts > 0 && height - used() < Math.min(count, 3)) parts.ghosts--;
   if (height - used() < wanted) parts.saved = 1;
@@ -77,20 +117,22 @@ export function layoutOf(scenario: Scenario, workers: number, size: Size, play: 
   const left = height - used() - (merged ? tasks : 1 + 2 * tasks);
   return {
     ...parts,
+    scene,
     merged,
     tasks,
     height,
-    ...spread(left, merged, parts.loop),
+    ...spread(left, { scene: scene > 0, table: !merged, loop: parts.loop }),
     ...columnsOf(scenario, size, merged, play !== null),
   };
 }
 
-function spread(left: number, merged: boolean, loop: boolean): Pick<Layout, 'gaps' | 'log'> {
+/** Shares out the rows that are left. @param shown which parts that a gap belongs to are shown; others always are */
+function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout, 'gaps' | 'log'> {
   let room = left;
   const gaps = Object.fromEntries(GAPS.map((gap) => [gap, false])) as Record<Gap, boolean>;
   for (const gap of GAPS) {
     if (room <= 0) break;
-    if ((gap === 'table' && merged) || (gap === 'loop' && !loop)) continue;
+    if (shown[gap] === false) continue;
     gaps[gap] = true;
     room--;
   }

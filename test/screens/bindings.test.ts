@@ -126,7 +126,9 @@ test('the hint line keeps help and the way out however narrow it is', () => {
     return hintRow(screenKindOf(state).bindings, state, sized, 0);
   };
   expect(hints(30)).toBe(' space pause  ? keys  q quit');
-  expect(hints(100)).toBe(' space pause  <> step  +- speed  p policy  b next ring  l log  c code  ? keys  q quit');
+  expect(hints(100)).toBe(
+    ' space pause  <> step  +- speed  p policy  b next ring  l log  c code  S scene  ? keys  q quit',
+  );
 });
 
 test('as many tasks have a letter as the advice on a scenario takes for granted', () => {

@@ -23,6 +23,7 @@ export const appOptions: Omit<AppOptions, 'keeper' | 'scenarios'> = {
   workers: 1,
   ascii: false,
   color: false,
+  shades: false,
   reducedMotion: false,
   abandoned: () => false,
 };

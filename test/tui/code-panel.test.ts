@@ -18,6 +18,7 @@ const VIEW: Omit<WatchView, 'playhead' | 'code'> = {
   zoom: 0,
   log: false,
   still: false,
+  scene: null,
   play: null,
 };
 

@@ -4,7 +4,7 @@ import { themeOf } from '../../src/draw/theme.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { expand } from '../../src/scenario/expand.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { SCENES, type Scenario } from '../../src/scenario/scenario.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
@@ -22,6 +22,7 @@ const view = (run: AnalysedRun, playhead: number, more: Partial<WatchView> = {})
   zoom: 0,
   log: false,
   still: false,
+  scene: null,
   code: null,
   play: null,
   ...more,
@@ -115,19 +116,22 @@ describe('at every size', () => {
   });
   const crowd = watched(many, eventLoop());
 
+  const scenes = [null, ...SCENES.map((name) => ({ name, phase: 1, shades: true }))];
+
   test.each(sizes)('fits $columns×$rows', ({ columns, rows }) => {
     for (const [run, tick] of [
       [laundry, 47],
       [chess, 3000],
       [page, page.run.until],
       [crowd, 60.5],
-    ] as const) {
-      const frame = draw(run, tick, columns, rows, COLOUR, { selected: 7 });
-      expect(frame).toHaveLength(rows - 1);
-      const widths = frame.map((row) => widthOf(row.replaceAll(/\x1b\[[\d;]*m/g, '')));
-      expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
-      expect(frame.at(-1)).toBe(' (keys)');
-    }
+    ] as const)
+      for (const scene of scenes) {
+        const frame = draw(run, tick, columns, rows, COLOUR, { selected: 7, scene });
+        expect(frame).toHaveLength(rows - 1);
+        const widths = frame.map((row) => widthOf(row.replaceAll(/\x1b\[[\d;]*m/g, '')));
+        expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+        expect(frame.at(-1)).toBe(' (keys)');
+      }
   });
 
   test('the chosen task is in view, and how many are not', () => {

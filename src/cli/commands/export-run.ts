@@ -76,6 +76,9 @@ async function castChunks(
     ...{ scenarios: [], problems: [], opened: { name: 'watch', listed } as const, keeper: forgetful(), live: false },
     background: threads(new ParCache(true)),
   };
-  const frames = recordedFrames(appOptions(options, shown, choice, options.color), CAST_SIZE);
+  const frames = recordedFrames(
+    appOptions(options, shown, choice, { color: options.color, shades: options.color }),
+    CAST_SIZE,
+  );
   return castOf(frames, { ...CAST_SIZE, title: scenario.title });
 }

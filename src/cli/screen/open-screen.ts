@@ -13,11 +13,16 @@ type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | '
 /** Show a screen until the user leaves it. @returns the exit status */
 export async function openScreen(options: CommonOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
-  return openApp(appOptions(options, shown, choice, surroundings(options.color).color));
+  return openApp(appOptions(options, shown, choice, surroundings(options.color)));
 }
 
 /** What the screens are opened with. */
-export function appOptions(options: CommonOptions, shown: Shown, choice: ChosenPolicy, color: boolean): AppOptions {
+export function appOptions(
+  options: CommonOptions,
+  shown: Shown,
+  choice: ChosenPolicy,
+  { color, shades }: Pick<AppOptions, 'color' | 'shades'>,
+): AppOptions {
   const names = POLICY_NAMES.filter((name) => options.workers === 1 || name !== 'event-loop');
   const policies = names.map((name) => ({
     name: name as string,
@@ -38,6 +43,7 @@ export function appOptions(options: CommonOptions, shown: Shown, choice: ChosenP
     workers: options.workers,
     ascii: options.ascii,
     color,
+    shades,
     reducedMotion: options.reducedMotion,
     abandoned: abandonment(),
   };

@@ -56,6 +56,8 @@ export interface Surroundings {
   /** Standard input and output are a terminal that can draw. */
   readonly screen: boolean;
   readonly color: boolean;
+  /** Standard output shows the 256-colour palette. */
+  readonly shades: boolean;
   readonly errorColor: boolean;
   /** Width of standard output, in cells. */
   readonly columns: number;
@@ -67,6 +69,7 @@ export function surroundings(wantsColor: boolean): Surroundings {
   return {
     screen: Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb',
     color: wantsColor && ttyColor(env, stdout.isTTY),
+    shades: Boolean(stdout.isTTY) && stdout.getColorDepth() >= 8,
     errorColor: wantsColor && ttyColor(env, stderr.isTTY),
     columns: stdout.isTTY && stdout.columns ? stdout.columns : 80,
   };

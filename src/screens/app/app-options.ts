@@ -27,6 +27,8 @@ export interface AppSettings {
   readonly workers: number;
   readonly ascii: boolean;
   readonly color: boolean;
+  /** The terminal shows the 256-colour palette. */
+  readonly shades: boolean;
   readonly reducedMotion: boolean;
 }
 

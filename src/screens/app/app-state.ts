@@ -32,7 +32,10 @@ export interface ScreenBase {
 
 /** What does not change while the program runs. */
 export interface Setup
-  extends Pick<AppSettings, 'scenarios' | 'problems' | 'policies' | 'live' | 'seed' | 'workers' | 'reducedMotion'> {
+  extends Pick<
+    AppSettings,
+    'scenarios' | 'problems' | 'policies' | 'live' | 'seed' | 'workers' | 'shades' | 'reducedMotion'
+  > {
   readonly theme: Theme;
   /** The lowest screen (the list, or the preview of a file) stays when a game is over; otherwise that ends the program. */
   readonly hasHome: boolean;

@@ -38,6 +38,7 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
     live: settings.live,
     seed: settings.seed,
     workers: settings.workers,
+    shades: settings.shades,
     reducedMotion: settings.reducedMotion,
     theme: themeOf(settings),
     hasHome: !opened || opened.name === 'edit',

@@ -5,6 +5,7 @@ import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { baselineOf, parOf } from '../app/known.ts';
 import { shownProgram } from '../code.ts';
+import { sceneLook } from '../scene-choice.ts';
 import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
 import { hintMessage } from './hinting.ts';
@@ -32,7 +33,7 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
 
 /** The whole screen of a game; its last row is `bottom`. */
 export function playFrame(state: PlayScreen, app: App, now: number, bottom: string): string[] {
-  const { play, code, heard, ghosts } = state;
+  const { play, code, scene, heard, ghosts } = state;
   const { setup, size } = app;
   const phase = phaseOf(play, now);
   const position = shownPosition(play, now);
@@ -53,6 +54,7 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
     zoom,
     log,
     still: setup.reducedMotion,
+    scene: sceneLook(scene, playback, setup, now),
     code: program,
     play: {
       order,

@@ -13,6 +13,7 @@ import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { reply } from '../command.ts';
+import { sceneBinding } from '../scene-choice.ts';
 import { askForHint } from './hinting.ts';
 import type { PlayScreen } from './state.ts';
 import { attend, kept, look, skip, toResult, turned, undone } from './update.ts';
@@ -122,6 +123,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   { keys: ['pageup'], help: 'ten tasks up', do: looking('page-back') },
   { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: looking('log') },
   ...codeBindings<PlayScreen>(({ play }) => play.options),
+  sceneBinding<PlayScreen>(({ listed }) => listed.scenario),
   {
     keys: ['G'],
     help: 'the lanes to compare with on or off',

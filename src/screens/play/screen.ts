@@ -7,6 +7,7 @@ import { baselineOf, measureOf } from '../app/known.ts';
 import { noCode } from '../code.ts';
 import { reply } from '../command.ts';
 import type { Beginning } from '../route.ts';
+import { firstScene } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { playFrame, playMessage } from './frame.ts';
 import { PLAY_BINDINGS } from './keys.ts';
@@ -36,6 +37,7 @@ export function newPlayScreen(
     beginning,
     play: newPlay(options, now, decisions, helped),
     code: noCode,
+    scene: firstScene(scenario),
     hint: null,
     ghosts,
     heard: 0,

@@ -4,6 +4,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { ScreenBase } from '../app/app-state.ts';
 import type { CodeState } from '../code.ts';
 import type { Beginning } from '../route.ts';
+import type { SceneChoice } from '../scene-choice.ts';
 import type { HintState } from './hinting.ts';
 
 /** A game being played. */
@@ -13,6 +14,7 @@ export interface PlayScreen extends ScreenBase {
   readonly beginning: Beginning;
   readonly play: PlayState;
   readonly code: CodeState;
+  readonly scene: SceneChoice;
   /** Null: no hint was asked for. */
   readonly hint: HintState | null;
   /** The lanes to compare with are shown. */

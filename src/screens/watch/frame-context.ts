@@ -16,6 +16,7 @@ export interface Frame {
   readonly tick: number;
   readonly theme: Theme;
   readonly layout: Layout;
+  readonly scene: readonly string[];
   readonly window: Window;
   /** The tasks in the order of their numbers, and the index of the first one shown. */
   readonly order: readonly number[];

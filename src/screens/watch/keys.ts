@@ -5,6 +5,7 @@ import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { notice, type Reply, reply } from '../command.ts';
+import { sceneBinding } from '../scene-choice.ts';
 import type { WatchScreen } from './state.ts';
 import { policyWords } from './words.ts';
 
@@ -92,6 +93,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
   { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: look('log') },
   ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
+  sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
   { keys: [']'], help: 'a twentieth of it on', do: look('scrub-on') },
   { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
   {

@@ -2,15 +2,16 @@ import { type Overview, overviewAt } from '../../analysis/overview.ts';
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
 import { Repeats } from '../../analysis/timeline/steps.ts';
 import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
+import { type SceneMoment, sceneMoment } from '../../scenes/scene.ts';
 import { PLAYER } from '../../session/game/position.ts';
-import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import { type AnalysedRun, queueAt } from '../../session/watch/analysed-run.ts';
 
 /** More than any line can list. */
 const LISTED = 30;
 
 /**
  * The rows of a run, cached: a window's rows are drawn whole once, and each frame only cuts them at the playhead; the
- * overview of the tasks is counted once per tick. It lives as long as its run.
+ * overview of the tasks is counted once per tick, as is the moment of a scene. It lives as long as its run.
  */
 export class Picture {
   readonly watched: AnalysedRun;
@@ -24,6 +25,7 @@ export class Picture {
   private readonly rows = new Map<string, readonly unknown[]>();
   private crowdTick = -1;
   private counted: Overview | null = null;
+  private scene: SceneMoment | null = null;
 
   constructor(watched: AnalysedRun) {
     const { scenario } = watched.run;
@@ -58,6 +60,24 @@ export class Picture {
       this.crowdTick = tick;
     }
     return this.counted;
+  }
+
+  /**
+   * What a scene at a time is drawn from; the last one is kept.
+   * @param order the tasks that may be shown, which depend on the time alone
+   */
+  sceneAt(time: number, order: readonly number[], luckKnown: boolean): SceneMoment {
+    if (this.scene?.time === time) return this.scene;
+    const queue = queueAt(this.watched, time)?.ready.map(({ task }) => task) ?? null;
+    const moment = sceneMoment(this.watched.timeline, time, order, luckKnown, queue);
+    const counted = new Map<number, Overview>();
+    const overview = (most: number): Overview => {
+      const known = counted.get(most) ?? moment.overview(most);
+      counted.set(most, known);
+      return known;
+    };
+    this.scene = { ...moment, overview };
+    return this.scene;
   }
 
   private row<T>(name: string, window: Window, draw: () => readonly T[]): readonly T[] {

@@ -4,6 +4,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { motionOf, newWatch } from '../../session/watch/watch-state.ts';
 import type { App, Setup } from '../app/app-state.ts';
 import { noCode, shownProgram } from '../code.ts';
+import { firstScene, sceneLook } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { WATCH_BINDINGS } from './keys.ts';
 import type { WatchScreen } from './state.ts';
@@ -23,6 +24,7 @@ export const newWatchScreen = (
   watched,
   view: newWatch(listed.scenario.unit, watched.run.until, now, reducedMotion),
   code: noCode,
+  scene: firstScene(listed.scenario),
 });
 
 /** A scenario being watched under a policy. */
@@ -33,7 +35,7 @@ export const watchKind: ScreenKind<WatchScreen> = {
   frame: drawn,
 };
 
-function drawn({ watched, view, code }: WatchScreen, app: App, now: number, bottom: string): string[] {
+function drawn({ watched, view, code, scene }: WatchScreen, app: App, now: number, bottom: string): string[] {
   const { selected, zoom, log, playback } = view;
   const { scenario, seed } = watched.run;
   const look = {
@@ -44,6 +46,7 @@ function drawn({ watched, view, code }: WatchScreen, app: App, now: number, bott
     zoom,
     log,
     still: app.setup.reducedMotion,
+    scene: sceneLook(scene, playback, app.setup, now),
     code: shownProgram(app, code, scenario, seed),
     play: null,
   };

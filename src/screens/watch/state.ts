@@ -3,6 +3,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { WatchState } from '../../session/watch/watch-state.ts';
 import type { ScreenBase } from '../app/app-state.ts';
 import type { CodeState } from '../code.ts';
+import type { SceneChoice } from '../scene-choice.ts';
 
 /** A scenario being watched under a policy. */
 export interface WatchScreen extends ScreenBase {
@@ -11,4 +12,5 @@ export interface WatchScreen extends ScreenBase {
   readonly watched: AnalysedRun;
   readonly view: WatchState;
   readonly code: CodeState;
+  readonly scene: SceneChoice;
 }

@@ -1,6 +1,7 @@
 import type { ProgramText } from '../../export/program.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Speed } from '../../session/watch/playback.ts';
+import type { SceneLook } from '../scene-choice.ts';
 
 /** How a run is shown in one frame. */
 export interface WatchView {
@@ -13,6 +14,8 @@ export interface WatchView {
   readonly log: boolean;
   /** Nothing moves by itself: there is no speed to show. */
   readonly still: boolean;
+  /** The scene above the timeline, where it fits; null: none. */
+  readonly scene: SceneLook | null;
   /** The scenario as a program beside the picture; null: not shown. */
   readonly code: ProgramText | null;
   /** What only a player sees; null: watching. */

@@ -14,6 +14,7 @@ import { loopRow } from './panels/loop-line.ts';
 import { savedRows } from './panels/saved-rows.ts';
 import { taskTable } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
+import { sceneRows } from './scene-rows.ts';
 import { timelineRows } from './timeline.ts';
 import type { WatchView } from './view.ts';
 
@@ -63,6 +64,8 @@ function overview(frame: Frame): string[] {
   const { gaps } = layout;
   const stuck = stuckRows(frame);
   return [
+    ...frame.scene,
+    ...gap(gaps.scene),
     ...(layout.merged ? [] : [...taskTable(frame), ...gap(gaps.table)]),
     ...timelineRows(frame),
     ...gap(gaps.loop && stuck.length < 2),
@@ -94,12 +97,9 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
   const picture = pictureOf(watched);
   const { scenario, workers, until, outcome } = watched.run;
   const order = view.play?.order ?? picture.order;
-  const layout = layoutOf(
-    scenario,
-    workers,
-    size,
-    view.play && { count: order.length, ghosts: view.play.ghosts.length },
-  );
+  const play = view.play && { count: order.length, ghosts: view.play.ghosts.length };
+  const scene = sceneRows(picture, view, size, play, theme);
+  const layout = layoutOf(scenario, workers, size, play, scene.length);
   const cells = layout.columns - layout.timeline - 1;
   const horizon = Math.max(until, view.play?.horizon ?? 0);
   const window = windowOf(scenario, horizon, cells, view.zoom, view.playhead);
@@ -110,6 +110,7 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
     tick: Math.floor(view.playhead),
     theme,
     layout,
+    scene,
     window,
     order,
     firstTask: firstShown(layout, order.length, view.play ? order.indexOf(view.selected) : view.selected),
