@@ -49,7 +49,11 @@ const BROKEN: Record<string, Change> = {
   },
 };
 
-const SAME: Change = { file: 'event-loop.ts', from: 'handleSpoil(turn: QueuePlace)', to: 'handleSpoil(turn: QueuePlace)' };
+const SAME: Change = {
+  file: 'event-loop.ts',
+  from: 'handleSpoil(turn: QueuePlace)',
+  to: 'handleSpoil(turn: QueuePlace)',
+};
 
 describe(`${COUNT} random scenarios, simulated and as programs on CPython`, () => {
   let played: Played;
