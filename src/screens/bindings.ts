@@ -5,7 +5,7 @@ import { type Reply, reply } from './command.ts';
 /** One row of a table of keys: what the keys do, and what the hint line and the help say about them. */
 export interface Binding<S> {
   readonly keys: readonly string[];
-  /** In the hint line: how the keys are drawn there, and the word; left out where there is none. */
+  /** In the hint line: how the keys are drawn there, and the word; left out where there is none or the word is empty. */
   readonly hint?: {
     readonly keys: string;
     readonly word: string | ((state: S, app: App, now: number) => string);

@@ -10,8 +10,9 @@ export function hintRow<S>(bindings: readonly Binding<S>[], state: S, app: App, 
   const { columns } = app.size;
   const hints = bindings.flatMap((binding) => {
     if (!binding.hint || binding.disabledReason?.(state, app, now)) return [];
-    const { keys, word } = binding.hint;
-    return { keys: drawnKeys(keys, theme), word: typeof word === 'string' ? word : word(state, app, now) };
+    const { keys, word: given } = binding.hint;
+    const word = typeof given === 'string' ? given : given(state, app, now);
+    return word === '' ? [] : { keys: drawnKeys(keys, theme), word };
   });
   const width = ({ keys, word }: { keys: string; word: string }) => widthOf(keys) + widthOf(word) + 3;
   const always = hints.slice(-2);

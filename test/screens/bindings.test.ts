@@ -94,7 +94,7 @@ describe.each(kinds)('the table of keys: %s', (kind) => {
         const reason = binding.disabledReason?.(top, app, now) ?? null;
         if (reason !== null) expect(reason).toMatch(/^\p{Lu}.*[.:]?$/u);
         if (binding.hint && typeof binding.hint.word !== 'string')
-          expect(binding.hint.word(top, app, now)).toMatch(/^[a-z ]+$/);
+          expect(binding.hint.word(top, app, now)).toMatch(/^[a-z ]*$/);
         for (const key of binding.keys) {
           const { state, commands } = binding.do(top, app, now, key);
           expect(state).toMatchObject({ kind, serial: top.serial });

@@ -5,7 +5,7 @@ import { newApp, update } from '../../src/screens/app/app.ts';
 import type { AppSettings } from '../../src/screens/app/app-options.ts';
 import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
 import type { AppEvent, Effect } from '../../src/screens/app/effect.ts';
-import { emptySave, type Save } from '../../src/session/keep/progress.ts';
+import { emptySave, type Save, withSettings } from '../../src/session/keep/progress.ts';
 import { changedSave, type SaveChange } from '../../src/session/keep/save-change.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
@@ -71,21 +71,24 @@ class Session {
 }
 
 const playing = (more: Partial<AppSettings> = {}): Session =>
-  new Session({
-    opened: {
-      name: 'play',
-      listed: LAUNDRY,
-      beginning: { seed: 1, decisions: [], helped: false, answers: [] },
+  new Session(
+    {
+      opened: {
+        name: 'play',
+        listed: LAUNDRY,
+        beginning: { seed: 1, decisions: [], helped: false, answers: [] },
+      },
+      ...more,
     },
-    ...more,
-  });
+    withSettings(emptySave, { singleSteps: true }),
+  );
 
 describe('a game in progress', () => {
   test('is saved after every decision, undo and redo, and nothing else', () => {
     const session = playing().press('1').pass(60_000).press('1', 'u', 'U');
     const counts = session.changes('game').map(({ game }) => game?.decisions.length ?? 0);
     expect(counts).toEqual([1, 2, 1, 2]);
-    session.press('left', 'end', 'down', 'l', '?', 'x', 'z', 'h').pass(60_000).press('2');
+    session.press('left', 'end', 'down', 'l', '?', 'Q', 'z', 'h').pass(60_000).press('2');
     expect(session.changes('game')).toHaveLength(4);
   });
 

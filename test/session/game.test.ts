@@ -39,8 +39,8 @@ const scenarios = scenarioFiles.map(expand);
 
 /** Random games, each left by a random player. */
 const played = fc
-  .tuple(scenarios, seeds, fc.boolean(), moves)
-  .map(([scenario, seed, still, list]) => playMoves(playing(scenario, seed, { still }), list).state);
+  .tuple(scenarios, seeds, fc.record({ still: fc.boolean(), singleSteps: fc.boolean() }), moves)
+  .map(([scenario, seed, how, list]) => playMoves(playing(scenario, seed, how), list).state);
 
 const runOf = ({ position }: PlayState): Run => position.watched.run;
 const all = (property: fc.IProperty<[PlayState]>) => fc.assert(property, { seed: 3, numRuns: 200 });
@@ -189,8 +189,8 @@ describe('whatever a player does', () => {
   });
 
   test('each step is undone exactly, and redone exactly', () => {
-    const property = fc.property(scenarios, seeds, moves, (scenario, seed, list) => {
-      let player = sitDown(playing(scenario, seed));
+    const property = fc.property(scenarios, seeds, moves, fc.boolean(), (scenario, seed, list, singleSteps) => {
+      let player = sitDown(playing(scenario, seed, { singleSteps }));
       for (const move of list) {
         const { game } = player.state;
         player = perform(player, move);

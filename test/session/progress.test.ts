@@ -55,7 +55,7 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   ),
   keys.map((key) => (save: Save) => withGame(save, key, null)),
   fc
-    .record({ speed: fc.integer(), ghosts: fc.boolean() }, { requiredKeys: [] })
+    .record({ speed: fc.integer(), ghosts: fc.boolean(), singleSteps: fc.boolean() }, { requiredKeys: [] })
     .map((settings) => (save: Save) => withSettings(save, settings)),
 );
 const saves = fc.array(changes, { maxLength: 30 }).map((all) => all.reduce((save, change) => change(save), emptySave));
@@ -66,7 +66,7 @@ const written = (): Record<string, Record<string, Record<string, unknown>>> =>
     printSave(
       withSettings(
         withGame(withPrediction(withResult(emptySave, KEY, result(9, 2)), KEY, 0, true), KEY, game('a', 'wait')),
-        { speed: 2, ghosts: true },
+        { speed: 2, ghosts: true, singleSteps: true },
       ),
     ),
   );

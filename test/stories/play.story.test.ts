@@ -90,6 +90,19 @@ describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
   });
 });
 
+test('a load is started in the same move, which u takes back as a whole, and x is remembered', async () => {
+  const home = newHome();
+  const game = openAt(home, ['play', 'laundry-day']);
+  await begin(game, 2);
+  await game.press('x').expect('Attending runs to the next await');
+  await keeping(game.press('1'), home, 2);
+  expect(keptIn(home).game?.decisions).toEqual(['load-1', 'load-1']);
+  await keeping(game.press('3'), home, 3);
+  await keeping(game.press('u'), home, 2);
+  await keeping(game.press('u'), home, 0);
+  await keeping(game.press('x', '1'), home, 1);
+});
+
 test('a shared game is at the same end for whoever has the code; with a slip in it there is none', async () => {
   const game = openAt(newHome(), ['play', 'laundry-day']);
   await begin(game, 2);

@@ -47,12 +47,13 @@ export async function keeping(game: TerminalStory, home: string, count: number):
   }
 }
 
-/** Goes from the story to the first decision, skipping the questions. */
+/** Goes from the story to the first decision, skipping the questions, and turns to single steps: one key, one decision. */
 export async function begin(game: TerminalStory, questions: number): Promise<void> {
   await game.expect('Enter begin');
   game.press('enter');
   if (questions > 0) await game.expect('what do you think?');
   await game.press(...Array.from({ length: questions }, () => 's')).expect('your turn');
+  await game.press('x').expect('Attending starts a single step');
 }
 
 /** Presses keys burst by burst, each after all decisions of the last one, or undos (−1), have been saved. */

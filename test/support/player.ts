@@ -65,6 +65,7 @@ export const playing = (scenario: Scenario, seed = 1, more: Partial<PlayOptions>
   live: false,
   still: false,
   speed: 0,
+  singleSteps: true,
   ...more,
 });
 

@@ -4,7 +4,7 @@ import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { Host, type Request } from '../../src/screens/app/host.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { noBackground } from '../../src/session/background.ts';
-import { forgetful } from '../../src/session/keep/progress.ts';
+import { forgetful, withSettings } from '../../src/session/keep/progress.ts';
 import type { ListedScenario } from '../../src/session/watch/simulations.ts';
 
 /** A scenario as an entry of the list. */
@@ -80,9 +80,11 @@ export class Screens {
   }
 }
 
-/** A new game of one scenario, with its questions skipped. */
+/** A new game of one scenario, with its questions skipped; `x` has been pressed before, so that one key is one step. */
 export function beginGame(listed: ListedScenario, more: Partial<AppOptions> = {}, size?: Size): Screens {
-  const screens = new Screens([listed], { opened: { name: 'briefing', listed }, ...more }, size);
+  const keeper = more.keeper ?? forgetful();
+  keeper.update((save) => withSettings(save, { singleSteps: true, ...save.settings }));
+  const screens = new Screens([listed], { opened: { name: 'briefing', listed }, ...more, keeper }, size);
   screens.press('enter');
   for (let i = 0; i < (listed.scenario.lesson?.predict.length ?? 0); i++) screens.press('s');
   return screens;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/scenario/expand.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
-import { forgetful } from '../../src/session/keep/progress.ts';
+import { forgetful, withSettings } from '../../src/session/keep/progress.ts';
 import { bundled } from '../support/bundled.ts';
 import { clock, kept, keptBy, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
@@ -47,13 +47,53 @@ describe('deciding', () => {
   test('an unbound key does nothing', () => {
     const screens = laundry();
     const before = screens.text();
-    expect(screens.press('x', '@', 'tab', 'é').text()).toBe(before);
+    expect(screens.press('Q', '@', 'tab', 'é').text()).toBe(before);
   });
 
   test('waits: for the next event, for a tick, for the chosen task', () => {
     expect(kept('1', '1', '.')).toEqual(['load-1', 'load-1', 'wait']);
     expect(kept('1', '1', ',', ',')).toEqual(['load-1', 'load-1', 'wait:4', 'wait:5']);
     expect(kept('1', '1', '1', 'w')).toEqual(['load-1', 'load-1', 'wait:33']);
+  });
+
+  describe('attending runs to the next await', () => {
+    const running = (about = scenario('a: b1 w3!2 b1 | b: b4 b1')) => {
+      const keeper = forgetful();
+      keeper.update((save) => withSettings(save, { singleSteps: false }));
+      return { keeper, screens: beginGame(listedAs('test', about), { keeper }) };
+    };
+
+    test('which is one move, undone as a whole', () => {
+      const { keeper, screens } = running(bundled('laundry-day'));
+      screens.press('1', '3');
+      expect(keptBy(keeper)).toEqual(['load-1', 'load-1', 'checklist']);
+      screens.press('u', 'u');
+      expect(keptBy(keeper)).toBeNull();
+      screens.press('U');
+      expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
+    });
+
+    test('also where it is decided anew in the past', () => {
+      const { keeper, screens } = running(bundled('laundry-day'));
+      screens.press('3', '3').pass(LONG).press('home', '1', 'enter');
+      expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
+    });
+
+    test('until single steps are switched on, which is saved', () => {
+      const { keeper, screens } = running();
+      expect(screens.press('x', '1').pass(LONG).told).not.toContain('Attending');
+      expect(keptBy(keeper)).toEqual(['a']);
+      expect(keeper.read().settings.singleSteps).toBe(true);
+      expect(screens.press('x').told).toContain('Attending runs to the next await');
+      expect(keeper.read().settings.singleSteps).toBe(false);
+    });
+
+    test('and the hint line has the key only where the result could spoil', () => {
+      const { screens } = running();
+      expect(screens.told).toContain('x single steps');
+      expect(screens.press('down').told).not.toContain('single steps');
+      expect(running(bundled('laundry-day')).screens.told).not.toContain('single steps');
+    });
   });
 
   test('the picture moves to the next turn, and can be skipped', () => {

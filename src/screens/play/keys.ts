@@ -1,4 +1,6 @@
-import { phaseOf } from '../../session/game/play-phase.ts';
+import { taskMoment } from '../../analysis/moment.ts';
+import { canSpoilByAwait } from '../../session/game/await-run.ts';
+import { phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
 import {
   finishByLoop,
   redoTurn,
@@ -16,7 +18,7 @@ import { reply } from '../command.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import { askForHint } from './hinting.ts';
 import type { PlayScreen } from './state.ts';
-import { attend, kept, look, skip, toResult, turned, undone } from './update.ts';
+import { attend, kept, look, skip, toResult, toSingleSteps, turned, undone } from './update.ts';
 
 type Do = Binding<PlayScreen>['do'];
 
@@ -34,6 +36,16 @@ function skipWord(state: PlayScreen, { setup }: App, now: number): string {
   if (isOver(state, now)) return 'result';
   if (!setup.live) return 'skip';
   return isMoving(state.play.view.playback, now) ? 'pause' : 'clock on';
+}
+
+// The hint line mentions the key only where the choice can matter.
+function singleStepsWord({ play }: PlayScreen, _app: App, now: number): string {
+  const { selected } = play.view;
+  const { watched, ready } = shownPosition(play, now);
+  if (!ready.includes(selected)) return '';
+  const { stepIndex } = taskMoment(watched.timeline, selected, tickOf(play, now), false);
+  if (!canSpoilByAwait(play.options.scenario, selected, stepIndex)) return '';
+  return play.singleSteps ? 'to the await' : 'single steps';
 }
 
 /** The keys of a game. Letters that are not among them belong to the tasks. */
@@ -67,6 +79,12 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
       const { selected } = state.play.view;
       return turned(state, app, waitForTask(state.play, selected, now), now, selected);
     },
+  },
+  {
+    keys: ['x'],
+    hint: { keys: 'x', word: singleStepsWord },
+    help: 'single steps, or to the next await',
+    do: toSingleSteps,
   },
   {
     keys: ['u', 'backspace'],

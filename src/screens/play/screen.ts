@@ -23,13 +23,13 @@ export function newPlayScreen(
   now: number,
 ): PlayScreen {
   const { live, reducedMotion: still } = app.setup;
-  const { speed = 0, ghosts = true } = app.save.settings;
+  const { speed = 0, ghosts = true, singleSteps = false } = app.save.settings;
   const { scenario } = listed;
   const { seed, decisions, helped } = beginning;
   const { run: sync } = baselineOf(scenario, seed);
   const { eventLoop } = measureOf(app, listed, seed);
   const horizon = Math.max(1, eventLoop.last, Math.min(sync.until, 2 * eventLoop.last));
-  const options = { scenario, seed, sync, horizon, live, still, speed };
+  const options = { scenario, seed, sync, horizon, live, still, speed, singleSteps };
   return {
     kind: 'play',
     serial,

@@ -58,6 +58,16 @@ export function attend(state: PlayScreen, app: App, now: number, task: number | 
   return turned(chosen, app, answer(chosen.play, task, now), now, task);
 }
 
+/** Attend single steps from now on, or runs to the next await again; that is saved. */
+export function toSingleSteps(state: PlayScreen): Reply<PlayScreen> {
+  const on = !state.play.singleSteps;
+  const words = on
+    ? 'Attending starts a single step. (x: to the next await)'
+    : 'Attending runs to the next await. (x: single steps)';
+  const next = { ...state, play: { ...state.play, singleSteps: on } };
+  return reply(next, { kind: 'keep', change: { kind: 'single-steps', on } }, notice(words));
+}
+
 /** Undo the last decision, from wherever in time the game is looked at. */
 export const undone = (state: PlayScreen, app: App, now: number): Reply<PlayScreen> =>
   turned(state, app, undoTurn(state.play, now), now);

@@ -21,6 +21,8 @@ export interface PlayOptions {
   readonly still: boolean;
   /** By how many steps the speed differs from the default for the scenario. */
   readonly speed: number;
+  /** The game starts with attending single steps, not runs to the next await. */
+  readonly singleSteps: boolean;
 }
 
 /** A game, where it stands, and how it is viewed. Times are milliseconds of the caller's clock. */
@@ -31,6 +33,8 @@ export interface PlayState {
   readonly view: WatchState;
   /** Digits of a number that is being typed. */
   readonly typed: string;
+  /** Attending a task starts one step; otherwise it runs to the next await. */
+  readonly singleSteps: boolean;
   /** A decision that has to be confirmed. */
   readonly asking: Asking | null;
   /** Where the clock stood when the player began to look back, while the clock runs by itself; null: at the present. */

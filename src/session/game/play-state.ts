@@ -2,6 +2,7 @@ import { type Answer, WAIT, waitTick, waitUntil } from '../../engine/decision.ts
 import type { Refusal } from '../../engine/decision-point.ts';
 import { playheadAt } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
+import { awaitRun } from './await-run.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
 import { atEdge, jumpTo, startingClock, toPresent, towardsEdge } from './play-clock.ts';
 import {
@@ -34,18 +35,21 @@ export function newPlay(
   decisions: readonly Answer[] = [],
   helped = false,
 ): PlayState {
-  const { scenario, seed, still } = options;
+  const { scenario, seed, still, singleSteps } = options;
   const game = newGame(scenario, seed, decisions, helped);
   const position = positionOf(checkpointsOf(options), decisions, options.sync);
   const first = position.ready[0] ?? 0;
   const view: WatchState = { playback: startingClock(options, now), selected: first, zoom: 0, log: still };
-  const state = { options, game, position, view, typed: '', asking: null, left: null };
+  const state = { options, game, position, view, singleSteps, typed: '', asking: null, left: null };
   return decisions.length > 0 ? atEdge(state, now) : towardsEdge(state, now);
 }
 
 const refuse = (state: PlayState, refused: Refused, at = state.position): Turn => ({ state, refused, at });
 
-/** Decide: attend a task, wait, or wait until a tick. While looking back it has to be confirmed. */
+/**
+ * Decide: attend a task, wait, or wait until a tick. Attending runs to the next await unless single steps are on; it is
+ * one step for undo either way. While looking back it has to be confirmed.
+ */
 export function answer(state: PlayState, given: Answer, now: number): Turn {
   const phase = phaseOf(state, now);
   if (phase === 'looking') return answerBack(state, given, now);
@@ -59,7 +63,13 @@ export function answer(state: PlayState, given: Answer, now: number): Turn {
   // The reason may name tasks that have just arrived, so the screen must show the same moment.
   if (refused) return refuse(phase === 'moving' ? atEdge(state, now) : state, refused, position);
   const from = Math.max(tickOf(state, now), untilOf(state));
-  return { state: moved(state, decide(state.game, [...late, given]), from, now), refused: null };
+  const move = moveOf(state, [...state.game.moves.decisions, ...late], given);
+  return { state: moved(state, decide(state.game, [...late, ...move]), from, now), refused: null };
+}
+
+// All decisions of one move; the answer must be possible after those made before.
+function moveOf({ options, singleSteps }: PlayState, before: readonly Answer[], given: Answer): readonly Answer[] {
+  return given < 0 || singleSteps ? [given] : awaitRun(checkpointsOf(options), before, given);
 }
 
 function askToEnd(state: PlayState, late: readonly Answer[], now: number): Turn {
@@ -95,7 +105,7 @@ function answerBack(state: PlayState, given: Answer, now: number): Turn {
   const position = positionOf(checkpointsOf(state.options), before, state.options.sync);
   const refused = position.refusal(given) ?? foreverRefusal(state, before, given);
   if (refused) return refuse(state, refused, position);
-  const answers = [...before.slice(stay), given];
+  const answers = [...before.slice(stay), ...moveOf(state, before, given)];
   const asking = { kept: stay, answers, at: position.watched.run.until, takenBack: made.length - stay };
   return { state: { ...state, asking }, refused: null };
 }

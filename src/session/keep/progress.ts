@@ -42,6 +42,8 @@ export interface Settings {
   /** Steps faster or slower than a scenario's default. */
   readonly speed?: number;
   readonly ghosts?: boolean;
+  /** A game attends single steps, not runs to the next await. */
+  readonly singleSteps?: boolean;
 }
 
 /** Everything that is saved. The records have no prototype; the entry changed last is the last one. */

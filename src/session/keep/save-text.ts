@@ -40,7 +40,8 @@ export function parseSave(text: string): ParsedSave {
 }
 
 // The names and the order of all fields in an entry; other fields are not printed.
-const FIELDS = 'speed ghosts best lost lateness last unfinished stars tries predicted seed decisions helped'.split(' ');
+const FIELDS =
+  'speed ghosts singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped'.split(' ');
 
 /** A save as the text of its file, one line per entry; `parseSave` reads it back. */
 export function printSave({ settings, progress, games }: Save): string {
@@ -98,9 +99,14 @@ function readGame(value: unknown): UnfinishedGame | null {
 function readSettings(value: unknown): Settings | null {
   const speed = own(value, 'speed');
   const ghosts = own(value, 'ghosts');
-  if (!isObject(value) || (ghosts !== undefined && !isBoolean(ghosts))) return null;
+  const singleSteps = own(value, 'singleSteps');
+  if (!isObject(value) || !isFlag(ghosts) || !isFlag(singleSteps)) return null;
   if (speed !== undefined && !isWhole(speed, -SAVE_LIMITS.speed, SAVE_LIMITS.speed)) return null;
-  return { ...(speed === undefined ? {} : { speed }), ...(ghosts === undefined ? {} : { ghosts }) };
+  return {
+    ...(speed === undefined ? {} : { speed }),
+    ...(ghosts === undefined ? {} : { ghosts }),
+    ...(singleSteps === undefined ? {} : { singleSteps }),
+  };
 }
 
 /** All entries read, or null if `value` is no object of them. */
@@ -131,6 +137,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isFlag = (value: unknown): value is boolean | undefined => value === undefined || isBoolean(value);
 const isAnswer = (value: unknown): value is boolean | null => value === null || isBoolean(value);
 const isStars = (value: unknown): value is Stars => isWhole(value, 0, 3);
 
