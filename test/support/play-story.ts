@@ -53,7 +53,9 @@ export async function begin(game: TerminalStory, questions: number): Promise<voi
   game.press('enter');
   if (questions > 0) await game.expect('what do you think?');
   await game.press(...Array.from({ length: questions }, () => 's')).expect('your turn');
-  await game.press('x').expect('Attending starts a single step');
+  await game.press('x').expect(/Attending (starts|runs)/);
+  // Where an earlier game in the same data folder has turned to them already.
+  if (game.text().includes('Attending runs')) await game.press('x').expect('Attending starts a single step');
 }
 
 /** Presses keys burst by burst, each after all decisions of the last one, or undos (−1), have been saved. */
