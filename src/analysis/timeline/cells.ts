@@ -40,6 +40,7 @@ export function taskCells(timeline: Timeline, task: number, window: Window, play
 /**
  * The cell of a task's row that its end is marked in: the first without any of it, or the last one where the row ends
  * with the task; −1: the end is not in the window.
+ * @internal
  */
 export function endCell(window: Window, finish: number | null): number {
   if (finish === null || finish < window.from || finish > windowEnd(window)) return -1;
