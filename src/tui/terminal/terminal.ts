@@ -97,9 +97,16 @@ export class Terminal {
   /** Give the terminal back and stop, until the shell lets the program go on. */
   async suspend(): Promise<void> {
     if (this.hands !== 'ours') return;
+    // A second signal may stop the program before it stops itself; once the shell has let it go on, that was the stop.
+    let hasGoneOn = false;
+    const goOn = () => {
+      hasGoneOn = true;
+    };
+    process.once('SIGCONT', goOn);
     this.give('stopped');
     await turns();
-    if (this.is('stopped')) await stopJob();
+    process.off('SIGCONT', goOn);
+    if (this.is('stopped') && !hasGoneOn) await stopJob();
     // Whoever ends a job that is stopped lets it go on for that: in the background it must not reach for the terminal.
     await turns();
     if (this.is('stopped')) this.take();
