@@ -69,7 +69,7 @@ export interface Routine {
   readonly id: ProgramTemplate;
   /** Index of its first task; the copies follow it. */
   readonly first: number;
-  /** How many copies of it there are, if it is told by its number; null: a single task. */
+  /** How many copies there are, if they differ by their number; null: a single task. */
   readonly copies: number | null;
   readonly arrives: number;
   readonly after: readonly AfterReference[];

@@ -38,8 +38,8 @@ export interface Plan {
 }
 
 /**
- * The plan at a moment: what is left of each task, to scale, with nobody in its way: no other task has the CPU or a
- * resource, and nobody switches. It knows what a player knows: no drawn value, and nothing that comes unannounced.
+ * The plan at a moment: what is left of each task, to scale, as if it were alone: no other task has the CPU or a
+ * resource, and no switch is paid. It knows what a player knows: no drawn value, and nothing that comes unannounced.
  */
 export function planAt(timeline: Timeline, time: number): Plan {
   return new Planner(timeline, time);
@@ -162,7 +162,7 @@ const spanOf = (step: Step, index: number, from: number, to: number): PlanSpan =
   };
 };
 
-/** How many more ticks one expects of a step that has run for so many: a drawn value is as likely as any other left. */
+/** The expected ticks left of a step that has run this long: each drawn value that is still possible is equally likely. */
 function expectedLeft(step: Step, elapsed: number): number {
   const { least, most } = expectationOf(step);
   return Math.max(0, (Math.max(least, elapsed) + most) / 2 - elapsed);

@@ -35,7 +35,7 @@ export interface Remaining {
   readonly deadline: number | null;
   /** The tick at which what has rung spoils, or null. */
   readonly spoils: number | null;
-  /** When it would be over with nobody in its way (`Infinity`: never), and whether a drawn value counts in that. */
+  /** When it would be over if it were alone (`Infinity`: never), and whether a drawn value counts in that. */
   readonly over: number;
   readonly isExpected: boolean;
 }

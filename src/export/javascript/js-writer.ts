@@ -37,7 +37,7 @@ export class JsWriter {
   add(text: string, comment: string | null = null): number {
     const indented = text === '' ? '' : '  '.repeat(this.indent) + text;
     const said = comment === null ? null : jsCommented(comment);
-    // Behind a long line nobody would read it.
+    // After a long line it would not be read.
     const above = said !== null && indented.length + said.length > WIDEST;
     if (above) this.written.push({ text: `${'  '.repeat(this.indent)}// ${said}`, comment: null });
     return this.written.push({ text: indented, comment: above ? null : said }) - 1;

@@ -94,7 +94,7 @@ function pressed(before: App, key: string, now: number): Transition {
   const app = { ...before, notice: null };
   if (key === 'ctrl+c') return exited(app, INTERRUPT_STATUS);
   if (key === 'ctrl+z') return step(app, { kind: 'suspend' });
-  // Nobody plays what cannot be seen.
+  // A screen that cannot be seen takes no keys.
   if (isTooSmall(app.size)) return key === 'q' ? exited(app, 0) : step(app);
   if (app.help !== null) {
     const isClosed = key === 'q' || key === 'escape' || app.help + 1 >= pagesOf(app).length;

@@ -70,7 +70,7 @@ export function bestDecisions(known: Known, about: Seeded): (readonly Answer[])[
   return par ? [par.watched.run.decisions.map(({ answer }) => answer)] : [];
 }
 
-/** A scenario as programs; null: they are being written; undefined: nobody has asked for them. */
+/** A scenario as programs; null: they are being written; undefined: not requested yet. */
 export const programsKnown = ({ programs }: Known, about: Seeded): readonly ProgramText[] | null | undefined =>
   programs.find((one) => isSame(one, about))?.programs;
 

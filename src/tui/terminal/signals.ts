@@ -29,7 +29,7 @@ export function endBy(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-/** A process that nobody can wake is not stopped at all, and no signal says so. */
+/** The system does not stop a process that no shell could continue, and no signal reports that. */
 const UNSTOPPED_MS = 50;
 
 /** Stop the whole job, as Ctrl-Z does in a program that leaves its terminal alone; comes back when it goes on. */

@@ -20,7 +20,7 @@ const LOOK_MS = 500;
 /** Errors by which a terminal that is gone is noticed. */
 const GONE: ReadonlySet<unknown> = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF']);
 
-/** Who has the terminal: nobody yet or any more, this program, another one, or the shell while this one is stopped. */
+/** Who has the terminal: no program (yet, or any more), this one, another one, or the shell while this one is stopped. */
 type Hands = 'none' | 'ours' | 'lent' | 'stopped';
 
 /**
@@ -107,7 +107,7 @@ export class Terminal {
     await turns();
     process.off('SIGCONT', goOn);
     if (this.is('stopped') && !hasGoneOn) await stopJob();
-    // Whoever ends a job that is stopped lets it go on for that: in the background it must not reach for the terminal.
+    // A stopped job is continued in order to be ended: in the background it must not reach for the terminal.
     await turns();
     if (this.is('stopped')) this.take();
   }
@@ -156,7 +156,7 @@ export class Terminal {
     process.emit('SIGWINCH', 'SIGWINCH');
   }
 
-  // What had begun to be typed is nobody's.
+  // A key that had only partly arrived is dropped.
   private give(to: Hands): void {
     this.hands = to;
     process.off('SIGTSTP', this.stopped);
