@@ -9,9 +9,10 @@ import xterm from '@xterm/headless';
 /**
  * A script for `bash -c`: runs a command as an interactive shell does, prints when it has stopped and how it ended, and
  * resumes it when a line is entered. If the modes of the terminal were not restored, it prints that and restores them.
- * (SIGSTOP, status 147, cannot be handled, so the program leaves them changed.)
+ * (SIGSTOP, status 147, cannot be handled, so the program leaves them changed.) Ctrl-C after the program has ended must
+ * not end the shell before it has printed that.
  */
-export const SHELL_WITH_JOBS = `set -m; n=0; modes=$(stty -g)
+export const SHELL_WITH_JOBS = `set -m; trap : INT; n=0; modes=$(stty -g)
 right() { stty -a | grep -q ' -icanon\\| -echo ' && [ $status -ne 147 ] && echo '[raw]'; stty "$modes"; }
 watched() {
   status=$?; right

@@ -12,6 +12,7 @@ import { emptySave } from '../../src/session/keep/progress.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
+import { large } from '../support/large.ts';
 import { appOptions, beginGame, listedAs, Screens } from '../support/screens.ts';
 
 const listed = listedAs('laundry-day', bundled('laundry-day'));
@@ -61,6 +62,7 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
       opened: { name: 'edit', editing: new EditedFile(LAUNDRY) },
     }),
   ],
+  opening: [new Screens([listedAs('letters', large)]).press('w')],
 };
 
 const kinds = Object.keys(SCREEN_KINDS) as ScreenState['kind'][];

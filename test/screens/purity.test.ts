@@ -12,6 +12,7 @@ import { changedSave } from '../../src/session/keep/save-change.ts';
 import { bundled } from '../support/bundled.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { EditedFile } from '../support/edited-file.ts';
+import { large } from '../support/large.ts';
 import { appOptions, listedAs } from '../support/screens.ts';
 
 const SCENARIOS = ['laundry-day', 'page-load', 'long-waits-first'].map((name) => listedAs(name, bundled(name)));
@@ -64,6 +65,7 @@ const games = SCENARIOS.map((listed): StartRoute => {
 });
 
 const starts: readonly Start[] = [
+  { opened: { name: 'watch', listed: listedAs('letters', large) }, keys: [] },
   { opened: null, keys: [] },
   { opened: { name: 'edit', editing }, keys: [] },
   ...SCENARIOS.map((listed): Start => ({ opened: { name: 'briefing', listed }, keys: [] })),

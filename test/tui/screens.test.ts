@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { INTERRUPT_STATUS } from '../../src/screens/app/app.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { bundled } from '../support/bundled.ts';
+import { large } from '../support/large.ts';
 import { appOptions, listedAs, Screens } from '../support/screens.ts';
 
 const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => listedAs(name, bundled(name)));
@@ -159,5 +160,31 @@ describe('with reduced motion', () => {
     expect(screens.press('space').text()).toContain('step with the arrow keys');
     expect(screens.press('r').moving).toBe(false);
     expect(screens.press('l').text()).toContain('EVENT LOOP');
+  });
+});
+
+describe('a scenario that takes long to simulate', () => {
+  const letters = listedAs('letters', large);
+
+  test('is announced at once, and shown when it has been worked out', () => {
+    const screens = new Screens([letters]).press('w');
+    expect(screens.text()).toContain('Working out 1 task with 20,001 steps…');
+    expect(screens.rest().text()).toContain('MEANWHILE  Many envelopes');
+    expect(screens.press('q').text()).toContain('› 1  Many envelopes');
+  });
+
+  test('can be left before it has been worked out', () => {
+    const screens = new Screens([letters]).press('p');
+    expect(screens.text()).toContain('Working out');
+    expect(screens.press('escape').text()).toContain('› 1  Many envelopes');
+    const before = screens.text();
+    expect(screens.rest().text()).toBe(before);
+  });
+
+  test('is announced also where it is the first screen', () => {
+    const screens = new Screens([letters], { opened: { name: 'watch', listed: letters } });
+    expect(screens.text()).toContain('Working out');
+    expect(screens.rest().text()).toContain('MEANWHILE  Many envelopes');
+    expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
   });
 });

@@ -8,6 +8,7 @@ import type { BriefingScreen } from '../briefing/state.ts';
 import type { EditScreen } from '../edit/state.ts';
 import type { Size } from '../layout.ts';
 import type { ListScreen } from '../list/state.ts';
+import type { OpeningScreen } from '../opening/state.ts';
 import type { PlayScreen } from '../play/state.ts';
 import type { ResultScreen } from '../result/state.ts';
 import type { ReviewScreen } from '../review/state.ts';
@@ -22,7 +23,8 @@ export type ScreenState =
   | ResultScreen
   | ReviewScreen
   | WatchScreen
-  | EditScreen;
+  | EditScreen
+  | OpeningScreen;
 
 /** What every screen's state has. */
 export interface ScreenBase {

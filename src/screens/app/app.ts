@@ -4,10 +4,11 @@ import { bindingOf } from '../bindings.ts';
 import { type Reply, reply } from '../command.ts';
 import { isTooSmall, LEAST } from '../layout.ts';
 import { newListScreen } from '../list/screen.ts';
+import { isSlow, newOpening } from '../opening/screen.ts';
 import { isTypable } from '../typable.ts';
 import { pagesOf } from './app-frame.ts';
-import type { AppSettings } from './app-options.ts';
-import { type App, topOf } from './app-state.ts';
+import type { AppSettings, StartRoute } from './app-options.ts';
+import { type App, type ScreenState, topOf } from './app-state.ts';
 import type { AppEvent, Reported, ScreenEvent } from './effect.ts';
 import { andNext, exited, started, step, type Transition, withoutWork, withReply } from './follow.ts';
 import { screenKindOf } from './kinds.ts';
@@ -58,9 +59,12 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
     known: nothingKnown,
     working: [],
   };
-  const first = opened ? screenOf(opened, 1, app, now) : reply(newListScreen(1));
+  const first = opened ? firstScreen(opened, app, now) : reply(newListScreen(1));
   return andNext(withReply({ ...app, screens: [first.state] }, first, now), (next) => settled(next, now));
 }
+
+const firstScreen = (route: StartRoute, app: App, now: number): Reply<ScreenState> =>
+  isSlow(route) ? newOpening(1, route) : screenOf(route, 1, app, now);
 
 /** The app after an event, and what the host has to do. Pure: `now` is milliseconds of any clock. */
 export const update = (app: App, event: AppEvent, now: number): Transition =>

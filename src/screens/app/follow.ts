@@ -1,5 +1,6 @@
 import { changedSave } from '../../session/keep/save-change.ts';
 import type { Command, Reply } from '../command.ts';
+import { isSlow, newOpening } from '../opening/screen.ts';
 import { undone } from '../play/update.ts';
 import type { StartRoute } from './app-options.ts';
 import { type App, type ScreenState, topOf } from './app-state.ts';
@@ -91,7 +92,9 @@ function opened(app: App, route: StartRoute, kept: number, now: number): Transit
   const serial = app.opened + 1;
   let first: Reply<ScreenState>;
   try {
-    first = screenOf(route, serial, app, now);
+    // The screen that stands in for a slow one is replaced by the screen itself.
+    first =
+      isSlow(route) && topOf(app).kind !== 'opening' ? newOpening(serial, route) : screenOf(route, serial, app, now);
   } catch (error) {
     return step({ ...app, notice: error instanceof Error ? error.message : String(error) });
   }

@@ -1,6 +1,7 @@
 import { briefingKind } from '../briefing/screen.ts';
 import { editKind } from '../edit/screen.ts';
 import { listKind } from '../list/screen.ts';
+import { openingKind } from '../opening/screen.ts';
 import { playKind } from '../play/screen.ts';
 import { resultKind } from '../result/screen.ts';
 import { reviewKind } from '../review/screen.ts';
@@ -19,6 +20,7 @@ export const SCREEN_KINDS: {
   review: reviewKind,
   watch: watchKind,
   edit: editKind,
+  opening: openingKind,
 };
 
 /** How a screen behaves. */

@@ -1,4 +1,4 @@
-import { formatShare, formatTicks, formatTime } from '../../analysis/clock.ts';
+import { formatShare, formatTicks, formatTime, withThousands } from '../../analysis/clock.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { compareScores, type Score } from '../../engine/score.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
@@ -28,7 +28,7 @@ export function spanWords(unit: Unit, from: number, to: number, theme: Theme): s
 }
 
 /** A count and its noun: `1 task`, `2 tasks`. */
-export const manyOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+export const manyOf = (count: number, one: string): string => `${withThousands(count)} ${one}${count === 1 ? '' : 's'}`;
 
 /** A score in a few words: `2:24`, `524 ms with 1 lost`. */
 export function scoreWords({ unit }: Scenario, { lost, lateness, last }: Score): string {
