@@ -75,6 +75,11 @@ test('every concept has one page, and the index lists them in teaching order', (
   expect([...read('README.md').matchAll(/\]\(([a-z0-9-]+)\.md\)/g)].map((match) => match[1])).toEqual(CONCEPTS);
 });
 
+test('the concepts are in the order in which the campaign introduces them', () => {
+  const introduced = BUNDLED.map((name) => bundled(name).lesson?.concept);
+  expect(CONCEPTS).toEqual([...new Set(introduced)]);
+});
+
 describe.each(CONCEPTS)('%s', (id) => {
   const page = read(`${id}.md`);
 
