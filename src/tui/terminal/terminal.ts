@@ -20,8 +20,11 @@ const LOOK_MS = 500;
 /** Errors by which a terminal that is gone is noticed. */
 const GONE: ReadonlySet<unknown> = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF']);
 
-/** Who has the terminal: no program (yet, or any more), this one, another one, or the shell while this one is stopped. */
-type Hands = 'none' | 'ours' | 'lent' | 'stopped';
+/**
+ * Who has the terminal: no program (yet, or any more), this one, this one for a moment more, another one, or the shell
+ * while this one is stopped.
+ */
+type Hands = 'none' | 'ours' | 'leaving' | 'lent' | 'stopped';
 
 /**
  * The one owner of the terminal: of its input, its modes and its screen, of signals, and of giving it to others for a
@@ -97,6 +100,10 @@ export class Terminal {
   /** Give the terminal back and stop, until the shell lets the program go on. */
   async suspend(): Promise<void> {
     if (this.hands !== 'ours') return;
+    this.hands = 'leaving';
+    // A SIGCONT from before the key must not be taken for the end of this stop.
+    await turns();
+    if (!this.is('leaving')) return;
     // A second signal may stop the program before it stops itself; once the shell has let it go on, that was the stop.
     let hasGoneOn = false;
     const goOn = () => {
@@ -131,7 +138,7 @@ export class Terminal {
 
   /** Give the terminal back for good. */
   close(): void {
-    if (this.hands === 'ours') this.give('none');
+    if (this.is('ours') || this.is('leaving')) this.give('none');
     this.hands = 'none';
     for (const undo of this.undone.splice(0)) undo();
     this.leaving.abort();
