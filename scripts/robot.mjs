@@ -212,9 +212,10 @@ class Session {
     this.stops++;
     const before = terminal.received;
     terminal.send('\r');
+    // An editor that had the terminal when it was stopped prints nothing when it goes on.
     const on = () =>
-      terminal.received > before + 10 &&
-      (this.terminal.shown || terminal.ended || this.#says('[ended ') || this.#says('[editing]'));
+      this.#says('[editing]') ||
+      (terminal.received > before + 10 && (this.terminal.shown || terminal.ended || this.#says('[ended ')));
     if (!(await terminal.until(on, ANSWER_MS))) this.fail(`it does not go on: ${terminal.state}`);
   }
 
