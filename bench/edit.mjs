@@ -47,7 +47,7 @@ function open(file) {
 
 /** @param {string} file @param {string} text */
 const overwrite = (file, text) => writeFileSync(file, text);
-/** As many editors do it. @param {string} file @param {string} text */
+/** As many editors save. @param {string} file @param {string} text */
 function replace(file, text) {
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);

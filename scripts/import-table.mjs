@@ -178,7 +178,7 @@ export function withBlocks(text) {
   return `${JSON.stringify({ ...config, overrides: [...others, ...biomeBlocks()] }, null, 2)}\n`;
 }
 
-/** The table as it stands in ARCHITECTURE.md. */
+/** The table as printed in ARCHITECTURE.md. */
 function markdownTable() {
   const lines = TABLE.map(({ folder, what, folders, types, packages }) => {
     const imports = [...folders, ...types.map((name) => `*${name}*`)].join(', ') || '–';

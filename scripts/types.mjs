@@ -1,6 +1,6 @@
 /**
- * Declarations for those who use the library: `node scripts/types.mjs [FOLDER]` (dist/types). They need no package: what
- * zod infers is written out.
+ * Writes the declarations for users of the library: `node scripts/types.mjs [FOLDER]` (dist/types). They need no
+ * package: types that zod infers are written out.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
-// A type that nothing else can name is written out in a declaration: this one is the scenario file without zod.
+// A type that cannot be named is written out in a declaration: this one is the scenario file without zod.
 const WRITTEN_OUT = `import type { ScenarioFile } from '../../src/scenario/schema.ts';
 export const file = (() => {
   type Plain<T> = T extends readonly (infer E)[] ? Plain<E>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
@@ -19,7 +19,7 @@ export const file = (() => {
 })();
 `;
 
-// The syntax tree is no part of the library; what reads it only shares a file with what is.
+// The syntax tree is not part of the library; the code that reads it only shares a file with code that is.
 const NODE = "import type { Node } from 'jsonc-parser';";
 const OPAQUE = 'interface Node { readonly offset: number; readonly length: number }';
 const HEAD = '/** A scenario as its author wrote it: defaults left out, repeats and copies not yet expanded. */\n';
@@ -61,7 +61,7 @@ function emit(folder) {
 const PACKAGE = /(\bfrom |\bimport\()['"]([^.'"][^'"]*)['"]/;
 const IMPORT = /(\bfrom |\bimport\()(['"])(\.[^'"]+)\.ts\2/g;
 
-/** The files that a declaration leads to, itself first; their imports then end in `.js`. @param {string} first */
+/** A declaration file and all files that it imports; afterwards their imports end in `.js`. @param {string} first */
 function needed(first) {
   const files = new Set([first]);
   for (const file of files) {

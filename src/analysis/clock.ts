@@ -39,7 +39,7 @@ export function axisStep(unit: Unit, least: number): number {
 }
 
 /**
- * A speed as what it is: `8 min/s`, `½ min/s`; from an hour (or minute, or second) a second on, in the larger unit.
+ * A speed as what it is: `8 min/s`, `½ min/s`; in the larger unit from one hour (or minute, or second) per second on.
  * @param half how a half is written
  * @internal
  */

@@ -22,7 +22,9 @@ export interface IdleTime {
   readonly stretches: readonly IdleStretch[];
 }
 
-/** A stretch in which a task was waiting, and what the CPU did during it: the three add up to its length. Ticks. */
+/**
+ * A stretch in which a task was waiting, and what the CPU did during it: three times that add up to its length. Ticks.
+ */
 export interface WaitUse {
   readonly task: number;
   readonly step: number;

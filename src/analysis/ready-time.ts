@@ -2,13 +2,13 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { formatTicks, formatTime } from './clock.ts';
 import { type CpuSpan, lastBegunBy, type Timeline, taskSpans } from './timeline/timeline.ts';
 
-/** A stretch in which a task could have gone on and waited for the CPU, and what the CPU did meanwhile. Ticks. */
+/** A stretch in which a task was ready and waited for the CPU, and what the CPU did meanwhile. Ticks. */
 export interface ReadyStretch {
   readonly task: number;
   readonly step: number;
   readonly from: number;
   readonly to: number;
-  /** The task that had most of the CPU in it, and how much; −1: the CPU was idle all the while. */
+  /** The task that used the CPU most during it, and for how long; −1: the CPU was idle all the time. */
   readonly beside: number;
   readonly besideTicks: number;
   readonly idle: number;
@@ -16,7 +16,7 @@ export interface ReadyStretch {
 
 /** Where the ready time of a run went. Ticks. */
 export interface ReadyTime {
-  /** Of all tasks together, each tick of each counted. */
+  /** The ready times of all tasks, added up. */
   readonly total: number;
   /** The longest stretches, longest first. */
   readonly longest: readonly ReadyStretch[];
@@ -41,7 +41,7 @@ export function readyTimeOf(timeline: Timeline, most: number): ReadyTime {
 }
 
 /**
- * The same in a sentence or two: how long tasks that could go on waited for the CPU, and the longest such stretch.
+ * The same in a sentence or two: how long ready tasks waited for the CPU, and the longest such wait.
  * @param to stands between two ticks: `–`
  */
 export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [first] }: ReadyTime, to: string): string {
@@ -50,7 +50,7 @@ export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [fir
   const span = `${formatTime(unit, first.from)}${to}${formatTime(unit, first.to)}`;
   const meanwhile =
     first.idle > first.besideTicks ? 'while your hands were idle' : `while you were at ${title(first.beside)}`;
-  const all = `Tasks that could go on waited ${formatTicks(unit, total)} in all for your hands.`;
+  const all = `Ready tasks waited ${formatTicks(unit, total)} in all for your hands.`;
   return `${all} The longest wait: ${title(first.task)}, ${span}, ${meanwhile}.`;
 }
 

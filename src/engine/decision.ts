@@ -14,7 +14,7 @@ export const waitUntil = (tick: number): Answer => -2 - tick;
 /** The tick of a `waitUntil`, or null for any other answer. */
 export const waitTick = (answer: Answer): number | null => (answer <= -2 ? -2 - answer : null);
 
-/** An answer as it stands in a decisions file: `load-1`, `wait`, `wait:75`. */
+/** An answer as written in a decisions file: `load-1`, `wait`, `wait:75`. */
 export function printDecision(scenario: Scenario, answer: Answer): string {
   if (answer === WAIT) return 'wait';
   const tick = waitTick(answer);

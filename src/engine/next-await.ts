@@ -1,9 +1,10 @@
 import type { DecisionPoint } from './decision-point.ts';
 
 /**
- * The task that goes on to its next await in the same move, or −1: its blocking step has ended at this instant, and
- * nothing has been decided since, its next step is non-blocking and can be started now. That is what a coroutine does:
- * it gives the CPU back at an `await`, not between two calls. Only with one worker; the answer is an ordinary decision.
+ * The task that continues to its next await in the same move, or −1. Its blocking step has ended at this instant,
+ * nothing has been decided since, and its next step is non-blocking and can be started now. That is what a coroutine
+ * does: it gives the CPU back at an `await`, not between two calls. Only with one worker; the answer is an ordinary
+ * decision.
  */
 export function runsToAwait(point: DecisionPoint): number {
   const last = point.lastTask(0);

@@ -95,7 +95,7 @@ function deadlockWords(scenario: Scenario, kernel: Kernel, deadlocked: readonly 
     holding.length > NAMED
       ? `; and ${holding.length - NAMED} more ${holding.length === NAMED + 1 ? 'does' : 'do'} the same`
       : '';
-  return `Deadlock: ${named.join('; ')}${rest}. None of them can go on.`;
+  return `Deadlock: ${named.join('; ')}${rest}. None of them can continue.`;
 }
 
 function neverEndsWords(scenario: Scenario, kernel: Kernel, silent: readonly StuckTask[]): string {

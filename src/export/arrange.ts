@@ -2,31 +2,32 @@ import type { Step } from '../scenario/scenario.ts';
 import { type Folded, firstLeaf, type Leaf, type Loop, lastLeaf, leavesOf } from './fold.ts';
 import type { Statement, StepStatement } from './program.ts';
 
-// What lies between two steps: what is given back, whether others get a turn, what is taken; in this order.
+// What happens between two steps: resources are released, other tasks get a turn, resources are acquired; in this
+// order.
 interface Gap {
   gives: readonly number[];
   yields: 'no' | 'always' | 'unless-first';
   takes: readonly number[];
-  /** It is one way of going from one step to another, so that parts of it can move into a loop beside it. */
+  /** It is the only way between its two steps, so parts of it can move into a loop beside it. */
   readonly open: boolean;
-  /** Taking here is always taking all of it, and giving always giving all of it: a block may begin or end here. */
+  /** All of `takes` is always acquired here, and all of `gives` released: a block may begin or end here. */
   blockTakes: boolean;
   blockGives: boolean;
 }
 
-/** Makes the statement of a step; `next` is the step that comes after it, in the last round if it is in a loop. */
+/** Makes the statement of a step; `next` is the step after it, for a step in a loop that of the last round. */
 export type StepMaker = (leaf: Leaf, next: Leaf | null) => StepStatement;
 
 const DEEPEST_BLOCK = 2;
 
-/** Put between the steps of a task what its resources and rule 5 of the event loop ask for. */
+/** Put between the steps of a task what its resources and rule 5 of the event loop (docs/event-loop.md) require. */
 export function arrange(nodes: readonly Folded[], make: StepMaker): readonly Statement[] {
   const first = nodes[0] && firstLeaf(nodes[0]);
   const last = nodes.at(-1) && lastLeaf(nodes.at(-1) as Folded);
   return sequence(nodes, gapBetween(null, first ?? null), gapBetween(last ?? null, null), null, make);
 }
 
-/** Whether a try of this step that spoils finds its resources changed: it has to take them again by itself. */
+/** Whether resources change after this step, so that after a spoil it must acquire its own again. */
 export const changesHands = (step: Step, next: Step | null): boolean =>
   step.spoilsAfter !== null && next !== null && !sameSet(step.uses, next.uses);
 
@@ -61,8 +62,8 @@ function sequence(
   return new Blocks(nodes, gaps, done).all();
 }
 
-// What lies between two rounds goes to the top of the loop or to its end, together with what is the same on the way in
-// or on the way out: those gaps lose it.
+// The gap between two rounds goes to the top of the loop or to its end. What the gaps before and after the loop have in
+// common with it moves there too.
 function rounds(loop: Loop, entry: Gap, exit: Gap, next: Leaf | null, make: StepMaker): Statement {
   const back = gapBetween(lastLeaf(loop), firstLeaf(loop));
   const [start, end] = [closedGap(), closedGap()];
@@ -82,7 +83,7 @@ const closedGap = (): Gap => ({
   blockGives: false,
 });
 
-// What is taken at one time is taken in the order of the step's `uses`.
+// Resources acquired together are acquired in the order of the step's `uses`.
 function moveTakes(back: Gap, entry: Gap, start: Gap, uses: readonly number[]): void {
   if (back.takes.length === 0) return;
   start.takes = back.takes;
@@ -92,7 +93,7 @@ function moveTakes(back: Gap, entry: Gap, start: Gap, uses: readonly number[]): 
   entry.takes = [];
 }
 
-// What is given back at one time must be one statement: in the order taken, one after the other.
+// Resources released together must be one statement: in the order acquired, one after the other.
 function moveGives(back: Gap, exit: Gap, start: Gap, end: Gap): void {
   if (exit.open && sameSet(back.gives, exit.gives)) {
     end.gives = back.gives;
@@ -127,7 +128,7 @@ class Blocks {
   all(): readonly Statement[] {
     const statements = this.between(0, this.nodes.length, 0);
     const end = this.gaps[this.nodes.length] as Gap;
-    // A `sleep(0)` at the end of a loop's body is before its first step again.
+    // A `sleep(0)` at the end of a loop's body comes before its first step.
     return [...statements, ...before(end, firstPlaceIn(this.done))];
   }
 
@@ -151,7 +152,7 @@ class Blocks {
     return statements;
   }
 
-  /** The gap at which what is taken in gap `from` is given back, if nothing else changes hands across that stretch. */
+  /** The gap that releases what gap `from` acquires, if everything between needs the same resources. */
   private blockEnd(from: number, to: number): number | null {
     const { takes, blockTakes } = this.gaps[from] as Gap;
     if (takes.length === 0 || !blockTakes) return null;
@@ -191,6 +192,6 @@ const firstPlaceIn = (body: readonly Statement[]): number => body.map(firstPlace
 const without = (all: readonly number[], some: readonly number[]): readonly number[] =>
   all.filter((one) => !some.includes(one));
 
-/** Whether two lists hold the same resources, in whatever order. */
+/** Whether two lists have the same resources, in any order. */
 export const sameSet = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));

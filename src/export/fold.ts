@@ -1,10 +1,10 @@
 import type { Step } from '../scenario/scenario.ts';
 
-/** One step where it stands in a program. A step of a loop stands there once and is done many times. */
+/** One step of a program. A step in a loop is written once and done many times. */
 export interface Leaf {
   readonly kind: 'leaf';
   readonly step: Step;
-  /** The first expanded step that it stands for. */
+  /** The index of the first expanded step that it represents. */
   readonly first: number;
 }
 
@@ -17,15 +17,15 @@ export interface Loop {
 
 export type Folded = Leaf | Loop;
 
-// A shape is known by a number, so that rounds are compared as lists of numbers.
+// Each shape has a number, so that rounds are compared as lists of numbers.
 interface Shapes {
   readonly made: Folded[];
   readonly loops: Map<string, number>;
 }
 
 /**
- * Find the repeats again that a scenario's expansion has unrolled. Rounds of a repeat share their step objects, and
- * different steps of a file never do, so the shortest period that repeats is one that the author wrote.
+ * Find the repeats that a scenario's expansion has unrolled. Rounds of a repeat share their step objects, and different
+ * steps of a file never do, so the shortest period that repeats is one that the author wrote.
  */
 export function fold(steps: readonly Step[]): readonly Folded[] {
   const shapes: Shapes = { made: [], loops: new Map() };
@@ -51,7 +51,7 @@ function foldShortest(row: readonly number[], shapes: Shapes): number[] | null {
   return null;
 }
 
-// How far apart the same shape stands, shortest first: nothing else can be a period.
+// The distances between equal shapes, shortest first: nothing else can be a period.
 function periodsOf(row: readonly number[]): number[] {
   const last = new Map<number, number>();
   const periods = new Set<number>();

@@ -4,7 +4,7 @@ import { arrange, changesHands, sameSet } from './arrange.ts';
 import { type Folded, firstLeaf, fold, type Leaf, lastLeaf, leavesOf } from './fold.ts';
 import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, StepStatement } from './program.ts';
 
-/** A scenario as the plan of a program, with the luck of a seed. */
+/** A scenario as the plan of a program, with the random values of a seed. */
 export function planProgram(scenario: Scenario, seed: number): Program {
   const firsts = scenario.tasks.filter((task, i) => scenario.tasks[i - 1]?.entry !== task.entry);
   const afters = firsts.map((task) => afterOf(task, firsts, scenario));
@@ -70,8 +70,8 @@ function routineOf(tasks: readonly Task[], task: Task, end: number): Omit<Routin
   };
 }
 
-// Rounds differ when what a last step rings may spoil before the next one is attended, and the step that follows the
-// loop uses other resources than its first: then the last round is written out by itself.
+// Rounds differ if the result of the last step may spoil, and the step after the loop uses other resources than the
+// first step of the loop. Then the last round is written out separately.
 function withLastRoundApart(nodes: readonly Folded[], next: Leaf | null): Folded[] {
   return nodes.flatMap((node, i): Folded[] => {
     if (node.kind === 'leaf') return [{ ...node }];
@@ -119,7 +119,7 @@ function stepStatement(step: Step, next: Step | null, place: number, name: Progr
   };
 }
 
-/** The number of a copy is 1 in the first and 2 in the second: where two such texts differ it stands. */
+/** The texts of copies 1 and 2 differ exactly where the number of the copy is. */
 function templateOf(first: string, second: string | undefined): ProgramTemplate {
   const pieces: string[] = [];
   let piece = '';
@@ -152,7 +152,7 @@ function isRun(after: readonly number[], from: number, length: number): boolean 
   return true;
 }
 
-// By routine: who may fail, or be cancelled because another may.
+// By routine: whether it may fail, or be cancelled because another may fail.
 function whoMayNotSucceed(firsts: readonly Task[], afters: readonly (readonly AfterReference[])[]): boolean[] {
   const known: (boolean | undefined)[] = [];
   const mayNot = (routine: number): boolean => {

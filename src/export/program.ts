@@ -1,45 +1,45 @@
 import type { Scenario, Step } from '../scenario/scenario.ts';
 
-/** A text in which the number of the copy stands between the pieces; one piece: it does not. */
+/** A text with the number of the copy between its pieces; a single piece has no number. */
 export type ProgramTemplate = readonly string[];
 
-/** One step, with its tries: `work` if it blocks, else `ring`. */
+/** One step, with its attempts: `work` if it blocks, else `ring`. */
 export interface StepStatement {
   readonly kind: 'step';
-  /** Which place in the routine this is; see `Routine.places`. */
+  /** The number of this place in the routine; see `Routine.places`. */
   readonly place: number;
   readonly step: Step;
   readonly name: ProgramTemplate;
-  /** Ticks of every try, or that they stand in the table of drawn ticks. */
+  /** The ticks of every attempt; `drawn`: see the table of drawn ticks. */
   readonly ticks: number | 'never' | 'drawn';
-  /** Whether every try fails at its end, or that it stands in the table. */
+  /** Whether every attempt fails at its end; `drawn`: see the table. */
   readonly fails: boolean | 'drawn';
-  /** Whether a try can fail in any way, so that its result must be looked at. */
+  /** Whether an attempt can fail in any way, so that its result must be checked. */
   readonly canFail: boolean;
   readonly spoil: Spoil | null;
 }
 
-/** What rings may spoil before its next step is attended. */
+/** The result may spoil before the next step is attended. */
 export interface Spoil {
   readonly after: number;
   /**
-   * Resources that the next step uses, if those are other ones: they are given and taken while the result may spoil (no
-   * `give` and `take` follow the step), so that a further try first has to `hold` its own again, and going on without
-   * the result (`continue`) has to `hold` the next step's. To hold is to give back all others and take what is missing.
-   * Null: nothing changes hands.
+   * The resources of the next step, if they differ. They are released and acquired while the result may spoil (no `give`
+   * and `take` follow the step), so another attempt first has to `hold` its own again, and continuing without the result
+   * (`continue`) has to `hold` those of the next step. To hold is to release all others and acquire what is missing.
+   * Null: the resources stay the same.
    */
   readonly next: readonly number[] | null;
 }
 
 /**
- * A statement of a routine. Resources are indices of the scenario. `take` takes, all at once, what the task does not own
- * yet, and `give` gives back what it does own: in a loop either may have nothing to do in some rounds.
+ * A statement of a routine. Resources are indices of the scenario. `take` acquires, all at once, what the task does not
+ * own yet, and `give` releases what it owns: in a loop either may have nothing to do in some rounds.
  */
 export type Statement =
   | StepStatement
   | { readonly kind: 'take'; readonly place: number; readonly resources: readonly number[] }
   | { readonly kind: 'give'; readonly resources: readonly number[] }
-  /** The resources are taken before and given after these statements, as one block. */
+  /** The resources are acquired before and released after these statements, as one block. */
   | {
       readonly kind: 'having';
       readonly place: number;
@@ -48,7 +48,7 @@ export type Statement =
     }
   /** `await asyncio.sleep(0)`; `unlessFirst`: not in the first round of the innermost `rounds` around it. */
   | { readonly kind: 'yield'; readonly place: number; readonly unlessFirst: boolean }
-  /** `counted`: something in it asks which round this is. */
+  /** `counted`: something in it needs the number of the round. */
   | {
       readonly kind: 'rounds';
       readonly count: number;
@@ -69,25 +69,25 @@ export interface Routine {
   readonly id: ProgramTemplate;
   /** Index of its first task; the copies follow it. */
   readonly first: number;
-  /** How many copies there are, if they differ by their number; null: a single task. */
+  /** The number of copies; null: a single task. */
   readonly copies: number | null;
   readonly arrives: number;
   readonly after: readonly AfterReference[];
-  /** Whether it must look at how those it is after ended, because it may be cancelled. */
+  /** Whether it must check how the tasks that it is after ended, because it may be cancelled. */
   readonly mayBeCancelled: boolean;
   readonly body: readonly Statement[];
   /** By expanded step: the place of the `StepStatement` that does it. */
   readonly places: readonly number[];
 }
 
-/** By task and expanded step: a value a try. Only steps with something to draw are in it. */
+/** By task and expanded step: one value per attempt. It contains only steps with something to draw. */
 export type LuckTable<T> = ReadonlyMap<number, ReadonlyMap<number, readonly T[]>>;
 
 /** A scenario as the plan of a program, before any language. */
 export interface Program {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** One an entry of the file, in its order. */
+  /** One per entry of the file, in its order. */
   readonly routines: readonly Routine[];
   readonly ticks: LuckTable<number>;
   readonly fails: LuckTable<boolean>;
@@ -95,10 +95,10 @@ export interface Program {
 
 /** Lines of a program, from 0, that belong to one step. */
 export interface StepLines {
-  /** All that belongs to it, its tries and its taking included. */
+  /** Everything that belongs to it, including its attempts and the acquisition of its resources. */
   readonly from: number;
   readonly to: number;
-  /** Where it is done: the call of `work` or `ring`. */
+  /** The call of `work` or `ring`. */
   readonly line: number;
   /** The `await` while it runs by itself; null: a blocking step. */
   readonly awaits: number | null;
@@ -108,14 +108,14 @@ export interface StepLines {
   readonly yields: number | null;
 }
 
-/** A program as text, and which lines are about what. Lines count from 0. */
+/** A program as text, and a map of its lines. Lines count from 0. */
 export interface ProgramText {
   readonly language: 'asyncio' | 'javascript';
   readonly lines: readonly string[];
   /** By index of the task and expanded step. */
   lineOf(task: number, step: number): StepLines;
-  /** Where a task waits before its first step: for those it is after, else where it is launched. */
+  /** Where a task waits before its first step: for the tasks that it is after, else where it is launched. */
   startLine(task: number): number;
-  /** Where the event loop is handed everything and runs: the line of `main` at which it waits for all tasks. */
+  /** Where the event loop gets everything and runs: the line of `main` that waits for all tasks. */
   readonly loopLine: number;
 }

@@ -15,8 +15,9 @@ interface Found extends Candidate {
 }
 
 /**
- * Generates a scenario that is fun to play: of many drafts, one with a trap for the simple rules, a single best first
- * move, and a par that some players find. The same recipe gives the same file on every machine; takes about a second.
+ * Generates a scenario that is fun to play: it picks, from many drafts, one with a trap for the simple rules, a single
+ * best first move, and a par that some players find. The same recipe gives the same file on every machine; takes about
+ * a second.
  */
 export function generateScenario(recipe: Recipe): ScenarioFile {
   const vocabulary = VOCABULARIES[recipe.kind];
@@ -36,7 +37,7 @@ export function generateScenario(recipe: Recipe): ScenarioFile {
   };
 }
 
-// The first that meets all demands; if there is none within bounds, the first whose par is known.
+// The first that meets all demands; if none of the tried ones does, the first whose par is known.
 function find(recipe: Recipe): Found {
   let second: Found | null = null;
   for (let batch = 0; batch < BATCHES || !second; batch++) {

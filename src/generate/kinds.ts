@@ -6,10 +6,10 @@ export type Kind = (typeof KINDS)[number];
 export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
-/** Increases whenever the same text would give a different scenario than before. */
+/** Increases whenever the same text would give a scenario that plays differently; titles and other words may change. */
 export const GENERATOR_VERSION = 1;
 
-/** What a scenario is generated from. The same recipe and version give the same bytes. */
+/** What a scenario is generated from. The same recipe and version give the same game. */
 export interface Recipe {
   readonly text: string;
   readonly kind: Kind;

@@ -34,7 +34,7 @@ export interface Chore {
   readonly steps: readonly string[];
   /** The chore that must be over first. */
   readonly after?: string;
-  /** When it comes, if it is not there from the beginning: the earliest and the latest tick. */
+  /** When it arrives, if it is not there from the beginning: the earliest and the latest tick. */
   readonly arrives?: readonly [number, number];
 }
 

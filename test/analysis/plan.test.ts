@@ -16,7 +16,7 @@ import { scenario } from '../support/notation.ts';
 
 const begun = (about: Scenario, decisions: readonly number[] = []) => timelineOf(simulate(about, replay(decisions)));
 
-/** A plan on one line: hands `b`, by itself `w`, `~` expected, `?` never. */
+/** A plan on one line: `b` for CPU work, `w` for what runs by itself, `~` expected, `?` never. */
 const drawn = (plan: Plan, task: number): string => {
   const found = plan.of(task);
   if (!found) return 'unknown';
@@ -41,7 +41,7 @@ describe('the plan', () => {
     expect(expected.map((__, task) => drawn(plan, task))).toEqual(expected);
   });
 
-  test('of what comes unannounced nothing is known before', () => {
+  test('has nothing of an unannounced task before it arrives', () => {
     const about = bundled('a-child-falls');
     const surprise = about.tasks.find((task) => task.surprise);
     const timeline = timelineOf(simulate(about, replay([])));
@@ -63,7 +63,7 @@ describe('the plan', () => {
     for (let task = 5_000; task < 10_000; task++) expect(plan.of(task)?.over).toBe(3);
   });
 
-  test('goes on without a gap from what is under way', () => {
+  test('continues without a gap from the step in progress', () => {
     fc.assert(
       fc.property(setups(), fc.nat({ max: 60 }), (setup, time) => {
         const run = runOf(setup);
@@ -93,7 +93,7 @@ describe('the plan', () => {
     );
   });
 
-  test('of certain steps with nobody in the way is what happens', () => {
+  test('of certain steps without competition is what happens', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat({ max: 9 })), { minLength: 1, maxLength: 5 }), (picks) => {
         const about = scenario(`a: ${picks.map(([hands, ticks]) => `${hands ? 'b' : 'w'}${ticks}`).join(' ')}`);
@@ -131,7 +131,7 @@ describe('the line about the chosen task', () => {
     `);
   });
 
-  test('of the checklist while it is done', () => {
+  test('of the checklist while it is being done', () => {
     expect(lines(bundled('laundry-day'), 2, [0, 0, 2], 6)).toMatchInlineSnapshot(`
       [
         "Checklist: Do one item 1/6 still 3 min hands, then Do one item 2–6/6 5 min hands each; over by 0:34",
@@ -142,7 +142,7 @@ describe('the line about the chosen task', () => {
     `);
   });
 
-  test('of something that spoils, is due and comes after another', () => {
+  test('of a task that can spoil, has a deadline and is after another', () => {
     const about = scenario('a: b5 | b (after a) (due 90): b1 w20-40!5 b3 | c: w2!3 b1');
     expect(lines(about, 1)).toMatchInlineSnapshot(`
       [
@@ -162,7 +162,7 @@ describe('the line about the chosen task', () => {
     `);
   });
 
-  test('of a silent server, with a limit and without', () => {
+  test('of a silent server, with and without a timeout', () => {
     expect(lines(scenario('a: w? b1'), 0)[0]).toMatchInlineSnapshot(
       `"a: w? without end by itself, then b1 1 min hands; never over"`,
     );
@@ -171,7 +171,7 @@ describe('the line about the chosen task', () => {
     );
   });
 
-  test('is never wider than there is room', () => {
+  test('is never wider than the screen', () => {
     fc.assert(
       fc.property(setups(), fc.nat({ max: 30 }), fc.integer({ min: 8, max: 160 }), (setup, time, width) => {
         const run = runOf(setup);

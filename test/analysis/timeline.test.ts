@@ -252,13 +252,13 @@ test('however coarse the row, every visit of the CPU shows in a row of its task'
   });
 });
 
-test('the end of a task has a cell in every window that it lies in, also at the last tick', () => {
+test('the end of a task has a cell in every window that contains it, also at the last tick', () => {
   const window = { from: 10, perCell: 4, cells: 5 };
   const cells = [9, 10, 11, 14, 29, 30, 31, null].map((finish) => endCell(window, finish));
   expect(cells).toEqual([-1, 0, 1, 1, 4, 4, -1, -1]);
 });
 
-test('a row of a resource says who holds it, and whether anything of it runs', () => {
+test('the row of a resource shows its holder, and whether its step runs', () => {
   // Loaded at 2, started at 4, out of it at 9.
   const run = simulate(scenario('x 1; a: b2@x w5@x b1 | b: b2 b1@x'), replay([0, 1, 0, 0, 1]));
   const cells = usageCells(timelineOf(run), 0, { from: 0, perCell: 1, cells: 12 });

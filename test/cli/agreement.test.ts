@@ -37,7 +37,7 @@ describe('one answer from every command', () => {
     expect(out).not.toContain('reaches par, 53');
   });
 
-  test('what par could not prove in time is not found worse afterwards', () => {
+  test('a result that par could not prove in time is not worse afterwards', () => {
     const env = { MEANWHILE_HOME: folderWith({}) };
     const shop = answer('56-shop-12x10.json');
     const first = documentOf(env, 'par', shop, '--time-limit', '3') as Figures;
@@ -49,7 +49,7 @@ describe('one answer from every command', () => {
     expect(again.until).toBeLessThanOrEqual(compared.par.until);
   });
 
-  test('a run of the user’s own that is better than the best known is the best known from then on', () => {
+  test('a run of the user that is better than the best known becomes the best known', () => {
     const env = { MEANWHILE_HOME: folderWith({}) };
     const shop = answer('56-shop-12x10.json');
     const run = documentOf(env, 'run', shop, '--policy', 'longest-chain-first', '--no-trace');

@@ -35,7 +35,7 @@ describe('check of folders', () => {
   symlinkSync(cwd, join(cwd, 'deep', 'loop'));
   symlinkSync(join(cwd, 'nowhere.json'), join(cwd, 'deep', 'dangling.json'));
 
-  it('looks at the scenarios below them, and at nothing else', () => {
+  it('checks the scenarios below them, and nothing else', () => {
     const { status, out, err } = meanwhile(['check', '.', '--json'], { cwd });
     const { files } = JSON.parse(out) as { files: { file: string }[] };
     expect({ status, err, files: files.map(({ file }) => file) }).toEqual({
@@ -45,7 +45,7 @@ describe('check of folders', () => {
     });
   });
 
-  it('ends with a line on all files', () => {
+  it('ends with one line about all files', () => {
     const { out, err } = meanwhile(['check', 'good.json', 'deep'], { cwd });
     expect(out).toBe('good.json: no mistakes\n');
     expect(err).toContain('deep/er/bad.json:1:86 error: “type” must be');
@@ -72,7 +72,7 @@ describe('check for other programs', () => {
     'many.json': `{ "format": 1, "title": "T", "tasks": [${Array(100).fill('0').join(',\n')}] }`,
   });
 
-  it('tells each mistake in a line with --format compact', () => {
+  it('prints one line per mistake with --format compact', () => {
     expect(meanwhile(['check', '--format', 'compact', name], { cwd })).toEqual({
       status: 1,
       out: `${name}:1:86: error: “type” must be "blocking" or "non-blocking", not the text “bloking” [unknown-value]\n`,
@@ -80,7 +80,7 @@ describe('check for other programs', () => {
     });
   });
 
-  it('escapes what GitHub would misread with --format github', () => {
+  it('escapes what GitHub would interpret with --format github', () => {
     const { out } = meanwhile(['check', '--format', 'github', name], { cwd });
     expect(out).toBe(
       '::error file=odd%2C na%3Ame%25.json,line=1,endLine=1,col=86,endColumn=95,title=unknown-value::' +
@@ -88,14 +88,14 @@ describe('check for other programs', () => {
     );
   });
 
-  it('frames the first twenty of a hundred mistakes, and lists them all', () => {
+  it('draws frames for the first twenty of a hundred mistakes, and lists them all', () => {
     const { err } = meanwhile(['check', 'many.json'], { cwd });
     expect(err.match(/^> +\d+ \|/gm)).toHaveLength(20);
     expect(err.match(/^many\.json:\d+:\d+:? error:/gm)).toHaveLength(100);
     expect(err).toContain('many.json:100:1: error: an entry of “tasks” must be a task { … }, not 0 [wrong-type]\n');
   });
 
-  it('keeps to its document, related places or not', () => {
+  it('prints the same document with and without related places', () => {
     const input = GOOD.replace('}] }', '}] }, { "id": "a", "steps": [] }');
     const { out } = meanwhile(['check', '--json', '-'], { input });
     const { files } = JSON.parse(out) as { files: { diagnostics: object[] }[] };
@@ -153,7 +153,7 @@ describe('check in frames', () => {
 });
 
 describe('check --explain', () => {
-  it('tells of advice, too, and how it is switched off', () => {
+  it('also explains advice, and how to switch it off', () => {
     for (const code of ADVICE_CODES) {
       const { status, out } = meanwhile(['check', '--explain', code]);
       expect(status).toBe(0);
@@ -188,7 +188,7 @@ describe('check --explain', () => {
 });
 
 describe('check --fix', () => {
-  it('mends what is certain, keeps the rest, and says both', () => {
+  it('fixes what is certain, keeps the rest, and reports both', () => {
     const cwd = folderWith({
       'a.json': `// mine\n${BAD.replace('"T"', "'T'").replace('1 }', '0.5, }')}\n`,
       'b.json': GOOD,
@@ -205,7 +205,7 @@ describe('check --fix', () => {
     expect(meanwhile(['check', '--fix', 'a.json'], { cwd }).out).toBe('');
   });
 
-  it('writes through a link, and nothing where one file is missing', () => {
+  it('writes through a link, and writes nothing if a file is missing', () => {
     const cwd = folderWith({ 'a.json': BAD });
     symlinkSync('a.json', join(cwd, 'link.json'));
     expect(meanwhile(['check', '--fix', 'a.json', 'gone.json'], { cwd }).status).toBe(2);
@@ -214,7 +214,7 @@ describe('check --fix', () => {
     expect(read(cwd, 'a.json')).toBe(GOOD);
   });
 
-  it('does not write over what somebody else has saved just now, or where a folder is by then', () => {
+  it('does not overwrite a file that another program has just saved or replaced by a folder', () => {
     const cwd = folderWith({ 'a.json': BAD, 'b.json': BAD });
     const a = readOriginal(join(cwd, 'a.json'));
     const b = readOriginal(join(cwd, 'b.json'));
@@ -227,7 +227,7 @@ describe('check --fix', () => {
     expect(readdirSync(cwd).sort()).toEqual(['a.json', 'b.json']);
   });
 
-  it('leaves what is no text', () => {
+  it('leaves files that are not text', () => {
     const bytes = Buffer.from([0x7b, 0x22, 0xe9, 0x22]);
     const cwd = folderWith({ 'latin.json': bytes });
     expect(meanwhile(['check', '--fix', 'latin.json'], { cwd }).err).toContain('not-utf-8');
@@ -240,7 +240,7 @@ describe('check --fix', () => {
 describe('fmt', () => {
   const NICE = meanwhile(['fmt', '-'], { input: GOOD }).out;
 
-  it('writes one form, once', () => {
+  it('formats a file, and then finds nothing to change', () => {
     const cwd = folderWith({
       'a.json': GOOD,
       'broken.json': '{ "format": 1,, }',
@@ -262,7 +262,7 @@ describe('fmt', () => {
     expect(read(cwd, 'broken.json')).toBe('{ "format": 1,, }');
   });
 
-  it('formats what has other mistakes', () => {
+  it('formats files that have other mistakes', () => {
     expect(meanwhile(['fmt', '-'], { input: '{"format":2}' })).toEqual({
       status: 0,
       out: '{\n  "format": 2\n}\n',
@@ -272,7 +272,7 @@ describe('fmt', () => {
 });
 
 describe('new', () => {
-  it.each(TEMPLATES)('%s: checks clean, runs, is in form, and is never written over', (template) => {
+  it.each(TEMPLATES)('%s: has no mistakes, runs, is formatted, and is never overwritten', (template) => {
     const cwd = folderWith({});
     const { status, out, err } = meanwhile(['new', 'mine.json', '--template', template], { cwd });
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -286,7 +286,7 @@ describe('new', () => {
     expect(read(cwd, 'mine.json')).toBe('precious');
   });
 
-  it('is blank where nobody can be asked; a link that leads nowhere is something too', () => {
+  it('is blank without a terminal; a broken link also counts as a file', () => {
     const cwd = folderWith({});
     symlinkSync('target.json', join(cwd, 'link.json'));
     expect(meanwhile(['new', 'link.json'], { cwd }).err).toContain('already exists');

@@ -9,11 +9,11 @@ import { folderWith } from '../support/cli.ts';
 const scenario = bundled('laundry-day');
 const ON_MESSAGE = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', ({ number }) => {`;
 
-/** Work done by a worker of this program. */
+/** The work of a worker with this program. */
 const workingBy = (program: string): Background =>
   threads(new ParCache(false), pathToFileURL(`${folderWith({ 'worker.mjs': program })}/worker.mjs`));
 
-/** The reports of a hint that is asked for, up to the final one. */
+/** The reports of a request for a hint, up to the final one. */
 const askHint = (background: Background) =>
   new Promise<unknown[]>((resolve) => {
     const reports: unknown[] = [];
@@ -23,7 +23,7 @@ const askHint = (background: Background) =>
     });
   });
 
-describe('a worker that fails gives its answer, and is started again when it is asked again', () => {
+describe('a worker that fails reports it, and is started again for the next request', () => {
   test.each([
     ['throws when it is loaded', `throw new Error('no');`],
     ['throws null when it is loaded', `throw null;`],
@@ -40,14 +40,14 @@ describe('a worker that fails gives its answer, and is started again when it is 
     expect(await askHint(background)).toEqual([null]);
   });
 
-  test('is not there', async () => {
+  test('is missing', async () => {
     const background = threads(new ParCache(false), new URL('file:///no/such/worker.js'));
     expect(await askHint(background)).toEqual([null]);
     expect(await askHint(background)).toEqual([null]);
   });
 });
 
-test('everything that a failed worker was asked is answered, and what is asked later may be found out', async () => {
+test('every request to a failed worker is answered, and later requests may succeed', async () => {
   const background = workingBy(
     `${ON_MESSAGE} if (number < 3) { if (number === 2) process.exit(1); return; }
        parentPort.postMessage({ number, result: 'known', final: true }); });`,
@@ -57,7 +57,7 @@ test('everything that a failed worker was asked is answered, and what is asked l
   expect(await askHint(background)).toEqual(['known']);
 });
 
-test('what was cancelled is not reported', async () => {
+test('cancelled work is not reported', async () => {
   const background = workingBy(`${ON_MESSAGE} if (number === 1) process.exit(1); });`);
   const reports: unknown[] = [];
   const job = background.start({ kind: 'hint', scenario, seed: 1, decisions: [], limitMs: 50 }, (result) =>

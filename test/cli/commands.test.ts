@@ -6,7 +6,7 @@ import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 const text = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
 describe('without a terminal', () => {
-  it('the bare program prints the list and how to go on', () => {
+  it('the program without a command prints the list and what to do next', () => {
     const { status, out, err } = meanwhile([]);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/^Scenarios:\n {2}first-load +The first load\n {2}laundry-day +Laundry day\n/);
@@ -28,18 +28,18 @@ describe('without a terminal', () => {
     });
   });
 
-  it('the list has the files of one’s own, and passes other JSON over', () => {
+  it('the list has the user’s own files, and skips other JSON', () => {
     const good = text('scenarios/08-say-after.json');
     const cwd = folderWith({ 'mine.json': good, 'bad.json': good.replace('"steps"', '"stepz"'), 'package.json': '{}' });
     const { out } = meanwhile([], { cwd });
-    // The longest name of all sets the width of its column.
+    // The longest name determines the width of its column.
     expect(out.replace(/ +/g, ' ')).toContain(
       ' ./mine.json Say it after a while\n bad.json is broken, line 10: there is no field “stepz” here; meanwhile check bad.json shows it\n',
     );
     expect(out).not.toContain('package.json');
   });
 
-  it('watch tells the run in words, one sentence an event', () => {
+  it('watch prints the run in words, one sentence per event', () => {
     const { status, out } = meanwhile(['watch', 'say-after']);
     const { trace } = documentOf(['run', 'say-after', '--json']) as unknown as { trace: unknown[] };
     expect(status).toBe(0);
@@ -66,7 +66,7 @@ describe('run for people', () => {
 });
 
 describe('compare', () => {
-  it('has a row a policy', () => {
+  it('has one row per policy', () => {
     const { out } = meanwhile(['compare', 'laundry-day']);
     expect(out).toMatchInlineSnapshot(`
       "Laundry day (seed 1)
@@ -81,7 +81,7 @@ describe('compare', () => {
     `);
   });
 
-  it('has the policies among simulated players', () => {
+  it('ranks the policies among simulated players', () => {
     const { out } = meanwhile(['compare', 'long-waits-first', 'say-after', '--crowd', '--policies', 'sync,event-loop']);
     expect(out).toMatch(/\n\n2,000 simulated players\n {3}2:40–2:49 {2}█▎ 23 {2}◂ par\n/);
     expect(out).toMatch(/\n {3}3:10–3:19 {2}█+.? \d+ {2}◂ event-loop\n/);
@@ -150,7 +150,7 @@ describe('the rest', () => {
     expect(JSON.parse(meanwhile(['schema']).out)).toEqual(JSON.parse(text('scenarios/scenario.schema.json')));
   });
 
-  it('knows its version and its help', () => {
+  it('prints its version and its help', () => {
     expect(meanwhile(['--version']).out).toBe(`${JSON.parse(text('package.json')).version}\n`);
     for (const command of ['watch', 'run', 'compare', 'check', 'new', 'fmt', 'schema'])
       expect(meanwhile(['--help']).out).toContain(`  ${command} `);

@@ -49,7 +49,7 @@ describe('an editor that is run', () => {
   const never = new AbortController().signal;
   const NAME = '$(touch gone) "; `x` &.json';
 
-  test('gets the name of the file as it is, whatever stands in it: there is no shell', async () => {
+  test('gets the name of the file unchanged, without a shell', async () => {
     const folder = folderWith({ [NAME]: 'old' });
     const script = "require('node:fs').writeFileSync(process.argv[1], process.argv.slice(1).join('|'))";
     const file = join(folder, NAME);
@@ -57,7 +57,7 @@ describe('an editor that is run', () => {
     expect(readFileSync(file, 'utf8')).toBe(file);
   });
 
-  test('and ends badly, or cannot be started, is told in one line', async () => {
+  test('and fails, or cannot be started, is reported in one line', async () => {
     expect(await runEditor([process.execPath, '-e', 'process.exit(3)'], 'x', 1, never)).toMatch(
       /^[^\n]*node ended with status 3\.$/,
     );
@@ -68,7 +68,7 @@ describe('an editor that is run', () => {
     );
   });
 
-  test('is ended when the program has to leave', async () => {
+  test('is ended when the program has to end', async () => {
     const leaving = new AbortController();
     const running = runEditor([process.execPath, '-e', 'setInterval(() => {}, 1000)'], 'x', 1, leaving.signal);
     leaving.abort();
@@ -76,7 +76,7 @@ describe('an editor that is run', () => {
   });
 });
 
-test('the time of a save has its day only if that was another', () => {
+test('the time of a save has its day only if it was not today', () => {
   const moment = new Date(2031, 4, 3, 9, 5, 7);
   expect(clockTime(moment, new Date(2031, 4, 3, 23, 0, 0))).toBe('09:05:07');
   expect(clockTime(moment, new Date(2031, 4, 4, 0, 0, 1))).toBe('2031-05-03 09:05:07');

@@ -24,7 +24,7 @@ describe('plain characters', () => {
     expect(wantsAscii(env, 'linux')).toBe(plain);
   });
 
-  it('are never asked for by a locale of Windows', () => {
+  it('do not depend on the locale on Windows', () => {
     expect(wantsAscii({ LANG: 'C' }, 'win32')).toBe(false);
   });
 
@@ -40,7 +40,7 @@ describe('plain characters', () => {
     expect(meanwhile(['check', '-', '--ascii'], { input })).toEqual(check);
   });
 
-  it('leave alone what is kept in files', () => {
+  it('do not change what is written to files', () => {
     const env = { LC_ALL: 'C' };
     for (const args of [['run', 'say-after', '--json'], ['export', 'chess-simul', '--to', 'asyncio'], ['schema']])
       expect(meanwhile(args, { env })).toEqual(meanwhile(args));
@@ -63,7 +63,7 @@ describe('colours', () => {
     expect(ttyColor(env, true)).toBe(color);
   });
 
-  it('are forced by FORCE_COLOR, but not by an empty one', () => {
+  it('are forced by FORCE_COLOR unless it is empty', () => {
     expect(ttyColor({ FORCE_COLOR: '1', TERM: 'dumb' }, false)).toBe(true);
     expect(meanwhile(['run', 'laundry-day'], { env: { FORCE_COLOR: '1' } }).out).toContain('\u001b[');
     expect(meanwhile(['run', 'laundry-day'], { env: { FORCE_COLOR: '' } }).out).not.toContain('\u001b[');

@@ -73,7 +73,7 @@ describe('a wrong command line', () => {
     expect(err).toContain(message);
   });
 
-  it('says that a file may not be read', () => {
+  it('reports a file that may not be read', () => {
     const refused = cannotRead('secret.json', Object.assign(new Error('no'), { code: 'EACCES' }));
     expect(refused).toMatchObject({ status: 2, message: 'cannot read secret.json: permission denied' });
   });
@@ -94,14 +94,14 @@ describe('check', () => {
     expect(err).toContain('-:1:13 error:');
   });
 
-  it('reports every file, the good and the bad', () => {
+  it('reports every file, good or bad', () => {
     const { status, out, err } = here(['check', 'good.json', 'empty.json', 'cycle.json']);
     expect({ status, out }).toEqual({ status: 1, out: 'good.json: no mistakes\n' });
     expect(err).toContain('empty.json:1:1 error: the file is empty');
     expect(err).toContain('wait for each other in a circle');
   });
 
-  it('draws the place, and colours only where asked', () => {
+  it('draws the place, and uses colours only on request', () => {
     const { err } = meanwhile(['check', '-'], { input: '{\n  "format": 1,\n  "titel": "x"\n}\n' });
     expect(err).toContain('> 3 |   "titel": "x"\n    |   ^^^^^^^\n');
     expect(err).toContain('hint: did you mean “title”?');

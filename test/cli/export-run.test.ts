@@ -19,11 +19,11 @@ describe('export of a run', () => {
     expect(exported(to)).toEqual({ status: 0, out: golden(file), err: '' });
   });
 
-  it('prints CSV with the line ends that its format asks for', () => {
+  it('prints CSV with the line ends of its format', () => {
     expect(exported('csv').out).toBe(golden('traces/laundry-day.golden.csv').replaceAll('\n', '\r\n'));
   });
 
-  it('records what watch shows, to its end', () => {
+  it('records what watch shows, to the end', () => {
     const { status, out } = exported('cast', '--policy', 'sync');
     expect(status).toBe(0);
     const [header, ...events] = out
@@ -36,7 +36,7 @@ describe('export of a run', () => {
     expect(events.map(([, , text]) => text).join('')).toContain('3:34');
   });
 
-  it('takes policies, seeds, workers and themes', () => {
+  it('accepts policies, seeds, workers and themes', () => {
     expect(exported('csv', '--policy', 'sync', '--workers', '2').out).toMatch(/,1\r\n/);
     expect(exported('svg', '--theme', 'dark').out).toContain('#14161b');
     const [one, two] = ['1', '2'].map(
@@ -48,7 +48,7 @@ describe('export of a run', () => {
     expect(exported('markdown', '--policy', `replay:${file}`).out).toContain('| outcome | finished at 2:22 |');
   });
 
-  it.each(FORMATS)('writes %s whole, and over a file that is there only with --force', (to) => {
+  it.each(FORMATS)('writes %s completely, and overwrites a file only with --force', (to) => {
     const cwd = folderWith({ 'there.txt': 'mine' });
     const args = ['export', 'say-after', '--to', to, '-o', 'there.txt'];
     expect(meanwhile(args, { cwd })).toEqual({
@@ -69,7 +69,7 @@ describe('export of a run', () => {
     expect(readFileSync(join(cwd, 'real.csv'), 'utf8')).toMatch(/^task,/);
   });
 
-  it.runIf(existsSync('/dev/full'))('says that the disk is full', () => {
+  it.runIf(existsSync('/dev/full'))('reports a full disk', () => {
     expect(exported('csv', '-o', '/dev/full')).toMatchObject({
       status: 2,
       err: 'meanwhile: cannot write /dev/full: the disk is full\n',
@@ -96,7 +96,7 @@ describe('export of a run', () => {
     );
   });
 
-  it('never writes over the scenario itself', () => {
+  it('never overwrites the scenario itself', () => {
     const text = JSON.stringify({
       format: 1,
       title: 'T',
@@ -108,7 +108,7 @@ describe('export of a run', () => {
     expect(readFileSync(join(cwd, 't.json'), 'utf8')).toBe(text);
   });
 
-  it('streams a run of half a million events within a memory that could not hold its documents', () => {
+  it('streams a run of half a million events in less memory than its documents need', () => {
     const steps = [
       {
         repeat: 100_000,
@@ -137,12 +137,12 @@ describe('ps and pstree', () => {
     expect(meanwhile([command, scenario, '--at', at])).toEqual({ status: 0, out: golden(`tasks/${file}`), err: '' });
   });
 
-  it('print plain characters where those are asked for', () => {
+  it('print plain characters on request', () => {
     for (const command of ['ps', 'pstree'])
       expect(meanwhile([command, 'page-load', '--at', '60', '--ascii']).out).toMatch(/^[\x20-\x7e\n]+$/);
   });
 
-  it('take policies and workers, and list all tasks with --all', () => {
+  it('accept policies and workers, and list all tasks with --all', () => {
     const { out } = meanwhile(['ps', 'laundry-day', '--at', '214', '--policy', 'sync', '--all']);
     expect(out).toContain('done 3');
     expect(meanwhile(['pstree', 'laundry-day', '--at', '1', '--policy', 'sync', '--workers', '2']).out).toContain(

@@ -6,7 +6,7 @@ import { bundledNames } from '../support/bundled.ts';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 import { pythonCommand, sorted } from '../support/differential.ts';
 
-// page-load as a browser would rather have it: it gives up in time, and asks again.
+// page-load with timeouts: the browser gives up in time, and asks again.
 const PATIENT = JSON.stringify({
   format: 1,
   title: 'A page, in time',
@@ -72,7 +72,7 @@ describe('export --to asyncio', () => {
     expect(sorted(traceOf(file) as never)).toEqual(sorted(trace as never));
   });
 
-  it.each([1, 2])('a page with time limits and retries has it too, with the luck of seed %i', (seed) => {
+  it.each([1, 2])('a page with timeouts and retries has it too, with the random values of seed %i', (seed) => {
     const folder = folderWith({ 'page.json': PATIENT });
     const [source, file] = [join(folder, 'page.json'), join(folder, 'page.py')];
     meanwhile(['export', source, '--to', 'asyncio', '-o', file, '--seed', String(seed)]);
@@ -81,7 +81,7 @@ describe('export --to asyncio', () => {
     expect(sorted(traceOf(file) as never)).toEqual(sorted(trace as never));
   });
 
-  it('prints one file that runs by itself where no file is named', () => {
+  it('prints one self-contained file if no file is named', () => {
     const { out, err, status } = meanwhile(['export', 'laundry-day', '--to', 'asyncio']);
     expect({ err, status }).toEqual({ err: '', status: 0 });
     expect(meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', '-']).out).toBe(out);
@@ -89,7 +89,7 @@ describe('export --to asyncio', () => {
     expect(python(file, ['--virtual']).stdout.trimEnd().split('\n').at(-1)).toBe('    2:24  Load 2 is done');
   });
 
-  it('says what it has written, and leaves an existing helper alone', () => {
+  it('reports what it has written, and leaves an existing helper alone', () => {
     const folder = folderWith({});
     const file = join(folder, 'x.py');
     const args = ['export', 'say-after', '--to', 'asyncio', '-o', file];
@@ -132,7 +132,7 @@ describe('export --to asyncio', () => {
     expect(readFileSync(join(folder, 't.json'), 'utf8')).toBe(SOURCE);
   });
 
-  it('refuses a name from which Node would not run a program', () => {
+  it('refuses a name that Node would not run', () => {
     const { err, status } = meanwhile(['export', 'laundry-day', '--to', 'javascript', '-o', 'x.js'], {
       cwd: folderWith({}),
     });
@@ -142,7 +142,7 @@ describe('export --to asyncio', () => {
     });
   });
 
-  it('shows the mistakes of a scenario as every command does', () => {
+  it('shows the mistakes of a scenario like every command', () => {
     const folder = folderWith({ 'bad.json': '{ "format": 2 }' });
     const { out, err, status } = meanwhile(['export', join(folder, 'bad.json'), '--to', 'asyncio']);
     expect({ out, status }).toEqual({ out: '', status: 1 });

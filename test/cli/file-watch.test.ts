@@ -19,9 +19,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FileWatch, type WatchOptions } from '../../src/cli/files/file-watch.ts';
 import type { Reading } from '../../src/cli/files/still-file.ts';
 
-/** Longer than anything here takes, but for what only looking from time to time finds out. */
+/** Longer than anything here takes, except for changes that only polling finds. */
 const PATIENCE_MS = 3_000;
-/** Longer than a change is waited for before it is told. */
+/** Longer than the wait before a change is reported. */
 const SETTLED_MS = 250;
 
 const blind = (() => {
@@ -43,7 +43,7 @@ function watching(options: WatchOptions = {}, path = file): void {
   open.push(new FileWatch(path, (reading) => told.push(wordsOf(reading)), options));
 }
 
-/** Wait until so much has been told, and some more time, in which nothing else may come. */
+/** Wait until this much has been reported, and for some more time in which nothing else may come. */
 async function expectTold(...all: readonly string[]): Promise<void> {
   const patience = Date.now() + PATIENCE_MS;
   while (told.length < all.length && Date.now() < patience) await rest(10);
@@ -69,7 +69,7 @@ describe.each([
   ['by the folder', never],
   ['by looking', { pollMs: 40, watchFolder: blind }],
 ])('a file that is watched %s', (_, options) => {
-  test('is told at first, and after every change', async () => {
+  test('is reported at first, and after every change', async () => {
     watching(options);
     await expectTold('one');
     writeFileSync(file, 'second');
@@ -88,7 +88,7 @@ describe.each([
     }
   });
 
-  test('may go, be a folder for a while, and come back', async () => {
+  test('may disappear, be a folder for a while, and come back', async () => {
     watching(options);
     await expectTold('one');
     unlinkSync(file);
@@ -100,7 +100,7 @@ describe.each([
     await expectTold('one', '(there is no such file)', '(it is a directory)', 'again');
   });
 
-  test('is not told when it is closed', async () => {
+  test('is not reported after the watch is closed', async () => {
     watching(options);
     await expectTold('one');
     open[0]?.close();
@@ -109,7 +109,7 @@ describe.each([
   });
 });
 
-test('the moment between two steps of a save is not told: moved away and written anew, cut off and written', async () => {
+test('the moment between two steps of a save is not reported: renamed and written again, truncated and written', async () => {
   watching(never);
   await expectTold('one');
   renameSync(file, `${file}~`);
@@ -122,14 +122,14 @@ test('the moment between two steps of a save is not told: moved away and written
   await expectTold('one', 'second', 'third');
 });
 
-test('a file that stays empty is told as such', async () => {
+test('a file that stays empty is reported as empty', async () => {
   watching(never);
   await expectTold('one');
   writeFileSync(file, '');
   await expectTold('one', '');
 });
 
-test('many writes in a row are few readings, but one does not wait for their end', async () => {
+test('many writes in a row cause few reads, but reports do not wait for the last one', async () => {
   watching(never);
   await expectTold('one');
   for (let i = 0; i < 60; i++) {
@@ -142,7 +142,7 @@ test('many writes in a row are few readings, but one does not wait for their end
   expect(told.length).toBeLessThan(20);
 });
 
-test('a file that is never left alone is told as such, and read when it is', async () => {
+test('a file that changes without a pause is reported as such, and read once it rests', async () => {
   let writes = 0;
   let writing = true;
   const write = () => {
@@ -158,7 +158,7 @@ test('a file that is never left alone is told as such, and read when it is', asy
   await vi.waitFor(() => expect(told.at(-1)).toBe(`one${'.'.repeat(writes)}`), PATIENCE_MS);
 });
 
-test('a change that leaves size and time as they were is seen where there are events', async () => {
+test('a change that keeps size and time is found where there are events', async () => {
   utimesSync(file, 1_000, 1_000);
   watching(never);
   await expectTold('one');
@@ -167,14 +167,14 @@ test('a change that leaves size and time as they were is seen where there are ev
   await expectTold('one', 'two');
 });
 
-test('other files of the folder are no news', async () => {
+test('other files of the folder are not reported', async () => {
   watching(never);
   await expectTold('one');
   writeFileSync(join(folder, 'toast.json'), 'toast');
   await expectTold('one');
 });
 
-test('behind a link the file that it leads to is watched', async () => {
+test('the target of a link is watched', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'meanwhile-link-'));
   const link = join(elsewhere, 'link.json');
   symlinkSync(file, link);
@@ -186,7 +186,7 @@ test('behind a link the file that it leads to is watched', async () => {
   rmSync(elsewhere, { recursive: true });
 });
 
-test('a folder that is replaced is watched anew', async () => {
+test('a replaced folder is watched again', async () => {
   const inner = join(folder, 'inner');
   mkdirSync(inner);
   const path = join(inner, 'tea.json');
@@ -207,7 +207,7 @@ test('a folder that is replaced is watched anew', async () => {
   expect(watches).toBeLessThan(6);
 });
 
-test('a file in a folder that does not exist yet is waited for', async () => {
+test('a file in a folder that does not exist yet is reported later', async () => {
   const path = join(folder, 'later', 'tea.json');
   watching({ pollMs: 40 }, path);
   await expectTold('(there is no such file)');
@@ -216,7 +216,7 @@ test('a file in a folder that does not exist yet is waited for', async () => {
   await expectTold('(there is no such file)', 'here');
 });
 
-test('of a file that is too large only the beginning is read', async () => {
+test('only the beginning of a file that is too large is read', async () => {
   writeFileSync(file, 'x'.repeat(3_000_000));
   watching(never);
   await rest(SETTLED_MS);

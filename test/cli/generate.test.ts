@@ -12,7 +12,7 @@ describe('generate', () => {
     expect(meanwhile(['generate', '--from', 'tea time', ...EASY]).out).toBe(first.out);
   });
 
-  it('without a text it is the day’s, and that is said', () => {
+  it('without a text it is that of the day, which is reported', () => {
     const { status, out, err } = meanwhile(['generate', '--difficulty', 'easy']);
     expect(status).toBe(0);
     const text =
@@ -36,13 +36,13 @@ describe('generate', () => {
 describe('generate:TEXT is a scenario', () => {
   const name = 'generate:tea time/garden/easy';
 
-  it('the very one that generate prints', () => {
+  it('the same one that generate prints', () => {
     const cwd = folderWith({ 'tea.json': meanwhile(['generate', '--from', 'tea time', ...EASY]).out });
     const { out } = meanwhile(['run', './tea.json', '--json'], { cwd });
     expect(meanwhile(['run', name, '--json'])).toEqual({ status: 0, out, err: '' });
   });
 
-  it('which checks clean, and can be watched and compared', () => {
+  it('without mistakes, which can be watched and compared', () => {
     expect(meanwhile(['check', name])).toEqual({ status: 0, out: `${name}: no mistakes\n`, err: '' });
     expect(meanwhile(['watch', name]).status).toBe(0);
     const { scenarios } = documentOf(['compare', name, 'generate:tea time/easy/garden', '--json']) as never as {
@@ -51,13 +51,13 @@ describe('generate:TEXT is a scenario', () => {
     expect(scenarios[1]).toEqual(scenarios[0]);
   });
 
-  it('without a text the day’s', () => {
+  it('of the day if there is no text', () => {
     const { status, err } = meanwhile(['run', 'generate:/easy']);
     expect(status).toBe(0);
     expect(err).toMatch(/^meanwhile: today's scenario is generate:daily-\d{4}-\d\d-\d\d\/easy\n$/);
   });
 
-  it('what is neither kind nor difficulty is told', () => {
+  it('a word that is neither a kind nor a difficulty is reported', () => {
     const { status, out, err } = meanwhile(['run', 'generate:tea time/kichen']);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(
@@ -65,7 +65,7 @@ describe('generate:TEXT is a scenario', () => {
     );
   });
 
-  it('and stands in no list', () => {
+  it('that no list contains', () => {
     expect(meanwhile([]).out).not.toContain('generate:');
   });
 });
@@ -74,7 +74,7 @@ describe('check --advice', () => {
   const dull =
     '{ "format": 1, "title": "Dull", "tasks": [\n  { "id": "a", "steps": [{ "name": "x", "type": "blocking", "duration": 2 }] }] }';
 
-  it('says what one who teaches would say, and is no error', () => {
+  it('prints teaching advice, which is not an error', () => {
     const cwd = folderWith({ 'dull.json': dull });
     const { status, out, err } = meanwhile(['check', '--advice', 'dull.json'], { cwd });
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -93,7 +93,7 @@ describe('check --advice', () => {
     ]);
   });
 
-  it('is silent on a broken file but for its errors', () => {
+  it('is not given on a broken file, only its errors are', () => {
     const { status, err } = meanwhile(['check', '--advice', '-'], { input: '{ "format": 2 }' });
     expect(status).toBe(1);
     expect(err).not.toContain('no-gain');

@@ -5,8 +5,8 @@ import { applyEdits, modify, parse } from 'jsonc-parser';
 import { expect, it } from 'vitest';
 import { meanwhile } from '../support/cli.ts';
 
-// The guide is followed as a reader would: named blocks are files, or what is to be put into them; console blocks are
-// commands with their output. What it ends with is docs/breakfast.json.
+// The guide is followed as a reader would: named blocks are files or parts of them; console blocks are commands with
+// their output. The result is docs/breakfast.json.
 
 const docs = new URL('../../docs/', import.meta.url);
 const GUIDE = new URL('writing-scenarios.md', docs);
@@ -35,7 +35,7 @@ it('the guide works as written, every output included (UPDATE_DOCS=1 writes them
   });
 });
 
-it('every block of JSON is a file or part of one', () => {
+it('every block of JSON is a file or part of a file', () => {
   const blocks = [...readFileSync(GUIDE, 'utf8').matchAll(FENCE)].filter(([, language]) => language === 'json');
   expect(blocks.length).toBeGreaterThan(6);
   expect(blocks.filter(([, , file]) => !file)).toEqual([]);
@@ -65,7 +65,7 @@ function changed(text: string, added: Record<string, unknown>): string {
   return next;
 }
 
-// Where the guide's reader would write it.
+// Where a reader of the guide would write it.
 const beforeTasks = (names: string[]): number => names.indexOf('tasks');
 
 /** The commands of a console block, each with what it prints now. */

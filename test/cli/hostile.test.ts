@@ -6,7 +6,7 @@ import { folderWith, meanwhile } from '../support/cli.ts';
 
 /** Escape sequences (C0 and C1), a bell, a line break, a change of direction, half a character. */
 const HOSTILE = '\u001b]0;owned\u0007\u001b[2J\u009b31m\n\u202e\ud800';
-/** What a terminal would act on, or would hide: all that a text without colours must not hold. */
+/** Everything that a text without colours must not contain: what a terminal would act on, or hide. */
 const RAW = /[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 const good = readFileSync(new URL('../../scenarios/08-say-after.json', import.meta.url), 'utf8');
@@ -23,7 +23,7 @@ function listed(help: string, heading: string): { name: string; value: boolean }
 const commands = listed(meanwhile(['--help']).out, 'Commands').map(({ name }) => name);
 
 describe('hostile text', () => {
-  it('has every command to be tried with', () => {
+  it('is tried with every command', () => {
     expect(commands).toEqual(expect.arrayContaining(['play', 'run', 'check', 'schema', 'help']));
   });
 
@@ -56,7 +56,7 @@ describe('hostile text', () => {
 });
 
 describe('files with hostile names', () => {
-  // Names on the disk hold neither half characters nor zero bytes.
+  // File names contain neither half characters nor zero bytes.
   const name = HOSTILE.slice(0, -1);
   const cwd = folderWith({
     [`${name}.json`]: good,
@@ -94,12 +94,12 @@ describe('files with hostile names', () => {
     expect(err).not.toMatch(/\n\s+at |something went wrong/);
   });
 
-  it('the current folder, too', () => {
+  it('the current folder too', () => {
     const { out, err } = meanwhile([], { cwd: inside });
     expect(out + err).not.toMatch(RAW);
   });
 
-  it('with colours nothing but colours', () => {
+  it('with colours, no other escape sequences', () => {
     const { err } = meanwhile(['check', `broken ${name}.json`], { cwd, env: { FORCE_COLOR: '1' } });
     expect(err).toContain('\u001b[31m');
     expect(err.replaceAll(/\u001b\[[\d;]*m/g, '')).not.toMatch(RAW);
@@ -116,7 +116,7 @@ describe('a name that is not text', () => {
     const cwd = folderWith({ 'good.json': good });
     spawnSync('sh', ['-c', `cp good.json "$(printf 'latin\\351.json')"`], { cwd });
     const { status, out, err } = meanwhile(['check', '.'], { cwd });
-    if (status === 0) return; // Systems that allow no such name.
+    if (status === 0) return; // Some systems do not allow such names.
     expect({ status, out }).toEqual({ status: 2, out: 'good.json: no mistakes\n' });
     expect(err).toBe('meanwhile: cannot read latin\ufffd.json: its name is not text in UTF-8\n');
   });

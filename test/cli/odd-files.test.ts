@@ -25,7 +25,7 @@ const ODD = ['pipe.json', 'socket.json', 'folder.json', 'loop.json', '/dev/zero'
   (file) => !file.startsWith('/') || existsSync(file),
 );
 
-describe('what is no file', () => {
+describe('things that are not files', () => {
   const lines = (file: string) => [
     ['run', file],
     ['check', 'good.json', file],
@@ -46,7 +46,7 @@ describe('what is no file', () => {
     expect(err).toMatch(/^meanwhile: /);
   });
 
-  it('an export into a pipe that nothing reads is refused, too', () => {
+  it('an export into a pipe that nothing reads is refused too', () => {
     const { status, err } = meanwhile(['export', 'good.json', '--to', 'asyncio', '-o', 'pipe.py'], { cwd });
     expect({ status, err }).toEqual({
       status: 2,
@@ -54,13 +54,13 @@ describe('what is no file', () => {
     });
   });
 
-  it('a folder with such things in it is checked without them', () => {
+  it('a folder that contains such things is checked without them', () => {
     expect(meanwhile(['check', '.'], { cwd })).toEqual({ status: 0, out: 'good.json: no mistakes\n', err: '' });
     expect(meanwhile([], { cwd }).out).toContain('  ./good.json ');
   });
 });
 
-it('reads a pipe that something writes to, also late', () => {
+it('reads a pipe that something writes to, even late', () => {
   const line = `(sleep 0.3; cat good.json) > pipe.json & ${process.execPath} ${PROGRAM} check ./pipe.json`;
   const { status, stdout } = spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: './pipe.json: no mistakes\n' });
@@ -74,13 +74,13 @@ describe('standard input', () => {
     [['review', '-', '-']],
     [['run', '-', '--policy', 'replay:-']],
     [['compare', '-', '--policies', 'replay:-']],
-  ])('cannot stand for two files: %j', (args) => {
+  ])('cannot be used for two files: %j', (args) => {
     const { status, out, err } = meanwhile(args, { cwd, input: args.includes('replay:-') ? '[]' : good });
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/^meanwhile: .*standard input.*\n$/);
   });
 
-  it('fmt explains what is not text in UTF-8', () => {
+  it('fmt explains that a file is not text in UTF-8', () => {
     const { status, err } = meanwhile(['fmt', '-'], { input: Buffer.from([0x7b, 0x22, 0xe9, 0x22]) });
     expect(status).toBe(1);
     expect(err).toContain('-:1:3 error: the file is not text in UTF-8');
@@ -88,7 +88,7 @@ describe('standard input', () => {
 });
 
 describe('the list', () => {
-  it('says where it stops', () => {
+  it('says where it ends', () => {
     const files = Object.fromEntries(Array.from({ length: 203 }, (_, i) => [`${i}.json`, '{}']));
     const { out } = meanwhile([], { cwd: folderWith(files) });
     expect(out).toContain('\n  only the first 200 of 203 .json files here were read\n');
@@ -126,14 +126,14 @@ describe('superfluous arguments', () => {
     [['version', 'x']],
     [['help', 'run', 'x']],
     [['check', '--explain', 'after-cycle', 'x']],
-  ])('%j: one line, and nothing is done', (args) => {
+  ])('%j: one line and nothing else', (args) => {
     const { status, out, err } = meanwhile(args, { cwd });
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/^meanwhile: (too many arguments|--explain takes).*\n$/);
     expect(existsSync(join(cwd, 'new.json'))).toBe(false);
   });
 
-  it('options before a command are the command’s, or refused', () => {
+  it('options before a command belong to the command, or are refused', () => {
     const after = meanwhile(['run', 'laundry-day', '--seed', '5', '--json']);
     expect(meanwhile(['--seed', '5', '--json', 'run', 'laundry-day'])).toEqual(after);
     expect(meanwhile(['--json', 'schema'])).toEqual({
@@ -151,7 +151,7 @@ describe('what people type first', () => {
     ['./mine.json', './mine.json'],
     ['mine.json', 'mine.json'],
     ['generate:x', 'generate:x'],
-  ])('%s is answered with what to type', (typed, scenario) => {
+  ])('%s is answered with the right command', (typed, scenario) => {
     expect(meanwhile([typed, '--policy', 'sync'])).toEqual({
       status: 2,
       out: '',

@@ -37,7 +37,7 @@ describe('standard output', () => {
     });
   });
 
-  it.each(PRINTING)('that nothing reads any more is no error: %s', (args) => {
+  it.each(PRINTING)('that nothing reads any more is not an error: %s', (args) => {
     expect(shell(`{ $M ${args}; echo $? >&2; } | true`)).toEqual({ status: 0, out: '', err: '0\n' });
   });
 
@@ -47,7 +47,7 @@ describe('standard output', () => {
   });
 });
 
-it.runIf(existsSync('/dev/full'))('keeps its status where even the error cannot be printed', () => {
+it.runIf(existsSync('/dev/full'))('keeps its status even if the error cannot be printed', () => {
   expect(shell('$M run ./nowhere.json 2> /dev/full').status).toBe(2);
   expect(shell('$M check - 2> /dev/full < /dev/null').status).toBe(1);
 });
@@ -55,7 +55,7 @@ it.runIf(existsSync('/dev/full'))('keeps its status where even the error cannot 
 describe('in a folder that was deleted', () => {
   const gone = (args: string) => shell(`mkdir gone && cd gone && rmdir ../gone && $M ${args}`);
 
-  it('prints the list and runs what is bundled', () => {
+  it('prints the list and runs bundled scenarios', () => {
     expect(gone('')).toEqual({ ...meanwhile([], { cwd: folderWith({}) }) });
     expect(gone('run say-after')).toEqual({ ...meanwhile(['run', 'say-after']) });
   });

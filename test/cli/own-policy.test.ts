@@ -40,7 +40,7 @@ describe('a policy module decides', () => {
     expect(status).toBe(0);
   });
 
-  it('and what it prints goes to standard error', () => {
+  it('and its output goes to standard error', () => {
     const { status, out, err } = runWith(
       `console.log('loaded'); process.stdout.write('also\\n'); ${module(`console.log('asked'); ${FIRST}`)}`,
     );
@@ -49,7 +49,7 @@ describe('a policy module decides', () => {
     expect(err).toMatch(/^loaded\nalso\nasked\n/);
   });
 
-  it('each scenario afresh, so that the order of scenarios does not matter', () => {
+  it('each scenario in a new thread, so that the order of scenarios does not matter', () => {
     const counting = `let n = 0; ${module(`n++; return n % 3 === 2 && point.ready.length > 0 ? 'wait:' + (point.now + n) : point.ready[0]?.id`)}`;
     const cwd = folderWith({ 'mine.mjs': counting });
     const rows = (...scenarios: string[]) =>
@@ -58,7 +58,7 @@ describe('a policy module decides', () => {
     expect(rows('chess-simul', 'laundry-day')).toMatchObject([{ rows: chess.rows }, { rows: laundry.rows }]);
   });
 
-  it('in words where there is no terminal', () => {
+  it('in words without a terminal', () => {
     const cwd = folderWith({ 'mine.mjs': module(FIRST) });
     const { status, out } = meanwhile(['watch', 'laundry-day', '--policy', './mine.mjs'], { cwd });
     expect(status).toBe(0);
@@ -71,7 +71,7 @@ describe('a policy module decides', () => {
     expect(JSON.parse(meanwhile(args, { cwd }).out)).toMatchObject({ policy: 'mine', workers: 2, outcome: 'finished' });
   });
 
-  it('written in TypeScript where Node can run it; else that is said', () => {
+  it('in TypeScript if Node can run it; otherwise that is reported', () => {
     const typed = `export default { name: 'mine', choose(p: { ready: { id: string }[] }): string { return p.ready[0]?.id ?? 'wait' } };`;
     if ('typescript' in process.features && process.features.typescript) expect(runWith(typed, 'm.ts').status).toBe(0);
     else
@@ -81,7 +81,7 @@ describe('a policy module decides', () => {
 
 const ANSWERED = "neither a task's id nor wait nor wait:T";
 
-// Whichever comes first.
+// Either may come first.
 const TOO_MUCH = /it needs more than 1000 MB of memory|it did nothing for 5 seconds/;
 
 describe('a policy module that fails while it decides is one line', () => {
@@ -138,7 +138,7 @@ describe('a policy module that fails while it decides is one line', () => {
 
   it('throws later', () => {
     const { status, line } = refusal(`setTimeout(() => { throw new Error('late') }, 0); ${module(FIRST)}`);
-    // Before or after it is asked, as the timer has it.
+    // Before or after the first decision, depending on the timer.
     expect({ status, line }).toEqual({ status: expect.any(Number), line: expect.stringMatching(/: late$/) });
   });
 });
@@ -173,14 +173,14 @@ describe('a policy module that cannot be loaded is one line', () => {
     expect(line).toContain(message);
   });
 
-  it('is not there, or is a folder', () => {
+  it('is missing, or is a folder', () => {
     const none = meanwhile(['run', 'laundry-day', '--policy', './nope.mjs']);
     expect(none).toEqual({ status: 2, out: '', err: 'meanwhile: cannot read ./nope.mjs: there is no such file\n' });
     const { status, err } = meanwhile(['compare', 'laundry-day', '--policies', './'], { cwd: folderWith({}) });
     expect({ status, err }).toEqual({ status: 2, err: 'meanwhile: cannot read ./: it is not a file\n' });
   });
 
-  it('also where another policy is compared, or the run is watched', () => {
+  it('also if it is compared with another policy, or watched', () => {
     const cwd = folderWith({ 'mine.mjs': module('throw null') });
     const line = 'meanwhile: the policy mine failed at 0: null\n';
     const compared = meanwhile(['compare', 'laundry-day', '--policies', 'sync,./mine.mjs'], { cwd });

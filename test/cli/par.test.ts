@@ -36,7 +36,7 @@ describe('par', () => {
     });
   });
 
-  it('is the run that replay makes of it', () => {
+  it('is the run that replay makes of its decisions', () => {
     const { out } = meanwhile(['par', 'laundry-day', '--json', '--seed', '7']);
     const file = join(folderWith({ 'par.json': out }), 'par.json');
     expect(documentOf(['run', 'laundry-day', '--policy', `replay:${file}`, '--json', '--no-trace'])).toMatchObject({
@@ -46,13 +46,13 @@ describe('par', () => {
     });
   });
 
-  it('is stuck, with status 1, where nobody can finish', () => {
+  it('is stuck, with status 1, if no run can finish', () => {
     const { out, status } = meanwhile(['par', 'page-load', '--json']);
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ outcome: 'stuck', proven: true, makespan: null, until: 518, lost: 1 });
   });
 
-  it('says what it is and why in words', () => {
+  it('explains the result in words', () => {
     const { out, status } = meanwhile(['par', 'laundry-day']);
     expect(status).toBe(0);
     expect(out).toMatch(
@@ -71,7 +71,7 @@ describe('par', () => {
     expect(err).toContain(words);
   });
 
-  it('gives bounds where its time does not suffice', () => {
+  it('gives bounds if its time is too short', () => {
     const steps = [
       { name: 'Work', type: 'blocking', duration: { min: 1, max: 9 }, uses: ['a'] },
       { name: 'Wait', type: 'non-blocking', duration: { min: 1, max: 30 }, uses: ['a', 'b'] },
@@ -97,7 +97,7 @@ describe('--policy optimal', () => {
     });
   });
 
-  it('stands in a table beside the others', () => {
+  it('is in a table with the others', () => {
     const { scenarios } = documentOf(['compare', 'laundry-day', '--policies', 'optimal,event-loop', '--json']);
     expect(scenarios).toMatchObject([{ rows: [{ makespan: 142 }, { makespan: 144 }] }]);
   });

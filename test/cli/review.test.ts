@@ -29,7 +29,7 @@ const reviewDocument = (...args: readonly string[]): unknown =>
   JSON.parse(meanwhile(['review', ...args, '--json'], { cwd }).out);
 
 describe('review', () => {
-  it('has a line for each decision that cost something, and what it all came to', () => {
+  it('has one line per decision that cost something, and a summary', () => {
     expect(meanwhile(['review', 'long-waits-first', 'clumsy.json'], { cwd })).toEqual({
       status: 0,
       err: '',
@@ -71,7 +71,7 @@ this run 5:00; par 2:45
     expect(decisions.reduce((sum, { cost }) => sum + cost.until, 0)).toBe(300 - 165);
   });
 
-  it('has nothing to find fault with in the best', () => {
+  it('finds no fault with the best game', () => {
     const { status, out } = meanwhile(['review', 'say-after', '-'], { input: decisionsOf('say-after') });
     expect(status).toBe(0);
     expect(out).toBe(
@@ -84,13 +84,13 @@ this run 5:00; par 2:45
     expect(reviewDocument('laundry-day', 'clumsy-laundry.json', '--seed', '3')).toMatchObject({ seed: 3 });
   });
 
-  it('says that it had no time', () => {
+  it('reports that it had no time', () => {
     const { status, out } = meanwhile(['review', 'chess-simul', 'simul.json', '--time-limit', '0.001'], { cwd });
     expect(status).toBe(0);
     expect(out).toMatch(/best known [\d:]+\nnot every position was searched to its end/);
   });
 
-  it('has plain characters if asked for them', () => {
+  it('has plain characters on request', () => {
     const { out } = meanwhile(['review', 'long-waits-first', 'clumsy.json', '--ascii'], { cwd });
     expect(out).toMatch(/^[\x20-\x7e\n]*$/);
   });

@@ -57,7 +57,7 @@ describe('run --json', () => {
     });
   });
 
-  it('leaves the trace out with --no-trace', () => {
+  it('omits the trace with --no-trace', () => {
     expect(documentOf(['run', 'laundry-day', '--json', '--no-trace'])).not.toHaveProperty('trace');
   });
 
@@ -72,7 +72,7 @@ describe('run --json', () => {
     expect(documentOf(['run', name, '--policy', policy, '--json', '--no-trace'])).toMatchObject({ makespan });
   });
 
-  it('says why page-load hangs one at a time, with status 1', () => {
+  it('explains why page-load hangs one at a time, with status 1', () => {
     const { status, out } = meanwhile(['run', 'page-load', '--policy', 'sync', '--json']);
     const document = JSON.parse(out);
     expect(status).toBe(1);
@@ -92,7 +92,7 @@ describe('run --json', () => {
     expect(tasks.filter(({ outcome }) => outcome === 'done')).toHaveLength(tasks.length - 1);
   });
 
-  it('lists several CPUs, and tells on each event which one it was', () => {
+  it('lists several CPUs, and names the CPU of each event', () => {
     const document = documentOf(['run', 'chess-simul', '--policy', 'sync', '--workers', '3', '--json']);
     expect(document).toMatchObject({ makespan: 14400, workers: 3, sync: 43200 });
     expect(document.cpus).toHaveLength(3);
@@ -107,7 +107,7 @@ describe('replay', () => {
   const recorded = meanwhile(['run', 'laundry-day', '--policy', 'random', '--seed', '7', '--json']).out;
   const decisions: string[] = JSON.parse(recorded).decisions;
 
-  it('gives the recorded run again, with the seed of the file', () => {
+  it('repeats the recorded run, with the seed of the file', () => {
     const folder = folderWith({ 'game.json': recorded });
     const again = documentOf(['run', 'laundry-day', '--policy', `replay:${folder}/game.json`, '--json']);
     expect(again).toEqual({ ...JSON.parse(recorded), policy: 'replay' });
@@ -119,7 +119,7 @@ describe('replay', () => {
     ['not ready', ['load-1', 'load-2'], 'decision 2 at 0:03 (tick 3), load-2, is not possible: not free: Washer'],
     ['unknown', ['lod-1'], 'decision 1 at 0:00 (tick 0), lod-1, is not possible: there is no such task'],
     ['not later', ['wait:0'], 'decision 1 at 0:00 (tick 0), wait:0, is not possible: 0 is not later than now'],
-  ])('says in one line that a list is %s', (_, list, message) => {
+  ])('reports in one line that a list is %s', (_, list, message) => {
     const { status, out, err } = meanwhile(['run', 'laundry-day', '--policy', 'replay:-'], {
       input: JSON.stringify(list),
     });

@@ -57,7 +57,7 @@ const filesIn = (folder: string): string[] => readdirSync(folder).sort();
 const refusal = (code: string) => Object.assign(new Error(code), { code, syscall: 'write' });
 
 describe('what is kept', () => {
-  test('is there the next time, and nothing else is in the folder', () => {
+  test('is there the next time, and the folder contains nothing else', () => {
     const keeper = open();
     expect([keeper.problem, keeper.read()]).toEqual([null, emptySave]);
     expect(keeper.update(again)).toBeNull();
@@ -68,7 +68,7 @@ describe('what is kept', () => {
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
-  test('is for its owner only, in a folder that is made when there is something to keep', () => {
+  test('is for its owner only, in a folder that is created when there is something to save', () => {
     vi.stubEnv('MEANWHILE_HOME', join(home, 'a', 'b'));
     const keeper = open();
     expect(filesIn(home)).toEqual([]);
@@ -80,12 +80,12 @@ describe('what is kept', () => {
     expect(statSync(join(home, 'a', 'b', 'save.json')).mode & 0o777).toBe(0o640);
   });
 
-  test('by --no-save is nothing', () => {
+  test('with --no-save is nothing', () => {
     expect(openKeeper({ save: false }).update(again)).toBeNull();
     expect(filesIn(home)).toEqual([]);
   });
 
-  test('by two copies in turns is what both have done', () => {
+  test('by two copies in turns includes the changes of both', () => {
     const [one, other] = [open(), open()];
     expect(one.update(again)).toBeNull();
     expect(other.update((save) => withGame(save, KEY, { seed: 1, decisions: ['a'], helped: false }))).toBeNull();
@@ -94,7 +94,7 @@ describe('what is kept', () => {
     expect([triesOf(kept()), triesOf(kept(), 'tea#0'), kept().games[KEY]?.decisions]).toEqual([1, 1, ['a']]);
   });
 
-  test('does not go with the file', () => {
+  test('is not lost with the file', () => {
     const keeper = open();
     keeper.update(again);
     rmSync(home, { recursive: true });
@@ -102,7 +102,7 @@ describe('what is kept', () => {
     expect(triesOf(kept())).toBe(2);
   });
 
-  test('goes where a symbolic link leads, and the link stays', () => {
+  test('is written to the target of a symbolic link, and the link stays', () => {
     const elsewhere = join(home, 'elsewhere');
     vi.stubEnv('MEANWHILE_HOME', join(home, 'data'));
     mkdirSync(join(home, 'data'));
@@ -134,13 +134,16 @@ describe('the folder', () => {
     expect(filesIn(join(home, folder))).toEqual(['save.json']);
   });
 
-  test.runIf(process.platform === 'linux')('of nobody is none, which is said once', () => {
-    const keeper = openAt({});
-    expect(keeper.problem).toBe(
-      'There is no home folder to save your progress in; the game goes on without saving (MEANWHILE_HOME can name a folder).',
-    );
-    expect([keeper.update(again), triesOf(keeper.read())]).toEqual([null, 1]);
-  });
+  test.runIf(process.platform === 'linux')(
+    'of a user without a home folder does not exist, which is reported once',
+    () => {
+      const keeper = openAt({});
+      expect(keeper.problem).toBe(
+        'There is no home folder to save your progress in; the game continues without saving (MEANWHILE_HOME can name a folder).',
+      );
+      expect([keeper.update(again), triesOf(keeper.read())]).toEqual([null, 1]);
+    },
+  );
 });
 
 describe('a damaged file', () => {
@@ -162,14 +165,14 @@ describe('a damaged file', () => {
     expect([filesIn(home), triesOf(kept())]).toEqual([['save.damaged-1.json', 'save.json'], 1]);
   });
 
-  test('of more than 8 MiB is one', () => {
+  test('is one of more than 8 MiB', () => {
     writeFileSync(file, good);
     truncateSync(file, 8 * 1024 * 1024 + 1);
     expect(open().problem).toContain('renamed to save.damaged-1.json');
     expect(statSync(join(home, 'save.damaged-1.json')).size).toBe(8 * 1024 * 1024 + 1);
   });
 
-  test('takes the next number, whatever has it now', () => {
+  test('gets the next free number, whatever has the others', () => {
     mkdirSync(join(home, 'save.damaged-1.json'));
     writeFileSync(join(home, 'save.damaged-2.json'), 'older');
     writeFileSync(file, 'newer');
@@ -178,7 +181,7 @@ describe('a damaged file', () => {
     expect(readFileSync(join(home, 'save.damaged-3.json'), 'utf8')).toBe('newer');
   });
 
-  test('in the middle of a game costs nothing that is known', () => {
+  test('in the middle of a game loses nothing that is known', () => {
     const keeper = open();
     keeper.update(again);
     writeFileSync(file, '{');
@@ -186,7 +189,7 @@ describe('a damaged file', () => {
     expect([keeper.update(again), triesOf(kept())]).toEqual([null, 3]);
   });
 
-  test('with a byte order mark is none', () => {
+  test('is not one with a byte order mark', () => {
     writeFileSync(file, `\ufeff${good}`);
     expect([open().problem, triesOf(open().read())]).toEqual([null, 1]);
   });
@@ -204,7 +207,7 @@ describe('a newer format', () => {
     expect([triesOf(keeper.read()), readFileSync(file, 'utf8'), filesIn(home)]).toEqual([2, newer, ['save.json']]);
   });
 
-  test('that comes in the middle of a game, too', () => {
+  test('is also left if it appears in the middle of a game', () => {
     const keeper = open();
     keeper.update(again);
     writeFileSync(file, newer);
@@ -213,11 +216,11 @@ describe('a newer format', () => {
   });
 });
 
-describe('where nothing can be kept', () => {
+describe('if nothing can be saved', () => {
   const cannot = (at: string, why: string) =>
-    `Your progress cannot be saved in ${at}: ${why}; the game goes on without saving.`;
+    `Your progress cannot be saved in ${at}: ${why}; the game continues without saving.`;
 
-  test('as the folder is a file, it is said once and the game goes on', () => {
+  test('because the folder is a file, that is reported once and the game continues', () => {
     writeFileSync(join(home, 'file'), '');
     vi.stubEnv('MEANWHILE_HOME', join(home, 'file'));
     const keeper = open();
@@ -229,7 +232,7 @@ describe('where nothing can be kept', () => {
     expect(triesOf(open().read())).toBe(3);
   });
 
-  test('as a folder is in its place, it is said on opening', () => {
+  test('because there is a folder in its place, that is reported on opening', () => {
     mkdirSync(file);
     const keeper = open();
     expect([keeper.problem, keeper.update(again)]).toEqual([
@@ -239,23 +242,23 @@ describe('where nothing can be kept', () => {
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
-  test.runIf(existsSync('/dev/zero'))('as a device is in its place, it stays there', () => {
+  test.runIf(existsSync('/dev/zero'))('because there is a device in its place, the device stays', () => {
     symlinkSync('/dev/zero', file);
     expect(open().problem).toBe(cannot(file, 'something that is not a file has its name'));
   });
 
-  test('in a circle of links', () => {
+  test('because of a circle of links', () => {
     symlinkSync('save.json', file);
     expect(open().problem).toBe(cannot(file, 'too many symbolic links'));
   });
 
-  test('the path is printed such that it does no harm', () => {
+  test('the path is printed without doing harm', () => {
     vi.stubEnv('MEANWHILE_HOME', join(home, 'red\u001b[31m'));
     writeFileSync(join(home, 'red\u001b[31m'), '');
     expect(open().problem).toContain('red\\u001b[31m/save.json');
   });
 
-  test('as the disk is full, all of it comes when there is room', () => {
+  test('because the disk is full, everything is saved once there is room', () => {
     let full = true;
     const other = open();
     const keeper = openKeeper({
@@ -278,7 +281,7 @@ describe('where nothing can be kept', () => {
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
-  test('a mistake of our own is not mistaken for it', () => {
+  test('a bug in the program is not reported as such an error', () => {
     const keeper = openKeeper({
       save: true,
       replace() {
@@ -298,7 +301,7 @@ describe('the lock', () => {
   };
   const gone = () => spawnSync(process.execPath, ['-e', '']).pid;
 
-  test('of another copy is waited for, not for long, and the change is kept with the next', () => {
+  test('of another copy is waited for briefly, and the change is saved with the next one', () => {
     const keeper = open();
     keeper.update(again);
     writeFileSync(lock(), `${process.pid} ${hostname()} 7`);
@@ -362,7 +365,7 @@ describe('other processes', () => {
   const scripts = mkdtempSync(join(tmpdir(), 'meanwhile-script-'));
   afterAll(() => rmSync(scripts, { recursive: true }));
 
-  /** A program of these lines that keeps a save in `home`. */
+  /** A program of these lines whose save is in `home`. */
   function script(lines: string): string {
     const path = join(scripts, `${Math.random()}.mjs`);
     esbuild.buildSync({
@@ -398,7 +401,7 @@ describe('other processes', () => {
     return text;
   }
 
-  test('lose nothing of each other', async () => {
+  test('lose nothing of what the others save', async () => {
     const path = script(`
       const keeper = openKeeper({ save: true });
       const lines = new Set();
@@ -406,7 +409,7 @@ describe('other processes', () => {
         lines.add(keeper.update((save) => withResult(save, 'both', { score, stars: 1, counted: true })));
         lines.add(keeper.update((save) => withResult(save, process.argv[2], { score, stars: 1, counted: true })));
       }
-      // What may still be in memory, on a machine that is very busy.
+      // Changes that may still be in memory on a very busy machine.
       for (let tries = 0; tries < 20; tries += 1) keeper.update((save) => save);
       tell([...lines].filter((line) => line && !line.startsWith('Another copy')).join());`);
     const lines = await Promise.all(['one', 'other'].map((name) => outputOf(start(path, name))));
@@ -415,7 +418,7 @@ describe('other processes', () => {
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
-  test('can be killed at any time: the file is whole, and no decision that was kept is lost', async () => {
+  test('can be killed at any time: the file is complete, and no saved decision is lost', async () => {
     const path = script(`
       const keeper = openKeeper({ save: true });
       if (keeper.problem) tell(keeper.problem);
@@ -444,7 +447,7 @@ describe('other processes', () => {
     expect(filesIn(home)).toEqual(['save.json']);
   });
 
-  // What whoever plays may do with the file and with the folder: read 4, write 2, enter 1.
+  // What the player may do with the file and with the folder: read 4, write 2, enter 1.
   test.runIf(process.platform !== 'win32').each([
     ['file may not be read', 0, 7],
     ['file may not be written', 4, 7],
@@ -454,7 +457,7 @@ describe('other processes', () => {
     writeFileSync(file, printSave(again(emptySave)));
     const written = readFileSync(file);
     const path = script(`
-      // An administrator may do everything; then somebody else plays.
+      // An administrator may do everything, so another user plays.
       if (process.getuid() === 0) {
         process.setgroups([]);
         process.setgid(65534);
@@ -471,7 +474,7 @@ describe('other processes', () => {
     chmodSync(home, 0o700);
     chmodSync(file, 0o600);
     expect(JSON.parse(lines)).toEqual([
-      `Your progress cannot be saved in ${file}: permission denied; the game goes on without saving.`,
+      `Your progress cannot be saved in ${file}: permission denied; the game continues without saving.`,
     ]);
     expect([tries, filesIn(home), readFileSync(file)]).toEqual(['2', ['save.json'], written]);
   });

@@ -24,19 +24,19 @@ function bodyOf(notation: string, name = 't'): string[] {
   return lines.slice(from, lines.indexOf('', from)).map((line) => line.slice(4).replace(/ +#.*$/, ''));
 }
 
-describe('programs worth reading', () => {
+describe('the program of a scenario', () => {
   it.each(['laundry-day', 'chess-simul', 'page-load'])('%s', async (name) => {
     await expect(asyncioFile(asyncioProgram(bundled(name)), false)).toMatchFileSnapshot(`./${name}.golden.py`);
   });
 
-  it('luck, limits, tries and spoils', async () => {
+  it('has random values, timeouts, attempts and spoils', async () => {
     const one = scenario(
       'switch 1; stove 1, cup 2; milk*2 (at 3): w4-9@stove~8^3!5 b2@cup> | call: b1-3%.4^2 w?~20> | end (after milk, call): b1',
     );
     await expect(asyncioFile(asyncioProgram(one, { seed: 4 }), false)).toMatchFileSnapshot('./everything.golden.py');
   });
 
-  it('hold in a block what is not handed from step to step', () => {
+  it('holds resources in a block where steps do not hand them over', () => {
     expect(bodyOf('a 1; t: b1@a w2@a b3')).toEqual([
       'async with a:',
       '    work(1, "b1@a")',
@@ -45,7 +45,7 @@ describe('programs worth reading', () => {
     ]);
   });
 
-  it('name what holding crosses', () => {
+  it('names the resources that are held from step to step', () => {
     expect(bodyOf('a 1, b 1; t: w1@a w2@a+b w3@b')).toEqual([
       'await a.acquire()',
       'await ring(1, "w1@a")',
@@ -57,7 +57,7 @@ describe('programs worth reading', () => {
     ]);
   });
 
-  it('put a block round a loop, and one inside a loop', () => {
+  it('puts a block around a loop, and one inside a loop', () => {
     expect(bodyOf('a 1; t: 3x(w1@a w2@a)')).toEqual([
       'async with a:',
       '    for _ in range(3):',
@@ -72,7 +72,7 @@ describe('programs worth reading', () => {
     ]);
   });
 
-  it('let others have a turn between two blocking steps, in loops where it belongs', () => {
+  it('gives other tasks a turn between two blocking steps, in loops at the right place', () => {
     const turn = 'await asyncio.sleep(0)';
     expect(bodyOf('t: b1 b2 w3')).toEqual(['work(1, "b1")', turn, 'work(2, "b2")', 'await ring(3, "w3")']);
     expect(bodyOf('t: b1 3x(b2) w3')).toEqual([
@@ -91,7 +91,7 @@ describe('programs worth reading', () => {
     ]);
   });
 
-  it('ask for what may have gone wrong only where something can', () => {
+  it('checks for failures only where a failure is possible', () => {
     expect(bodyOf('t: w1~2')).toEqual(['await ring(1, "w1~2", limit=2)']);
     expect(bodyOf('t: w3~2')).toEqual(['if not await ring(3, "w3~2", limit=2):', '    return failed()']);
     expect(bodyOf('t: w3~2>')).toEqual(['await ring(3, "w3~2>", limit=2)']);
@@ -99,7 +99,7 @@ describe('programs worth reading', () => {
 });
 
 describe('the table of lines', () => {
-  it('names the line at which each step is done and waits, whatever the scenario', () => {
+  it('names the lines at which each step is done and waits, for random scenarios', () => {
     for (const { scenario: one, seed } of CASES) {
       const { lines, lineOf, startLine, loopLine } = asyncioProgram(one, { seed });
       expect(lines[loopLine]).toContain('TaskGroup');
@@ -117,7 +117,7 @@ describe('the table of lines', () => {
     }
   });
 
-  it('is where Python is when it begins a step or waits for resources', () => {
+  it('matches the lines at which Python begins a step or waits for resources', () => {
     const { ran } = runPrograms(CASES.map(({ scenario: one, seed }) => programOf(one, seed)));
     let waits = 0;
     for (const [i, { scenario: one, seed }] of CASES.entries()) {
@@ -125,7 +125,7 @@ describe('the table of lines', () => {
       const indexOf = new Map(one.tasks.map(({ id, index }) => [id, index]));
       for (const [what, id, step, line] of ran[i]?.seen ?? []) {
         const at = lineOf(indexOf.get(id) as number, step);
-        // Further waits belong to tries after a spoil, or to going on without what was spoilt.
+        // Further waits belong to attempts after a spoil, or to continuing without the spoilt result.
         const before = step > 0 ? lineOf(indexOf.get(id) as number, step - 1) : at;
         const isNear = [at, before].some(({ from, to }) => from <= line && line <= to);
         expect(what === 'start' ? line === at.line : line === at.takes || isNear).toBe(true);
@@ -136,7 +136,7 @@ describe('the table of lines', () => {
   });
 });
 
-// What could end a text, be taken for code, be an instruction to the reader of the file, or not be a name.
+// Titles that could end a text, be read as code, be an instruction to a tool that reads the file, or not be a name.
 const HOSTILE = [
   `it's "quoted"`,
   '"""',
@@ -191,14 +191,14 @@ function hostileFile(text: string): ScenarioFile {
   };
 }
 
-// Heaps of what Python's texts, f-strings and comments are made of.
+// Random sequences of the characters that matter in Python's texts, f-strings and comments.
 const NASTY = fc.string({
   unit: fc.constantFrom(...`"'\\{}n1#:%$()[]\u2003 é洗🧺`, '`', '{n}', '"""', '\\N{', '\\x'),
   maxLength: 30,
 });
 
 describe('titles of all kinds', () => {
-  it('make valid programs with the same trace', () => {
+  it('give valid programs with the same trace', () => {
     const titles = [...HOSTILE, ...fc.sample(NASTY, { seed: 3, numRuns: 200 })];
     const runs = titles.map((text) => simulate(expand(hostileFile(text)), eventLoop(), { seed: 1 }));
     const { ran } = runPrograms(runs.map((run) => programOf(run.scenario, 1)));
@@ -206,7 +206,7 @@ describe('titles of all kinds', () => {
       expect([titles[i], difference(run, ran[i] as never)]).toEqual([titles[i], null]);
   });
 
-  it('are printed as they are, by a file that stands alone', () => {
+  it('are printed unchanged by a program in one file', () => {
     const tasks = HOSTILE.map((title, i) => {
       return { id: `t${i}`, title, steps: [{ name: title, type: 'blocking' as const, duration: 1 }] };
     });
@@ -221,7 +221,7 @@ describe('titles of all kinds', () => {
     expect(lines.length).toBe(one.tasks.length * 5 - 1 + 1);
   });
 
-  it('become names, each once, and none that means something else', () => {
+  it('become names that are unique and have no other meaning', () => {
     const tasks = ['Load {n}', 'Load', 'Print', 'Class', 'Stirb, Über-Größe!', '洗濯', '1st', 'Emit', 'ring'].map(
       (title, i) => {
         return { id: `t${i}`, title, steps: [{ name: 'x', type: 'blocking' as const, duration: 1 }] };
@@ -240,13 +240,13 @@ describe('stuck programs', () => {
       'Stuck at 0:02: x waits for b, holding a; y waits for a, holding b.\n',
     ],
     ['x: b1 w? | y (after x): b1', 'Stuck at 0:01: x waits for “w?”, which never rings; y waits for x.\n'],
-  ])('say so, and why: %s', (notation, sentence) => {
+  ])('say so and explain why: %s', (notation, sentence) => {
     const { status, out, err } = runPython(scenario(notation), ['--virtual', '--trace']);
     expect({ status, err }).toEqual({ status: 1, err: sentence });
     expect(out.trimEnd().split('\n').at(-1)).toMatch(/^\{"at": \d, "kind": "stuck"\}$/);
   });
 
-  it('end in real time, too', () => {
+  it('also end in real time', () => {
     const { status, err } = runPython(scenario('x: b1 w?'), ['--tick', '0.01']);
     expect({ status, err }).toMatchObject({
       status: 1,

@@ -18,7 +18,7 @@ from meanwhile_runtime import launch, ring, run, work
 async def board(n):
     for _ in range(30):
         work(5, "Make a move")
-        await ring(55, "Opponent thinks")  # Master is free; this goes on by itself
+        await ring(55, "Opponent thinks")  # Master is free; this runs by itself
 
 
 async def main():

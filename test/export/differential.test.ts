@@ -5,7 +5,7 @@ import { brokenEventLoop, type Change } from '../support/mutant.ts';
 const COUNT = 600;
 const SEED = 20_260;
 
-// Each is a way in which a loop could well work, and asyncio does not.
+// Each is a plausible way for a loop to work, but not that of asyncio.
 const BROKEN: Record<string, Change> = {
   'rule 2: only the first of the timers that are due is heard in a round': {
     file: 'event-loop.ts',
@@ -61,7 +61,7 @@ describe(`${COUNT} random scenarios, simulated and as programs on CPython`, () =
     played = play(randomCases(SEED, COUNT));
   }, 60_000);
 
-  it('have the same events, every one of them', () => {
+  it('have exactly the same events', () => {
     const { events, stuck, mismatches } = compare(played);
     console.log(`CPython ${played.python}: ${COUNT} scenarios from seed ${SEED}, ${events} events, ${stuck} stuck`);
     expect(mismatches.slice(0, 3)).toEqual([]);
@@ -69,11 +69,11 @@ describe(`${COUNT} random scenarios, simulated and as programs on CPython`, () =
     expect(stuck).toBeGreaterThan(COUNT / 50);
   });
 
-  it('tell nothing of a policy that was only compiled anew', async () => {
+  it('show no difference for a policy that was only compiled again', async () => {
     expect(compare(played, await brokenEventLoop(SAME)).mismatches).toEqual([]);
   });
 
-  it.each(Object.entries(BROKEN))('tell at once if the policy breaks %s', async (_, change) => {
+  it.each(Object.entries(BROKEN))('show a difference at once if the policy breaks %s', async (_, change) => {
     expect(compare(played, await brokenEventLoop(change)).mismatches.length).toBeGreaterThan(0);
   });
 });

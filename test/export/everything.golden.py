@@ -2,11 +2,10 @@
 
 Written by Meanwhile: it does, event for event, what the policy event-loop does.
 
-The luck of seed 4 has been drawn, and stands in tables below.
+The random values of seed 4 are in tables below.
 
-About limits: an answer that came before the limit has come, even if nobody could hear it at once.
-asyncio.timeout() differs: if both are overdue when the loop looks again, it raises although the answer came
-first.
+About timeouts: an answer that came before the limit counts, even if it was noticed later. asyncio.timeout()
+differs: if both are overdue when the loop looks again, it raises although the answer came first.
 
     python3 FILE              in real time, one line per event (--tick SECONDS: how long a minute takes, 0.1)
     python3 FILE --virtual    at once, with the exact times
@@ -21,14 +20,14 @@ from meanwhile_runtime import (
 stove = Resource("stove", "stove")
 cup = Resource("cup", "cup", capacity=2)
 
-# By task and step (numbered from 0, every round anew): how long each try takes.
+# By task and step (numbered from 0, every round anew): how long each attempt takes.
 TICKS = {
     "milk-1": {0: [7, 7, 4]},
     "milk-2": {0: [9, 4, 4]},
     "call": {0: [1, 3]},
 }
 
-# By task and step (numbered from 0, every round anew): whether each try fails at its end.
+# By task and step (numbered from 0, every round anew): whether each attempt fails at its end.
 FAILS = {
     "call": {0: [False, False]},
 }
@@ -51,7 +50,7 @@ async def milk(n):
 async def call():
     for attempt in tries(2):
         if attempt > 1:
-            await asyncio.sleep(0)         # whoever is ready goes first
+            await asyncio.sleep(0)         # other ready tasks get a turn
         if work(drawn(TICKS), "b1-3%.4^2", fails=drawn(FAILS)):
             break
     else:

@@ -8,17 +8,19 @@ import { scenarioFiles } from '../support/arbitrary.ts';
 import { spoilingFiles } from '../support/spoiling.ts';
 import { sorted, sortedTraceOf, tracesOf } from './javascript-programs.ts';
 
-/** What came of running random scenarios as JavaScript programs on Node. */
+/** The results of running random scenarios as JavaScript programs on Node. */
 export interface Differential {
   readonly programs: number;
   readonly events: number;
   /** Programs whose heading says that asyncio does the same. */
   readonly agreeing: number;
-  /** Scenarios of which Node ran the program in another way than the model in js-loop.ts says, or the heading lies. */
+  /**
+   * Scenarios whose program runs differently on Node than the model in js-loop.ts predicts, or whose heading is wrong.
+   */
   readonly mismatches: readonly { readonly scenario: string; readonly program: string }[];
 }
 
-/** Write `count` random scenarios as programs, run them, and hold the traces against the model and against asyncio. */
+/** Write `count` random scenarios as programs, run them, and compare the traces with the model and with asyncio. */
 export function differential(count: number, seed: number): Differential {
   const half = Math.ceil(count / 2);
   const files = [

@@ -6,8 +6,8 @@ import { type EventJson, eventJson } from '../../src/analysis/trace-json.ts';
 import type { Run } from '../../src/engine/run.ts';
 import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../src/export/javascript/js-runtime.ts';
 
-// Imports program after program into one process, each with a helper module of its own, and prints what each wrote as
-// one line: starting Node for each would take minutes.
+// Imports program after program into one process, each with a helper module of its own, and prints the output of each
+// as one line: starting Node for each would take minutes.
 const RUNNER = `
 process.argv = [process.argv[0], process.argv[1], '--virtual', '--trace'];
 const write = console.log;
@@ -20,7 +20,7 @@ for (let i = 0; i < COUNT; i++) {
 process.exitCode = 0;
 `;
 
-// The helper keeps a store that follows each promise; hundreds of them in one process slow each other down.
+// Each helper module has a store that follows every promise; hundreds of them in one process slow each other down.
 const AT_ONCE = 200;
 
 /** The traces of programs, run one after the other on the virtual clock. */
@@ -44,7 +44,7 @@ function tracesInOneProcess(programs: readonly string[]): EventJson[][] {
   });
 }
 
-/** What one program writes and how it ends when it is started with these options. */
+/** The output and the end of one program that is started with these options. */
 export function outputOf(
   text: string,
   options: readonly string[],
@@ -82,5 +82,5 @@ export const sorted = (trace: readonly EventJson[]): string[] => trace.map(keyOf
 const keyOf = ({ at, kind, task, step, name, attempt, resource }: EventJson): string =>
   JSON.stringify([at, task, step, attempt, kind, resource, name]);
 
-/** The trace of a run, likewise. */
+/** The same for the trace of a run. */
 export const sortedTraceOf = (run: Run): string[] => sorted(run.trace.map((event) => eventJson(run, event)));

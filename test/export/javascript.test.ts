@@ -24,7 +24,7 @@ const written = (file: Omit<ScenarioFile, 'format' | 'title'>, title = 'A test')
 const work = (name: string, duration: number): StepEntry => ({ name, type: 'blocking', duration });
 const wait = (name: string, duration: number): StepEntry => ({ name, type: 'non-blocking', duration });
 
-/** The page again, with a limit and tries for every answer, and pictures nobody can do without. */
+/** The page again, with a timeout and attempts for every answer, and pictures that the page needs. */
 function pageWithLimits(): Scenario {
   const page = bundled('page-load');
   const limited = { timeout: 150, attempts: 2, onFailure: 'continue' as const };
@@ -39,15 +39,15 @@ function pageWithLimits(): Scenario {
 }
 
 describe('the text', () => {
-  test.each(['laundry-day', 'chess-simul'])('%s is as one would have written it', async (name) => {
+  test.each(['laundry-day', 'chess-simul'])('%s is as expected', async (name) => {
     await expect(textOf(runOf(bundled(name)))).toMatchFileSnapshot(`javascript-${name}.golden.txt`);
   });
 
-  test('a page with limits, tries and results that spoil', async () => {
+  test('a page with timeouts, attempts and results that spoil', async () => {
     await expect(textOf(runOf(pageWithLimits()))).toMatchFileSnapshot('javascript-page-limits.golden.txt');
   });
 
-  test('says where asyncio and JavaScript part', () => {
+  test('says where asyncio and JavaScript differ', () => {
     const run = written({
       tasks: [
         { id: 'a', steps: [work('Work', 1), work('Work', 1), wait('Wait', 1)] },
@@ -55,21 +55,21 @@ describe('the text', () => {
         { id: 'c', steps: [wait('Wait', 1), wait('Wait', 1)] },
       ],
     });
-    expect(textOf(run)).toContain(PARTING);
+    expect(textOf(run)).toContain(DIFFERENCE);
   });
 });
 
-const PARTING = `
-// asyncio (Python) and JavaScript part on this scenario. asyncio hears alarms that are due once a round of its
-// queue, JavaScript when no promise is left that could go on, or at a pause(). The first that each does and the
-// other does not:
+const DIFFERENCE = `
+// asyncio (Python) and JavaScript differ on this scenario. asyncio hears alarms that are due once per round of
+// its queue; JavaScript when no promise can continue, or at a pause(). The first event that happens in only one
+// of them:
 //
 // asyncio:    0:06  CPU turns to c.
 // JavaScript: 0:05  CPU turns to b.
 `;
 
 describe('run by Node on the virtual clock', () => {
-  test('every bundled scenario and the page with limits does what the event loop does', () => {
+  test('every bundled scenario and the page with timeouts do what the event loop does', () => {
     const runs = [...BUNDLED.map(bundled), pageWithLimits()].map((scenario) => runOf(scenario));
     const texts = runs.map((run) => textOf(run));
     const traces = tracesOf(texts);
@@ -77,7 +77,7 @@ describe('run by Node on the virtual clock', () => {
     expect(traces.map(sorted)).toEqual(runs.map(sortedTraceOf));
   });
 
-  test('300 random scenarios do what the model says, and every heading tells the truth', { timeout: 60_000 }, () => {
+  test('300 random scenarios do what the model predicts, and every heading is right', { timeout: 60_000 }, () => {
     const { programs, events, agreeing, mismatches } = differential(300, 20_260);
     expect(mismatches).toEqual([]);
     expect({ programs, many: events > 5_000, someAgree: agreeing > 0, somePart: agreeing < programs }).toEqual({
@@ -108,7 +108,7 @@ describe('run by Node on the virtual clock', () => {
     expect(outputOf(alone, ['--virtual'])).toEqual(outputOf(textOf(run), ['--virtual']));
   });
 
-  test('one that gets stuck says so, and who waits for what', () => {
+  test('a stuck program says so, and which task waits for what', () => {
     const lines = [work('Take it', 1), wait('Look up', 1), work('Go on', 1)];
     const knot = (id: string, first: string, second: string) => ({
       id,
@@ -127,7 +127,7 @@ describe('run by Node on the virtual clock', () => {
     );
   });
 
-  test('a wrong option is told, and which there are', () => {
+  test('a wrong option is reported together with the known ones', () => {
     const program = textOf(runOf(bundled('say-after')));
     const wrong = outputOf(program, ['--tick', 'soon']);
     expect([wrong.status, wrong.out]).toEqual([2, '']);
@@ -157,7 +157,7 @@ describe('run by Node on the real clock', () => {
   });
 });
 
-/** So few boards that the master waits, and moves so long that the guests answer one well after the other. */
+/** So few boards that the master waits, and moves so long that the answers of the guests are far apart. */
 function threeShortGames(chess: Scenario): Scenario {
   const tasks = chess.tasks.slice(0, 3).map((task) => ({
     ...task,
@@ -168,7 +168,7 @@ function threeShortGames(chess: Scenario): Scenario {
   return { ...chess, tasks };
 }
 
-/** Every duration up to 10 % shorter or longer, each by itself. */
+/** Every duration up to 10 % shorter or longer, independently. */
 function jittered(scenario: Scenario, seed: number): Scenario {
   const GRAIN = 100;
   const changed = (ticks: number, key: string) => drawInt(`${seed}/${key}`, ticks * GRAIN * 0.9, ticks * GRAIN * 1.1);
@@ -210,7 +210,7 @@ describe('hostile titles', () => {
     '// @ts-check',
   ];
 
-  test('stand in the output as they are, and do nothing', () => {
+  test('are part of the output unchanged, and do nothing', () => {
     const run = written({
       cpu: { name: TITLES[3] ?? '', switchCost: 1 },
       resources: { prototype: { title: TITLES[4] ?? '' }, 'to-string': { title: TITLES[6] ?? '' } },
@@ -241,7 +241,7 @@ describe('hostile titles', () => {
     expect(text).not.toContain('</script>');
   });
 
-  test('nor do random ones', () => {
+  test('also if they are random', () => {
     const scraps = [
       "'",
       '"',
@@ -280,7 +280,7 @@ describe('hostile titles', () => {
     ).toEqual(sortedTraceOf(run));
   });
 
-  test('do not leave the heading', () => {
+  test('stay within the heading', () => {
     const story = 'One\nprocess.exit(7)\r\nthree \u2028 process.exit(7)';
     const run = written({ story, tasks: [{ id: 'a', steps: [work('Work', 1)] }] }, '\u2029process.exit(7)');
     expect(outputOf(textOf(run), ['--virtual']).status).toBe(0);
@@ -307,11 +307,11 @@ describe('the table of lines', () => {
     expect(at(program.loopLine)).toContain('await run(');
   };
 
-  test('fits every step of the bundled scenarios', () => {
+  test('matches every step of the bundled scenarios', () => {
     for (const name of BUNDLED) check(runOf(bundled(name)));
   });
 
-  test('fits random ones', () => {
+  test('matches random scenarios', () => {
     fc.assert(
       fc.property(scenarioFiles, (file) => check(runOf(expand(file)))),
       { numRuns: 100 },

@@ -27,14 +27,14 @@ async def load(n):
     await ring(45, "Dry")   # Parent is free; at work: Dryer
     work(1, "Empty the dryer")
     dryer.release()
-    await asyncio.sleep(0)  # whoever is ready goes first
+    await asyncio.sleep(0)  # other ready tasks get a turn
     work(10, "Fold")
 
 
 async def checklist():
     for lap in range(1, 7):
         if lap > 1:
-            await asyncio.sleep(0)  # whoever is ready goes first
+            await asyncio.sleep(0)  # other ready tasks get a turn
         work(5, "Do one item")
 
 

@@ -10,15 +10,15 @@ import { pythonCommand } from '../support/differential.ts';
 import { scenario } from '../support/notation.ts';
 
 const LAUNDRY = bundled('laundry-day');
-// Of the bundled simul the replies overlap too closely; here every guest has long replied when it is his turn.
+// In the bundled simul the replies overlap too closely; here every guest has replied long before it is their turn.
 const SIMUL = scenario('board*6: 4x(b5 w20)');
-// The machine may be busy with other things for longer than a tenth: then it is tried again.
+// The machine may be busy for longer than a tenth; then the test runs again.
 const RETRIES = 2;
 const LUCKS = 40;
 const JITTER = 0.1;
 const FINE = 1_000;
 
-/** The order in which the loop lets steps begin. */
+/** The order in which the steps begin under the loop. */
 const order = (trace: readonly EventJson[]): string[] =>
   trace.flatMap(({ kind, task, step, attempt = 1 }) => (kind === 'start' ? [`${task} ${step} ${attempt}`] : []));
 
@@ -27,7 +27,7 @@ const simulated = (one: Scenario, seed: number): string[] => {
   return order(run.trace.map((event) => eventJson(run, event)));
 };
 
-/** The same in finer ticks, every duration up to a tenth shorter or longer, as the seed draws it. */
+/** The same in finer ticks, with every duration up to a tenth shorter or longer, drawn from the seed. */
 function jittered(one: Scenario): Scenario {
   const known = new Map<Step, Step>();
   const stepOf = (step: Step): Step => {

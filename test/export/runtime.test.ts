@@ -15,7 +15,7 @@ test.each([
   expect(text).toBe(readFileSync(fileOf(name), 'utf8'));
 });
 
-test('the Python helper compiles, without a warning', () => {
+test('the Python helper compiles without a warning', () => {
   const compile = 'import sys; compile(sys.stdin.buffer.read(), sys.argv[1], "exec")';
   const args = ['-W', 'error', '-c', compile, PYTHON_RUNTIME_FILE];
   const { status, stderr } = spawnSync(process.env.PYTHON ?? 'python3', args, {

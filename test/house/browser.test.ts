@@ -43,7 +43,7 @@ describe('the screens in a browser', () => {
     expect(inputs.filter((path) => /node_modules\/(ink|react|yoga)/.test(path))).toEqual([]);
     expect(inputs.filter((path) => /^src\/(tui|cli)\//.test(path) || path.startsWith('node:'))).toEqual([]);
 
-    // Nothing of Node is within reach, as in a page; browsers have TextEncoder, too.
+    // Nothing of Node is available, as in a page; browsers have TextEncoder too.
     const page = createContext({ frames: [], TextEncoder });
     runInContext(outputFiles[0]?.text ?? '', page);
     const [list, watch] = page.frames as readonly string[];

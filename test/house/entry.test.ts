@@ -82,7 +82,7 @@ function run(args: readonly string[], cwd = ROOT) {
   return spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 20_000 });
 }
 
-/** A file of this kind that the program asks for: earlier builds may have left others. */
+/** A file of this kind that the program imports: earlier builds may have left others. */
 function one(dist: string, kind: RegExp): string {
   const program = readFileSync(join(dist, 'program.js'), 'utf8');
   const name = readdirSync(dist).find((file) => kind.test(file) && program.includes(file));

@@ -8,7 +8,7 @@ import { folderOf, ROOT, sourceFiles } from './source-files.ts';
 
 const BIOME = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
 
-test('biome.json and ARCHITECTURE.md hold what scripts/import-table.mjs generates', () => {
+test('biome.json and ARCHITECTURE.md contain what scripts/import-table.mjs generates', () => {
   const config = readFileSync(join(ROOT, 'biome.json'), 'utf8');
   expect(JSON.parse(config)).toEqual(JSON.parse(withBlocks(config)));
   const architecture = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
@@ -25,17 +25,17 @@ test('no row names a folder that comes after it', () => {
     expect(TABLE.slice(0, index).map(({ folder }) => folder)).toEqual(expect.arrayContaining([...folders, ...types]));
 });
 
-test('no file lies deeper than the blocks of biome.json reach', () => {
+test('no file is deeper than the blocks of biome.json reach', () => {
   expect(sourceFiles('src').filter(({ path }) => path.split('/').length > 2 + LEVELS)).toEqual([]);
 });
 
-/** What some row allows, and a package that none does. */
+/** Packages that some row allows, and one that no row allows. */
 const PACKAGES = [
   ...['zod', 'zod/mini', 'jsonc-parser', 'pure-rand', 'immer', 'string-width', 'ink', 'react', 'react/jsx-runtime'],
   ...['chalk', 'commander', 'node:fs', 'node:fs/promises', 'chess.js'],
 ];
 
-/** The folders that have a row, and one that has none. */
+/** The folders that have a row, and one that does not. */
 const FOLDERS = [...TABLE.map(({ folder }) => folder), 'a-new-folder'];
 
 interface Case {
@@ -75,7 +75,7 @@ function casesOf(row: (typeof TABLE)[number], depth: number): Case[] {
 const allows = (packages: readonly string[], name: string): boolean =>
   packages.some((one) => one === name || (/\*+$/.test(one) && name.startsWith(one.replace(/\*+$/, ''))));
 
-describe('Biome holds every folder to its row', () => {
+describe('Biome enforces the row of every folder', () => {
   const groups = TABLE.flatMap((row) =>
     Array.from({ length: LEVELS }, (_, depth) => ({ folder: row.folder, depth, cases: casesOf(row, depth) })),
   );
@@ -121,7 +121,7 @@ test('the library exports nothing of the screens, the terminal or the program', 
   }
 });
 
-/** Where Biome's rules for imports and globals complain: `FILE:LINE`, the file below src/ of the project. */
+/** The places that Biome's rules for imports and globals report: `FILE:LINE`, the file below src/ of the project. */
 function lint(project: string): ReadonlySet<string> {
   const rules = ['style/noRestrictedImports', 'style/noRestrictedGlobals', 'nursery/noJsRestrictedProperties'];
   const only = rules.map((rule) => `--only=${rule}`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { TABLE } from '../../scripts/import-table.mjs';
 import { folderOf, importsIn, ROOT, sourceFiles } from './source-files.ts';
 
-/** Files of a folder, its subfolders apart, that can be taken in at a glance. */
+/** How many files of a folder, without its subfolders, can be read at a glance. */
 const FILES_PER_FOLDER = 16;
 /** Folders on the longest chain of imports from the terminal down, both ends included. */
 const FLOORS = 8;
@@ -17,7 +17,7 @@ const LONG: Readonly<Record<string, string>> = {
 
 const files = sourceFiles('src');
 
-test('what a row allows for its types only is not loaded at once', () => {
+test('imports that are allowed for types only load nothing at once', () => {
   const typesOnly = new Map(TABLE.map(({ folder, types }) => [folder, types]));
   const loaded = files.flatMap(({ path, imports }) =>
     imports
@@ -32,7 +32,7 @@ test('what a row allows for its types only is not loaded at once', () => {
 /** The state of the app is one union, whose members and parts name each other's types. */
 const UNION = 'screens';
 
-test('no import runs round, types included', () => {
+test('no imports form a circle, types included', () => {
   const arrows = files.map(({ path, imports }) => {
     const counted = imports.filter(({ how }) => how !== 'types' || folderOf(path) !== UNION);
     return [path, counted.map((one) => one.path)] as const;
@@ -40,12 +40,12 @@ test('no import runs round, types included', () => {
   expect(circles(new Map(arrows))).toEqual([]);
 });
 
-test('a circle would be found', () => {
+test('finds a circle', () => {
   const arrows = { a: ['b', 'c'], b: ['d'], c: ['d'], d: ['e', 'b'], e: [] };
   expect(circles(new Map(Object.entries(arrows)))).toEqual([['b', 'd', 'b']]);
 });
 
-test(`no folder has more than ${FILES_PER_FOLDER} files beside each other`, () => {
+test(`no folder has more than ${FILES_PER_FOLDER} files`, () => {
   const folders = files.map(({ path }) => posix.dirname(path));
   const counts = Array.from(new Set(folders), (folder) => ({
     folder,
@@ -97,7 +97,7 @@ test.each([
   expect(importsIn(`const first = 'x';\n${line}\n`, 'src/analysis/a.ts')).toEqual([{ path: 'src/engine/run.ts', how }]);
 });
 
-/** The circles that a walk through the arrows meets, each from its first name back to it. */
+/** The circles in the arrows, each from its first name back to it. */
 function circles(arrows: ReadonlyMap<string, readonly string[]>): string[][] {
   const found: string[][] = [];
   const seen = new Set<string>();

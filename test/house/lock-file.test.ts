@@ -19,8 +19,8 @@ test('every package has a version and a checksum, and names no registry', () => 
   expect(lacking).toEqual([]);
 });
 
-// npm leaves out what its registry did not have at that moment, says nothing, and `npm ci` then fails elsewhere.
-test('what a package needs is there, also for other systems', () => {
+// npm silently leaves out what its registry did not have at that moment, and `npm ci` then fails elsewhere.
+test('the dependencies of every package are listed, also for other systems', () => {
   const needed = entries.flatMap(([path, { dependencies, optionalDependencies }]) =>
     Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ path, name })),
   );

@@ -3,7 +3,7 @@ import { sourceFiles } from './source-files.ts';
 
 const DECLARED =
   /^export\s+(?:default\s+)?(?:declare\s+)?(?:async\s+)?(?:abstract\s+)?(?:const|let|function\*?|class|interface|type|enum)\s+(\w+)/gm;
-// A re-export with `from` gives a name no second home: the declaration is elsewhere.
+// A re-export with `from` does not count: the name is declared elsewhere.
 const LISTED = /^export\s+(?:type\s+)?\{([^}]*)\}(?!\s*from)/gm;
 
 /** The names that the text of a file declares and exports. */
@@ -22,12 +22,12 @@ function exportedNames(text: string): string[] {
   ];
 }
 
-/** The writers of the two languages are twins, and so have the same names. */
+/** The writers of the two languages are twins, so they have the same names. */
 const TWINS = /^src\/export\/(python|javascript)\//;
-/** Text of exported programs, whose names are not the project's. */
+/** The text of exported programs, whose names are not the project's. */
 const RUNTIME = /^src\/export\/.*runtime/;
 
-test('no exported name has two homes', () => {
+test('no name is exported by two files', () => {
   const homes = new Map<string, Set<string>>();
   for (const { path, text } of sourceFiles('src').filter((file) => !RUNTIME.test(file.path)))
     for (const name of exportedNames(text)) {

@@ -7,10 +7,10 @@ test('the tests of the core may read files themselves', () => {
   expect(readFileSync(new URL(import.meta.url), 'utf8')).toMatch('may read files');
 });
 
-test.each(['react', 'react/jsx-runtime', 'ink'])('%s throws wherever the core is tested', async (name) => {
+test.each(['react', 'react/jsx-runtime', 'ink'])('%s throws if the core imports it', async (name) => {
   await expect(import(name)).rejects.toThrow(GUARDED);
 });
 
-test('a file of the engine that asks for node:fs throws', async () => {
+test('a file of the engine that imports node:fs throws', async () => {
   await expect(import('./sample/src/engine/reads-files.ts')).rejects.toThrow(GUARDED);
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export interface ImportOf {
   /** The file that is imported, from the root of the project; of a package, its name. */
   readonly path: string;
-  /** How: its types only, at once when the file is loaded, or by `import()` when the program gets there. */
+  /** How: types only, at once when the file is loaded, or later by `import()`. */
   readonly how: 'types' | 'loaded' | 'later';
 }
 

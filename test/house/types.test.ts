@@ -9,7 +9,7 @@ import { buildTypes } from '../../scripts/types.mjs';
 const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const PATIENCE = 60_000;
 
-// A project beside which no other package is installed.
+// A project without any installed package.
 const project = mkdtempSync(join(tmpdir(), 'meanwhile-types-'));
 const installed = join(project, 'node_modules', 'meanwhile-cli');
 

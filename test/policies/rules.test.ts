@@ -145,6 +145,18 @@ describe('random', () => {
     // 500 each; five standard deviations are 102.
     for (const count of counts) expect(Math.abs(count - 500)).toBeLessThan(102);
   });
+
+  test('draws each decision anew within one tick', () => {
+    const pairs = runs('a: b0 b0 | b: b0 b0').map(({ decisions }) =>
+      decisions
+        .slice(0, 2)
+        .map(({ answer }) => answer)
+        .join(''),
+    );
+    const counts = ['00', '01', '10', '11'].map((pair) => pairs.filter((one) => one === pair).length);
+    // 750 each; five standard deviations are 119.
+    for (const count of counts) expect(Math.abs(count - 750)).toBeLessThan(119);
+  });
 });
 
 test('the same policy and seed give the same run again', () => {

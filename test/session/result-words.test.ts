@@ -115,10 +115,10 @@ describe('where the ready time went', () => {
     const words = (about: Scenario, policy: Policy) =>
       readyTimeWords(about, readyTimeOf(timelineOf(simulate(about, policy)), 1), '–');
     expect(words(bundled('laundry-day'), makePolicy('event-loop'))).toMatchInlineSnapshot(
-      `"Tasks that could go on waited 7 min in all for your hands. The longest wait: Checklist, 0:00–0:03, while you were at Load 1."`,
+      `"Ready tasks waited 7 min in all for your hands. The longest wait: Checklist, 0:00–0:03, while you were at Load 1."`,
     );
     expect(words(scenario('a: w5 b1 | b: b2'), replay([0, WAIT, 0, 1]))).toMatchInlineSnapshot(
-      `"Tasks that could go on waited 6 min in all for your hands. The longest wait: b, 0:00–0:06, while your hands were idle."`,
+      `"Ready tasks waited 6 min in all for your hands. The longest wait: b, 0:00–0:06, while your hands were idle."`,
     );
     expect(words(scenario('a: b1'), makePolicy('event-loop'))).toMatchInlineSnapshot(
       `"No task ever waited for your hands."`,

@@ -14,7 +14,7 @@ export function shrunk(found: Case, fails: (smaller: Case) => boolean): Case {
 const isSound = ({ file, prefix }: Case): boolean =>
   prefix !== undefined && parseScenario(JSON.stringify(file) ?? '').scenario !== null;
 
-// Results that are not scenarios any more are sorted out above, so JSON is all that need be known here.
+// Results that are no longer scenarios are rejected above, so here they are only JSON.
 function* smaller(value: unknown): Generator<unknown> {
   if (typeof value === 'number')
     yield* [0, Math.floor(value / 2), value - 1].filter((less) => less >= 0 && less < value);

@@ -2,9 +2,9 @@ import type { ScenarioFile, SingleStep, TaskEntry } from '../../src/scenario/sch
 import { type RandomProblem, RandomSource } from './random-problems.ts';
 
 /**
- * The `number`-th variant of wet laundry in front of too few dryers: what is washed too early spoils before a dryer is
- * free, so starting as soon as possible is wrong. There are one or two kinds of loads and, in some variants, washers,
- * other chores, a switch cost, drawn durations or deadlines. The same number always gives the same variant.
+ * The `number`-th variant of wet laundry and too few dryers: what is washed too early spoils before a dryer is free, so
+ * starting as soon as possible is wrong. There are one or two kinds of loads and, in some variants, washers, other
+ * chores, a switch cost, drawn durations or deadlines. The same number always gives the same variant.
  */
 export function wetHeaps(number: number): RandomProblem {
   const random = new RandomSource(number);

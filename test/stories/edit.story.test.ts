@@ -17,14 +17,14 @@ function open(text: string, options: OpenOptions = {}): TerminalStory {
   return story;
 }
 
-/** As vim saves: what was there becomes a backup, and goes when the new file is whole. */
+/** Saves like vim: the old file becomes a backup, which is removed when the new file is complete. */
 function saveAsVim(text: string): void {
   renameSync(file, `${file}~`);
   writeFileSync(file, text);
   unlinkSync(`${file}~`);
 }
 
-/** As many others save. */
+/** Saves like many other editors. */
 function replace(text: string): void {
   writeFileSync(`${file}.tmp`, text);
   renameSync(`${file}.tmp`, file);
@@ -34,8 +34,8 @@ afterEach(() => {
   for (const story of opened.splice(0)) story.close();
 });
 
-describe('a file that is being written', () => {
-  test('is broken, mended, broken again, lost, a folder, and back', async () => {
+describe('a file that is being edited', () => {
+  test('is broken, fixed, broken again, deleted, a folder, and back', async () => {
     const story = open(BROKEN);
     await story.expect('✗ 2 MISTAKES');
     await story.expect('did you mean “blocking”?');
@@ -74,7 +74,7 @@ describe('a file that is being written', () => {
     expect(story.isRestored()).toBe(true);
   });
 
-  test('is played and watched as it is on the screen, and shown as a program', async () => {
+  test('is played and watched as shown on the screen, and shown as a program', async () => {
     const story = open(LAUNDRY);
     await story.expect('✓ NO MISTAKES');
     await story.press('p').expect('Enter begin');
@@ -93,7 +93,7 @@ describe('a file that is being written', () => {
     expect(story.isRestored()).toBe(true);
   });
 
-  test('at the smallest size turns to what has changed, and grows', async () => {
+  test('at the smallest size shows what has changed, and grows', async () => {
     const story = open(LAUNDRY, { columns: 60, rows: 18 });
     await story.expect('▸ picture');
     replace(BROKEN);
@@ -109,7 +109,7 @@ describe('a file that is being written', () => {
 });
 
 describe('the editor', () => {
-  /** A program that is an editor called `vi`: it asks on the screen, waits for Enter, and writes the file. */
+  /** An editor called `vi`: it asks on the screen, waits for Enter, and writes the file. */
   function editor(write: string, status = 0): string {
     const script = `#!/bin/sh
 printf 'EDITING %s|%s ' "$1" "$2"
@@ -122,7 +122,7 @@ exit ${status}
     return path;
   }
 
-  test('gets the terminal, at the line of the first mistake, and gives it back', async () => {
+  test('gets the terminal at the line of the first mistake, and returns it', async () => {
     const mended = join(folderWith({ good: LAUNDRY }), 'good');
     const story = open(BROKEN, { columns: 160, env: { VISUAL: '', EDITOR: editor(`cp ${mended} "$2"`) } });
     await story.expect('✗ 2 MISTAKES');
@@ -140,7 +140,7 @@ exit ${status}
     expect(story.isRestored()).toBe(true);
   });
 
-  test('that ends badly is told, and so is one that is not there, or not known', async () => {
+  test('that fails, is missing or is unknown is reported', async () => {
     const story = open(LAUNDRY, { env: { VISUAL: editor('', 3), EDITOR: 'no-such' } });
     await story.expect('✓ NO MISTAKES');
     await story.press('o').expect('EDITING +1|');
@@ -157,7 +157,7 @@ exit ${status}
     await none.press('o').expect('Set VISUAL or EDITOR');
   });
 
-  test('gets every key, however often; none of them comes to the screen afterwards', async () => {
+  test('gets every key every time, and none of them reaches the screen afterwards', async () => {
     const echo = `printf 'GOT <%s>' "$answer"; read more`;
     const story = open(LAUNDRY, { env: { VISUAL: editor(echo), EDITOR: '' } });
     await story.expect('✓ NO MISTAKES');
@@ -180,7 +180,7 @@ exit ${status}
   });
 });
 
-describe('what cannot be edited is one line and status 2', () => {
+describe('an impossible edit is one line and status 2', () => {
   const folder = folderWith({ 'tea.json': LAUNDRY });
 
   test('without a terminal', () => {

@@ -10,7 +10,7 @@ const bottom = (game: TerminalStory): string =>
     .findLast((row) => row.trim() !== '')
     ?.trim() ?? '';
 
-/** Ask twice, and do what is said, until everything is over. @returns what was promised first, and the last row */
+/** Asks for two hints and follows them, until everything is over. @returns the first promise, and the last row */
 async function follow(game: TerminalStory): Promise<{ promised: string; end: string }> {
   let promised = '';
   for (let asked = 0; asked < 60; asked++) {
@@ -32,7 +32,7 @@ describe('a player who asks for hints', () => {
     ['laundry-day', '33', '2:33'],
     ['laundry-day', '', '2:22'],
     ['long-waits-first', '111', '3:15'],
-  ])('in %s after “%s” ends as well as still can be: %s', async (name, first, best) => {
+  ])('in %s after “%s” reaches the best that is still possible: %s', async (name, first, best) => {
     const game = openAt(newHome(), ['play', name], { columns: 100, rows: 30 });
     await begin(game, 2);
     for (const key of first) await game.press(key, 'space').expect(/switches|your turn/);

@@ -11,7 +11,7 @@ describe('a game that is cut off', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
     ['SIGKILL', 137],
-  ] as const)('by %s has lost at most its last decision, and is gone on with', async (signal, status) => {
+  ] as const)('by %s has lost at most its last decision, and can be continued', async (signal, status) => {
     const home = newHome();
     const game = await threeDecisions(home);
     game.press('3').signal(signal);
@@ -29,7 +29,7 @@ describe('a game that is cut off', () => {
     expect(keptCount(home)).toBe(kept.length + 1);
   });
 
-  test('by its player is offered in the list, too, and can be begun anew there', async () => {
+  test('by its player is offered in the list too, and can be restarted there', async () => {
     const home = newHome();
     const game = await threeDecisions(home);
     expect(await game.press('q').ended()).toBe(0);
@@ -42,7 +42,7 @@ describe('a game that is cut off', () => {
     expect(list.text()).not.toContain('go on');
   });
 
-  test('while another copy was opened loses nothing of what the other has reached', async () => {
+  test('while another copy was open loses nothing that the other has reached', async () => {
     const home = newHome();
     const one = await threeDecisions(home);
     const other = openAt(home, ['play', 'say-after']);
@@ -55,7 +55,7 @@ describe('a game that is cut off', () => {
   });
 });
 
-describe('a save that is not as it should be', () => {
+describe('a save with a problem', () => {
   const damaged = (file: string) => `${file} is damaged; it was renamed to save.damaged-1.json`;
   const newer = (file: string) => `${file} is from a newer Meanwhile (format 2); it stays unchanged`;
 
@@ -64,7 +64,7 @@ describe('a save that is not as it should be', () => {
     ['half a file', '{\n  "format": 1,\n  "settings": {},\n  "progr', damaged],
     ['another text', 'hello', damaged],
     ['a newer format', '{"format": 2, "worlds": []}', newer],
-  ])('%s: is told in one line, and the game goes on', async (_what, content, line) => {
+  ])('%s: is reported in one line, and the game continues', async (_what, content, line) => {
     const home = newHome();
     const file = join(home, 'save.json');
     writeFileSync(file, content);
@@ -78,12 +78,12 @@ describe('a save that is not as it should be', () => {
     if (line === damaged) expect(keptCount(home)).toBe(2);
   });
 
-  test('a folder in its place, too', async () => {
+  test('a folder in its place is reported too', async () => {
     const home = newHome();
     mkdirSync(join(home, 'save.json'));
     const game = openAt(home, ['play', 'laundry-day'], { columns: 200, rows: 30 });
     await game.expect(
-      /cannot be saved in .*save\.json: something that is not a file has its name; the game goes on without/,
+      /cannot be saved in .*save\.json: something that is not a file has its name; the game continues without/,
     );
     await game.press('enter', 's', 's', '1', '1').expect('‖ 0:03');
     expect(await game.press('q').ended()).toBe(0);
@@ -99,7 +99,7 @@ describe('a save that is not as it should be', () => {
   });
 });
 
-test('with --no-save nothing is left behind', async () => {
+test('with --no-save nothing is written', async () => {
   const home = newHome();
   const game = openAt(home, ['play', 'laundry-day', '--no-save']);
   await begin(game, 2);

@@ -10,7 +10,7 @@ afterEach(closeAll);
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'meanwhile-mishap-'));
 
 describe('the system fails under a game', () => {
-  it('whose program files are gone: it goes on, and says why there is no program to be shown', async () => {
+  it('whose program files are gone: it continues, and says why it cannot show a program', async () => {
     const folder = scratch();
     cpSync('dist', join(folder, 'dist'), { recursive: true });
     copyFileSync('package.json', join(folder, 'package.json'));
@@ -23,7 +23,7 @@ describe('the system fails under a game', () => {
     expect(game.isRestored()).toBe(true);
   });
 
-  it.runIf(existsSync('/proc/self'))('whose folder can never be made: it is played without being kept', async () => {
+  it.runIf(existsSync('/proc/self'))('whose folder can never be created: it is played without saving', async () => {
     const game = openAt('/proc/meanwhile/home', ['play', 'laundry-day']);
     await game.expect('Enter begin');
     await game.press('enter').expect('what do you think?');
@@ -32,7 +32,7 @@ describe('the system fails under a game', () => {
     expect(await game.press('q', 'q').ended()).toBe(0);
   });
 
-  it('with an error that nothing expects: one line after the terminal is restored, and status 1', async () => {
+  it('with an unexpected error: one line after the terminal is restored, and status 1', async () => {
     const folder = scratch();
     writeFileSync(join(folder, 'boom.cjs'), "setTimeout(() => { throw new Error('boom\\u001b[2J'); }, 2000);");
     const env = { NODE_OPTIONS: `--require ${join(folder, 'boom.cjs')}` };
@@ -54,7 +54,7 @@ describe('the list', () => {
     expect(list.written()).not.toMatch(/\u001b\]0;owned|\u202e/);
   });
 
-  it('is in plain characters where the locale has no others', async () => {
+  it('has plain characters if the locale has no others', async () => {
     const list = openAt(newHome(), [], { env: { LC_ALL: 'C' } });
     await list.expect('Laundry day');
     expect(list.text()).toMatch(/^[\x20-\x7e\n]*$/);

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe('new in a terminal', () => {
-  test('asks for title, unit, tasks and steps, and again for what will not do', async () => {
+  test('asks for title, unit, tasks and steps, and repeats a question after an invalid answer', async () => {
     const talk = open('asked.json');
     await talk.expect('Title: ');
     await talk.press('enter').expect('There must be a title.');

@@ -22,19 +22,19 @@ import {
 import { keysOfRun } from '../support/player.ts';
 import { newHome } from '../support/terminal.ts';
 
-// One of each kind: resources, a tight order, very many moves, something that never ends, nothing but waits. That every
-// scenario can be played to its par is tested without a terminal (test/campaign).
+// One of each kind: resources, a tight order, very many moves, a step that never ends, only waits. That every scenario
+// can be played to its par is tested without a terminal (test/campaign).
 const SCENARIOS = ['laundry-day', 'long-waits-first', 'chess-simul', 'page-load', 'say-after'];
 
 afterEach(closeAll);
 
-// Where what is left is lost anyway the last wait ends the game, which is asked first.
+// If the remaining tasks are lost anyway, the last wait ends the game, after a question.
 function withEnd(run: Run): string[][] {
   const keys = keysOfRun(run);
   return run.stuck?.reason === 'gave-up' ? [...keys.slice(0, -1), ['.', 'enter']] : keys;
 }
 
-/** The best run of a scenario, and how it is played. */
+/** The best run of a scenario, and the keys that play it. */
 function bestOf(name: string) {
   const scenario = bundled(name);
   const run = simulate(scenario, replay(solve(scenario, { seed: 1 })?.decisions ?? []));
@@ -90,7 +90,7 @@ describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
   });
 });
 
-test('a load is started in the same move, which u takes back as a whole, and x is remembered', async () => {
+test('a load is started in the same move, which u undoes as a whole, and x is remembered', async () => {
   const home = newHome();
   const game = openAt(home, ['play', 'laundry-day']);
   await begin(game, 2);
@@ -103,7 +103,7 @@ test('a load is started in the same move, which u takes back as a whole, and x i
   await keeping(game.press('x', '1'), home, 1);
 });
 
-test('a shared game is at the same end for whoever has the code; with a slip in it there is none', async () => {
+test('a shared game opens at the same end for anyone with the code; a mistyped code opens nothing', async () => {
   const game = openAt(newHome(), ['play', 'laundry-day']);
   await begin(game, 2);
   await game.press(...bestOf('laundry-day').keys.flat(), 'end').expect(OVER);
@@ -123,7 +123,7 @@ test('a shared game is at the same end for whoever has the code; with a slip in 
   expect(wrong.text().trim()).toMatch(/^meanwhile: Something in this share code is not as it was printed\.[^\n]*$/);
 });
 
-test('the picture never stops short of where one is asked next', async () => {
+test('the picture always reaches the next decision', async () => {
   const game = openAt(newHome(), ['play', 'laundry-day']);
   await begin(game, 2);
   game.press('+', '+');
@@ -153,7 +153,7 @@ describe('other ways to play', () => {
     await game.press('3').expect('Parent is busy until');
   });
 
-  test('in words, by numbered choices, for those who cannot or will not see it move', async () => {
+  test('in words, by numbered choices, for players who cannot or do not want to watch it move', async () => {
     const home = newHome();
     const game = openAt(home, ['play', 'laundry-day'], { env: { INK_SCREEN_READER: 'true' } });
     await game.expect('Your goal');
@@ -164,7 +164,7 @@ describe('other ways to play', () => {
     expect(keptCount(home)).toBe(2);
   });
 
-  test('a burst of twenty keys is twenty keys, and what is no key is none', async () => {
+  test('a burst of twenty keys is twenty keys, and other bytes are not keys', async () => {
     const home = newHome();
     const game = await threeDecisions(home);
     await keeping(game.press(...'3u3u3u3u3u3u3u3u3u3@'), home, 4);

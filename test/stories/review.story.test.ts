@@ -8,7 +8,7 @@ import { newHome, type OpenOptions, type TerminalStory } from '../support/termin
 
 afterEach(closeAll);
 
-/** Long waits first, done one thing at a time, as far as its result. */
+/** Plays Long waits first one task at a time, up to the result. */
 async function playedBadly(options: OpenOptions = {}): Promise<TerminalStory> {
   const home = newHome();
   const game = openAt(home, ['play', 'long-waits-first'], options);
@@ -20,7 +20,7 @@ async function playedBadly(options: OpenOptions = {}): Promise<TerminalStory> {
 }
 
 describe('after a game that went badly', () => {
-  test('one’s place among simulated players is shown, and how it could have gone better', async () => {
+  test('the player’s rank among simulated players is shown, and how the game could have gone better', async () => {
     const game = await playedBadly();
     await game.expect('None of 2,000 simulated players was slower.');
     await game.press(...Array.from({ length: 7 }, () => 'down')).expect(/from 4:10 on {2}█.* ◂ you, one at a time/);
@@ -59,7 +59,7 @@ describe('after a game that went badly', () => {
     expect(await game.ended()).toBe(130);
   });
 
-  test('in plain characters every mark can still be told', async () => {
+  test('in plain characters all marks are still different', async () => {
     const home = newHome();
     const game = openAt(home, ['play', 'long-waits-first', '--ascii', '--no-color'], { columns: 80, rows: 24 });
     await begin(game, 2);

@@ -10,18 +10,18 @@ afterEach(closeAll);
 
 const watching = (options: OpenOptions = {}) => openAt(newHome(), ['watch', 'laundry-day'], options);
 
-/** A watched run that stands still in its middle, behind a shell that has jobs. */
+/** A watched run, paused in the middle, in a shell with job control. */
 async function paused(options: OpenOptions = {}): Promise<TerminalStory> {
   const game = watching({ jobs: true, ...options });
   return game.press('space', '5').expect('‖ 1:12');
 }
 
-describe('what is no key does nothing', () => {
-  test('in a game, however it is cut', async () => {
+describe('bytes that are not keys do nothing', () => {
+  test('in a game, wherever they are split', async () => {
     const home = newHome();
     const game = openAt(home, ['play', 'laundry-day']);
     await begin(game, 2);
-    // Any key that is one takes the last message away.
+    // Any real key removes the last message.
     await game.press('up').expect('Enter attend');
     const before = game.text();
     const sent = [
@@ -42,7 +42,7 @@ describe('what is no key does nothing', () => {
     expect(keptCount(home)).toBe(1);
   });
 
-  test('an arrow that a slow line cuts is an arrow, and Escape alone is one', async () => {
+  test('an arrow that a slow line splits is an arrow, and Escape alone is Escape', async () => {
     const game = openAt(newHome(), []);
     await game.expect('› 1  ');
     await game.press('\x1b[').rest(200);
@@ -55,14 +55,14 @@ describe('what is no key does nothing', () => {
   test.each([
     ['kitty', '\x1b[99;5u'],
     ['modifyOtherKeys', '\x1b[27;5;99~'],
-  ])('Ctrl-C leaves, also as %s has it', async (_, sent) => {
+  ])('Ctrl-C leaves, also as %s sends it', async (_, sent) => {
     const game = watching();
     await game.expect('TIME SAVED');
     expect(await game.press(sent).ended()).toBe(130);
     expect(game.isRestored()).toBe(true);
   });
 
-  test('a paste is typed where a text is asked for', async () => {
+  test('a paste is typed where a text is expected', async () => {
     const game = openAt(newHome(), []);
     await game.expect('› 1  ');
     await game.press('\x1b[200~q\x1b[201~', '/').expect('filter: _');
@@ -77,7 +77,7 @@ describe('stopping', () => {
     ['Ctrl-Z, held', '\x1a'.repeat(12)],
     ['Ctrl-Z among other keys', '..\x1a..'],
     ['Ctrl-Z as kitty has it', '\x1b[122;5u'],
-  ])('%s stops, and the game goes on', async (_, sent) => {
+  ])('%s stops, and the game continues', async (_, sent) => {
     const game = await paused();
     await game.press(sent).expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);
@@ -88,7 +88,7 @@ describe('stopping', () => {
     expect(game.text()).not.toContain('[raw]');
   });
 
-  test('by a signal, twice, and by one that cannot be heard', async () => {
+  test('by a signal, twice, and by one that cannot be caught', async () => {
     const game = await paused();
     await game.signal('SIGTSTP').signal('SIGTSTP').expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);
@@ -100,7 +100,7 @@ describe('stopping', () => {
     expect(game.isRestored()).toBe(true);
   });
 
-  test('and another size: it goes on as large as the terminal is by then', async () => {
+  test('and a new size: it continues in the size that the terminal has then', async () => {
     const game = await paused();
     await game.press('ctrl+z').expect('[stopped 1]');
     await game.resize(70, 20);
@@ -123,7 +123,7 @@ describe('stopping', () => {
 });
 
 describe('an editor', () => {
-  test('gets what was typed ahead of it, and a second one waits', async () => {
+  test('gets the keys typed before it opens, and a second one waits', async () => {
     const editor = join(folderWith({ vi: '#!/bin/sh\nprintf "EDITING "\nread -r answer\n' }), 'vi');
     chmodSync(editor, 0o755);
     const file = join(folderWith({ 'mine.json': bundledText('laundry-day') }), 'mine.json');
@@ -143,7 +143,7 @@ describe('an editor', () => {
 });
 
 describe('leaving', () => {
-  // Not by SIGINT, of which the shell dies as well.
+  // Not by SIGINT, which would also end the shell.
   test.each([
     ['SIGTERM', 'SIGHUP', 0],
     ['SIGHUP', 'SIGTERM', 2],
@@ -161,7 +161,7 @@ describe('leaving', () => {
     expect(game.text()).not.toContain('[raw]');
   });
 
-  test.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('with what started it, which got %s', async (signal) => {
+  test.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('together with its starter, which got %s', async (signal) => {
     const cli = resolve('dist/cli.js');
     const launched = `"${process.execPath}" "${cli}" watch laundry-day; exit 7`;
     const shell = 'set -m; "$@"; echo "[back $?]"; read -r answer';
@@ -180,7 +180,7 @@ describe('leaving', () => {
 });
 
 describe('the size', () => {
-  test('narrowed again and again while it moves, nothing of the old frames stays', async () => {
+  test('narrowed repeatedly while it moves leaves nothing of the old frames', async () => {
     const game = watching({ columns: 140, rows: 40 });
     await game.expect(/▶ 0:0[1-9]/);
     for (let columns = 138; columns > 90; columns -= 6) {
@@ -199,7 +199,7 @@ describe('the size', () => {
   test.each([
     [{ COLUMNS: '100', LINES: '30' }, 100, 29],
     [{ COLUMNS: '', LINES: 'x' }, 80, 23],
-  ])('that the terminal does not know is %j', async (env, columns, last) => {
+  ])('that the terminal does not report is %j', async (env, columns, last) => {
     const command = ['sh', '-c', `stty rows 0 cols 0; exec "${process.execPath}" dist/cli.js watch laundry-day`];
     const game = openAt(newHome(), [], { columns: 120, rows: 40, command, env });
     await game.expect('TIME SAVED');
@@ -209,7 +209,7 @@ describe('the size', () => {
     expect(rows[0]?.length).toBeGreaterThan(columns - 4);
   });
 
-  test('that is too small says what helps, and q quits', async () => {
+  test('that is too small shows what helps, and q quits', async () => {
     const game = watching({ columns: 20, rows: 5 });
     await game.expect(/needs\n60×18/);
     await game.resize(9, 2);

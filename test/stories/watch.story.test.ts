@@ -77,7 +77,7 @@ describe('watching in a real terminal', () => {
     expect(game.isRestored()).toBe(true);
   });
 
-  test('a run in words for those who cannot or will not see it move', async () => {
+  test('a run in words for players who cannot or do not want to watch it move', async () => {
     const game = open(['watch', 'laundry-day'], { env: { INK_SCREEN_READER: 'true' } });
     await game.expect('Load 1 arrives.');
     await game.press('right').expect('“Load the washer” is finished.');
@@ -103,14 +103,14 @@ describe('leaving', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s leaves the terminal as it was, too', async (signal, status) => {
+  ] as const)('%s also leaves the terminal as it was', async (signal, status) => {
     const game = open(['watch', 'laundry-day']);
     await game.expect('TIME SAVED');
     expect(await game.signal(signal).ended()).toBe(status);
     expect(game.isRestored()).toBe(true);
   });
 
-  test('Ctrl-Z gives the terminal back, and the game goes on after it', async () => {
+  test('Ctrl-Z returns the terminal, and the game continues after it', async () => {
     const game = open(['watch', 'laundry-day']);
     await game.press('space', '5').expect('1:12');
     await game.press('ctrl+z').rest(300);

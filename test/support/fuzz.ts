@@ -12,7 +12,7 @@ import { mendText } from '../../src/scenario/write/mend.ts';
 /** The results for many bad texts. */
 export interface Fuzzed {
   readonly rounds: number;
-  /** Milliseconds for the slowest text, with all that is done to it. */
+  /** Milliseconds for the slowest text, with everything that is done to it. */
   readonly slowest: number;
   /** How many texts were scenarios, were JSON, were fixed at least in part. */
   readonly sound: number;

@@ -19,7 +19,7 @@ export const HOSTILE: readonly string[] = [
   '# [link](javascript:alert(1)) ![i](x) *b* _i_ ~~s~~ <b>',
 ];
 
-/** A scenario in which every title and name is hostile: as a caller of the library may make one, past all checks. */
+/** A scenario in which every title and name is hostile: as a caller of the library may make one, without any check. */
 export const hostileScenario = (): Scenario => ({
   ...expand({
     format: 1,

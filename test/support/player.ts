@@ -82,7 +82,7 @@ export const sitDown = (options: PlayOptions): Player => ({ state: newPlay(optio
 /** Does one action, or nothing if there is nothing to choose from. */
 export function perform(player: Player, move: Move): Player {
   const { state, now } = player;
-  // Whoever still looks back is asked, and says yes.
+  // A player who still looks at the past is asked, and says yes.
   const replied = ({ state: next, refused }: Turn): Player => ({ state: confirm(next, true, now), now, refused });
   switch (move.does) {
     case 'rest':

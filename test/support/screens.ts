@@ -31,7 +31,7 @@ export const appOptions: Omit<AppOptions, 'keeper' | 'scenarios'> = {
 /** The screens without a terminal: press keys, let time pass, read. */
 export class Screens {
   readonly host: Host;
-  /** What the last key asked of the owner of the terminal. */
+  /** What the last key asked the owner of the terminal to do. */
   last: Request | null = null;
   private now = 0;
   private readonly size: Size;

@@ -45,7 +45,7 @@ function checkEvent(event: ReadEvent): void {
     fail('a bound slice says which way');
 }
 
-/** Complete events of one thread lie one after another. */
+/** Complete events of one thread do not overlap. */
 function checkTracks(slices: readonly ReadEvent[]): void {
   const ends = new Map<string, number>();
   for (const { pid, tid, ts, dur } of [...slices].sort((a, b) => a.ts - b.ts)) {
@@ -55,7 +55,7 @@ function checkTracks(slices: readonly ReadEvent[]): void {
   }
 }
 
-/** Every flow leaves one slice, may go on through others, and ends in one, forward in time. */
+/** Every flow leaves one slice, may continue through others, and ends in one, forward in time. */
 function checkFlows(slices: readonly ReadEvent[]): void {
   const flows = new Map<string, ReadEvent[]>();
   for (const slice of slices) {

@@ -12,22 +12,25 @@ export interface PlanSpan {
   readonly step: number;
   /** The resources that the step uses. */
   readonly uses: readonly number[];
-  /** The duration is drawn, and this is what is expected of it: to be shown with a mark. */
+  /** The duration is drawn, and this is its expected value, to be shown with a mark. */
   readonly expected: boolean;
   /** The step does not end by itself: at `to` its time limit fails it, or nothing ever does. */
   readonly never: boolean;
 }
 
-/** The rest of a task from a moment on, as if no other task were in its way. */
+/** The rest of a task from a moment on, as if it were the only task. */
 export interface TaskPlan {
   readonly task: number;
   readonly spans: readonly PlanSpan[];
   /** The tick of an announced arrival that is still to come, or null. */
   readonly arrives: number | null;
   readonly deadline: number | null;
-  /** The tasks that are to be over before it begins and are not over yet, of those that the player knows. */
+  /** Of the tasks that the player knows: those that must be over before it begins and are not over yet. */
   readonly after: readonly number[];
-  /** When it would be over; `Infinity`: it never would, or it would fail; before the moment itself for a task that is over. */
+  /**
+   * When it would be over; `Infinity`: never, or it would fail. For a task that is over, this is before the moment
+   * itself.
+   */
   readonly over: number;
 }
 
@@ -49,7 +52,7 @@ class Planner implements Plan {
   private readonly timeline: Timeline;
   private readonly time: number;
   private readonly plans = new Map<number, TaskPlan>();
-  // Copies share their list of tasks they are after: what is open of it, and when that would be over.
+  // Copies share their list of tasks they are after: which of those are not over, and when they would be.
   private readonly open = new Map<readonly number[], readonly number[]>();
   private readonly ends = new Map<readonly number[], number>();
 

@@ -4,7 +4,7 @@ import { segmentAt, type Timeline } from '../timeline/timeline.ts';
 import { planAt } from './plan.ts';
 import { spoilingAt } from './spoiling.ts';
 
-/** Some steps in a row that are alike in all that is said of them; mostly one. Ticks. */
+/** One step, or several in a row that differ in nothing that is shown. Ticks. */
 export interface RemainingSteps {
   readonly name: string;
   /** How many. */
@@ -13,29 +13,31 @@ export interface RemainingSteps {
   readonly number: number;
   readonly of: number;
   readonly kind: 'hands' | 'by-itself';
-  /** How long each takes, of the one under way what is left; equal where it is certain, `most` may be `Infinity`. */
+  /**
+   * How long each takes, or what is left of the one in progress; equal where it is certain; `most` may be `Infinity`.
+   */
   readonly least: number;
   readonly most: number;
   readonly isUnderWay: boolean;
   /** The names of the resources that it uses. */
   readonly uses: readonly string[];
-  /** For how long its result keeps once it has rung; null: for ever. */
+  /** How long its result keeps after the ring; null: for ever. */
   readonly keeps: number | null;
   readonly timeout: number | null;
 }
 
-/** What is left of one task at a moment: everything that its line says. */
+/** What is left of one task at a moment: everything that its row shows. */
 export interface Remaining {
   readonly title: string;
   readonly steps: readonly RemainingSteps[];
   /** The tick of an announced arrival that is still to come, or null. */
   readonly arrives: number | null;
-  /** The titles of the tasks that are to be over first. */
+  /** The titles of the tasks that must be over first. */
   readonly after: readonly string[];
   readonly deadline: number | null;
   /** The tick at which what has rung spoils, or null. */
   readonly spoils: number | null;
-  /** When it would be over if it were alone (`Infinity`: never), and whether a drawn value counts in that. */
+  /** When it would be over if it were alone (`Infinity`: never), and whether that includes a drawn value. */
   readonly over: number;
   readonly isExpected: boolean;
 }

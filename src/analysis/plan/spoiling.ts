@@ -11,7 +11,7 @@ export interface Spoiling {
   readonly at: number;
 }
 
-/** What of a task can spoil at a time: it has rung, and the task has not been attended since; null: nothing. */
+/** The result of a task that can spoil at a time: it has rung, and the task has not been attended since; null: none. */
 export function spoilingAt(timeline: Timeline, task: number, time: number): Spoiling | null {
   const segment = segmentAt(timeline, task, time);
   if (segment?.state !== 'ready' || segment.attempt > 1) return null;
@@ -21,7 +21,7 @@ export function spoilingAt(timeline: Timeline, task: number, time: number): Spoi
   return { step, rang: segment.from, at: segment.from + spoilsAfter };
 }
 
-// A step that was gone past without a result leaves nothing that could spoil.
+// A step that was skipped without a result leaves nothing that could spoil.
 function rangAt({ trace }: Run, task: number, step: number, tick: number): boolean {
   for (let i = countWhile(trace, ({ at }) => at < tick); trace[i]?.at === tick; i++) {
     const event = trace[i];

@@ -56,7 +56,7 @@ function requirePlayable(argument: string | undefined, options: PlayOptions): vo
     throw new Failure('play needs a terminal for its keys; meanwhile watch prints a run as text without one');
 }
 
-// From its story, or with a shared game from where that ends.
+// From its story, or a shared game from its end.
 async function play(listed: ListedScenario, game: SharedGame | null, options: PlayOptions): Promise<number> {
   const seed = game?.seed ?? options.seed ?? 1;
   const opened: Route = game

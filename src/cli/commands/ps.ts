@@ -11,7 +11,7 @@ import { simulateChoice } from '../policies/simulate-choice.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
 import { print } from '../terminal/output.ts';
 
-/** `ps`: the tasks at a moment of a run, in the manner of `python -m asyncio ps`. */
+/** `ps`: the tasks at a moment of a run, like `python -m asyncio ps`. */
 export function definePs(program: RootCommand): void {
   withMoment(program, 'ps', 'the tasks at a moment of a run: what each does, waits for, and has spent its time on')
     .option('--all', 'also the tasks that are over or have not arrived', false)
@@ -24,7 +24,7 @@ export function definePs(program: RootCommand): void {
     });
 }
 
-/** `pstree`: who waits for whom at a moment of a run, in the manner of `python -m asyncio pstree`. */
+/** `pstree`: which task waits for which at a moment of a run, like `python -m asyncio pstree`. */
 export function definePstree(program: RootCommand): void {
   withMoment(program, 'pstree', 'which task waits for which at a moment of a run, as a tree').action(
     async (argument, options) => {

@@ -14,7 +14,9 @@ export interface KeeperOptions {
   readonly replace?: typeof replaceFile;
 }
 
-/** Open the save in the user's data folder. Whatever is wrong with the file or its folder, the game goes on in memory. */
+/**
+ * Open the save in the user's data folder. Whatever is wrong with the file or its folder, the game continues in memory.
+ */
 export function openKeeper({ save, replace = replaceFile }: KeeperOptions): Keeper {
   if (!save) return forgetful();
   const folder = dataFolder();
@@ -25,7 +27,7 @@ export function openKeeper({ save, replace = replaceFile }: KeeperOptions): Keep
 type Change = (save: Save) => Save;
 
 const NO_HOME =
-  'There is no home folder to save your progress in; the game goes on without saving (MEANWHILE_HOME can name a folder).';
+  'There is no home folder to save your progress in; the game continues without saving (MEANWHILE_HOME can name a folder).';
 const LOCK_PATIENCE_MS = 200;
 // After one failure, further keys do not wait as long.
 const SHORT_PATIENCE_MS = 15;
@@ -109,7 +111,7 @@ class SaveFile implements Keeper {
     } catch (error) {
       const { code, syscall } = error as NodeJS.ErrnoException;
       if (typeof code !== 'string' || !(syscall || WHY[code])) throw error;
-      return `Your progress cannot be saved in ${printable(this.#named)}: ${WHY[code] ?? code}; the game goes on without saving.`;
+      return `Your progress cannot be saved in ${printable(this.#named)}: ${WHY[code] ?? code}; the game continues without saving.`;
     }
   }
 

@@ -23,8 +23,8 @@ export interface Helper {
 }
 
 /**
- * Write the file that the user named, and the helper beside it. An existing file is
- * overwritten only with `force`, and never the scenario itself; an existing helper is left alone. @throws Failure before anything is written
+ * Write the file that the user named, and the helper beside it. An existing file is overwritten only with `force`, and
+ * never the scenario itself; an existing helper is left alone. @throws Failure before anything is written
  */
 export function writeWithHelper(file: string, text: string, helper: Helper, source: string, force: boolean): void {
   const beside = join(dirname(file), helper.name);
@@ -42,8 +42,8 @@ export function writeWithHelper(file: string, text: string, helper: Helper, sour
 }
 
 /**
- * Write a file of chunks where the user said, whole or not at all: a file that is there already (and may be written over
- * only with `force`) stays as it is until the new one is complete. @throws Failure
+ * Write a file in chunks, completely or not at all: an existing file (which is overwritten only with `force`) stays as
+ * it is until the new one is complete. @throws Failure
  */
 export function writeChunks(file: string, chunks: Iterable<string>, source: string, force: boolean): void {
   requireFree(file, source, force);
@@ -56,7 +56,7 @@ export function writeChunks(file: string, chunks: Iterable<string>, source: stri
   }
 }
 
-/** Into what is no regular file: a device, or a pipe, for which opening waits unless something reads it. */
+/** Write to something that is not a regular file: a device or a pipe. Opening a pipe waits until something reads it. */
 function writeInto(file: string, chunks: Iterable<string>, isPipe: boolean): void {
   const reader = isPipe ? openSync(file, constants.O_WRONLY | constants.O_NONBLOCK) : -1;
   try {
@@ -87,14 +87,14 @@ function writeBeside(file: string, chunks: Iterable<string>, mode = 0o666): void
   }
 }
 
-/** @throws Failure if a file may not be written over */
+/** @throws Failure if a file may not be overwritten */
 function requireFree(file: string, source: string, force: boolean): void {
   if (isSameFile(file, source)) throw new Failure(`${printable(file)} is the scenario itself; choose another name`);
   if (!force && statOf(file)?.isFile())
     throw new Failure(`${printable(file)} is there already; --force writes over it`);
 }
 
-/** What a file is; null if it cannot be found out, which writing then reports. */
+/** The kind of a file; null if it cannot be determined, which writing then reports. */
 function statOf(file: string): Stats | null {
   try {
     return statSync(file, { throwIfNoEntry: false }) ?? null;

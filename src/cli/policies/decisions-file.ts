@@ -41,7 +41,7 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-// An entry that is neither a task nor a wait is reported when its turn comes, so that the message has its time.
+// An entry that is neither a task nor a wait is reported when its turn comes, so that the message can give its time.
 function replaying(decisions: readonly string[]): Policy {
   let policy: Policy | null = null;
   return {

@@ -49,7 +49,7 @@ export async function moduleChoice(path: string): Promise<ChosenPolicy> {
   return { name, make: () => recited(name, answers), seed: null, decisions: null, prepare };
 }
 
-// Gives each answer as the module gave it, so that an impossible one is refused at its own time.
+// Gives each answer as the module gave it, so that an impossible one is refused at the right time.
 function recited(name: string, answers: ScenarioMemo<readonly Answer[]>): Policy {
   let asked = 0;
   return {

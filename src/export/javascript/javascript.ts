@@ -2,7 +2,7 @@ import type { Run } from '../../engine/run.ts';
 import type { Resource } from '../../scenario/scenario.ts';
 import { planProgram } from '../plan.ts';
 import type { Program, ProgramText } from '../program.ts';
-import { partingOf } from './js-agreement.ts';
+import { disagreementOf } from './js-agreement.ts';
 import { jsHeading } from './js-heading.ts';
 import { jsLines } from './js-lines.ts';
 import { type JsHelper, type JsNames, jsNames } from './js-names.ts';
@@ -11,15 +11,15 @@ import { inlineJsRuntime, JS_RUNTIME_FILE } from './js-runtime.ts';
 import { jsString } from './js-text.ts';
 import { JsWriter } from './js-writer.ts';
 
-/** A JavaScript program, and where in it the import of its helpers stands. Lines count from 0. */
+/** A JavaScript program, and the place of the import of its helpers in it. Lines count from 0. */
 export interface JavascriptText extends ProgramText {
   readonly imports: { readonly from: number; readonly to: number };
   readonly helpers: readonly JsHelper[];
 }
 
 /**
- * A scenario as a JavaScript program (Node 20 or later), with the luck of the run's seed. It runs beside its helper
- * module `JS_RUNTIME`, and says in its heading whether it does what asyncio does.
+ * A scenario as a JavaScript program (Node 20 or later), with the random values of the run's seed. It imports its
+ * helper module `JS_RUNTIME`, and its heading says whether it does what asyncio does.
  * @param asyncio the scenario's run under `event-loop`
  */
 export function javascriptProgram(asyncio: Run): JavascriptText {
@@ -29,7 +29,7 @@ export function javascriptProgram(asyncio: Run): JavascriptText {
   writeResources(program, names, writer);
   const routines = program.routines.map((_, i) => writeRoutine(program, i, names, writer));
   const { loopLine, launched } = writeLaunch(program, names, writer);
-  const heading = [...jsHeading(program, partingOf(asyncio)), ''];
+  const heading = [...jsHeading(program, disagreementOf(asyncio)), ''];
   const imported = importLines(writer);
   const above = heading.length + imported.length + 1;
   const written = routines.map((routine, i) => ({ ...routine, launched: launched[i] ?? loopLine }));
@@ -43,7 +43,7 @@ export function javascriptProgram(asyncio: Run): JavascriptText {
   };
 }
 
-/** The program as the text of a file; `alone`: the helpers stand in it, instead of the import. */
+/** The program as the text of a file; `alone`: it contains the helpers instead of the import. */
 export function javascriptFile({ lines, imports, helpers }: JavascriptText, alone: boolean): string {
   if (!alone) return `${lines.join('\n')}\n`;
   const { top, bottom } = inlineJsRuntime(helpers);

@@ -4,22 +4,22 @@ import { type Run, simulate } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import { javascriptLoop } from './js-loop.ts';
 
-/** What is the first thing that happens in one of the languages and not in the other; in words, with its time. */
-export interface Parting {
+/** The first event that happens in one of the languages and not in the other, in words, with its time. */
+export interface Disagreement {
   readonly asyncio: string;
   readonly javascript: string;
 }
 
 /**
- * Where the JavaScript program of a scenario departs from asyncio, or null if they agree from beginning to end
+ * Where the JavaScript program of a scenario first differs from asyncio, or null if they agree from beginning to end
  * (docs/commands.md says when two traces are equal).
  * @param asyncio the run under `event-loop`
  */
-export function partingOf(asyncio: Run): Parting | null {
+export function disagreementOf(asyncio: Run): Disagreement | null {
   const javascript = simulate(asyncio.scenario, javascriptLoop(), { seed: asyncio.seed });
   const [theirs, ours] = [[...asyncio.trace].sort(byContract), [...javascript.trace].sort(byContract)];
   const [first, second] = [firstNotIn(ours, theirs), firstNotIn(theirs, ours)];
-  return first || second ? { asyncio: told(asyncio, first), javascript: told(javascript, second) } : null;
+  return first || second ? { asyncio: worded(asyncio, first), javascript: worded(javascript, second) } : null;
 }
 
 /** The first of `events` that is not among `others`; both are in order. */
@@ -34,8 +34,8 @@ function firstNotIn(others: readonly TraceEvent[], events: readonly TraceEvent[]
   });
 }
 
-const told = (run: Run, event: TraceEvent | undefined): string =>
-  event ? `${formatTime(run.scenario.unit, event.at)}  ${sentenceOf(run, event)}` : 'nothing that the other has not';
+const worded = (run: Run, event: TraceEvent | undefined): string =>
+  event ? `${formatTime(run.scenario.unit, event.at)}  ${sentenceOf(run, event)}` : 'nothing that the other does not';
 
 function byContract(a: TraceEvent, b: TraceEvent): number {
   return (

@@ -1,7 +1,7 @@
 import type { Program, ProgramText, Routine, StepLines } from '../program.ts';
 import type { WrittenRoutine } from './js-routine.ts';
 
-/** The table from steps to lines. @param offset how many lines stand above those that were written */
+/** The table from steps to lines. @param offset how many lines come before those that were written */
 export function jsLines(
   { scenario, routines }: Program,
   written: readonly WrittenRoutine[],

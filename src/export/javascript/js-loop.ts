@@ -8,7 +8,7 @@ interface AsyncFunction {
   ended: boolean;
   /** How many of the tasks it is after have been awaited. */
   awaited: number;
-  /** In the order taken. */
+  /** In the order in which they were acquired. */
   owned: number[];
   awaiters: number[];
 }
@@ -19,7 +19,7 @@ type Job =
   /** An alarm's own job: it fulfils the promise on which the task waits. */
   | { readonly kind: 'bell'; readonly task: number }
   | { readonly kind: 'spoilt'; readonly place: AwaitPlace }
-  /** The end of a `pause()`: all that is due rings, and the task goes on. */
+  /** The end of a `pause()`: all alarms that are due ring, and the task continues. */
   | { readonly kind: 'after-pause'; readonly task: number };
 
 interface Alarm {
@@ -28,9 +28,10 @@ interface Alarm {
 }
 
 /**
- * The policy that decides as an exported JavaScript program does (js-runtime.ts), so that its heading can say what will
- * happen when it runs. It is the event loop of asyncio but for one thing: there are no rounds. Microtasks are run until
- * none is left, and only then, or when a `pause()` ends, do the alarms that are due join the queue.
+ * The policy that decides as an exported JavaScript program does (runtime/meanwhile-runtime.mjs), so that its heading
+ * can say what will happen when it runs. It is the event loop of asyncio except for one thing: there are no rounds.
+ * Microtasks are run until none is left, and only then, or when a `pause()` ends, do the alarms that are due join the
+ * queue.
  */
 class JavascriptLoop implements Policy {
   readonly name = 'javascript';
@@ -39,7 +40,7 @@ class JavascriptLoop implements Policy {
   private next = 0;
   private readonly alarms: Alarm[] = [];
   private resources = new JsResources([]);
-  /** The task that the last answer set to work, and its step. */
+  /** The task that the last answer attended, and its step. */
   private working = -1;
   private stepAttended: Step | null = null;
 
@@ -81,7 +82,7 @@ class JavascriptLoop implements Policy {
     for (const { job } of this.alarms.splice(0, due)) this.jobs.push(job);
   }
 
-  // Sorted by due tick, those of one tick in the order in which they were set.
+  // Sorted by due tick, and within one tick by the order in which they were set.
   private setAlarm(due: number, job: Job): void {
     let low = 0;
     for (let high = this.alarms.length; low < high; ) {
@@ -181,5 +182,5 @@ class JavascriptLoop implements Policy {
 const stepOf = (point: DecisionPoint, task: number, step: number): Step =>
   (point.scenario.tasks[task] as Task).steps[step] as Step;
 
-/** How the exported JavaScript program orders a run: for `simulate`, made anew for every run. */
+/** The order of an exported JavaScript program, as a policy for `simulate`. Create one for every run. */
 export const javascriptLoop = (): Policy => new JavascriptLoop();

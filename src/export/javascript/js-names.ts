@@ -1,6 +1,6 @@
 import type { Program, ProgramTemplate } from '../program.ts';
 
-/** What an exported program takes from its helper module. */
+/** What an exported program may import from its helper module. */
 export const JS_HELPERS = [
   'between',
   'cancelled',
@@ -45,7 +45,10 @@ export interface JsNames {
 
 const LONGEST = 32;
 
-/** Names made of the scenario's titles, each used once; of the id where a title is too long or not of Latin letters. */
+/**
+ * Names made from the scenario's titles, or from the id if a title is too long or not in Latin letters. Each is used
+ * once.
+ */
 export function jsNames({ scenario, routines }: Program): JsNames {
   const used = new Set<string>();
   const unique = (wanted: string): string => {
@@ -68,7 +71,7 @@ function nameOf(title: string, id: string): string {
   return name === '' || name.length > LONGEST ? camelCase(id) : name;
 }
 
-/** Words run together, accents taken off. Empty if the text has other letters or does not begin like a name. */
+/** The words joined, without accents. Empty if the text has other letters or does not begin like a name. */
 function camelCase(text: string): string {
   const plain = text.normalize('NFKD').replace(/[\u0300-\u036f'’]/g, '');
   if (/(?![A-Za-z0-9])[\p{L}\p{N}]/u.test(plain)) return '';

@@ -15,7 +15,7 @@ export interface JsFunction {
 
 /**
  * Take all of these at once, or queue for them.
- * @param place the place for which that is done; null: it is no wait of its own
+ * @param place the place to mark with the wait; null: no mark
  * @returns the line of the `await`
  */
 export function writeTake(
@@ -36,13 +36,13 @@ export function writeTake(
   return line;
 }
 
-/** Give back what the task has of these. */
+/** Release those of these that the task has. */
 export function writeGive(resources: readonly number[], into: JsFunction): void {
   const names = namesOf(resources, into);
   into.writer.add(names.length === 1 ? `${names[0]}.give();` : `${into.writer.call('give', ...names)};`);
 }
 
-/** Give back all but these, and take what of them is missing. */
+/** Release all others, and acquire those of these that are missing. */
 export function writeHold(resources: readonly number[], into: JsFunction): void {
   into.writer.add(`${into.writer.call('keep', ...namesOf(resources, into))};`);
   if (resources.length > 0) writeTake(resources, into, null);

@@ -4,7 +4,7 @@ export interface AwaitPlace {
   readonly wants: readonly number[];
 }
 
-/** The resources of an exported JavaScript program: one queue for all of them, served first come first. */
+/** The resources of an exported JavaScript program: one queue for all of them, served in order. */
 export class JsResources {
   private readonly free: number[];
   private readonly places: AwaitPlace[] = [];
@@ -33,7 +33,7 @@ export class JsResources {
     return position >= 0;
   }
 
-  /** One unit is free again. @returns those who are served by that, in order */
+  /** One unit is free again. @returns the places that are served now, in order */
   give(resource: number): AwaitPlace[] {
     this.free[resource] = (this.free[resource] as number) + 1;
     const served: AwaitPlace[] = [];

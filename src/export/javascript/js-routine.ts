@@ -6,14 +6,14 @@ import { writeStatements } from './js-statements.ts';
 import { jsString, jsTemplate } from './js-text.ts';
 import { type JsWriter, PlaceTable } from './js-writer.ts';
 
-/** A routine that has been written: the lines of its steps, where it awaits others, where its tasks are launched. */
+/** A written routine: the lines of its steps, of its wait for other tasks, and of the launch of its tasks. */
 export interface WrittenRoutine {
   readonly places: PlaceTable;
   readonly after: number | null;
   readonly launched: number;
 }
 
-/** Write the async function of a routine. @returns its lines, but for where it is launched */
+/** Write the async function of a routine. @returns its lines, except that of its launch */
 export function writeRoutine(
   program: Program,
   index: number,
@@ -33,7 +33,7 @@ export function writeRoutine(
   return { places, after };
 }
 
-/** Whether a name of its steps says which copy it is. */
+/** Whether the name of a step contains the number of the copy. */
 const usesNumber = (statements: readonly Statement[]): boolean =>
   statements.some((one) => ('body' in one ? usesNumber(one.body) : one.kind === 'step' && one.name.length > 1));
 
@@ -44,7 +44,7 @@ function writeAfter(program: Program, routine: Routine, writer: JsWriter): numbe
   const comment = untilOver(program, routine.after);
   const isOne = ids.length === 1 && !first.startsWith('...');
   const [id, lost] = isOne ? [first, first] : ['id', '...before'];
-  // A list of copies is made anew: it needs no brackets if it is the only one.
+  // A list of copies is a new array: it needs no brackets if it is the only one.
   const list = ids.length === 1 ? first.replace(/^\.\.\./, '') : `[${ids.join(', ')}]`;
   if (!isOne) writer.add(`const before = ${list};`);
   const wait = `if (!${writer.call('isOver', id)}) await ${writer.call('over', id)};`;
@@ -63,7 +63,9 @@ function idsOf({ routines, scenario }: Program, { routine, copy }: AfterReferenc
   return jsString(scenario.tasks[first + (copy ?? 1) - 1]?.id ?? '');
 }
 
-/** Write the end of the program, where everything is launched. @returns the line of that, and of each routine's tasks */
+/**
+ * Write the end of the program, where everything is launched. @returns that line, and the lines of each routine's tasks
+ */
 export function writeLaunch(
   program: Program,
   names: JsNames,

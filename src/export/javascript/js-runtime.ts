@@ -1,6 +1,6 @@
 import text from '../runtime/meanwhile-runtime.mjs?raw';
 
-/** What the helper module beside an exported program is called. */
+/** The file name of the helper module that an exported JavaScript program imports. */
 export const JS_RUNTIME_FILE = 'meanwhile-runtime.mjs';
 
 /** The text of the helper module: clock, work, ring, resources and the list of alarms, for Node 20 and later, without packages. */
@@ -9,8 +9,8 @@ export const JS_RUNTIME = text;
 const IMPORT = /^import .*\n/gm;
 
 /**
- * The same as one function in the file of the program itself, at its end; what the program takes from it stands at the
- * top, where the import stood.
+ * The same as one function at the end of the program's own file; what the program uses of it is declared at the top, in
+ * place of the import.
  * @param helpers what the program uses of it
  */
 export function inlineJsRuntime(helpers: readonly string[]): { top: string[]; bottom: string[] } {

@@ -1,5 +1,5 @@
 import type { Statement } from '../program.ts';
-import { WHOEVER } from '../python/asyncio-comments.ts';
+import { OTHERS_TURN } from '../python/asyncio-comments.ts';
 import { type JsFunction, writeGive, writeTake } from './js-resource-lines.ts';
 import { writeStep } from './js-step.ts';
 
@@ -33,5 +33,5 @@ const roundName = (depth: number): string => (depth === 1 ? 'round' : `round${de
 function writePause(place: number, unlessFirst: boolean, into: JsFunction): void {
   const pause = into.writer.call('pause');
   const text = unlessFirst ? `if (${roundName(into.depth)} > 1) await ${pause};` : `await ${pause};`;
-  into.places.mark(place, into.writer.add(text, WHOEVER), 'yields');
+  into.places.mark(place, into.writer.add(text, OTHERS_TURN), 'yields');
 }

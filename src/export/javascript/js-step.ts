@@ -1,10 +1,10 @@
 import type { Step } from '../../scenario/scenario.ts';
 import type { Spoil, StepStatement } from '../program.ts';
-import { meanwhileComment, untilOurs, WHOEVER } from '../python/asyncio-comments.ts';
+import { meanwhileComment, OTHERS_TURN, untilOurs } from '../python/asyncio-comments.ts';
 import { type JsFunction, namesOf, writeGive, writeHold, writeTake } from './js-resource-lines.ts';
 import { jsTemplate } from './js-text.ts';
 
-/** What changes hands while a result may spoil: from the step's resources to those of the next. */
+/** Resources that change while a result may spoil: from those of the step to those of the next. */
 interface HandOver {
   readonly gives: readonly number[];
   readonly takes: readonly number[];
@@ -56,7 +56,7 @@ function writeTries(statement: StepStatement, into: JsFunction): void {
     writeCall(`if (${good}) break;`, statement, into);
     if (!justGoesOn) writeGiveUp(statement.step, into);
     if (type === 'non-blocking') return;
-    const line = writer.add(`await ${writer.call('pause')};`, WHOEVER);
+    const line = writer.add(`await ${writer.call('pause')};`, OTHERS_TURN);
     into.places.mark(statement.place, line, 'yields');
   });
 }

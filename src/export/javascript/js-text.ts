@@ -1,14 +1,14 @@
 import { printable } from '../../scenario/source/text.ts';
 import type { ProgramTemplate } from '../program.ts';
 
-// Of a text that may come from anywhere: what would end it, and `</`, so that a program can stand in a web page.
+// In any text: what would end the literal, and `</`, so that a program can be part of a web page.
 const escaped = (text: string, quote: string): string =>
   printable(text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)).replaceAll('</', '<\\/');
 
 /** A text as a string literal. */
 export const jsString = (text: string): string => `'${escaped(text, "'")}'`;
 
-/** A text in which the number of a copy may stand, as a literal; `variable` holds the number. */
+/** A text that may contain the number of a copy, as a literal; `variable` holds the number. */
 export function jsTemplate(template: ProgramTemplate, variable: string): string {
   const [only] = template;
   if (template.length === 1 && only !== undefined) return jsString(only);
@@ -16,7 +16,7 @@ export function jsTemplate(template: ProgramTemplate, variable: string): string 
   return `\`${pieces.join(`\${${variable}}`)}\``;
 }
 
-/** A text as it may stand in a comment. */
+/** A text that is safe in a comment. */
 export const jsCommented = (text: string): string => printable(text).replaceAll('</', '< /');
 
 /** A text as lines of a comment, not much longer than `width`. */

@@ -1,10 +1,10 @@
 import { JS_HELPERS, type JsHelper } from './js-names.ts';
 import { jsCommented } from './js-text.ts';
 
-/** What a line of a program is about, seen from one step: `step` is its call, `awaits` the wait for its bell. */
+/** What a line of a program does for one step: `step` is its call, `awaits` the wait for its bell. */
 export type LineRole = 'step' | 'awaits' | 'takes' | 'yields' | 'other';
 
-/** Lines that belong to one place of a routine. */
+/** The lines that belong to one place of a routine. */
 export interface JsPlaceLines {
   from: number;
   to: number;
@@ -12,7 +12,7 @@ export interface JsPlaceLines {
   awaits: number | null;
   takes: number | null;
   yields: number | null;
-  /** Where it queues for what the step after it uses, while its result may spoil. */
+  /** Where it queues for the resources of the next step, while its result may spoil. */
   handsOver: number | null;
 }
 
@@ -24,7 +24,7 @@ interface WrittenLine {
 const WIDEST = 114;
 const WIDEST_ALIGNED = 60;
 
-/** Writes a program line by line, and keeps which of them belong to which place of the routine being written. */
+/** Writes a program line by line, and records which lines belong to which place of the current routine. */
 export class JsWriter {
   private readonly written: WrittenLine[] = [];
   private readonly used = new Set<JsHelper>();
@@ -37,13 +37,13 @@ export class JsWriter {
   add(text: string, comment: string | null = null): number {
     const indented = text === '' ? '' : '  '.repeat(this.indent) + text;
     const said = comment === null ? null : jsCommented(comment);
-    // After a long line it would not be read.
+    // Beside a long line it would be too far to the right.
     const above = said !== null && indented.length + said.length > WIDEST;
     if (above) this.written.push({ text: `${'  '.repeat(this.indent)}// ${said}`, comment: null });
     return this.written.push({ text: indented, comment: above ? null : said }) - 1;
   }
 
-  /** A call of a helper, which is then one of `helpers`. */
+  /** A call of a helper, which is added to `helpers`. */
   call(helper: JsHelper, ...given: readonly string[]): string {
     this.used.add(helper);
     return `${helper}(${given.join(', ')})`;
@@ -64,7 +64,7 @@ export class JsWriter {
     return line;
   }
 
-  /** All lines; between two empty ones the comments stand in one column, unless a line is too long for that. */
+  /** All lines. Between two empty lines the comments are in one column, unless a line is too long for that. */
   lines(): string[] {
     const lines: string[] = [];
     for (let from = 0; from < this.written.length; ) {
@@ -94,7 +94,7 @@ export class PlaceTable {
     const lines = known ?? { from: line, to: line, line, awaits: null, takes: null, yields: null, handsOver: null };
     this.places.set(place, lines);
     lines.from = Math.min(lines.from, line);
-    // A pause at the end of a loop is before its first step again, but does not stand beside it.
+    // A pause at the end of a loop comes before its first step, but is not written beside it.
     if (role === 'step' || line <= lines.to + 1) lines.to = Math.max(lines.to, line);
     if (role === 'step') lines.line = line;
     else if (role !== 'other') lines[role] ??= line;

@@ -3,7 +3,7 @@ import { type Timeline, taskSpans } from '../../analysis/timeline/timeline.ts';
 import { usageCells } from '../../analysis/timeline/usage.ts';
 import { type LaneState, type LaneStretch, px } from './svg-shapes.ts';
 
-/** Where a picture's time runs. */
+/** The time axis of a picture. */
 export interface Plot {
   readonly left: number;
   readonly right: number;
@@ -11,10 +11,10 @@ export interface Plot {
   readonly end: number;
 }
 
-/** Where a tick stands, in pixels. */
+/** The place of a tick, in pixels. */
 export const xOf = ({ left, right, end }: Plot, tick: number): number => left + ((right - left) * tick) / end;
 
-/** A lane of more spans than this is drawn by half pixels, each of which shows what covers most of it. */
+/** A lane with more spans than this is drawn in half pixels, each showing what covers most of it. */
 const MOST_SPANS = 600;
 const CELLS_PER_PIXEL = 2;
 
@@ -66,7 +66,7 @@ const isLaneState = (state: string): state is LaneState => Object.hasOwn(STATES,
 const stretchOf = (state: string, left: number, right: number): LaneStretch[] =>
   isLaneState(state) ? [{ state, left, right }] : [];
 
-/** How much of a resource is in use, as the outline of an area: by half pixels, at its highest in each. */
+/** How much of a resource is in use, as the outline of an area: in half pixels, each at its maximum. */
 export function usagePath(timeline: Timeline, resource: number, plot: Plot, top: number, height: number): string {
   const capacity = timeline.run.scenario.resources[resource]?.capacity ?? 1;
   const bottom = top + height;

@@ -6,7 +6,7 @@ import type { Palette, PictureTheme } from './svg-theme.ts';
 /** What a legend can explain. */
 export type LegendEntry = LaneState | LaneMark | 'resource';
 
-/** In the order in which they are listed. What the CPU's lane alone shows (`some`, `idle`) needs no words. */
+/** In the order of the legend. What only the CPU's lane shows (`some`, `idle`) needs no words. */
 const WORDS: readonly (readonly [LegendEntry, string])[] = [
   ['running', 'running on the CPU'],
   ['switching', 'context switch'],
@@ -29,7 +29,7 @@ const ROW = 20;
 const SWATCH = 22;
 const MARK = 12;
 
-/** A legend of what occurs in a picture, in as many rows as it takes. @returns its text and where it ends, in pixels */
+/** A legend of what occurs in a picture, in as many rows as needed. @returns its text, and its lower edge in pixels */
 export function legendOf(
   seen: ReadonlySet<LegendEntry>,
   { left, right, top }: { left: number; right: number; top: number },
@@ -62,7 +62,7 @@ function sampleOf(entry: LegendEntry, x: number, y: number, theme: PictureTheme,
   if (entry === 'resource')
     return `<path d="M${px(x)} ${px(y - 3.5)}h${SWATCH}v7h-${SWATCH}z" fill="${palette.resource}"/>`;
   if (isState(entry)) return lanePaths([{ state: entry, left: x, right: x + SWATCH }], y - 6, 12, theme, palette);
-  // Rings and deadlines stand around their point, the others begin there.
+  // Rings and deadlines are centred on their point, the others begin there.
   const left = entry === 'ring' || entry === 'deadline' ? x + 6 : x + 2;
   return markText({ mark: entry as LaneMark, x: left, right: x + MARK }, entry === 'late' ? y - 8 : y, palette);
 }

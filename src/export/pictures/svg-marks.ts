@@ -16,7 +16,7 @@ export interface PlacedMark {
 
 /** Rings closer together than this are drawn as one, in pixels. */
 const APART = 3;
-/** A lane with more rings has smaller ones, so that they do not hide what they stand on. */
+/** A lane with more rings has smaller ones, so that they do not hide what is below them. */
 const FEW_RINGS = 12;
 const ENDINGS = ['done', 'failed', 'cancelled'] as const;
 

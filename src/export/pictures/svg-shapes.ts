@@ -10,15 +10,15 @@ export interface LaneStretch {
   readonly right: number;
 }
 
-/** Work is never too short to be seen, in pixels. */
+/** The least width of work, so that it is always visible, in pixels. */
 const LEAST = 1.2;
 const LINES: ReadonlySet<LaneState> = new Set(['ready', 'queued', 'blocked', 'idle']);
-/** What is drawn first lies below: short work must not vanish between waits. */
+/** Later states are drawn over earlier ones: short work must not vanish between waits. */
 const ORDER: readonly LaneState[] = [
   ...(['idle', 'blocked', 'ready', 'queued', 'waiting', 'switching', 'some', 'running'] as const),
 ];
 
-/** A number of pixels as it is written. */
+/** A number of pixels as text. */
 export const px = (pixels: number): string => String(Math.round(pixels * 100) / 100 || 0);
 
 const patternId = (theme: PictureTheme, state: LaneState): string => `meanwhile-${theme}-${state}`;

@@ -10,13 +10,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const ELLIPSIS = '…';
 
-/** Text as it may stand in XML, in content and in quotes: characters that XML does not know are written as escapes. */
+/** Text that is safe in XML, in content and in quotes: characters that XML does not allow are written as escapes. */
 export const escaped = (text: string): string =>
   printable(text)
     .replaceAll(/[\ufffe\uffff]/g, (none) => `\\u${none.charCodeAt(0).toString(16)}`)
     .replaceAll(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 
-/** The text, cut to about `width` pixels at a font size. Widths are generous estimates: no font is at hand. */
+/**
+ * The text, cut to about `width` pixels at a font size. Widths are generous estimates, as there is no font to measure.
+ */
 export function fitted(text: string, width: number, size: number): string {
   const plain = printable(text);
   if (pixelsOf(plain, size) <= width) return plain;
@@ -30,7 +32,7 @@ export function fitted(text: string, width: number, size: number): string {
   return `${kept.trimEnd()}${ELLIPSIS}`;
 }
 
-/** About how many pixels a text takes in a sans-serif font. */
+/** The approximate width of a text in a sans-serif font, in pixels. */
 export function pixelsOf(text: string, size: number): number {
   let ems = 0;
   for (const grapheme of typed(text)) ems += isNarrow(grapheme) ? emsOf(grapheme) : widthOf(grapheme) * 0.55;

@@ -1,8 +1,8 @@
-/** The looks in which pictures are drawn: for light and dark pages, for black ink on paper, and in tones of grey. */
+/** The themes of pictures: for light and dark pages, for black ink on paper, and in shades of grey. */
 export const PICTURE_THEMES = ['light', 'dark', 'print', 'grey'] as const;
 export type PictureTheme = (typeof PICTURE_THEMES)[number];
 
-/** The colours of a picture. Shapes say the same, so that no meaning rests on a colour alone. */
+/** The colours of a picture. Shapes show the same, so no meaning depends on colour alone. */
 export interface Palette {
   readonly page: string;
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Palette {
   readonly grid: string;
   readonly running: string;
   readonly switching: string;
-  /** The dots of a wait, and the ground they stand on. */
+  /** The dots of a wait, and their background. */
   readonly waiting: string;
   readonly waitingGround: string;
   readonly ready: string;

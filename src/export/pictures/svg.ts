@@ -12,19 +12,19 @@ import { PALETTES, type Palette, type PictureTheme } from './svg-theme.ts';
 
 export interface PictureOptions {
   readonly theme: PictureTheme;
-  /** Lanes of tasks, of CPUs and of resources at most, each; the rest is counted in a line. Default 60. */
+  /** The maximum number of lanes of tasks, of CPUs and of resources; a line counts the rest. Default 60. */
   readonly mostLanes?: number;
 }
 
 const WIDTH = 800;
 const MARGIN = 24;
 const MARK_ROOM = 14;
-/** A size of which plain letters are as wide as the title's bold ones. */
+/** The size at which plain letters are as wide as the title's bold ones. */
 const BOLD = 21;
 const WIDEST_LABEL = 170;
 const TOP = 92;
 const GAP = 10;
-/** From so many lanes on they are drawn closer together. */
+/** From this number on, lanes are drawn closer together. */
 const MANY = 40;
 
 interface Pen {
@@ -40,8 +40,8 @@ interface Pen {
 }
 
 /**
- * A whole run as an SVG picture of 800 pixels' width: lanes of tasks, CPUs and resources under one time axis, deadlines,
- * rings, and a legend of what occurs. It holds no script and no style sheet, and refers to nothing outside itself.
+ * A whole run as an SVG picture, 800 pixels wide: lanes of tasks, CPUs and resources under one time axis, deadlines,
+ * rings, and a legend of what occurs. It contains no script and no style sheet, and refers to nothing outside itself.
  */
 export function svgOf(timeline: Timeline, saving: Saving, { theme, mostLanes = 60 }: PictureOptions): string {
   const { run } = timeline;
@@ -131,7 +131,7 @@ function describe({ run }: Timeline, { saved, share }: Saving): string {
 const textAt = (x: number, y: number, size: number, colour: string, text: string, more = ''): string =>
   `<text x="${px(x)}" y="${px(y)}" font-size="${size}" fill="${colour}"${more === '' ? '' : ` ${more}`}>${escaped(text)}</text>`;
 
-/** A lane with its label; the whole title shows where the pointer rests. */
+/** A lane with its label; the whole title is its tooltip. */
 const laneOf = ({ font, lane, palette, plot }: Pen, name: string, y: number, inner: string): string =>
   `<g><title>${escaped(name)}</title>${textAt(MARGIN, y + lane / 2 + font * 0.36, font, palette.text, fitted(name, plot.left - MARGIN - 10, font))}${inner}</g>`;
 

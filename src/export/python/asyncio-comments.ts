@@ -2,12 +2,12 @@ import type { Scenario, Step } from '../../scenario/scenario.ts';
 import type { AfterReference, Program, Routine } from '../program.ts';
 
 /** Beside `sleep(0)`. */
-export const WHOEVER = 'whoever is ready goes first';
+export const OTHERS_TURN = 'other ready tasks get a turn';
 
-/** Beside an `await` of a step that runs by itself: who works meanwhile. */
+/** Beside an `await` of a step that runs by itself: what works meanwhile. */
 export function meanwhileComment({ cpu, resources }: Scenario, { uses, duration }: Step): string {
   if (duration === 'never') return `${cpu.name} is free; this never rings`;
-  if (uses.length === 0) return `${cpu.name} is free; this goes on by itself`;
+  if (uses.length === 0) return `${cpu.name} is free; this runs by itself`;
   return `${cpu.name} is free; at work: ${uses.map((one) => resources[one]?.title).join(', ')}`;
 }
 

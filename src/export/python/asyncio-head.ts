@@ -9,7 +9,7 @@ const MODULE = PYTHON_RUNTIME_FILE.replace('.py', '');
 
 const ONE: Record<Unit, string> = { ms: 'a millisecond', s: 'a second', min: 'a minute', h: 'an hour' };
 
-/** The beginning of the file: what it is about, and how to run it. */
+/** The beginning of the file: what the program is, and how to run it. */
 export function headLines(program: Program): string[] {
   const page = new PythonPage();
   const { title, story, unit } = program.scenario;
@@ -32,10 +32,10 @@ export function headLines(program: Program): string[] {
 
 function remarksOn({ scenario, seed, ticks, fails }: Program): string[] {
   const remarks = ['Written by Meanwhile: it does, event for event, what the policy event-loop does.'];
-  if (ticks.size + fails.size > 0) remarks.push(`The luck of seed ${seed} has been drawn, and stands in tables below.`);
+  if (ticks.size + fails.size > 0) remarks.push(`The random values of seed ${seed} are in tables below.`);
   if (scenario.tasks.some(({ steps }) => steps.some(({ timeout }) => timeout !== null)))
     remarks.push(
-      'About limits: an answer that came before the limit has come, even if nobody could hear it at once. asyncio.timeout() ' +
+      'About timeouts: an answer that came before the limit counts, even if it was noticed later. asyncio.timeout() ' +
         'differs: if both are overdue when the loop looks again, it raises although the answer came first.',
     );
   return remarks;
@@ -50,11 +50,11 @@ export function importLines(used: ReadonlySet<PythonHelper>): string[] {
   return [`from ${MODULE} import (`, ...wrapped(words, WIDTH - 4).map((names) => `    ${names}`), ')'];
 }
 
-/** Write the tables of drawn luck, if there are any. */
+/** Write the tables of drawn values, if there are any. */
 export function writeLuck(page: PythonPage, { scenario, ticks, fails }: Program): void {
   const idOf = (task: number) => pyString(scenario.tasks[task]?.id ?? '');
-  writeTable(page, 'TICKS', 'how long each try takes', idOf, ticks, String);
-  writeTable(page, 'FAILS', 'whether each try fails at its end', idOf, fails, (fail) => (fail ? 'True' : 'False'));
+  writeTable(page, 'TICKS', 'how long each attempt takes', idOf, ticks, String);
+  writeTable(page, 'FAILS', 'whether each attempt fails at its end', idOf, fails, (fail) => (fail ? 'True' : 'False'));
 }
 
 function writeTable<T>(

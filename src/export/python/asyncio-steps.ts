@@ -1,9 +1,9 @@
 import type { Program, Routine, Statement, StepLines, StepStatement } from '../program.ts';
-import { meanwhileComment, untilOurs, WHOEVER } from './asyncio-comments.ts';
+import { meanwhileComment, OTHERS_TURN, untilOurs } from './asyncio-comments.ts';
 import type { PythonHelper, PythonNames } from './python-names.ts';
 import { type PythonPage, pyTemplate } from './python-text.ts';
 
-/** What the lines of a coroutine are about, by place; `takesNext`: where the resources of the step after it are waited for. */
+/** The lines of a coroutine, by place; `takesNext`: where it waits for the resources of the next step. */
 export interface PythonPlaceLines extends StepLines {
   readonly takesNext: number | null;
 }
@@ -11,12 +11,12 @@ export interface PythonPlaceLines extends StepLines {
 type Lines = { -readonly [K in keyof PythonPlaceLines]: PythonPlaceLines[K] };
 type Statements = readonly Statement[];
 
-/** What a writer of a part of the program has in common with the others. */
+/** What all writers of parts of a program share. */
 export interface Desk {
   readonly program: Program;
   readonly page: PythonPage;
   readonly names: PythonNames;
-  /** Says that a helper is used, and gives its name back. */
+  /** Records that a helper is used. @returns its name */
   use(helper: PythonHelper): string;
 }
 
@@ -74,7 +74,7 @@ export class CoroutineWriter {
 
   private yield(lines: Lines, unlessFirst: boolean): void {
     const write = () => {
-      lines.yields = this.page.line('await asyncio.sleep(0)', WHOEVER);
+      lines.yields = this.page.line('await asyncio.sleep(0)', OTHERS_TURN);
     };
     if (unlessFirst) this.page.block(`if ${lapName(this.depth)} > 1:`, write);
     else write();
@@ -107,7 +107,7 @@ export class CoroutineWriter {
     if (step.type === 'non-blocking') lines.awaits = lines.line;
   }
 
-  // What does not go well fails the task, or is passed over.
+  // A failure fails the task, or is ignored.
   private once(lines: Lines, statement: StepStatement): void {
     const { spoil, step } = statement;
     const call = this.call(statement);
@@ -145,10 +145,11 @@ export class CoroutineWriter {
     this.holdNext(lines, statement);
   }
 
-  // Between two tries of blocking work others get a turn; after a spoil what the ring had given back is needed again.
+  // Between two attempts of blocking work other tasks get a turn; after a spoil, the resources released at the ring are
+  // needed again.
   private beforeNextTry(lines: Lines, { step }: StepStatement): void {
     if (step.type === 'blocking') {
-      const line = this.page.line('await asyncio.sleep(0)', WHOEVER);
+      const line = this.page.line('await asyncio.sleep(0)', OTHERS_TURN);
       lines.yields ??= line;
       return;
     }
@@ -156,7 +157,7 @@ export class CoroutineWriter {
     lines.takes ??= line;
   }
 
-  // As the question of an `if`, or (null) only for what it does.
+  // As the condition of an `if`, or (null) as a statement.
   private isFresh(lines: Lines, { spoil }: StepStatement, asked: 'if ' | 'if not ' | null): void {
     const { after = 0, next = null } = spoil ?? {};
     const [before, behind] = asked === null ? ['', ''] : [asked, ':'];
@@ -169,7 +170,7 @@ export class CoroutineWriter {
     lines.takesNext = this.page.line(code, untilOurs(this.cpu, next));
   }
 
-  // What could not be had before the spoil is needed all the same by what goes on without the result.
+  // Continuing without the result still needs the resources that could not be acquired before the spoil.
   private holdNext(lines: Lines, { spoil, step }: StepStatement): void {
     const next = spoil?.next ?? null;
     if (step.onFailure === 'fail' || next === null) return;
@@ -195,5 +196,5 @@ export class CoroutineWriter {
   }
 }
 
-// The number of the round, where rounds are not alike.
+// The number of the round, where rounds differ.
 const lapName = (depth: number): string => (depth === 1 ? 'lap' : `lap${depth}`);

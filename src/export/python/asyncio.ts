@@ -11,18 +11,18 @@ import { PythonPage, pyString, pyTemplate } from './python-text.ts';
 /** A Python program that imports its helper module. */
 export interface AsyncioText extends ProgramText {
   readonly language: 'asyncio';
-  /** The lines of that import. */
+  /** The lines of its import. */
   readonly imports: { readonly from: number; readonly to: number };
 }
 
 /**
- * A scenario as a Python program (3.11 or later) on asyncio, with the luck of a seed (default 1). Run beside its helper
- * module `PYTHON_RUNTIME` it does, event for event, what the policy `event-loop` does.
+ * A scenario as a Python program (3.11 or later) on asyncio, with the random values of a seed (default 1). Run beside
+ * its helper module `PYTHON_RUNTIME` it does, event for event, what the policy `event-loop` does.
  */
 export const asyncioProgram = (scenario: Scenario, { seed = 1 }: { readonly seed?: number } = {}): AsyncioText =>
   new AsyncioWriter(planProgram(scenario, seed)).write();
 
-/** The program as the text of a file; `alone`: the helper module stands in it, instead of the import. */
+/** The program as the text of a file; `alone`: it contains the helper module instead of the import. */
 export function asyncioFile({ lines, imports }: AsyncioText, alone: boolean): string {
   if (!alone) return `${lines.join('\n')}\n`;
   const before = lines.slice(0, imports.from);
@@ -46,7 +46,7 @@ class AsyncioWriter implements Desk {
   }
 
   write(): AsyncioText {
-    // Which helpers there are to import is known only when the rest has been written.
+    // The helpers to import are known only once the rest has been written.
     this.resources();
     writeLuck(this.page, this.program);
     for (const [i, routine] of this.program.routines.entries()) this.routine(routine, i);
@@ -146,7 +146,7 @@ function routineByTask({ routines }: Program): (task: number) => number {
   return (task) => known[task] as number;
 }
 
-// Where what a step needs is waited for may belong to the step before it, because that could spoil meanwhile.
+// The wait for a step's resources may belong to the step before it, whose result could spoil meanwhile.
 function linesOf({ places }: Routine, lines: readonly PythonPlaceLines[], step: number): StepLines {
   const { takesNext: _, ...own } = lines[places[step] as number] as PythonPlaceLines;
   return { ...own, takes: lines[places[step - 1] ?? -1]?.takesNext ?? own.takes };

@@ -1,7 +1,7 @@
 import type { Program } from '../program.ts';
 import { PYTHON_RUNTIME } from './python-runtime.ts';
 
-/** What an exported program may take from its helper module. */
+/** What an exported program may import from its helper module. */
 export const PYTHON_HELPERS = [
   'CANCELLED',
   'NEVER',
@@ -24,13 +24,13 @@ export const PYTHON_HELPERS = [
 ] as const;
 export type PythonHelper = (typeof PYTHON_HELPERS)[number];
 
-// Keywords, what the programs use of Python itself, and what a reader takes for Python itself.
+// Keywords, the names that the programs use, and names that readers know as Python's own.
 const PYTHON = `False None True and as assert async await break case class continue def del elif else except finally for
 from global if import in is lambda match nonlocal not or pass raise return try type while with yield _
 asyncio main n tasks attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
 print set str sum tuple all any filter iter next hash help dir vars zip`.split(/\s+/);
 
-// All that the helper module defines, too: a program that stands in one file with it must not define it anew.
+// Also everything that the helper module defines: a program in one file with it must not redefine it.
 const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\w+)|^(\w+) = /gm)].map(
   ([, defined, assigned]) => String(defined ?? assigned),
 );
@@ -47,7 +47,10 @@ export interface PythonNames {
 
 const LONGEST = 32;
 
-/** Names made of the scenario's titles, each used once; of the id where a title is too long or not of Latin letters. */
+/**
+ * Names made from the scenario's titles, or from the id if a title is too long or not in Latin letters. Each is used
+ * once.
+ */
 export function pythonNames({ scenario, routines }: Program): PythonNames {
   const used = new Set<string>();
   const unique = (wanted: string): string => {
@@ -68,7 +71,9 @@ function nameOf(title: string, id: string): string {
   return name === '' || name.length > LONGEST ? snakeCase(id) : name;
 }
 
-/** Words joined by underscores, accents taken off. Empty if the text has other letters or does not begin like a name. */
+/**
+ * The words joined by underscores, without accents. Empty if the text has other letters or does not begin like a name.
+ */
 function snakeCase(text: string): string {
   const plain = text
     .normalize('NFKD')

@@ -6,7 +6,7 @@ const escaped = (text: string): string => printable(text.replaceAll('\\', '\\\\'
 /** A text as a string literal. */
 export const pyString = (text: string): string => `"${escaped(text)}"`;
 
-/** A text in which the number of a copy may stand, as a literal; `variable` holds the number. */
+/** A text that may contain the number of a copy, as a literal; `variable` holds the number. */
 export function pyTemplate(template: ProgramTemplate, variable: string): string {
   const [only] = template;
   if (template.length === 1 && only !== undefined) return pyString(only);
@@ -14,11 +14,13 @@ export function pyTemplate(template: ProgramTemplate, variable: string): string 
   return `f"${pieces.join(`{${variable}}`)}"`;
 }
 
-/** A text as lines of a docstring (without its quotes), each at most `width` characters long if its words are. */
+/**
+ * A text as lines of a docstring (without its quotes), each at most `width` characters long, unless a word is longer.
+ */
 export const pyProse = (text: string, width: number): string[] =>
   text.split(/\r?\n/).flatMap((paragraph) => wrapped(escaped(paragraph).split(' '), width));
 
-/** Words in lines of at most `width` characters, where no word is longer. */
+/** Words in lines of at most `width` characters, unless a word is longer. */
 export function wrapped(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line: string | null = null;
@@ -33,7 +35,7 @@ export function wrapped(words: readonly string[], width: number): string[] {
 }
 
 const INDENT = '    ';
-/** Comments of one paragraph stand below each other, but no further right than this. */
+/** The comments of one paragraph are aligned, but no further right than this. */
 const FURTHEST = 60;
 
 interface Row {
@@ -46,7 +48,7 @@ export class PythonPage {
   private readonly rows: Row[] = [];
   private depth = 0;
 
-  /** How many lines there are so far: the number of the next. */
+  /** The number of lines so far, which is the number of the next line. */
   get length(): number {
     return this.rows.length;
   }
@@ -57,14 +59,14 @@ export class PythonPage {
     return this.rows.push({ code: indented, comment: printable(comment) }) - 1;
   }
 
-  /** A line that ends in a colon, and what belongs to it. @returns the line's number */
+  /** A line that ends in a colon, and its body. @returns the line's number */
   block(code: string, write: () => void, comment = ''): number {
     const line = this.line(code, comment);
     this.indented(write);
     return line;
   }
 
-  /** What belongs to the line before, which ends in a colon. */
+  /** The body of the line before, which ends in a colon. */
   indented(write: () => void): void {
     this.depth += 1;
     write();

@@ -3,7 +3,7 @@ import { taskSpans } from '../../analysis/timeline/timeline.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
 
-/** What Mermaid draws without getting slow, and what people still read. */
+/** What Mermaid draws without becoming slow, and people can still read. */
 const MOST_TASKS = 40;
 const MOST_BARS = 400;
 const MILLISECONDS: Readonly<Record<Unit, number>> = { ms: 1, s: 1e3, min: 6e4, h: 3.6e6 };
@@ -12,7 +12,7 @@ const DAY = 8.64e7;
 const MOST_DAYS = 365 * 7999;
 const TAGS = { running: 'active', waiting: 'done', switching: 'crit' } as const;
 
-/** A Gantt chart for Mermaid: its lines, and what it leaves out in words, or null if it is complete. */
+/** A Gantt chart for Mermaid: its lines, and in words what it leaves out, or null if it is complete. */
 export interface Gantt {
   readonly lines: readonly string[];
   readonly leftOut: string | null;
@@ -49,19 +49,19 @@ export function ganttOf(timeline: Timeline): Gantt | null {
 
 /** The bars of a task; null if there are more than `most`. */
 function barsOf(timeline: Timeline, scenario: Scenario, task: number, scale: number, most: number): string[] | null {
-  // Each segment is a bar or lies between two; a longer list need not be made.
+  // Each segment is a bar or is between two bars, so a longer list is not needed.
   if ((timeline.tasks[task]?.length ?? 0) > 4 * most + 4) return null;
   const bars: string[] = [];
   for (const { state, step, from, to } of taskSpans(timeline, task)) {
     if (state !== 'running' && state !== 'waiting' && state !== 'switching') continue;
-    // The number in front keeps names that are words of Mermaid's language from being read as such.
+    // The number before the name prevents Mermaid from reading it as a keyword.
     const name = state === 'switching' ? 'switch' : (scenario.tasks[task]?.steps[step]?.name ?? '');
     bars.push(`  ${step + 1} ${labelOf(name)} :${TAGS[state]}, ${dateOf(from * scale)}, ${dateOf(to * scale)}`);
   }
   return bars.length > most ? null : bars;
 }
 
-/** A text that ends no line and begins nothing: Mermaid turns `#58;` and the like back into characters. */
+/** A text without characters that Mermaid interprets: it turns `#58;` and the like back into characters. */
 const labelOf = (text: string): string =>
   printable(text)
     .replaceAll(/[^\p{L}\p{N}\p{M} .,()+\-/×’]/gu, (mark) => `#${mark.codePointAt(0)};`)
@@ -84,7 +84,7 @@ function dateOf(milliseconds: number): string {
   return `${year}-${two(month)}-${two(day)} ${time}.${String(rest % 1000).padStart(3, '0')}`;
 }
 
-// Counts from March 1st 2000, so that leap days end their year and the eras of 400 years begin at 0.
+// Counts from March 1st 2000, so that a leap day is the last day of its year and each era of 400 years begins at 0.
 function civil(daysSince2000: number): readonly [year: number, month: number, day: number] {
   const days = daysSince2000 - 60;
   const era = Math.floor(days / 146_097);

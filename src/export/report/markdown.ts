@@ -9,13 +9,13 @@ import { printable } from '../../scenario/source/text.ts';
 import { inChunks } from '../chunks.ts';
 import { ganttOf } from './gantt.ts';
 
-/** Groups of equal decisions at most; the rest is counted. */
+/** The maximum number of groups of equal decisions; the rest is counted. */
 const MOST_DECISIONS = 100;
 const TIMES = ['running', 'switching', 'ready', 'queued', 'blocked', 'waiting'] as const;
 
 /**
- * A report of a run as GitHub-flavoured Markdown, in chunks: its figures, a Gantt chart for Mermaid, a table with one row
- * per task, and the decisions in short. All text of the scenario is escaped.
+ * A report of a run as GitHub-flavoured Markdown, in chunks: its figures, a Gantt chart for Mermaid, a table with one
+ * row per task, and a summary of the decisions. All text of the scenario is escaped.
  */
 export const markdownOf = (timeline: Timeline, saving: Saving): Generator<string> =>
   inChunks(sections(timeline, saving));
@@ -98,7 +98,7 @@ function decisions({ scenario, decisions: all }: Run): string {
   return `${count}${groups.length > 0 ? ': ' : ''}${groups.join(', ')}${more}.\n`;
 }
 
-// Every mark with a meaning in Markdown; `<` and `&` as entities. Links must not come of bare addresses either.
+// Every character with a meaning in Markdown; `<` and `&` as entities. Bare addresses must not become links either.
 const escaped = (text: string): string =>
   printable(text.replaceAll(/\s+/g, ' '))
     .replaceAll('&', '&amp;')

@@ -120,7 +120,8 @@ export function work(duration, name, { failChance = 0, attempt = 1 } = {}) {
 
 /**
  * Start a step that runs by itself and rings when it is over; it has failed if it takes longer than the timeout.
- * Fulfilled with whether it succeeded. Whether its result has spoilt, isFresh says; keeps: what the next step uses too.
+ * Fulfilled with whether it succeeded; isFresh() says whether its result has spoilt. keeps: what the next step uses
+ * too.
  */
 export function ring(duration, name, { timeout = Infinity, failChance = 0, spoilsAfter, keeps, attempt = 1 } = {}) {
   const me = begin(name, attempt);

@@ -307,7 +307,7 @@ def take(task, wants):
 
 
 def release(*resources):
-    """Release those of these that the task owns, in the order taken, and serve the tasks that can go on with them."""
+    """Release those of these that the task owns, in the order taken, and serve the tasks that can now continue."""
     if RUN.over:
         return
     me = ME.get()

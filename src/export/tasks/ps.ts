@@ -7,7 +7,7 @@ import { countsLine, headOf, isAlive, type TaskMoments, taskMoments, waitsForWor
 export interface PsOptions {
   /** Also the tasks that are over or have not arrived. */
   readonly all: boolean;
-  /** Cut long words with a plain character. */
+  /** Cut long texts with a plain character. */
   readonly ascii: boolean;
 }
 
@@ -16,9 +16,9 @@ const TIMES = ['running', 'switching', 'ready', 'queued', 'blocked', 'waiting'] 
 type Times = Record<(typeof TIMES)[number], number> & { total: number; attended: number };
 
 /**
- * The tasks at a moment of a run, one per row, in file order: what each is doing and waits for, and how it has spent the
- * time since it arrived (`total` is the sum of the columns that follow it; `attended` counts how often the CPU came).
- * Columns of times that no task has are left out. @param at a tick of the run
+ * The tasks at a moment of a run, one per row, in file order: what each is doing and waiting for, and how it has spent
+ * the time since it arrived (`total` is the sum of the columns after it; `attended` counts the visits of the CPU).
+ * Columns in which all times are 0 are left out. @param at a tick of the run
  * @returns lines, without line ends
  */
 export function psOf(timeline: Timeline, at: number, { all, ascii }: PsOptions): string[] {
@@ -48,7 +48,7 @@ export function psOf(timeline: Timeline, at: number, { all, ascii }: PsOptions):
   return [...headOf(moments), countsLine(moments), ...table];
 }
 
-/** The columns of words; the rest are figures and stand at the right. */
+/** The columns of words; the rest are figures, aligned to the right. */
 const WORDS = 5;
 
 function aligned(rows: readonly (readonly string[])[], words: number): string[] {
@@ -64,7 +64,7 @@ function aligned(rows: readonly (readonly string[])[], words: number): string[] 
   });
 }
 
-/** The step being done, or the next one, as `4/6 Dry`; nothing for a task that is over. */
+/** The current or next step, as `4/6 Dry`; nothing for a task that is over. */
 function stepWords({ timeline, at, states }: TaskMoments, task: number): string {
   if (!isAlive(states[task])) return '';
   const segment = segmentAt(timeline, task, at);
@@ -84,7 +84,7 @@ function timesOf(timeline: Timeline, task: number, at: number, attended: number)
   return times;
 }
 
-/** How often each task has been attended by a tick; one that has been switched to has. */
+/** How often each task has been attended by a tick; a switch to it counts. */
 function attendedBy({ run }: Timeline, at: number): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   const switchedTo = new Set<number>();

@@ -24,13 +24,13 @@ interface Branches {
 const UNICODE: Branches = { fork: '├── ', last: '└── ', line: '│   ' };
 const ASCII: Branches = { fork: '|-- ', last: '`-- ', line: '|   ' };
 const DEEPEST = 24;
-/** How many of the tasks that stand elsewhere are named under one task. */
+/** How many of the tasks that are shown elsewhere are named below one task. */
 const MOST_NAMED = 3;
 
 /**
- * Who waits for whom at a moment of a run, as a tree: below each task stand those that it is after, or those that hold
- * the resources it is queued for. Every task that has arrived and is not over stands in it once with all that it waits
- * for; where it appears again it says `above`, and very deep branches go on `below` at the left margin.
+ * Which task waits for which at a moment of a run, as a tree: below each task are those that it is after, or those that
+ * hold the resources it is queued for. Every task that has arrived and is not over is shown once with everything that
+ * it waits for. Other mentions of it say `above`, and very deep branches continue `below` at the left margin.
  * @param at a tick of the run
  * @returns lines, without line ends
  */
@@ -56,7 +56,7 @@ class Tree {
     const awaited = new Set<number>();
     for (const task of alive) for (const other of this.below(task)) awaited.add(other);
     for (const task of alive) if (!awaited.has(task)) this.root(task);
-    // What is left waits in a circle, or stands deeper than a branch may go.
+    // The remaining tasks wait in a circle, or are deeper than a branch may go.
     for (const task of alive) if (!this.shown.has(task)) this.root(task);
     return this.text;
   }
@@ -83,7 +83,7 @@ class Tree {
       const [fork, line] = i === count - 1 ? [this.branches.last, '    '] : [this.branches.fork, this.branches.line];
       const other = fresh[i];
       if (other === undefined) this.text.push(`${indent}${fork}${notes[i - fresh.length]}`);
-      // A sister's branch may have shown it by now.
+      // The branch of a sibling may have shown it by now.
       else if (this.shown.has(other)) this.text.push(`${indent}${fork}${this.labelOf(other)} (above)`);
       else {
         this.text.push(`${indent}${fork}${this.labelOf(other)}`);

@@ -18,14 +18,14 @@ export function taskMoments(timeline: Timeline, at: number): TaskMoments {
   return { timeline, at, states };
 }
 
-/** Whether a task has ended, in whatever way. */
+/** Whether a task has ended, in any way. */
 const isOver = (state: TaskStatus | undefined): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
 /** Whether a task has arrived and not ended: what a list of tasks shows. */
 export const isAlive = (state: TaskStatus | undefined): boolean => state !== 'absent' && !isOver(state);
 
-/** What a task that does not go on waits for: other tasks, or units of resources that others hold. Indices. */
+/** What a task waits for: other tasks, or units of resources that others hold. Indices. */
 export interface Awaited {
   readonly tasks: readonly number[];
   readonly resources: readonly number[];
@@ -42,7 +42,10 @@ export function awaitedBy({ timeline, at, states }: TaskMoments, task: number): 
   return { tasks: [...new Set(heldBy)], resources: missing };
 }
 
-/** What a task waits for, in a few words: `ring at 1:22`, `Dryer, held by Load 1`; nothing for a task that runs or is over. */
+/**
+ * What a task waits for, in a few words: `ring at 1:22`, `Dryer, held by Load 1`; empty for a task that runs or is
+ * over.
+ */
 export function waitsForWords(moments: TaskMoments, task: number): string {
   const { timeline, at, states } = moments;
   const { unit } = timeline.run.scenario;
@@ -62,7 +65,7 @@ export function waitsForWords(moments: TaskMoments, task: number): string {
 
 const MOST_NAMED = 2;
 
-/** Some tasks by their titles: only as many titles are looked up as are named. */
+/** The titles of some tasks; only those that are named are looked up. */
 function namesOf({ timeline }: TaskMoments, tasks: readonly number[]): string {
   const named = tasks.slice(0, MOST_NAMED).map((task) => printable(timeline.run.scenario.tasks[task]?.title ?? ''));
   const more = tasks.length - named.length;
@@ -98,7 +101,7 @@ const COUNTED = [
   'cancelled',
 ] as const;
 
-/** How many tasks are in each state, in a line: `waiting 2 · done 1`. */
+/** How many tasks are in each state, in one line: `waiting 2 · done 1`. */
 export function countsLine({ states }: TaskMoments): string {
   const counts = new Map<TaskStatus, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);

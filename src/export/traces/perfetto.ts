@@ -8,7 +8,7 @@ import { workedSpans } from './task-spans.ts';
 /** The processes under which a viewer groups the tracks. */
 const PROCESS = { cpu: 1, tasks: 2, resources: 3 } as const;
 const MICROSECONDS: Readonly<Record<Unit, number>> = { ms: 1e3, s: 1e6, min: 6e7, h: 3.6e9 };
-/** Moments that a task's track marks; all others begin or end a span. */
+/** Moments that are marked on a task's track; all others begin or end a span. */
 const MARKED: ReadonlySet<TraceEvent['kind']> = new Set([
   ...(['arrive', 'ring', 'failure', 'timeout', 'spoil', 'done', 'fail', 'cancel'] as const),
 ]);
@@ -17,9 +17,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * A run in the Chrome trace-event format, as one JSON document in chunks: for ui.perfetto.dev, chrome://tracing or
- * speedscope. It has one track per task and per CPU, one counter per resource (units in use), and an arrow from each ring
- * to the moment at which the task is attended again. A tick is as long as the scenario says, or 1 µs in a run that would
- * be longer than viewers can count; `otherData.microsecondsPerTick` says which.
+ * speedscope. It has one track per task and per CPU, one counter per resource (units in use), and an arrow from each
+ * ring to the moment at which the task is attended again. A tick is as long as the scenario says, or 1 µs if the run
+ * would otherwise be too long for viewers; `otherData.microsecondsPerTick` says which.
  */
 export const perfettoOf = (timeline: Timeline): Generator<string> => inChunks(document(timeline));
 
@@ -80,8 +80,8 @@ function* spans(timeline: Timeline, scale: number): Generator<Json> {
       endings.delete(i);
       const next = ringTicks?.has(segment.to) ? attendedAfter(segments, i, timeline.run.until) : -1;
       for (const { from, to, state, step, attempt, worker } of spansOf(task.index, segment)) {
-        // The arrow ends on the CPU's track if a CPU spends time there. Otherwise it ends on the task's own track, where
-        // it goes on if that span rings, too: a slice can carry one arrow only.
+        // The arrow ends on the CPU's track if a CPU spends time there. Otherwise it ends on the task's own track. If
+        // that span rings too, the arrow continues from there, because a slice can have only one arrow.
         const [atTask, atCpu] = worker === null ? [ending, undefined] : [undefined, ending];
         const leaving = next < 0 ? undefined : (atTask ?? ++flows);
         if (leaving !== undefined) endings.set(next, leaving);
@@ -149,7 +149,7 @@ function* counters({ run }: Timeline, scale: number): Generator<Json> {
   for (const one of changed) yield count(one, now);
 }
 
-// A viewer takes counters of one name for one counter.
+// A viewer merges counters of the same name.
 function counterNames({ resources }: Scenario): string[] {
   const counts = new Map<string, number>();
   for (const { title } of resources) counts.set(title, (counts.get(title) ?? 0) + 1);

@@ -16,31 +16,31 @@ type Taught = (typeof TAUGHT)[number];
 export const THOUGHTS: Readonly<Record<Taught, { readonly intro: string; readonly hint: string }>> = {
   'greedy-is-not-best': {
     intro:
-      'To keep busy feels right, and no simple rule gets to the best here. There is a moment at which the best thing to do is nothing.',
-    hint: 'Is there a moment at which it would be good to have your hands free?',
+      'Keeping busy feels right, but no simple rule reaches the best result here. There is a moment when the best move is to wait.',
+    hint: 'Is there a moment when it helps to have your hands free?',
   },
   interrupts: {
     intro:
-      'Not everything is there from the beginning, and something has to be done in time. Leave room for what you know will come.',
+      'Not everything is there from the beginning, and there is a deadline. Leave room for what you know will come.',
     hint: 'Look at what comes later. What should be out of the way by then?',
   },
   'switching-is-not-free': {
     intro:
-      'Each change from one thing to another costs. To stay a little longer can be worth more than to run at every ring.',
-    hint: 'Count the changes. Which of them buys nothing?',
+      'Each switch from one thing to another costs time. Staying a little longer can be worth more than running at every ring.',
+    hint: 'Count the switches. Which of them gains nothing?',
   },
   dependencies: {
-    intro: 'Some things cannot begin before others are over. What others wait for is worth more than it looks.',
+    intro: 'Some things cannot begin before others are over. What other tasks wait for is worth more than it seems.',
     hint: 'What keeps something else from beginning?',
   },
   'long-waits-first': {
     intro:
-      'The work is the same in every order. What runs by itself should run early, but not all of it can be begun first: which of it is the others’ bottleneck?',
+      'The work is the same in every order. What runs by itself should start early, but not all of it can start first: which task holds up the others?',
     hint: 'Before you do anything long yourself: what could be running meanwhile?',
   },
   'overlap-comes-from-waits': {
     intro: 'What runs by itself saves time only while you do something else. Begin it, and fill the wait.',
-    hint: 'Whatever stands still and could be running is time that does not come back.',
+    hint: 'A machine that stands still but could be running wastes time that does not come back.',
   },
 };
 

@@ -22,14 +22,14 @@ function narrowWords(scenario: Scenario, bottleneck: Bottleneck): string {
   const ticks = formatTicks(scenario.unit, bottleneck.ticks);
   switch (bottleneck.of) {
     case 'cpu':
-      return `There is work for ${ticks} that only you can do. A moment without work is hard to win back.`;
+      return `There are ${ticks} of work that only you can do. An idle moment is hard to make up for.`;
     case 'resource': {
       const title = scenario.resources[bottleneck.resource]?.title;
-      return `The narrow place: ${title}, in use for ${ticks} at least. It should never stand idle for long.`;
+      return `The bottleneck: ${title}, in use for at least ${ticks}. Never let it stand idle for long.`;
     }
     case 'task': {
       const { after = [] } = scenario.tasks[bottleneck.task] ?? {};
-      const together = after.length > 0 ? ', with what it comes after,' : '';
+      const together = after.length > 0 ? ', together with the tasks before it,' : '';
       return `${titleOf(scenario, bottleneck.task)}${together} takes ${ticks} even if it never has to wait for you. Do not let it wait.`;
     }
   }

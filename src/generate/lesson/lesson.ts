@@ -40,7 +40,7 @@ export function lessonOf(
 function goalOf({ measured: { scenario, best } }: Insights): string {
   const when = formatTicks(scenario.unit, best.last);
   const late = scenario.tasks.some(({ deadline }) => deadline !== null) ? ' and nothing late' : '';
-  return `Everything done after ${when}${late}: nobody can be quicker.`;
+  return `Everything done after ${when}${late}: it cannot be done faster.`;
 }
 
 function debriefOf({ measured, opening, traps }: Insights): string {
@@ -51,7 +51,7 @@ function debriefOf({ measured, opening, traps }: Insights): string {
   return [
     `The best is ${formatTicks(scenario.unit, best.last)}${begin}.`,
     ...(trap ? [trapWords(scenario, trap)] : []),
-    `What comes of simple rules: ${results.join(', ')}.`,
+    `Results of simple rules: ${results.join(', ')}.`,
   ].join(' ');
 }
 
@@ -62,5 +62,5 @@ function resultWords({ unit }: Scenario, { last, lateness }: Score): string {
 function mappingOf({ resources, cpu }: Scenario, { mapping }: Vocabulary): { household: string; code: string }[] {
   const here = mapping.filter(([, , resource]) => !resource || resources.some(({ id }) => id === resource));
   const pairs = here.map(([household, code]) => ({ household, code }));
-  return cpu.switchCost > 0 ? [...pairs, { household: 'Turning to something else', code: 'a context switch' }] : pairs;
+  return cpu.switchCost > 0 ? [...pairs, { household: 'Switching to another task', code: 'a context switch' }] : pairs;
 }

@@ -28,13 +28,13 @@ function howLong({ measured: { scenario, best, rules } }: Insights, random: Rand
   if (choices.length < 2) return [];
   const more =
     last > best.last ? `${words(last - best.last)} more than in the best order` : 'no more than in the best order';
-  const late = lateness > 0 ? `, and is late by ${words(lateness)} in all` : '';
+  const late = lateness > 0 ? `, and is ${words(lateness)} late in all` : '';
   return [
     {
-      question: `One at a time all of it takes ${words(alone)}. How long does it take under the event loop?`,
+      question: `One task at a time, everything takes ${words(alone)}. How long does it take with the event loop?`,
       choices: choices.map(words),
       answer: choices.indexOf(last),
-      why: `The event loop takes whoever is first in line and never asks what that is worth. It needs ${words(last)}, ${more}${late}.`,
+      why: `The event loop takes the task that is first in line and never asks what that is worth. It needs ${words(last)}, ${more}${late}.`,
     },
   ];
 }
@@ -52,13 +52,13 @@ function whatFirst({ measured: { scenario }, firsts, opening }: Insights, random
       question: 'What should you begin with?',
       choices: choices.map(title),
       answer: choices.indexOf(opening),
-      why: `${costs.join(', ')}, even if everything after that is as good as can be. With “${title(opening)}” nothing is lost.`,
+      why: `${costs.join(', ')}, even if everything after that is perfect. With “${title(opening)}” nothing is lost.`,
     },
   ];
 
   function costWords({ cost: { lateness, ticks } }: First): string {
     return lateness > 0
-      ? `makes things late by ${formatTicks(scenario.unit, lateness)}`
+      ? `makes things ${formatTicks(scenario.unit, lateness)} late`
       : `costs ${formatTicks(scenario.unit, ticks)}`;
   }
 }

@@ -5,11 +5,11 @@ import type { TurningPoint } from '../turning-point.ts';
 
 /** A description of a player who follows a rule. */
 const FOLLOWERS: Readonly<Record<Rule, string>> = {
-  sync: 'whoever stays with one thing to its end',
-  'event-loop': 'whoever takes what is first in line, as the event loop does,',
-  'shortest-first': 'whoever takes the shortest step first',
-  'longest-chain-first': 'whoever takes what has most still to come',
-  priority: 'whoever takes what looks most urgent',
+  sync: 'a player who finishes one thing before the next',
+  'event-loop': 'a player who takes the first in line, as the event loop does,',
+  'shortest-first': 'a player who takes the shortest step first',
+  'longest-chain-first': 'a player who takes the longest remaining chain first',
+  priority: 'a player who takes what looks most urgent',
 };
 
 /** A task's title in a sentence. */
@@ -20,7 +20,7 @@ export function trapWords(scenario: Scenario, trap: TurningPoint): string {
   const { chosen, cost } = trap;
   const turn = chosen >= 0 ? `turns to ${titleOf(scenario, chosen)}` : 'waits';
   const price = costWords(scenario, cost);
-  return `The trap is ${whenWords(scenario, trap)}: ${FOLLOWERS[trap.rule]} ${turn} and ${price}, however well it goes on; ${rightWords(scenario, trap)}.`;
+  return `The trap is ${whenWords(scenario, trap)}: ${FOLLOWERS[trap.rule]} ${turn} and ${price}, however good the rest is; ${rightWords(scenario, trap)}.`;
 }
 
 /** The same as a hint, without the cost. */
@@ -38,5 +38,5 @@ const rightWords = (scenario: Scenario, { chosen, better }: TurningPoint): strin
     : `${titleOf(scenario, better)} is right`;
 
 function costWords({ unit }: Scenario, { lateness, ticks }: RuleCost): string {
-  return lateness > 0 ? `will be late by ${formatTicks(unit, lateness)} in all` : `loses ${formatTicks(unit, ticks)}`;
+  return lateness > 0 ? `will be ${formatTicks(unit, lateness)} late in all` : `loses ${formatTicks(unit, ticks)}`;
 }

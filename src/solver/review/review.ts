@@ -107,7 +107,7 @@ function reviewOf(
 /** The worth of a decision by its grade; 1 for a best one. */
 const WORTH: Record<Grade, number> = { best: 1, good: 0.9, inaccuracy: 0.6, mistake: 0.3, blunder: 0 };
 
-// A mere count of decisions would weigh hours as much as moments.
+// A plain count of decisions would give hours the same weight as moments.
 function accuracyOf(decisions: readonly Reviewed[], { until }: Run, par: Score): number {
   let worth = 0;
   let whole = 0;

@@ -80,12 +80,12 @@ describe('a recording', () => {
     ]);
   });
 
-  it('writes nothing for a frame that shows the same', () => {
+  it('writes nothing for a frame without a difference', () => {
     const same = Array.from({ length: 100 }, (_, i) => ({ time: i, rows: ['x'] }));
     expect(read(castText(same)).events.map(([time]) => time)).toEqual([0, 99]);
   });
 
-  it('lets through no escape sequence but colours', () => {
+  it('contains no escape sequences except colours', () => {
     const text = castText([{ time: 0, rows: ['\x1b[31mred\x1b[0m', '\x1b]0;x\x07', '\x1b[2J\u009b1m'] }], '\x1b[2J');
     const { header, events } = read(text);
     expect(header.title).toBe('\\u001b[2J');
@@ -94,7 +94,7 @@ describe('a recording', () => {
     );
   });
 
-  it('takes frames as they come, without keeping them', () => {
+  it('reads frames one by one, without keeping them', () => {
     let made = 0;
     function* endless(): Generator<CastFrame> {
       for (;;) yield { time: made, rows: [String(made++)] };
@@ -105,11 +105,11 @@ describe('a recording', () => {
   });
 
   const hasAsciinema = spawnSync('asciinema', ['--version']).status === 0;
-  it.runIf(hasAsciinema)('plays in asciinema to its end', async () => {
+  it.runIf(hasAsciinema)('is played by asciinema to its end', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'meanwhile-cast-')), 'run.cast');
     const list = Array.from({ length: 20 }, (_, i) => ({ time: i / 4, rows: [`frame ${i}`, '\x1b[32m█\x1b[39m'] }));
     writeFileSync(file, castText(list));
-    // It wants a terminal, also for printing a recording.
+    // asciinema needs a terminal, even to print a recording.
     const pty = spawn('asciinema', ['cat', file], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
     let output = '';
     pty.onData((data) => {

@@ -67,32 +67,35 @@ describe('a picture of a run', () => {
     fc.assert(property, { seed: 1514, numRuns: 120 });
   });
 
-  it.each(PICTURE_THEMES)('%s holds no script, no style and nothing from outside, whatever the titles are', (theme) => {
-    const picture = readXml(pictureOf(simulate(hostileScenario(), makePolicy('event-loop')), theme));
-    const elements = elementsOf(picture);
-    const names = new Set(elements.map(({ name }) => name));
-    expect([...names].sort()).toEqual(
-      ['circle', 'defs', 'desc', 'g', 'path', 'pattern', 'rect', 'svg', 'text', 'title'].sort(),
-    );
-    for (const { attributes } of elements) {
-      for (const [key, value] of Object.entries(attributes)) {
-        expect(key).not.toMatch(/^on|href|style|class/);
-        if (key !== 'xmlns') expect(value).not.toMatch(/url\((?!#meanwhile-)|http/);
+  it.each(PICTURE_THEMES)(
+    '%s has no script, no style and no reference to anything outside, whatever the titles are',
+    (theme) => {
+      const picture = readXml(pictureOf(simulate(hostileScenario(), makePolicy('event-loop')), theme));
+      const elements = elementsOf(picture);
+      const names = new Set(elements.map(({ name }) => name));
+      expect([...names].sort()).toEqual(
+        ['circle', 'defs', 'desc', 'g', 'path', 'pattern', 'rect', 'svg', 'text', 'title'].sort(),
+      );
+      for (const { attributes } of elements) {
+        for (const [key, value] of Object.entries(attributes)) {
+          expect(key).not.toMatch(/^on|href|style|class/);
+          if (key !== 'xmlns') expect(value).not.toMatch(/url\((?!#meanwhile-)|http/);
+        }
       }
-    }
-    const titles = lanesOf(picture).map(({ children }) => children[0]?.text);
-    expect(titles.slice(0, HOSTILE.length)).toEqual(
-      HOSTILE.map((text) => printable(text).replace('\uffff', '\\uffff')),
-    );
-  });
+      const titles = lanesOf(picture).map(({ children }) => children[0]?.text);
+      expect(titles.slice(0, HOSTILE.length)).toEqual(
+        HOSTILE.map((text) => printable(text).replace('\uffff', '\\uffff')),
+      );
+    },
+  );
 
-  it('cuts labels to the room that they have', () => {
+  it('cuts labels to the width that they have', () => {
     for (const text of HOSTILE) expect(pixelsOf(fitted(text, 160, 12), 12)).toBeLessThanOrEqual(160);
     expect(fitted('洗'.repeat(80), 160, 12)).toMatch(/^洗{8,12}…$/);
     expect(fitted('Load 1', 160, 12)).toBe('Load 1');
   });
 
-  it('draws ten thousand tasks as far as they fit, and says so', () => {
+  it('draws as many of ten thousand tasks as fit, and counts the others', () => {
     const picture = pictureOf(simulate(bundled('c10k'), makePolicy('event-loop')));
     expect(lanesOf(readXml(picture))).toHaveLength(61);
     expect(picture).toContain('… and 9,940 more tasks, which are not drawn');

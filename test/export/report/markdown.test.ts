@@ -62,7 +62,7 @@ describe('a report', () => {
     fc.assert(property, { seed: 1518, numRuns: 100 });
   });
 
-  it('charts every span in which something is done, once', () => {
+  it('charts every span of activity once', () => {
     const property = fc.property(setups(), (setup) => {
       const timeline = timelineOf(runOf(setup));
       const tags = { running: 'active', waiting: 'done', switching: 'crit' };
@@ -78,7 +78,7 @@ describe('a report', () => {
     fc.assert(property, { seed: 1519, numRuns: 100 });
   });
 
-  it('counts the calendar as the world does', () => {
+  it('counts dates as the Gregorian calendar does', () => {
     const property = fc.property(fc.integer({ min: 1, max: 60_000_000 }), (hours) => {
       const bars = barsOf(ganttOf(timelineOf(oneStep('h', hours)))?.lines ?? []);
       expect(bars).toEqual([['active', 0, hours * 3_600_000]]);
@@ -100,7 +100,7 @@ describe('a report', () => {
     expect(report.match(/```/g)).toHaveLength(2);
   });
 
-  it('says what its chart leaves out, and comes in chunks', () => {
+  it('says what its chart leaves out, and is written in chunks', () => {
     const run = simulate(bundled('c10k'), eventLoop());
     const chunks = [...markdownOf(timelineOf(run), savingOf(run, run))];
     expect(chunks.length).toBeGreaterThan(10);
@@ -110,7 +110,7 @@ describe('a report', () => {
     expect(report).toMatch(/, and [\d,]+ more\.\n$/);
   });
 
-  it('has no chart of a task with more steps than one can show', () => {
+  it('has no chart of a task with more steps than a chart can show', () => {
     const steps = [{ repeat: 5_000, steps: [{ name: 's', type: 'blocking' as const, duration: 1 }] }];
     const run = simulate(expand({ format: 1, title: 'T', tasks: [{ id: 'a', steps }] }), eventLoop());
     const report = reportOf(run);
@@ -118,7 +118,7 @@ describe('a report', () => {
     expect(report).toContain('5,000 decisions: `a` ×5000.');
   });
 
-  it('explains a run that got stuck', () => {
+  it('explains a stuck run', () => {
     const report = reportOf(simulate(bundled('pan-and-spoon'), eventLoop()));
     expect(report).toMatch(/\| outcome \| stuck at /);
   });

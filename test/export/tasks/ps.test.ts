@@ -33,7 +33,7 @@ describe('ps', () => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`./laundry-day-ps-${at}.golden.txt`);
   });
 
-  it('lists every task that is alive once, with its state and times that add up to its age', () => {
+  it('lists every live task once, with its state and times that add up to its age', () => {
     const property = fc.property(moments, ({ timeline, at }) => {
       const { tasks } = timeline.run.scenario;
       const lines = psOf(timeline, at, { all: false, ascii: false });
@@ -54,18 +54,18 @@ describe('ps', () => {
     fc.assert(property, { seed: 1516, numRuns: 200 });
   });
 
-  it('lists all tasks where that is asked for', () => {
+  it('lists all tasks on request', () => {
     const lines = psOf(timelineFor('rush-hour'), 8, { all: true, ascii: false });
     expect(lines.slice(-6).map((line) => line.split(/\s+/)[0])).toEqual(bundled('rush-hour').tasks.map(({ id }) => id));
     expect(lines.join('\n')).toContain('its arrival at 0:14');
   });
 
-  it('counts how often the CPU came', () => {
+  it('counts the visits of the CPU', () => {
     const lines = psOf(timelineFor('laundry-day'), 144, { all: true, ascii: false });
     expect(lines.slice(-3).map((line) => line.split(/\s+/).at(-1))).toEqual(['6', '6', '6']);
   });
 
-  it('keeps its columns, and the terminal, whatever the titles are', () => {
+  it('keeps its columns and does the terminal no harm, whatever the titles are', () => {
     const timeline = timelineOf(simulate(hostileScenario(), makePolicy('event-loop')));
     for (const lines of [psOf(timeline, 30, { all: true, ascii: false }), pstreeOf(timeline, 30, { ascii: false })]) {
       expect(lines.map(printable)).toEqual(lines);
@@ -90,7 +90,7 @@ describe('pstree', () => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./laundry-day-pstree-20.golden.txt');
   });
 
-  it('shows every task that is alive once', () => {
+  it('shows every live task once', () => {
     const property = fc.property(moments, ({ timeline, at }) => {
       const alive = timeline.run.scenario.tasks.filter(({ index }) => isAlive(stateAt(timeline, index, at)));
       const lines = pstreeOf(timeline, at, { ascii: false });
@@ -124,7 +124,7 @@ describe('pstree', () => {
     ]);
   });
 
-  it('stays small where thousands wait for thousands, and where a chain is long', () => {
+  it('stays small if thousands wait for thousands, or if a chain is long', () => {
     const many = timelineWith([
       { id: 'first', copies: 3_000, steps: [step] },
       { id: 'second', copies: 3_000, after: ['first'], steps: [step] },

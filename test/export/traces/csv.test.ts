@@ -61,14 +61,14 @@ describe('spans as CSV', () => {
     fc.assert(property, { seed: 1513, numRuns: 150 });
   });
 
-  it('come back from a reader as they were, guarded where a spreadsheet would calculate', () => {
+  it('are read back unchanged, with an apostrophe where a spreadsheet would calculate', () => {
     const records = readCsv(textOf(simulate(hostileScenario(), makePolicy('event-loop'))));
     expect(records.every((record) => record.length === 8)).toBe(true);
     const names = new Set(records.slice(1).map((record) => record[2]));
     expect(names).toEqual(new Set(HOSTILE.map((text) => (/^[=＋]/.test(text) ? `'${text}` : text))));
   });
 
-  it('come in chunks of bounded size, also of a hundred thousand steps', () => {
+  it('are written in chunks of bounded size, also for a hundred thousand steps', () => {
     const repeated = { repeat: 100_000, steps: [{ name: 'x', type: 'blocking' as const, duration: 1 }] };
     const scenario = expand({ format: 1, title: 'T', tasks: [{ id: 'a', steps: [repeated] }] });
     const chunks = [...csvOf(timelineOf(simulate(scenario, makePolicy('sync'))))];

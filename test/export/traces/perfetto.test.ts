@@ -20,7 +20,7 @@ describe('a trace for Perfetto', () => {
     await expect(textOf(laundry())).toMatchFileSnapshot('./laundry-day.golden.json');
   });
 
-  it('keeps the rules of the format, has every span once, and leaves no tick out', () => {
+  it('obeys the rules of the format, has every span once, and omits no tick', () => {
     const property = fc.property(setups(), (setup) => {
       const run = runOf(setup);
       const timeline = timelineOf(run);
@@ -50,7 +50,7 @@ describe('a trace for Perfetto', () => {
     fc.assert(property, { seed: 1512, numRuns: 150 });
   });
 
-  it('draws an arrow from each ring that is attended to the attending', () => {
+  it('draws an arrow from each ring to the moment when it is attended', () => {
     const run = laundry();
     const events = readTraceEvents(textOf(run));
     const slices = events.filter(({ bind_id }) => bind_id !== undefined);
@@ -60,7 +60,7 @@ describe('a trace for Perfetto', () => {
         const end = slices.find((one) => one.bind_id === bind_id && one.flow_in) ?? expect.fail('no end');
         return [tid, (ts + dur) / 6e7, end.pid === 1, end.ts / 6e7];
       });
-    // Every ring of laundry day is answered by work, and a switch or a start says when.
+    // Every ring of laundry day is answered by work; a switch or a start has its time.
     const expected = run.trace.flatMap(({ kind, at, task, step }, i) => {
       if (kind !== 'ring') return [];
       const later = run.trace.slice(i).filter((event) => event.task === task);
@@ -71,7 +71,7 @@ describe('a trace for Perfetto', () => {
     expect(arrows).toEqual(expected.sort((a, b) => Number(a[0]) - Number(b[0])));
   });
 
-  it('carries an arrow on through a wait that follows a wait', () => {
+  it('continues an arrow through a wait that follows a wait', () => {
     const steps = ['one', 'two', 'three'].map((name) => ({ name, type: 'non-blocking' as const, duration: 3 }));
     const scenario = expand({ format: 1, title: 'T', tasks: [{ id: 'a', steps }] });
     const flows = readTraceEvents(textOf(simulate(scenario, makePolicy('event-loop'))));
@@ -83,21 +83,21 @@ describe('a trace for Perfetto', () => {
     ]);
   });
 
-  it('draws no arrow to a wait that begins with the end of the run', () => {
+  it('draws no arrow to a wait that begins at the end of the run', () => {
     const steps = [3, 'never' as const].map((duration) => ({ name: 's', type: 'non-blocking' as const, duration }));
     const run = simulate(expand({ format: 1, title: 'T', tasks: [{ id: 'a', steps }] }), makePolicy('event-loop'));
     expect(run.until).toBe(3);
     expect(readTraceEvents(textOf(run)).filter(({ bind_id }) => bind_id !== undefined)).toEqual([]);
   });
 
-  it('keeps hostile texts as they are, and tells counters of one title apart', () => {
+  it('keeps hostile texts unchanged, and distinguishes counters with the same title', () => {
     const events = readTraceEvents(textOf(simulate(hostileScenario(), makePolicy('event-loop'))));
     const titles = events.filter(({ name, pid }) => name === 'thread_name' && pid === 2).map(({ args }) => args.name);
     expect(titles).toEqual(HOSTILE);
     expect(new Set(events.filter(({ ph }) => ph === 'C').map(({ name }) => name)).size).toBe(2);
   });
 
-  it('shortens ticks where microseconds could not be counted', () => {
+  it('shortens ticks if there would be too many microseconds to count', () => {
     const step = { name: 's', type: 'blocking' as const, duration: 100_000_000 };
     const scenario = expand({ format: 1, title: 'T', unit: 'h', tasks: [{ id: 'a', steps: [step] }] });
     const text = textOf(simulate(scenario, makePolicy('sync')));

@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
 
-/** A file of an engine that does what it may not: it imports node:fs. The test of the guard in vitest.config.ts loads it. */
+/**
+ * A file of an engine that does what is forbidden: it imports node:fs. The test of the guard in vitest.config.ts loads
+ * it.
+ */
 export const here: boolean = existsSync('.');
