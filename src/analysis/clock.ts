@@ -41,7 +41,6 @@ export function axisStep(unit: Unit, least: number): number {
 /**
  * A speed as what it is: `8 min/s`, `½ min/s`; from an hour (or minute, or second) a second on, in the larger unit.
  * @param half how a half is written
- * @internal
  */
 export function speedWords(unit: Unit, ticksPerSecond: number, half = '½'): string {
   const larger = LARGER[unit];
