@@ -41,7 +41,6 @@ export function axisStep(unit: Unit, least: number): number {
 /**
  * A speed as what it is: `8 min/s`, `½ min/s`; in the larger unit from one hour (or minute, or second) per second on.
  * @param half how a half is written
- * @internal
  */
 export function speedWords(unit: Unit, ticksPerSecond: number, half = '½'): string {
   const larger = LARGER[unit];

@@ -66,8 +66,10 @@ export interface ThemeMarks {
   readonly ended: string;
   readonly times: string;
   readonly half: string;
-  /** A resource with one unit, alternating, so that a change of holder shows. */
+  /** A resource with one unit, by the place of its holder: even and odd. */
   readonly held: readonly [string, string];
+  /** A resource that is held while its holder's step does not run. */
+  readonly heldIdle: string;
   /** A resource with several units, from some in use to all in use; empty: the number of units. */
   readonly levels: readonly string[];
   /** The last cell of a bar, from one eighth to seven eighths; empty: whole cells only. */
@@ -103,6 +105,7 @@ const UNICODE: ThemeMarks = {
   times: '×',
   half: '½',
   held: ['▄', '▀'],
+  heldIdle: '╌',
   levels: ['▂', '▃', '▅', '▆'],
   eighths: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
   barRest: '░',
@@ -136,6 +139,7 @@ const ASCII: ThemeMarks = {
   times: 'x',
   half: '0.5',
   held: ['=', '"'],
+  heldIdle: '.',
   levels: [],
   eighths: [],
   barRest: '-',

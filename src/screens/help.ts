@@ -58,7 +58,8 @@ function markEntries({ marks }: Theme): Entry[] {
     { sign: marks.waiting.repeat(2), text: 'waits, runs by itself', style: 'waiting' },
     { sign: marks.ready.repeat(2), text: 'rang, nobody came yet', style: 'ready' },
     { sign: marks.queued.repeat(2), text: 'ready, but a resource is taken', style: 'queued' },
-    { sign: marks.held.join(''), text: 'a resource, by turns', style: 'resource' },
+    { sign: `1${marks.held[0]}2${marks.held[1]}`, text: 'a resource, by its holder', style: 'resource' },
+    { sign: marks.heldIdle.repeat(2), text: 'held, but not running', style: 'resource' },
     { sign: `${marks.ring} ${marks.done} ${marks.failed}`, text: 'ring, done, failed', style: 'plain' },
   ];
 }

@@ -19,8 +19,10 @@ export interface Layout {
   readonly height: number;
   /** One row per task for both table and timeline, instead of the table above the timeline. */
   readonly merged: boolean;
-  /** Rows of the scene above the tasks; 0: none. */
+  /** Rows of the scene; 0: none. */
   readonly scene: number;
+  /** The column at which what stands beside the table begins: the scene, otherwise the log; null: nothing does. */
+  readonly split: number | null;
   readonly tasks: number;
   readonly cpus: number;
   readonly resources: number;
@@ -47,10 +49,12 @@ const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
 /** With fewer empty rows than this, two rows per task are too many. */
 const AIR = 4;
-/** Fewer rows for a scene would only show a miniature. */
-const LEAST_SCENE = 9;
-/** So many rows of tasks stay beside a scene. */
-const LEAST_TASKS = 4;
+/** So many rows of tasks stay below a scene. */
+const LEAST_TASKS = 3;
+/** From this width on, something stands beside the table. */
+const WIDE = 150;
+/** The narrowest and the widest table with something beside it. */
+const TABLE: readonly [number, number] = [76, 110];
 
 /** What is different in a game: how many tasks the player knows of, and how many lanes to compare with are shown. */
 export interface PlayRoom {
@@ -58,24 +62,56 @@ export interface PlayRoom {
   readonly ghosts: number;
 }
 
+/** How many rows a scene needs. */
+export interface SceneNeed {
+  /** To show all it has to show: rows of tasks give way to that. */
+  readonly whole: number;
+  /** To show each task: rows of tasks give way to that, too. */
+  readonly each: number;
+  /** To show anything. */
+  readonly least: number;
+}
+
+/** The room for a scene: above the tasks in the full width, or beside the table. */
+export interface SceneRoom {
+  readonly rows: number;
+  readonly columns: number;
+  readonly beside: boolean;
+}
+
 /**
- * How many rows a scene may take, with everything else but the log still there; 0: there is no room for it. Rows of tasks
- * give way only to a scene with all the `wanted` rows.
+ * The room for a scene, with everything else but the log still there; null: there is none. On a wide screen it leaves the
+ * table whole; if it cannot do so above the table, it stands beside it.
  */
 export function sceneRoom(
   scenario: Scenario,
   workers: number,
   size: Size,
   play: PlayRoom | null,
-  wanted: number,
-): number {
+  { whole, each, least }: SceneNeed,
+): SceneRoom | null {
+  const { columns } = size;
   const height = size.rows - 1;
   const count = play?.count ?? scenario.tasks.length;
   const left = height - rowsOf(partsOf(scenario, workers, height, play));
+  const above = (rows: number): SceneRoom => ({ rows, columns, beside: false });
+  if (columns >= WIDE) {
+    const roomy = left - AIR - 1 - 2 * count;
+    if (roomy >= whole) return above(roomy);
+    const beside = left - AIR - count;
+    if (beside >= Math.max(whole, 1 + count))
+      return { rows: beside, columns: columns - splitOf(columns), beside: true };
+  }
   const room = left - count;
-  if (room < wanted && left - Math.min(count, LEAST_TASKS) >= wanted) return wanted;
-  return room >= LEAST_SCENE ? room : 0;
+  // Lanes to compare with give way as well.
+  const most = left + (play?.ghosts ?? 0) - Math.min(count, LEAST_TASKS);
+  if (room >= whole) return above(room);
+  if (most >= whole) return above(whole);
+  if (room >= least) return above(room);
+  return most >= each ? above(most) : null;
 }
+
+const splitOf = (columns: number): number => Math.max(TABLE[0], Math.min(TABLE[1], Math.floor(columns * 0.45)));
 
 function partsOf({ resources }: Scenario, workers: number, height: number, play: PlayRoom | null) {
   return {
@@ -93,41 +129,53 @@ const rowsOf = ({ ghosts, cpus, resources, counts, loop, saved }: ReturnType<typ
 
 /**
  * Lay out the watch screen. Where room is short, these go first: the log, the gaps, the separate table, the loop's line.
- * @param scene rows of the scene, at most as many as `sceneRoom` allows
+ * @param scene the scene as it was drawn, with at most as many rows as `sceneRoom` allows
  */
 export function layoutOf(
   scenario: Scenario,
   workers: number,
   size: Size,
   play: PlayRoom | null = null,
-  scene = 0,
+  scene: Pick<SceneRoom, 'rows' | 'beside'> = { rows: 0, beside: false },
 ): Layout {
   const height = size.rows - 1;
   const count = play?.count ?? scenario.tasks.length;
   const parts = partsOf(scenario, workers, height, play);
-  const used = () => scene + rowsOf(parts);
-  const merged = used() + AIR + 1 + 2 * count > height;
+  const used = () => (scene.beside ? 0 : scene.rows) + rowsOf(parts);
+  const table = Math.max(1 + count, scene.beside ? scene.rows : 0);
+  const merged = used() + AIR + table + count > height;
   const wanted = Math.min(count, LEAST_TASKS);
+  const foldGhosts = () => {
+    while (parts.ghosts > 0 && height - used() < wanted) parts.ghosts--;
+  };
+  if (scene.rows > 0) foldGhosts();
   if (height - used() < wanted) parts.loop = false;
-  while (parts.ghosts > 0 && height - used() < Math.min(count, 3)) parts.ghosts--;
+  foldGhosts();
   if (height - used() < wanted) parts.saved = 1;
   if (height - used() < wanted) parts.counts = false;
   if (height - used() < wanted) parts.resources = Math.min(parts.resources, 1);
   const tasks = merged ? Math.min(count, Math.max(1, height - used())) : count;
-  const left = height - used() - (merged ? tasks : 1 + 2 * tasks);
+  const left = height - used() - (merged ? tasks : table + tasks);
+  const above = scene.rows > 0 && !scene.beside;
+  const { gaps, room } = spread(left, { scene: above, table: !merged, loop: parts.loop });
+  const split = merged || size.columns < WIDE ? null : splitOf(size.columns);
+  // Below everything or below the table it needs an empty row; beside the table it may be as high as the table.
+  const log = split === null ? room - 2 : scene.beside ? table + room - count - 2 : table + room;
   return {
     ...parts,
-    scene,
+    scene: scene.rows,
+    split,
     merged,
     tasks,
     height,
-    ...spread(left, { scene: scene > 0, table: !merged, loop: parts.loop }),
+    gaps,
+    log: log >= SHORTEST_LOG ? Math.min(LONGEST_LOG, log) : 0,
     ...columnsOf(scenario, size, merged, play !== null),
   };
 }
 
 /** Shares out the rows that are left. @param shown which parts that a gap belongs to are shown; others always are */
-function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout, 'gaps' | 'log'> {
+function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout, 'gaps'> & { readonly room: number } {
   let room = left;
   const gaps = Object.fromEntries(GAPS.map((gap) => [gap, false])) as Record<Gap, boolean>;
   for (const gap of GAPS) {
@@ -136,7 +184,7 @@ function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout
     gaps[gap] = true;
     room--;
   }
-  return { gaps, log: room - 2 >= SHORTEST_LOG ? Math.min(LONGEST_LOG, room - 2) : 0 };
+  return { gaps, room };
 }
 
 // Of long lists only the first hundred names are measured.

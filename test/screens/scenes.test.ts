@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { themeOf } from '../../src/draw/theme.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
-import { layoutOf, sceneRoom } from '../../src/screens/layout.ts';
+import { layoutOf, type SceneNeed, sceneRoom } from '../../src/screens/layout.ts';
 import { sceneLook } from '../../src/screens/scene-choice.ts';
 import { pictureOf } from '../../src/screens/watch/picture.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';
@@ -57,8 +57,17 @@ describe('frames with a scene', () => {
   test.each([
     ['laundry-day', 80, 24],
     ['chess-simul', 80, 24],
+    ['laundry-day', 200, 60],
+    ['twelve-boards', 160, 50],
+  ] as const)('%s at %i×%i', async (name, columns, rows) => {
+    const frame = frameOf(name, 0.33, [columns, rows]).join('\n');
+    await expect(frame).toMatchFileSnapshot(`./frames/scene-${name}-${columns}x${rows}.txt`);
+  });
+
+  test.each([
     ['page-load', 80, 24],
     ['laundry-day', 60, 18],
+    ['chess-simul', 60, 18],
   ] as const)('%s at %i×%i stays as it is without one', (name, columns, rows) => {
     const [whole, bare] = [{}, { scene: null }].map((more) => frameOf(name, 0.33, [columns, rows], more));
     expect(whole).toEqual(bare);
@@ -73,32 +82,99 @@ describe('frames with a scene', () => {
 describe('the room for a scene', () => {
   const laundry = bundled('laundry-day');
   const chess = bundled('chess-simul');
-  const sizes = Array.from({ length: 60 }, (_, i) => ({ columns: 100, rows: 18 + i }));
+  const boards = bundled('twelve-boards');
+  const NEED: SceneNeed = { whole: 12, each: 12, least: 6 };
+  const HALL: SceneNeed = { whole: 15, each: 6, least: 6 };
+  const sizes = [60, 80, 100, 128, 160, 200, 240].flatMap((columns) =>
+    Array.from({ length: 60 }, (_, i) => ({ columns, rows: 18 + i })),
+  );
 
-  test('is never taken from the loop, the counts or the last four tasks', () => {
-    for (const scenario of [laundry, chess])
+  test('is never taken from the loop, the counts or the last three tasks', () => {
+    for (const scenario of [laundry, chess, boards])
       for (const size of sizes)
         for (const play of [null, { count: 3, ghosts: 2 }]) {
-          const room = sceneRoom(scenario, 1, size, play, 12);
-          if (room === 0) continue;
+          const room = sceneRoom(scenario, 1, size, play, HALL);
+          if (room === null) continue;
           const layout = layoutOf(scenario, 1, size, play, room);
-          expect(layout).toMatchObject({ scene: room, loop: true, counts: true, saved: 2, ghosts: play?.ghosts ?? 0 });
-          expect(layout.tasks).toBeGreaterThanOrEqual(Math.min(4, play?.count ?? scenario.tasks.length));
+          expect(layout).toMatchObject({ scene: room.rows, loop: true, counts: true, saved: 2 });
+          expect(layout.tasks).toBeGreaterThanOrEqual(Math.min(3, play?.count ?? scenario.tasks.length));
         }
   });
 
-  test('tasks give way only to a whole scene', () => {
+  test('tasks give way only to a whole scene, or to one that shows each task', () => {
     for (const size of sizes) {
-      const room = sceneRoom(chess, 1, size, null, 15);
-      if (room > 0 && room < 15) expect(layoutOf(chess, 1, size, null, room).tasks).toBe(chess.tasks.length);
+      const room = sceneRoom(chess, 1, size, null, { ...HALL, each: 15 });
+      if (room && room.rows < 15) expect(layoutOf(chess, 1, size, null, room).tasks).toBe(chess.tasks.length);
     }
-    expect(sceneRoom(chess, 1, { columns: 100, rows: 30 }, null, 15)).toBe(15);
+    const size = { columns: 100, rows: 30 };
+    expect(sceneRoom(chess, 1, size, null, HALL)?.rows).toBe(15);
+    expect(sceneRoom(chess, 1, { ...size, rows: 24 }, null, HALL)?.rows).toBe(10);
+    expect(sceneRoom(chess, 1, { ...size, rows: 24 }, null, { ...HALL, each: 15 })).toBeNull();
+  });
+
+  test('in a game lanes to compare with give way to a whole scene', () => {
+    const play = { count: 24, ghosts: 2 };
+    const room = sceneRoom(chess, 1, { columns: 100, rows: 30 }, play, HALL);
+    expect(room?.rows).toBe(15);
+    expect(layoutOf(chess, 1, { columns: 100, rows: 30 }, play, room ?? undefined)).toMatchObject({
+      tasks: 3,
+      ghosts: 1,
+    });
   });
 
   test('grows with the terminal', () => {
-    const rooms = sizes.map((size) => sceneRoom(laundry, 1, size, null, 12)).filter((room) => room > 0);
-    expect(rooms.length).toBeGreaterThan(40);
-    expect(rooms).toEqual(rooms.toSorted((a, b) => a - b));
+    for (const columns of [60, 100, 160]) {
+      const rooms = Array.from({ length: 60 }, (_, i) => sceneRoom(laundry, 1, { columns, rows: 18 + i }, null, NEED));
+      const rows = rooms.map((room) => room?.rows ?? 0);
+      expect(rows.filter((one) => one > 0).length).toBeGreaterThan(40);
+      if (columns < 150) expect(rows).toEqual(rows.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('on a wide screen it is above the table in the full width, or beside it', () => {
+    for (const scenario of [laundry, chess, boards])
+      for (const size of sizes.filter(({ columns }) => columns >= 150)) {
+        const room = sceneRoom(scenario, 1, size, null, HALL);
+        if (!room) continue;
+        const layout = layoutOf(scenario, 1, size, null, room);
+        expect(room.columns).toBe(room.beside ? size.columns - (layout.split as number) : size.columns);
+        if (room.beside) expect(layout).toMatchObject({ merged: false, tasks: scenario.tasks.length });
+      }
+    const at = (columns: number, rows: number) => sceneRoom(boards, 1, { columns, rows }, null, HALL)?.beside;
+    expect([at(160, 50), at(160, 58), at(140, 50), at(160, 36)]).toEqual([true, false, false, false]);
+  });
+});
+
+describe('what a wide screen shows beside the table', () => {
+  const columnsOf = (rows: readonly string[], text: string) =>
+    rows.map((row) => row.indexOf(text)).filter((at) => at >= 0);
+
+  test.each([
+    [160, 50],
+    [200, 60],
+    [240, 70],
+  ] as const)('the log at %i×%i', (columns, rows) => {
+    for (const scene of [null, { name: 'household', phase: 0, shades: false } as const]) {
+      const frame = frameOf('laundry-day', 0.33, [columns, rows], { scene });
+      const table = frame.findIndex((row) => row.includes('TASK ') && row.includes('STATE'));
+      expect(frame[table]).toContain(' LOG ');
+      expect(frame.every((row) => row.length <= columns)).toBe(true);
+    }
+  });
+
+  test('the scene, and the log below the table, where the table and the lanes leave no room above', () => {
+    const frame = frameOf('twelve-boards', 0.33, [160, 50]);
+    const table = frame.findIndex((row) => row.includes('STATE'));
+    expect(frame[table]).toContain('▶ here');
+    expect(columnsOf(frame, ' LOG ')).toEqual([0]);
+  });
+
+  test('the whole log beside the picture, alone or below the program', () => {
+    const log = frameOf('laundry-day', 0.33, [160, 50], { log: true });
+    expect(columnsOf(log, ' LOG ')).toEqual([96]);
+    expect(log.some((row) => row.includes('Parent begins “Load the washer” for Load 1.'))).toBe(true);
+    expect(log.some((row) => row.includes('┌ Washer'))).toBe(true);
+    expect(frameOf('laundry-day', 0.33, [127, 50], { log: true }).some((row) => row.includes('┌ Washer'))).toBe(false);
   });
 });
 

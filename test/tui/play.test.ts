@@ -269,13 +269,13 @@ describe('the view', () => {
 
   test('the speed is kept', () => {
     const keeper = forgetful();
-    expect(laundry({ keeper }).text()).toContain('seed 1  8×  ‖');
-    expect(laundry({ keeper }).press('+', '+').text()).toContain('seed 1  32×  ‖');
-    expect(laundry({ keeper }).text()).toContain('seed 1  32×  ‖');
+    expect(laundry({ keeper }).text()).toContain('seed 1  8 min/s  ‖');
+    expect(laundry({ keeper }).press('+', '+').text()).toContain('seed 1  32 min/s  ‖');
+    expect(laundry({ keeper }).text()).toContain('seed 1  32 min/s  ‖');
     laundry({ keeper }).press(...'------------');
-    expect(laundry({ keeper }).text()).toContain('seed 1  ½×  ‖');
-    expect(laundry({ keeper }).press('+').text()).toContain('seed 1  1×  ‖');
-    expect(laundry({ keeper }).text()).toContain('seed 1  1×  ‖');
+    expect(laundry({ keeper }).text()).toContain('seed 1  ½ min/s  ‖');
+    expect(laundry({ keeper }).press('+').text()).toContain('seed 1  1 min/s  ‖');
+    expect(laundry({ keeper }).text()).toContain('seed 1  1 min/s  ‖');
   });
 
   test('the log tells what has happened, and the help what can be pressed', () => {

@@ -13,12 +13,12 @@ const FIGURE = 3;
 const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 3;
 /** Rows of a box with its drawing and one line, and rows of a box with everything. */
-const DRAWING = 6;
+const DRAWING = 5;
 const WHOLE = 9;
 
 /**
  * A household: the machines and places of the scenario side by side, with what is in each and for how long; in front of
- * them the CPU as a figure, and baskets of waiting tasks. Machines are drawn from nine rows on; below six rows the
+ * them the CPU as a figure, and baskets of waiting tasks. Machines are drawn from eight rows on; below six rows the
  * picture is a list.
  */
 export const householdScene: DrawScene = (moment, view) => {

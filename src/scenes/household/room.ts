@@ -16,7 +16,7 @@ export interface Room {
 }
 
 const LEAST = 14;
-const MOST = 24;
+const MOST = 60;
 
 /** How the stations fit into this many columns. A station is left out while none of its tasks may be shown. */
 export function roomOf(household: Household, known: ReadonlySet<number>, columns: number): Room {

@@ -9,7 +9,6 @@ const RING_COLUMNS = 76;
 const RING_ROWS = 10;
 const MOST_ROWS = 20;
 const ENOUGH_ROWS = 12;
-const MOST_COLUMNS = 130;
 const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 3;
 
@@ -27,7 +26,7 @@ export const loopScene: DrawScene = (moment, view) => {
   const lists = listsOf(moment, height);
   const canvas = new Canvas(columns, height, theme);
   const picture: RingPicture = { canvas, moment, view, lists };
-  if (ring) drawRing(picture, Math.min(columns, MOST_COLUMNS));
+  if (ring) drawRing(picture, columns);
   else drawRows(picture);
   return canvas.lines();
 };

@@ -49,7 +49,7 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
   const view = {
     playhead: playheadAt(playback, now),
     motion: phase === 'over' ? ('ended' as const) : motion,
-    speed: playback.speed,
+    speed: playback.speed * playback.pace,
     selected,
     zoom,
     log,
@@ -70,7 +70,14 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
 // One at a time, and, once the player has a result of their own, the best run known.
 function lanes({ listed, play }: PlayScreen, app: App): Lane[] {
   const { scenario, seed } = play.options;
-  const baseline = { name: 'one at a time', short: 'one by one', watched: baselineOf(scenario, seed) };
+  const baseline = {
+    name: 'one at a time',
+    short: 'one by one',
+    word: 'nothing overlaps',
+    watched: baselineOf(scenario, seed),
+  };
   const par = keptOf(app, listed).progress?.best ? parOf(app.known, { scenario, seed }) : null;
-  return par ? [baseline, { name: 'best', short: 'best', watched: par.watched }] : [baseline];
+  return par
+    ? [baseline, { name: 'best', short: 'best', word: 'the best run known', watched: par.watched }]
+    : [baseline];
 }

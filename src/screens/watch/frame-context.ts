@@ -5,6 +5,7 @@ import type { Theme } from '../../draw/theme.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Layout } from '../layout.ts';
 import type { Picture } from './picture.ts';
+import type { DrawnScene } from './scene-rows.ts';
 import type { WatchView } from './view.ts';
 
 /** Everything the parts of one frame of the watch screen draw from. */
@@ -16,7 +17,7 @@ export interface Frame {
   readonly tick: number;
   readonly theme: Theme;
   readonly layout: Layout;
-  readonly scene: readonly string[];
+  readonly scene: DrawnScene;
   readonly window: Window;
   /** The tasks in the order of their numbers, and the index of the first one shown. */
   readonly order: readonly number[];

@@ -41,7 +41,7 @@ function drawn({ watched, view, code, scene }: WatchScreen, app: App, now: numbe
   const look = {
     playhead: playheadAt(playback, now),
     motion: motionOf(view, now),
-    speed: playback.speed,
+    speed: playback.speed * playback.pace,
     selected,
     zoom,
     log,

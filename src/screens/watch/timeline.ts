@@ -100,7 +100,21 @@ function ruleRow(frame: Frame): string {
     .join('  ');
   if (more !== '') row.put(`${more} `, 'dim');
   row.put(rule.repeat(Math.max(0, layout.timeline - 1 - row.width)), 'dim').to(layout.timeline);
-  return row.put(rule.repeat(frame.window.cells), 'dim').end();
+  const legend = ghostLegend(frame, frame.window.cells - 2);
+  if (legend !== '') row.put(rule.repeat(2), 'dim').put(legend, 'dim');
+  return row.put(rule.repeat(Math.max(0, layout.timeline + frame.window.cells - row.width)), 'dim').end();
+}
+
+/** Whose the lanes of other runs are, in as many words as fit. */
+function ghostLegend({ layout, theme, view }: Frame, cells: number): string {
+  const lanes = (view.play?.ghosts ?? []).slice(0, layout.ghosts);
+  const { ghost } = theme.marks;
+  const forms = [
+    lanes.map(({ name, word }) => `${ghost} ${name}: ${word}`),
+    lanes.map(({ name }) => `${ghost} ${name}`),
+    lanes.map(({ short }) => `${ghost} ${short}`),
+  ].map((words) => (words.length === 0 ? '' : ` ${words.join('   ')} `));
+  return forms.find((words) => widthOf(words) <= cells) ?? '';
 }
 
 function cpuRow(frame: Frame, cpu: number): string {
@@ -125,6 +139,24 @@ function ghostRow(frame: Frame, { name, short, watched }: Lane): string {
   return putCells(frame, row, cells, (cell) => [busy(cell) ? theme.marks.ghost : ' ', 'dim'], false);
 }
 
+/** The number of each holder where its turn begins, then its mark. */
+function holderMarks({ order, theme }: Frame, cells: readonly Usage[]): string[] {
+  const { held, heldIdle } = theme.marks;
+  const marks: string[] = [];
+  for (let from = 0, to = 0; from < cells.length; from = to) {
+    const { units, holder } = cells[from] as Usage;
+    while (to < cells.length && cells[to]?.holder === holder && (cells[to]?.units === 0) === (units === 0)) to++;
+    const place = order.indexOf(holder);
+    const number = `${place + 1}`;
+    const label = number.length < to - from ? number : number.slice(-1);
+    for (let cell = from; cell < to; cell++) {
+      const mark = cells[cell]?.isRunning ? held[place % 2 === 0 ? 0 : 1] : heldIdle;
+      marks.push(label[cell - from] ?? mark);
+    }
+  }
+  return marks;
+}
+
 function resourceRow(frame: Frame, resource: number): string {
   const { layout, picture, scenario, window, theme } = frame;
   const shown = scenario.resources[resource] as Resource;
@@ -132,10 +164,12 @@ function resourceRow(frame: Frame, resource: number): string {
   const row = newRow(frame).put(' ');
   if (hidden > 0 && resource === layout.resources - 1) return row.put(`and ${hidden + 1} more resources`, 'dim').end();
   row.fit(resourceLabel(shown, layout.timeline - 3), layout.timeline - 3, 'resource').to(layout.timeline);
-  return putCells(frame, row, picture.resourceRow(resource, window), ({ units, hold }: Usage) => {
+  const cells = picture.resourceRow(resource, window);
+  const holders = shown.capacity === 1 ? holderMarks(frame, cells) : [];
+  return putCells(frame, row, cells, ({ units, isRunning }: Usage, i) => {
     if (units === 0) return [' ', 'plain'];
-    const { held, levels } = theme.marks;
-    if (shown.capacity === 1) return [held[hold % 2 === 0 ? 0 : 1], 'resource'];
+    const { levels } = theme.marks;
+    if (shown.capacity === 1) return [holders[i] ?? ' ', isRunning ? 'resource' : 'dim'];
     return [levels[Math.ceil((units / shown.capacity) * levels.length) - 1] ?? `${Math.min(9, units)}`, 'resource'];
   });
 }

@@ -1,6 +1,5 @@
 import type { ProgramText } from '../../export/program.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import type { Speed } from '../../session/watch/playback.ts';
 import type { SceneLook } from '../scene-choice.ts';
 
 /** How a run is shown in one frame. */
@@ -8,7 +7,8 @@ export interface WatchView {
   /** In ticks; between two ticks only bars move. */
   readonly playhead: number;
   readonly motion: 'playing' | 'paused' | 'ended';
-  readonly speed: Speed;
+  /** Ticks per second. */
+  readonly speed: number;
   readonly selected: number;
   readonly zoom: number;
   readonly log: boolean;
@@ -27,6 +27,8 @@ export interface Lane {
   readonly name: string;
   /** Used where the name does not fit. */
   readonly short: string;
+  /** What kind of run it is, in a few words for the legend. */
+  readonly word: string;
   readonly watched: AnalysedRun;
 }
 

@@ -2,7 +2,6 @@ import { isStuck } from '../../analysis/ending.ts';
 import { beside, wrap } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
-import type { ProgramText } from '../../export/program.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
 import { codePanel, codeWidth } from './code-panel.ts';
@@ -14,7 +13,7 @@ import { loopRow } from './panels/loop-line.ts';
 import { savedRows } from './panels/saved-rows.ts';
 import { taskTable } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
-import { sceneRows } from './scene-rows.ts';
+import { drawnScene } from './scene-rows.ts';
 import { timelineRows } from './timeline.ts';
 import type { WatchView } from './view.ts';
 
@@ -23,58 +22,89 @@ import type { WatchView } from './view.ts';
  * terminal has; the last one is `bottom`.
  */
 export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
-  if (view.code && size.columns >= BESIDE) return withCodeBeside(watched, view, view.code, size, theme, bottom);
+  if ((view.code || view.log) && size.columns >= BESIDE) return withPanels(watched, view, size, theme, bottom);
   const frame = frameOf(watched, view, size, theme);
-  const { layout } = frame;
-  const head = [headerRow(frame), ...gap(layout.gaps.header), ...cpuPanel(frame), ...gap(layout.gaps.cpu)];
-  const room = layout.height - head.length - 1;
+  const head = headRows(frame);
+  const room = frame.layout.height - head.length - 1;
   const body = view.code
     ? codePanel(frame, view.code, room, size.columns - 1).map((row) => (row === '' ? '' : ` ${row}`))
     : view.log
       ? logRows(frame, room, 0)
       : overview(frame);
-  const rows = [...head, ...body].slice(0, layout.height - 1);
-  return [...rows, ...Array.from({ length: layout.height - 1 - rows.length }, () => ''), bottom];
+  return filled(frame, [...head, ...body], bottom);
 }
 
-/** From this width on the program is shown beside the picture, otherwise instead of it. */
+/** From this width on the program and the log are shown beside the picture, otherwise instead of it. */
 const BESIDE = 128;
 const LEAST_PICTURE = 72;
+const LOG_WIDTH = 64;
+/** Of the rows beside the picture, the share of the log if the program is there as well. */
+const LOG_SHARE = 0.3;
 
-function withCodeBeside(
-  watched: AnalysedRun,
-  view: WatchView,
-  code: ProgramText,
-  size: Size,
-  theme: Theme,
-  bottom: string,
-): string[] {
-  const width = Math.min(codeWidth(code), Math.floor(size.columns * 0.5), size.columns - LEAST_PICTURE);
+function withPanels(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
+  const wanted = view.code ? codeWidth(view.code) : LOG_WIDTH;
+  const width = Math.min(wanted, Math.floor(size.columns * 0.5), size.columns - LEAST_PICTURE);
   const left = size.columns - width;
   const picture = { ...size, columns: left - 2 };
-  const rows = watchFrame(watched, { ...view, code: null }, picture, theme, '');
-  const panel = codePanel(frameOf(watched, view, picture, theme), code, rows.length - 1, width - 1);
-  return [...beside(rows.slice(0, -1), panel, left), bottom];
+  const drawn = frameOf(watched, { ...view, code: null, log: false }, picture, theme);
+  const frame = view.log ? { ...drawn, layout: { ...drawn.layout, log: 0 } } : drawn;
+  const [, ...rows] = filled(frame, [...headRows(frame), ...overview(frame)], '').slice(0, -1);
+  const log = !view.log ? 0 : view.code ? Math.floor(rows.length * LOG_SHARE) : rows.length;
+  const panel = [
+    ...(view.code ? codePanel(frame, view.code, rows.length - log, width - 1) : []),
+    ...(log > 0 ? logPanel(resized(frame, width), log) : []),
+  ];
+  return [headerRow(resized(frame, size.columns)), ...beside(rows, panel, left), bottom];
+}
+
+const headRows = (frame: Frame): string[] => {
+  const { gaps } = frame.layout;
+  return [headerRow(frame), ...gap(gaps.header), ...cpuPanel(frame), ...gap(gaps.cpu)];
+};
+
+/** Rows cut and filled up to the height of the frame, with its last row. */
+function filled({ layout }: Frame, rows: readonly string[], bottom: string): string[] {
+  const kept = rows.slice(0, layout.height - 1);
+  return [...kept, ...Array.from({ length: layout.height - 1 - kept.length }, () => ''), bottom];
 }
 
 const gap = (wanted: boolean): string[] => (wanted ? [''] : []);
 
 function overview(frame: Frame): string[] {
-  const { layout } = frame;
+  const { layout, scene } = frame;
   const { gaps } = layout;
   const stuck = stuckRows(frame);
+  const below = layout.split === null && layout.log > 0;
   return [
-    ...frame.scene,
-    ...gap(gaps.scene),
-    ...(layout.merged ? [] : [...taskTable(frame), ...gap(gaps.table)]),
+    ...(scene.beside ? [] : [...scene.rows, ...gap(gaps.scene)]),
+    ...(layout.merged ? [] : [...tableRows(frame), ...gap(gaps.table)]),
     ...timelineRows(frame),
     ...gap(gaps.loop && stuck.length < 2),
     ...(stuck.length > 0 ? stuck : layout.loop ? [loopRow(frame)] : []),
     ...gap(gaps.saved),
     ...savedRows(frame),
-    ...(layout.log > 0 ? ['', ...logPanel(frame)] : []),
+    ...(below ? ['', ...logPanel(frame, layout.log)] : []),
   ];
 }
+
+/** The table, and what stands beside it: the scene, with the log below the table, or the log. */
+function tableRows(frame: Frame): string[] {
+  const { scene, layout } = frame;
+  const { split, log, columns } = layout;
+  if (split === null) return taskTable(frame);
+  const left = resized(frame, split - 2);
+  const table = taskTable(left);
+  if (!scene.beside) return beside(table, log > 0 ? logPanel(resized(frame, columns - split), log) : [], split);
+  return beside([...table, ...(log > 0 ? ['', ...logPanel(left, log)] : [])], scene.rows, split);
+}
+
+const LOG_BODY = 6;
+
+/** The same frame for a panel of another width. */
+const resized = (frame: Frame, columns: number): Frame => ({
+  ...frame,
+  layout: { ...frame.layout, columns, body: LOG_BODY },
+});
 
 /** Why a run is stuck, in the place of the loop's line. */
 function stuckRows(frame: Frame): string[] {
@@ -98,8 +128,8 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
   const { scenario, workers, until, outcome } = watched.run;
   const order = view.play?.order ?? picture.order;
   const play = view.play && { count: order.length, ghosts: view.play.ghosts.length };
-  const scene = sceneRows(picture, view, size, play, theme);
-  const layout = layoutOf(scenario, workers, size, play, scene.length);
+  const scene = drawnScene(picture, view, size, play, theme);
+  const layout = layoutOf(scenario, workers, size, play, { rows: scene.rows.length, beside: scene.beside });
   const cells = layout.columns - layout.timeline - 1;
   const horizon = Math.max(until, view.play?.horizon ?? 0);
   const window = windowOf(scenario, horizon, cells, view.zoom, view.playhead);

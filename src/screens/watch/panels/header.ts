@@ -1,7 +1,5 @@
-import { formatTime } from '../../../analysis/clock.ts';
+import { formatTime, speedWords } from '../../../analysis/clock.ts';
 import { widthOf } from '../../../draw/text.ts';
-import type { Theme } from '../../../draw/theme.ts';
-import type { Speed } from '../../../session/watch/playback.ts';
 import { type Frame, newRow } from '../frame-context.ts';
 import { policyWords } from '../words.ts';
 
@@ -12,7 +10,7 @@ export function headerRow(frame: Frame): string {
   const { marks } = theme;
   const mark = marks[view.motion];
   const time = formatTime(scenario.unit, tick);
-  const speed = view.still ? '' : `${speedWords(view.speed, theme)}  `;
+  const speed = view.still ? '' : `${speedWords(scenario.unit, view.speed, marks.half)}  `;
   const workers = run.workers > 1 ? `${run.workers} workers  ` : '';
   const policy = policyWords(run.policy);
   const right = `${policy}  seed ${run.seed}  ${workers}${speed}${mark} ${time}`;
@@ -27,6 +25,3 @@ export function headerRow(frame: Frame): string {
     .put(time, 'bold')
     .end();
 }
-
-/** `8×`, `½×`. */
-const speedWords = (speed: Speed, { marks }: Theme): string => `${speed === 0.5 ? marks.half : speed}${marks.times}`;

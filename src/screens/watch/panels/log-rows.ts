@@ -27,9 +27,9 @@ const styleOf = (run: Run, { kind }: TraceEvent): Style | undefined =>
 /** How many events have happened by a tick, inclusive. */
 const eventsBy = ({ run }: AnalysedRun, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
 
-/** The last events in plain sentences, newest last: the panel below the timeline. */
-export function logPanel(frame: Frame): string[] {
-  const rows = logRows(frame, frame.layout.log, frame.layout.body);
+/** The last events in plain sentences, newest last, in `count` rows with a label before the first one. */
+export function logPanel(frame: Frame, count: number): string[] {
+  const rows = logRows(frame, count, frame.layout.body);
   const label = labelled(frame, 'LOG').end();
   return rows.map((row, i) => (i === 0 ? label + row.slice(visible(label)) : row));
 }
