@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { formatTicks, formatTime } from './clock.ts';
+import { Curve } from './timeline/curve.ts';
 import { type CpuSpan, lastBegunBy, type Timeline, taskSpans } from './timeline/timeline.ts';
 
 /** A stretch in which a task was ready and waited for the CPU, and what the CPU did meanwhile. Ticks. */
@@ -47,11 +48,31 @@ export function readyTimeOf(timeline: Timeline, most: number): ReadyTime {
 export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [first] }: ReadyTime, to: string): string {
   if (!first) return 'No task ever waited for your hands.';
   const title = (task: number) => tasks[task]?.title ?? '';
-  const span = `${formatTime(unit, first.from)}${to}${formatTime(unit, first.to)}`;
-  const meanwhile =
-    first.idle > first.besideTicks ? 'while your hands were idle' : `while you were at ${title(first.beside)}`;
+  const from = unit === 'ms' || unit === 'h' ? String(first.from) : formatTime(unit, first.from);
+  const span = `${from}${to}${formatTime(unit, first.to)}`;
+  const isIdle = first.idle > first.besideTicks;
+  const isWhole = Math.max(first.idle, first.besideTicks) === first.to - first.from;
+  const what = isIdle ? 'your hands were idle' : `you were at ${title(first.beside)}`;
+  const meanwhile = `${isWhole ? '' : 'mostly '}while ${what}`;
   const all = `Ready tasks waited ${formatTicks(unit, total)} in all for your hands.`;
   return `${all} The longest wait: ${title(first.task)}, ${span}, ${meanwhile}.`;
+}
+
+/** How much ready time there has been by a time, of all tasks together. */
+export function readyCurve(timeline: Timeline): Curve {
+  const changes = timeline.run.scenario.tasks.flatMap(({ index }) =>
+    taskSpans(timeline, index).flatMap(({ from, to, state }) =>
+      state === 'ready' && to > from
+        ? [
+            { at: from, by: 1 },
+            { at: to, by: -1 },
+          ]
+        : [],
+    ),
+  );
+  const curve = new Curve();
+  for (const { at, by } of changes.sort((a, b) => a.at - b.at)) curve.change(at, by);
+  return curve;
 }
 
 function cpuWithin({ cpus: [spans = []] }: Timeline, from: number, to: number) {

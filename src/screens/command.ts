@@ -1,9 +1,11 @@
 import type { Answer } from '../engine/decision.ts';
+import type { Run } from '../engine/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { WorkRequest } from '../session/background.ts';
 import type { Draft } from '../session/edit/editing.ts';
 import type { SaveChange } from '../session/keep/save-change.ts';
 import type { KeptRun } from '../session/watch/simulations.ts';
+import type { Review } from '../solver/review/review.ts';
 import type { Route } from './route.ts';
 
 /** What a screen asks of the app, beside its own new state. */
@@ -34,6 +36,8 @@ export type Command =
       readonly seed: number;
       readonly decisions: readonly Answer[];
     }
+  /** Remember what each decision of a run cost. */
+  | { readonly kind: 'reviewed'; readonly run: Run; readonly review: Review }
   /** Keep these simulated runs. */
   | { readonly kind: 'runs'; readonly runs: readonly KeptRun[] };
 

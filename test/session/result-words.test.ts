@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readyTimeOf, readyTimeWords } from '../../src/analysis/ready-time.ts';
+import { readyCurve, readyTimeOf, readyTimeWords } from '../../src/analysis/ready-time.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { reviewRun } from '../../src/cli/worker/review-run.ts';
@@ -30,6 +30,7 @@ describe('the decision that cost most', () => {
       {
         "better": "Checklist, Do one item 1/6",
         "number": 2,
+        "unused": null,
         "words": "0:05 you waited until 0:45, then Load, Hang it up: 30 min",
       }
     `);
@@ -37,6 +38,11 @@ describe('the decision that cost most', () => {
       {
         "better": "wait until 0:33, then Load 1, Move to the dryer",
         "number": 2,
+        "unused": {
+          "from": 33,
+          "resource": 1,
+          "to": 34,
+        },
         "words": "0:03 you chose Checklist, Do one item 1/6: 1 min",
       }
     `);
@@ -45,6 +51,7 @@ describe('the decision that cost most', () => {
       {
         "better": "wait until 0:03, then milk, b1",
         "number": 1,
+        "unused": null,
         "words": "0:00 you chose call, b9: 1 more lost, over 4 min sooner",
       }
     `);
@@ -101,6 +108,9 @@ describe('where the ready time went', () => {
       fc.property(setups(), (setup) => {
         const timeline = timelineOf(runOf({ ...setup, workers: 1 }));
         const { total, longest } = readyTimeOf(timeline, 5);
+        const curve = readyCurve(timeline);
+        expect(curve.at(timeline.run.until)).toBe(total);
+        expect(curve.at(timeline.run.until / 2)).toBeLessThanOrEqual(total);
         expect(total).toBe(statisticsOf(timeline).tasks.reduce((sum, { ready }) => sum + ready, 0));
         for (const { from, to, idle, besideTicks } of longest) {
           expect(idle).toBeGreaterThanOrEqual(0);
@@ -118,7 +128,7 @@ describe('where the ready time went', () => {
       `"Ready tasks waited 7 min in all for your hands. The longest wait: Checklist, 0:00–0:03, while you were at Load 1."`,
     );
     expect(words(scenario('a: w5 b1 | b: b2'), replay([0, WAIT, 0, 1]))).toMatchInlineSnapshot(
-      `"Ready tasks waited 6 min in all for your hands. The longest wait: b, 0:00–0:06, while your hands were idle."`,
+      `"Ready tasks waited 6 min in all for your hands. The longest wait: b, 0:00–0:06, mostly while your hands were idle."`,
     );
     expect(words(scenario('a: b1'), makePolicy('event-loop'))).toMatchInlineSnapshot(
       `"No task ever waited for your hands."`,

@@ -22,12 +22,16 @@ async function playedBadly(options: OpenOptions = {}): Promise<TerminalStory> {
 describe('after a game that went badly', () => {
   test('the player’s rank among simulated players is shown, and how the game could have gone better', async () => {
     const game = await playedBadly();
-    await game.expect('None of 2,000 simulated players was slower.');
-    await game.press(...Array.from({ length: 7 }, () => 'down')).expect(/from 4:10 on {2}█.* ◂ you, one at a time/);
+    await game.expect(/What cost most\n +\?\? 3:35 you waited until 4:15, then Pie: .*: 40 min\n/);
+    expect(game.text()).toContain('v shows it, and every other decision.');
+    await game.press('pagedown').expect('None of 2,000 simulated players was slower.');
+    await game.press('pagedown').expect(/from 4:10 on {2}█.* ◂ you, one at a time/);
     expect(game.text()).toMatch(/3:10–3:19 {2}█+ \d+ {2}◂ event loop/);
     expect(game.text()).toContain('2,000 who choose at random');
 
     await game.press('v').expect('accuracy 48 %  you 5:00  par 2:45');
+    expect(game.text()).toContain('at 3:35  ?? blunder  cost 40 min');
+    await game.press('home').expect('1 of 23  at 0:00');
     expect(game.text()).toContain('1 of 23  at 0:00  ? mistake  cost 10 min: at best 2:45 → 2:55');
     expect(game.text()).toMatch(/ you +Checklist: Do a third of it 1\/3\n better +Load 1: Fill the washer\n/);
     await game.press('n', 'n', 'n').expect('9 of 23  at 1:05  ?? blunder  cost 30 min');
@@ -48,7 +52,8 @@ describe('after a game that went badly', () => {
 
   test('the review fits every size', async () => {
     const game = await playedBadly({ columns: 60, rows: 18 });
-    await game.press('v').expect('1 of 23  at 0:00');
+    await game.press('v').expect('at 3:35  ??');
+    await game.press('home').expect('1 of 23  at 0:00');
     await game.press('n', 'n', 'n').expect('cost 30 min: 3:15 → 3:45');
     expect(game.rows().filter((row) => row.startsWith(' Parent'))).toHaveLength(2);
     await game.resize(200, 60);

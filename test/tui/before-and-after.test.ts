@@ -19,8 +19,44 @@ describe('before the game', () => {
     for (const words of ['Two loads, one washer', 'Your goal', '★★★  best known: 2:24, by the event loop'])
       expect(screens.text()).toContain(words);
     expect(screens.press('enter').text()).toContain('About how long can it take');
+    expect(screens.text()).toContain('what do you think?  1 of 2');
+    expect(screens.text()).toContain('The game answers it, at its end.');
     expect(screens.press('2').text()).toContain('Which of these frees the CPU');
-    expect(screens.press('down', 'enter').text()).toContain('your turn');
+    expect(screens.text()).toContain('what do you think?  2 of 2');
+    expect(screens.text()).toContain('The answer comes at once.');
+    expect(screens.press('down', 'enter').text()).toContain('✓ As you thought: The dryer running');
+    expect(screens.text()).toContain('Folding and the checklist need your hands until they are done.');
+    expect(screens.press('s').told).toBe('It is answered: Enter goes on.');
+    expect(screens.told).toContain('It is answered');
+    expect(screens.press('3', 'down').text()).toContain('As you thought: The dryer running');
+    expect(screens.press('enter').text()).toContain('your turn');
+  });
+
+  test('the tasks that are announced, with their plan to scale', () => {
+    const rows = briefing().rows({ columns: 100, rows: 50 });
+    expect(rows.join('\n')).toMatch(/ Load 1 +█+░+█▁░+█+ +16 min +75 min\n/);
+    expect(rows.join('\n')).toMatch(/ Checklist +█+ +30 min\n/);
+  });
+
+  test('a question that the game decides is answered when that happens', () => {
+    const call = listedAs('phone-call', bundled('phone-call'));
+    const right = call.scenario.lesson?.predict[0]?.answer ?? -1;
+    const words = call.scenario.lesson?.predict[0]?.choices[right] ?? '';
+    for (const [choice, answer] of [
+      [right, `✓ As you thought: ${words}`],
+      [right === 0 ? 1 : 0, `✗ Not as you thought: ${words}`],
+    ] as const) {
+      const screens = new Screens([call], { opened: { name: 'briefing', listed: call }, reducedMotion: true });
+      screens.press('enter');
+      expect(screens.text()).toContain('The game answers it, when it happens.');
+      screens.press(`${choice + 1}`, 's', 'x');
+      const said: string[] = [];
+      for (const key of keysOfRun(simulate(call.scenario, makePolicy('event-loop')))) {
+        screens.press(...key);
+        if (screens.told.includes('you thought')) said.push(screens.told);
+      }
+      expect(said).toEqual([answer]);
+    }
   });
 
   test('a right answer, a wrong one, and one that was skipped', () => {
@@ -32,6 +68,8 @@ describe('before the game', () => {
     const wrong = LAUNDRY.scenario.lesson?.predict[1]?.answer === 0 ? '2' : '1';
     again.press(wrong);
     expect(progressOf(keeper)?.predicted).toEqual([true, false]);
+    expect(again.text()).toContain('You thought:');
+    again.press('enter');
     expect(again.text()).toContain('your turn');
     expect(briefing(keeper).press('enter').text()).toContain('your turn');
   });

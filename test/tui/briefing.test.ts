@@ -7,13 +7,16 @@ import { themeOf } from '../../src/draw/theme.ts';
 import type { Score } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Question, Scenario } from '../../src/scenario/scenario.ts';
-import { briefingRows, questionRows } from '../../src/screens/briefing/briefing.ts';
+import { briefingRows } from '../../src/screens/briefing/briefing.ts';
+import { type AskedQuestion, answeredRows, questionRows } from '../../src/screens/briefing/question.ts';
 import { latestForTwo } from '../../src/screens/briefing/star-rule.ts';
 import type { BriefingView } from '../../src/screens/briefing/story-views.ts';
+import { tasksRows } from '../../src/screens/briefing/tasks.ts';
 import { type Reference, referenceOf } from '../../src/session/reference.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
+import { listedAs, Screens } from '../support/screens.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const ASCII = themeOf({ ascii: true, color: false });
@@ -37,7 +40,12 @@ const told = (rows: readonly string[]) => rows.join('\n');
 /** Without the line breaks, and one space for many. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
-const secondOf = ({ lesson }: Scenario) => lesson?.predict[1] as Question;
+const secondOf = ({ lesson }: Scenario): AskedQuestion => ({
+  question: lesson?.predict[1] as Question,
+  cue: { by: 'nothing' },
+  place: 2,
+  count: 2,
+});
 
 const known: Partial<BriefingView> = {
   progress: { best: { lost: 0, lateness: 0, last: 163, unfinished: 0 }, stars: 1, tries: 3, predicted: [true, false] },
@@ -64,7 +72,7 @@ describe('whole briefings', () => {
   });
 
   test('a question', async () => {
-    await expect(told(questionRows(secondOf(longWaits), 1, 58, PLAIN))).toMatchFileSnapshot(golden('question-58'));
+    await expect(told(questionRows(secondOf(longWaits), 1, 58, PLAIN).rows)).toMatchFileSnapshot(golden('question-58'));
   });
 });
 
@@ -103,13 +111,15 @@ describe('the words', () => {
   });
 
   test('of a question: never the answer', () => {
-    const question = secondOf(laundry);
-    const rows = questionRows(question, null, 98, COLOUR);
+    const asked = secondOf(laundry);
+    const { question } = asked;
+    const { rows } = questionRows(asked, null, 98, COLOUR);
     for (const choice of question.choices) expect(text(rows)).toContain(choice);
     expect(text(rows)).not.toContain(question.why);
     expect(told(rows)).not.toContain(PLAIN.marks.chosen);
     const answered = { ...question, answer: (question.answer + 1) % question.choices.length };
-    expect(questionRows(answered, null, 98, COLOUR)).toEqual(rows);
+    expect(questionRows({ ...asked, question: answered }, null, 98, COLOUR).rows).toEqual(rows);
+    expect(text(answeredRows(asked, 0, 98, COLOUR))).toContain(question.why);
   });
 });
 
@@ -153,9 +163,49 @@ test('no row is too wide, whatever the scenario', () => {
   );
   fc.assert(property, { seed: 5, numRuns: 60 });
   for (const columns of [20, 58, 77, 150]) {
-    for (const row of questionRows(secondOf(longWaits), 0, columns, COLOUR))
+    for (const row of questionRows(secondOf(longWaits), 0, columns, COLOUR).rows)
       expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
   }
+});
+
+describe('the tasks with their plan', () => {
+  const plans = (about: Scenario) => told(tasksRows(about, 1, 70, ASCII));
+
+  test('what they wait for, when they arrive and are due, and what never ends', () => {
+    const rows = plans(scenario('a: b3 w9 | b (after a): b2 | c (at 4) (due 9): b1-3 | d: w?'));
+    expect(rows).toMatchInlineSnapshot(`
+      " The tasks, to scale   # your hands   - by itself
+         a  ####_-------------     3 min   9 min
+         b                   ###   2 min          after a
+         c       ####   !         ~2 min          arrives 0:04, due 0:09
+         d  --------------------          no end  never over"
+    `);
+  });
+
+  test('of many that are alike share a row, and of very many the first are shown', () => {
+    expect(plans(bundled('chess-simul'))).toMatch(/\n +Board 1 .* and 23 alike$/);
+    const many = scenario(Array.from({ length: 20 }, (_, i) => `t${i}: b${i + 1}`).join(' | '));
+    expect(plans(many)).toMatch(/ t11 [^\n]+\n +and 8 more$/);
+  });
+
+  test('nothing unannounced is given away', () => {
+    const file = scenarioFile('a: b3 | secret (at 2): b1');
+    const tasks = file.tasks.map((task) => (task.id === 'secret' ? { ...task, surprise: true } : task));
+    expect(plans(expand({ ...file, tasks }))).not.toContain('secret');
+  });
+});
+
+test('the cursor of a question is always on the screen', () => {
+  const choices = Array.from({ length: 9 }, (_, i) => `${'a long choice '.repeat(8)}${i}`);
+  const lesson = { predict: [{ question: 'Which of these rings?', choices, answer: 8, why: 'Because.' }] };
+  const listed = listedAs('long', expand({ ...scenarioFile('a: b1'), lesson }));
+  const screens = new Screens([listed], { opened: { name: 'briefing', listed } }, { columns: 60, rows: 18 });
+  screens.press('enter');
+  for (let i = 0; i < 9; i++) {
+    expect(screens.text()).toContain(`› ${i + 1} `);
+    screens.press('down');
+  }
+  expect(screens.text()).toContain('choice 8');
 });
 
 test('without colour there are no codes, and plain characters are plain', () => {

@@ -37,14 +37,17 @@ test('a hint that could not be found out says so, and may be asked for again', (
 test('a result and a review that could not be found out say so, and may be asked for again', () => {
   const background = new Failing();
   const screens = beginGame(listed, { background }).press('f').pass(60_000).press('enter');
-  expect(screens.press('end').text()).toContain('They are still playing.');
+  const whole = { columns: 100, rows: 80 };
+  expect(screens.text(whole)).toContain('They are still playing.');
+  expect(screens.text(whole)).toContain('Every decision is being held against the best.');
   background.fail();
-  expect(screens.text()).toContain('This could not be found out.');
+  expect(screens.text(whole)).toMatch(/What cost most\n +This could not be found out\. v asks again\.\n/);
+  expect(screens.text(whole)).toMatch(/Among simulated players\n +This could not be found out\.\n/);
   screens.press('v');
   background.fail();
   expect(screens.text()).toContain('This could not be found out. Go back, and v asks again.');
   expect(screens.press('q', 'v').text()).toContain('Every decision is being held against the best.');
-  expect(background.count('review')).toBe(2);
+  expect(background.count('review')).toBe(3);
 });
 
 test('par that could not be found out is looked for again, but not at once', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idleTimeOf, unusedWaits } from '../../src/analysis/idle.ts';
+import { readyTimeOf } from '../../src/analysis/ready-time.ts';
 import { starsOf } from '../../src/analysis/stars.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
+import { reviewRun } from '../../src/cli/worker/review-run.ts';
 import { crowdSteps, type PlayerCrowd } from '../../src/crowd/crowd.ts';
 import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
@@ -17,6 +19,7 @@ import type { ResultView } from '../../src/screens/briefing/story-views.ts';
 import { resultRows } from '../../src/screens/result/result.ts';
 import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { positionOf } from '../../src/session/game/position.ts';
+import { ReviewedGame } from '../../src/session/game/reviewed-game.ts';
 import { referenceOf } from '../../src/session/reference.ts';
 import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
 import { policyOf, setups } from '../support/arbitrary.ts';
@@ -40,6 +43,9 @@ function view(own: AnalysedRun, more: Partial<ResultView> = {}): ResultView {
     crowd: 'playing',
     progress: null,
     helped: false,
+    review: { progress: null },
+    certificate: null,
+    ready: readyTimeOf(own.timeline, 1),
     idle: idleTimeOf(own.timeline),
     waits: unusedWaits(own.timeline, 6),
     answers: [],
@@ -65,6 +71,9 @@ const clumsy = playedAs(bundled('laundry-day'), 'sync');
 const pageLoad = playedAs(bundled('page-load'), 'event-loop');
 const hung = playedAs(bundled('page-load'), 'sync');
 const longWaits = playedAs(bundled('long-waits-first'), 'event-loop');
+
+const reviewed = (own: AnalysedRun): ReviewedGame =>
+  new ReviewedGame(own, reviewRun(own.run, { limitMs: 60_000, only: false }));
 
 const crowdOf = (about: Scenario): PlayerCrowd => lastOf(crowdSteps(about, 1));
 
@@ -93,12 +102,17 @@ describe('whole results', () => {
   });
 
   test.each([58, 98, 150])('laundry day one thing at a time, %i columns wide', async (columns) => {
-    const rows = resultRows(view(clumsy, { answers: [2, 1], progress, shareCode: CODE }), columns, 24, PLAIN);
+    const rows = resultRows(
+      view(clumsy, { answers: [2, 1], progress, shareCode: CODE, review: reviewed(clumsy) }),
+      columns,
+      24,
+      PLAIN,
+    );
     await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-clumsy-${columns}`));
   });
 
   test('laundry day one thing at a time, in colour', async () => {
-    const rows = resultRows(view(clumsy, { answers: [2, 1], progress }), 98, 30, COLOUR);
+    const rows = resultRows(view(clumsy, { answers: [2, 1], progress, review: reviewed(clumsy) }), 98, 30, COLOUR);
     await expect(told(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('laundry-clumsy-98-colour'));
   });
 
@@ -108,7 +122,7 @@ describe('whole results', () => {
   });
 
   test('laundry day in plain characters', async () => {
-    const rows = resultRows(view(clumsy, { answers: [0, 1], helped: true }), 58, 30, ASCII);
+    const rows = resultRows(view(clumsy, { answers: [0, 1], helped: true, review: reviewed(clumsy) }), 58, 30, ASCII);
     await expect(told(rows)).toMatchFileSnapshot(golden('laundry-58-ascii'));
   });
 
@@ -191,6 +205,37 @@ describe('late and lost', () => {
   });
 });
 
+describe('what cost most', () => {
+  test('is looked for at first, with how much of it is done', () => {
+    expect(toldOf(clumsy, { review: { progress: 0.5 } })).toMatch(/being held against the best\. █+░+ /);
+    expect(toldOf(clumsy, { review: 'failed' })).toContain('What cost most This could not be found out. v asks again.');
+  });
+
+  test('is shown where it happened, with what would have been better', () => {
+    const rows = toldOf(clumsy, { review: reviewed(clumsy) });
+    expect(rows).toMatch(/What cost most \?+ 0:\d\d you .*: \d+ min ↓ \w+: unused for \d+ min Parent █/);
+    expect(rows).toMatch(/Better: .*v shows it/);
+    expect(rows).toMatch(/ (Washer|Dryer) [▄ ]*\?+[▄ ]/);
+  });
+
+  test('is nothing in a game without a fault', () => {
+    const perfect = played(scenario('a: b1 | b: b2'), [0, 1]);
+    expect(toldOf(perfect, { review: reviewed(perfect) })).toContain('Nothing: no decision could have been better.');
+    const idle = played(scenario('a: b1'), [0]);
+    const review = reviewed(idle);
+    const empty = new ReviewedGame(idle, { ...review.review, decisions: [] });
+    expect(toldOf(idle, { review: empty })).toContain('There was nothing to decide.');
+    const unsure = new ReviewedGame(idle, { ...review.review, exact: false });
+    expect(toldOf(idle, { review: unsure })).toContain('Nothing, as far as could be found out.');
+  });
+});
+
+test('the reason why no run can be better stands below the distance', () => {
+  expect(toldOf(clumsy, { certificate: 'By search: 146 positions.' })).toMatch(
+    /event loop\. By search: 146 positions\. /,
+  );
+});
+
 describe('predictions', () => {
   test('a wrong answer is shown with the right one and its reason', () => {
     const rows = toldOf(laundry, { answers: [0, 1] });
@@ -221,7 +266,8 @@ test('no row is too wide, and nothing is missing, whatever the run', () => {
       lesson: { debrief: '終わり '.repeat(50), mapping: [{ household: '洗濯'.repeat(40), code: 'await '.repeat(30) }] },
     });
     const own = watched(about, policyOf(setup), setup.seed);
-    const rows = resultRows(view(own, { progress, shareCode: CODE }), columns, 24, COLOUR);
+    const review = new ReviewedGame(own, reviewRun(own.run, { limitMs: 20, only: false }));
+    const rows = resultRows(view(own, { progress, shareCode: CODE, review }), columns, 24, COLOUR);
     for (const row of rows) expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
     expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity|[−-]\d+ min/);
   });

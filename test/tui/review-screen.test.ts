@@ -94,14 +94,37 @@ describe('a review', () => {
   });
 });
 
+describe('what cost most in a game', () => {
+  test('is looked for while the result is read, and the review knows it at once', () => {
+    const background = new Slow();
+    const screens = atResult(background);
+    background.finish('review', 0.5);
+    expect(screens.text()).toMatch(/What cost most\n +Every decision is being held .*\n +█{15}░{15}\n/);
+    background.finish('review');
+    expect(screens.text()).toContain('? 0:00 you chose Checklist, Do a third of it 1/3: 10 min');
+    expect(screens.text()).toContain('Better: Load 1, Fill the washer');
+    expect(screens.press('v').text()).toContain('1 of 17  at 0:00  ? mistake');
+    expect(background.asked.filter(({ kind }) => kind === 'review')).toHaveLength(1);
+  });
+
+  test('is looked for again after a review that was left too early', () => {
+    const background = new Slow();
+    const screens = atResult(background).press('v', 'q');
+    expect(background.asked.filter(({ kind }) => kind === 'review')).toHaveLength(3);
+    background.finish('review');
+    expect(screens.text()).toContain('you chose Checklist');
+  });
+});
+
 describe('the crowd', () => {
   test('plays while the result is read', () => {
     const background = new Slow();
     const screens = atResult(background);
-    expect(screens.text()).toContain('They are still playing.');
+    const whole = { columns: 100, rows: 80 };
+    expect(screens.text(whole)).toContain('They are still playing.');
     background.finish('crowd');
-    expect(screens.text()).toContain('Faster than 30 % of 2,000 simulated players.');
-    expect(screens.text()).toContain('◂ you, event loop');
+    expect(screens.text(whole)).toContain('Faster than 30 % of 2,000 simulated players.');
+    expect(screens.text(whole)).toContain('◂ you, event loop');
   });
 
   test.each([['q'], ['r'], ['u']])('is cancelled on leaving with %s', (key) => {

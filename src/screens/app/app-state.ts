@@ -1,9 +1,11 @@
 import type { Theme } from '../../draw/theme.ts';
+import type { Run } from '../../engine/run.ts';
 import type { ProgramText } from '../../export/program.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Save } from '../../session/keep/progress.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { KeptRun, PolicyChoice } from '../../session/watch/simulations.ts';
+import type { Review } from '../../solver/review/review.ts';
 import type { BriefingScreen } from '../briefing/state.ts';
 import type { EditScreen } from '../edit/state.ts';
 import type { Size } from '../layout.ts';
@@ -49,6 +51,8 @@ export interface KnownPar {
   readonly seed: number;
   readonly watched: AnalysedRun;
   readonly proven: boolean;
+  /** Why no run can be better, or how much better one could be; null: it was not searched for. */
+  readonly certificate: string | null;
 }
 
 /** A scenario as programs; null: they are being written. */
@@ -58,11 +62,18 @@ interface KnownPrograms {
   readonly programs: readonly ProgramText[] | null;
 }
 
+/** A run of a game, and what each decision of it cost. */
+export interface KnownReview {
+  readonly run: Run;
+  readonly review: Review;
+}
+
 /** What has been worked out and any screen may show. The lists are bounded; what was learned last stands last. */
 export interface Known {
   readonly pars: readonly KnownPar[];
   readonly programs: readonly KnownPrograms[];
   readonly runs: readonly KeptRun[];
+  readonly reviews: readonly KnownReview[];
   /** What par is being looked for of, or was looked for last. */
   readonly search: { readonly scenario: Scenario; readonly seed: number } | null;
 }

@@ -5,7 +5,7 @@ import { undone } from '../play/update.ts';
 import type { StartRoute } from './app-options.ts';
 import { type App, type ScreenState, topOf } from './app-state.ts';
 import type { Effect, WorkId } from './effect.ts';
-import { programsKnown, withKnownRun, withPrograms } from './known.ts';
+import { programsKnown, withKnownRun, withPrograms, withReview } from './known.ts';
 import { screenOf } from './open.ts';
 
 /** What an event leads to: the next state, and what the host has to do, in this order. */
@@ -62,6 +62,8 @@ function follow(app: App, screen: number, command: Command, now: number): Transi
       return step(app, { ...command, screen });
     case 'policy':
       return step({ ...app, policy: command.index });
+    case 'reviewed':
+      return step({ ...app, known: withReview(app.known, command) });
     case 'runs':
       return step({ ...app, known: { ...app.known, runs: command.runs } });
     case 'learn':

@@ -1,4 +1,5 @@
 import type { Answer } from '../../engine/decision.ts';
+import type { Run } from '../../engine/run.ts';
 import { compareScores } from '../../engine/score.ts';
 import type { ProgramText } from '../../export/program.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -7,15 +8,17 @@ import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../../se
 import { ScenarioMemo } from '../../session/scenario-memo.ts';
 import { type AnalysedRun, analyse } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { Review } from '../../solver/review/review.ts';
 import type { Par } from '../../solver/solve.ts';
-import type { App, Known, KnownPar } from './app-state.ts';
+import type { App, Known, KnownPar, KnownReview } from './app-state.ts';
 import { keptOf } from './kept.ts';
 
 /** How many of each are remembered. */
 const MOST_PARS = 64;
 const MOST_PROGRAMS = 6;
+const MOST_REVIEWS = 4;
 
-export const nothingKnown: Known = { pars: [], programs: [], runs: [], search: null };
+export const nothingKnown: Known = { pars: [], programs: [], runs: [], reviews: [], search: null };
 
 // Both follow from the scenario and the seed alone, and are kept no longer than the scenario.
 const baselines = new ScenarioMemo<AnalysedRun>();
@@ -55,14 +58,28 @@ export function measureOf(app: App, listed: ListedScenario, seed: number): Refer
 export function withKnownRun(
   known: Known,
   { scenario, seed }: Seeded,
-  { decisions, proven }: Pick<Par, 'decisions' | 'proven'>,
+  {
+    decisions,
+    proven,
+    certificate = null,
+  }: Pick<Par, 'decisions' | 'proven'> & { readonly certificate?: string | null },
 ): Known {
   const watched = parRun(scenario, seed, { decisions }, baselineOf(scenario, seed).run);
-  const par: KnownPar = { scenario, seed, watched, proven };
+  const par: KnownPar = { scenario, seed, watched, proven, certificate };
   const before = parOf(known, par);
   if (before && !proven && compareScores(watched.statistics.score, before.watched.statistics.score) >= 0) return known;
   return { ...known, pars: [...known.pars.filter((one) => one !== before), par].slice(-MOST_PARS) };
 }
+
+/** What each decision of a run cost; null: it is not known. */
+export const reviewOf = ({ reviews }: Known, run: Run): Review | null =>
+  reviews.find((one) => one.run === run)?.review ?? null;
+
+/** Remember what each decision of a run cost. */
+export const withReview = (known: Known, review: KnownReview): Known => ({
+  ...known,
+  reviews: [...known.reviews.filter(({ run }) => run !== review.run), review].slice(-MOST_REVIEWS),
+});
 
 /** The decisions of the best run known so far, if there is one. */
 export function bestDecisions(known: Known, about: Seeded): (readonly Answer[])[] {

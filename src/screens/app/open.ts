@@ -23,7 +23,7 @@ export function screenOf(route: StartRoute, serial: number, app: App, now: numbe
     case 'play':
       return reply(newPlayScreen(serial, route.listed, route.beginning, app, now));
     case 'review':
-      return newReview(serial, route.watched, route.byLoop, app.setup);
+      return newReview(serial, route.watched, route.byLoop, app);
     case 'result':
       return newResult(serial, route.listed, route.finished);
   }

@@ -1,12 +1,13 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { putStars, starWords } from '../../draw/stars.ts';
 import type { Theme } from '../../draw/theme.ts';
-import type { Question, Scenario } from '../../scenario/scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import { lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 import { Page } from './page.ts';
 import { starRule } from './star-rule.ts';
 import type { BriefingView } from './story-views.ts';
+import { putTasks } from './tasks.ts';
 
 /** The text before a game, as rows no wider than `columns`; there may be more rows than a screen has. */
 export function briefingRows(view: BriefingView, columns: number, theme: Theme): string[] {
@@ -17,23 +18,11 @@ export function briefingRows(view: BriefingView, columns: number, theme: Theme):
   for (const text of [story, lesson?.intro ?? null]) page.gap().prose(text);
   if (lesson?.goal) page.heading('Your goal').below(lesson.goal);
   putRule(page, view);
+  putTasks(page, scenario, view.seed);
   putStanding(page, view);
   page
     .gap()
     .prose(live ? 'The clock runs by itself, also while you think.' : 'The clock stands while you think.', 'dim');
-  return page.rows;
-}
-
-/** A question before the game: its choices by number, and the cursor on `chosen`; null: on none. */
-export function questionRows(question: Question, chosen: number | null, columns: number, theme: Theme): string[] {
-  const page = new Page(theme, columns).heading('Before you begin: what do you think?').gap();
-  page.prose(question.question).gap();
-  const numbers = String(question.choices.length).length;
-  for (const [i, choice] of question.choices.entries()) {
-    const here = i === chosen;
-    const mark = `${here ? theme.marks.chosen : ' '} ${String(i + 1).padStart(numbers)} `;
-    page.item(mark, choice, 'bold', here ? 'bold' : 'plain');
-  }
   return page.rows;
 }
 

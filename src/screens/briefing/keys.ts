@@ -1,21 +1,25 @@
 import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { type Reply, reply } from '../command.ts';
-import { storyRows, textRoom } from './frame.ts';
+import { pageRows, textRoom } from './frame.ts';
 import { firstRow } from './scrolled.ts';
-import { type BriefingScreen, questionOf } from './state.ts';
+import { askedIn, type BriefingScreen } from './state.ts';
 import { answerQuestion, ask, begin } from './update.ts';
 
 const canContinue = ({ left, isAsking }: BriefingScreen): boolean => left !== null && !isAsking;
+
+// A question is shown that is not answered yet.
+const isOpen = ({ isAsking, answered }: BriefingScreen): boolean => isAsking && answered === null;
 
 // The cursor of a question, or the rows of the story.
 const move =
   (by: 1 | -1): Binding<BriefingScreen>['do'] =>
   (state, app) => {
-    const question = questionOf(state);
-    if (question)
-      return reply({ ...state, chosen: Math.max(0, Math.min(question.choices.length - 1, state.chosen + by)) });
-    const from = firstRow(storyRows(state, app).length, Math.max(0, state.from + by), textRoom(app.size));
+    if (isOpen(state)) {
+      const last = (askedIn(state)?.question.choices.length ?? 1) - 1;
+      return reply({ ...state, chosen: Math.max(0, Math.min(last, state.chosen + by)) });
+    }
+    const from = firstRow(pageRows(state, app).length, Math.max(0, state.from + by), textRoom(app.size));
     return reply({ ...state, from });
   };
 
@@ -25,11 +29,12 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     keys: ['enter', 'space'],
     hint: {
       keys: 'Enter',
-      word: (state) => (state.isAsking ? 'answer' : canContinue(state) ? 'go on' : 'begin'),
+      word: (state) => (isOpen(state) ? 'answer' : state.isAsking || canContinue(state) ? 'go on' : 'begin'),
     },
     help: 'begin, go on, or answer',
     do: (state, app) => {
-      if (state.isAsking) return answerQuestion(state, app, state.chosen);
+      if (isOpen(state)) return answerQuestion(state, app, state.chosen);
+      if (state.isAsking) return ask(state, app);
       return state.left ? begin(state, app, state.left) : ask(state, app);
     },
   },
@@ -44,7 +49,10 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     keys: ['s'],
     hint: { keys: 's', word: 'skip the question' },
     help: 'skip the question',
-    disabledReason: ({ isAsking }) => (isAsking ? null : 'There is no question now: Enter begins.'),
+    disabledReason: (state) => {
+      if (isOpen(state)) return null;
+      return state.isAsking ? 'It is answered: Enter goes on.' : 'There is no question now: Enter begins.';
+    },
     do: (state, app) => answerQuestion(state, app, null),
   },
   {
@@ -66,8 +74,8 @@ export function takeInBriefing(
   _now: number,
   key: string,
 ): Reply<BriefingScreen> | null {
-  if (!state.isAsking || !/^[1-9]$/.test(key)) return null;
-  if (Number(key) > (questionOf(state)?.choices.length ?? 0)) return reply(state);
+  if (!isOpen(state) || !/^[1-9]$/.test(key)) return null;
+  if (Number(key) > (askedIn(state)?.question.choices.length ?? 0)) return reply(state);
   const chosen = Number(key) - 1;
   return answerQuestion({ ...state, chosen }, app, chosen);
 }

@@ -12,14 +12,17 @@ import type { BriefingScreen } from './state.ts';
 export function newBriefing(serial: number, listed: ListedScenario, app: App): BriefingScreen {
   const { progress, left } = keptOf(app, listed);
   const asked = listed.scenario.lesson?.predict ?? [];
+  const questions = asked.flatMap((_, i) => ((progress?.predicted[i] ?? null) === null ? [i] : []));
   return {
     kind: 'briefing',
     serial,
     listed,
     left: left && leftGame(listed.scenario, left, baselineOf(listed.scenario, left.seed).run),
-    questions: asked.flatMap((_, i) => ((progress?.predicted[i] ?? null) === null ? [i] : [])),
+    questions,
+    count: questions.length,
     answers: asked.map(() => null),
     isAsking: false,
+    answered: null,
     chosen: 0,
     from: 0,
   };

@@ -1,7 +1,7 @@
-import type { Question } from '../../scenario/scenario.ts';
 import type { LeftGame } from '../../session/game/left-game.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { ScreenBase } from '../app/app-state.ts';
+import { type AskedQuestion, cueOf } from './question.ts';
 
 /** What is shown and asked before a game. */
 export interface BriefingScreen extends ScreenBase {
@@ -14,14 +14,21 @@ export interface BriefingScreen extends ScreenBase {
   /** By question: the choice; null: skipped, or not asked. */
   readonly answers: readonly (number | null)[];
   readonly isAsking: boolean;
+  /** The number of the question that has just been answered, while its answer is shown; null: none. */
+  readonly answered: number | null;
+  /** How many questions are asked in all. */
+  readonly count: number;
   /** The choice that the cursor is on. */
   readonly chosen: number;
   /** The first row of the story that is shown. */
   readonly from: number;
 }
 
-/** The question that is shown, or null. */
-export function questionOf({ questions, isAsking, listed }: BriefingScreen): Question | null {
-  const [first] = questions;
-  return isAsking && first !== undefined ? (listed.scenario.lesson?.predict[first] ?? null) : null;
+/** The question that is shown, unanswered or with its answer; null: the story is. */
+export function askedIn({ questions, isAsking, answered, count, listed }: BriefingScreen): AskedQuestion | null {
+  const number = isAsking ? (answered ?? questions[0]) : undefined;
+  const question = number === undefined ? null : (listed.scenario.lesson?.predict[number] ?? null);
+  if (!question) return null;
+  const left = questions.length + Number(answered !== null);
+  return { question, cue: cueOf(listed.scenario, question), place: count - left + 1, count };
 }

@@ -1,8 +1,10 @@
 import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
+import type { ReadyTime } from '../../analysis/ready-time.ts';
 import type { Stars } from '../../analysis/stars.ts';
 import type { PlayerCrowd } from '../../crowd/crowd.ts';
 import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import type { Reference } from '../../session/reference.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
@@ -34,6 +36,11 @@ export interface ResultView {
   readonly progress: Progress | null;
   /** The event loop made some of the decisions: the result is shown, but not saved. */
   readonly helped: boolean;
+  /** What each decision cost; the share that is worked out, where that is known; `failed`: it could not be found out. */
+  readonly review: ReviewedGame | { readonly progress: number | null } | 'failed';
+  /** Why no run can be better than the best, or how much better one could be; null: not known. */
+  readonly certificate: string | null;
+  readonly ready: ReadyTime;
   readonly idle: IdleTime;
   /** The least used waits, the worst first. */
   readonly waits: readonly WaitUse[];

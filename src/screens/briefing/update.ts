@@ -2,25 +2,30 @@ import type { LeftGame } from '../../session/game/left-game.ts';
 import type { App } from '../app/app-state.ts';
 import { keyOf } from '../app/kept.ts';
 import { andThen, type Reply, reply } from '../command.ts';
-import { type BriefingScreen, questionOf } from './state.ts';
+import { askedIn, type BriefingScreen } from './state.ts';
 
 /** Show the next question, or begin if there is none. */
 export function ask(state: BriefingScreen, app: App): Reply<BriefingScreen> {
   const { seed } = app.setup;
   if (state.questions.length === 0) return begin(state, app, { seed, decisions: [], helped: false, at: 0 });
-  return reply({ ...state, isAsking: true, chosen: 0 });
+  return reply({ ...state, isAsking: true, answered: null, chosen: 0, from: 0 });
 }
 
-/** Answer the question that is shown, or with null skip it; the first answer to each question is saved. */
+/**
+ * Answer the question that is shown, or with null skip it; the first answer to each question is saved. What is right is
+ * shown at once, unless the game decides it.
+ */
 export function answerQuestion(state: BriefingScreen, app: App, choice: number | null): Reply<BriefingScreen> {
   const [number, ...questions] = state.questions;
-  const question = questionOf(state);
-  if (number === undefined || !question || choice === null) return ask({ ...state, questions }, app);
+  const asked = askedIn(state);
+  if (number === undefined || !asked || choice === null) return ask({ ...state, questions }, app);
   const answers = state.answers.with(number, choice);
-  const right = question.answer === choice;
+  const right = asked.question.answer === choice;
   const change = { kind: 'prediction', key: keyOf(app, state.listed), question: number, right } as const;
   const next: BriefingScreen = { ...state, questions, answers };
-  return andThen(reply(next, { kind: 'keep', change }), (after) => ask(after, app));
+  const kept = (after: BriefingScreen) => reply(after, { kind: 'keep', change });
+  if (asked.cue.by === 'nothing') return kept({ ...next, answered: number });
+  return andThen(kept(next), (after) => ask(after, app));
 }
 
 /** Begin a game, or continue the one that was left; a new one replaces it. */

@@ -4,6 +4,7 @@ import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { baselineOf, parOf } from '../app/known.ts';
+import { decidedWords } from '../briefing/question.ts';
 import { shownProgram } from '../code.ts';
 import { sceneLook } from '../scene-choice.ts';
 import type { Lane } from '../watch/view.ts';
@@ -28,7 +29,14 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
     const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
     return `Looking back at ${time}. End: to now; deciding goes on here.`;
   }
-  return phase === 'turn' ? surpriseWords(state.play, now, setup.theme) : null;
+  return phase === 'turn' ? (answerMessage(state, setup, now) ?? surpriseWords(state.play, now, setup.theme)) : null;
+}
+
+// What the last move has decided of the questions that the player answered before the game.
+function answerMessage({ play, beginning }: PlayScreen, { theme }: App['setup'], now: number): string | null {
+  const { run } = shownPosition(play, now).watched;
+  const since = run.decisions[play.game.past.at(-1)?.at ?? -1]?.at ?? -1;
+  return decidedWords(run, beginning.answers, since, tickOf(play, now), theme);
 }
 
 /** The whole screen of a game; its last row is `bottom`. */

@@ -1,11 +1,14 @@
 import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
+import { readyTimeOf } from '../../analysis/ready-time.ts';
 import { starsOf } from '../../analysis/stars.ts';
 import { Row } from '../../draw/row.ts';
+import { compareScores } from '../../engine/score.ts';
 import { fingerprint } from '../../scenario/fingerprint.ts';
+import { reviewedGameOf } from '../../session/game/reviewed-game.ts';
 import { printShareCode } from '../../session/keep/share-code.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { App } from '../app/app-state.ts';
-import { baselineOf, measureOf } from '../app/known.ts';
+import { baselineOf, measureOf, parOf, reviewOf } from '../app/known.ts';
 import { textRoom } from '../briefing/frame.ts';
 import { scrolled } from '../briefing/scrolled.ts';
 import type { ResultView } from '../briefing/story-views.ts';
@@ -25,17 +28,23 @@ export const shareCodeOf = ({ run }: AnalysedRun): string | null =>
   });
 
 // Par may be found while the player reads.
-function viewOf({ listed, finished, crowd, isShared }: ResultScreen, app: App): ResultView {
-  const { watched, helped, before, answers } = finished;
+function viewOf({ listed, finished, crowd, progress, isShared }: ResultScreen, app: App): ResultView {
+  const { watched, helped, byLoop, before, answers } = finished;
   const { run, timeline, statistics } = watched;
   const { score } = statistics;
   const reference = measureOf(app, listed, run.seed);
+  const review = reviewOf(app.known, run);
+  const par = parOf(app.known, run);
   return {
     watched,
     score,
     alone: baselineOf(listed.scenario, run.seed).statistics.score,
     progress: before,
     helped,
+    review: review ? reviewedGameOf(watched, review, byLoop) : progress === 'failed' ? progress : { progress },
+    // Of par alone: a run of the player's own may be better than what the search has found.
+    certificate: par && compareScores(par.watched.statistics.score, reference.best) === 0 ? par.certificate : null,
+    ready: readyTimeOf(timeline, 1),
     idle: idleTimeOf(timeline),
     waits: unusedWaits(timeline, WAITS),
     answers,

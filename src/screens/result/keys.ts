@@ -36,7 +36,8 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     help: 'go through it decision by decision',
     do: (state) => {
       const { watched, byLoop } = state.finished;
-      return reply(state, { kind: 'open', route: { name: 'review', watched, byLoop } });
+      const open = { kind: 'open', route: { name: 'review', watched, byLoop } } as const;
+      return reply(state, { kind: 'cancel', work: 'review' }, open);
     },
   },
   {
@@ -45,6 +46,7 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     help: 'play it again',
     do: (state) => reply(state, { kind: 'home', route: { name: 'briefing', listed: state.listed } }),
   },
+  { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a code that holds this game', do: share },
   {
     keys: ['n', 'enter'],
     hint: { keys: 'n', word: 'next' },
@@ -61,7 +63,6 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     help: 'undo the last decision',
     do: (state) => reply(state, { kind: 'back', undo: true }),
   },
-  { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a code that holds this game', do: share },
   {
     keys: ['w'],
     hint: { keys: 'w', word: 'watch' },

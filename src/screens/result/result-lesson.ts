@@ -1,6 +1,7 @@
 import { widthOf, wrap } from '../../draw/text.ts';
-import type { Lesson, Question } from '../../scenario/scenario.ts';
+import type { Lesson } from '../../scenario/scenario.ts';
 import type { Page } from '../briefing/page.ts';
+import { putAnswer } from '../briefing/question.ts';
 
 const GAP = 3;
 const LARGEST_SHARE = 0.45;
@@ -12,28 +13,12 @@ export function putLesson(
   answers: readonly (number | null)[],
 ): void {
   if (predict.length > 0) page.heading('What you thought');
-  for (const [i, question] of predict.entries()) putPrediction(page, question, answers[i] ?? null, i > 0);
+  for (const [i, question] of predict.entries()) {
+    if (i > 0) page.gap();
+    putAnswer(page, question, answers[i] ?? null);
+  }
   if (debrief) page.heading('What it shows').below(debrief);
   if (mapping.length > 0) putMapping(page.heading('From the story to a program'), mapping);
-}
-
-function putPrediction(
-  page: Page,
-  { question, choices, answer, why }: Question,
-  own: number | null,
-  apart: boolean,
-): void {
-  const { marks } = page.theme;
-  const right = choices[answer] ?? '';
-  const thought = own === null ? undefined : choices[own];
-  if (apart) page.gap();
-  page.below(question);
-  if (own === answer) page.item(marks.done, `As you thought: ${right}`, 'good', 'bold');
-  else {
-    if (thought !== undefined) page.item(marks.between, `You thought: ${thought}`, 'dim', 'dim');
-    page.item(marks.done, right, 'good', 'bold');
-  }
-  page.below(why);
 }
 
 // Two columns, each wrapped separately.

@@ -16,16 +16,15 @@ const SHORTEST_BAR = 6;
 const FIGURE = 10;
 const HUNG_FIGURE = 32;
 
-/** The stars, what was reached, and how far that is from the best. */
+/** The stars, and what was reached. */
 export function putScore(page: Page, view: ResultView): void {
-  const { watched, score, stars, reference } = view;
+  const { watched, stars } = view;
   const { run } = watched;
   const row = putStars(page.row(), stars, page.theme).put('  ').put(starCount(stars), 'bold');
   const outcome = endingWords(run);
   const look: Style = isStuck(run) ? 'failed' : 'plain';
   if (row.room > widthOf(outcome) + 3) page.add(row.put(` ${page.theme.marks.between} `, 'dim').put(outcome, look));
   else page.add(row).prose(outcome, look, STARS);
-  page.prose(distanceWords(run.scenario, score, reference, run.seed), 'plain', STARS);
   const [words, style] = keepingWords(page, view);
   page.prose(words, style, STARS);
   if (run.stuck && isStuck(run)) page.gap().prose(run.stuck.explanation, 'plain', STARS);
@@ -40,18 +39,27 @@ function keepingWords({ theme }: Page, { watched, score, helped, progress }: Res
   return [compared === 0 ? `As good as your best, ${before}.` : `Your best stays ${before}.`, 'plain'];
 }
 
-/** This run compared with doing one thing at a time, as two bars. */
-export function putSaved(page: Page, { watched: { run, sync, saving } }: ResultView): void {
+/** How far the run is from the best, and why none can be better. */
+export function putPar(page: Page, { watched: { run }, score, reference, certificate }: ResultView): void {
+  const heading = reference.proven ? 'How far from par' : 'How far from the best known';
+  page.heading(heading).below(distanceWords(run.scenario, score, reference, run.seed));
+  if (certificate !== null) page.below(certificate, 'dim');
+}
+
+/** This run compared with doing one thing at a time and with the best, as bars. */
+export function putSaved(page: Page, view: ResultView): void {
+  const { watched, reference, helped } = view;
+  const { run, sync, saving } = watched;
   const { theme } = page;
   const { unit } = run.scenario;
-  const longest = Math.max(1, run.until, sync.until);
+  const longest = Math.max(1, run.until, sync.until, reference.best.last);
   const cells = barCells(page, sync.makespan === null || run.makespan === null);
   const bar = (name: string, ticks: number, share: number, style: Style) => {
     const length = Math.max(1, Math.round((ticks / longest) * cells));
     return putBar(page.row().fit(name, NAMES - 1), theme, share, length, style, 'plain').put(' ');
   };
   const alone = bar('one at a time', sync.until, sync.makespan === null ? 0 : 1, 'plain');
-  const own = bar('this run', run.until, 1, 'running');
+  const own = bar(helped ? 'this run' : 'you', run.until, 1, 'running');
   page.gap();
   if (sync.makespan === null) alone.put(`never ends: stuck at ${formatTime(unit, sync.until)}`, 'failed');
   else alone.put(formatTime(unit, sync.makespan));
@@ -59,10 +67,15 @@ export function putSaved(page: Page, { watched: { run, sync, saving } }: ResultV
   if (isStuck(run)) own.put(`stuck at ${formatTime(unit, run.until)}`, 'failed');
   else own.put(formatTime(unit, run.makespan ?? lastOver(run)));
   const { saved, share } = saving;
-  if (saved === null) return void page.add(own);
-  const words = savedWords(formatTime(unit, Math.abs(saved)), saved, share);
-  const end = own.room > widthOf(words) + 2 ? own.put('  ') : afterwards(page, own);
-  page.add(end.put(words, saved > 0 ? 'good' : 'plain'));
+  if (saved === null) page.add(own);
+  else {
+    const words = savedWords(formatTime(unit, Math.abs(saved)), saved, share);
+    const end = own.room > widthOf(words) + 2 ? own.put('  ') : afterwards(page, own);
+    page.add(end.put(words, saved > 0 ? 'good' : 'plain'));
+  }
+  const { best, proven } = reference;
+  const par = bar(proven ? 'par' : 'best known', best.last, 1, 'waiting').put(formatTime(unit, best.last));
+  page.add(proven ? par.put('  proven', 'dim') : par);
 }
 
 function afterwards(page: Page, row: Row): Row {

@@ -1,5 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
 import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
+import { readyTimeWords } from '../../analysis/ready-time.ts';
 import type { TaskStatistics } from '../../analysis/statistics.ts';
 import { widthOf } from '../../draw/text.ts';
 import type { Scenario, Task } from '../../scenario/scenario.ts';
@@ -12,21 +13,20 @@ import { lengthWords, spanWords } from './reached.ts';
 
 const NAMED = 3;
 
-/** The idle time: how much there was, what was ready during it, and the longest unused waits. */
-export function putIdle(page: Page, { watched, idle, waits }: ResultView, most: number): void {
+/** The idle time: how much there was and what was ready during it; the ready time; and the longest unused waits. */
+export function putIdle(page: Page, { watched, idle, ready, waits }: ResultView, most: number): void {
   const { scenario } = watched.run;
-  page.heading('Where the idle time went').below(spentWords(watched));
-  if (idle.idle === 0) return;
-  if (idle.chosen === 0) page.below('Nothing was ready during that time.');
-  else page.below(chosenWords(page, scenario, idle));
-  if (waits.length > 0) putWaits(page, watched, waits.slice(0, most));
+  page.heading('Where the idle and the ready time went').below(spentWords(watched));
+  if (idle.idle > 0 && idle.chosen === 0) page.below('Nothing was ready during that time.');
+  if (idle.chosen > 0) page.below(chosenWords(page, scenario, idle));
+  page.below(readyTimeWords(scenario, ready, page.theme.ascii ? '-' : '–'));
+  if (idle.idle > 0 && waits.length > 0) putWaits(page, watched, waits.slice(0, most));
 }
 
 function spentWords({ run: { scenario, until }, statistics: { cpu } }: AnalysedRun): string {
-  const { name } = scenario.cpu;
   const { unit } = scenario;
   const of = ` of ${formatTime(unit, until)}`;
-  const busy = `${name} worked for ${lengthWords(unit, cpu.busy)}`;
+  const busy = `You worked for ${lengthWords(unit, cpu.busy)}`;
   const switching = cpu.switching === 0 ? '' : `, turned to other tasks for ${lengthWords(unit, cpu.switching)}`;
   if (cpu.idle === 0) return `${busy}${switching}${of} and never stood idle.`;
   return `${busy}${switching} and stood idle for ${lengthWords(unit, cpu.idle)}${of}.`;
@@ -59,7 +59,7 @@ function putWaits(page: Page, watched: AnalysedRun, waits: readonly WaitUse[]): 
   }));
   const widest = (key: 'span' | 'idle' | 'of') => Math.max(...lines.map((line) => widthOf(line[key])));
   const [span, idle, of] = [widest('span'), widest('idle'), widest('of')];
-  page.gap().below(waits.length === 1 ? 'The wait that nobody used:' : 'The longest waits that nobody used:');
+  page.gap().below(waits.length === 1 ? 'The wait that went unused:' : 'The longest waits that went unused:');
   for (const line of lines) {
     const row = page.inner().fit(line.span, span).put('  ');
     row.right(line.idle, row.width + idle, 'bold').fit(line.of, of + 2, 'dim');

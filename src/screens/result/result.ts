@@ -2,9 +2,10 @@ import { beside } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { Page } from '../briefing/page.ts';
 import type { ResultView } from '../briefing/story-views.ts';
+import { putCostliest } from './result-costliest.ts';
 import { putCrowd } from './result-crowd.ts';
 import { putLesson } from './result-lesson.ts';
-import { putSaved, putScore, putShareCode } from './result-score.ts';
+import { putPar, putSaved, putScore, putShareCode } from './result-score.ts';
 import { putIdle, putLosses } from './result-time.ts';
 
 const WIDE = 130;
@@ -31,7 +32,9 @@ function putResult(page: Page, view: ResultView, most: number): void {
   putScore(page, view);
   putSaved(page, view);
   putShareCode(page, view);
+  putCostliest(page, view);
   putIdle(page, view, most);
   putLosses(page, view.watched, 2 * most);
+  putPar(page, view);
   putCrowd(page, view);
 }

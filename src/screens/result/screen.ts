@@ -1,5 +1,8 @@
+import type { Results } from '../../session/background.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { reviewOf } from '../app/known.ts';
 import { type Reply, reply } from '../command.ts';
+import { reviewWork } from '../review/screen.ts';
 import type { Finished } from '../route.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { resultFrame } from './frame.ts';
@@ -10,9 +13,15 @@ import type { ResultScreen } from './state.ts';
 export function newResult(serial: number, listed: ListedScenario, finished: Finished): Reply<ResultScreen> {
   const { scenario, seed } = finished.watched.run;
   return reply(
-    { kind: 'result', serial, listed, finished, crowd: 'playing', isShared: false, from: 0 },
+    { kind: 'result', serial, listed, finished, crowd: 'playing', progress: null, isShared: false, from: 0 },
     { kind: 'work', request: { kind: 'crowd', scenario, seed } },
   );
+}
+
+function reviewed(state: ResultScreen, result: Results['review']): Reply<ResultScreen> {
+  if (result === null) return reply({ ...state, progress: 'failed' });
+  if ('progress' in result) return reply({ ...state, progress: result.progress });
+  return reply(state, { kind: 'reviewed', run: state.finished.watched.run, review: result });
 }
 
 /** What is shown after a game. */
@@ -20,12 +29,21 @@ export const resultKind: ScreenKind<ResultScreen> = {
   bindings: RESULT_BINDINGS,
   marks: false,
   onEvent(state, _app, event) {
-    if (event.kind !== 'reported' || event.work !== 'crowd') return reply(state);
+    if (event.kind !== 'reported') return reply(state);
+    if (event.work === 'review') return reviewed(state, event.result);
+    if (event.work !== 'crowd') return reply(state);
     const crowd = event.result;
     const { scenario, seed } = state.finished.watched.run;
     // One of so many may be better than what a search has found so far.
     const best = crowd && ({ kind: 'learn', scenario, seed, decisions: crowd.best } as const);
     return reply({ ...state, crowd }, best);
+  },
+  // Given up where the review screen asks for the same, and asked for again if that was left before it was done.
+  afterEvent(state, { known, working }) {
+    const { run } = state.finished.watched;
+    const isUnderWay = working.some(({ screen, work }) => screen === state.serial && work === 'review');
+    if (isUnderWay || state.progress === 'failed' || reviewOf(known, run)) return reply(state);
+    return reply(state, reviewWork(run));
   },
   searched: ({ finished }) => finished.watched.run,
   frame: resultFrame,

@@ -69,10 +69,12 @@ export function marksRow(lanes: Lanes, decisions: readonly Reviewed[], chosen: n
   return row.end();
 }
 
-/** A pointer below the chosen decision. */
-export function pointerRow(lanes: Lanes, at: number): string {
+/** A pointer to the chosen decision, by default from below; words after it, only where there is room for them. */
+export function pointerRow(lanes: Lanes, at: number, mark = lanes.theme.marks.above): string {
   const row = laneRow(lanes, '');
-  return (isWithin(lanes, at) ? row.to(columnOf(lanes, at)).put(lanes.theme.marks.above, 'bold') : row).end();
+  if (!isWithin(lanes, at)) return row.end();
+  row.to(columnOf(lanes, at));
+  return row.put(widthOf(mark) <= row.room ? mark : (mark[0] ?? ''), 'bold').end();
 }
 
 /** The part of a run that is drawn faintly: everything before a tick. */

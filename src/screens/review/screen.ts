@@ -1,9 +1,13 @@
+import type { Run } from '../../engine/run.ts';
+import { costliestOf } from '../../session/game/costliest.ts';
 import type { LoopStretch } from '../../session/game/game.ts';
-import { didCost } from '../../session/game/review-words.ts';
+import { reviewedGameOf } from '../../session/game/reviewed-game.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import type { Setup } from '../app/app-state.ts';
+import type { Review } from '../../solver/review/review.ts';
+import type { App } from '../app/app-state.ts';
 import type { ScreenEvent } from '../app/effect.ts';
-import { type Reply, reply } from '../command.ts';
+import { reviewOf } from '../app/known.ts';
+import { type Command, type Reply, reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { REVIEW_BINDINGS } from './keys.ts';
 import { reviewFrame } from './review-frame.ts';
@@ -17,31 +21,38 @@ export function newReview(
   serial: number,
   watched: AnalysedRun,
   byLoop: readonly LoopStretch[],
-  { reducedMotion }: Setup,
+  { known, setup }: App,
 ): Reply<ReviewScreen> {
-  const { scenario, seed, decisions } = watched.run;
-  const answers = decisions.map(({ answer }) => answer);
-  return reply(
-    {
-      kind: 'review',
-      serial,
-      watched,
-      byLoop,
-      review: null,
-      progress: null,
-      chosen: 0,
-      zoom: 0,
-      isList: reducedMotion,
-    },
-    { kind: 'work', request: { kind: 'review', scenario, seed, decisions: answers, limitMs: LIMIT_MS } },
-  );
+  const review = reviewOf(known, watched.run);
+  const state = {
+    kind: 'review',
+    serial,
+    watched,
+    byLoop,
+    review,
+    progress: null,
+    chosen: review ? firstShown(watched, review, byLoop) : 0,
+    zoom: 0,
+    isList: setup.reducedMotion,
+  } as const;
+  return reply(state, review ? null : reviewWork(watched.run));
 }
+
+/** The request for what each decision of a run cost. */
+export function reviewWork({ scenario, seed, decisions }: Run): Command {
+  const answers = decisions.map(({ answer }) => answer);
+  return { kind: 'work', request: { kind: 'review', scenario, seed, decisions: answers, limitMs: LIMIT_MS } };
+}
+
+// The player came to see what went wrong: the decision that cost most.
+const firstShown = (watched: AnalysedRun, review: Review, byLoop: readonly LoopStretch[]): number =>
+  costliestOf(reviewedGameOf(watched, review, byLoop))?.number ?? 0;
 
 /** A game that is over, gone through decision by decision. */
 export const reviewKind: ScreenKind<ReviewScreen> = {
   bindings: REVIEW_BINDINGS,
   marks: true,
-  onEvent: (state, _app, event) => reply(reported(state, event)),
+  onEvent: (state, _app, event) => reported(state, event),
   frame(state, { size, setup }, _now, bottom) {
     const { watched, progress, chosen, zoom, isList: list } = state;
     const view = { watched, game: reviewedIn(state), progress, chosen, zoom, list };
@@ -49,11 +60,11 @@ export const reviewKind: ScreenKind<ReviewScreen> = {
   },
 };
 
-function reported(state: ReviewScreen, event: ScreenEvent): ReviewScreen {
-  if (event.kind !== 'reported' || event.work !== 'review') return state;
+function reported(state: ReviewScreen, event: ScreenEvent): Reply<ReviewScreen> {
+  if (event.kind !== 'reported' || event.work !== 'review') return reply(state);
   const { result } = event;
-  if (result === null) return { ...state, progress: 'failed' };
-  if ('progress' in result) return { ...state, progress: result.progress };
-  // The player came to see what went wrong: the first decision that cost something.
-  return { ...state, review: result, chosen: Math.max(0, result.decisions.findIndex(didCost)) };
+  if (result === null) return reply({ ...state, progress: 'failed' });
+  if ('progress' in result) return reply({ ...state, progress: result.progress });
+  const next = { ...state, review: result, chosen: firstShown(state.watched, result, state.byLoop) };
+  return reply(next, { kind: 'reviewed', run: state.watched.run, review: result });
 }

@@ -54,7 +54,7 @@ const HAPPENINGS: readonly Happening[] = [
     isOf: ({ steps }) => steps.some((s) => s.type !== 'blocking'),
   },
   {
-    words: /\b(?:fails?|failed|burns?|burnt|spoils?|spoilt|boils? over)\b/i,
+    words: /\b(?:fails?|failed|burns?|spoils?|boils? over)\b/i,
     kinds: ['spoil', 'failure', 'timeout', 'fail'],
     isOf: ({ steps }) => steps.some((s) => s.failChance > 0 || s.spoilsAfter !== null || s.timeout !== null),
   },
