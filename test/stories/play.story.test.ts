@@ -28,10 +28,10 @@ const SCENARIOS = ['laundry-day', 'long-waits-first', 'chess-simul', 'page-load'
 
 afterEach(closeAll);
 
-// Where what is left is lost anyway the last wait ends the game, which is asked first.
+// Where what is left is lost anyway the game is ended by hand.
 function withEnd(run: Run): string[][] {
   const keys = keysOfRun(run);
-  return run.stuck?.reason === 'gave-up' ? [...keys.slice(0, -1), ['.', 'enter']] : keys;
+  return run.stuck?.reason === 'gave-up' ? [...keys.slice(0, -1), ['E']] : keys;
 }
 
 /** The best run of a scenario, and how it is played. */

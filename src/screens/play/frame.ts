@@ -10,7 +10,7 @@ import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
 import { hintMessage } from './hinting.ts';
 import { TASK_LETTERS } from './letters.ts';
-import { askWords, overWords, surpriseWords } from './message-words.ts';
+import { announced, askWords, isStopped, overWords } from './message-words.ts';
 import { plainFrame } from './plain-frame.ts';
 import { knownOrder, type PlayScreen } from './state.ts';
 
@@ -23,12 +23,14 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
   const hint = hintMessage(state.hint, game, (task) => knownOrder(state, now).indexOf(task) + 1);
   if (hint !== null) return hint;
   const phase = phaseOf(state.play, now);
-  if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u: undo.`;
   if (phase === 'looking') {
     const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
     return `Looking back at ${time}. End: to now; deciding goes on here.`;
   }
-  return phase === 'turn' ? surpriseWords(state.play, now, setup.theme) : null;
+  const said = announced(state.play, state.said, now, setup.theme);
+  if (phase === 'over')
+    return [`${overWords(position.watched)} Enter: the result; u: undo.`, said ?? ''].join('  ').trim();
+  return said !== null && isStopped(state.play, now) ? `${said} (space: clock on)` : said;
 }
 
 /** The whole screen of a game; its last row is `bottom`. */
