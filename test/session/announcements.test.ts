@@ -27,11 +27,11 @@ describe('announcements', () => {
     const run = simulate(bundled('phone-call'), makePolicy('event-loop'));
     expect(listed(timelineOf(run))).toMatchInlineSnapshot(`
       [
-        "9 ♪  Milk: “Warm up” rings.",
-        "17 ✗. Milk: not attended in time, so the result of “Warm up” is spoilt; no attempt is left.",
-        "20 ♪  Rolls: “Bake” rings.",
-        "28 ✗. Rolls: not attended in time, so the result of “Bake” is spoilt; no attempt is left.",
-        "31 ♪  Rice: “Cook” rings.",
+        "9 ♪  Milk: “Warm up” rings and spoils in 8 min.",
+        "17 ✗. Milk: “Warm up” is spoilt; no attempt is left.",
+        "20 ♪  Rolls: “Bake” rings and spoils in 8 min.",
+        "28 ✗. Rolls: “Bake” is spoilt; no attempt is left.",
+        "31 ♪  Rice: “Cook” rings and spoils in 10 min.",
       ]
     `);
   });
@@ -52,7 +52,6 @@ describe('announcements', () => {
       [
         "1 ✗. c: “b1%1>” fails; the task continues without it.",
         "3 ✗. a: “w?~3^2” takes too long (limit 3 min); it can be tried again (1 of 2 used).",
-        "3    a: “w?~3^2” now runs by itself, attempt 2 of 2; CPU is free.",
         "6 ✗. a: “w?~3^2” takes too long (limit 3 min); no attempt is left.",
         "6 ✗. b is cancelled, because a task it comes after did not succeed.",
       ]

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { WAIT, waitTick, waitUntil } from '../../src/engine/decision.ts';
+import { waitTick, waitUntil } from '../../src/engine/decision.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { stopBetween } from '../../src/session/game/announcements.ts';
 import { printedDecisions } from '../../src/session/game/game.ts';
-import { atEdge } from '../../src/session/game/play-clock.ts';
+import { atEdge, toggleClock } from '../../src/session/game/play-clock.ts';
 import { knownTasks, type PlayState, phaseOf, shownPosition, tickOf } from '../../src/session/game/play-phase.ts';
 import {
   answer,
   confirm,
+  endGame,
   finishByLoop,
   newPlay,
   redoTurn,
@@ -21,7 +23,7 @@ import {
   waitOneTick,
 } from '../../src/session/game/play-state.ts';
 import { PLAYER } from '../../src/session/game/position.ts';
-import { playheadAt } from '../../src/session/watch/playback.ts';
+import { isMoving, playheadAt } from '../../src/session/watch/playback.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
@@ -73,17 +75,42 @@ describe('waiting', () => {
     expect(decisionsOf(state)).toEqual(['a', 'a', 'wait:6']);
   });
 
-  test('for ever is asked first, and ends the game; where one looks back it is refused', () => {
+  test('for ever is refused, also in the past; ending the game is a decision of its own, which undo takes back', () => {
     const alone = begun(scenario('a: b1 | b: b1'));
-    const { state } = waitForEvent(alone, 0);
-    expect(state.asking).toMatchObject({ answers: [WAIT], takenBack: 0 });
-    expect(confirm(state, false, 0).game).toBe(alone.game);
-    const ended = confirm(state, true, 0);
-    expect(phaseOf(ended, 0)).toBe('over');
-    expect(ended.position.watched.run.stuck?.reason).toBe('gave-up');
+    expect(waitForEvent(alone, 0).refused).toEqual({ reason: 'for-ever', ready: [0, 1] });
     expect(waitForTask(alone, 0, 0).refused).toEqual({ reason: 'ready-now' });
     const past = lookedAt(having(alone, 0), 0, 0);
-    expect(waitForEvent(past, 0).refused).toEqual({ reason: 'for-ever' });
+    expect(waitForEvent(past, 0).refused).toEqual({ reason: 'for-ever', ready: [0, 1] });
+    expect(endGame(past, 0).refused).toEqual({ reason: 'past' });
+    const { state: ended } = endGame(alone, 0);
+    expect(phaseOf(ended, 0)).toBe('over');
+    expect(ended.position.watched.run.stuck?.reason).toBe('gave-up');
+    expect(endGame(ended, 0).refused).toEqual({ reason: 'over' });
+    expect(decisionsOf(undoTurn(ended, 0).state)).toEqual([]);
+    expect(endGame(having(begun(about), 0), 0).refused).toEqual({ reason: 'still-running' });
+  });
+
+  test('ends where a deadline is missed, for the next event and for a task alike', () => {
+    const late = begun(scenario('a: w9 b1 | b (due 4): b2'));
+    for (const { state } of [waitForEvent(having(late, 0), 0), waitForTask(having(late, 0), 0, 0)])
+      expect(decisionsOf(state)).toEqual(['a', 'wait:5']);
+  });
+
+  test('moves time or is refused, and comes to an end', () => {
+    const property = fc.property(scenarios, seeds, moves, (about, seed, list) => {
+      let { state } = playMoves(playing(about, seed, { still: true }), list);
+      for (let waits = 0; phaseOf(state, FAR) === 'turn'; waits++) {
+        expect(waits).toBeLessThan(500);
+        const { state: next, refused } = waitForEvent(state, FAR);
+        if (refused) {
+          expect(refused.reason).toBe('for-ever');
+          return;
+        }
+        expect(edgeOf(next)).toBeGreaterThan(edgeOf(state));
+        state = next;
+      }
+    });
+    fc.assert(property, { seed: 13, numRuns: 300 });
   });
 
   test('for a task that nobody can make ready is refused', () => {
@@ -226,7 +253,7 @@ describe('whatever a player does', () => {
     fc.assert(property, { seed: 9, numRuns: 200 });
   });
 
-  test('a wait for a task ends with the task ready, or with something that came unannounced', () => {
+  test('a wait for a task ends with the task ready, or with something for which the clock stops', () => {
     const files = fc.tuple(scenarioFiles, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }));
     const property = fc.property(files, seeds, moves, fc.nat(), ([file, secret], seed, list, lot) => {
       const tasks = file.tasks.map((task, i) => ({
@@ -239,8 +266,9 @@ describe('whatever a player does', () => {
       const { state: waited, refused } = waitForTask(state, task, now);
       if (refused) return;
       const edge = edgeOf(waited);
-      const come = about.tasks.some(({ surprise, arrives }) => surprise && arrives > edgeOf(state) && arrives <= edge);
-      expect(waited.position.ready.includes(task) || come).toBe(true);
+      const stop = stopBetween(waited.position.watched.timeline, edgeOf(state), edge);
+      expect(stop ?? edge).toBe(edge);
+      expect(waited.position.ready.includes(task) || stop === edge).toBe(true);
       expect(waitTick(waited.game.moves.decisions.at(-1) ?? 0)).toBe(edge);
     });
     fc.assert(property, { seed: 10, numRuns: 300 });
@@ -315,6 +343,21 @@ describe('with the clock running on', () => {
     expect(tickOf(asked, now)).toBeLessThan(300);
     expect(waitForTask(asked, indexOf(asked.options.scenario, 'b'), now).refused?.reason).toBe('ready-now');
     expect(edgeOf(waitForTask(asked, indexOf(asked.options.scenario, 'c'), now).state)).toBe(300);
+  });
+
+  test('stops for what is important, once, and where the player can decide', () => {
+    // The deadline is missed at 5, which is shown while a is worked on, until 9.
+    const about = scenario('a: b9 | b (due 4): b2 | c: w3%1 b1');
+    const asked = answer(live(about), 2, 0).state;
+    expect(tickOf(asked, FAR)).toBe(3);
+    expect(phaseOf(asked, FAR)).toBe('turn');
+    const on = toggleClock(asked, FAR);
+    expect(tickOf(on, 2 * FAR)).toBe(5);
+    const { state: busy } = answer(asked, 0, FAR);
+    expect(decisionsOf(busy)).toEqual(['c', 'wait:3', 'a']);
+    expect(tickOf(busy, 2 * FAR)).toBe(12);
+    expect(phaseOf(busy, 2 * FAR)).toBe('turn');
+    expect(isMoving(toggleClock(busy, 2 * FAR).view.playback, 3 * FAR)).toBe(true);
   });
 
   test('somebody who never decides stays in his turn or comes to an end', () => {

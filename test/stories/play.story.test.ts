@@ -28,10 +28,10 @@ const SCENARIOS = ['laundry-day', 'long-waits-first', 'chess-simul', 'page-load'
 
 afterEach(closeAll);
 
-// If the remaining tasks are lost anyway, the last wait ends the game, after a question.
+// If the remaining tasks are lost anyway, the player ends the game.
 function withEnd(run: Run): string[][] {
   const keys = keysOfRun(run);
-  return run.stuck?.reason === 'gave-up' ? [...keys.slice(0, -1), ['.', 'enter']] : keys;
+  return run.stuck?.reason === 'gave-up' ? [...keys.slice(0, -1), ['E']] : keys;
 }
 
 /** The best run of a scenario, and the keys that play it. */

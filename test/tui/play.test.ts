@@ -130,7 +130,15 @@ describe('what cannot be attended says why', () => {
     [game('a: b1 | b (at 5): b1').press('2'), 'b arrives at 0:05.'],
     [game('a: b1 | b: b1').press('1', '1'), 'a is over.'],
     [game('a: b1 | b: b1').press('3'), 'There is no such task.'],
-    [game('a: b1 | b: b1').press('.'), 'Nothing will ring any more. End it here? Enter: yes, others: no.'],
+    [game('a: b1 | b: b1').press('.'), 'Nothing is running: waiting would never end; attend 1 or 2, or E: end here.'],
+    [
+      game('a*9: b1').press('.'),
+      'Nothing is running: waiting would never end; attend 1, 2, 3 or another, or E: end here.',
+    ],
+    [
+      game('a: w9 | b: b1').press('1', 'E'),
+      'Something is still to ring or to arrive: the game ends by itself. (R: start again)',
+    ],
     [game('a: b1 | b (after a): b1').press('down', 'w'), 'There is nothing to wait for here.'],
     [game('a: b1 | b: b1').press('w'), 'a can be attended now.'],
     [game('a: w? b1 | b: b1').press('1', '1'), 'a runs by itself: w?, and nobody knows how long.'],
@@ -228,7 +236,7 @@ describe('looking back', () => {
   test('a wait that never ends is refused there, too', () => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', 'left', '.');
-    expect(screens.told).toContain('that wait would never end');
+    expect(screens.told).toContain('waiting would never end');
     expect(keptBy(keeper)).toHaveLength(4);
     expect(progressOf(keeper)).toBeUndefined();
   });
@@ -380,6 +388,67 @@ describe('an unannounced task', () => {
     surprising({ keeper }).press('1', '1', 'up', 'w');
     expect(keptBy(keeper)).toEqual(['a', 'a', 'wait:5']);
   });
+});
+
+describe('what is important is said until the next key', () => {
+  const said = (notation: string, ...keys: readonly string[]) =>
+    keys.reduce((screens, key) => screens.press(key).pass(LONG), game(notation));
+
+  test.each([
+    ['a ring', said('a: w9 b1 | b: b1', '1', '.'), '♪ a: “w9” rings.'],
+    ['a ring that can spoil', said('a: w9!4 b1 | b: b1', '1', '.'), '♪ a: “w9!4” rings and spoils in 4 min.'],
+    [
+      'a spoil',
+      said('a: w9!4^2 b1 | b: b1', '1', '.', '.'),
+      '✗ a: “w9!4^2” is spoilt; it can be tried again (1 of 2 used).',
+    ],
+    ['a failure', said('a: w9%1^2 b1 | b: b1', '1', '.'), '✗ a: “w9%1^2” fails; it can be tried again (1 of 2 used).'],
+    [
+      'a limit',
+      said('a: w?~9^2 b1 | b: b1', '1', '.'),
+      '✗ a: “w?~9^2” takes too long (limit 9 min); it can be tried again (1 of 2 used).',
+    ],
+    ['a deadline', said('a: w9 b1 | b (due 4): b1', '1', '.'), '! b was due at 0:04 and is not done.'],
+    [
+      'what came while the CPU worked',
+      said('a: w2%1 b1 | b: b5 b1', '1', '2'),
+      '✗ 0:02 a: “w2%1” fails; no attempt is left.',
+    ],
+  ])('%s', (_, screens, words) => {
+    expect(screens.told).toBe(words);
+    expect(screens.press('@').told).toContain('Enter attend');
+  });
+
+  test('the end of a game before what ended it', () => {
+    expect(said('a: b2%1', '1').told).toBe(
+      'All is over at 0:02. Enter: the result; u: undo.  ✗ a: “b2%1” fails; no attempt is left.',
+    );
+    expect(said('a: w9', '1').told).toBe('All is done at 0:09. Enter: the result; u: undo.');
+  });
+
+  test('and a clock that runs on stops for it', () => {
+    const screens = game('a: w30%1 b1 | b: b1', { live: true }).press('1').pass(LONG);
+    expect(screens.moving).toBe(false);
+    expect(screens.told).toBe('✗ a: “w30%1” fails; no attempt is left. (space: clock on)');
+    expect(clock(screens)).toBe('0:30');
+    expect(screens.press('space').pass(2_000).moving).toBe(true);
+  });
+
+  test('not again in a game that is resumed', () => {
+    const keeper = forgetful();
+    game('a: w9 b1 | b: b1', { keeper }).press('1', '.');
+    const again = game('a: w9 b1 | b: b1', { keeper });
+    expect(clock(again)).toBe('0:09');
+    expect(again.told).toContain('Enter attend');
+  });
+});
+
+test('a game is ended for good with a key of its own, and u takes it back', () => {
+  const keeper = forgetful();
+  const screens = game('a: b1 | b: b1', { keeper }).press('E');
+  expect(screens.told).toContain('You gave up at 0:00');
+  expect(progressOf(keeper)).toMatchObject({ tries: 1 });
+  expect(screens.press('u').text()).toContain('your turn');
 });
 
 describe('a drawn duration', () => {

@@ -11,7 +11,7 @@ import type { Lane } from '../watch/view.ts';
 import { watchFrame } from '../watch/watch-frame.ts';
 import { hintMessage } from './hinting.ts';
 import { TASK_LETTERS } from './letters.ts';
-import { askWords, overWords, surpriseWords } from './message-words.ts';
+import { announced, askWords, isStopped, overWords } from './message-words.ts';
 import { plainFrame } from './plain-frame.ts';
 import { knownOrder, type PlayScreen } from './state.ts';
 
@@ -24,12 +24,17 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
   const hint = hintMessage(state.hint, game, (task) => knownOrder(state, now).indexOf(task) + 1);
   if (hint !== null) return hint;
   const phase = phaseOf(state.play, now);
-  if (phase === 'over') return `${overWords(position.watched)} Enter: the result; u: undo.`;
   if (phase === 'looking') {
     const time = formatTime(scenario.unit, Math.ceil(playheadAt(view.playback, now)));
     return `Looking back at ${time}. End: to now; deciding goes on here.`;
   }
-  return phase === 'turn' ? (answerMessage(state, setup, now) ?? surpriseWords(state.play, now, setup.theme)) : null;
+  const said = announced(state.play, state.said, now, setup.theme);
+  if (phase === 'over')
+    return [`${overWords(position.watched)} Enter: the result; u: undo.`, said ?? ''].join('  ').trim();
+  const decided = phase === 'turn' ? answerMessage(state, setup, now) : null;
+  const stopped = said !== null && isStopped(state.play, now) ? '(space: clock on)' : null;
+  const words = [decided, said, stopped].filter((part) => part !== null);
+  return words.length === 0 ? null : words.join('  ');
 }
 
 // What the last move has decided of the questions that the player answered before the game.

@@ -2,6 +2,7 @@ import { taskMoment } from '../../analysis/moment.ts';
 import { canSpoilByAwait } from '../../session/game/await-run.ts';
 import { phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
 import {
+  endGame,
   finishByLoop,
   redoTurn,
   startAgain,
@@ -152,6 +153,12 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   },
   { keys: ['z'], help: 'magnify the timeline', do: looking('zoom-in') },
   { keys: ['Z'], help: 'show more of the timeline', do: looking('zoom-out') },
+  {
+    keys: ['E'],
+    help: 'end it where nothing runs; u undoes it',
+    disabledReason: notOver,
+    do: (state, app, now) => turned(state, app, endGame(state.play, now), now),
+  },
   {
     keys: ['R'],
     help: 'start again; u undoes it',

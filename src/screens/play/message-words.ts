@@ -2,12 +2,13 @@ import { formatTime } from '../../analysis/clock.ts';
 import { endingOf, endingWords } from '../../analysis/ending.ts';
 import type { Theme } from '../../draw/theme.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type Asking, type PlayState, shownPosition, tickOf } from '../../session/game/play-phase.ts';
+import { announcementsBetween } from '../../session/game/announcements.ts';
+import { type Asking, type PlayState, phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import { isMoving } from '../../session/watch/playback.ts';
 
-/** The question before a decision that ends the game or undoes others. */
+/** The question before a decision that undoes others. */
 export function askWords({ at, takenBack }: Asking, { unit }: Scenario): string {
-  if (takenBack === 0) return 'Nothing will ring any more. End it here? Enter: yes, others: no.';
   const many = takenBack === 1 ? '1 decision' : `${takenBack} decisions`;
   return `Back to ${formatTime(unit, at)}, undoing ${many}? Enter: yes, others: no.`;
 }
@@ -22,13 +23,25 @@ export function overWords({ run, statistics }: AnalysedRun): string {
   return statistics.score.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
 }
 
-/** The tasks that have arrived unannounced since the last decision, or null. */
-export function surpriseWords(state: PlayState, now: number, { marks }: Theme): string | null {
+/** At most so many announcements fit into a line, whatever happens at once. */
+const MOST = 20;
+
+/**
+ * What has been announced after tick `said` up to what is shown, in one line: first what stops the clock, the latest
+ * first, each with its time unless it is now; null: nothing. At the end of a game only what stops the clock counts.
+ */
+export function announced(state: PlayState, said: number, now: number, { marks }: Theme): string | null {
   const tick = tickOf(state, now);
-  const { run } = shownPosition(state, now).watched;
-  const since = state.position.watched.run.decisions.at(-1)?.at ?? -1;
-  const come = run.scenario.tasks.filter(
-    ({ surprise, arrives }) => surprise && arrives <= tick && (arrives > since || tick === 0),
+  const { timeline, run } = shownPosition(state, now).watched;
+  const latest = announcementsBetween(timeline, said, tick, MOST).reverse();
+  const others = phaseOf(state, now) === 'over' ? [] : latest.filter(({ stops }) => !stops);
+  const words = [...latest.filter(({ stops }) => stops), ...others].map(
+    ({ at, mark, sentence }) =>
+      `${marks[mark]} ${at === tick ? '' : `${formatTime(run.scenario.unit, at)} `}${sentence}`,
   );
-  return come.length === 0 ? null : `${marks.late} Unannounced: ${come.map(({ title }) => title).join(', ')}.`;
+  return words.length === 0 ? null : words.join('  ');
 }
+
+/** Whether the clock has stopped by itself for what was announced. */
+export const isStopped = ({ view, options }: PlayState, now: number): boolean =>
+  options.live && !view.playback.paused && view.playback.stopAt !== null && !isMoving(view.playback, now);

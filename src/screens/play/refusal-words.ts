@@ -9,8 +9,15 @@ import { leftWords } from '../watch/words.ts';
 /**
  * Why a decision cannot be made, in one plain sentence. `task` is the task that was chosen, −1 for a wait. Tasks that
  * arrive unannounced after the tick `by` are not named.
+ * @param numberOf the number that a task is shown with
  */
-export function refusalWords(refused: Refused, task: number, { run, timeline }: AnalysedRun, by: number): string {
+export function refusalWords(
+  refused: Refused,
+  task: number,
+  { run, timeline }: AnalysedRun,
+  by: number,
+  numberOf: (task: number) => number,
+): string {
   const { scenario, until } = run;
   const title = (one: number) => scenario.tasks[one]?.title ?? '';
   const name = title(task);
@@ -37,7 +44,11 @@ export function refusalWords(refused: Refused, task: number, { run, timeline }: 
     case 'cpu-busy':
       return `${scenario.cpu.name} is busy until ${formatTime(scenario.unit, refused.until)}.`;
     case 'for-ever':
-      return 'Nothing will ring or arrive any more: that wait would never end.';
+      return `Nothing is running: waiting would never end; attend ${anyOf(refused.ready.map(numberOf))}, or E: end here.`;
+    case 'still-running':
+      return 'Something is still to ring or to arrive: the game ends by itself. (R: start again)';
+    case 'past':
+      return 'A game is ended where it stands: End goes there.';
     case 'never-ready':
       return 'There is nothing to wait for here.';
     case 'ready-now':
@@ -56,4 +67,14 @@ export function refusalWords(refused: Refused, task: number, { run, timeline }: 
     const what = scenario.resources[resource]?.title ?? '';
     return holders.length === 0 ? what : `${what}, which ${listOf(holders)} ${holders.length === 1 ? 'holds' : 'hold'}`;
   }
+}
+
+/** The most numbers that are listed. */
+const LISTED = 3;
+
+function anyOf(numbers: readonly number[]): string {
+  const sorted = numbers.toSorted((a, b) => a - b).map(String);
+  const last = sorted.length > LISTED ? 'another' : (sorted[sorted.length - 1] ?? '');
+  const before = sorted.slice(0, Math.min(LISTED, sorted.length - 1));
+  return before.length === 0 ? last : `${before.join(', ')} or ${last}`;
 }

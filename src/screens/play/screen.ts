@@ -1,3 +1,4 @@
+import { untilOf } from '../../session/game/play-phase.ts';
 import { newPlay } from '../../session/game/play-state.ts';
 import { isMoving } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
@@ -30,17 +31,19 @@ export function newPlayScreen(
   const { eventLoop } = measureOf(app, listed, seed);
   const horizon = Math.max(1, eventLoop.last, Math.min(sync.until, 2 * eventLoop.last));
   const options = { scenario, seed, sync, horizon, live, still, speed, singleSteps };
+  const play = newPlay(options, now, decisions, helped);
   return {
     kind: 'play',
     serial,
     listed,
     beginning,
-    play: newPlay(options, now, decisions, helped),
+    play,
     code: noCode,
     scene: firstScene(scenario),
     hint: null,
     ghosts,
     heard: 0,
+    said: decisions.length > 0 ? untilOf(play) : -1,
     before: keptOf(app, listed).progress,
     entered: null,
   };

@@ -21,6 +21,8 @@ export interface PlayScreen extends ScreenBase {
   readonly ghosts: boolean;
   /** How many events had been reported before the last decision, where every event is reported in words. */
   readonly heard: number;
+  /** The tick up to which announcements were said before the last key. */
+  readonly said: number;
   /** What had been reached before this game. */
   readonly before: Progress | null;
   /** The end whose result has been saved, so that each end counts once; null: none yet. */

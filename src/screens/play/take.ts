@@ -1,3 +1,4 @@
+import { phaseOf, tickOf } from '../../session/game/play-phase.ts';
 import { confirm, settleEnd } from '../../session/game/play-state.ts';
 import type { App } from '../app/app-state.ts';
 import { type Reply, reply } from '../command.ts';
@@ -7,10 +8,11 @@ import { attend, kept } from './update.ts';
 
 /**
  * What any key does first: where everything has ended while the player thought, that end is saved; a number that is
- * being typed is forgotten unless the key goes on with it.
+ * being typed is forgotten unless the key goes on with it; what has been announced is not said again.
  */
 export function settle(before: PlayScreen, app: App, now: number, key: string): Reply<PlayScreen> {
-  const state = /^(\d|enter)$/.test(key) ? before : withTyped(before, '');
+  const said = phaseOf(before.play, now) === 'looking' ? before.said : tickOf(before.play, now);
+  const state = { ...(/^(\d|enter)$/.test(key) ? before : withTyped(before, '')), said };
   const play = settleEnd(state.play, now);
   return play === state.play ? reply(state) : kept({ ...state, play }, app);
 }

@@ -41,7 +41,9 @@ export function kept(state: PlayScreen, app: App): Reply<PlayScreen> {
 export function turned(state: PlayScreen, app: App, turn: Turn, now: number, task = -1): Reply<PlayScreen> {
   const play = turn.state;
   if (turn.refused) {
-    const words = refusalWords(turn.refused, task, turn.at.watched, tickOf(play, now));
+    const order = knownOrder(state, now);
+    const numberOf = (one: number) => order.indexOf(one) + 1;
+    const words = refusalWords(turn.refused, task, turn.at.watched, tickOf(play, now), numberOf);
     return reply({ ...state, play }, notice(words));
   }
   const before = state.play;

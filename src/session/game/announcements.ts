@@ -1,11 +1,11 @@
 import { countWhile } from '../../analysis/bisect.ts';
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
-import { sentenceOf } from '../../analysis/narration.ts';
+import { sentenceOf, whatNext } from '../../analysis/narration.ts';
 import { spoilingAt } from '../../analysis/plan/spoiling.ts';
 import { segmentAt, type Timeline } from '../../analysis/timeline/timeline.ts';
 import type { Run } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
-import type { Task } from '../../scenario/scenario.ts';
+import type { Step, Task } from '../../scenario/scenario.ts';
 
 /** What is said in the message line when it happens. */
 export const ANNOUNCEMENT_KINDS = [
@@ -16,7 +16,6 @@ export const ANNOUNCEMENT_KINDS = [
   'timeout',
   'cancelled',
   'missed-deadline',
-  'retry',
 ] as const;
 export type AnnouncementKind = (typeof ANNOUNCEMENT_KINDS)[number];
 
@@ -28,8 +27,8 @@ export interface Announcement {
   /** The task whose lane gets the mark. */
   readonly task: number;
   readonly sentence: string;
-  /** A name of `ThemeMarks`: `♪`, `✗` or `!`; null: no mark. */
-  readonly mark: 'ring' | 'failed' | 'late' | null;
+  /** A name of `ThemeMarks`: `♪`, `✗` or `!`. */
+  readonly mark: 'ring' | 'failed' | 'late';
   /** The mark stays in the lane; otherwise it is shown for a moment. */
   readonly stays: boolean;
   /** `.` and the running clock stop for it. */
@@ -56,27 +55,31 @@ const SIGNS: Readonly<Record<AnnouncementKind, Sign>> = {
   timeout: { mark: 'failed', stays: true, stops: true },
   cancelled: { mark: 'failed', stays: true, stops: true },
   'missed-deadline': { mark: 'late', stays: true, stops: true },
-  retry: { mark: null, stays: false, stops: false },
 };
 
 /**
  * What is to be announced after tick `from` up to and including tick `to`, in the order in which it happens. It knows
  * what a player knows: of a task that comes unannounced nothing is said before it arrives.
+ * @param most of more than that only the latest are returned
  */
-export function announcementsBetween(timeline: Timeline, from: number, to: number): Announcement[] {
+export function announcementsBetween(
+  timeline: Timeline,
+  from: number,
+  to: number,
+  most = Number.POSITIVE_INFINITY,
+): Announcement[] {
   const { run } = timeline;
   const { trace } = run;
   const found: Announcement[] = [];
-  for (let i = countWhile(trace, ({ at }) => at <= from); i < trace.length; i++) {
+  for (let i = countWhile(trace, ({ at }) => at <= to) - 1; i >= 0 && found.length < most; i--) {
     const event = trace[i] as TraceEvent;
-    if (event.at > to) break;
+    if (event.at <= from) break;
     const kind = kindOf(run, event);
     if (!kind) continue;
-    const sentence = kind === 'surprise' ? surpriseWords(run, event) : sentenceOf(run, event);
-    found.push({ kind, at: event.at, task: event.task, sentence, ...SIGNS[kind] });
+    found.push({ kind, at: event.at, task: event.task, sentence: wordsOf(run, event), ...SIGNS[kind] });
   }
-  found.push(...missedBetween(timeline, from, Math.min(to, timeline.run.until)));
-  return found.sort((a, b) => a.at - b.at);
+  found.reverse().push(...missedBetween(timeline, from, Math.min(to, timeline.run.until)));
+  return found.sort((a, b) => a.at - b.at).slice(-most);
 }
 
 /** The tick of the first announcement after `from`, up to and including `to`, that stops the clock, or null. */
@@ -96,7 +99,7 @@ export function countdownsAt(timeline: Timeline, tick: number): Countdown[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-function kindOf({ scenario }: Run, { kind, task, attempt }: TraceEvent): AnnouncementKind | null {
+function kindOf({ scenario }: Run, { kind, task }: TraceEvent): AnnouncementKind | null {
   switch (kind) {
     case 'ring':
     case 'spoil':
@@ -107,17 +110,28 @@ function kindOf({ scenario }: Run, { kind, task, attempt }: TraceEvent): Announc
       return 'cancelled';
     case 'arrive':
       return scenario.tasks[task]?.surprise ? 'surprise' : null;
-    case 'start':
-      return attempt > 1 ? 'retry' : null;
     default:
       return null;
   }
 }
 
-function surpriseWords({ scenario }: Run, { task }: TraceEvent): string {
-  const { title, deadline } = scenario.tasks[task] as Task;
-  const due = deadline === null ? '' : `, due at ${formatTime(scenario.unit, deadline)}`;
-  return `Unannounced: ${title}${due}.`;
+// Shorter than in the log where that would not fit into a line.
+function wordsOf(run: Run, event: TraceEvent): string {
+  const { unit, tasks } = run.scenario;
+  const { title, deadline, steps } = tasks[event.task] as Task;
+  const step = steps[event.step] as Step;
+  switch (event.kind) {
+    case 'arrive':
+      return `Unannounced: ${title}${deadline === null ? '' : `, due at ${formatTime(unit, deadline)}`}.`;
+    case 'ring':
+      return step.spoilsAfter === null
+        ? sentenceOf(run, event)
+        : `${title}: “${step.name}” rings and spoils in ${formatTicks(unit, step.spoilsAfter)}.`;
+    case 'spoil':
+      return `${title}: “${step.name}” is spoilt; ${whatNext(step, event)}.`;
+    default:
+      return sentenceOf(run, event);
+  }
 }
 
 // A task that is over at the very tick of its deadline is in time, so it is missed one tick later.

@@ -1,5 +1,7 @@
+import { waitUntil } from '../../engine/decision.ts';
 import {
   defaultSpeed,
+  isMoving,
   type Playback,
   paceOf,
   pause,
@@ -10,7 +12,9 @@ import {
   seek,
   settled,
 } from '../watch/playback.ts';
-import { isOpen, type PlayOptions, type PlayState, untilOf } from './play-phase.ts';
+import { stopBetween } from './announcements.ts';
+import { checkpointsOf, isOpen, type PlayOptions, type PlayState, untilOf } from './play-phase.ts';
+import { PLAYER } from './position.ts';
 
 /** About how long it takes to show the steps of a whole game, and how long a game takes whose clock runs by itself. */
 const SHOWN_SECONDS = 20;
@@ -48,7 +52,7 @@ export function toPresent(state: PlayState, now: number): PlayState {
   const { left } = state;
   if (left === null) return atEdge(state, now);
   const { playback } = atEdge(state, now).view;
-  const back = { ...playback, from: left.at, startedAt: now, paused: left.paused };
+  const back = { ...playback, from: left.at, startedAt: now, paused: left.paused, stopAt: nextStop(state, left.at) };
   return { ...state, left: null, view: { ...state.view, playback: back } };
 }
 
@@ -81,12 +85,29 @@ function withPlayback(state: PlayState, playback: Playback, until: number): Play
   const suits = defaultSpeed(base, horizon, SHOWN_SECONDS);
   const pace = live ? base : Math.max(base, (until - playback.from) / (LONGEST_SECONDS * suits));
   const end = live && isOpen(state) ? Number.MAX_SAFE_INTEGER : until;
-  return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt: null } } };
+  const stopAt = nextStop(state, playback.from);
+  return { ...state, view: { ...state.view, playback: { ...playback, pace, end, stopAt } } };
 }
 
-/** Pause or resume a clock that runs by itself. */
+/** Later than any game lasts. */
+const FAR = 2 ** 40;
+
+/**
+ * Where a clock that runs by itself stops after a tick unless the player decides before: something important has
+ * happened, and it is the player's turn; null: nowhere.
+ */
+function nextStop(state: PlayState, from: number): number | null {
+  const { options, game, position } = state;
+  if (!options.live || !isOpen(state)) return null;
+  const { timeline } = checkpointsOf(options).replayed([...game.moves.decisions, waitUntil(FAR)], PLAYER);
+  const stop = stopBetween(timeline, Math.floor(from), FAR);
+  return stop === null ? null : Math.max(stop, position.watched.run.until);
+}
+
+/** Pause a clock that runs by itself, or let it run on. */
 export function toggleClock(state: PlayState, now: number): PlayState {
   const { playback } = state.view;
-  const turned = playback.paused ? resume(playback, now) : pause(playback, now);
-  return { ...state, view: { ...state.view, playback: turned } };
+  const turned = isMoving(playback, now) ? pause(playback, now) : resume(playback, now);
+  const stopAt = turned.paused ? null : nextStop(state, turned.from);
+  return { ...state, view: { ...state.view, playback: { ...turned, stopAt } } };
 }

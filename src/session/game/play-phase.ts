@@ -41,7 +41,7 @@ export interface PlayState {
   readonly left: { readonly at: number; readonly paused: boolean } | null;
 }
 
-/** What is done if it is confirmed: keep some decisions, then make these. If none is undone, it would end the game. */
+/** What is done if it is confirmed: keep some decisions, then make these. */
 export interface Asking {
   readonly kept: number;
   readonly answers: readonly Answer[];

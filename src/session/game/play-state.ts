@@ -2,6 +2,7 @@ import { type Answer, WAIT, waitTick, waitUntil } from '../../engine/decision.ts
 import type { Refusal } from '../../engine/decision-point.ts';
 import { playheadAt } from '../watch/playback.ts';
 import type { WatchState } from '../watch/watch-state.ts';
+import { stopBetween } from './announcements.ts';
 import { awaitRun } from './await-run.ts';
 import { decide, decidedByLoop, type Game, newGame, redo, undo } from './game.ts';
 import { atEdge, jumpTo, startingClock, toPresent, towardsEdge } from './play-clock.ts';
@@ -16,11 +17,14 @@ import {
   untilOf,
 } from './play-phase.ts';
 import { finishedByLoop, type Position, positionOf, waitFor, waitsForEver } from './position.ts';
+import { waitAnswer } from './wait-answer.ts';
 
 /** Why nothing was done. */
 export type Refused =
   | Refusal
-  | { readonly reason: 'for-ever' | 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' | 'ready-now' }
+  | { readonly reason: 'nothing-to-undo' | 'nothing-to-redo' | 'never-ready' | 'ready-now' | 'still-running' | 'past' }
+  /** A wait would never end: nothing rings or arrives any more. */
+  | { readonly reason: 'for-ever'; readonly ready: readonly number[] }
   | { readonly reason: 'cpu-busy'; readonly until: number };
 
 /** The result of a decision: another state, or why nothing was done, and the position that explains it. */
@@ -58,8 +62,6 @@ export function answer(state: PlayState, given: Answer, now: number): Turn {
   const late = lateWait(state, now);
   const position = shownPosition(state, now);
   const refused = refusalOf(state, position, late, given);
-  // A player may end a game that cannot go on.
-  if (refused?.reason === 'for-ever') return askToEnd(phase === 'moving' ? atEdge(state, now) : state, late, now);
   // The reason may name tasks that have just arrived, so the screen must show the same moment.
   if (refused) return refuse(phase === 'moving' ? atEdge(state, now) : state, refused, position);
   const from = Math.max(tickOf(state, now), untilOf(state));
@@ -69,13 +71,20 @@ export function answer(state: PlayState, given: Answer, now: number): Turn {
 
 // All decisions of one move; the answer must be possible after those made before.
 function moveOf({ options, singleSteps }: PlayState, before: readonly Answer[], given: Answer): readonly Answer[] {
+  if (given === WAIT) return [waitAnswer(checkpointsOf(options), before)];
   return given < 0 || singleSteps ? [given] : awaitRun(checkpointsOf(options), before, given);
 }
 
-function askToEnd(state: PlayState, late: readonly Answer[], now: number): Turn {
-  const kept = state.game.moves.decisions.length;
-  const asking = { kept, answers: [...late, WAIT], at: Math.max(tickOf(state, now), untilOf(state)), takenBack: 0 };
-  return { state: { ...state, asking }, refused: null };
+/** End a game in which nothing rings or arrives any more, although something could still be attended. */
+export function endGame(state: PlayState, now: number): Turn {
+  const phase = phaseOf(state, now);
+  if (phase === 'looking') return refuse(state, { reason: 'past' });
+  if (phase === 'over') return refuse(state, { reason: 'over' });
+  const late = lateWait(state, now);
+  const decisions = [...state.game.moves.decisions, ...late];
+  if (!waitsForEver(checkpointsOf(state.options), decisions)) return refuse(state, { reason: 'still-running' });
+  const from = Math.max(tickOf(state, now), untilOf(state));
+  return { state: moved(state, decide(state.game, [...late, WAIT]), from, now), refused: null };
 }
 
 // The time that has passed while the player thought, as a decision.
@@ -85,11 +94,16 @@ function lateWait(state: PlayState, now: number): Answer[] {
 }
 
 function refusalOf(state: PlayState, position: Position, late: readonly Answer[], given: Answer): Refused | null {
-  return position.refusal(given) ?? foreverRefusal(state, [...state.game.moves.decisions, ...late], given);
+  return position.refusal(given) ?? foreverRefusal(state, [...state.game.moves.decisions, ...late], given, position);
 }
 
-function foreverRefusal({ options }: PlayState, decisions: readonly Answer[], given: Answer): Refused | null {
-  return given === WAIT && waitsForEver(checkpointsOf(options), decisions) ? { reason: 'for-ever' } : null;
+function foreverRefusal(
+  { options }: PlayState,
+  decisions: readonly Answer[],
+  given: Answer,
+  { ready }: Position,
+): Refused | null {
+  return given === WAIT && waitsForEver(checkpointsOf(options), decisions) ? { reason: 'for-ever', ready } : null;
 }
 
 // Decisions before the tick stay; a wait that lasts beyond it is shortened to it.
@@ -103,10 +117,12 @@ function answerBack(state: PlayState, given: Answer, now: number): Turn {
   const stay = cut ? kept - 1 : kept;
   const before = [...made.slice(0, stay).map((one) => one.answer), ...(cut ? [waitUntil(tick)] : [])];
   const position = positionOf(checkpointsOf(state.options), before, state.options.sync);
-  const refused = position.refusal(given) ?? foreverRefusal(state, before, given);
+  const refused = position.refusal(given) ?? foreverRefusal(state, before, given, position);
   if (refused) return refuse(state, refused, position);
   const answers = [...before.slice(stay), ...moveOf(state, before, given)];
   const asking = { kept: stay, answers, at: position.watched.run.until, takenBack: made.length - stay };
+  // Nothing is undone by going on after the last decision.
+  if (asking.takenBack === 0) return { state: confirm({ ...state, asking }, true, now), refused: null };
   return { state: { ...state, asking }, refused: null };
 }
 
@@ -129,15 +145,19 @@ export function waitOneTick(state: PlayState, now: number): Turn {
   return answer(state, waitUntil(at + 1), now);
 }
 
-/** Wait until a task can be attended, or until something comes unannounced. */
+/** Wait until a task can be attended, or until something happens for which the clock stops. */
 export function waitForTask(state: PlayState, task: number, now: number): Turn {
   const phase = phaseOf(state, now);
   const there = phase === 'moving' ? atEdge(state, now) : state;
   const position = shownPosition(state, now);
   if (phase === 'looking') return refuse(state, { reason: 'never-ready' });
   if (position.ready.includes(task)) return refuse(there, { reason: 'ready-now' }, position);
-  const until = waitFor(checkpointsOf(state.options), [...state.game.moves.decisions, ...lateWait(state, now)], task);
-  return until === null ? refuse(there, { reason: 'never-ready' }, position) : answer(state, until, now);
+  const before = [...state.game.moves.decisions, ...lateWait(state, now)];
+  const wait = waitFor(checkpointsOf(state.options), before, task);
+  if (wait === null) return refuse(there, { reason: 'never-ready' }, position);
+  const { timeline, run } = positionOf(checkpointsOf(state.options), [...before, wait], state.options.sync).watched;
+  const stop = stopBetween(timeline, position.watched.run.until, waitTick(wait) ?? run.until);
+  return answer(state, stop === null ? wait : waitUntil(stop), now);
 }
 
 /** Undo the last step. */

@@ -1,6 +1,6 @@
 import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import type { Kernel } from '../../engine/kernel.ts';
-import { replayedOnly } from '../../policies/replay.ts';
+import { replay, replayedOnly } from '../../policies/replay.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { PLAYER } from './position.ts';
 
@@ -10,7 +10,7 @@ import { PLAYER } from './position.ts';
  * @param decisions those made so far; the game must be open after them
  */
 export function waitAnswer(game: Checkpoints, decisions: readonly Answer[]): Answer {
-  const { kernel } = game.play(decisions, replayedOnly(decisions, PLAYER));
+  const { kernel } = game.play(decisions, replay(decisions, PLAYER));
   const missed = nextMissed(kernel);
   if (missed === Number.POSITIVE_INFINITY || kernel.ready.size === 0) return WAIT;
   const waited = [...decisions, WAIT];
