@@ -186,9 +186,11 @@ describe('other work', () => {
   test('is given up when its screen is left, and goes on below another screen', () => {
     const session = over();
     expect(session.work('crowd')).toEqual([`start ${LAUNDRY.scenario.title}`]);
-    session.press('v');
-    expect(session.work('review')).toHaveLength(1);
-    expect(session.press('q').work('review').at(-1)).toBe('cancel');
+    const start = `start ${LAUNDRY.scenario.title}`;
+    expect(session.work('review')).toEqual([start]);
+    // The screen of the review asks for it with more patience; the result asks again when that is left.
+    expect(session.press('v').work('review')).toEqual([start, 'cancel', start]);
+    expect(session.press('q').work('review').slice(3)).toEqual(['cancel', start]);
     expect(session.work('crowd')).toHaveLength(1);
     expect(session.press('r').work('crowd').at(-1)).toBe('cancel');
     expect(session.app.working).toEqual([{ screen: 0, work: 'par' }]);

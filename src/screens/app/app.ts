@@ -67,8 +67,11 @@ const firstScreen = (route: StartRoute, app: App, now: number): Reply<ScreenStat
   isSlow(route) ? newOpening(1, route) : screenOf(route, 1, app, now);
 
 /** The app after an event, and what the host has to do. Pure: `now` is milliseconds of any clock. */
-export const update = (app: App, event: AppEvent, now: number): Transition =>
-  andNext(handled(app, event, now), (next) => settled(next, now));
+export function update(app: App, event: AppEvent, now: number): Transition {
+  const next = handled(app, event, now);
+  const isOver = next.effects.some(({ kind }) => kind === 'exit');
+  return isOver ? next : andNext(next, (after) => settled(after, now));
+}
 
 function handled(app: App, event: AppEvent, now: number): Transition {
   switch (event.kind) {

@@ -32,9 +32,8 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
   if (phase === 'over')
     return [`${overWords(position.watched)} Enter: the result; u: undo.`, said ?? ''].join('  ').trim();
   const decided = phase === 'turn' ? answerMessage(state, setup, now) : null;
-  const stopped = said !== null && isStopped(state.play, now) ? '(space: clock on)' : null;
-  const words = [decided, said, stopped].filter((part) => part !== null);
-  return words.length === 0 ? null : words.join('  ');
+  const resumed = said !== null && isStopped(state.play, now) ? `${said} (space: clock on)` : said;
+  return [decided, resumed].filter((text) => text !== null).join('  ') || null;
 }
 
 // What the last move has decided of the questions that the player answered before the game.
