@@ -29,7 +29,7 @@ export function* onDeadlock(context: Context): Generator<void, Finding[]> {
   if (!found) return [];
   const knot = knotIn(found.kernel);
   const titles = knot.map((task) => `“${scenario.tasks[task]?.title}”`);
-  const message = `a deadlock can be reached: ${titles.join(', ')} wait for what they hold among themselves`;
+  const message = `a deadlock can be reached: ${titles.join(', ')} wait for resources that they hold among themselves`;
   const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
   const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_LISTED))}${way.length > MOST_LISTED ? ' and so on' : ''}`;
   return [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)];

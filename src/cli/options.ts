@@ -22,7 +22,7 @@ export const SCENARIO =
 
 /** Texts of options that several commands have. */
 export const JSON_HELP = 'print one JSON document';
-export const NO_SAVE_HELP = 'keep nothing: no progress, no unfinished game';
+export const NO_SAVE_HELP = 'save nothing: no progress, no unfinished game';
 
 type NoOptions = Record<never, never>;
 

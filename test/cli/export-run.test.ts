@@ -54,7 +54,7 @@ describe('export of a run', () => {
     expect(meanwhile(args, { cwd })).toEqual({
       status: 2,
       out: '',
-      err: 'meanwhile: there.txt is there already; --force writes over it\n',
+      err: 'meanwhile: there.txt already exists; --force overwrites it\n',
     });
     expect(readFileSync(join(cwd, 'there.txt'), 'utf8')).toBe('mine');
     expect(meanwhile([...args, '--force'], { cwd })).toEqual({ status: 0, out: 'there.txt is written\n', err: '' });
@@ -77,7 +77,7 @@ describe('export of a run', () => {
   });
 
   it.each([
-    [['--to', 'svgg'], 'nothing can be exported to svgg; did you mean svg?'],
+    [['--to', 'svgg'], 'cannot export to svgg; did you mean svg?'],
     [['--to', 'csv', '-o', 'nowhere/x'], 'cannot write nowhere/x: there is no such folder'],
     [['--to', 'csv', '-o', 'folder'], 'cannot write folder: it is a directory'],
     [

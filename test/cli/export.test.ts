@@ -94,7 +94,7 @@ describe('export --to asyncio', () => {
     const file = join(folder, 'x.py');
     const args = ['export', 'say-after', '--to', 'asyncio', '-o', file];
     expect(meanwhile(args).out).toBe(`${file} and meanwhile_runtime.py are written; python3 ${file} runs it\n`);
-    expect(meanwhile(args).err).toBe(`meanwhile: ${file} is there already; --force writes over it\n`);
+    expect(meanwhile(args).err).toBe(`meanwhile: ${file} already exists; --force overwrites it\n`);
     expect(meanwhile([...args, '--force']).status).toBe(0);
     writeFileSync(join(folder, 'meanwhile_runtime.py'), '# mine\n');
     const refused = meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', file, '--force']);
@@ -108,7 +108,7 @@ describe('export --to asyncio', () => {
     '{ "format": 1, "title": "T", "tasks": [ { "id": "a", "steps": [ { "name": "x", "type": "blocking", "duration": 1 } ] } ] }';
   it.each([
     [['laundry-day'], "required option '--to <format>' not specified"],
-    [['laundry-day', '--to', 'asynci'], 'nothing can be exported to asynci; did you mean asyncio?'],
+    [['laundry-day', '--to', 'asynci'], 'cannot export to asynci; did you mean asyncio?'],
     [
       ['laundry-day', '--to', 'asyncio', '--workers', '2'],
       'a program for asyncio has one event loop, and one loop is one thread: no --workers',

@@ -158,7 +158,7 @@ describe('a damaged file', () => {
   ])('of %s is set aside and not lost', (_, content) => {
     writeFileSync(file, content);
     const keeper = open();
-    expect(keeper.problem).toBe(`${file} is damaged; it was renamed to save.damaged-1.json, and a new one is begun.`);
+    expect(keeper.problem).toBe(`${file} is damaged; it was renamed to save.damaged-1.json, and a new one is started.`);
     expect(keeper.read()).toEqual(emptySave);
     expect(keeper.update(again)).toBeNull();
     expect(readFileSync(join(home, 'save.damaged-1.json'))).toEqual(Buffer.from(content));

@@ -26,7 +26,7 @@ export function defineExport(program: RootCommand): void {
     .option('--policy <policy>', 'the policy of the run; a program is run by its own event loop', 'event-loop')
     .addOption(new Option('--theme <theme>', 'how an svg looks').choices(PICTURE_THEMES).default('light' as const))
     .option('-o, --output <file>', 'write to this file, and the helper module of a program into the same folder')
-    .option('--force', 'write over a file that is there already', false)
+    .option('--force', 'overwrite an existing file', false)
     .addHelpText(
       'after',
       '\nWithout -o everything goes to standard output; a program then includes its helpers and runs by itself.',
@@ -52,7 +52,7 @@ function chooseFormat(name: string): ProgramFormat | RunFormat {
   if (format) return format;
   const guess = nearest(name, FORMAT_NAMES);
   const hint = guess === null ? `there are ${FORMAT_NAMES.join(', ')}` : `did you mean ${guess}?`;
-  throw new Failure(`nothing can be exported to ${printable(name)}; ${hint}`);
+  throw new Failure(`cannot export to ${printable(name)}; ${hint}`);
 }
 
 const isProgram = (format: string): format is ProgramFormat => PROGRAM_NAMES.some((name) => name === format);

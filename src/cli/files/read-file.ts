@@ -32,7 +32,7 @@ export function readBytes(file: string, most: number): Buffer {
 }
 
 function readStdin(most: number): Buffer {
-  if (isStdinRead) throw new Failure('standard input can stand for one file only, and - is given twice');
+  if (isStdinRead) throw new Failure('standard input can be used for one file only, but - is given twice');
   isStdinRead = true;
   try {
     if (fstatSync(STDIN).isDirectory()) throw withCode('EISDIR');

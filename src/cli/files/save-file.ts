@@ -127,7 +127,7 @@ class SaveFile implements Keeper {
   }
 
   #damaged(aside: string): string {
-    return `${printable(this.#named)} is damaged; it was renamed to ${printable(basename(aside))}, and a new one is begun.`;
+    return `${printable(this.#named)} is damaged; it was renamed to ${printable(basename(aside))}, and a new one is started.`;
   }
 
   #newer(format: number): string {

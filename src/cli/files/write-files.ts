@@ -91,7 +91,7 @@ function writeBeside(file: string, chunks: Iterable<string>, mode = 0o666): void
 function requireFree(file: string, source: string, force: boolean): void {
   if (isSameFile(file, source)) throw new Failure(`${printable(file)} is the scenario itself; choose another name`);
   if (!force && statOf(file)?.isFile())
-    throw new Failure(`${printable(file)} is there already; --force writes over it`);
+    throw new Failure(`${printable(file)} already exists; --force overwrites it`);
 }
 
 /** The kind of a file; null if it cannot be determined, which writing then reports. */

@@ -50,7 +50,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'too-many-entries',
     'more than 1,000 entries in “tasks”',
-    'Nobody can follow a thousand different tasks. Tasks that are alike need only one entry: “copies” makes up to 10,000 of it.',
+    'No player can follow a thousand different tasks. Tasks that are alike need only one entry: “copies” makes up to 10,000 of it.',
     'text',
     '',
     `{ "format": 1, "title": "Tea", "tasks": [{ "id": "tea", "title": "Cup {n}", "copies": 2000, "steps": [${POUR}] }] }`,
@@ -98,7 +98,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'repeat-too-deep',
     'groups nested more than 3 deep',
-    'A group in a group in a group is as much as anyone can follow. Multiply two of the numbers, or write the steps twice.',
+    'Deeper groups are too hard to follow. Multiply two of the numbers, or write the steps twice.',
     'steps',
     `{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [\n  { "repeat": 2, "steps": [${POUR}] }] }] }] }`,
     `{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [{ "repeat": 4, "steps": [\n  ${POUR}] }] }] }`,
@@ -250,7 +250,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'copies-same-title',
     'all copies have the same title (a warning)',
-    'On the screen they could not be told apart. {n} in a title is the number of the copy.',
+    'On the screen they would all look the same. {n} in a title is the number of the copy.',
     'tasks',
     `{ "id": "tea", "title": "Cup", "copies": 2, "steps": [${POUR}] }`,
     `{ "id": "tea", "title": "Cup {n}", "copies": 2, "steps": [${POUR}] }`,
