@@ -32,7 +32,7 @@ for (let number = first; number < first + Number(values.count); number++) {
   if (performance.now() - start > LIMIT_MS) console.log(`${JSON.stringify(recipe)}: slow`);
 }
 
-for (const [difficulty, tally] of tallies) tell(difficulty, tally);
+for (const [difficulty, tally] of tallies) report(difficulty, tally);
 const all = [...tallies.values()];
 const sum = (/** @type {(tally: ReturnType<typeof newTally>) => number} */ of) =>
   all.reduce((n, tally) => n + of(tally), 0);
@@ -77,7 +77,7 @@ function count(tally, judged) {
 }
 
 /** @param {string} difficulty @param {ReturnType<typeof newTally>} tally */
-function tell(difficulty, { all, clean, proven, opening, puzzle, silent, ms, slowest, reached }) {
+function report(difficulty, { all, clean, proven, opening, puzzle, silent, ms, slowest, reached }) {
   if (all === 0) return;
   const share = (/** @type {number} */ n) => `${((100 * n) / all).toFixed(1)} %`;
   const sorted = reached.toSorted((a, b) => a - b);

@@ -8,7 +8,7 @@ import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, Step
 export function planProgram(scenario: Scenario, seed: number): Program {
   const firsts = scenario.tasks.filter((task, i) => scenario.tasks[i - 1]?.entry !== task.entry);
   const afters = firsts.map((task) => afterOf(task, firsts, scenario));
-  const mayNotSucceed = whoMayNotSucceed(firsts, afters);
+  const mayNotSucceed = routinesThatMayFail(firsts, afters);
   const routines = firsts.map((task, i) => {
     const after = afters[i] ?? [];
     const mayBeCancelled = task.afterFailure === 'cancel' && after.some(({ routine }) => mayNotSucceed[routine]);
@@ -153,7 +153,7 @@ function isRun(after: readonly number[], from: number, length: number): boolean 
 }
 
 // By routine: whether it may fail, or be cancelled because another may fail.
-function whoMayNotSucceed(firsts: readonly Task[], afters: readonly (readonly AfterReference[])[]): boolean[] {
+function routinesThatMayFail(firsts: readonly Task[], afters: readonly (readonly AfterReference[])[]): boolean[] {
   const known: (boolean | undefined)[] = [];
   const mayNot = (routine: number): boolean => {
     const { steps, afterFailure } = firsts[routine] as Task;

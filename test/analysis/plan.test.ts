@@ -29,7 +29,7 @@ describe('the plan', () => {
   test.each<[string, string, readonly number[], number, readonly string[]]>([
     ['from the beginning', 'a: b3 w30 b2 | b: b5', [], 0, ['0b3 3w33 33b35 over 35', '0b5 over 5']],
     ['what is under way goes on', 'a: b3 w30 b2 | b: b5', [0, 0], 3, ['3w33 33b35 over 35', '3b8 over 8']],
-    ['nobody is in the way', 'x 1; a: b3 w30@x b2 | b: w9@x', [0, 0], 3, ['3w33 33b35 over 35', '3w12 over 12']],
+    ['no other task is in the way', 'x 1; a: b3 w30@x b2 | b: w9@x', [0, 0], 3, ['3w33 33b35 over 35', '3w12 over 12']],
     ['what is drawn is expected', 'a: w4-8 b1', [0], 0, ['0w~6 6b7 over 7']],
     ['what is announced', 'a (at 9): b3 | b (after a): b2', [], 0, ['9b12 over 12', '12b14 over 14']],
     ['what never ends', 'a: w? b1 | b (after a): b2', [], 0, ['0w?Infinity over Infinity', 'over Infinity']],

@@ -34,21 +34,21 @@ const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
 let folder: string;
 let file: string;
 let open: FileWatch[];
-let told: string[];
+let reported: string[];
 
 const wordsOf = (reading: Reading): string =>
   reading.kind === 'read' ? reading.bytes.toString() : reading.kind === 'moving' ? 'moving' : `(${reading.why})`;
 
 function watching(options: WatchOptions = {}, path = file): void {
-  open.push(new FileWatch(path, (reading) => told.push(wordsOf(reading)), options));
+  open.push(new FileWatch(path, (reading) => reported.push(wordsOf(reading)), options));
 }
 
 /** Wait until this much has been reported, and for some more time in which nothing else may come. */
 async function expectTold(...all: readonly string[]): Promise<void> {
   const patience = Date.now() + PATIENCE_MS;
-  while (told.length < all.length && Date.now() < patience) await rest(10);
+  while (reported.length < all.length && Date.now() < patience) await rest(10);
   await rest(SETTLED_MS);
-  expect(told).toEqual(all);
+  expect(reported).toEqual(all);
 }
 
 beforeEach(() => {
@@ -56,7 +56,7 @@ beforeEach(() => {
   file = join(folder, 'tea.json');
   writeFileSync(file, 'one');
   open = [];
-  told = [];
+  reported = [];
 });
 
 afterEach(() => {
@@ -137,9 +137,9 @@ test('many writes in a row cause few reads, but reports do not wait for the last
     await rest(8);
   }
   await rest(SETTLED_MS);
-  expect(told.at(-1)).toBe(`one${'.'.repeat(60)}`);
-  expect(told.length).toBeGreaterThan(3);
-  expect(told.length).toBeLessThan(20);
+  expect(reported.at(-1)).toBe(`one${'.'.repeat(60)}`);
+  expect(reported.length).toBeGreaterThan(3);
+  expect(reported.length).toBeLessThan(20);
 });
 
 test('a file that changes without a pause is reported as such, and read once it rests', async () => {
@@ -153,9 +153,9 @@ test('a file that changes without a pause is reported as such, and read once it 
   };
   watching({ pollMs: 100 });
   write();
-  await vi.waitFor(() => expect(told).toContain('moving'), PATIENCE_MS);
+  await vi.waitFor(() => expect(reported).toContain('moving'), PATIENCE_MS);
   writing = false;
-  await vi.waitFor(() => expect(told.at(-1)).toBe(`one${'.'.repeat(writes)}`), PATIENCE_MS);
+  await vi.waitFor(() => expect(reported.at(-1)).toBe(`one${'.'.repeat(writes)}`), PATIENCE_MS);
 });
 
 test('a change that keeps size and time is found where there are events', async () => {
@@ -220,5 +220,5 @@ test('only the beginning of a file that is too large is read', async () => {
   writeFileSync(file, 'x'.repeat(3_000_000));
   watching(never);
   await rest(SETTLED_MS);
-  expect(told.map((text) => text.length)).toEqual([1_048_577]);
+  expect(reported.map((text) => text.length)).toEqual([1_048_577]);
 });

@@ -375,7 +375,7 @@ describe('other processes', () => {
           import { openKeeper } from './src/cli/files/save-file.ts';
           import { withGame, withResult } from './src/session/keep/progress.ts';
           const score = { lost: 0, lateness: 0, last: 144, unfinished: 0 };
-          const tell = (word) => writeSync(1, word + '\\n');
+          const print = (word) => writeSync(1, word + '\\n');
           ${lines}`,
         resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
       },
@@ -411,7 +411,7 @@ describe('other processes', () => {
       }
       // Changes that may still be in memory on a very busy machine.
       for (let tries = 0; tries < 20; tries += 1) keeper.update((save) => save);
-      tell([...lines].filter((line) => line && !line.startsWith('Another copy')).join());`);
+      print([...lines].filter((line) => line && !line.startsWith('Another copy')).join());`);
     const lines = await Promise.all(['one', 'other'].map((name) => outputOf(start(path, name))));
     expect(lines).toEqual(['\n', '\n']);
     expect(['both', 'one', 'other'].map((key) => triesOf(kept(), key))).toEqual([400, 200, 200]);
@@ -421,21 +421,21 @@ describe('other processes', () => {
   test('can be killed at any time: the file is complete, and no saved decision is lost', async () => {
     const path = script(`
       const keeper = openKeeper({ save: true });
-      if (keeper.problem) tell(keeper.problem);
+      if (keeper.problem) print(keeper.problem);
       const decisions = [...(keeper.read().games.killed?.decisions ?? [])];
       for (;;) {
         decisions.push('wait');
         const game = { seed: 1, decisions, helped: false };
-        tell(keeper.update((save) => withGame(save, 'killed', game)) ?? decisions.length);
+        print(keeper.update((save) => withGame(save, 'killed', game)) ?? decisions.length);
       }`);
     let before = 0;
     for (let round = 0; round < 12; round += 1) {
       const child = start(path);
-      const told = outputOf(child);
+      const output = outputOf(child);
       await once(child.stdout as NonNullable<typeof child.stdout>, 'data');
       await new Promise((resolve) => setTimeout(resolve, 3 + 25 * Math.random()));
       child.kill('SIGKILL');
-      const lines = (await told).split('\n').filter(Boolean);
+      const lines = (await output).split('\n').filter(Boolean);
       const last = Number(lines.at(-1));
       const decisions = kept().games.killed?.decisions.length ?? 0;
       expect(lines.filter((line) => !/^\d+$/.test(line))).toEqual([]);
@@ -465,8 +465,8 @@ describe('other processes', () => {
       }
       const keeper = openKeeper({ save: true });
       const change = (save) => withResult(save, 'mine', { score, stars: 1, counted: true });
-      tell(JSON.stringify([keeper.problem, keeper.update(change), keeper.update(change)].filter(Boolean)));
-      tell(keeper.read().progress.mine.tries);`);
+      print(JSON.stringify([keeper.problem, keeper.update(change), keeper.update(change)].filter(Boolean)));
+      print(keeper.read().progress.mine.tries);`);
     const shift = process.getuid?.() === 0 ? 0 : 6;
     chmodSync(file, fileRights << shift);
     chmodSync(home, folderRights << shift);

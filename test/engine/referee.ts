@@ -1,7 +1,7 @@
 import type { Run } from '../../src/engine/run.ts';
 import type { EventKind, TraceEvent } from '../../src/engine/trace.ts';
 import type { Step, Task } from '../../src/scenario/scenario.ts';
-import { told } from '../support/invariants.ts';
+import { described } from '../support/invariants.ts';
 
 // The contract (docs/contract.md; docs/commands.md, *JSON*) once more, as a reader of a trace who knows at every event
 // what must come next. Nothing is taken from the kernel: it sees only the scenario and the trace. Random results are
@@ -72,7 +72,7 @@ class Referee {
   }
 
   private complain(event: TraceEvent, why: string): void {
-    this.complaints.push(`${told(this.run, event)}: ${why}`);
+    this.complaints.push(`${described(this.run, event)}: ${why}`);
   }
 
   private check(event: TraceEvent, holds: boolean, otherwise: string): void {
@@ -96,7 +96,7 @@ class Referee {
   /** The next events must be exactly these (kind, task, and resource or step). */
   private expect(event: TraceEvent, lines: readonly string[]): void {
     const { run } = this;
-    const actual = run.trace.slice(this.place, this.place + lines.length).map((one) => told(run, one));
+    const actual = run.trace.slice(this.place, this.place + lines.length).map((one) => described(run, one));
     const expected = lines.map((line) => `${event.at} ${line}`);
     this.check(event, actual.join() === expected.join(), `expected ${expected.join()}, found ${actual.join()}`);
     this.place += lines.length;

@@ -56,11 +56,11 @@ export class OnDemand implements Background {
 
   start<K extends WorkRequest['kind']>(
     task: WorkRequest & { kind: K },
-    told: (result: Results[K], final: boolean) => void,
+    report: (result: Results[K], final: boolean) => void,
   ) {
     let cancelled = false;
     this.orders.push(() => {
-      if (!cancelled) told(worked(task) as Results[K], true);
+      if (!cancelled) report(worked(task) as Results[K], true);
     });
     return {
       cancel: () => {
@@ -77,7 +77,7 @@ export class OnDemand implements Background {
 
 function worked(task: WorkRequest): unknown {
   if (task.kind === 'par') return solve(task.scenario, { seed: task.seed });
-  if (task.kind !== 'crowd') throw new Error(`nobody asks for a ${task.kind} here`);
+  if (task.kind !== 'crowd') throw new Error(`unexpected request for a ${task.kind} here`);
   const steps = crowdSteps(task.scenario, task.seed);
   for (;;) {
     const { value, done } = steps.next();

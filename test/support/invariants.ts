@@ -33,11 +33,13 @@ function stepOf({ scenario }: Run, event: TraceEvent): Step {
 }
 
 /** An event in a few words. */
-export const told = ({ scenario }: Run, { at, kind, task, step, attempt, resource }: TraceEvent): string =>
+export const described = ({ scenario }: Run, { at, kind, task, step, attempt, resource }: TraceEvent): string =>
   [at, kind, scenario.tasks[task]?.id, step >= 0 ? `${step}#${attempt}` : scenario.resources[resource]?.id].join(' ');
 
 const timeNeverGoesBack: Law = (run) =>
-  run.trace.flatMap((event, i) => (event.at < (run.trace[i - 1]?.at ?? 0) ? [`earlier: ${told(run, event)}`] : []));
+  run.trace.flatMap((event, i) =>
+    event.at < (run.trace[i - 1]?.at ?? 0) ? [`earlier: ${described(run, event)}`] : [],
+  );
 
 const everyTaskArrivesOnce: Law = ({ trace, scenario }) =>
   scenario.tasks.flatMap(({ id, index, arrives }) => {
@@ -55,7 +57,7 @@ const workIsConserved: Law = (run) => {
 
 function wrongAttempt(run: Run, { start, closing }: Attempt): string | null {
   const { type, duration, timeout, failChance } = stepOf(run, start);
-  if (!closing) return duration === 'never' && timeout === null ? null : `never closed: ${told(run, start)}`;
+  if (!closing) return duration === 'never' && timeout === null ? null : `never closed: ${described(run, start)}`;
   const ticks = closing.at - start.at;
   const fits =
     closing.kind === 'timeout'
@@ -67,7 +69,7 @@ function wrongAttempt(run: Run, { start, closing }: Attempt): string | null {
   ];
   const allowed = closing.kind === 'timeout' || kinds.includes(closing.kind);
   const same = start.step === closing.step && start.attempt === closing.attempt;
-  return fits && allowed && same ? null : `${told(run, start)} cannot close with ${told(run, closing)}`;
+  return fits && allowed && same ? null : `${described(run, start)} cannot close with ${described(run, closing)}`;
 }
 
 const oneCpuIsInOnePlace: Law = (run) => {
@@ -76,7 +78,8 @@ const oneCpuIsInOnePlace: Law = (run) => {
     const before = run.trace.slice(0, run.trace.indexOf(start));
     const turned = before.findLast(({ kind, task }) => task === start.task && (kind === 'switch' || CLOSING.has(kind)));
     const from = turned?.kind === 'switch' ? turned.at : start.at;
-    const wrong = from < (free[start.cpu] ?? Number.NaN) ? [`CPU ${start.cpu} is elsewhere: ${told(run, start)}`] : [];
+    const wrong =
+      from < (free[start.cpu] ?? Number.NaN) ? [`CPU ${start.cpu} is elsewhere: ${described(run, start)}`] : [];
     free[start.cpu] = stepOf(run, start).type === 'blocking' ? (closing?.at ?? Number.POSITIVE_INFINITY) : start.at;
     return wrong;
   });
@@ -88,7 +91,9 @@ const resourcesHaveCapacity: Law = (run) => {
     if (event.kind !== 'acquire' && event.kind !== 'release') return [];
     const units = (used[event.resource] ?? 0) + (event.kind === 'acquire' ? 1 : -1);
     used[event.resource] = units;
-    return units >= 0 && units <= (run.scenario.resources[event.resource]?.capacity ?? 0) ? [] : [told(run, event)];
+    return units >= 0 && units <= (run.scenario.resources[event.resource]?.capacity ?? 0)
+      ? []
+      : [described(run, event)];
   });
 };
 
@@ -109,7 +114,7 @@ const stepsRunOnWhatTheyUse: Law = (run) => {
     if (event.kind === 'start') running.set(event.task, stepOf(run, event));
     if (CLOSING.has(event.kind)) running.delete(event.task);
     const lacks = running.get(event.task)?.uses.some((resource) => !held.includes(resource));
-    return lacks ? [`not held while it runs: ${told(run, event)}`] : [];
+    return lacks ? [`not held while it runs: ${described(run, event)}`] : [];
   });
 };
 
@@ -121,13 +126,13 @@ const whatIsUsedNextIsKept: Law = (run) => {
     }
     if (event.kind === 'release') givenBack.set(`${event.task}/${event.resource}`, event);
     const needless = event.kind === 'acquire' ? givenBack.get(`${event.task}/${event.resource}`) : undefined;
-    return needless ? [`let go in between: ${told(run, needless)}`] : [];
+    return needless ? [`let go in between: ${described(run, needless)}`] : [];
   });
 };
 
-const whoIsOverHoldsNothing: Law = (run) =>
+const endedTasksHoldNothing: Law = (run) =>
   withHoldings(run, (event, held) =>
-    OVER.has(event.kind) && held.length > 0 ? [`still holds: ${told(run, event)}`] : [],
+    OVER.has(event.kind) && held.length > 0 ? [`still holds: ${described(run, event)}`] : [],
   );
 
 const decisionsAreAttends: Law = (run) => {
@@ -154,7 +159,7 @@ const theEndIsTheEnd: Law = (run) => {
     (outcome === 'finished') === isFinished &&
     (last.kind === 'stuck') === (outcome === 'stuck') &&
     makespan === (isFinished ? until : null);
-  return fits ? [] : [`${outcome} at ${until} (makespan ${makespan}) after ${last ? told(run, last) : 'nothing'}`];
+  return fits ? [] : [`${outcome} at ${until} (makespan ${makespan}) after ${last ? described(run, last) : 'nothing'}`];
 };
 
 /** The laws by name. */
@@ -166,7 +171,7 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'no resource is used beyond its capacity': resourcesHaveCapacity,
   'a step runs only while all that it uses is held': stepsRunOnWhatTheyUse,
   'what the next step uses is not let go in between': whatIsUsedNextIsKept,
-  'who is over holds nothing': whoIsOverHoldsNothing,
+  'a task that is over holds nothing': endedTasksHoldNothing,
   'what is attended is what was decided, in that order': decisionsAreAttends,
   'a run ends with its last event, and is finished when every task is over': theEndIsTheEnd,
 };

@@ -90,8 +90,7 @@ function writeBeside(file: string, chunks: Iterable<string>, mode = 0o666): void
 /** @throws Failure if a file may not be overwritten */
 function requireFree(file: string, source: string, force: boolean): void {
   if (isSameFile(file, source)) throw new Failure(`${printable(file)} is the scenario itself; choose another name`);
-  if (!force && statOf(file)?.isFile())
-    throw new Failure(`${printable(file)} already exists; --force overwrites it`);
+  if (!force && statOf(file)?.isFile()) throw new Failure(`${printable(file)} already exists; --force overwrites it`);
 }
 
 /** The kind of a file; null if it cannot be determined, which writing then reports. */

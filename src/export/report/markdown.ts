@@ -83,16 +83,16 @@ function chart(timeline: Timeline): string {
 
 function decisions({ scenario, decisions: all }: Run): string {
   const groups: string[] = [];
-  let told = 0;
-  while (told < all.length && groups.length < MOST_DECISIONS) {
-    const answer = all[told]?.answer ?? 0;
-    let end = told + 1;
+  let listed = 0;
+  while (listed < all.length && groups.length < MOST_DECISIONS) {
+    const answer = all[listed]?.answer ?? 0;
+    let end = listed + 1;
     while (all[end]?.answer === answer) end++;
     // Ids have no backquote, and nothing in a code span is markup.
-    groups.push(`\`${printDecision(scenario, answer)}\`${end - told > 1 ? ` ×${end - told}` : ''}`);
-    told = end;
+    groups.push(`\`${printDecision(scenario, answer)}\`${end - listed > 1 ? ` ×${end - listed}` : ''}`);
+    listed = end;
   }
-  const left = all.length - told;
+  const left = all.length - listed;
   const more = left > 0 ? `, and ${withThousands(left)} more` : '';
   const count = all.length === 1 ? '1 decision' : `${withThousands(all.length)} decisions`;
   return `${count}${groups.length > 0 ? ': ' : ''}${groups.join(', ')}${more}.\n`;
