@@ -29,6 +29,8 @@ test('the score of a run has its losses, its lateness, its unfinished tasks and 
   const troubled = scenario('a (due 1): b4 | b: b2%1 | c (after b): b1 | d: w?');
   expect(scoreUnder(troubled, 'sync')).toEqual(score('6 lost 3 late 3 open 1'));
   expect(scoreUnder(scenario('a: w?'), 'sync')).toEqual(score('0 lost 1 open 1'));
+  // Time to spare before one deadline does not make up for another that was missed.
+  expect(scoreUnder(scenario('a (due 9): b4 | b (due 5): b2'), 'sync')).toEqual(score('6 late 1'));
 });
 
 test('scores are compared by losses, then by lateness, then by the last tick', () => {
