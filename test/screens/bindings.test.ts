@@ -20,7 +20,7 @@ const other = listedAs('page-load', bundled('page-load'));
 const SCENARIOS = [listed, other];
 const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
 
-/** Works everything out at the first moment it may. */
+/** Does all work as soon as possible. */
 const atOnce: Background = {
   start(request, report) {
     const result = doWork(
@@ -72,12 +72,12 @@ const topIn = ({ host: { app } }: Screens): ScreenState => app.screens.at(-1) as
 describe.each(kinds)('the table of keys: %s', (kind) => {
   const { bindings } = SCREEN_KINDS[kind];
 
-  test('no key means two things', () => {
+  test('no key has two meanings', () => {
     const keys = bindings.flatMap((binding) => binding.keys);
     expect(keys).toEqual([...new Set(keys)]);
   });
 
-  test('every row says in the help what it does', () => {
+  test('every row explains in the help what it does', () => {
     for (const { help } of bindings) expect(help).toMatch(/^[^.]{4,40}$/);
   });
 
@@ -133,6 +133,6 @@ test('the hint line keeps help and the way out however narrow it is', () => {
   );
 });
 
-test('as many tasks have a letter as the advice on a scenario takes for granted', () => {
+test('the number of tasks with a letter is the one that the advice uses', () => {
   expect(TASK_LETTERS).toHaveLength(LETTERED_TASKS);
 });

@@ -33,7 +33,7 @@ const SIZES = [
 
 const KEYS = [...new Set(Object.values(SCREEN_KINDS).flatMap(({ bindings }) => bindings.flatMap(({ keys }) => keys)))];
 
-/** What is done next: a key, mostly; or one of the other things that can happen, `choice` says which of them. */
+/** The next event: mostly a key, or one of the other events, chosen by `choice`. */
 interface Move {
   readonly key: string | null;
   readonly choice: number;
@@ -95,7 +95,7 @@ interface Story {
   readonly kinds: ReadonlySet<ScreenState['kind']>;
 }
 
-/** All that is seen while a list of events happens, in an app that nothing may write to. */
+/** Everything that is shown during a list of events, in an app that is deep-frozen. */
 function told({ opened, keys }: Start, reducedMotion: boolean, live: boolean, list: readonly Move[]): Story {
   const settings = { ...appOptions, scenarios: SCENARIOS, opened, reducedMotion, live };
   let now = 0;
@@ -124,7 +124,7 @@ function told({ opened, keys }: Start, reducedMotion: boolean, live: boolean, li
   return { frames, effects, kinds };
 }
 
-/** Effects without what is only compared by identity. */
+/** Effects without the parts that are only compared by identity. */
 const printed = (effects: readonly Effect[]): unknown =>
   effects.map((effect) =>
     JSON.stringify(effect, (key, value) => (key === 'scenario' || key === 'draft' ? value?.title : value)),

@@ -61,7 +61,7 @@ class Session {
     );
   }
 
-  /** What is worked out and what is given up, in order. */
+  /** What is requested and what is cancelled, in order. */
   work(kind: string): string[] {
     return this.effects.flatMap((effect) => {
       if (effect.kind === 'work' && effect.id.work === kind) return [`start ${effect.request.scenario.title}`];
@@ -138,7 +138,7 @@ describe('a result', () => {
     expect(session.top).toMatchObject({ kind: 'result', finished: { before: { tries: 1, best: { last: 144 } } } });
   });
 
-  test('of a clock that ran on while the player thought is entered before the next key', () => {
+  test('of a clock that kept running while the player thought is entered before the next key', () => {
     const session = playing({ live: true });
     for (const key of WHOLE) session.pass(400_000).press(key);
     session.pass(4_000_000).press('l');
@@ -150,7 +150,7 @@ describe('par', () => {
   const started = (title: string) => `start ${title}`;
   const [FIRST, SECOND] = [started(LAUNDRY.scenario.title), started(LONG.scenario.title)];
 
-  test('is looked for of the chosen scenario when its figures are shown, and given up for another one', () => {
+  test('is searched for the chosen scenario when its figures are shown, and cancelled for another one', () => {
     const session = new Session();
     expect(session.work('par')).toEqual([]);
     session.rest();
@@ -161,13 +161,13 @@ describe('par', () => {
     expect(session.work('par')).toEqual([FIRST, 'cancel', SECOND]);
   });
 
-  test('goes on being looked for from the list through the game to its result', () => {
+  test('is searched without a break from the list through the game to its result', () => {
     const session = new Session().rest().press('enter', 'enter', 's', 's', 'f').pass(60_000).press('enter', 'w', 'q');
     expect(session.top.kind).toBe('result');
     expect(session.work('par')).toEqual([FIRST]);
   });
 
-  test('is not looked for again once it is known; without a result only after another scenario', () => {
+  test('is not searched again once it is known; without a result only after another scenario', () => {
     const session = new Session().rest();
     session.happen({ kind: 'reported', screen: 0, work: 'par', result: null, final: true });
     session.press('l').press('down').rest().press('up');
@@ -183,7 +183,7 @@ describe('par', () => {
 describe('other work', () => {
   const over = () => playing().press('f').pass(60_000).press('enter');
 
-  test('is given up when its screen is left, and goes on below another screen', () => {
+  test('is cancelled when its screen is left, and continues below another screen', () => {
     const session = over();
     expect(session.work('crowd')).toEqual([`start ${LAUNDRY.scenario.title}`]);
     const start = `start ${LAUNDRY.scenario.title}`;
@@ -196,7 +196,7 @@ describe('other work', () => {
     expect(session.app.working).toEqual([{ screen: 0, work: 'par' }]);
   });
 
-  test('all is given up when the program is left', () => {
+  test('everything is cancelled when the program is left', () => {
     for (const keys of [['ctrl+c'], ['q']]) {
       const session = over().press(...keys);
       expect(session.app.working).toEqual([]);
@@ -213,7 +213,7 @@ describe('other work', () => {
     expect(session.app).toEqual(before);
   });
 
-  test('a hint is asked for once for a position, and again where none could be found out', () => {
+  test('a hint is requested once per position, and again if none was found', () => {
     const session = playing().press('h', 'h');
     expect(session.work('hint')).toHaveLength(1);
     session.happen({ kind: 'reported', screen: session.top.serial, work: 'hint', result: null, final: true });
@@ -222,7 +222,7 @@ describe('other work', () => {
     expect(session.work('hint').slice(2)).toEqual(['cancel', `start ${LAUNDRY.scenario.title}`]);
   });
 
-  test('the figures of the list are worked out when the choice has rested, each once', () => {
+  test('the figures of the list are computed once the choice has rested, each once', () => {
     const session = new Session().press('down', 'up', 'down', 'up');
     const rests = () => session.effects.filter(({ kind }) => kind === 'rest').length;
     expect(rests()).toBe(5);

@@ -225,7 +225,7 @@ test('parts move in real time while the run plays, not while it is paused, and n
   expect(sceneLook('none', playing, setup, 1000)).toBeNull();
 });
 
-test('a moment is kept until the next time', () => {
+test('a moment is cached until the time changes', () => {
   const picture = pictureOf(watched(bundled('page-load'), eventLoop()));
   const first = picture.sceneAt(10, picture.order, true);
   expect(picture.sceneAt(10, picture.order, true)).toBe(first);

@@ -26,7 +26,7 @@ interface Played {
   readonly moves: readonly (readonly Answer[])[];
 }
 
-/** A game of moves by lot, each of which runs to the next await. */
+/** A game of random moves, each of which runs to the next await. */
 function playedByLot(about: Scenario, seed: number, picks: readonly number[]): Played {
   const game = new Checkpoints(about, seed);
   const moves: (readonly Answer[])[] = [];
@@ -80,7 +80,7 @@ describe('attending runs to the next await', () => {
     expect(awaitRun(new Checkpoints(scenario(notation), 1), before, task)).toEqual(expected);
   });
 
-  test('what was missing at that instant and comes later is not started', () => {
+  test('a step whose resource is only free later is not started', () => {
     // The washer is free again at 5; the blocking step has ended at 3, and nothing else is ready in between.
     const game = new Checkpoints(scenario('x 1; a: b3 w3@x | b: w5@x'), 1);
     expect(awaitRun(game, [1], 0)).toEqual([0]);
@@ -112,7 +112,7 @@ describe('attending runs to the next await', () => {
     );
   });
 
-  test('is taken back as a whole', () => {
+  test('is undone as a whole', () => {
     all(
       fc.property(games, (played) => {
         let game = newGame(played.about, played.seed);
@@ -156,7 +156,7 @@ test('single steps matter where what would be started can spoil', () => {
   expect(canSpoil(1)).toEqual([false, false, false]);
 });
 
-test('a task whose machine nobody has started is not started', () => {
+test('a task whose machine has not been started is not started', () => {
   const run = simulate(scenario('a: b2 w5 | b: b9'), replay([0, 1]));
   const timeline = timelineOf(run);
   const at = (time: number, task: number) => isNotStarted(taskMoment(timeline, task, time));

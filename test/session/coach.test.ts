@@ -72,7 +72,7 @@ describe('the coach', () => {
     `);
   });
 
-  test('says nothing once something has rung, nor where nothing can be decided', () => {
+  test('says nothing once something has rung, or if nothing can be decided', () => {
     const timeline = timelineOf(simulate(bundled('laundry-day'), makePolicy('event-loop')));
     expect(coachingAt(timeline, [0], 60)).toBeNull();
     expect(coachingAt(timelineOf(simulate(bundled('laundry-day'), replay([]))), [], 0)).toBeNull();

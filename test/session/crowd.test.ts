@@ -19,7 +19,7 @@ function crowdOf(about: Scenario, seed = 1): PlayerCrowd {
 const SMALL = ['laundry-day', 'long-waits-first', 'page-load', 'say-after'];
 
 describe('simulated players', () => {
-  test('are 2,000, the same every time, and others with other luck', () => {
+  test('are 2,000, the same every time, and different ones with another seed', () => {
     const crowd = crowdOf(bundled('page-load'));
     expect(crowd.players).toBe(2_000);
     expect(crowd.groups.reduce((sum, { players }) => sum + players, 0)).toBe(2_000);
@@ -27,19 +27,19 @@ describe('simulated players', () => {
     expect(crowdOf(bundled('page-load'), 2)).not.toEqual(crowd);
   });
 
-  test('say how many have come to the end', () => {
+  test('report how many have finished', () => {
     const told = [...crowdSteps(bundled('say-after'), 1)];
     expect(told).toEqual(Array.from({ length: 2_000 }, (_, i) => i + 1));
   });
 
-  test('are told apart by what they reached, the best first', () => {
+  test('are grouped by score, the best first', () => {
     const { groups } = crowdOf(bundled('laundry-day'));
     expect(groups.length).toBeGreaterThan(10);
     for (const [i, { score }] of groups.slice(1).entries())
       expect(compareScores(groups[i]?.score ?? score, score)).toBeLessThan(0);
   });
 
-  test.each(SMALL)('of %s are of all sorts, and none is better than par', (name) => {
+  test.each(SMALL)('of %s differ, and none is better than par', (name) => {
     const about = bundled(name);
     const par = solve(about, { seed: 1 });
     const { groups } = crowdOf(about);
@@ -61,7 +61,7 @@ describe('simulated players', () => {
   });
 });
 
-test('one’s place counts who is better, as good, and worse', () => {
+test('a rank counts the better, equal and worse players', () => {
   const crowd = crowdOf(scenario('a: b1 | b: w5 b1'));
   const { groups, players } = crowd;
   const [first, second] = groups;

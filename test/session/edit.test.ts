@@ -16,8 +16,8 @@ const draft = (text: string, scenario: Scenario | null): Draft => ({
 const good = draft('good', tea);
 const broken = draft('broken', null);
 
-describe('what is known of a file that is being written', () => {
-  test('the last sound draft stays while the file is broken or lost, and is fresh only if it is what there is', () => {
+describe('the state of a file that is being edited', () => {
+  test('the last valid draft stays while the file is broken or lost, and is fresh only if it is the current one', () => {
     const first = updateEdit(newEdit, broken);
     expect(first).toEqual({ draft: broken, lost: null, sound: null });
     expect(isFreshDraft(first)).toBe(false);
@@ -32,7 +32,7 @@ describe('what is known of a file that is being written', () => {
     expect(isFreshDraft(updateEdit(fourth, good))).toBe(true);
   });
 
-  test('mistakes come before warnings, else in the order of their places', () => {
+  test('mistakes come before warnings, both in the order of their places', () => {
     const at = (line: number, severity: 'error' | 'warning') => ({
       code: 'x',
       severity,
@@ -60,7 +60,7 @@ describe('what takes long', () => {
     ],
   };
 
-  test('is shown as it comes; the share of those who reach par when both are known', () => {
+  test('is shown as it arrives; the share of players who reach par once both are known', () => {
     const first = withCrowd(noFigures, crowd, true);
     expect(reachingPar(first.now)).toBeNull();
     const par = parOf(tea);
@@ -71,7 +71,7 @@ describe('what takes long', () => {
     expect(reachingPar(third.now)).toEqual({ players: 5, of: 20 });
   });
 
-  test('is left at a save, and what was known then stays until more is known', () => {
+  test('is cancelled by a save, and earlier results stay until there are new ones', () => {
     const known = withSearch(withCrowd(noFigures, crowd, true), tea, 1, parOf(tea), true);
     const saved = afterSave(known);
     expect(saved.before).toBe(known.now);
@@ -80,7 +80,7 @@ describe('what takes long', () => {
     expect(again.now).toEqual({ par: null, searched: false, crowd: null, asked: false });
   });
 
-  test('may come to nothing, and a run that was found before stays', () => {
+  test('may fail, and a run that was found before stays', () => {
     expect(withSearch(noFigures, tea, 1, null, true).now).toMatchObject({ par: null, searched: true });
     const found = withSearch(noFigures, tea, 1, parOf(tea), false);
     expect(withSearch(found, tea, 1, null, true).now).toMatchObject({ par: { score: { last: 9 } }, searched: true });

@@ -85,7 +85,7 @@ describe('a game', () => {
     expect((undo(other) as Game).moves).toEqual(helped.moves);
   });
 
-  test('decided otherwise from the past is restored with one undo', () => {
+  test('changed in the past is restored with one undo', () => {
     const game = decide(decide(decide(newGame(laundry, 1), [0]), [0]), [2]);
     const other = decide(game, [waitUntil(5), WAIT], 1);
     expect(other.moves.decisions).toEqual([0, waitUntil(5), WAIT]);
@@ -125,7 +125,7 @@ const changes = fc
     return { moves: { decisions, helped }, change: { at, removed, added, turnsHelped, byLoop: false } };
   });
 
-test('a million decisions of the loop are one step, undone and done again', () => {
+test('a million decisions of the loop are one step, undone and redone', () => {
   const answers = new Array<Answer>(1_000_000).fill(0);
   const game = decidedByLoop(decide(newGame(laundry, 1), [0]), answers);
   expect(game.moves.decisions).toHaveLength(1_000_000);
@@ -147,7 +147,7 @@ describe('a change', () => {
     fc.assert(property, { seed: 8, numRuns: 500 });
   });
 
-  test('any number of decisions and undone ones come back one by one', () => {
+  test('any number of decisions are undone and redone one by one', () => {
     const doing = fc.record({ added: answers, kept: fc.nat({ max: 12 }), loop: fc.boolean() });
     const property = fc.property(fc.array(doing, { maxLength: 12 }), (list) => {
       const way = [newGame(laundry, 1)];
@@ -231,7 +231,7 @@ describe('whatever a player does', () => {
     all(property);
   });
 
-  test('a resumed game stands where it was left', () => {
+  test('a resumed game is where it was left', () => {
     const property = fc.property(played, (state) => {
       const { decisions, helped } = state.game.moves;
       const again = newPlay(state.options, 7, decisions, helped);

@@ -80,7 +80,7 @@ describe('looking back while the clock runs on', () => {
     }
   });
 
-  test('the loop goes on from where the clock was left', () => {
+  test('the loop continues from where the clock was left', () => {
     const ms = 20_000;
     const there = finishByLoop(live(), ms).state;
     const back = finishByLoop(looking(live(), ['start'], ms), ms).state;

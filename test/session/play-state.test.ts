@@ -38,7 +38,7 @@ const FAR = 1e9;
 const begun = (about: Scenario, more: Parameters<typeof playing>[2] = {}) =>
   newPlay(playing(about, 1, { still: true, ...more }), 0);
 
-/** Decide one after the other, each when what came of the last one has been shown. */
+/** Decide one after the other, each when the effect of the last one has been shown. */
 const having = (state: PlayState, ...answers: number[]): PlayState =>
   answers.reduce((at, given) => atEdge(answer(at, given, 0).state, 0), state);
 
@@ -49,7 +49,7 @@ const indexOf = (about: Scenario, id: string) => about.tasks.findIndex((task) =>
 describe('waiting', () => {
   const about = scenario('a: b2 w10 b1 | b: b3 | c (at 6): b1');
 
-  test('lasts until the next event of anybody', () => {
+  test('lasts until the next event of any task', () => {
     const { state } = waitForEvent(having(begun(about), 0), 0);
     expect(decisionsOf(state)).toEqual(['a', 'wait']);
     expect(edgeOf(state)).toBe(6);
@@ -61,7 +61,7 @@ describe('waiting', () => {
     expect(edgeOf(state)).toBe(3);
   });
 
-  test('for a task lasts until it can be attended, over what others do', () => {
+  test('for a task lasts until it can be attended, whatever others do', () => {
     const { state } = waitForTask(having(begun(about), 0, 0), 0, 0);
     expect(decisionsOf(state)).toEqual(['a', 'a', 'wait:12']);
     expect(edgeOf(state)).toBe(12);
@@ -113,7 +113,7 @@ describe('waiting', () => {
     fc.assert(property, { seed: 13, numRuns: 300 });
   });
 
-  test('for a task that nobody can make ready is refused', () => {
+  test('for a task that can never be ready is refused', () => {
     expect(waitForTask(begun(scenario('a: b1 | b (after a): b1')), 1, 0).refused).toEqual({ reason: 'never-ready' });
   });
 });
@@ -130,13 +130,13 @@ describe('where the player is', () => {
     expect(tickOf(state, FAR)).toBe(3);
   });
 
-  test('is asked at once where nothing may move', () => {
+  test('is asked at once under reduced motion', () => {
     const { state } = answer(begun(laundry), 0, 0);
     expect(phaseOf(state, 0)).toBe('turn');
     expect(tickOf(state, 0)).toBe(3);
   });
 
-  test('may decide before all has been shown', () => {
+  test('may decide before everything has been shown', () => {
     const { state } = answer(newPlay(playing(laundry), 0), 0, 0);
     expect(decisionsOf(answer(state, 0, 5).state)).toEqual(['load-1', 'load-1']);
   });
@@ -157,7 +157,7 @@ describe('where the player is', () => {
 describe('deciding in the past', () => {
   const state = having(begun(laundry), 0, 0, 2, 2);
 
-  test('is asked first; no changes nothing, yes goes on from there', () => {
+  test('is asked first; no changes nothing, yes continues from there', () => {
     const past = lookedAt(state, 3, 0);
     const { state: asking, refused } = answer(past, 2, 0);
     expect(refused).toBeNull();
@@ -183,7 +183,7 @@ describe('deciding in the past', () => {
   });
 });
 
-test('beginning anew is one step back', () => {
+test('a restart is one step of undo', () => {
   const state = having(begun(laundry), 0, 0, 2);
   const anew = startAgain(state, 0);
   expect(decisionsOf(anew)).toEqual([]);
@@ -278,7 +278,7 @@ describe('whatever a player does', () => {
 describe('with the clock running on', () => {
   const live = (about: Scenario, seed = 1) => newPlay(playing(about, seed, { live: true }), 0);
 
-  test('hesitating is waiting until one decides', () => {
+  test('hesitating is waiting until the player decides', () => {
     const asked = live(laundry);
     const now = 5_000;
     const tick = tickOf(asked, now);
@@ -319,14 +319,14 @@ describe('with the clock running on', () => {
     expect(answer(state, 0, 1).refused).toEqual({ reason: 'cpu-busy', until: 3 });
   });
 
-  test('hesitation that was taken back is not made up for', () => {
+  test('undone hesitation does not return time', () => {
     const late = answer(live(laundry), 0, 60_000).state;
     const back = undoTurn(late, 60_000).state;
     expect(tickOf(back, 60_000)).toBe(0);
     expect(decisionsOf(back)).toEqual([]);
   });
 
-  test('letting the loop finish does not give back the time one has thought', () => {
+  test('letting the loop finish does not return the time spent thinking', () => {
     const asked = live(laundry);
     const now = 20_000;
     const tick = tickOf(asked, now);
@@ -336,7 +336,7 @@ describe('with the clock running on', () => {
     );
   });
 
-  test('a wait for a task begins when one asks for it', () => {
+  test('a wait for a task begins when the player asks for it', () => {
     const asked = newPlay(playing(scenario('a: b1 | b (at 3): b1 | c (at 300): b1'), 1, { live: true }), 0);
     const now = 20_000;
     expect(tickOf(asked, now)).toBeGreaterThan(3);
@@ -360,7 +360,7 @@ describe('with the clock running on', () => {
     expect(isMoving(toggleClock(busy, 2 * FAR).view.playback, 3 * FAR)).toBe(true);
   });
 
-  test('somebody who never decides stays in his turn or comes to an end', () => {
+  test('a player who never decides stays at the decision or reaches the end', () => {
     const property = fc.property(scenarios, seeds, moves, (about, seed, list) => {
       const { state, now } = playMoves(playing(about, seed, { live: true }), list);
       expect(['turn', 'over', 'looking']).toContain(phaseOf(state, now + FAR));

@@ -56,7 +56,7 @@ describe('the playhead', () => {
     );
   });
 
-  test('goes as fast as speed and pace say', () => {
+  test('moves according to speed and pace', () => {
     const one = { ...newPlayback('min', 144, 1_000), speed: 8 as const };
     expect(playheadAt(one, 1_000)).toBe(0);
     expect(playheadAt(one, 3_500)).toBe(20);

@@ -71,7 +71,7 @@ const written = (): Record<string, Record<string, Record<string, unknown>>> =>
     ),
   );
 
-/** What becomes of that document when the value at `path` is another. */
+/** The result of reading that document with another value at `path`. */
 function broken(path: string, value: unknown): ReturnType<typeof parseSave> {
   const document = written();
   const names = path.split('/').map((name) => (name === 'KEY' ? KEY : name));
@@ -82,7 +82,7 @@ function broken(path: string, value: unknown): ReturnType<typeof parseSave> {
 }
 
 describe('the text of a save', () => {
-  test('reads as what was printed, whatever was done', () => {
+  test('is read as it was printed, whatever was done', () => {
     fc.assert(
       fc.property(saves, (save) => {
         const text = printSave(save);
@@ -93,7 +93,7 @@ describe('the text of a save', () => {
     );
   });
 
-  test('has one line an entry', () => {
+  test('has one line per entry', () => {
     const save = withGame(withResult(emptySave, KEY, result(144, 3)), 'tea#0', game('kettle', 'wait:75'));
     expect(printSave(withSettings(save, { ghosts: false }))).toBe(`{
   "format": 1,
@@ -116,7 +116,7 @@ describe('the text of a save', () => {
   });
 
   test.each(['', '\0\0\0', '[]', 'null', '{}', '"x"', '{"format":1}', '['.repeat(100_000), '{"format":0}'])(
-    'is damaged where it is no save: %.20j',
+    'is damaged if it is not a save: %.20j',
     (text) => expect(parseSave(text)).toEqual({ kind: 'damaged' }),
   );
 
@@ -153,7 +153,7 @@ describe('the text of a save', () => {
     expect(broken(path, value)).toEqual({ kind: 'damaged' });
   });
 
-  test('of a newer format is not looked into', () => {
+  test('of a newer format is not read', () => {
     expect(parseSave('{"format":2,"saves":[]}')).toEqual({ kind: 'newer', format: 2 });
     expect(broken('format', 17)).toEqual({ kind: 'newer', format: 17 });
   });
@@ -178,7 +178,7 @@ describe('the text of a save', () => {
     ).toEqual({ kind: 'damaged' });
   });
 
-  test('stays below the size that is read, at most', () => {
+  test('never exceeds the size that is read', () => {
     const long = (index: number) => `${index}#`.padEnd(SAVE_LIMITS.key, '時');
     let save = emptySave;
     for (let index = 0; index < SAVE_LIMITS.progress; index += 1) {
@@ -202,7 +202,7 @@ describe('a result', () => {
   const afterwards = (...results: ReturnType<typeof result>[]) =>
     results.reduce((save, entry) => withResult(save, KEY, entry), emptySave).progress[KEY];
 
-  test('is the best so far, or a try more', () => {
+  test('is the best so far, or one more try', () => {
     expect(afterwards(result(150, 2), result(144, 1), result(160, 3))).toEqual({
       best: score(0, 0, 144),
       stars: 3,
@@ -226,7 +226,7 @@ describe('a result', () => {
     expect(afterwards(result(9, 1), result(12, 2))).toMatchObject({ stars: 2, best: score(0, 0, 9) });
   });
 
-  test('that does not count is a try and no more', () => {
+  test('that does not count is only one more try', () => {
     expect(afterwards(result(144, 3, false))).toEqual({ best: null, stars: 0, tries: 1, predicted: [] });
     expect(afterwards(result(150, 1), result(144, 3, false))).toMatchObject({
       best: score(0, 0, 150),
@@ -235,7 +235,7 @@ describe('a result', () => {
     });
   });
 
-  test('is not kept under a key that cannot be printed, or without end', () => {
+  test('is not saved under a key that is unprintable or too long', () => {
     for (const key of ['', 'red \u001b[31m', 'k'.repeat(301)]) {
       expect(withResult(emptySave, key, result(1, 3))).toBe(emptySave);
     }
@@ -252,13 +252,13 @@ test('the first answer to a question stands, also where one before it was skippe
 });
 
 describe('a game', () => {
-  test('is kept until it is let go', () => {
+  test('is saved until it is removed', () => {
     const save = withGame(withGame(emptySave, KEY, game('a')), KEY, game('a', 'wait'));
     expect(save.games).toEqual({ [KEY]: game('a', 'wait') });
     expect(withGame(save, KEY, null)).toEqual(emptySave);
   });
 
-  test('goes when a thousand others were played since', () => {
+  test('is dropped after a thousand other games', () => {
     let save = withGame(withGame(emptySave, 'first', game()), 'second', game());
     save = withGame(save, 'first', game('a'));
     for (let index = 0; index < 999; index += 1) save = withGame(save, `game ${index}`, game());
@@ -266,7 +266,7 @@ describe('a game', () => {
     expect(Object.keys(save.games)).toHaveLength(1000);
   });
 
-  test('goes when newer ones have made fifty thousand decisions', () => {
+  test('is dropped after fifty thousand decisions in newer games', () => {
     const long = (length: number) => ({ ...game(), decisions: Array(length).fill('wait') });
     let save = withGame(withGame(emptySave, 'old', game('a')), 'long', long(49_990));
     expect(Object.keys(save.games)).toEqual(['old', 'long']);
@@ -283,7 +283,7 @@ test('settings change one by one and stay within their range', () => {
   expect(withSettings(save, { speed: Number.NaN }).settings.speed).toBe(0);
 });
 
-test('a forgetful keeper keeps things for as long as it is there', () => {
+test('a forgetful keeper keeps everything in memory', () => {
   const keeper = forgetful();
   expect([keeper.problem, keeper.update((save) => withResult(save, KEY, result(9, 1)))]).toEqual([null, null]);
   expect(keeper.read().progress[KEY]?.stars).toBe(1);

@@ -57,7 +57,7 @@ describe('the decision that cost most', () => {
     `);
   });
 
-  test('is the first of those that cost as much as any, and none in a perfect game', () => {
+  test('is the first of the most expensive ones, and none in a perfect game', () => {
     const game = byRule('long-waits-first', 'sync');
     const found = costliestOf(game);
     const costs = game.review.decisions.map(({ cost }) => cost.until);

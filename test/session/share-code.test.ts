@@ -34,7 +34,7 @@ const codeOf = (what: Scenario, decisions: readonly Answer[], seed = 1): string 
 
 const mistyped = { refusal: 'mistyped' };
 
-test('a code is short, and gives back the seed and the decisions', () => {
+test('a code is short, and contains the seed and the decisions', () => {
   const decisions = answersOf(laundry, `${BEST} wait wait:82 load-1`);
   const code = codeOf(laundry, decisions);
   expect(code).toMatch(/^MW1(-[0-9A-HJKMNP-TV-Z]{5})*(-[0-9A-HJKMNP-TV-Z]{1,5})$/);
@@ -43,13 +43,13 @@ test('a code is short, and gives back the seed and the decisions', () => {
   expect(readShareHead(code)).toEqual({ fingerprint: fingerprint(laundry), seed: 1 });
 });
 
-// Codes that people have kept must go on being read: if this one changes, the format has a new number.
+// Codes that people have kept must stay readable: if this one changes, the format needs a new number.
 test('the code of a given game is this, for ever', () => {
   const what = scenario('switch 1; washer 1; a: b3@washer w5@washer b1 | b: b2-4 | c (after a, b): b1 w3~2^2');
   expect(codeOf(what, answersOf(what, 'a a b wait:9 b a c'), 7)).toBe('MW1-00GFF-R1040-0C44G-GJ9AY-3M0');
 });
 
-test('how it is typed does not matter: case, look-alikes, spaces, dashes of any kind and line breaks', () => {
+test('ignores how it is typed: case, look-alikes, spaces, dashes of any kind and line breaks', () => {
   const decisions = answersOf(laundry, BEST);
   const code = codeOf(laundry, decisions, 99);
   const found = { seed: 99, decisions };
@@ -66,7 +66,7 @@ test('how it is typed does not matter: case, look-alikes, spaces, dashes of any 
   }
 });
 
-test('texts that are no codes, and codes for something else, are told apart', () => {
+test('distinguishes texts that are not codes from codes for something else', () => {
   const code = codeOf(laundry, answersOf(laundry, BEST));
   const refusalOf = (text: string) => parseShareCode(text, laundry);
   for (const text of ['', 'MW', 'hello', '-', 'load-1, wait', 'MWX-12345', '{"decisions":[]}', '🧺'])
@@ -85,7 +85,7 @@ test('texts that are no codes, and codes for something else, are told apart', ()
   const other = codeOf(bundled('chess-simul'), []);
   expect(refusalOf(other)).toEqual({ refusal: 'other-scenario' });
   expect(readShareHead(other)).toEqual({ fingerprint: fingerprint(bundled('chess-simul')), seed: 1 });
-  // A slip in the prefix of a code is a slip, not another format.
+  // A mistyped prefix is a typing mistake, not another format.
   for (const text of [code.replace('MW1', 'MW2'), code.replace('MW1', 'NW1'), code.replace('MW1', 'MV1')])
     expect(refusalOf(text)).toEqual(mistyped);
 });
@@ -109,7 +109,7 @@ test('decisions that no game can hold are a bug of the caller', () => {
     expect(() => codeOf(laundry, decisions)).toThrow(RangeError);
 });
 
-test('every refusal has words of its own', () => {
+test('every refusal has its own words', () => {
   const words = SHARE_REFUSALS.map((refusal) => shareRefusalWords({ refusal }));
   expect(new Set(words).size).toBe(SHARE_REFUSALS.length);
   for (const sentence of words) expect(sentence).toMatch(/^[A-Z].*\.$/);
@@ -127,7 +127,7 @@ interface Game {
 
 const crowdOf = (tasks: number): Scenario => scenario(`a*${tasks}: b1`);
 
-/** Any decisions that are decisions at all, whether or not they could be made. */
+/** Any valid decisions, whether or not they are possible in a game. */
 const games: fc.Arbitrary<Game> = fc.tuple(crowds, seeds).chain(([tasks, seed]) => {
   const kind = fc.oneof(fc.integer({ min: 0, max: tasks - 1 }), fc.constantFrom('wait' as const, 'until' as const));
   return fc.array(fc.tuple(kind, gaps), { maxLength: 60 }).map((list) => {
@@ -144,7 +144,7 @@ const games: fc.Arbitrary<Game> = fc.tuple(crowds, seeds).chain(([tasks, seed]) 
 
 const OPTIONS = { seed: 19, numRuns: 200 };
 
-test('what is printed is read', () => {
+test('what is printed can be read', () => {
   const property = fc.property(games, ({ what, seed, decisions }) => {
     const code = codeOf(what, decisions, seed);
     expect(parseShareCode(code, what)).toEqual({ seed, decisions });
@@ -205,7 +205,7 @@ test('a character too few or too many is refused', () => {
   fc.assert(property, { ...OPTIONS, numRuns: 100 });
 });
 
-test('zeros before, behind and before the check are refused', () => {
+test('zeros at the start, at the end and before the check are refused', () => {
   const property = fc.property(games, fc.integer({ min: 1, max: 9 }), (game, count) => {
     const [prefix, body] = ['MW1', codeOf(game.what, game.decisions, game.seed).replaceAll('-', '').slice(3)];
     const zeros = '0'.repeat(count);
@@ -216,7 +216,7 @@ test('zeros before, behind and before the check are refused', () => {
   fc.assert(property, OPTIONS);
 });
 
-test('two neighbours that changed places are refused', () => {
+test('two swapped neighbours are refused', () => {
   const property = fc.property(cutCodes, ({ game, front, letter, back }) => {
     const next = back.charAt(0);
     fc.pre(next !== '' && next !== letter);
@@ -227,7 +227,7 @@ test('two neighbours that changed places are refused', () => {
   fc.assert(property, OPTIONS);
 });
 
-// The check alone would let these pass: whoever makes a code up can also make up its check.
+// The check alone would accept these: a forger of codes can also forge the check.
 const madeUp = (symbols: readonly number[]) => {
   const bits = new BitWriter();
   bits.fixed(checkOf(symbols), 32);
@@ -293,7 +293,7 @@ test('no text makes it throw, and what it reads it would print', () => {
   fc.assert(property, { ...OPTIONS, numRuns: 3000 });
 });
 
-test('a number that tells its own end is read back, alone and among others, and takes few bits', () => {
+test('a self-delimiting number is read back, alone and among others, and takes few bits', () => {
   const numbers = fc.oneof(
     fc.integer({ min: 0, max: 40 }),
     fc.maxSafeInteger().map((n) => Math.min(Math.abs(n), MOST_DELIMITED)),
@@ -318,7 +318,7 @@ test('a number that tells its own end is read back, alone and among others, and 
   expect([0, 1, 2, 30, 0xffff_ffff].map(bitsOf)).toEqual([1, 4, 4, 9, 43]);
 });
 
-test('what is not there reads as nothing, however often', () => {
+test('reading after the end gives nothing, however often', () => {
   const reader = new BitReader([0, 0]);
   expect(reader.delimited()).toBeNaN();
   expect([reader.fixed(1), reader.fixed(0), reader.delimited(), reader.isAtEnd()]).toEqual([NaN, NaN, NaN, false]);

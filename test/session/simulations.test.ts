@@ -53,7 +53,7 @@ describe('runs for watching', () => {
     expect(runs.of(tea, other)).not.toBe(first);
   });
 
-  test('are other ones for a scenario of the same name that is another', () => {
+  test('are different for another scenario with the same name', () => {
     const runs = new Runs();
     const policy = counting();
     runs.of(listed('tea'), policy);

@@ -77,7 +77,7 @@ describe('stepping through a run', () => {
 });
 
 describe('the list', () => {
-  test('keeps to the entries that the filter leaves', () => {
+  test('moves only over the entries that the filter leaves', () => {
     const titles = ['Laundry day', 'Long waits first', 'Chess simul'];
     expect(shownIn(titles, '')).toEqual([0, 1, 2]);
     expect(shownIn(titles, 'WAIT lo')).toEqual([1]);
