@@ -75,7 +75,7 @@ describe('before the game', () => {
     expect(briefing(keeper).press('enter').text()).toContain('your turn');
   });
 
-  test('a number that is no choice does nothing', () => {
+  test('a number that is not a choice does nothing', () => {
     const screens = briefing().press('enter');
     expect(screens.press('9').text()).toContain('About how long can it take');
   });
@@ -122,7 +122,7 @@ describe('after the game', () => {
       .press('enter', 's', 's', ...WHOLE)
       .pass(LONG);
 
-  test('the last row says so, and Enter or space shows what it was worth', () => {
+  test('the last row says so, and Enter or space shows the result', () => {
     expect(ended().told).toBe('All is done at 2:24. Enter: the result; u: undo.');
     for (const key of ['enter', 'space'])
       expect(ended().press(key).text()).toContain('★★★  three stars · finished at 2:24');
@@ -144,7 +144,7 @@ describe('after the game', () => {
     expect(keptBy(keeper)).toHaveLength(WHOLE.length - 1);
   });
 
-  test('s shows a code that holds the game', () => {
+  test('s shows a code that contains the game', () => {
     const screens = ended().press('enter', 's');
     expect(screens.text()).toMatch(/To share this game\n +MW1-[0-9A-Z-]+\n/);
   });
@@ -164,7 +164,7 @@ describe('after the game', () => {
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
   });
 
-  test('a game that cannot be finished comes to its end all the same', () => {
+  test('a game that cannot be finished still reaches its end', () => {
     const keeper = forgetful();
     const screens = beginGame(PAGE, { keeper }).press(
       ...keysOfRun(simulate(PAGE.scenario, makePolicy('shortest-first'))).flat(),
@@ -176,7 +176,7 @@ describe('after the game', () => {
 });
 
 describe('from the list', () => {
-  test('a scenario is begun, left and continued; its row shows it', () => {
+  test('a scenario is started, left and continued; its row shows it', () => {
     const keeper = forgetful();
     const screens = new Screens([LAUNDRY, PAGE], { keeper }).press('enter', 'enter', 's', 's', '1', '1').pass(LONG);
     expect(screens.press('q').text()).toContain('› 1  Laundry day');

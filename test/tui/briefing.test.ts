@@ -37,7 +37,7 @@ const pageLoad = bundled('page-load');
 const longWaits = bundled('long-waits-first');
 const golden = (name: string) => `./frames/briefing-${name}.txt`;
 const told = (rows: readonly string[]) => rows.join('\n');
-/** Without the line breaks, and one space for many. */
+/** Without line breaks, and with single spaces. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
 const secondOf = ({ lesson }: Scenario): AskedQuestion => ({

@@ -57,7 +57,7 @@ describe('simulated players', () => {
     await expect(rows.join('\n')).toMatchFileSnapshot(golden('long-waits-first-94-ascii'));
   });
 
-  test('who lost more, or fewer, or are late, have bars of their own', () => {
+  test('who lost more or fewer, or are late, have separate bars', () => {
     const group = crowd([score(10), 60], [score(12), 20], [score(11, 0, 5), 15], [score(9, 1), 5]);
     const marks = [{ name: 'nobody', score: score(9, 3) }];
     const rows = crowdRows(group, { unit: 'min', own: score(12), marks }, 54, PLAIN);
@@ -96,7 +96,7 @@ describe('the player’s place', () => {
     [12, 'Faster than 10 % of 100 simulated players.'],
     [20, 'None of 100 simulated players was slower.'],
     [30, 'All 100 simulated players did better.'],
-  ])('of one who is done at %i', (last, words) => {
+  ])('of a player who is done at %i', (last, words) => {
     expect(placeWords(some, score(last))).toBe(words);
   });
 

@@ -132,7 +132,7 @@ describe('work in the background', () => {
 });
 
 describe('a file that cannot be read', () => {
-  test('is reported; the picture stays, and says when it was saved', () => {
+  test('is reported; the picture stays, with the time at which it was saved', () => {
     const { file, screens } = open(LAUNDRY);
     file.lose('there is no such file');
     expect(screens.text()).toContain('✗ there is no such file');
@@ -256,7 +256,7 @@ describe('keys', () => {
     expect(screens.press('j').told).not.toContain('ended');
   });
 
-  test('o says which variable to set where no editor is known', () => {
+  test('o says which variable to set if no editor is known', () => {
     const file = Object.assign(new EditedFile(LAUNDRY), { editor: null });
     const screens = new Screens([], { opened: { name: 'edit', editing: file } });
     expect(screens.press('o').told).toMatch(/^Which editor\? Set VISUAL or EDITOR/);

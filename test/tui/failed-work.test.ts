@@ -3,7 +3,7 @@ import type { Background, WorkRequest } from '../../src/session/background.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
-/** Fails at all work, and remembers what it was asked. */
+/** Fails at all work, and records what was requested. */
 class Failing implements Background {
   readonly asked: WorkRequest['kind'][] = [];
   private readonly pending: (() => void)[] = [];
@@ -14,7 +14,7 @@ class Failing implements Background {
     return { cancel: () => {} };
   };
 
-  /** Report that nothing could be found out. */
+  /** Report a failure. */
   fail(): void {
     for (const report of this.pending.splice(0)) report();
   }
@@ -24,7 +24,7 @@ class Failing implements Background {
 
 const listed = listedAs('laundry-day', bundled('laundry-day'));
 
-test('a hint that could not be found out says so, and may be asked for again', () => {
+test('a hint that could not be found says so, and may be requested again', () => {
   const background = new Failing();
   const screens = beginGame(listed, { background }).press('h');
   expect(screens.told).toBe('Thinking …');
@@ -34,7 +34,7 @@ test('a hint that could not be found out says so, and may be asked for again', (
   expect(background.count('hint')).toBe(2);
 });
 
-test('a result and a review that could not be found out say so, and may be asked for again', () => {
+test('a result and a review that failed say so, and may be requested again', () => {
   const background = new Failing();
   const screens = beginGame(listed, { background }).press('f').pass(60_000).press('enter');
   const whole = { columns: 100, rows: 80 };
@@ -50,7 +50,7 @@ test('a result and a review that could not be found out say so, and may be asked
   expect(background.count('review')).toBe(3);
 });
 
-test('par that could not be found out is looked for again, but not at once', () => {
+test('par that could not be found is searched again, but not at once', () => {
   const background = new Failing();
   const other = listedAs('chess-simul', bundled('chess-simul'));
   const screens = new Screens([listed, other], { background });

@@ -12,7 +12,7 @@ function wordsAfter(...decisions: readonly Answer[]): readonly (string | null)[]
   return [moveWords(laundry, 1, hint, (task) => task + 1), reasonWords(laundry, hint)];
 }
 
-test('a hint says the move, and asked again why', () => {
+test('a hint gives the move, and the second time the reason', () => {
   expect(wordsAfter()).toEqual([
     'Best: 1, Load 1: 2:22 can be reached, else 2:28. (h again: why)',
     'Why: it has the most still to come, 91 min.',

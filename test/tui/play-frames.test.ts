@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { LONG, laundry, WHOLE } from '../support/laundry.ts';
 
-/** Laundry day at the first turn, while it moves, while one looks back, and at its end. */
+/** Laundry day at the first turn, while it moves, while the player looks back, and at its end. */
 const STAGES = {
   first: (more: Partial<AppOptions>) => laundry(more),
   middle: (more: Partial<AppOptions>) => laundry(more).press('1', '1', '3').pass(400),

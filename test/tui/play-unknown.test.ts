@@ -141,7 +141,7 @@ test('drawn durations cannot be seen on the screen before they are known', () =>
   fc.assert(property, { seed: 22, numRuns: 200 });
 });
 
-/** Decisions that another seed is likely to allow, too: up to the first wait until a tick. */
+/** Decisions that another seed is likely to allow as well: up to the first wait until a tick. */
 function likely(decisions: readonly Answer[]): readonly Answer[] {
   const wait = decisions.findIndex((given) => waitTick(given) !== null);
   return wait < 0 ? decisions.slice(0, 6) : decisions.slice(0, Math.min(6, wait));

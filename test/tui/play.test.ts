@@ -73,7 +73,7 @@ describe('deciding', () => {
       expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
     });
 
-    test('also where it is decided anew in the past', () => {
+    test('also after another decision in the past', () => {
       const { keeper, screens } = running(bundled('laundry-day'));
       screens.press('3', '3').pass(LONG).press('home', '1', 'enter');
       expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
@@ -187,7 +187,7 @@ describe('undo', () => {
 describe('looking back', () => {
   const begun = (keeper = forgetful()) => laundry({ keeper }).press('1', '1', '3', '3').pass(LONG);
 
-  test('changes nothing, and End comes back', () => {
+  test('changes nothing, and End returns to the present', () => {
     const keeper = forgetful();
     const screens = begun(keeper);
     const present = screens.text();
@@ -216,7 +216,7 @@ describe('looking back', () => {
     expect(keptBy(keeper)).toHaveLength(4);
   });
 
-  test.each(['enter', 'y'])('deciding there asks first: yes with %s, and goes on from there', (yes) => {
+  test.each(['enter', 'y'])('deciding there asks first: yes with %s, and continues from there', (yes) => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', '.', yes).pass(LONG);
     expect(keptBy(keeper)).toEqual(['load-1', 'load-1', 'checklist', 'wait']);
@@ -233,7 +233,7 @@ describe('looking back', () => {
     expect(begun().press('left', '2').told).toBe('Load 2 needs Washer, which Load 1 holds.');
   });
 
-  test('a wait that never ends is refused there, too', () => {
+  test('a wait that never ends is refused there too', () => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', 'left', '.');
     expect(screens.told).toContain('waiting would never end');
@@ -286,7 +286,7 @@ describe('the view', () => {
     expect(laundry({ keeper }).text()).toContain('seed 1  1 min/s  ‖');
   });
 
-  test('the log tells what has happened, and the help what can be pressed', () => {
+  test('the log shows what has happened, and the help the keys', () => {
     const screens = laundry().press('1', '1', 'l').pass(LONG);
     expect(screens.text()).toContain('Load 1: “Wash” now runs by itself; Parent is free.');
     expect(screens.press('l').text()).toContain('TIME SAVED');
@@ -354,7 +354,7 @@ describe('with the clock running on', () => {
     expect(clock(screens.press('space').pass(1_000))).toBe('0:06');
   });
 
-  test.each(['home', 'left', 'end', 'shift+left', '['])('%s gives no time back', (key) => {
+  test.each(['home', 'left', 'end', 'shift+left', '['])('%s does not return any time', (key) => {
     const keeper = forgetful();
     const screens = laundry({ live: true, keeper }).press('3').pass(10_000);
     expect(clock(screens)).toBe('0:20');

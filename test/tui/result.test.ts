@@ -96,7 +96,7 @@ const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
 const toldOf = (own: AnalysedRun, more: Partial<ResultView> = {}) => text(resultRows(view(own, more), 98, 30, PLAIN));
 
 describe('whole results', () => {
-  test.each([58, 98, 150])('laundry day as the event loop has it, %i columns wide', async (columns) => {
+  test.each([58, 98, 150])('laundry day under the event loop, %i columns wide', async (columns) => {
     const rows = resultRows(view(laundry, { answers: [1, null] }), columns, 30, PLAIN);
     await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-${columns}`));
   });

@@ -43,7 +43,7 @@ function atResult(background: Background): Screens {
 }
 
 describe('a review', () => {
-  test('says that it is being worked out, then its progress, then the result', () => {
+  test('shows that it is in progress, then how far it is, then the result', () => {
     const background = new Slow();
     const screens = atResult(background).press('v');
     expect(screens.text()).toContain('Every decision is being held against the best.');

@@ -53,7 +53,7 @@ describe('the list', () => {
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
   });
 
-  test('takes a paste where a text is asked for, in one line, and nowhere else', () => {
+  test('accepts a paste where a text is expected, in one line, and nowhere else', () => {
     const screens = opening();
     const before = screens.text();
     expect(screens.paste('q\x03w\r').last).toBeNull();
@@ -69,7 +69,7 @@ describe('the list', () => {
     expect(opening({ problems: ['mine.json: not JSON'] }).text()).toContain('✗ mine.json: not JSON');
   });
 
-  test('watches what is chosen, and comes back', () => {
+  test('watches the chosen scenario, and returns', () => {
     const screens = opening().press('down', 'down', 'w');
     expect(screens.text()).toContain('MEANWHILE  A page and its pictures');
     expect(screens.press('q').text()).toContain('› 3  A page and its pictures');
@@ -98,7 +98,7 @@ describe('watching', () => {
     expect(screens.text()).toContain('one at a time: stays with a task until it is over');
   });
 
-  test('goes on to the next ring and pauses there', () => {
+  test('continues to the next ring and pauses there', () => {
     const screens = watching().press('b').pass(60_000);
     expect(screens.text()).toContain('‖ 0:33');
     expect(screens.press('b').pass(60_000).text()).toContain('‖ 1:11');
@@ -110,7 +110,7 @@ describe('watching', () => {
     expect(screens.press('l').text()).not.toContain('There is no other policy');
   });
 
-  test('a policy that throws is reported, and the program goes on', () => {
+  test('a policy that throws is reported, and the program continues', () => {
     const broken = {
       name: 'mine',
       words: '',
@@ -144,7 +144,7 @@ describe('watching', () => {
     expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });
   });
 
-  test('says how much room it needs', () => {
+  test('shows how much room it needs', () => {
     expect(watching().text({ columns: 59, rows: 30 })).toContain('Meanwhile needs 60×18; this is 59×30.');
     expect(watching().text({ columns: 20, rows: 3 }).length).toBeLessThanOrEqual(20);
   });

@@ -10,7 +10,7 @@ const anyText = fc.string({ unit: 'grapheme', maxLength: 30 });
 const marks = fc.string({ unit: fc.constantFrom(...'aé█╱░·┆♪✓✗▸‖■½−…“”›←→日👩\u0301'), maxLength: 12 });
 
 describe('text in cells', () => {
-  test('is as wide as string-width says', () => {
+  test('has the width that string-width computes', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, marks), (text) => {
         expect(widthOf(text)).toBe(stringWidth(text));
@@ -53,7 +53,7 @@ describe('a row', () => {
     expect(row.put('ab', 'ready').put('   ').put('cd', 'ready').put('e').end()).toBe('\x1b[33mab   cd\x1b[39me');
   });
 
-  test('holds bars of exactly so many cells', () => {
+  test('has bars of exactly the given width', () => {
     const theme = themeOf({ ascii: false, color: false });
     const bar = (share: number) => putBar(new Row(theme, 20), theme, share, 4, 'running', 'dim').end();
     expect([bar(0), bar(0.3), bar(0.5), bar(1), bar(7)]).toEqual(['░░░░', '█▏░░', '██░░', '████', '████']);

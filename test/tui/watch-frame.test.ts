@@ -76,7 +76,7 @@ describe('whole frames', () => {
     await expect(draw(page, page.run.until, 100, 36).join('\n')).toMatchFileSnapshot(golden('page-load-100x36-end'));
   });
 
-  test('one at a time stands idle though others could go on', () => {
+  test('one at a time is idle although other tasks are ready', () => {
     const alone = watched(bundled('laundry-day'), sync);
     expect(draw(alone, 10, 100, 30).join('\n')).toContain(
       'stands idle though 1 could go on: waits for Load 1, Wash, in 23 min',

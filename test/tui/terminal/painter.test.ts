@@ -60,7 +60,7 @@ describe('frames on a screen', () => {
     );
   });
 
-  it('are patched where a few cells have changed, and nothing is written where none has', () => {
+  it('are patched if a few cells have changed, and not written if none has', () => {
     const painter = new ScreenPainter();
     painter.paint(['Wash  \x1b[36m░░░░░░\x1b[39m 12 min', 'Dry']);
     expect(painter.paint(['Wash  \x1b[36m░░░░░░\x1b[39m 11 min', 'Dry'])).toContain('\x1b[1H\x1b[15G1\x1b[?7h');
@@ -88,7 +88,7 @@ describe('frames on a screen', () => {
 });
 
 describe('frames as text', () => {
-  it('stand in the place of the one before, below what was there', async () => {
+  it('replace the previous one, below earlier output', async () => {
     const painter = new TextPainter();
     const painted = [painter.paint(['one', 'two']), painter.paint(['three']), painter.paint(['three'])];
     expect(painted[2]).toBe('');

@@ -59,7 +59,7 @@ describe('keys', () => {
   });
 });
 
-describe('what is not known does nothing', () => {
+describe('unknown sequences do nothing', () => {
   test.each([
     ['the menu key', '\x1b[29~'],
     ['function keys', '\x1b[15~\x1bOP\x1b[24;2~\x1b[P'],
@@ -86,7 +86,7 @@ describe('what is not known does nothing', () => {
     expect(keys(sent)).toEqual([]);
   });
 
-  test('a sequence that was cut is over after a second, a lone Escape is a key after 50 ms', () => {
+  test('an incomplete sequence ends after a second, a lone Escape is a key after 50 ms', () => {
     for (const begun of ['\x1b[', '\x1bO', '\x1b]11;', '\x1bP', '\x1b[200~q', '\x1b[1;5', '\x1b_']) {
       const { state } = tokenise(GROUND, bytesOf(begun));
       expect(patienceOf(state)).toBe(1000);
@@ -103,7 +103,7 @@ describe('what is not known does nothing', () => {
 });
 
 describe('a paste', () => {
-  test('is one text, whatever it holds', () => {
+  test('is one text, whatever it contains', () => {
     expect(read('\x1b[200~wash\r\n\x1b[Aq\x1b[201é\x1b[201~q')).toEqual([
       { kind: 'paste', text: 'wash\r\n\x1b[Aq\x1b[201é' },
       { kind: 'key', key: 'q' },
@@ -117,7 +117,7 @@ describe('a paste', () => {
     expect(more).toEqual([]);
   });
 
-  test('whose end is not there, and an end without a beginning, are nothing', () => {
+  test('without an end, and an end without a beginning, do nothing', () => {
     expect(read('\x1b[200~qqq')).toEqual([]);
     expect(read('\x1b[201~')).toEqual([]);
   });
@@ -135,7 +135,7 @@ test('the mouse is read', () => {
 describe('any bytes', () => {
   const input = fc.nat().map((seed) => randomInput(seed));
 
-  test('give the same tokens however they are cut', () => {
+  test('give the same tokens wherever they are split', () => {
     const cuts = fc.array(fc.nat({ max: 60 }), { maxLength: 8 });
     fc.assert(
       fc.property(input, cuts, (bytes, at) => {
@@ -148,11 +148,11 @@ describe('any bytes', () => {
   });
 
   // A million of them: node scripts/tokens.mjs
-  test('press the keys that were sent among them, and none that has no name', () => {
+  test('give the keys that were sent among them, and no key without a name', () => {
     expect(firstFault(20_000, 1)).toBeNull();
   });
 
-  test('never crash the screens, which know what to do with each key', () => {
+  test('never crash the screens, which handle every key', () => {
     const game = beginGame(listedAs('laundry-day', bundled('laundry-day')));
     const random = (seed: number) =>
       keysIn(readAll([randomInput(seed)]).tokens).filter((key) => !/^ctrl\+[cz]$/.test(key));
