@@ -43,12 +43,12 @@ function viewOf(state: ResultScreen, app: App): ResultView {
     reference,
     stars: starsOf(score, reference.best, reference.eventLoop),
     crowd,
-    share: isShared ? shareOf(state, app) : null,
+    share: isShared ? sharedGameOf(state, app) : null,
   };
 }
 
 /** What there is to share of a game; null: it is too long for a code. */
-export function shareOf({ listed, finished, crowd }: ResultScreen, app: App): Share | null {
+export function sharedGameOf({ listed, finished, crowd }: ResultScreen, app: App): Share | null {
   const { watched, helped, hints } = finished;
   const code = shareCodeOf(watched);
   if (code === null) return null;

@@ -5,7 +5,7 @@ import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';
 import { notice, reply } from '../command.ts';
 import type { Size } from '../layout.ts';
-import { shareOf, textAfterGame } from './frame.ts';
+import { sharedGameOf, textAfterGame } from './frame.ts';
 import { copiedText } from './share.ts';
 import type { ResultScreen } from './state.ts';
 
@@ -25,7 +25,7 @@ const scroll =
   };
 
 const share: Do = (state, app) => {
-  const shared = shareOf(state, app);
+  const shared = sharedGameOf(state, app);
   if (shared === null) return reply(state, notice('This game is too long for a code.'));
   const text = copiedText(shared);
   return reply({ ...state, isShared: true, from: 0 }, text === null ? null : { kind: 'copy', text });
