@@ -6,6 +6,7 @@ import { Row } from '../../draw/row.ts';
 import { compareScores } from '../../engine/score.ts';
 import { reviewedGameOf } from '../../session/game/reviewed-game.ts';
 import { shareLine } from '../../session/keep/share-line.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { App } from '../app/app-state.ts';
 import { baselineOf, measureOf, parOf, reviewOf } from '../app/known.ts';
 import { textRoom } from '../briefing/frame.ts';
@@ -18,11 +19,26 @@ import type { ResultScreen } from './state.ts';
 /** How many of the least used waits are shown. */
 const WAITS = 4;
 
+type Times = Pick<ResultView, 'ready' | 'idle' | 'waits'>;
+const times = new WeakMap<AnalysedRun, Times>();
+
+// Worked out once: it takes its time in a scenario of ten thousand tasks.
+function timesOf(watched: AnalysedRun): Times {
+  const { timeline } = watched;
+  const found = times.get(watched) ?? {
+    ready: readyTimeOf(timeline, 1),
+    idle: idleTimeOf(timeline),
+    waits: unusedWaits(timeline, WAITS),
+  };
+  times.set(watched, found);
+  return found;
+}
+
 // Par may be found while the player reads.
 function viewOf(state: ResultScreen, app: App): ResultView {
   const { listed, finished, crowd, progress, isShared } = state;
   const { watched, helped, byLoop, before, answers } = finished;
-  const { run, timeline, statistics } = watched;
+  const { run, statistics } = watched;
   const { score } = statistics;
   const reference = measureOf(app, listed, run.seed);
   const review = reviewOf(app.known, run);
@@ -36,9 +52,7 @@ function viewOf(state: ResultScreen, app: App): ResultView {
     review: review ? reviewedGameOf(watched, review, byLoop) : progress === 'failed' ? progress : { progress },
     // Of par alone: a run of the player's own may be better than what the search has found.
     certificate: par && compareScores(par.watched.statistics.score, reference.best) === 0 ? par.certificate : null,
-    ready: readyTimeOf(timeline, 1),
-    idle: idleTimeOf(timeline),
-    waits: unusedWaits(timeline, WAITS),
+    ...timesOf(watched),
     answers,
     reference,
     stars: starsOf(score, reference.best, reference.eventLoop),
