@@ -272,12 +272,12 @@ test('no row is too wide, and nothing is missing, whatever the run', () => {
       lesson: { debrief: '終わり '.repeat(50), mapping: [{ household: '洗濯'.repeat(40), code: 'await '.repeat(30) }] },
     });
     const own = watched(about, policyOf(setup), setup.seed);
-    const review = new ReviewedGame(own, reviewRun(own.run, { limitMs: 20, only: false }));
+    const review = new ReviewedGame(own, reviewRun(own.run, { limitMs: 0, only: false }));
     const rows = resultRows(view(own, { progress, share: SHARE, review }), columns, 24, COLOUR);
     for (const row of rows) expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
     expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity|[−-]\d+ min/);
   });
-  fc.assert(property, { seed: 5, numRuns: 80 });
+  fc.assert(property, { seed: 5, numRuns: 50 });
 });
 
 test('a scenario without a lesson has no second column', () => {
