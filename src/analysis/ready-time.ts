@@ -50,10 +50,10 @@ export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [fir
   const title = (task: number) => tasks[task]?.title ?? '';
   const from = unit === 'ms' || unit === 'h' ? String(first.from) : formatTime(unit, first.from);
   const span = `${from}${to}${formatTime(unit, first.to)}`;
-  const isIdle = first.idle > first.besideTicks;
-  const isWhole = Math.max(first.idle, first.besideTicks) === first.to - first.from;
-  const what = isIdle ? 'your hands were idle' : `you were at ${title(first.beside)}`;
-  const meanwhile = `${isWhole ? '' : 'mostly '}while ${what}`;
+  const [length, most] = [first.to - first.from, Math.max(first.idle, first.besideTicks)];
+  const what = first.idle > first.besideTicks ? 'your hands were idle' : `you were at ${title(first.beside)}`;
+  const much = most === length ? '' : 'mostly ';
+  const meanwhile = 2 * most >= length ? `${much}while ${what}` : 'while you were at several others';
   const all = `Ready tasks waited ${formatTicks(unit, total)} in all for your hands.`;
   return `${all} The longest wait: ${title(first.task)}, ${span}, ${meanwhile}.`;
 }

@@ -38,6 +38,8 @@ export type Command =
     }
   /** Remember what each decision of a run cost. */
   | { readonly kind: 'reviewed'; readonly run: Run; readonly review: Review }
+  /** Put a text on the clipboard. */
+  | { readonly kind: 'copy'; readonly text: string }
   /** Keep these simulated runs. */
   | { readonly kind: 'runs'; readonly runs: readonly KeptRun[] };
 

@@ -9,6 +9,8 @@ export interface Beginning {
   readonly seed: number;
   readonly decisions: readonly Answer[];
   readonly helped: boolean;
+  /** For how many positions a hint was asked for. */
+  readonly hints: number;
   /** To the questions of the lesson; null: skipped. */
   readonly answers: readonly (number | null)[];
 }
@@ -17,6 +19,7 @@ export interface Beginning {
 export interface Finished {
   readonly watched: AnalysedRun;
   readonly helped: boolean;
+  readonly hints: number;
   /** The decisions that the event loop made. */
   readonly byLoop: readonly LoopStretch[];
   /** What had been reached before it. */
@@ -26,11 +29,15 @@ export interface Finished {
 
 /** A screen to open and what it is about. */
 export type Route =
-  | { readonly name: 'watch' | 'briefing'; readonly listed: ListedScenario }
+  | { readonly name: 'watch'; readonly listed: ListedScenario }
+  /** `shared`: a finished game that another player shared. */
+  | { readonly name: 'briefing'; readonly listed: ListedScenario; readonly shared?: AnalysedRun }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
   | {
       readonly name: 'review';
       readonly watched: AnalysedRun;
       readonly byLoop: readonly LoopStretch[];
+      /** Another player's game. */
+      readonly isShared?: boolean;
     }
   | { readonly name: 'result'; readonly listed: ListedScenario; readonly finished: Finished };

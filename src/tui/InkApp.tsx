@@ -14,6 +14,8 @@ interface AppProps {
   readonly cost: () => number;
 }
 
+type Copy = Extract<Request, { readonly kind: 'copy' }>;
+
 interface Drawn {
   readonly rows: readonly string[];
   readonly size: Size;
@@ -60,7 +62,7 @@ export function InkApp({ host, terminal, cost }: AppProps) {
 
   useEffect(() => {
     const away = (leave: Promise<void>) => void leave.then(() => guarded(redraw), exit);
-    const answer = (request: Request) => {
+    const answer = (request: Exclude<Request, Copy>) => {
       if (request.kind === 'exit') exit(request.status);
       if (request.kind === 'suspend') away(terminal.suspend());
       if (request.kind === 'lend') away(terminal.lend(request.to));
@@ -68,7 +70,7 @@ export function InkApp({ host, terminal, cost }: AppProps) {
     // What was typed after a key that gives the terminal away was meant for another program, and is dropped.
     const tokens = (list: readonly Token[]) =>
       guarded(() => {
-        const request = firstRequest(host, list);
+        const request = firstRequest(host, terminal, list);
         if (request) answer(request);
         redraw();
       });
@@ -94,11 +96,12 @@ function frameOf(host: Host, size: Size): Drawn {
   return { rows: host.frame(), size };
 }
 
-// The host gets the tokens up to the first that asks for something.
-function firstRequest(host: Host, tokens: readonly Token[]): Request | null {
+// The host gets the tokens up to the first that gives the terminal away.
+function firstRequest(host: Host, terminal: Terminal, tokens: readonly Token[]): Exclude<Request, Copy> | null {
   for (const token of tokens) {
     const request = token.kind === 'key' || token.kind === 'paste' ? host.dispatch(token) : null;
-    if (request) return request;
+    if (request?.kind === 'copy') terminal.copy(request.text);
+    else if (request) return request;
   }
   return null;
 }

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { decisionParser } from '../../src/engine/decision.ts';
+import { fingerprint } from '../../src/scenario/fingerprint.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { printShareCode } from '../../src/session/keep/share-code.ts';
+import { bundled } from '../support/bundled.ts';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 
 interface ReviewDocument {
@@ -14,6 +19,14 @@ interface ReviewDocument {
 
 const decisionsOf = (scenario: string, ...more: readonly string[]): string =>
   JSON.stringify(documentOf(['run', scenario, '--json', '--no-trace', ...more]));
+
+const codeOf = (about: Scenario, decisions: readonly string[]): string =>
+  printShareCode({
+    fingerprint: fingerprint(about),
+    seed: 1,
+    decisions: decisions.map((text) => decisionParser(about)(text) ?? 0),
+    tasks: about.tasks.length,
+  }) ?? '';
 
 const cwd = folderWith({
   'clumsy.json': decisionsOf('long-waits-first', '--policy', 'sync'),
@@ -47,6 +60,38 @@ TIME  CHOSEN     BETTER    COST  GRADE
 accuracy 48 %: 23 decisions, 7 of them cost something
 this run 5:00; par 2:45
 `,
+    });
+  });
+
+  it('takes the code of a game, alone or after its scenario', () => {
+    const run = documentOf(['run', 'long-waits-first', '--policy', 'sync', '--json']) as unknown as {
+      decisions: string[];
+    };
+    const about = bundled('long-waits-first');
+    const code = codeOf(about, run.decisions);
+    const whole = meanwhile(['review', 'long-waits-first', 'clumsy.json'], { cwd });
+    expect(meanwhile(['review', code], { cwd })).toEqual(whole);
+    expect(meanwhile(['review', 'long-waits-first', code], { cwd })).toEqual(whole);
+    expect(JSON.parse(meanwhile(['review', code.toLowerCase(), '--json'], { cwd }).out)).toMatchObject({
+      accuracy: 0.482,
+    });
+  });
+
+  it('refuses a code with a slip, of another scenario, or of a game that is not over', () => {
+    const about = bundled('laundry-day');
+    const code = codeOf(about, ['load-1', 'load-1']);
+    const refused = (...args: readonly string[]) => {
+      const { status, out, err } = meanwhile(['review', ...args], { cwd });
+      expect({ status, out }).toEqual({ status: 1, out: '' });
+      return err;
+    };
+    expect(refused(code)).toBe('meanwhile: this game is not over; meanwhile play goes on with it\n');
+    expect(refused(`${code}0`)).toMatch(/^meanwhile: Something in this share code is not as it was printed[^\n]+\n$/);
+    expect(refused('page-load', code)).toMatch(/^meanwhile: This share code is for another scenario[^\n]+\n$/);
+    expect(meanwhile(['review', 'laundry-day'], { cwd })).toEqual({
+      status: 2,
+      out: '',
+      err: 'meanwhile: review needs a scenario and its decisions, or the code of a shared game\n',
     });
   });
 

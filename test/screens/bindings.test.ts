@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { doWork } from '../../src/cli/worker/work.ts';
+import { makePolicy } from '../../src/policies/registry.ts';
 import { newApp } from '../../src/screens/app/app.ts';
 import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
 import { SCREEN_KINDS, screenKindOf } from '../../src/screens/app/kinds.ts';
@@ -10,6 +11,7 @@ import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
 import type { Background } from '../../src/session/background.ts';
 import { emptySave } from '../../src/session/keep/progress.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
+import { watched } from '../../src/session/watch/analysed-run.ts';
 import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
@@ -42,6 +44,9 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
     new Screens(SCENARIOS).press('enter'),
     new Screens(SCENARIOS).press('enter', 'enter'),
     new Screens(SCENARIOS).press('enter', 'enter', 's', 's', '1', 'q', 'enter'),
+    new Screens(SCENARIOS, {
+      opened: { name: 'briefing', listed, shared: watched(listed.scenario, makePolicy('event-loop')) },
+    }),
   ],
   play: [
     beginGame(listed),

@@ -61,7 +61,7 @@ interface Start {
 
 const games = SCENARIOS.map((listed): StartRoute => {
   const answers = (listed.scenario.lesson?.predict ?? []).map(() => null);
-  return { name: 'play', listed, beginning: { seed: 1, decisions: [], helped: false, answers } };
+  return { name: 'play', listed, beginning: { seed: 1, decisions: [], helped: false, hints: 0, answers } };
 });
 
 const starts: readonly Start[] = [

@@ -76,7 +76,7 @@ const playing = (more: Partial<AppSettings> = {}): Session =>
       opened: {
         name: 'play',
         listed: LAUNDRY,
-        beginning: { seed: 1, decisions: [], helped: false, answers: [] },
+        beginning: { seed: 1, decisions: [], helped: false, hints: 0, answers: [] },
       },
       ...more,
     },

@@ -48,11 +48,22 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
       (save: Save) =>
         withPrediction(save, key, question, right),
   ),
-  fc.record({ key: keys, seed: fc.nat(0xffff_ffff), decisions: fc.array(decisions), helped: fc.boolean() }).map(
-    ({ key, ...entry }) =>
-      (save: Save) =>
-        withGame(save, key, entry),
-  ),
+  fc
+    .record(
+      {
+        key: keys,
+        seed: fc.nat(0xffff_ffff),
+        decisions: fc.array(decisions),
+        helped: fc.boolean(),
+        hints: fc.integer({ min: 1, max: 99 }),
+      },
+      { requiredKeys: ['key', 'seed', 'decisions', 'helped'] },
+    )
+    .map(
+      ({ key, ...entry }) =>
+        (save: Save) =>
+          withGame(save, key, entry),
+    ),
   keys.map((key) => (save: Save) => withGame(save, key, null)),
   fc
     .record({ speed: fc.integer(), ghosts: fc.boolean(), singleSteps: fc.boolean() }, { requiredKeys: [] })

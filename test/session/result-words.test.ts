@@ -12,8 +12,9 @@ import { replay } from '../../src/policies/replay.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { costliestOf } from '../../src/session/game/costliest.ts';
 import { ReviewedGame } from '../../src/session/game/reviewed-game.ts';
-import { clipboardSequence, shareLine } from '../../src/session/keep/share-line.ts';
+import { MOST_COPIED, shareLine } from '../../src/session/keep/share-line.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
+import { clipboardSequence } from '../../src/tui/terminal/clipboard.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
@@ -167,9 +168,16 @@ describe('what is shared', () => {
 
   test('goes to the clipboard by OSC 52 in UTF-8, if it is not too long', () => {
     const text = shareLine(result);
-    const sequence = clipboardSequence(text) ?? '';
+    const sequence = clipboardSequence(text);
     expect(sequence).toMatch(/^\x1b\]52;c;[A-Za-z0-9+/]+=*\x07$/);
     expect(Buffer.from(sequence.slice(7, -1), 'base64').toString('utf8')).toBe(text);
-    expect(clipboardSequence('x'.repeat(60_000))).toBeNull();
+    expect(clipboardSequence('x'.repeat(MOST_COPIED))).not.toBe('');
+    expect(clipboardSequence('x'.repeat(60_000))).toBe('');
+  });
+
+  test('of a stranger’s title nothing reaches it raw', () => {
+    const line = shareLine({ ...result, title: 'a\x1b]52;c;eA==\x07\nrm -rf ~\u202e' });
+    expect(line).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/);
+    expect(line).toContain('rm -rf');
   });
 });

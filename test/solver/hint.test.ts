@@ -111,6 +111,14 @@ describe('the reasons of a hint', () => {
       [{ kind: 'holds', resource: 0, waiting: 1 }],
     ],
     ['what is due', 'a: b4 | b (due 2): b2', [], [{ kind: 'due', at: 2 }]],
+    [
+      'what is over before something rings',
+      'a: w9 b1 | b: b4 b1',
+      [0],
+      [{ kind: 'meanwhile', task: 0, step: 0, until: 9 }],
+    ],
+    ['that it runs by itself', 'a: w4 | b: w4', [0], [{ kind: 'alone', task: 1, step: 0 }]],
+    ['that nothing else is ready', 'a: b1 b1', [], [{ kind: 'only' }]],
     ['why to be idle', 'r 1; a (at 1): b1 w10 | b: b8', [], [{ kind: 'idle', until: 1, next: 0 }]],
   ])('%s', (_, notation, decisions, reasons) => {
     expect(reasonsOf(notation, decisions)).toEqual(reasons);

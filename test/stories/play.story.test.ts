@@ -4,6 +4,7 @@ import { endingWords } from '../../src/analysis/ending.ts';
 import { eventJson } from '../../src/analysis/trace-json.ts';
 import { printDecision } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
+import { eventLoop } from '../../src/policies/event-loop.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
@@ -103,19 +104,54 @@ test('a load is started in the same move, which u undoes as a whole, and x is re
   await keeping(game.press('x', '1'), home, 1);
 });
 
-test('a shared game opens at the same end for anyone with the code; a mistyped code opens nothing', async () => {
+test('a question that the game decides is answered when that happens', async () => {
+  const home = newHome();
+  const about = bundled('phone-call');
+  const { choices = [], answer = -1 } = about.lesson?.predict[0] ?? {};
+  const words = `✓ As you thought: ${choices[answer]}`;
+  const game = openAt(home, ['play', 'phone-call', '--reduced-motion']);
+  await game.expect('Enter begin');
+  await game.press('enter').expect('The game answers it, when it happens.');
+  await game.press(`${answer + 1}`).expect('what do you think?  2 of 2');
+  await game.press('s', 'x').expect('Attending starts a single step');
+  const told: string[] = [];
+  for (const [i, keys] of keysOfRun(simulate(about, eventLoop())).slice(0, -1).entries()) {
+    await keeping(game.press(...keys), home, i + 1);
+    await game.expect(/choose|Your turn|your turn/);
+    const row = game.rows().find((one) => one.includes('you thought'));
+    if (row !== undefined) told.push(row.trim().slice(0, words.length));
+  }
+  expect(told).toEqual([words]);
+});
+
+test('a shared game is offered and reviewed by its code, which is on the clipboard; a mistyped code opens nothing', async () => {
   const game = openAt(newHome(), ['play', 'laundry-day']);
   await begin(game, 2);
   await game.press(...bestOf('laundry-day').keys.flat(), 'end').expect(OVER);
-  const over = game.rows()[0];
   await game.press('enter').expect('three stars');
   await game.press('s').expect('To share this game');
+  const line = 'Meanwhile · Laundry day · 2:22 of 2:22 ★★★ · no hint';
+  expect(game.text()).toContain(line);
   const code = /MW1-[0-9A-Z-]+/.exec(game.text())?.[0] ?? '';
+  const copied = /\x1b\]52;c;([A-Za-z0-9+/=]+)\x07/.exec(game.written())?.[1] ?? '';
+  const text = Buffer.from(copied, 'base64').toString('utf8');
+  expect(text.startsWith(line)).toBe(true);
+  expect(text.endsWith(`\nmeanwhile play ${code}\n`)).toBe(true);
 
-  const other = openAt(newHome(), ['play', '--code', code]);
-  await other.expect('All is done at 2:22.');
-  expect(other.rows()[0]).toBe(over);
-  await other.press('enter').expect('three stars · finished at 2:22');
+  for (const args of [
+    ['play', code],
+    ['play', '--code', code],
+    ['play', 'laundry-day', '--code', code],
+  ]) {
+    const other = openAt(newHome(), args);
+    await other.expect('Another player shared this game, and reached ★★★');
+    expect(other.text()).toContain('finished at 2:22.');
+    await other.press('v').expect('accuracy 100 %  this run 2:22  par 2:22');
+    expect(other.text()).toMatch(/\n they +/);
+    await other.press('q').expect('Enter begin  v review theirs');
+    await begin(other, 2);
+  }
+  expect(meanwhile(['review', code]).out).toMatch(/^Laundry day · seed 1\n\naccuracy 100 %/);
 
   const slip = code.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
   const wrong = openAt(newHome(), ['play', '--code', slip], { columns: 200, rows: 30 });

@@ -22,7 +22,7 @@ async function playedBadly(options: OpenOptions = {}): Promise<TerminalStory> {
 describe('after a game that went badly', () => {
   test('the player’s rank among simulated players is shown, and how the game could have gone better', async () => {
     const game = await playedBadly();
-    await game.expect(/What cost most\n +\?\? 3:35 you waited until 4:15, then Pie: .*: 40 min\n/);
+    await game.expect(/What cost most\n +\?\? 3:35 you waited until 4:15, then Pie, Make the pie: 40 min\n/);
     expect(game.text()).toContain('v shows it, and every other decision.');
     await game.press('pagedown').expect('None of 2,000 simulated players was slower.');
     await game.press('pagedown').expect(/from 4:10 on {2}█.* ◂ you, one at a time/);

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
+import { baselineOf } from '../../src/screens/app/known.ts';
 import { forgetful } from '../../src/session/keep/progress.ts';
+import { analyse } from '../../src/session/watch/analysed-run.ts';
 import { bundled } from '../support/bundled.ts';
 import { clock, keptBy, LAUNDRY, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';
 import { keysOfRun } from '../support/player.ts';
@@ -10,10 +12,10 @@ import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
 const PAGE = listedAs('page-load', bundled('page-load'));
 
-describe('before the game', () => {
-  const briefing = (keeper = forgetful()) =>
-    new Screens([LAUNDRY], { opened: { name: 'briefing', listed: LAUNDRY }, keeper });
+const briefing = (keeper = forgetful()) =>
+  new Screens([LAUNDRY], { opened: { name: 'briefing', listed: LAUNDRY }, keeper });
 
+describe('before the game', () => {
   test('the story, the goal, the stars, and then the questions', () => {
     const screens = briefing();
     for (const words of ['Two loads, one washer', 'Your goal', '★★★  best known: 2:24, by the event loop'])
@@ -146,7 +148,31 @@ describe('after the game', () => {
 
   test('s shows a code that contains the game', () => {
     const screens = ended().press('enter', 's');
-    expect(screens.text()).toMatch(/To share this game\n +MW1-[0-9A-Z-]+\n/);
+    const line = 'Meanwhile · Laundry day · 2:24 of 2:24 ★★★ · no hint';
+    expect(screens.text()).toContain(`To share this game\n    ${line}\n\n    meanwhile play\n    MW1-`);
+    const code = /MW1-[0-9A-Z-]+/.exec(screens.text())?.[0];
+    expect(screens.last).toEqual({ kind: 'copy', text: `${line}\nmeanwhile play ${code}\n` });
+  });
+
+  test('the line says for how many positions a hint was asked for, also in a game that is continued', () => {
+    const keeper = forgetful();
+    laundry({ keeper }).press('h', 'h', '1', 'h', 'q');
+    expect(Object.values(keeper.read().games)[0]?.hints).toBe(2);
+    const screens = briefing(keeper).press('enter', 'h', 'f').pass(LONG).press('enter', 's');
+    expect(screens.text()).toContain(' · 3 hints · with the event loop’s help\n');
+    const anew = laundry({ keeper }).press('f').pass(LONG).press('enter', 's');
+    expect(anew.text()).toContain(' · no hint · with the event loop’s help\n');
+  });
+
+  test('a game that was shared is offered, and reviewed as another player’s', () => {
+    const shared = analyse(simulate(LAUNDRY.scenario, makePolicy('event-loop')), baselineOf(LAUNDRY.scenario, 1).run);
+    const screens = new Screens([LAUNDRY], { opened: { name: 'briefing', listed: LAUNDRY, shared } });
+    expect(screens.text()).toContain('Another player shared this game, and reached ★★★');
+    expect(screens.text()).toContain('finished at 2:24.');
+    expect(screens.told).toMatch(/^Enter begin {2}v review theirs /);
+    expect(screens.press('v').text()).toContain('Review Laundry day');
+    expect(screens.press('q', 'enter', 's', 's').text()).toContain('your turn');
+    expect(briefing().press('v').told).toBe('No game was shared with you.');
   });
 
   test('r is for again, n for the next one, and the last one has none', () => {

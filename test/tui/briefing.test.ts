@@ -28,6 +28,7 @@ const view = (about: Scenario, more: Partial<BriefingView> = {}): BriefingView =
   live: false,
   reference: referenceOf(about, 1),
   progress: null,
+  shared: null,
   left: null,
   ...more,
 });

@@ -47,7 +47,7 @@ test('a result and a review that failed say so, and may be requested again', () 
   background.fail();
   expect(screens.text()).toContain('This could not be found out. Go back, and v asks again.');
   expect(screens.press('q', 'v').text()).toContain('Every decision is being held against the best.');
-  expect(background.count('review')).toBe(3);
+  expect(background.count('review')).toBe(4);
 });
 
 test('par that could not be found is searched again, but not at once', () => {

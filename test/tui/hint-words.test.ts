@@ -19,6 +19,16 @@ test('a hint gives the move, and the second time the reason', () => {
   ]);
 });
 
+test.each([
+  ['first-load', [0, 0], 'Why: “Wash” of Load runs until 0:45, and this is over by then.'],
+  ['letters-in-a-row', [], 'Why: nothing else can go on now.'],
+  ['wait-for-all', [0, 1], 'Why: “On its way” runs by itself at once, and you are free.'],
+] as const)('the reason in %s after %j', (name, decisions, words) => {
+  const about = bundled(name);
+  const hint = hintAt(about, { seed: 1, decisions, patience: () => () => false });
+  expect(hint && reasonWords(about, hint)).toBe(words);
+});
+
 test('idling is explained by what it saves', () => {
   expect(wordsAfter(0, 0)).toEqual([
     'Best: wait (.): 2:22 can be reached, else 2:23. (h again: why)',

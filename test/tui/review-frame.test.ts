@@ -37,6 +37,7 @@ const pageLoad = reviewed(bundled('page-load'), 'sync');
 
 const viewOf = (game: ReviewedGame, chosen: number, more: Partial<ReviewView> = {}): ReviewView => ({
   watched: game.watched,
+  isShared: false,
   game,
   progress: 1,
   chosen,

@@ -1,18 +1,17 @@
-import { replay } from '../../policies/replay.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import type { Route } from '../../screens/route.ts';
 import type { SharedGame } from '../../session/keep/share-code.ts';
+import { aloneRun } from '../../session/reference.ts';
+import { analyse } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
 import { type CommonOptions, NO_SAVE_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
-import { simulateChoice } from '../policies/simulate-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { dated } from '../sources/generated.ts';
 import { listBundled } from '../sources/listed-scenarios.ts';
-import { sharedGame } from '../sources/shared-game.ts';
+import { isShareCode, runOfShared, sharedGame } from '../sources/shared-game.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
 import { surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
@@ -28,11 +27,13 @@ interface PlayOptions extends CommonOptions {
 export function definePlay(program: RootCommand): void {
   withCommonOptions(program.command('play'))
     .description('you are the CPU')
-    .argument('[scenario]', `${SCENARIO}; optional with --code`, dated)
+    .argument('[scenario]', `${SCENARIO}; or the code of a game that another player shared`, dated)
     .option('--live', 'the clock keeps running while you think', false)
-    .option('--code <code>', 'continue a game that another player shared')
+    .option('--code <code>', 'such a code, for a scenario that only a file of yours has')
     .option('--no-save', NO_SAVE_HELP)
-    .action(async (argument, options) => {
+    .action(async (given, all) => {
+      const isCode = all.code === undefined && given !== undefined && isShareCode(given);
+      const [argument, options] = isCode ? [undefined, { ...all, code: given }] : [given, all];
       requirePlayable(argument, options);
       if (options.code !== undefined) {
         const { listed, game } = await sharedGame(options.code, argument, options);
@@ -49,20 +50,23 @@ export function definePlay(program: RootCommand): void {
 // All of these are wrong command lines, whatever the scenario says.
 function requirePlayable(argument: string | undefined, options: PlayOptions): void {
   if (options.workers > 1) throw new Failure('one player is one CPU: play takes no --workers');
-  if (argument === undefined && options.code === undefined) throw new Failure('play needs a scenario, or a --code');
+  if (argument === undefined && options.code === undefined)
+    throw new Failure('play needs a scenario, or the code of a shared game');
   if (options.live && (options.reducedMotion || process.env.INK_SCREEN_READER === 'true'))
     throw new Failure('--live moves the clock by itself; it does not work with --reduced-motion or a screen reader');
   if (argument === '-' || !surroundings(options.color).screen)
     throw new Failure('play needs a terminal for its keys; meanwhile watch prints a run as text without one');
 }
 
-// From its story, or a shared game from its end.
+// From its story, beside which a shared game that is over is offered; or from where another shared game ends.
 async function play(listed: ListedScenario, game: SharedGame | null, options: PlayOptions): Promise<number> {
   const seed = game?.seed ?? options.seed ?? 1;
-  const opened: Route = game
-    ? { name: 'play', listed, beginning: { ...game, helped: false, answers: [] } }
-    : { name: 'briefing', listed };
-  if (game) checkDecisions(listed.scenario, game);
+  const shared = game && runOfShared(listed.scenario, game);
+  const beginning = game && { ...game, helped: false, hints: 0, answers: [] };
+  const opened: Route =
+    shared?.outcome === 'open' && beginning
+      ? { name: 'play', listed, beginning }
+      : { name: 'briefing', listed, ...(shared ? { shared: analyse(shared, aloneRun(listed.scenario, seed)) } : {}) };
   const shown = {
     scenarios: listBundled(),
     problems: [],
@@ -72,10 +76,4 @@ async function play(listed: ListedScenario, game: SharedGame | null, options: Pl
     background: threads(new ParCache(options.save)),
   };
   return openScreen({ ...options, seed }, shown, await choosePolicy('event-loop', 1));
-}
-
-// Fails before the screen opens if a decision is not possible.
-function checkDecisions(scenario: Scenario, { seed, decisions }: SharedGame): void {
-  const choice = { name: 'replay', make: () => replay(decisions), seed, decisions: null };
-  simulateChoice(scenario, choice, seed, 1);
 }

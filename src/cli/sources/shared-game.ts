@@ -1,10 +1,15 @@
+import type { Run } from '../../engine/run.ts';
+import { replay } from '../../policies/replay.ts';
 import { fingerprint } from '../../scenario/fingerprint.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { PLAYER } from '../../session/game/position.ts';
 import { parseShareCode, readShareHead, type SharedGame, shareRefusalWords } from '../../session/keep/share-code.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
+import { simulateChoice } from '../policies/simulate-choice.ts';
 import { listBundled, ownScenarios } from './listed-scenarios.ts';
-import { readSource } from './scenario-source.ts';
+import { isScenarioArgument, readSource } from './scenario-source.ts';
 
 /** The scenario and the game of a share code; without an argument the scenario is searched for. @throws Failure */
 export async function sharedGame(
@@ -20,6 +25,15 @@ export async function sharedGame(
   return { listed, game };
 }
 
+/** The run of a shared game, as far as its decisions go. @throws Failure for a decision that is not possible */
+export function runOfShared(scenario: Scenario, { seed, decisions }: SharedGame): Run {
+  const choice = { name: PLAYER, make: () => replay(decisions, PLAYER), seed, decisions: null };
+  return simulateChoice(scenario, choice, seed, 1);
+}
+
+/** Whether an argument is meant as a share code, be it with a slip in it. */
+export const isShareCode = (argument: string): boolean => /^mw[\dil]/i.test(argument) && !isScenarioArgument(argument);
+
 async function named(argument: string): Promise<ListedScenario> {
   const { scenario } = await readSource(argument);
   if (scenario) return { name: argument, scenario, folder: null };
@@ -32,5 +46,5 @@ async function searched(code: string): Promise<ListedScenario> {
   const all = [...listBundled(), ...(await ownScenarios()).scenarios];
   const found = all.find(({ scenario }) => fingerprint(scenario) === head.fingerprint);
   if (found) return found;
-  throw new Failure('the scenario of this code is not here; name its file: play FILE --code …', NOT_DONE);
+  throw new Failure('the scenario of this code is not here; name its file before it', NOT_DONE);
 }

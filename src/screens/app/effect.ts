@@ -24,6 +24,8 @@ export type Effect =
   | { readonly kind: 'advise'; readonly id: WorkId; readonly draft: Draft }
   /** Nothing more is reported for this. */
   | { readonly kind: 'cancel'; readonly id: WorkId }
+  /** Put a text on the clipboard. */
+  | { readonly kind: 'copy'; readonly text: string }
   /** Change what is saved; at once comes `kept`. */
   | { readonly kind: 'keep'; readonly change: SaveChange }
   /** Write a scenario as programs; `programs` comes for it. */

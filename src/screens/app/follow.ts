@@ -34,6 +34,7 @@ export function withReply(app: App, { state, commands }: Reply<ScreenState>, now
 function follow(app: App, screen: number, command: Command, now: number): Transition {
   switch (command.kind) {
     case 'lend':
+    case 'copy':
       return step(app, command);
     case 'help':
       return step({ ...app, help: 0 });

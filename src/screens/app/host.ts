@@ -12,6 +12,7 @@ import type { Transition } from './follow.ts';
 export type Request =
   | { readonly kind: 'exit'; readonly status: number }
   | { readonly kind: 'suspend' }
+  | { readonly kind: 'copy'; readonly text: string }
   /** Another program gets the terminal until this is over; it is aborted when this program has to leave. */
   | { readonly kind: 'lend'; readonly to: (leaving: AbortSignal) => Promise<void> };
 
@@ -85,6 +86,7 @@ export class Host {
     switch (effect.kind) {
       case 'exit':
       case 'suspend':
+      case 'copy':
         return effect;
       case 'lend':
         return { kind: 'lend', to: (leaving) => this.edit(effect.line, leaving) };

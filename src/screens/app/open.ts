@@ -17,13 +17,13 @@ export function screenOf(route: StartRoute, serial: number, app: App, now: numbe
       return reply(newWatchScreen(serial, route.listed, watched, app.setup, now), { kind: 'runs', runs });
     }
     case 'briefing':
-      return reply(newBriefing(serial, route.listed, app));
+      return reply(newBriefing(serial, route.listed, app, route.shared));
     case 'edit':
       return newEditScreen(serial, route.editing, app);
     case 'play':
       return reply(newPlayScreen(serial, route.listed, route.beginning, app, now));
     case 'review':
-      return newReview(serial, route.watched, route.byLoop, app);
+      return newReview(serial, route, app);
     case 'result':
       return newResult(serial, route.listed, route.finished);
   }

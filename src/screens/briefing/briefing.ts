@@ -1,4 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
+import { endingWords } from '../../analysis/ending.ts';
+import { starsOf } from '../../analysis/stars.ts';
 import { putStars, starWords } from '../../draw/stars.ts';
 import type { Theme } from '../../draw/theme.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -15,6 +17,7 @@ export function briefingRows(view: BriefingView, columns: number, theme: Theme):
   const { story, lesson, title } = scenario;
   const page = new Page(theme, columns).prose(title, 'bold');
   page.prose(sizeWords(scenario), 'dim');
+  putShared(page, view);
   for (const text of [story, lesson?.intro ?? null]) page.gap().prose(text);
   if (lesson?.goal) page.heading('Your goal').below(lesson.goal);
   putRule(page, view);
@@ -40,6 +43,16 @@ function putRule(page: Page, { scenario, reference, seed }: BriefingView): void 
   for (const [stars, words] of starRule(scenario, reference, seed)) {
     page.item(starWords(stars, page.theme).slice(0, stars).padEnd(4), words, 'good');
   }
+}
+
+// What another player reached, which gives nothing of the way away.
+function putShared(page: Page, { reference, shared }: BriefingView): void {
+  if (!shared) return;
+  const { score } = shared.statistics;
+  const row = page.gap().row().put('Another player shared this game, and reached ');
+  page.add(putStars(row, starsOf(score, reference.best, reference.eventLoop), page.theme));
+  page.below(`${endingWords(shared.run)}.`, 'bold');
+  page.below('Play your own, or press v to review that one.');
 }
 
 function putStanding(page: Page, { scenario, progress, left }: BriefingView): void {

@@ -37,7 +37,7 @@ function firstShown(state: BriefingScreen, app: App): number {
 }
 
 function storyRows(state: BriefingScreen, app: App): string[] {
-  const { listed, left } = state;
+  const { listed, left, shared } = state;
   const { live, theme } = app.setup;
   const seed = seedOf(state, app);
   const view = {
@@ -46,6 +46,7 @@ function storyRows(state: BriefingScreen, app: App): string[] {
     live,
     reference: measureOf(app, listed, seed),
     progress: keptOf(app, listed).progress,
+    shared,
     left: left && { at: left.at, decisions: left.decisions.length },
   };
   return briefingRows(view, app.size.columns - 2, theme);

@@ -56,6 +56,17 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     do: (state, app) => answerQuestion(state, app, null),
   },
   {
+    keys: ['v'],
+    hint: { keys: 'v', word: ({ shared }) => (shared ? 'review theirs' : '') },
+    help: 'review the game that was shared with you',
+    disabledReason: ({ shared }) => (shared ? null : 'No game was shared with you.'),
+    do: (state) => {
+      const { shared } = state;
+      const route = shared && ({ name: 'review', watched: shared, byLoop: [], isShared: true } as const);
+      return reply(state, route && { kind: 'open', route });
+    },
+  },
+  {
     keys: ['w'],
     hint: { keys: 'w', word: 'watch' },
     help: 'watch it first',

@@ -1,4 +1,5 @@
 import { leftGame } from '../../session/game/left-game.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
@@ -9,7 +10,12 @@ import { BRIEFING_BINDINGS, takeInBriefing } from './keys.ts';
 import type { BriefingScreen } from './state.ts';
 
 /** The story of a scenario; the questions that were answered before are not asked again. */
-export function newBriefing(serial: number, listed: ListedScenario, app: App): BriefingScreen {
+export function newBriefing(
+  serial: number,
+  listed: ListedScenario,
+  app: App,
+  shared: AnalysedRun | null = null,
+): BriefingScreen {
   const { progress, left } = keptOf(app, listed);
   const asked = listed.scenario.lesson?.predict ?? [];
   const questions = asked.flatMap((_, i) => ((progress?.predicted[i] ?? null) === null ? [i] : []));
@@ -18,6 +24,7 @@ export function newBriefing(serial: number, listed: ListedScenario, app: App): B
     serial,
     listed,
     left: left && leftGame(listed.scenario, left, baselineOf(listed.scenario, left.seed).run),
+    shared,
     questions,
     count: questions.length,
     answers: asked.map(() => null),

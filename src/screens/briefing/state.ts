@@ -1,4 +1,5 @@
 import type { LeftGame } from '../../session/game/left-game.ts';
+import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { ScreenBase } from '../app/app-state.ts';
 import { type AskedQuestion, cueOf } from './question.ts';
@@ -9,6 +10,8 @@ export interface BriefingScreen extends ScreenBase {
   readonly listed: ListedScenario;
   /** The unfinished game that can be continued. */
   readonly left: LeftGame | null;
+  /** A finished game that another player shared; null: none was. */
+  readonly shared: AnalysedRun | null;
   /** The questions still to be asked, by number; the first one is shown once the story has been read. */
   readonly questions: readonly number[];
   /** By question: the choice; null: skipped, or not asked. */

@@ -8,6 +8,7 @@ import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import type { Reference } from '../../session/reference.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import type { Share } from '../result/share.ts';
 
 /** What the text before a game is made of. */
 export interface BriefingView {
@@ -17,6 +18,8 @@ export interface BriefingView {
   readonly reference: Reference;
   /** Null: never finished before. */
   readonly progress: Progress | null;
+  /** A finished game that another player shared; null: none was. */
+  readonly shared: AnalysedRun | null;
   /** An unfinished game: where its clock stood, and after how many decisions. */
   readonly left: { readonly at: number; readonly decisions: number } | null;
 }
@@ -47,5 +50,5 @@ export interface ResultView {
   /** By question of the lesson: the choice, or null if skipped. */
   readonly answers: readonly (number | null)[];
   /** Null: not asked for. */
-  readonly shareCode: string | null;
+  readonly share: Share | null;
 }

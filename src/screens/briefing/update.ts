@@ -7,7 +7,7 @@ import { askedIn, type BriefingScreen } from './state.ts';
 /** Show the next question, or begin if there is none. */
 export function ask(state: BriefingScreen, app: App): Reply<BriefingScreen> {
   const { seed } = app.setup;
-  if (state.questions.length === 0) return begin(state, app, { seed, decisions: [], helped: false, at: 0 });
+  if (state.questions.length === 0) return begin(state, app, { seed, decisions: [], helped: false, hints: 0, at: 0 });
   return reply({ ...state, isAsking: true, answered: null, chosen: 0, from: 0 });
 }
 
@@ -29,9 +29,13 @@ export function answerQuestion(state: BriefingScreen, app: App, choice: number |
 }
 
 /** Begin a game, or continue the one that was left; a new one replaces it. */
-export function begin(state: BriefingScreen, app: App, { seed, decisions, helped }: LeftGame): Reply<BriefingScreen> {
+export function begin(
+  state: BriefingScreen,
+  app: App,
+  { seed, decisions, helped, hints }: LeftGame,
+): Reply<BriefingScreen> {
   const { listed, answers } = state;
-  const route = { name: 'play', listed, beginning: { seed, decisions, helped, answers } } as const;
+  const route = { name: 'play', listed, beginning: { seed, decisions, helped, hints, answers } } as const;
   const change = { kind: 'game', key: keyOf(app, listed), game: null } as const;
   return reply(state, { kind: 'replace', route }, decisions.length === 0 ? { kind: 'keep', change } : null);
 }

@@ -58,6 +58,14 @@ function whyWords({ unit, tasks, resources }: Scenario, reason: HintReason, hint
       return `it holds ${resources[reason.resource]?.title ?? ''}, and ${titleOf(reason.waiting)} waits for that`;
     case 'due':
       return `it is due first, at ${formatTime(unit, reason.at)}`;
+    case 'meanwhile': {
+      const step = tasks[reason.task]?.steps[reason.step]?.name ?? '';
+      return `“${step}” of ${titleOf(reason.task)} runs until ${formatTime(unit, reason.until)}, and this is over by then`;
+    }
+    case 'alone':
+      return `“${tasks[reason.task]?.steps[reason.step]?.name ?? ''}” runs by itself at once, and you are free`;
+    case 'only':
+      return 'nothing else can go on now';
     case 'longest':
       return `it has the most still to come, ${length(reason.ticks)}`;
   }

@@ -3,9 +3,10 @@ import type { Game } from '../../session/game/game.ts';
 import type { Hint } from '../../solver/review/hint.ts';
 import type { App } from '../app/app-state.ts';
 import { bestDecisions } from '../app/known.ts';
-import { type Reply, reply } from '../command.ts';
+import { andThen, type Reply, reply } from '../command.ts';
 import { kindWords, moveWords, reasonWords } from './hint-words.ts';
 import type { PlayScreen } from './state.ts';
+import { kept } from './update.ts';
 
 /** Short enough for a hint to come at once, long enough for the larger scenarios to get one at all. */
 const LIMIT_MS = 180;
@@ -27,13 +28,11 @@ export function askForHint(state: PlayScreen, app: App): Reply<PlayScreen> {
   if (hint && hint.found !== null && isAbout(hint, state.play.game))
     return reply({ ...state, hint: { ...hint, asked: hint.asked + 1 } });
   const { decisions } = moves;
+  const hints = state.hints + Number(!hint || !isAbout(hint, state.play.game));
   const runs = bestDecisions(app.known, { scenario, seed });
   const request = { kind: 'hint', scenario, seed, decisions, limitMs: LIMIT_MS, runs } as const;
-  return reply(
-    { ...state, hint: { decisions, found: 'thinking', asked: 1 } },
-    { kind: 'cancel', work: 'hint' },
-    { kind: 'work', request },
-  );
+  const next: PlayScreen = { ...state, hints, hint: { decisions, found: 'thinking', asked: 1 } };
+  return andThen(kept(next, app), (after) => reply(after, { kind: 'cancel', work: 'hint' }, { kind: 'work', request }));
 }
 
 /** The hint for where the game stands, in words; null: none was asked for. */

@@ -41,6 +41,7 @@ export function newPlayScreen(
     code: noCode,
     scene: firstScene(scenario),
     hint: null,
+    hints: beginning.hints,
     ghosts,
     heard: 0,
     said: decisions.length > 0 ? untilOf(play) : -1,

@@ -17,6 +17,8 @@ export interface PlayScreen extends ScreenBase {
   readonly scene: SceneChoice;
   /** Null: no hint was asked for. */
   readonly hint: HintState | null;
+  /** For how many positions a hint was asked for. */
+  readonly hints: number;
   /** The lanes to compare with are shown. */
   readonly ghosts: boolean;
   /** How many events had been reported before the last decision, where every event is reported in words. */

@@ -17,13 +17,14 @@ import { knownOrder, type PlayScreen } from './state.ts';
  * entered as a result once, however often it is undone and redone; helped by the event loop it counts as a try only.
  */
 export function kept(state: PlayScreen, app: App): Reply<PlayScreen> {
-  const { listed, play } = state;
+  const { listed, play, hints } = state;
   const { seed, moves } = play.game;
   const { run, statistics } = play.position.watched;
   const key = keyOf(app, listed);
   const decisions = printedDecisions(play.game);
   if (run.outcome === 'open') {
-    const game = decisions.length > 0 ? { seed, decisions, helped: moves.helped } : null;
+    const asked = hints > 0 ? { hints } : {};
+    const game = decisions.length > 0 ? { seed, decisions, helped: moves.helped, ...asked } : null;
     return reply(state, { kind: 'keep', change: { kind: 'game', key, game } });
   }
   const end = `${moves.helped} ${decisions.join()}`;
@@ -93,10 +94,11 @@ export function skip(state: PlayScreen, _app: App, now: number): Reply<PlayScree
 
 /** Show the result of a game that is over. */
 export function toResult(state: PlayScreen): Reply<PlayScreen> {
-  const { listed, before, beginning, play } = state;
+  const { listed, before, beginning, play, hints } = state;
   const finished = {
     watched: play.position.watched,
     helped: play.game.moves.helped,
+    hints,
     byLoop: loopStretches(play.game),
     before,
     answers: beginning.answers,

@@ -1,11 +1,11 @@
 import { idleTimeOf, unusedWaits } from '../../analysis/idle.ts';
 import { readyTimeOf } from '../../analysis/ready-time.ts';
 import { starsOf } from '../../analysis/stars.ts';
+import { placeAmong } from '../../crowd/crowd.ts';
 import { Row } from '../../draw/row.ts';
 import { compareScores } from '../../engine/score.ts';
-import { fingerprint } from '../../scenario/fingerprint.ts';
 import { reviewedGameOf } from '../../session/game/reviewed-game.ts';
-import { printShareCode } from '../../session/keep/share-code.ts';
+import { shareLine } from '../../session/keep/share-line.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { App } from '../app/app-state.ts';
 import { baselineOf, measureOf, parOf, reviewOf } from '../app/known.ts';
@@ -13,24 +13,32 @@ import { textRoom } from '../briefing/frame.ts';
 import { scrolled } from '../briefing/scrolled.ts';
 import type { ResultView } from '../briefing/story-views.ts';
 import { resultRows } from './result.ts';
+import { type Share, shareCodeOf, shareCommand } from './share.ts';
 import type { ResultScreen } from './state.ts';
 
 /** How many of the least used waits are shown. */
 const WAITS = 4;
 
-/** The code that holds a game; null: it is too long for one. */
-export const shareCodeOf = ({ run }: AnalysedRun): string | null =>
-  printShareCode({
-    fingerprint: fingerprint(run.scenario),
-    seed: run.seed,
-    decisions: run.decisions.map(({ answer }) => answer),
-    tasks: run.scenario.tasks.length,
-  });
+type Times = Pick<ResultView, 'ready' | 'idle' | 'waits'>;
+const times = new WeakMap<AnalysedRun, Times>();
+
+// Worked out once: it takes its time in a scenario of ten thousand tasks.
+function timesOf(watched: AnalysedRun): Times {
+  const { timeline } = watched;
+  const found = times.get(watched) ?? {
+    ready: readyTimeOf(timeline, 1),
+    idle: idleTimeOf(timeline),
+    waits: unusedWaits(timeline, WAITS),
+  };
+  times.set(watched, found);
+  return found;
+}
 
 // Par may be found while the player reads.
-function viewOf({ listed, finished, crowd, progress, isShared }: ResultScreen, app: App): ResultView {
+function viewOf(state: ResultScreen, app: App): ResultView {
+  const { listed, finished, crowd, progress, isShared } = state;
   const { watched, helped, byLoop, before, answers } = finished;
-  const { run, timeline, statistics } = watched;
+  const { run, statistics } = watched;
   const { score } = statistics;
   const reference = measureOf(app, listed, run.seed);
   const review = reviewOf(app.known, run);
@@ -44,15 +52,36 @@ function viewOf({ listed, finished, crowd, progress, isShared }: ResultScreen, a
     review: review ? reviewedGameOf(watched, review, byLoop) : progress === 'failed' ? progress : { progress },
     // Of par alone: a run of the player's own may be better than what the search has found.
     certificate: par && compareScores(par.watched.statistics.score, reference.best) === 0 ? par.certificate : null,
-    ready: readyTimeOf(timeline, 1),
-    idle: idleTimeOf(timeline),
-    waits: unusedWaits(timeline, WAITS),
+    ...timesOf(watched),
     answers,
     reference,
     stars: starsOf(score, reference.best, reference.eventLoop),
     crowd,
-    shareCode: isShared ? shareCodeOf(watched) : null,
+    share: isShared ? sharedGameOf(state, app) : null,
   };
+}
+
+/** What there is to share of a game; null: it is too long for a code. */
+export function sharedGameOf({ listed, finished, crowd }: ResultScreen, app: App): Share | null {
+  const { watched, helped, hints } = finished;
+  const code = shareCodeOf(watched);
+  if (code === null) return null;
+  const { scenario, seed } = watched.run;
+  const { score: own } = watched.statistics;
+  const { best, eventLoop } = measureOf(app, listed, seed);
+  const place = crowd && crowd !== 'playing' ? { ...placeAmong(crowd, own), of: crowd.players } : null;
+  const line = shareLine({
+    title: scenario.title,
+    unit: scenario.unit,
+    own,
+    best,
+    stars: starsOf(own, best, eventLoop),
+    hints,
+    helped,
+    players: place && (place.better + place.equal) / place.of,
+  });
+  const isListed = app.setup.scenarios.some((one) => one.name === listed.name);
+  return { line, command: shareCommand(listed.name, isListed), code };
 }
 
 /** The whole text after a game; there may be more rows than the screen has. */

@@ -5,7 +5,8 @@ import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';
 import { notice, reply } from '../command.ts';
 import type { Size } from '../layout.ts';
-import { shareCodeOf, textAfterGame } from './frame.ts';
+import { sharedGameOf, textAfterGame } from './frame.ts';
+import { copiedText } from './share.ts';
 import type { ResultScreen } from './state.ts';
 
 type Do = Binding<ResultScreen>['do'];
@@ -23,9 +24,11 @@ const scroll =
     return reply({ ...state, from: firstRow(textAfterGame(state, app).length, from, textRoom(app.size)) });
   };
 
-const share: Do = (state) => {
-  if (shareCodeOf(state.finished.watched) === null) return reply(state, notice('This game is too long for a code.'));
-  return reply({ ...state, isShared: true, from: 0 });
+const share: Do = (state, app) => {
+  const shared = sharedGameOf(state, app);
+  if (shared === null) return reply(state, notice('This game is too long for a code.'));
+  const text = copiedText(shared);
+  return reply({ ...state, isShared: true, from: 0 }, text === null ? null : { kind: 'copy', text });
 };
 
 /** The keys after a game. */
@@ -37,7 +40,7 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     do: (state) => {
       const { watched, byLoop } = state.finished;
       const open = { kind: 'open', route: { name: 'review', watched, byLoop } } as const;
-      return reply(state, { kind: 'cancel', work: 'review' }, open);
+      return reply({ ...state, isAsked: false }, { kind: 'cancel', work: 'review' }, open);
     },
   },
   {
@@ -46,7 +49,7 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     help: 'play it again',
     do: (state) => reply(state, { kind: 'home', route: { name: 'briefing', listed: state.listed } }),
   },
-  { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a code that holds this game', do: share },
+  { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a line and a code, also to the clipboard', do: share },
   {
     keys: ['n', 'enter'],
     hint: { keys: 'n', word: 'next' },

@@ -91,19 +91,3 @@ function savedWords(time: string, saved: number, share: number | null): string {
 
 const barCells = ({ columns }: Page, hung: boolean): number =>
   Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, columns - NAMES - (hung ? HUNG_FIGURE : FIGURE)));
-
-/** The share code of the game, wrapped between its groups. */
-export function putShareCode(page: Page, { shareCode }: ResultView): void {
-  if (shareCode === null) return;
-  page.heading('To share this game');
-  const width = page.measure(3);
-  let line = '';
-  for (const group of shareCode.split(/(?<=-)/)) {
-    if (line !== '' && line.length + group.length > width) {
-      page.below(line);
-      line = '';
-    }
-    line += group;
-  }
-  page.below(line);
-}

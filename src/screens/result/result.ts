@@ -5,8 +5,9 @@ import type { ResultView } from '../briefing/story-views.ts';
 import { putCostliest } from './result-costliest.ts';
 import { putCrowd } from './result-crowd.ts';
 import { putLesson } from './result-lesson.ts';
-import { putPar, putSaved, putScore, putShareCode } from './result-score.ts';
+import { putPar, putSaved, putScore } from './result-score.ts';
 import { putIdle, putLosses } from './result-time.ts';
+import { putShare } from './share.ts';
 
 const WIDE = 130;
 const GAP = 3;
@@ -30,8 +31,8 @@ export function resultRows(view: ResultView, columns: number, rows: number, them
 
 function putResult(page: Page, view: ResultView, most: number): void {
   putScore(page, view);
+  putShare(page, view.share);
   putSaved(page, view);
-  putShareCode(page, view);
   putCostliest(page, view);
   putIdle(page, view, most);
   putLosses(page, view.watched, 2 * most);

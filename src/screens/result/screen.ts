@@ -13,7 +13,17 @@ import type { ResultScreen } from './state.ts';
 export function newResult(serial: number, listed: ListedScenario, finished: Finished): Reply<ResultScreen> {
   const { scenario, seed } = finished.watched.run;
   return reply(
-    { kind: 'result', serial, listed, finished, crowd: 'playing', progress: null, isShared: false, from: 0 },
+    {
+      kind: 'result',
+      serial,
+      listed,
+      finished,
+      crowd: 'playing',
+      isAsked: false,
+      progress: null,
+      isShared: false,
+      from: 0,
+    },
     { kind: 'work', request: { kind: 'crowd', scenario, seed } },
   );
 }
@@ -39,11 +49,10 @@ export const resultKind: ScreenKind<ResultScreen> = {
     return reply({ ...state, crowd }, best);
   },
   // Given up where the review screen asks for the same, and asked for again if that was left before it was done.
-  afterEvent(state, { known, working }) {
+  afterEvent(state, { known }) {
     const { run } = state.finished.watched;
-    const isUnderWay = working.some(({ screen, work }) => screen === state.serial && work === 'review');
-    if (isUnderWay || state.progress === 'failed' || reviewOf(known, run)) return reply(state);
-    return reply(state, reviewWork(run));
+    if (state.isAsked || reviewOf(known, run)) return reply(state);
+    return reply({ ...state, isAsked: true, progress: null }, reviewWork(run));
   },
   searched: ({ finished }) => finished.watched.run,
   frame: resultFrame,

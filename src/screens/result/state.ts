@@ -10,6 +10,8 @@ export interface ResultScreen extends ScreenBase {
   readonly finished: Finished;
   /** `playing`: the simulated players are still playing; null: it could not be found out. */
   readonly crowd: PlayerCrowd | 'playing' | null;
+  /** The review has been asked for here. */
+  readonly isAsked: boolean;
   /** About how much of the review is done, 0 … 1; null: not known; `failed`: it could not be found out. */
   readonly progress: number | 'failed' | null;
   /** The share code is shown. */

@@ -15,12 +15,18 @@ const LABELS = 11;
 const LISTED = 12;
 
 /** A decision in words: its number, what was chosen, what would have been better, its cost, and the position. */
-export function decisionRows(game: ReviewedGame, number: number, columns: number, theme: Theme): string[] {
+export function decisionRows(
+  game: ReviewedGame,
+  number: number,
+  player: 'you' | 'they',
+  columns: number,
+  theme: Theme,
+): string[] {
   const decision = game.review.decisions[number] as Reviewed;
   const row = (label: string) => new Row(theme, columns).put(' ').fit(label, LABELS, 'dim');
   return [
     gradeRow(game, number, columns, theme),
-    row(game.isByLoop(number) ? 'event loop' : 'you')
+    row(game.isByLoop(number) ? 'event loop' : player)
       .put(chosenWords(game, decision))
       .end(),
     row('better')

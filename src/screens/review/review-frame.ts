@@ -37,10 +37,10 @@ export function reviewFrame(view: ReviewView, size: Size, theme: Theme, bottom: 
   return [...rows, ...Array.from({ length: height - rows.length }, () => ''), bottom];
 }
 
-function headerRow({ watched: { run }, game }: ReviewView, { columns }: Size, theme: Theme): string {
+function headerRow({ watched: { run }, game, isShared }: ReviewView, { columns }: Size, theme: Theme): string {
   const { scenario } = run;
   const row = new Row(theme, columns).put(' ');
-  const figures = game === null ? [] : figuresOf(game);
+  const figures = game === null ? [] : figuresOf(game, isShared);
   while (figures.length > 1 && widthOf(figures.join('  ')) + widthOf(scenario.title) + 12 > columns) figures.pop();
   const right = figures.join('  ');
   const room = columns - widthOf(right) - 4;
@@ -49,11 +49,11 @@ function headerRow({ watched: { run }, game }: ReviewView, { columns }: Size, th
   return row.right(right, columns - 1, 'bold').end();
 }
 
-function figuresOf({ review, isHelped, watched: { run } }: ReviewedGame): string[] {
+function figuresOf({ review, isHelped, watched: { run } }: ReviewedGame, isShared: boolean): string[] {
   const words = (score: typeof review.run) => scoreWords(run.scenario, score);
   return [
     accuracyWords(review.accuracy),
-    `${isHelped ? 'this run' : 'you'} ${words(review.run)}`,
+    `${isHelped || isShared ? 'this run' : 'you'} ${words(review.run)}`,
     `${review.exact ? 'par' : 'best known'} ${words(review.par)}`,
   ];
 }
@@ -63,7 +63,7 @@ function bodyRows(view: ReviewView, room: Size, theme: Theme, air: readonly stri
   const decision = game?.review.decisions[chosen];
   if (game === null) return waitingRows(view, room, theme, air);
   if (!decision) return [new Row(theme, room.columns).put(' There was nothing to decide in this game.').end()];
-  const told = [...decisionRows(game, chosen, room.columns, theme), ...air];
+  const told = [...decisionRows(game, chosen, view.isShared ? 'they' : 'you', room.columns, theme), ...air];
   if (list) return [...told, ...decisionList(game, chosen, { ...room, rows: room.rows - told.length }, theme)];
   const better = game.betterAt(chosen);
   const lanes = lanesOf(view, [view.watched, better], decision.at, room.columns, theme);

@@ -4,6 +4,8 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 /** How a review is shown in one frame. */
 export interface ReviewView {
   readonly watched: AnalysedRun;
+  /** Another player's game. */
+  readonly isShared: boolean;
   /** Null: it is being worked out, or could not be. */
   readonly game: ReviewedGame | null;
   /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be found out. */

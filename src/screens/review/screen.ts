@@ -8,6 +8,7 @@ import type { App } from '../app/app-state.ts';
 import type { ScreenEvent } from '../app/effect.ts';
 import { reviewOf } from '../app/known.ts';
 import { type Command, type Reply, reply } from '../command.ts';
+import type { Route } from '../route.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { REVIEW_BINDINGS } from './keys.ts';
 import { reviewFrame } from './review-frame.ts';
@@ -19,8 +20,7 @@ const LIMIT_MS = 15_000;
 /** A game that is over, and the request for its review. */
 export function newReview(
   serial: number,
-  watched: AnalysedRun,
-  byLoop: readonly LoopStretch[],
+  { watched, byLoop, isShared = false }: Extract<Route, { readonly name: 'review' }>,
   { known, setup }: App,
 ): Reply<ReviewScreen> {
   const review = reviewOf(known, watched.run);
@@ -29,6 +29,7 @@ export function newReview(
     serial,
     watched,
     byLoop,
+    isShared,
     review,
     progress: null,
     chosen: review ? firstShown(watched, review, byLoop) : 0,
@@ -54,8 +55,8 @@ export const reviewKind: ScreenKind<ReviewScreen> = {
   marks: true,
   onEvent: (state, _app, event) => reported(state, event),
   frame(state, { size, setup }, _now, bottom) {
-    const { watched, progress, chosen, zoom, isList: list } = state;
-    const view = { watched, game: reviewedIn(state), progress, chosen, zoom, list };
+    const { watched, isShared, progress, chosen, zoom, isList: list } = state;
+    const view = { watched, isShared, game: reviewedIn(state), progress, chosen, zoom, list };
     return reviewFrame(view, size, setup.theme, bottom);
   },
 };

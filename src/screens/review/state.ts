@@ -10,6 +10,8 @@ export interface ReviewScreen extends ScreenBase {
   readonly watched: AnalysedRun;
   /** The decisions that the event loop made. */
   readonly byLoop: readonly LoopStretch[];
+  /** Another player's game. */
+  readonly isShared: boolean;
   /** Null: it is being worked out, or could not be. */
   readonly review: Review | null;
   /** About how much of it is done, 0 … 1; null: not known; `failed`: it could not be found out. */

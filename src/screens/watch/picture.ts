@@ -1,5 +1,7 @@
 import { type Overview, overviewAt } from '../../analysis/overview.ts';
+import { readyCurve } from '../../analysis/ready-time.ts';
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
+import type { Curve } from '../../analysis/timeline/curve.ts';
 import { Repeats } from '../../analysis/timeline/steps.ts';
 import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
 import { type SceneMoment, sceneMoment } from '../../scenes/scene.ts';
@@ -26,6 +28,7 @@ export class Picture {
   private crowdTick = -1;
   private counted: Overview | null = null;
   private scene: SceneMoment | null = null;
+  private readyTicks: Curve | null = null;
 
   constructor(watched: AnalysedRun) {
     const { scenario } = watched.run;
@@ -78,6 +81,12 @@ export class Picture {
     };
     this.scene = { ...moment, overview };
     return this.scene;
+  }
+
+  /** How long tasks that could go on have waited for a CPU by a time, all of them together. */
+  readyBy(time: number): number {
+    this.readyTicks ??= readyCurve(this.watched.timeline);
+    return Math.floor(this.readyTicks.at(time));
   }
 
   private row<T>(name: string, window: Window, draw: () => readonly T[]): readonly T[] {

@@ -35,6 +35,8 @@ export interface UnfinishedGame {
   readonly decisions: readonly string[];
   /** The event loop has made some of them. */
   readonly helped: boolean;
+  /** For how many positions a hint was asked for; absent: none. */
+  readonly hints?: number;
 }
 
 /** The player's settings; an absent one has never been changed. */

@@ -41,7 +41,9 @@ export function parseSave(text: string): ParsedSave {
 
 // The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS =
-  'speed ghosts singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped'.split(' ');
+  'speed ghosts singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped hints'.split(
+    ' ',
+  );
 
 /** A save as the text of its file, one line per entry; `parseSave` reads it back. */
 export function printSave({ settings, progress, games }: Save): string {
@@ -92,7 +94,9 @@ function readGame(value: unknown): UnfinishedGame | null {
   const decisions = own(value, 'decisions');
   const helped = own(value, 'helped');
   if (typeof seed !== 'number' || !isListOf(decisions, isText) || !isBoolean(helped)) return null;
-  const game = { seed, decisions, helped };
+  const hints = own(value, 'hints');
+  if (hints !== undefined && !isWhole(hints, 0, SAVE_LIMITS.tries)) return null;
+  const game = { seed, decisions, helped, ...(hints ? { hints } : {}) };
   return isKeepable(game) ? game : null;
 }
 

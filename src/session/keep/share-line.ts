@@ -2,6 +2,7 @@ import { formatTime } from '../../analysis/clock.ts';
 import type { Stars } from '../../analysis/stars.ts';
 import type { Score } from '../../engine/score.ts';
 import type { Unit } from '../../scenario/scenario.ts';
+import { printable } from '../../scenario/source/text.ts';
 
 /** What is shared of a game that is over. */
 export interface SharedResult {
@@ -27,7 +28,7 @@ export function shareLine({ title, unit, own, best, stars, hints, helped, player
   const help = hints === 0 ? 'no hint' : hints === 1 ? '1 hint' : `${hints} hints`;
   return [
     'Meanwhile',
-    title,
+    printable(title),
     `${figures(unit, own, best)} of ${figures(unit, best, own)} ${rating}`,
     help,
     ...(helped ? ['with the event loop’s help'] : []),
@@ -50,12 +51,5 @@ function shareWords(share: number): string {
   return share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`;
 }
 
-/** Terminals take no more at once. */
-const MOST_CHARACTERS = 74_000;
-
-/** The sequence that puts a text on the clipboard (OSC 52), through ssh as well; null: it is too long for a terminal. */
-export function clipboardSequence(text: string): string | null {
-  const bytes = new TextEncoder().encode(text);
-  const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  return encoded.length > MOST_CHARACTERS ? null : `\x1b]52;c;${encoded}\x07`;
-}
+/** Characters that are put on the clipboard at most: what a terminal takes at once. */
+export const MOST_COPIED = 50_000;

@@ -25,8 +25,14 @@ export type HintReason =
   | { readonly kind: 'holds'; readonly resource: number; readonly waiting: number }
   /** Its deadline is before those of all other ready tasks. */
   | { readonly kind: 'due'; readonly at: number }
+  /** A step of another task runs by itself until a tick, and what is chosen is over before that. */
+  | { readonly kind: 'meanwhile'; readonly task: number; readonly step: number; readonly until: number }
   /** It has the most work still to come of all ready tasks. */
-  | { readonly kind: 'longest'; readonly ticks: number };
+  | { readonly kind: 'longest'; readonly ticks: number }
+  /** A step of it runs by itself at once. */
+  | { readonly kind: 'alone'; readonly task: number; readonly step: number }
+  /** No other task is ready. */
+  | { readonly kind: 'only' };
 
 const MOST = 2;
 
@@ -40,7 +46,11 @@ export function reasonsOf(kernel: Kernel, decisions: readonly Answer[]): readonl
   const task = run.decisions[0]?.answer ?? WAIT;
   if (task < 0) return idle(run);
   const found = [...stay(kernel, task), ...overlap(run, task), ...holds(kernel, task), ...due(kernel, task)];
-  return found.length > 0 ? found.slice(0, MOST) : longest(kernel, task);
+  for (const weaker of [meanwhile(run, task), longest(kernel, task), alone(kernel, task), only(kernel)]) {
+    if (found.length > 0) break;
+    found.push(...weaker);
+  }
+  return found.slice(0, MOST);
 }
 
 function idle({ decisions }: Run): HintReason[] {
@@ -75,6 +85,26 @@ function overlap({ scenario, trace }: Run, task: number): HintReason[] {
   if (!most) return [];
   return [{ kind: 'overlap', task, step: start.step, ticks: close.at - start.at, beside: most[0], busy: most[1] }];
 }
+
+// What rings first of all that was running by itself before the decision.
+function meanwhile({ trace }: Run, task: number): HintReason[] {
+  const end = trace.find((event) => event.task === task && event.kind === 'end');
+  const begun = new Set<number>();
+  for (const event of trace) {
+    if (event.kind === 'start') begun.add(event.task);
+    if (event.kind !== 'ring' || begun.has(event.task)) continue;
+    if (!end || end.at > event.at) return [];
+    return [{ kind: 'meanwhile', task: event.task, step: event.step, until: event.at }];
+  }
+  return [];
+}
+
+function alone(kernel: Kernel, task: number): HintReason[] {
+  const { step } = kernel.task(task);
+  return kernel.scenario.tasks[task]?.steps[step]?.type === 'non-blocking' ? [{ kind: 'alone', task, step }] : [];
+}
+
+const only = (kernel: Kernel): HintReason[] => (kernel.ready.size === 1 ? [{ kind: 'only' }] : []);
 
 function holds(kernel: Kernel, task: number): HintReason[] {
   for (const resource of kernel.task(task).held) {

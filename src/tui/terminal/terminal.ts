@@ -1,4 +1,5 @@
 import type { Size } from '../../screens/layout.ts';
+import { clipboardSequence } from './clipboard.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
 import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
@@ -95,6 +96,11 @@ export class Terminal {
   show(rows: readonly string[]): void {
     this.rows = rows;
     if (this.hands === 'ours') this.write(this.painter.paint(rows));
+  }
+
+  /** Put a text on the clipboard, if the terminal allows it; nothing happens where it is too long for one. */
+  copy(text: string): void {
+    if (this.hands === 'ours') this.write(clipboardSequence(text));
   }
 
   /** Give the terminal back and stop, until the shell lets the program go on. */

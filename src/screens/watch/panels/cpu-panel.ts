@@ -89,7 +89,11 @@ function countsRow(frame: Frame): string {
   if (lost > 0) put(marks.failed, 'lost', lost, 'failed');
   const { busy, idle, switches } = cpuSoFar(picture.watched.timeline, tick);
   const time = (ticks: number) => formatTime(scenario.unit, ticks);
-  const figures = [`switches ${switches}`, `worked ${time(busy)}`, `idle ${time(idle)}`];
-  while (figures.length > 0 && widthOf(figures.join('   ')) > row.room - 1) figures.shift();
-  return row.right(figures.join('   '), layout.columns - 1, 'dim').end();
+  const ready = `ready time ${time(picture.readyBy(tick))}`;
+  const figures = [`worked ${time(busy)}`, `switches ${switches}`, ready, `idle ${time(idle)}`];
+  // As many as fit, the last ones first.
+  const shown: string[] = [];
+  for (const figure of figures.reverse())
+    if (widthOf([figure, ...shown].join('   ')) < row.room) shown.unshift(figure);
+  return row.right(shown.join('   '), layout.columns - 1, 'dim').end();
 }
