@@ -19,6 +19,8 @@ export interface PlayScreen extends ScreenBase {
   readonly hint: HintState | null;
   /** The lanes to compare with are shown. */
   readonly ghosts: boolean;
+  /** The plan is shown in the future of the lanes. */
+  readonly plan: boolean;
   /** How many events had been reported before the last decision, where every event is reported in words. */
   readonly heard: number;
   /** The tick up to which announcements were said before the last key. */

@@ -41,7 +41,9 @@ export function parseSave(text: string): ParsedSave {
 
 // The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS =
-  'speed ghosts singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped'.split(' ');
+  'speed ghosts plan singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped'.split(
+    ' ',
+  );
 
 /** A save as the text of its file, one line per entry; `parseSave` reads it back. */
 export function printSave({ settings, progress, games }: Save): string {
@@ -99,12 +101,14 @@ function readGame(value: unknown): UnfinishedGame | null {
 function readSettings(value: unknown): Settings | null {
   const speed = own(value, 'speed');
   const ghosts = own(value, 'ghosts');
+  const plan = own(value, 'plan');
   const singleSteps = own(value, 'singleSteps');
-  if (!isObject(value) || !isFlag(ghosts) || !isFlag(singleSteps)) return null;
+  if (!isObject(value) || !isFlag(ghosts) || !isFlag(plan) || !isFlag(singleSteps)) return null;
   if (speed !== undefined && !isWhole(speed, -SAVE_LIMITS.speed, SAVE_LIMITS.speed)) return null;
   return {
     ...(speed === undefined ? {} : { speed }),
     ...(ghosts === undefined ? {} : { ghosts }),
+    ...(plan === undefined ? {} : { plan }),
     ...(singleSteps === undefined ? {} : { singleSteps }),
   };
 }
