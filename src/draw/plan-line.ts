@@ -12,29 +12,40 @@ export interface PlanLineOptions {
   readonly ellipsis: string;
 }
 
+/** A line about a task's plan: `now`, `later` and `facts`, one after the other; each may be empty. */
+export interface PlanLine {
+  /** The step that is next, or under way. */
+  readonly now: string;
+  readonly later: string;
+  readonly facts: string;
+}
+
 /**
- * What is left of a task, in one line of at most `width` cells: each step with its duration, *hands* or *by itself*, what
+ * What is left of a task, in a line of at most `width` cells: each step with its duration, *hands* or *by itself*, what
  * it uses and how long it keeps; then what the task is after, its deadline, when something spoils, and when it could be
  * over. What does not fit goes in this order: resources, units, the later steps (added up), the facts behind them.
  */
-export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLineOptions): string {
-  const { steps, title } = remaining;
+export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLineOptions): PlanLine {
+  const { steps } = remaining;
   const facts = factsOf(remaining, unit);
-  const lines = function* (): Generator<string> {
-    for (const detail of [FULL, PLAIN, SHORT]) yield line(title, stepWords(steps, unit, detail), facts);
+  const lines = function* (): Generator<PlanLine> {
+    for (const detail of [FULL, PLAIN, SHORT]) yield line(stepWords(remaining, unit, detail), facts);
     for (let shown = steps.length - 1; shown >= 1; shown--)
-      yield line(title, [...stepWords(steps.slice(0, shown), unit, SHORT), sumWords(steps.slice(shown))], facts);
-    const [first] = stepWords(steps.slice(0, 1), unit, SHORT);
-    if (first !== undefined && steps.length > 1) yield line(title, [first, `${countOf(steps.slice(1))} more`], facts);
-    for (let shown = facts.length - 1; shown >= 0; shown--)
-      yield line(title, first === undefined ? [] : [first], facts.slice(0, shown));
+      yield line([...stepWords(remaining, unit, SHORT).slice(0, shown), sumWords(steps.slice(shown))], facts);
+    const [first] = stepWords(remaining, unit, SHORT);
+    if (first === undefined) yield line([], facts);
+    else {
+      const more = steps.length > 1 ? [`${countOf(steps.slice(1))} more`] : [];
+      for (let shown = facts.length; shown >= 0; shown--) yield line([first, ...more], facts.slice(0, shown));
+      yield line([first], []);
+    }
   };
-  let last = title;
+  let last = line([], []);
   for (const words of lines()) {
     last = words;
-    if (widthOf(words) <= width) return words;
+    if (widthOf(words.now + words.later + words.facts) <= width) return words;
   }
-  return cut(last, width, ellipsis);
+  return { now: cut(last.now, width, ellipsis), later: '', facts: '' };
 }
 
 /** How much is said of each step. */
@@ -46,11 +57,21 @@ const FULL: Detail = { uses: true, units: true };
 const PLAIN: Detail = { uses: false, units: true };
 const SHORT: Detail = { uses: false, units: false };
 
-const line = (title: string, steps: readonly string[], facts: readonly string[]): string =>
-  [[title, steps.join(', then ')].filter(Boolean).join(': '), ...facts].join('; ');
+function line([now = '', ...others]: readonly string[], facts: readonly string[]): PlanLine {
+  const end = facts.join('; ');
+  return {
+    now,
+    later: others.map((words) => `, then ${words}`).join(''),
+    facts: now === '' || end === '' ? end : `; ${end}`,
+  };
+}
 
-const stepWords = (steps: readonly RemainingSteps[], unit: Unit, detail: Detail): string[] =>
-  steps.map((one) => oneStep(one, unit, detail));
+function stepWords({ steps, turning }: Remaining, unit: Unit, detail: Detail): string[] {
+  const [first, ...others] = steps.map((one) => oneStep(one, unit, detail));
+  if (first === undefined) return [];
+  const turn = turning === 0 ? '' : `${detail.units ? formatTicks(unit, turning) : turning} to turn to it, then `;
+  return [turn + first, ...others];
+}
 
 function oneStep(one: RemainingSteps, unit: Unit, { uses, units }: Detail): string {
   const { name, number, of, count, kind } = one;
@@ -85,10 +106,16 @@ function sumWords(steps: readonly RemainingSteps[]): string {
 
 const countOf = (steps: readonly RemainingSteps[]): number => steps.reduce((sum, { count }) => sum + count, 0);
 
-function factsOf({ arrives, after, deadline, spoils, over, isExpected }: Remaining, unit: Unit): string[] {
+function factsOf(
+  { steps, arrives, after, deadline, spoils, over, turning, isExpected }: Remaining,
+  unit: Unit,
+): string[] {
   const at = (tick: number) => formatTime(unit, tick);
+  if (steps.length === 0) return [`over at ${at(over)}`];
   const end =
-    over === Number.POSITIVE_INFINITY ? 'never over' : `over by ${isExpected ? 'about ' : ''}${at(Math.ceil(over))}`;
+    over === Number.POSITIVE_INFINITY
+      ? 'never over'
+      : `over by ${isExpected ? 'about ' : ''}${at(Math.ceil(over + turning))}`;
   return [
     ...(spoils === null ? [] : [`spoils at ${at(spoils)}`]),
     ...(arrives === null ? [] : [`arrives ${at(arrives)}`]),

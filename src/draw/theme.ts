@@ -41,6 +41,11 @@ export interface ThemeMarks {
   readonly switching: string;
   readonly waiting: string;
   readonly ready: string;
+  /** Work of the CPU that is only planned; what is to run by itself looks as it does when it runs, but dim. */
+  readonly planned: string;
+  /** After a duration that is drawn and only expected. */
+  readonly expected: string;
+  readonly deadline: string;
   /** A little work of the CPU in a cell that something else fills. */
   readonly some: string;
   readonly queued: string;
@@ -82,6 +87,9 @@ const UNICODE: ThemeMarks = {
   switching: '╱',
   waiting: '░',
   ready: '·',
+  planned: '▒',
+  expected: '~',
+  deadline: ']',
   some: '▁',
   queued: '┆',
   ring: '♪',
@@ -116,6 +124,9 @@ const ASCII: ThemeMarks = {
   switching: '/',
   waiting: '-',
   ready: '.',
+  planned: '=',
+  expected: '~',
+  deadline: ']',
   some: '_',
   queued: ':',
   ring: '*',

@@ -60,6 +60,12 @@ function markEntries({ marks }: Theme): Entry[] {
     { sign: marks.queued.repeat(2), text: 'ready, but a resource is taken', style: 'queued' },
     { sign: `1${marks.held[0]}2${marks.held[1]}`, text: 'a resource, by its holder', style: 'resource' },
     { sign: marks.heldIdle.repeat(2), text: 'held, but not running', style: 'resource' },
-    { sign: `${marks.ring} ${marks.done} ${marks.failed}`, text: 'ring, done, failed', style: 'plain' },
+    {
+      sign: `${marks.ring} ${marks.done} ${marks.failed} ${marks.late}`,
+      text: 'ring, done, failed, late',
+      style: 'plain',
+    },
+    { sign: `${marks.planned}${marks.waiting}`, text: 'dim: the plan, to scale', style: 'dim' },
+    { sign: `${marks.expected} ${marks.deadline}`, text: 'about then; a deadline', style: 'plain' },
   ];
 }

@@ -149,7 +149,8 @@ export function layoutOf(
     while (parts.ghosts > 0 && height - used() < wanted) parts.ghosts--;
   };
   if (scene.rows > 0) foldGhosts();
-  if (height - used() < wanted) parts.loop = false;
+  // In a game this is the line about the chosen task, which stays.
+  if (!play && height - used() < wanted) parts.loop = false;
   foldGhosts();
   if (height - used() < wanted) parts.saved = 1;
   if (height - used() < wanted) parts.counts = false;

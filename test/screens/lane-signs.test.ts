@@ -53,8 +53,16 @@ describe('the lane of a resource', () => {
   });
 
   test('numbers are those of the table in a game', () => {
-    const play: PlayLook = { order: [1, 0, 2], letters: ['', '', ''], turn: null, ghosts: [], horizon: 200 };
-    expect(laneOf(rowsAt(47, { play }), 'Washer')).toMatch(/^2▀+1▄+│$/);
+    const play: PlayLook = {
+      order: [1, 0, 2],
+      letters: ['', '', ''],
+      turn: null,
+      ghosts: [],
+      horizon: 200,
+      plan: false,
+      said: -1,
+    };
+    expect(laneOf(rowsAt(47, { play }), 'Washer')).toMatch(/^2▀+1▄+│ Load 2$/);
   });
 
   test('turns of the same holder are not told apart, but those of others are, however short', () => {
@@ -94,7 +102,15 @@ describe('the legend for the lanes of other runs', () => {
       lane('one at a time', 'one by one', 'nothing overlaps'),
       lane('best', 'best', 'the best run known'),
     ];
-    const play: PlayLook = { order: [0, 1, 2], letters: ['a', 'b', 'd'], turn: null, ghosts, horizon: 200 };
+    const play: PlayLook = {
+      order: [0, 1, 2],
+      letters: ['a', 'b', 'd'],
+      turn: null,
+      ghosts,
+      horizon: 200,
+      plan: false,
+      said: -1,
+    };
     const rule = (columns: number, more: PlayLook | null, height = 30) =>
       rowsAt(20, { play: more }, columns, false, height).find((row) => /^ ─+ ─/.test(row));
     expect(rule(140, play)).toContain(' ▂ one at a time: nothing overlaps   ▂ best: the best run known ');

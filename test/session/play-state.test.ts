@@ -221,6 +221,18 @@ describe('whatever a player does', () => {
     fc.assert(property, { seed: 6, numRuns: 200 });
   });
 
+  test('what is recorded replays to the same trace, with single steps and without, and so does a game resumed', () => {
+    const property = fc.property(scenarios, seeds, moves, fc.boolean(), (about, seed, list, singleSteps) => {
+      const { state } = playMoves(playing(about, seed, { singleSteps }), list);
+      const { decisions } = state.game.moves;
+      const replayed = simulate(about, replay(decisions, PLAYER), { seed });
+      expect(traceOf(state)).toEqual(replayed.trace);
+      const resumed = newPlay(playing(about, seed, { singleSteps: !singleSteps }), 0, decisions);
+      expect(traceOf(resumed)).toEqual(replayed.trace);
+    });
+    fc.assert(property, { seed: 14, numRuns: 300 });
+  });
+
   test('going back keeps everything that happened before', () => {
     const property = fc.property(scenarios, seeds, moves, shares, fc.nat(), (about, seed, list, share, lot) => {
       const { state, now } = playMoves(playing(about, seed), list);

@@ -101,7 +101,7 @@ function parting(a: Run, b: Run): number {
 function frameAt({ watched }: Position, tick: number, size: (typeof SIZES)[number], scene: Scene | null): string {
   const { scenario, seed } = watched.run;
   const order = scenario.tasks.map(({ index }) => index);
-  const play = { order, letters: TASK_LETTERS, turn: null, ghosts: [], horizon: 10_000 };
+  const play = { order, letters: TASK_LETTERS, turn: null, ghosts: [], horizon: 10_000, plan: true, said: -1 };
   const view = {
     playhead: tick,
     motion: 'paused' as const,

@@ -88,11 +88,12 @@ describe('deciding', () => {
       expect(keeper.read().settings.singleSteps).toBe(false);
     });
 
-    test('and the hint line has the key only where the result could spoil', () => {
+    test('and the hint line has the key where the result could spoil, and where they are on', () => {
       const { screens } = running();
       expect(screens.told).toContain('x single steps');
       expect(screens.press('down').told).not.toContain('single steps');
       expect(running(bundled('laundry-day')).screens.told).not.toContain('single steps');
+      expect(laundry().told).toContain('x single steps off');
     });
   });
 
@@ -440,6 +441,114 @@ describe('what is important is said until the next key', () => {
     const again = game('a: w9 b1 | b: b1', { keeper });
     expect(clock(again)).toBe('0:09');
     expect(again.told).toContain('Enter attend');
+  });
+});
+
+describe('lanes', () => {
+  /** The lane with a label, from the first column of the timeline on. */
+  const lane = (screens: ReturnType<typeof game>, label: string): string => {
+    const rows = screens.rows();
+    const head = rows.findIndex((row) => row.includes('TASK '));
+    const column = rows[head]?.indexOf('0:00') ?? 0;
+    const own = rows.slice(head + 1).find((row) => new RegExp(` ${label}( |$)`).test(row.slice(0, column)));
+    return own?.slice(column) ?? '';
+  };
+  const having = (about: string, ...keys: readonly string[]) =>
+    keys.reduce((screens, key) => screens.press(key).pass(LONG), game(about));
+
+  test('show the plan to scale: hands, what runs by itself, what is only expected, and deadlines', () => {
+    const begun = game('a: b8 w16 b8 | b: w10-30 b8 | c (due 20): b8 | later (at 8): b8 | never (due 4): w? b1');
+    const [a = '', b = '', c = '', d = '', e = ''] = ['a', 'b', 'c', 'later', 'never'].map((title) =>
+      lane(begun, title),
+    );
+    expect(a).toMatch(/^│(▒+)(░+)(▒+)$/);
+    const [, hands = '', alone = ''] = /^│(▒+)(░+)/.exec(a) ?? [];
+    expect(Math.abs(alone.length - 2 * (hands.length + 1))).toBeLessThanOrEqual(2);
+    expect(b).toMatch(/^│░+~▒+$/);
+    expect(c).toMatch(/^│▒+ +\]$/);
+    expect(d).toMatch(/^│ +▸▒+$/);
+    expect(e).toMatch(/^│░\]░{30,}$/);
+  });
+
+  test('hide it with g, which is remembered', () => {
+    const keeper = forgetful();
+    const screens = laundry({ keeper });
+    expect(lane(screens, 'Load 1')).toContain('░');
+    expect(lane(screens.press('g'), 'Load 1')).toBe('│');
+    expect(lane(laundry({ keeper }), 'Load 1')).toBe('│');
+    expect(lane(laundry({ keeper }).press('g'), 'Load 1')).toContain('░');
+  });
+
+  test('keep the marks of what went wrong, and a ring until the next key', () => {
+    const rung = having('a: w20 b9 | b: b1', '1', '.');
+    expect(lane(rung, 'a')).toMatch(/^░+♪│/);
+    expect(lane(rung.press('@'), 'a')).toMatch(/^░+│/);
+    expect(lane(having('a: w20%1^2 w20 b9 | b: b1', '1', '.', '@'), 'a')).toMatch(/^░+✗│/);
+    expect(lane(having('a: w20 b9 | b (due 9): b1', '1', '.', '@'), 'b')).toMatch(/^·+!│/);
+  });
+
+  test('end in ✓ or ✗, also at the very last tick', () => {
+    const done = having('a: w20 | b: b1', '2', '1');
+    expect(lane(done, 'a')).toMatch(/░✓$/);
+    expect(lane(having('a: w40%1 | b: b1', '2', '1'), 'a')).toMatch(/░✗$/);
+  });
+
+  test('of a resource show whose it is, and whether it is used or only held', () => {
+    const held = having('x 1; a: b9@x w40@x b1@x | b: w60 b9', '2', '1');
+    expect(lane(held, 'x')).toMatch(/^1▄+│ a$/);
+    expect(lane(held.press('.').pass(LONG), 'x')).toMatch(/^1▄+╌+│ a$/);
+  });
+});
+
+describe('the row of a task', () => {
+  test('says that what would run by itself is not started', () => {
+    expect(laundry().press('1').pass(LONG).text()).toMatch(/Load 1 +ready +not started: Wash/);
+    expect(laundry({}, { columns: 60, rows: 18 }).press('1').pass(LONG).text()).toMatch(/Load 1 +not started /);
+  });
+
+  test('counts down from the moment at which a result can spoil', () => {
+    const screens = game('a: w9!4 b1 | b: b1 b1', {}).press('1', '.').pass(LONG);
+    expect(screens.text()).toMatch(/a +ready +spoils in 4 min: b1/);
+    expect(screens.press('2').pass(LONG).text()).toMatch(/a +ready +spoils in 3 min: b1/);
+    expect(screens.text({ columns: 60, rows: 18 })).toMatch(/a +spoils in 3 /);
+  });
+});
+
+describe('before a move', () => {
+  const row = (screens: ReturnType<typeof game>, words: RegExp) => screens.rows().find((one) => words.test(one)) ?? '';
+
+  test('the choices say how long they take, and what a wait is for', () => {
+    const screens = laundry().press('1').pass(LONG);
+    expect(row(screens, /your turn/)).toMatch(/1 a Load 1 at once +3 d Checklist 1\+5 min$/);
+    expect(row(screens.press('1'), /your turn/)).toMatch(/3 d Checklist 1\+5 min {3}\. wait 30 min for Load 1$/);
+    expect(row(game('a: w6-9 b1 | b: b2-4'), /your turn/)).toMatch(/a at once +2 b b 2–4 min$/);
+    expect(row(game('a: w6-9 b1 | b: b2-4').press('1'), /your turn/)).toMatch(/b 2–4 min {3}\. wait 6–9 min for a$/);
+    expect(row(game('a: w9 b1 | b (due 4): b2').press('1'), /your turn/)).toContain('. wait 5 min until b is late');
+  });
+
+  test('the line about the chosen task says what is left of it, at every size', () => {
+    const begun = laundry().press('1', '1', '3').pass(LONG);
+    const words = (columns: number, rows: number) => {
+      const frame = begun.rows({ columns, rows });
+      return frame.find((one) => /^ Checklist {2}/.test(one))?.trim();
+    };
+    expect(words(120, 36)).toBe('Checklist   Do one item 2–6/6 5 min hands each; over by 0:34');
+    expect(words(60, 18)).toBe('Checklist   Do one item 2–6/6 5 hands each; over by 0:34');
+  });
+
+  test('the first scenario says which key to press and why, until its first ring', () => {
+    const wide = { columns: 160, rows: 40 };
+    const coached = beginGame(listedAs('first-load', bundled('first-load')), {}, wide);
+    expect(coached.told).toMatch(/^Press 1: Load first: after 5 min of your hands/);
+    coached.press('1', '1').pass(LONG);
+    expect(coached.told).toMatch(/^Press 2: Load runs by itself until 0:45/);
+    coached.press(...'222222').pass(LONG);
+    expect(coached.told).toBe('♪ Load: “Wash” rings.');
+    expect(coached.press('@').told).toContain('Enter attend');
+    const narrow = beginGame(listedAs('first-load', bundled('first-load')), {}, { columns: 60, rows: 18 });
+    expect(narrow.press('x', 'x').told).not.toContain('Press');
+    expect(narrow.press('@').told).toBe('Press 1: 5 min of hands, then “Wash” 40 min by itself.');
+    expect(laundry().told).not.toContain('Press');
   });
 });
 

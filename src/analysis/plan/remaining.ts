@@ -3,6 +3,7 @@ import { expectationOf } from '../expectation.ts';
 import { segmentAt, type Timeline } from '../timeline/timeline.ts';
 import { planAt } from './plan.ts';
 import { spoilingAt } from './spoiling.ts';
+import { turningAt } from './turning.ts';
 
 /** One step, or several in a row that differ in nothing that is shown. Ticks. */
 export interface RemainingSteps {
@@ -32,19 +33,29 @@ export interface Remaining {
   readonly steps: readonly RemainingSteps[];
   /** The tick of an announced arrival that is still to come, or null. */
   readonly arrives: number | null;
+  /** How long it takes until the CPU has turned to it: 0 where it is there, or where that is part of a step. */
+  readonly turning: number;
   /** The titles of the tasks that must be over first. */
   readonly after: readonly string[];
   readonly deadline: number | null;
   /** The tick at which what has rung spoils, or null. */
   readonly spoils: number | null;
-  /** When it would be over if it were alone (`Infinity`: never), and whether that includes a drawn value. */
+  /** When it would be over if it were alone, without a switch (`Infinity`: never); whether that includes a drawn value. */
   readonly over: number;
   readonly isExpected: boolean;
 }
 
-/** What is left of a task at a moment, as a player knows it; null: the player does not know of the task yet. */
-export function remainingOf(timeline: Timeline, task: number, time: number): Remaining | null {
-  const plan = planAt(timeline, time).of(task);
+/**
+ * What is left of a task at a moment, as a player knows it; null: the player does not know of the task yet.
+ * @param plans the plan at that moment
+ */
+export function remainingOf(
+  timeline: Timeline,
+  task: number,
+  time: number,
+  plans = planAt(timeline, time),
+): Remaining | null {
+  const plan = plans.of(task);
   if (!plan) return null;
   const { tasks } = timeline.run.scenario;
   const { title, deadline } = tasks[task] as Task;
@@ -52,6 +63,7 @@ export function remainingOf(timeline: Timeline, task: number, time: number): Rem
     title,
     steps: stepsLeft(timeline, task, time),
     arrives: plan.arrives,
+    turning: turningAt(timeline, task, time),
     after: plan.after.map((other) => tasks[other]?.title ?? ''),
     deadline,
     spoils: spoilingAt(timeline, task, time)?.at ?? null,

@@ -25,11 +25,16 @@ const WEIGHT: Partial<Record<Cell, number>> = {
   blocked: 0.5,
 };
 
+/** A stretch of a row. Ticks; `to` may be `Infinity`. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly state: Cell;
 }
+
+/** The row of some stretches, one after another; a visit of the CPU shows in it however short it is. */
+export const stretchCells = (stretches: readonly Stretch[], window: Window): Cell[] =>
+  showVisits(paint(stretches, window, windowEnd(window)), stretches, window);
 
 /** A task's row up to the playhead; a visit of the CPU shows in it however short it is. */
 export function taskCells(timeline: Timeline, task: number, window: Window, playhead: number): Cell[] {
@@ -40,7 +45,6 @@ export function taskCells(timeline: Timeline, task: number, window: Window, play
 /**
  * The cell of a task's row that its end is marked in: the first without any of it, or the last one where the row ends
  * with the task; −1: the end is not in the window.
- * @internal
  */
 export function endCell(window: Window, finish: number | null): number {
   if (finish === null || finish < window.from || finish > windowEnd(window)) return -1;

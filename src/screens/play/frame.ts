@@ -1,4 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
+import { WAIT } from '../../engine/decision.ts';
+import { coachingAt, coachLine } from '../../session/game/coach.ts';
 import { phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
 import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import type { App } from '../app/app-state.ts';
@@ -16,7 +18,7 @@ import { plainFrame } from './plain-frame.ts';
 import { knownOrder, type PlayScreen } from './state.ts';
 
 /** What stands in the place of the hints, or null. */
-export function playMessage(state: PlayScreen, { setup }: App, now: number): string | null {
+export function playMessage(state: PlayScreen, { setup, size }: App, now: number): string | null {
   const { asking, typed, position, view, game } = state.play;
   const { scenario } = state.listed;
   if (asking) return askWords(asking, scenario);
@@ -33,7 +35,9 @@ export function playMessage(state: PlayScreen, { setup }: App, now: number): str
     return [`${overWords(position.watched)} Enter: the result; u: undo.`, said ?? ''].join('  ').trim();
   const decided = phase === 'turn' ? answerMessage(state, setup, now) : null;
   const resumed = said !== null && isStopped(state.play, now) ? `${said} (space: clock on)` : said;
-  return [decided, resumed].filter((text) => text !== null).join('  ') || null;
+  const happened = [decided, resumed].filter((text) => text !== null).join('  ');
+  if (happened !== '') return happened;
+  return phase === 'turn' ? coaching(state, size.columns - 2, now) : null;
 }
 
 // What the last move has decided of the questions that the player answered before the game.
@@ -43,9 +47,21 @@ function answerMessage({ play, beginning }: PlayScreen, { theme }: App['setup'],
   return decidedWords(run, beginning.answers, since, tickOf(play, now), theme);
 }
 
+/** The scenario that coaches, as the campaign says. */
+const COACHED = 'first-load';
+
+function coaching(state: PlayScreen, width: number, now: number): string | null {
+  const { listed, play } = state;
+  if (listed.folder !== null || listed.name !== COACHED) return null;
+  const { ready, watched } = shownPosition(play, now);
+  const found = coachingAt(watched.timeline, ready, tickOf(play, now));
+  const order = knownOrder(state, now);
+  return found && coachLine(found, (answer) => (answer === WAIT ? '.' : `${order.indexOf(answer) + 1}`), width);
+}
+
 /** The whole screen of a game; its last row is `bottom`. */
 export function playFrame(state: PlayScreen, app: App, now: number, bottom: string): string[] {
-  const { play, code, scene, heard, ghosts } = state;
+  const { play, code, scene, heard, ghosts, plan, said } = state;
   const { setup, size } = app;
   const phase = phaseOf(play, now);
   const position = shownPosition(play, now);
@@ -74,6 +90,8 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
       turn,
       ghosts: ghosts ? lanes(state, app) : [],
       horizon: play.options.horizon,
+      plan,
+      said,
     },
   };
   return watchFrame(position.watched, view, size, setup.theme, bottom);

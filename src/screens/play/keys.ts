@@ -39,14 +39,14 @@ function skipWord(state: PlayScreen, { setup }: App, now: number): string {
   return isMoving(state.play.view.playback, now) ? 'pause' : 'clock on';
 }
 
-// The hint line mentions the key only where the choice can matter.
+// The hint line mentions the key where it is switched on, and where the choice can matter.
 function singleStepsWord({ play }: PlayScreen, _app: App, now: number): string {
+  if (play.singleSteps) return 'single steps off';
   const { selected } = play.view;
   const { watched, ready } = shownPosition(play, now);
   if (!ready.includes(selected)) return '';
   const { stepIndex } = taskMoment(watched.timeline, selected, tickOf(play, now), false);
-  if (!canSpoilByAwait(play.options.scenario, selected, stepIndex)) return '';
-  return play.singleSteps ? 'to the await' : 'single steps';
+  return canSpoilByAwait(play.options.scenario, selected, stepIndex) ? 'single steps' : '';
 }
 
 /** The keys of a game. Letters that are not among them belong to the tasks. */
@@ -143,6 +143,15 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: looking('log') },
   ...codeBindings<PlayScreen>(({ play }) => play.options),
   sceneBinding<PlayScreen>(({ listed }) => listed.scenario),
+  {
+    keys: ['g'],
+    hint: { keys: 'g', word: 'plan' },
+    help: 'the plan in the lanes on or off',
+    do: (state) => {
+      const shown = !state.plan;
+      return reply({ ...state, plan: shown }, { kind: 'keep', change: { kind: 'plan', shown } });
+    },
+  },
   {
     keys: ['G'],
     help: 'the lanes to compare with on or off',

@@ -33,7 +33,7 @@ const MOST = 20;
 export function announced(state: PlayState, said: number, now: number, { marks }: Theme): string | null {
   const tick = tickOf(state, now);
   const { timeline, run } = shownPosition(state, now).watched;
-  const latest = announcementsBetween(timeline, said, tick, MOST).reverse();
+  const latest = announcementsBetween(timeline, said, tick, MOST).toSorted((a, b) => b.at - a.at);
   const others = phaseOf(state, now) === 'over' ? [] : latest.filter(({ stops }) => !stops);
   const words = [...latest.filter(({ stops }) => stops), ...others].map(
     ({ at, mark, sentence }) =>

@@ -24,12 +24,12 @@ export function newPlayScreen(
   now: number,
 ): PlayScreen {
   const { live, reducedMotion: still } = app.setup;
-  const { speed = 0, ghosts = true, singleSteps = false } = app.save.settings;
+  const { speed = 0, ghosts = true, plan = true, singleSteps = false } = app.save.settings;
   const { scenario } = listed;
   const { seed, decisions, helped } = beginning;
   const { run: sync } = baselineOf(scenario, seed);
   const { eventLoop } = measureOf(app, listed, seed);
-  const horizon = Math.max(1, eventLoop.last, Math.min(sync.until, 2 * eventLoop.last));
+  const horizon = Math.max(1, Math.ceil(1.1 * eventLoop.last));
   const options = { scenario, seed, sync, horizon, live, still, speed, singleSteps };
   const play = newPlay(options, now, decisions, helped);
   return {
@@ -43,6 +43,7 @@ export function newPlayScreen(
     hint: null,
     hints: beginning.hints,
     ghosts,
+    plan,
     heard: 0,
     said: decisions.length > 0 ? untilOf(play) : -1,
     before: keptOf(app, listed).progress,

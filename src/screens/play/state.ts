@@ -21,6 +21,8 @@ export interface PlayScreen extends ScreenBase {
   readonly hints: number;
   /** The lanes to compare with are shown. */
   readonly ghosts: boolean;
+  /** The plan is shown in the future of the lanes. */
+  readonly plan: boolean;
   /** How many events had been reported before the last decision, where every event is reported in words. */
   readonly heard: number;
   /** The tick up to which announcements were said before the last key. */

@@ -1,10 +1,12 @@
 import { type Overview, overviewAt } from '../../analysis/overview.ts';
+import { type Plan, planAt } from '../../analysis/plan/plan.ts';
 import { readyCurve } from '../../analysis/ready-time.ts';
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
 import type { Curve } from '../../analysis/timeline/curve.ts';
 import { Repeats } from '../../analysis/timeline/steps.ts';
 import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
 import { type SceneMoment, sceneMoment } from '../../scenes/scene.ts';
+import { type Announcement, announcementsBetween } from '../../session/game/announcements.ts';
 import { PLAYER } from '../../session/game/position.ts';
 import { type AnalysedRun, queueAt } from '../../session/watch/analysed-run.ts';
 
@@ -27,6 +29,8 @@ export class Picture {
   private readonly rows = new Map<string, readonly unknown[]>();
   private crowdTick = -1;
   private counted: Overview | null = null;
+  private planned: { readonly tick: number; readonly plan: Plan } | null = null;
+  private signs: ReadonlyMap<number, readonly Announcement[]> | null = null;
   private scene: SceneMoment | null = null;
   private readyTicks: Curve | null = null;
 
@@ -63,6 +67,18 @@ export class Picture {
       this.crowdTick = tick;
     }
     return this.counted;
+  }
+
+  /** What is left of each task at a tick, as a player knows it. */
+  planAt(tick: number): Plan {
+    if (this.planned?.tick !== tick) this.planned = { tick, plan: planAt(this.watched.timeline, tick) };
+    return this.planned.plan;
+  }
+
+  /** What is announced of a task in the whole run, in the order in which it happens. */
+  announced(task: number): readonly Announcement[] {
+    this.signs ??= signsOf(this.watched);
+    return this.signs.get(task) ?? [];
   }
 
   /**
@@ -112,4 +128,14 @@ export function pictureOf(watched: AnalysedRun): Picture {
   const picture = new Picture(watched);
   pictures.set(watched, picture);
   return picture;
+}
+
+function signsOf({ timeline, run }: AnalysedRun): ReadonlyMap<number, readonly Announcement[]> {
+  const signs = new Map<number, Announcement[]>();
+  for (const one of announcementsBetween(timeline, -1, run.until)) {
+    const own = signs.get(one.task);
+    if (own) own.push(one);
+    else signs.set(one.task, [one]);
+  }
+  return signs;
 }

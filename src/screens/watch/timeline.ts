@@ -1,17 +1,19 @@
 import { axisStep, formatTime } from '../../analysis/clock.ts';
 import type { TaskMoment } from '../../analysis/moment.ts';
 import type { Cell } from '../../analysis/timeline/cells.ts';
+import { holdersAt } from '../../analysis/timeline/timeline.ts';
 import type { Usage } from '../../analysis/timeline/usage.ts';
 import type { Row } from '../../draw/row.ts';
-import { widthOf } from '../../draw/text.ts';
+import { listOf, widthOf } from '../../draw/text.ts';
 import { cellLook } from '../../draw/theme.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
 import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import { type Frame, momentOf, newRow } from './frame-context.ts';
+import { putLane, putTaskLane } from './lane.ts';
 import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
 import type { Lane } from './view.ts';
-import { cpuName, doingWords, leftWords, shortLeft } from './words.ts';
+import { cpuName, doingWords, leftWords, shortLeft, shortUrge } from './words.ts';
 
 /** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
 export function timelineRows(frame: Frame): string[] {
@@ -57,19 +59,13 @@ function putMergedHead({ layout }: Frame, row: Row): void {
 }
 
 function taskRow(frame: Frame, place: number): string {
-  const { layout, picture, window, scenario, theme } = frame;
+  const { layout, scenario } = frame;
   const task = frame.order[place] as number;
   const moment = momentOf(frame, task);
   const row = newRow(frame);
   if (layout.merged) putMergedTask(frame, row, place, moment);
   else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
-  row.to(layout.timeline);
-  const over = moment.finish === null ? -1 : Math.ceil((moment.finish - window.from) / window.perCell);
-  return putCells(frame, row, picture.taskRow(task, window), (cell, i) => {
-    if (i === over && cell === 'none')
-      return moment.state === 'done' ? [theme.marks.done, 'done'] : [theme.marks.failed, 'failed'];
-    return cellLook(theme, cell);
-  });
+  return putTaskLane(frame, row.to(layout.timeline), task, moment).end();
 }
 
 function putMergedTask(frame: Frame, row: Row, place: number, moment: TaskMoment): void {
@@ -77,8 +73,13 @@ function putMergedTask(frame: Frame, row: Row, place: number, moment: TaskMoment
   const task = frame.order[place] as number;
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
   putTask(frame, row, place, quiet ? 'dim' : 'plain');
-  row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
   const { columns } = layout;
+  const urge = mergedStep(columns) === 0 ? shortUrge(frame, task, moment) : null;
+  if (urge !== null) {
+    row.fit(urge, layout.timeline - 1 - row.width, stateStyle(moment.state));
+    return;
+  }
+  row.fit(stateWords(moment.state), 10, stateStyle(moment.state));
   const left = fitting(mergedLeft(columns), leftWords(scenario, moment), shortLeft(moment));
   // Where there is neither a bar nor a time left, words take their room.
   const step = left === '' ? layout.timeline - row.width : mergedStep(columns);
@@ -123,7 +124,8 @@ function cpuRow(frame: Frame, cpu: number): string {
     .put(' ')
     .fit(cpuName(picture.watched.run, cpu), layout.timeline - 3, 'bold')
     .to(layout.timeline);
-  return putCells(frame, row, picture.cpuRow(cpu, window), (cell) => cellLook(theme, cell));
+  const cells = picture.cpuRow(cpu, window);
+  return putLane(frame, row, (i) => cellLook(theme, cells[i] ?? 'none')).end();
 }
 
 // What other runs had done by now, thin and on the same clock.
@@ -136,7 +138,7 @@ function ghostRow(frame: Frame, { name, short, watched }: Lane): string {
     .to(layout.timeline);
   const cells = pictureOf(watched).cpuRow(0, window);
   const busy = (cell: Cell) => cell === 'running' || cell === 'switching';
-  return putCells(frame, row, cells, (cell) => [busy(cell) ? theme.marks.ghost : ' ', 'dim'], false);
+  return putLane(frame, row, (i) => [busy(cells[i] ?? 'none') ? theme.marks.ghost : ' ', 'dim']).end();
 }
 
 /** The number of each holder where its turn begins, then its mark. */
@@ -166,38 +168,21 @@ function resourceRow(frame: Frame, resource: number): string {
   row.fit(resourceLabel(shown, layout.timeline - 3), layout.timeline - 3, 'resource').to(layout.timeline);
   const cells = picture.resourceRow(resource, window);
   const holders = shown.capacity === 1 ? holderMarks(frame, cells) : [];
-  return putCells(frame, row, cells, ({ units, isRunning }: Usage, i) => {
+  putLane(frame, row, (i) => {
+    const { units, isRunning } = cells[i] as Usage;
     if (units === 0) return [' ', 'plain'];
     const { levels } = theme.marks;
     if (shown.capacity === 1) return [holders[i] ?? ' ', isRunning ? 'resource' : 'dim'];
     return [levels[Math.ceil((units / shown.capacity) * levels.length) - 1] ?? `${Math.min(9, units)}`, 'resource'];
   });
+  return putHolders(frame, row, resource).end();
 }
 
-type Look = ReturnType<typeof cellLook>;
-
-/** The cells up to the playhead, and the playhead; all cells at the end of the run. */
-function putCells<T extends Cell | Usage>(
-  frame: Frame,
-  row: Row,
-  cells: readonly T[],
-  look: (cell: T, i: number) => Look,
-  withPlayhead = true,
-): string {
-  const { view, window, theme, ended } = frame;
-  const playhead = Math.floor((view.playhead - window.from) / window.perCell);
-  const shown = ended ? cells.length : Math.min(cells.length, playhead);
-  let run = '';
-  let style: Look[1] = 'plain';
-  for (let i = 0; i < shown; i++) {
-    const [mark, next] = look(cells[i] as T, i);
-    if (next !== style) {
-      row.put(run, style);
-      run = '';
-      style = next;
-    }
-    run += mark;
-  }
-  row.put(run, style);
-  return (withPlayhead && !ended && playhead < cells.length ? row.put(theme.marks.playhead, 'bold') : row).end();
+// After the playhead, who holds it now, as many as fit.
+function putHolders(frame: Frame, row: Row, resource: number): Row {
+  const { picture, scenario, tick, view, ended } = frame;
+  if (!view.play || ended) return row;
+  const holders = holdersAt(picture.watched.timeline, resource, tick).map((task) => scenario.tasks[task]?.title ?? '');
+  const names = holders.length > 0 ? ` ${listOf(holders)}` : '';
+  return widthOf(names) <= row.room ? row.put(names, 'dim') : row;
 }

@@ -44,4 +44,8 @@ export interface PlayLook {
   readonly ghosts: readonly Lane[];
   /** The timeline reaches at least to this tick. */
   readonly horizon: number;
+  /** The plan is shown in the future of the tasks' lanes. */
+  readonly plan: boolean;
+  /** The tick after which rings are still marked: they are being announced. */
+  readonly said: number;
 }

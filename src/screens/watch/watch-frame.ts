@@ -13,6 +13,7 @@ import { loopRow } from './panels/loop-line.ts';
 import { savedRows } from './panels/saved-rows.ts';
 import { taskTable } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
+import { planRow } from './plan-row.ts';
 import { drawnScene } from './scene-rows.ts';
 import { timelineRows } from './timeline.ts';
 import type { WatchView } from './view.ts';
@@ -80,7 +81,7 @@ function overview(frame: Frame): string[] {
     ...(layout.merged ? [] : [...tableRows(frame), ...gap(gaps.table)]),
     ...timelineRows(frame),
     ...gap(gaps.loop && stuck.length < 2),
-    ...(stuck.length > 0 ? stuck : layout.loop ? [loopRow(frame)] : []),
+    ...(stuck.length > 0 ? stuck : layout.loop ? [frame.view.play ? planRow(frame) : loopRow(frame)] : []),
     ...gap(gaps.saved),
     ...savedRows(frame),
     ...(below ? ['', ...logPanel(frame, layout.log)] : []),
@@ -131,7 +132,7 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
   const scene = drawnScene(picture, view, size, play, theme);
   const layout = layoutOf(scenario, workers, size, play, { rows: scene.rows.length, beside: scene.beside });
   const cells = layout.columns - layout.timeline - 1;
-  const horizon = Math.max(until, view.play?.horizon ?? 0);
+  const horizon = view.play ? grown(view.play.horizon, until) : until;
   const window = windowOf(scenario, horizon, cells, view.zoom, view.playhead);
   return {
     picture,
@@ -151,3 +152,12 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
 
 const firstShown = ({ tasks }: Layout, count: number, selected: number): number =>
   Math.max(0, Math.min(count - tasks, selected - Math.floor(tasks / 2)));
+
+/** By how much the timeline of a game grows at once, so that it does not shrink with every decision. */
+const GROWTH = 1.25;
+
+function grown(horizon: number, until: number): number {
+  let reached = horizon;
+  while (reached < until) reached = Math.ceil(reached * GROWTH);
+  return reached;
+}

@@ -1,5 +1,7 @@
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import type { TaskMoment } from '../../analysis/moment.ts';
+import { isNotStarted } from '../../analysis/plan/not-started.ts';
+import { spoilingAt } from '../../analysis/plan/spoiling.ts';
 import { listOf } from '../../draw/text.ts';
 import type { Run } from '../../engine/run.ts';
 import type { Scenario, Task, Unit } from '../../scenario/scenario.ts';
@@ -39,8 +41,27 @@ export function doingWords(frame: Frame, task: number, moment: TaskMoment): stri
     case 'cancelled':
       return `at ${formatTime(unit, moment.finish ?? 0)}`;
     default:
-      return stepWords(picture, task, moment.stepIndex) + triesWords(moment);
+      return urgeOf(frame, task, moment) + stepWords(picture, task, moment.stepIndex) + triesWords(moment);
   }
+}
+
+// What the player had better know of a step that is ready.
+function urgeOf(frame: Frame, task: number, moment: TaskMoment): string {
+  const left = spoilingIn(frame, task);
+  if (left !== null) return `spoils in ${formatTicks(frame.scenario.unit, left)}: `;
+  return isNotStarted(moment) ? 'not started: ' : '';
+}
+
+/** The same in one column of 14 cells, in the place of the state; null: there is nothing of that kind. */
+export function shortUrge(frame: Frame, task: number, moment: TaskMoment): string | null {
+  const left = spoilingIn(frame, task);
+  if (left !== null) return `spoils in ${left}`;
+  return isNotStarted(moment) ? 'not started' : null;
+}
+
+function spoilingIn({ picture, tick }: Frame, task: number): number | null {
+  const spoiling = spoilingAt(picture.watched.timeline, task, tick);
+  return spoiling && spoiling.at > tick ? spoiling.at - tick : null;
 }
 
 // A player does not know of unannounced tasks.

@@ -10,8 +10,10 @@ import type { Scenario, Step, Unit } from '../../scenario/scenario.ts';
 export interface Coaching {
   /** A task, or `WAIT`: the caller knows the key. */
   readonly answer: number;
-  /** Goes on after the key: `Press 1` + `: it takes 5 min of your hands, …`. */
+  /** Go on after the key: `Press 1` + `: it takes 5 min of your hands, …`. */
   readonly why: string;
+  /** The same where there is little room. */
+  readonly short: string;
 }
 
 /** A choice that is open, with what can be known of it. */
@@ -35,19 +37,36 @@ export function coachingAt(timeline: Timeline, ready: readonly number[], tick: n
   if (ready.length === 0 || trace.some(({ kind, at }) => kind === 'ring' && at <= tick)) return null;
   const choices = ready.map((task) => choiceOf(timeline, task, tick));
   const [starter] = choices.filter(({ alone }) => alone).sort((a, b) => lengthOf(b.alone) - lengthOf(a.alone));
-  if (starter?.alone) return { answer: starter.task, why: startWords(scenario, starter, starter.alone) };
+  if (starter?.alone) return { answer: starter.task, ...startWords(scenario, starter, starter.alone) };
   const [ring] = overviewAt(timeline, tick, 1, false).waiting;
   if (!ring || ring.at === Number.POSITIVE_INFINITY) return onHands(scenario.unit, choices[0] as Choice);
   const fitting = choices.find(({ hands }) => tick + scenario.cpu.switchCost + hands <= ring.at);
-  const runs = `${titleOf(scenario, ring.task)} runs by itself until ${formatTime(scenario.unit, ring.at)}`;
-  if (!fitting) return { answer: WAIT, why: `${runs}, and nothing else fits in before that` };
-  const takes = `“${fitting.step.name}” takes ${formatTicks(scenario.unit, fitting.hands)} of your hands`;
-  return { answer: fitting.task, why: `${runs}; meanwhile ${takes} and is over before that` };
+  const title = titleOf(scenario, ring.task);
+  const time = formatTime(scenario.unit, ring.at);
+  const runs = `${title} runs by itself until ${time}`;
+  if (!fitting)
+    return {
+      answer: WAIT,
+      why: `${runs}, and nothing else fits in before that`,
+      short: `nothing fits in before ${title} rings at ${time}`,
+    };
+  const takes = formatTicks(scenario.unit, fitting.hands);
+  return {
+    answer: fitting.task,
+    why: `${runs}; meanwhile “${fitting.step.name}” takes ${takes} of your hands and is over before that`,
+    short: `“${fitting.step.name}” (${takes}) fits in before ${title} rings`,
+  };
 }
 
-/** The coaching as a sentence. @param keyOf the key of a task, or of waiting */
-export const coachLine = ({ answer, why }: Coaching, keyOf: (answer: number) => string): string =>
-  `Press ${keyOf(answer)}: ${why}.`;
+/** The coaching as a sentence, if possible of at most `width` cells. @param keyOf the key of a task, or of waiting */
+export function coachLine(
+  { answer, why, short }: Coaching,
+  keyOf: (answer: number) => string,
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const words = `Press ${keyOf(answer)}: ${why}.`;
+  return words.length <= width ? words : `Press ${keyOf(answer)}: ${short}.`;
+}
 
 function choiceOf(timeline: Timeline, task: number, tick: number): Choice {
   const { stepIndex } = taskMoment(timeline, task, tick, false);
@@ -66,17 +85,24 @@ function choiceOf(timeline: Timeline, task: number, tick: number): Choice {
 
 const lengthOf = (step: Step | null): number => (step ? expectationOf(step).least : 0);
 
-function startWords({ unit }: Scenario, { title, step, hands }: Choice, alone: Step): string {
+type Words = Pick<Coaching, 'why' | 'short'>;
+
+function startWords({ unit }: Scenario, { title, step, hands }: Choice, alone: Step): Words {
   const { least, most } = expectationOf(alone);
-  const long = least === most ? `for ${formatTicks(unit, most)} ` : '';
+  const length = least === most ? `${formatTicks(unit, most)} ` : '';
+  const long = length === '' ? '' : `for ${length}`;
   const after = `“${alone.name}” runs ${long}by itself`;
-  if (hands === 0) return `${title} needs nothing of you: ${after}, and you are free`;
-  return `${title} first: after ${formatTicks(unit, hands)} of your hands (“${step.name}”) ${after}, and you are free`;
+  if (hands === 0) return { why: `${title} needs nothing of you: ${after}, and you are free`, short: after };
+  const takes = formatTicks(unit, hands);
+  return {
+    why: `${title} first: after ${takes} of your hands (“${step.name}”) ${after}, and you are free`,
+    short: `${takes} of hands, then “${alone.name}” ${length}by itself`,
+  };
 }
 
-const onHands = (unit: Unit, { task, step, hands }: Choice): Coaching => ({
-  answer: task,
-  why: `nothing runs by itself now, and “${step.name}” takes ${formatTicks(unit, hands)} of your hands`,
-});
+function onHands(unit: Unit, { task, step, hands }: Choice): Coaching {
+  const takes = `“${step.name}” takes ${formatTicks(unit, hands)} of your hands`;
+  return { answer: task, why: `nothing runs by itself now, and ${takes}`, short: takes };
+}
 
 const titleOf = ({ tasks }: Scenario, task: number): string => tasks[task]?.title ?? '';

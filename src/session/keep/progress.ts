@@ -44,6 +44,8 @@ export interface Settings {
   /** Steps faster or slower than a scenario's default. */
   readonly speed?: number;
   readonly ghosts?: boolean;
+  /** A game shows the plan in the lanes. */
+  readonly plan?: boolean;
   /** A game attends single steps, not runs to the next await. */
   readonly singleSteps?: boolean;
 }

@@ -9,7 +9,7 @@ export type SaveChange =
   | { readonly kind: 'prediction'; readonly key: string; readonly question: number; readonly right: boolean }
   /** Faster or slower by so many steps. */
   | { readonly kind: 'speed'; readonly steps: number }
-  | { readonly kind: 'ghosts'; readonly shown: boolean }
+  | { readonly kind: 'ghosts' | 'plan'; readonly shown: boolean }
   /** From now on games attend single steps, or runs to the next await. */
   | { readonly kind: 'single-steps'; readonly on: boolean }
   /** Nothing is changed, but what another copy of the program has saved is read. */
@@ -28,6 +28,8 @@ export function changedSave(save: Save, change: SaveChange): Save {
       return withSettings(save, { speed: (save.settings.speed ?? 0) + change.steps });
     case 'ghosts':
       return withSettings(save, { ghosts: change.shown });
+    case 'plan':
+      return withSettings(save, { plan: change.shown });
     case 'single-steps':
       return withSettings(save, { singleSteps: change.on });
     case 'read':

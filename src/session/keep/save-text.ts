@@ -41,7 +41,7 @@ export function parseSave(text: string): ParsedSave {
 
 // The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS =
-  'speed ghosts singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped hints'.split(
+  'speed ghosts plan singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped hints'.split(
     ' ',
   );
 
@@ -103,12 +103,14 @@ function readGame(value: unknown): UnfinishedGame | null {
 function readSettings(value: unknown): Settings | null {
   const speed = own(value, 'speed');
   const ghosts = own(value, 'ghosts');
+  const plan = own(value, 'plan');
   const singleSteps = own(value, 'singleSteps');
-  if (!isObject(value) || !isFlag(ghosts) || !isFlag(singleSteps)) return null;
+  if (!isObject(value) || !isFlag(ghosts) || !isFlag(plan) || !isFlag(singleSteps)) return null;
   if (speed !== undefined && !isWhole(speed, -SAVE_LIMITS.speed, SAVE_LIMITS.speed)) return null;
   return {
     ...(speed === undefined ? {} : { speed }),
     ...(ghosts === undefined ? {} : { ghosts }),
+    ...(plan === undefined ? {} : { plan }),
     ...(singleSteps === undefined ? {} : { singleSteps }),
   };
 }

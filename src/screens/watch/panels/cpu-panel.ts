@@ -10,6 +10,7 @@ import { type Frame, labelled } from '../frame-context.ts';
 import type { PlayLook } from '../view.ts';
 import { cpuName, rangeWords, stepWords } from '../words.ts';
 import { idleWords } from './idle-words.ts';
+import { takesWords, waitWords } from './move-words.ts';
 
 /** What each CPU is doing, in plain words, and how the time has been spent so far. */
 export function cpuPanel(frame: Frame): string[] {
@@ -56,21 +57,50 @@ const lengthOf = ({ from, to }: CpuSpan) => ({ least: to - from, most: to - from
 
 const stepOf = ({ scenario }: Frame, { task, step }: CpuSpan): Step => scenario.tasks[task]?.steps[step] as Step;
 
-// The tasks that can be attended, each with its keys, as many as fit.
-function choicesRow({ scenario, theme, layout }: Frame, row: Row, { order, letters, turn }: PlayLook): string {
+/** More than fit into any row. */
+const MOST_CHOICES = 60;
+
+// What is left out first: what a wait is for, the units, how long a wait lasts, how long the tasks take.
+const DETAILS = [
+  [0, 'long'],
+  [0, 'timed'],
+  [1, 'long'],
+  [1, 'timed'],
+  [0, 'short'],
+  [1, 'short'],
+  [2, 'timed'],
+  [2, 'short'],
+] as const;
+
+// The tasks that can be attended, each with its keys and how long it takes, and what a wait is for: as much as fits.
+function choicesRow(frame: Frame, row: Row, { order, letters, turn }: PlayLook): string {
+  const { scenario, theme, layout } = frame;
   row.put('your turn', 'good');
-  const end = layout.columns - widthOf('   . wait') - 1;
-  const offered = order.flatMap((task, place) => (turn?.includes(task) ? { task, place } : []));
-  for (const [i, { task, place }] of offered.entries()) {
+  const ready = new Set(turn);
+  const offered = order.flatMap((task, place) => (ready.has(task) ? { task, place } : [])).slice(0, MOST_CHOICES);
+  const choices = offered.map(({ task, place }) => {
+    const [long, short] = takesWords(frame, task);
     const keys = `${place + 1}${letters[place] ? ` ${letters[place]}` : ''}`;
-    const title = scenario.tasks[task]?.title ?? '';
-    if (row.width + widthOf(keys) + widthOf(title) + 4 > end - (i < offered.length - 1 ? 2 : 0)) {
+    return { keys, title: scenario.tasks[task]?.title ?? '', takes: [` ${long}`, ` ${short}`, ''] };
+  });
+  const { words, end } = waitWords(frame);
+  const waits = words === '' ? [''] : [`   . ${words} ${end}`, `   . ${words}`, '   . wait'];
+  const widthAt = (detail: number, wait: string) =>
+    choices.reduce((sum, { keys, title, takes }) => sum + 4 + widthOf(keys + title + takes[detail]), widthOf(wait));
+  const room = layout.columns - 1 - row.width;
+  const [long = '', timed = long, short = timed] = waits;
+  const fitting = DETAILS.map(([one, kind]) => [one, { long, timed, short }[kind]] as const);
+  const [detail, wait] = fitting.find(([one, words]) => widthAt(one, words) <= room) ?? [2, short];
+  const last = layout.columns - 1 - widthOf(wait) - (widthAt(detail, wait) <= room ? 0 : 2);
+  for (const { keys, title, takes } of choices) {
+    const time = takes[detail] ?? '';
+    if (row.width + widthOf(keys + title + time) + 4 > last) {
       row.put(` ${theme.marks.ellipsis}`, 'dim');
       break;
     }
-    row.put(`   ${keys}`, 'dim').put(` ${title}`, 'bold');
+    row.put(`   ${keys}`, 'dim').put(` ${title}`, 'bold').put(time);
   }
-  return row.put('   .', 'dim').put(' wait').end();
+  return row.put(wait.slice(0, 4), 'dim').put(wait.slice(4)).end();
 }
 
 function countsRow(frame: Frame): string {
