@@ -42,7 +42,7 @@ const KEYS = [
 const LEAVING = ['q', 'q', 'q', 'q', '\x1b', '\x1b', '\x1b', '\x1b', '\x03'];
 const NOTHING = [
   ...['\x1b[29~', '\x1b]11;rgb:1c1c/1f1f/2626\x1b\\', '\x1bOq', '\x1b[113;1:3u', '\x1b[?62;22c', '\x1b[12;40R'],
-  ...['\x1b[200~q\x03fq\r\x1b[201~', '\x1b[<0;10;10M', '\x1b[[A', '\x1bP>|x\x1b\\', '\x1b[I', '\xff\xfe', 'é'],
+  ...['\x1b[200~q\x03fq\r\x1b[201~', '\x1b[<2;10;10M', '\x1b[[A', '\x1bP>|x\x1b\\', '\x1b[I', '\xff\xfe', 'é'],
 ];
 
 const draw = drawing(Number(values.seed));

@@ -9,6 +9,8 @@ export interface Binding<S> {
   readonly hint?: {
     readonly keys: string;
     readonly word: string | ((state: S, app: App, now: number) => string);
+    /** Where there is no room for all hints, those of the highest rank are shown; absent: 0. */
+    readonly rank?: number;
   };
   /** In the help: what it does, in a few words. */
   readonly help: string;
@@ -61,6 +63,14 @@ const ASCII_ARROWS: Readonly<Record<string, string>> = { '←': '<', '→': '>',
 /** Keys as they are shown; arrows only where they can be drawn. */
 export const drawnKeys = (text: string, { ascii }: Theme): string =>
   ascii ? text.replaceAll(/[←→↑↓−]/g, (arrow) => ASCII_ARROWS[arrow] ?? arrow) : text;
+
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(DRAWN).map(([key, drawn]) => [drawn, key] as const),
+  ['−', '-'],
+]);
+
+/** The name of the key that is drawn as a text. */
+export const keyDrawnAs = (text: string): string => KEYS.get(text) ?? text;
 
 /** All keys of a binding for the help: `. shift →`; the ten digits as `0 … 9`. */
 export const allKeys = ({ keys }: Pick<Binding<never>, 'keys'>, theme: Theme): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { INTERRUPT_STATUS } from '../../src/screens/app/app.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
+import { INTERRUPT_STATUS } from '../../src/screens/app/pressed.ts';
 import { bundled } from '../support/bundled.ts';
 import { large } from '../support/large.ts';
 import { appOptions, listedAs, Screens } from '../support/screens.ts';
@@ -138,7 +138,7 @@ describe('watching', () => {
   });
 
   test('quits from the lowest screen, and on Ctrl-C anywhere', () => {
-    expect(watching().press('escape').last).toEqual({ kind: 'exit', status: 0 });
+    expect(watching().press('q').last).toEqual({ kind: 'exit', status: 0 });
     expect(opening().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(opening().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });

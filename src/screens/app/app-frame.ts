@@ -1,3 +1,4 @@
+import { type Area, areasIn, type Target } from '../../draw/area.ts';
 import { helpPages } from '../help.ts';
 import { hintRow, noticeRow } from '../hints.ts';
 import { isTooSmall } from '../layout.ts';
@@ -19,6 +20,13 @@ export function appFrame(app: App, now: number): string[] {
   const bottom =
     message === null ? hintRow(kind.bindings, top, app, now) : noticeRow(message, size.columns, setup.theme);
   return kind.frame(top, app, now, bottom);
+}
+
+/** What can be clicked in the frame of this moment. */
+export function areasOf(app: App, now: number): Area[] {
+  const targets: Target[] = [];
+  const theme = { ...app.setup.theme, targets };
+  return areasIn(appFrame({ ...app, setup: { ...app.setup, theme } }, now), targets);
 }
 
 /** Whether the picture changes by itself. */

@@ -3,6 +3,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { baselineOf } from '../app/known.ts';
+import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { briefingFrame, seedOf } from './frame.ts';
 import { BRIEFING_BINDINGS, takeInBriefing } from './keys.ts';
@@ -33,6 +34,10 @@ export const briefingKind: ScreenKind<BriefingScreen> = {
   bindings: BRIEFING_BINDINGS,
   marks: false,
   take: takeInBriefing,
+  choice: {
+    chosen: ({ isAsking, chosen }) => (isAsking ? chosen : null),
+    choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
+  },
   searched: (state, app) => ({ scenario: state.listed.scenario, seed: seedOf(state, app) }),
   frame: briefingFrame,
 };

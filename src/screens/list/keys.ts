@@ -3,6 +3,7 @@ import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, type Reply, reply } from '../command.ts';
+import { deviceBindings } from '../devices.ts';
 import { chosenOf, type ListScreen, matching } from './state.ts';
 
 type Do = Binding<ListScreen>['do'];
@@ -52,6 +53,7 @@ export const LIST_BINDINGS: readonly Binding<ListScreen>[] = [
     help: 'show only titles with these words',
     do: (state) => reply({ ...state, list: { ...state.list, typing: true } }),
   },
+  ...deviceBindings<ListScreen>(),
   helpBinding(),
   {
     ...backBinding<ListScreen>('quit', (state) => {

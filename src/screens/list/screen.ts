@@ -3,6 +3,7 @@ import { isLarge } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { parOf } from '../app/known.ts';
+import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { LIST_BINDINGS, takeInList } from './keys.ts';
 import { listFrame } from './list-frame.ts';
@@ -23,6 +24,10 @@ export const listKind: ScreenKind<ListScreen> = {
   bindings: LIST_BINDINGS,
   marks: false,
   take: takeInList,
+  choice: {
+    chosen: ({ list }) => list.selected,
+    choose: (state, _app, _now, selected) => reply({ ...state, list: { ...state.list, selected } }),
+  },
   isTyping: ({ list }) => list.typing,
   onEvent: onListEvent,
   afterEvent: rest,

@@ -16,6 +16,7 @@ import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { reply } from '../command.ts';
+import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import { askForHint } from './hinting.ts';
 import type { PlayScreen } from './state.ts';
@@ -61,7 +62,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   { keys: ['up'], help: 'the task above', do: looking('select-back') },
   {
     keys: ['.'],
-    hint: { keys: '.', word: 'wait' },
+    hint: { keys: '.', word: 'wait', rank: 1 },
     help: 'wait for the next event',
     disabledReason: notOver,
     do: (state, app, now) => turned(state, app, waitForEvent(state.play, now), now),
@@ -89,7 +90,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   },
   {
     keys: ['u', 'backspace'],
-    hint: { keys: 'u', word: 'undo' },
+    hint: { keys: 'u', word: 'undo', rank: 2 },
     help: 'undo the last decision',
     disabledReason: ({ play }) => (play.game.past.length > 0 ? null : 'There is nothing to undo.'),
     do: undone,
@@ -111,7 +112,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   },
   {
     keys: ['h'],
-    hint: { keys: 'h', word: 'hint' },
+    hint: { keys: 'h', word: 'hint', rank: 2 },
     help: 'a hint; again: the best move, and why',
     disabledReason: notOver,
     do: askForHint,
@@ -140,7 +141,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   { keys: ['-', '_'], help: 'half as fast', disabledReason: noMotion, do: looking('slower') },
   { keys: ['pagedown'], help: 'ten tasks down', do: looking('page-on') },
   { keys: ['pageup'], help: 'ten tasks up', do: looking('page-back') },
-  { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: looking('log') },
+  { keys: ['l'], hint: { keys: 'l', word: 'log', rank: 2 }, help: 'in words, or as a picture', do: looking('log') },
   ...codeBindings<PlayScreen>(({ play }) => play.options),
   sceneBinding<PlayScreen>(({ listed }) => listed.scenario),
   {
@@ -164,6 +165,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
     help: 'start again; u undoes it',
     do: (state, app, now) => kept({ ...state, play: startAgain(state.play, now) }, app),
   },
+  ...deviceBindings<PlayScreen>(),
   helpBinding('these keys and marks'),
   backBinding('leave; the game is kept'),
 ];

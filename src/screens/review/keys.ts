@@ -29,12 +29,12 @@ const magnify =
 /** The keys while a game is reviewed. */
 export const REVIEW_BINDINGS: readonly Binding<ReviewScreen>[] = [
   {
-    keys: ['right'],
+    keys: ['right', 'down'],
     hint: { keys: '←→', word: 'decisions' },
     help: 'the decision after',
     do: (state) => goTo(state, state.chosen + 1),
   },
-  { keys: ['left'], help: 'the decision before', do: (state) => goTo(state, state.chosen - 1) },
+  { keys: ['left', 'up'], help: 'the decision before', do: (state) => goTo(state, state.chosen - 1) },
   {
     keys: ['n'],
     hint: { keys: 'n N', word: 'what cost something' },

@@ -5,6 +5,7 @@ import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { notice, type Reply, reply } from '../command.ts';
+import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import type { WatchScreen } from './state.ts';
 import { policyWords } from './words.ts';
@@ -56,7 +57,7 @@ const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as con
 export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   {
     keys: ['space'],
-    hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)] },
+    hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)], rank: 2 },
     help: 'pause or go on; at the end, again',
     disabledReason: noMotion,
     do: look('toggle'),
@@ -91,7 +92,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   },
   { keys: ['n'], help: 'jump to the next ring', do: look('ring-on') },
   { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
-  { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: look('log') },
+  { keys: ['l'], hint: { keys: 'l', word: 'log', rank: 2 }, help: 'in words, or as a picture', do: look('log') },
   ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
   sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
   { keys: [']'], help: 'a twentieth of it on', do: look('scrub-on') },
@@ -110,6 +111,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['pageup'], help: 'ten tasks up', do: look('page-back') },
   { keys: ['z'], help: 'magnify the timeline', do: look('zoom-in') },
   { keys: ['Z'], help: 'show more of the timeline', do: look('zoom-out') },
+  ...deviceBindings<WatchScreen>(),
   helpBinding('these keys and marks'),
   backBinding(),
 ];

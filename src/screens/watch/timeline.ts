@@ -32,6 +32,7 @@ function axisRow(frame: Frame): string {
   const longest = widthOf(label(window.from + window.cells * window.perCell));
   const step = evenStep(scenario.unit, (longest + 3) * window.perCell, window.perCell);
   const first = Math.ceil(window.from / step) * step;
+  putTimeArea(frame, row.to(layout.timeline));
   for (let tick = first; ; tick += step) {
     const column = layout.timeline + Math.round((tick - window.from) / window.perCell);
     if (column + widthOf(label(tick)) >= layout.columns) break;
@@ -60,7 +61,7 @@ function taskRow(frame: Frame, place: number): string {
   const { layout, picture, window, scenario, theme } = frame;
   const task = frame.order[place] as number;
   const moment = momentOf(frame, task);
-  const row = newRow(frame);
+  const row = newRow(frame).area({ kind: 'item', index: task }, layout.timeline);
   if (layout.merged) putMergedTask(frame, row, place, moment);
   else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
   row.to(layout.timeline);
@@ -100,6 +101,7 @@ function ruleRow(frame: Frame): string {
     .join('  ');
   if (more !== '') row.put(`${more} `, 'dim');
   row.put(rule.repeat(Math.max(0, layout.timeline - 1 - row.width)), 'dim').to(layout.timeline);
+  putTimeArea(frame, row);
   const legend = ghostLegend(frame, frame.window.cells - 2);
   if (legend !== '') row.put(rule.repeat(2), 'dim').put(legend, 'dim');
   return row.put(rule.repeat(Math.max(0, layout.timeline + frame.window.cells - row.width)), 'dim').end();
@@ -174,6 +176,9 @@ function resourceRow(frame: Frame, resource: number): string {
   });
 }
 
+const putTimeArea = ({ window }: Frame, row: Row): Row =>
+  row.area({ kind: 'time', from: window.from, perCell: window.perCell }, window.cells);
+
 type Look = ReturnType<typeof cellLook>;
 
 /** The cells up to the playhead, and the playhead; all cells at the end of the run. */
@@ -189,6 +194,7 @@ function putCells<T extends Cell | Usage>(
   const shown = ended ? cells.length : Math.min(cells.length, playhead);
   let run = '';
   let style: Look[1] = 'plain';
+  putTimeArea(frame, row);
   for (let i = 0; i < shown; i++) {
     const [mark, next] = look(cells[i] as T, i);
     if (next !== style) {

@@ -44,6 +44,8 @@ export interface Settings {
   readonly ghosts?: boolean;
   /** A game attends single steps, not runs to the next await. */
   readonly singleSteps?: boolean;
+  readonly mouse?: boolean;
+  readonly bell?: boolean;
 }
 
 /** Everything that is saved. The records have no prototype; the entry changed last is the last one. */

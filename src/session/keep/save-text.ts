@@ -41,7 +41,9 @@ export function parseSave(text: string): ParsedSave {
 
 // The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS =
-  'speed ghosts singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped'.split(' ');
+  'speed ghosts singleSteps mouse bell best lost lateness last unfinished stars tries predicted seed decisions helped'.split(
+    ' ',
+  );
 
 /** A save as the text of its file, one line per entry; `parseSave` reads it back. */
 export function printSave({ settings, progress, games }: Save): string {
@@ -96,17 +98,19 @@ function readGame(value: unknown): UnfinishedGame | null {
   return isKeepable(game) ? game : null;
 }
 
+const FLAGS = ['ghosts', 'singleSteps', 'mouse', 'bell'] as const;
+
 function readSettings(value: unknown): Settings | null {
+  if (!isObject(value)) return null;
   const speed = own(value, 'speed');
-  const ghosts = own(value, 'ghosts');
-  const singleSteps = own(value, 'singleSteps');
-  if (!isObject(value) || !isFlag(ghosts) || !isFlag(singleSteps)) return null;
   if (speed !== undefined && !isWhole(speed, -SAVE_LIMITS.speed, SAVE_LIMITS.speed)) return null;
-  return {
-    ...(speed === undefined ? {} : { speed }),
-    ...(ghosts === undefined ? {} : { ghosts }),
-    ...(singleSteps === undefined ? {} : { singleSteps }),
-  };
+  const settings: Partial<Record<(typeof FLAGS)[number], boolean>> = {};
+  for (const name of FLAGS) {
+    const flag = own(value, name);
+    if (!isFlag(flag)) return null;
+    if (flag !== undefined) settings[name] = flag;
+  }
+  return speed === undefined ? settings : { speed, ...settings };
 }
 
 /** All entries read, or null if `value` is no object of them. */
