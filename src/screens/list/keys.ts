@@ -20,6 +20,14 @@ const open =
     return reply(state, listed && { kind: 'open', route: { name, listed } });
   };
 
+// One digit chooses at once, and the next one may go on with the number: 1, then 12.
+function toNumber(state: ListScreen, app: App, _now: number, digit: string): Reply<ListScreen> {
+  const { length } = matching(state, app.setup);
+  const number = [state.typed + digit, digit].find((text) => Number(text) >= 1 && Number(text) <= length);
+  if (number === undefined) return reply({ ...state, typed: '' });
+  return reply({ ...state, typed: number, list: { ...state.list, selected: Number(number) - 1 } });
+}
+
 function toUnsolved(state: ListScreen, app: App): Reply<ListScreen> {
   const shown = matching(state, app.setup);
   const after = shown.map((_, i) => (state.list.selected + 1 + i) % shown.length);
@@ -47,6 +55,7 @@ export const LIST_BINDINGS: readonly Binding<ListScreen>[] = [
   { keys: ['pageup'], help: 'ten scenarios up', do: move('list-page-back') },
   { keys: ['home', 'g'], help: 'the first scenario', do: move('list-first') },
   { keys: ['end', 'G'], help: 'the last scenario', do: move('list-last') },
+  { keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], help: 'the scenario with that number', do: toNumber },
   {
     keys: ['/'],
     hint: { keys: '/', word: 'filter' },

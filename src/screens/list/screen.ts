@@ -15,6 +15,7 @@ export const newListScreen = (serial: number): ListScreen => ({
   kind: 'list',
   serial,
   list: newList,
+  typed: '',
   summaries: [],
   resting: null,
 });
@@ -23,6 +24,8 @@ export const newListScreen = (serial: number): ListScreen => ({
 export const listKind: ScreenKind<ListScreen> = {
   bindings: LIST_BINDINGS,
   marks: false,
+  beforeKey: (state, _app, _now, key) =>
+    reply(/^\d$/.test(key) || state.typed === '' ? state : { ...state, typed: '' }),
   take: takeInList,
   choice: {
     chosen: ({ list }) => list.selected,
