@@ -2,6 +2,10 @@ import type { Theme } from '../draw/theme.ts';
 import { type App, isOutermost } from './app/app-state.ts';
 import { type Reply, reply } from './command.ts';
 
+/** Under which headings the help lists keys, in this order. */
+export const HELP_GROUPS = ['deciding', 'choosing', 'time', 'seeing', 'opening', 'settings', 'leaving'] as const;
+type HelpGroup = (typeof HELP_GROUPS)[number];
+
 /** One row of a table of keys: what the keys do, and what the hint line and the help say about them. */
 export interface Binding<S> {
   readonly keys: readonly string[];
@@ -14,6 +18,8 @@ export interface Binding<S> {
   };
   /** In the help: what it does, in a few words. */
   readonly help: string;
+  /** In the help: the group of this row and of those after it; absent: the group of the row before. */
+  readonly group?: HelpGroup;
   /** Why the keys do nothing just now, or null. */
   readonly disabledReason?: (state: S, app: App, now: number) => string | null;
   readonly do: (state: S, app: App, now: number, key: string) => Reply<S>;
@@ -30,6 +36,7 @@ export const helpBinding = <S>(help = 'these keys'): Binding<S> => ({
   keys: ['?'],
   hint: { keys: '?', word: 'keys' },
   help,
+  group: 'leaving',
   do: (state) => reply(state, { kind: 'help' }),
 });
 

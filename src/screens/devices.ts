@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<Device, readonly [on: string, off: string]>> = {
 const deviceBinding = <S>(key: string, device: Device, help: string): Binding<S> => ({
   keys: [key],
   help,
+  group: 'settings',
   do(state, app) {
     const on = !app[device];
     return reply(state, { kind: 'switch', device, on }, notice(WORDS[device][on ? 0 : 1]));

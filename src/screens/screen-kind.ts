@@ -13,6 +13,8 @@ export interface ScreenKind<S> {
   readonly frame: (state: S, app: App, now: number, bottom: string) => string[];
   /** What any key does first. */
   readonly beforeKey?: (state: S, app: App, now: number, key: string) => Reply<S>;
+  /** For the help: the keys that `take` takes, and what they do. */
+  readonly typed?: { readonly keys: string; readonly help: string };
   /** Keys that are not in the table (a text, an answer, a task's letter); null: the table has it. */
   readonly take?: (state: S, app: App, now: number, key: string) => Reply<S> | null;
   /** For Escape: the state with what lies above the screen closed; null: nothing does. */

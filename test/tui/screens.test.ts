@@ -129,11 +129,12 @@ describe('watching', () => {
   test('shows the keys and marks, page by page where they do not fit', () => {
     const screens = watching().press('?');
     expect(screens.text()).toContain('KEYS AND MARKS');
-    expect(screens.press('x').text()).toContain('EVENT LOOP');
+    expect(screens.press('x', 'x').text()).toContain('EVENT LOOP');
     const small = { columns: 60, rows: 18 };
     screens.text(small);
-    expect(screens.press('?').text(small)).toContain('turns the page (1 of 3)');
-    expect(screens.press('x').text(small)).toContain('(2 of 3)');
+    expect(screens.press('?').text(small)).toContain('turns the page (1 of 5)');
+    expect(screens.press('x').text(small)).toContain('(2 of 5)');
+    expect(screens.press('up').text(small)).toContain('(1 of 5)');
     expect(screens.press('q').text(small)).toContain('Laundry day');
   });
 

@@ -37,6 +37,7 @@ export function isAppMoving(app: App, now: number): boolean {
 
 /** The pages of the help of the screen that is shown. */
 export function pagesOf(app: App): string[][] {
-  const { bindings, marks } = screenKindOf(topOf(app));
-  return helpPages(marks ? 'KEYS AND MARKS' : 'KEYS', bindings, marks, app.size, app.setup.theme);
+  const { mouse, size, setup } = app;
+  const { bindings, marks, typed = null } = screenKindOf(topOf(app));
+  return helpPages({ bindings, typed, marks, mouse }, size, setup.theme);
 }

@@ -33,6 +33,7 @@ export function newBriefing(serial: number, listed: ListedScenario, app: App): B
 export const briefingKind: ScreenKind<BriefingScreen> = {
   bindings: BRIEFING_BINDINGS,
   marks: false,
+  typed: { keys: '1-9', help: 'answer a question by its number' },
   take: takeInBriefing,
   choice: {
     chosen: ({ isAsking, chosen }) => (isAsking ? chosen : null),

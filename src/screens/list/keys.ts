@@ -41,12 +41,19 @@ function toUnsolved(state: ListScreen, app: App): Reply<ListScreen> {
 
 /** The keys of the list of scenarios. */
 export const LIST_BINDINGS: readonly Binding<ListScreen>[] = [
-  { keys: ['enter', 'p'], hint: { keys: 'Enter', word: 'play' }, help: 'play the scenario', do: open('briefing') },
+  {
+    keys: ['enter', 'p'],
+    hint: { keys: 'Enter', word: 'play' },
+    help: 'play the scenario',
+    group: 'opening',
+    do: open('briefing'),
+  },
   { keys: ['w'], hint: { keys: 'w', word: 'watch' }, help: 'watch it', do: open('watch') },
   {
     keys: ['n'],
     hint: { keys: 'n', word: 'next unsolved' },
     help: 'the next one without all stars',
+    group: 'choosing',
     do: toUnsolved,
   },
   { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'choose' }, help: 'the next scenario', do: move('list-on') },

@@ -54,6 +54,7 @@ export function newPlayScreen(
 export const playKind: ScreenKind<PlayScreen> = {
   bindings: PLAY_BINDINGS,
   marks: true,
+  typed: { keys: '1 a', help: 'the task of that number or letter' },
   beforeKey: settle,
   take: takeInPlay,
   closed: closedInPlay,
