@@ -51,6 +51,8 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
   ],
   opening: [new Screens([listedAs('letters', large)]).press('w')],
 };
+// It would be another screen after a moment.
+for (const { host } of APPS.opening) host.close();
 
 const kinds = Object.keys(SCREEN_KINDS) as ScreenState['kind'][];
 

@@ -62,7 +62,7 @@ describe.each(kinds)('the help of %s', (name, { bindings, marks }) => {
 
 test('the marks come with their meaning, as they are drawn in plain characters', () => {
   const lines = linesOf(helpOf('watch', { columns: 60, rows: 400 }, true));
-  expect(lines.slice(0, 10)).toEqual([
+  expect(lines.slice(0, 11)).toEqual([
     ' MARKS',
     ' ##         the CPU works on it',
     ' __         a little of the time',
@@ -70,7 +70,8 @@ test('the marks come with their meaning, as they are drawn in plain characters',
     ' --         waits, runs by itself',
     ' ..         rang, nobody came yet',
     ' ::         ready, but a resource is taken',
-    ' ="         a resource, by turns',
+    ' 1=2"       a resource, by its holder',
+    ' ..         held, but not running',
     ' *          a ring',
     ' v x !      done, failed, late',
   ]);

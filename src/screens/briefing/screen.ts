@@ -36,7 +36,7 @@ export const briefingKind: ScreenKind<BriefingScreen> = {
   typed: { keys: '1-9', help: 'answer a question by its number' },
   take: takeInBriefing,
   choice: {
-    chosen: ({ isAsking, chosen }) => (isAsking ? chosen : null),
+    chosen: ({ isAsking, answered, chosen }) => (isAsking && answered === null ? chosen : null),
     choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
   },
   searched: (state, app) => ({ scenario: state.listed.scenario, seed: seedOf(state, app) }),
