@@ -159,6 +159,7 @@ export class RobotTerminal {
     return [
       buffer.active.type === 'normal' ? '' : 'the alternate screen is on',
       modes.bracketedPasteMode ? 'bracketed paste is on' : '',
+      modes.mouseTrackingMode === 'none' ? '' : 'the mouse is reported',
       modes.wraparoundMode ? '' : 'lines do not wrap',
       this.raw.lastIndexOf('\x1b[?25l') > this.raw.lastIndexOf('\x1b[?25h') ? 'the cursor is hidden' : '',
     ].filter(Boolean);

@@ -1,5 +1,5 @@
 /**
- * A robot that plays in a real terminal: it presses random keys, resizes, suspends and resumes, and checks the screen.
+ * A robot that plays in a real terminal: it presses random keys, uses the mouse, resizes, suspends and resumes, and checks the screen.
  * `node scripts/robot.mjs [--minutes N] [--seed N]` (after `npm run build`; needs bash). It fails on a crash, a freeze,
  * a terminal that is not restored, a row wider than the terminal, memory that keeps growing, and a settled frame that
  * looks different when it is redrawn. The same seed gives the same keys, but not the same timing.
@@ -35,14 +35,39 @@ const MOST_GROWTH = 900;
 
 const KEYS = [
   ...['1', '2', '3', '1', '2', '3', '.', '.', '.', ',', 'w', 'u', 'U', 'h', 'f', 'x', 'c', 'l', 'g', 'G', 'z', 'Z'],
-  ...['a', 'b', 'd', 'n', 'N', 'p', 'P', 'R', 'r', 's', 'v', 'k', 'j', 'y', '+', '-', '[', ']', '/', '?', '0', '5'],
+  ...[
+    'a',
+    'b',
+    'd',
+    'n',
+    'N',
+    'p',
+    'P',
+    'R',
+    'r',
+    's',
+    'v',
+    'k',
+    'j',
+    'y',
+    '+',
+    '-',
+    '[',
+    ']',
+    '/',
+    '?',
+    '0',
+    '5',
+    'M',
+    'B',
+  ],
   ...[' ', ' ', '\r', '\r', '\r', '\t', '\x7f', '\x1b[A', '\x1b[B', '\x1b[C', '\x1b[D', '\x1b[1;2C', '\x1b[1;2D'],
   ...['\x1b[H', '\x1b[F', '\x1b[5~', '\x1b[6~', '\x1bOB', '\x1b[13u', '\x1b[57400u', '\x1b[27;2;85~', 'o'],
 ];
 const LEAVING = ['q', 'q', 'q', 'q', '\x1b', '\x1b', '\x1b', '\x1b', '\x03'];
 const NOTHING = [
   ...['\x1b[29~', '\x1b]11;rgb:1c1c/1f1f/2626\x1b\\', '\x1bOq', '\x1b[113;1:3u', '\x1b[?62;22c', '\x1b[12;40R'],
-  ...['\x1b[200~q\x03fq\r\x1b[201~', '\x1b[<0;10;10M', '\x1b[[A', '\x1bP>|x\x1b\\', '\x1b[I', '\xff\xfe', 'é'],
+  ...['\x1b[200~q\x03fq\r\x1b[201~', '\x1b[<2;10;10M', '\x1b[[A', '\x1bP>|x\x1b\\', '\x1b[I', '\xff\xfe', 'é'],
 ];
 
 const draw = drawing(Number(values.seed));
@@ -133,7 +158,9 @@ class Session {
   async #act() {
     const { terminal } = this;
     const kind = draw(100);
-    if (kind < 62) this.#press(Array.from({ length: draw(4) === 0 ? 1 + draw(8) : 1 }, () => oneOf(KEYS)).join(''));
+    if (kind < 8) this.#press(this.#mouse());
+    else if (kind < 62)
+      this.#press(Array.from({ length: draw(4) === 0 ? 1 + draw(8) : 1 }, () => oneOf(KEYS)).join(''));
     else if (kind < 68) this.#press(oneOf(NOTHING));
     else if (kind < 72) await this.#torn();
     else if (kind < 75) await this.#leaveScreen();
@@ -157,6 +184,20 @@ class Session {
     this.terminal.send(bytes);
   }
 
+  // A click, a drag, some turns of the wheel, or a button that means nothing; mostly within the screen.
+  #mouse() {
+    const { columns, rows } = this.terminal.size;
+    const report = (/** @type {number} */ code, end = 'M') =>
+      `\x1b[<${code};${1 + draw(columns + 2)};${1 + draw(rows + 2)}${end}`;
+    const moves = Array.from({ length: 1 + draw(6) }, () => report(32)).join('');
+    return oneOf([
+      () => report(0) + report(0, 'm'),
+      () => report(0) + moves + report(0, 'm'),
+      () => report(64 + draw(2)).repeat(1 + draw(5)),
+      () => report(draw(130), oneOf(['M', 'm'])),
+    ])();
+  }
+
   // Bytes right after a lone Escape would turn it into another key.
   async #leaveScreen() {
     this.#press(this.#outermost() && draw(8) > 0 ? '?' : oneOf(LEAVING));
@@ -166,7 +207,7 @@ class Session {
   #outermost = () => /q quit|Esc/.test(this.terminal.text());
 
   async #torn() {
-    const sent = oneOf([...KEYS, ...NOTHING].filter((key) => key.length > 2));
+    const sent = oneOf([...[...KEYS, ...NOTHING].filter((key) => key.length > 2), this.#mouse(), this.#mouse()]);
     const at = 2 + draw(sent.length - 2);
     this.note(`torn ${JSON.stringify(sent.slice(0, at))} ${JSON.stringify(sent.slice(at))}`);
     this.terminal.send(sent.slice(0, at));

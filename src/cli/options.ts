@@ -16,6 +16,12 @@ export interface CommonOptions {
   readonly reducedMotion: boolean;
 }
 
+/** What every command that opens a screen understands. */
+export interface ScreenOptions extends CommonOptions {
+  readonly mouse: boolean;
+  readonly bell: boolean;
+}
+
 /** The help text of a SCENARIO argument. */
 export const SCENARIO =
   'a path (with a / or ending in .json), - for standard input, the name of a bundled scenario, or generate:TEXT';
@@ -42,6 +48,13 @@ export function withCommonOptions<Global extends NoOptions>(command: Command<[],
       writeOut: (text) => void print(text),
       outputError: (text) => printError(`meanwhile: ${printable(oneLineOf(text))}\n`),
     });
+}
+
+/** Add those of a command that opens a screen as well. */
+export function withScreenOptions<Global extends NoOptions>(command: Command<[], NoOptions, Global>) {
+  return withCommonOptions(command)
+    .option('--no-mouse', 'leave the mouse to the terminal')
+    .option('--bell', 'ring the bell of the terminal whenever something rings', false);
 }
 
 // Commander writes "error: …", and a suggestion on a line of its own.

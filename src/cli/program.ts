@@ -17,7 +17,7 @@ import { defineRun } from './commands/run.ts';
 import { defineSchema } from './commands/schema.ts';
 import { defineWatch } from './commands/watch.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
-import { NO_SAVE_HELP, type RootCommand, withCommonOptions } from './options.ts';
+import { NO_SAVE_HELP, type RootCommand, withScreenOptions } from './options.ts';
 import { bundledScenarios, isScenarioArgument } from './sources/scenario-source.ts';
 import { print, printPlainly } from './terminal/output.ts';
 
@@ -61,7 +61,7 @@ export async function carryOut(args: readonly string[]): Promise<void> {
 }
 
 function programOf(): RootCommand {
-  const program = withCommonOptions(new Command('meanwhile'))
+  const program = withScreenOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .version(__VERSION__, '-v, --version', 'print the version')
     .option('--json', 'print the list of scenarios as JSON', false)

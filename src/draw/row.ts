@@ -1,4 +1,5 @@
 import { printable } from '../scenario/source/text.ts';
+import { areaMark, type Target } from './area.ts';
 import { cut, isNarrow, widthOf } from './text.ts';
 import { codesOf, type Style, type Theme } from './theme.ts';
 
@@ -55,6 +56,13 @@ export class Row {
   /** Pad with spaces up to a column. */
   to(column: number): this {
     return this.put(' '.repeat(Math.max(0, Math.min(column, this.columns) - this.at)));
+  }
+
+  /** An area begins here. @param columns its width, also where nothing is drawn */
+  area(target: Target, columns: number): this {
+    const { targets } = this.theme;
+    if (targets) this.text += areaMark(targets.push(target) - 1, Math.min(columns, this.room));
+    return this;
   }
 
   /** The finished row. */

@@ -1,4 +1,5 @@
 import type { Cell } from '../analysis/timeline/cells.ts';
+import type { Target } from './area.ts';
 
 /** The meaning of a piece of text. Colours are the terminal's own 16, and never the only sign. */
 export const STYLES = [
@@ -161,6 +162,8 @@ export interface Theme {
   readonly marks: ThemeMarks;
   readonly color: boolean;
   readonly ascii: boolean;
+  /** Rows mark their areas, and add here what each is about; absent: the rows are for a terminal and have no marks. */
+  readonly targets?: Target[];
 }
 
 export const themeOf = ({ ascii, color }: { ascii: boolean; color: boolean }): Theme => ({

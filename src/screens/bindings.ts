@@ -2,6 +2,10 @@ import type { Theme } from '../draw/theme.ts';
 import { type App, isOutermost } from './app/app-state.ts';
 import { type Reply, reply } from './command.ts';
 
+/** Under which headings the help lists keys, in this order. */
+export const HELP_GROUPS = ['deciding', 'choosing', 'time', 'seeing', 'opening', 'settings', 'leaving'] as const;
+type HelpGroup = (typeof HELP_GROUPS)[number];
+
 /** One row of a table of keys: what the keys do, and what the hint line and the help say about them. */
 export interface Binding<S> {
   readonly keys: readonly string[];
@@ -9,9 +13,13 @@ export interface Binding<S> {
   readonly hint?: {
     readonly keys: string;
     readonly word: string | ((state: S, app: App, now: number) => string);
+    /** Where there is no room for all hints, those of the highest rank are shown; absent: 0. */
+    readonly rank?: number;
   };
   /** In the help: what it does, in a few words. */
   readonly help: string;
+  /** In the help: the group of this row and of those after it; absent: the group of the row before. */
+  readonly group?: HelpGroup;
   /** Why the keys do nothing just now, or null. */
   readonly disabledReason?: (state: S, app: App, now: number) => string | null;
   readonly do: (state: S, app: App, now: number, key: string) => Reply<S>;
@@ -28,6 +36,7 @@ export const helpBinding = <S>(help = 'these keys'): Binding<S> => ({
   keys: ['?'],
   hint: { keys: '?', word: 'keys' },
   help,
+  group: 'leaving',
   do: (state) => reply(state, { kind: 'help' }),
 });
 
@@ -61,6 +70,14 @@ const ASCII_ARROWS: Readonly<Record<string, string>> = { '←': '<', '→': '>',
 /** Keys as they are shown; arrows only where they can be drawn. */
 export const drawnKeys = (text: string, { ascii }: Theme): string =>
   ascii ? text.replaceAll(/[←→↑↓−]/g, (arrow) => ASCII_ARROWS[arrow] ?? arrow) : text;
+
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(DRAWN).map(([key, drawn]) => [drawn, key] as const),
+  ['−', '-'],
+]);
+
+/** The name of the key that is drawn as a text. */
+export const keyDrawnAs = (text: string): string => KEYS.get(text) ?? text;
 
 /** All keys of a binding for the help: `. shift →`; the ten digits as `0 … 9`. */
 export const allKeys = ({ keys }: Pick<Binding<never>, 'keys'>, theme: Theme): string =>

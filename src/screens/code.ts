@@ -37,7 +37,7 @@ export function codeBindings<S extends WithCode>(
   return [
     {
       keys: ['c'],
-      hint: { keys: 'c', word: 'code' },
+      hint: { keys: 'c', word: 'code', rank: 2 },
       help: 'the scenario as a program',
       do: (state) => turned(state, { ...state.code, isShown: !state.code.isShown }),
     },

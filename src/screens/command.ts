@@ -27,6 +27,8 @@ export type Command =
   | { readonly kind: 'keep'; readonly change: SaveChange }
   | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
   | { readonly kind: 'rest'; readonly ms: number }
+  /** Switch the mouse or the bell on or off, also for the next time. */
+  | { readonly kind: 'switch'; readonly device: 'mouse' | 'bell'; readonly on: boolean }
   /** Choose the policy that is watched, by its index. */
   | { readonly kind: 'policy'; readonly index: number }
   /** Remember the run of these decisions as the best known, unless a better one is. */

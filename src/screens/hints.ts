@@ -2,32 +2,74 @@ import { Row } from '../draw/row.ts';
 import { widthOf } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { App } from './app/app-state.ts';
-import { type Binding, drawnKeys } from './bindings.ts';
+import { type Binding, drawnKeys, keyDrawnAs } from './bindings.ts';
 
-/** The last row of a screen: the keys that matter most, as many as fit; the last two, help and the way out, always do. */
+interface Shown {
+  /** The binding's first key, which the word stands for. */
+  readonly key: string;
+  /** As drawn, and each of its characters that stands for a key of its own. */
+  readonly keys: string;
+  readonly each: readonly string[] | null;
+  readonly word: string;
+  readonly rank: number;
+}
+
+/** Cells between two hints. */
+const GAP = 2;
+
+/** The last row of a screen: help, the way out, and as many of the other keys as fit, those of the highest rank first. */
 export function hintRow<S>(bindings: readonly Binding<S>[], state: S, app: App, now: number): string {
   const { theme } = app.setup;
   const { columns } = app.size;
-  const hints = bindings.flatMap((binding) => {
-    if (!binding.hint || binding.disabledReason?.(state, app, now)) return [];
-    const { keys, word: given } = binding.hint;
-    const word = typeof given === 'string' ? given : given(state, app, now);
-    return word === '' ? [] : { keys: drawnKeys(keys, theme), word };
-  });
-  const width = ({ keys, word }: { keys: string; word: string }) => widthOf(keys) + widthOf(word) + 3;
+  const hints = bindings.flatMap((binding) => shownOf(binding, state, app, now));
   const always = hints.slice(-2);
-  const shown: typeof hints = [];
-  let room = columns - 1 - always.reduce((sum, hint) => sum + width(hint), 0);
-  for (const hint of hints.slice(0, -2)) {
-    room -= width(hint);
-    if (room < 0) break;
-    shown.push(hint);
+  const shown = new Set(always);
+  let room = columns - 1 + GAP - widthOfAll(always);
+  for (const hint of hints.slice(0, -2).sort((a, b) => b.rank - a.rank)) {
+    const width = widthOfAll([hint]);
+    if (width > room) continue;
+    room -= width;
+    shown.add(hint);
   }
   const row = new Row(theme, columns).put(' ');
-  for (const { keys, word } of [...shown, ...always]) row.put(keys, 'dim').put(` ${word}  `);
+  for (const [i, hint] of hints.filter((one) => shown.has(one)).entries())
+    putHint(row.put(i > 0 ? '  ' : ''), hint, theme);
   return row.end();
 }
 
-/** A message in the place of the hints. */
-export const noticeRow = (text: string, columns: number, theme: Theme): string =>
-  new Row(theme, columns).put(' ').put(text, 'bold').end();
+function shownOf<S>(binding: Binding<S>, state: S, app: App, now: number): Shown[] {
+  const { hint, keys: bound } = binding;
+  const [key = ''] = bound;
+  if (!hint || binding.disabledReason?.(state, app, now)) return [];
+  const { keys, word: given, rank = 0 } = hint;
+  const word = typeof given === 'string' ? given : given(state, app, now);
+  if (word === '') return [];
+  const isName = /^\w{2,}$/.test(keys);
+  return [{ key, keys, each: isName ? null : [...keys].map(keyDrawnAs), word, rank }];
+}
+
+const widthOfAll = (hints: readonly Shown[]): number =>
+  hints.reduce((sum, { keys, word }) => sum + widthOf(keys) + 1 + widthOf(word) + GAP, 0);
+
+// A click on a key presses it, also where two stand together, such as `←→`.
+function putHint(row: Row, { key, keys, each, word }: Shown, theme: Theme): void {
+  const area = (of: string, width: number) => row.area({ kind: 'key', key: of }, width);
+  if (each === null) area(key, widthOf(keys)).put(drawnKeys(keys, theme), 'dim');
+  else for (const [i, drawn] of [...keys].entries()) area(each[i] ?? key, 1).put(drawnKeys(drawn, theme), 'dim');
+  area(key, 1 + widthOf(word)).put(` ${word}`);
+}
+
+/** A key and what it does, as messages have it: `Enter: yes`, `(x: single steps)`. */
+const TOLD = /(?<=^|[ (])(Enter|End|[a-zA-Z]): [^,;.)]+/g;
+
+/** A message in the place of the hints; a click on a key in it presses that key. */
+export function noticeRow(text: string, columns: number, theme: Theme): string {
+  const row = new Row(theme, columns).put(' ');
+  let from = 0;
+  for (const { index, 0: told, 1: drawn = '' } of text.matchAll(TOLD)) {
+    row.put(text.slice(from, index), 'bold');
+    from = index + told.length;
+    row.area({ kind: 'key', key: keyDrawnAs(drawn) }, widthOf(told)).put(told, 'bold');
+  }
+  return row.put(text.slice(from), 'bold').end();
+}

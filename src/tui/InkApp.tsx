@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Host, Request } from '../screens/app/host.ts';
 import type { Size } from '../screens/layout.ts';
 import { Rows } from './Rows.tsx';
+import { mouseEvent } from './terminal/mouse.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { Token } from './terminal/tokens.ts';
 import { nextDelay } from './ticker.ts';
@@ -40,6 +41,7 @@ export function InkApp({ host, terminal, cost }: AppProps) {
   );
 
   const draw = useCallback(() => {
+    terminal.reportMouse(host.app.mouse);
     const next = frameOf(host, terminal.size);
     show((before) => (before.size === next.size && same(before.rows, next.rows) ? before : next));
   }, [host, terminal]);
@@ -51,6 +53,7 @@ export function InkApp({ host, terminal, cost }: AppProps) {
     const began = performance.now();
     const moving = host.isMoving();
     timer.current = undefined;
+    host.dispatch({ kind: 'ticked' });
     draw();
     if (moving) timer.current = setTimeout(() => guarded(tick), nextDelay(performance.now() - began + cost()));
   }, [host, draw, cost, guarded]);
@@ -99,7 +102,8 @@ function frameOf(host: Host, size: Size): Drawn {
 // The host gets the tokens up to the first that gives the terminal away.
 function firstRequest(host: Host, terminal: Terminal, tokens: readonly Token[]): Exclude<Request, Copy> | null {
   for (const token of tokens) {
-    const request = token.kind === 'key' || token.kind === 'paste' ? host.dispatch(token) : null;
+    const event = token.kind === 'mouse' ? mouseEvent(token) : token;
+    const request = event && host.dispatch(event);
     if (request?.kind === 'copy') terminal.copy(request.text);
     else if (request) return request;
   }

@@ -14,9 +14,11 @@ import { Terminal } from './terminal/terminal.ts';
 export async function openApp(options: AppOptions): Promise<number> {
   const spoken = process.env.INK_SCREEN_READER === 'true';
   const reducedMotion = options.reducedMotion || spoken;
-  const host = new Host({ ...options, reducedMotion }, () => performance.now());
   const terminal = new Terminal(spoken ? new TextPainter() : new ScreenPainter(), options.abandoned);
+  const services = { ...options, reducedMotion, ringBell: () => terminal.ring() };
+  const host = new Host(services, () => performance.now());
   let cost = 0;
+  terminal.reportMouse(host.app.mouse);
   terminal.open();
   try {
     const app = render(<InkApp host={host} terminal={terminal} cost={() => cost} />, {

@@ -19,6 +19,7 @@ const PAGE = `
     scenarios: [{ name: 'laundry-day', scenario, folder: null }], problems: [], opened: null,
     policies: [{ name: 'event-loop', make: () => makePolicy('event-loop'), words: '' }], policy: 'event-loop',
     live: false, seed: 1, workers: 1, ascii: false, color: false, reducedMotion: false,
+    mouse: true, bell: false,
   };
   const first = newApp(settings, emptySave, null, 0);
   const second = update(first.app, { kind: 'key', key: 'w' }, 0);

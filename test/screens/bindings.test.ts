@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { doWork } from '../../src/cli/worker/work.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
-import { newApp } from '../../src/screens/app/app.ts';
+import { newApp, update } from '../../src/screens/app/app.ts';
 import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
 import { SCREEN_KINDS, screenKindOf } from '../../src/screens/app/kinds.ts';
 import { hintRow } from '../../src/screens/hints.ts';
 import { LEAST } from '../../src/screens/layout.ts';
 import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
-import type { Background } from '../../src/session/background.ts';
 import { emptySave } from '../../src/session/keep/progress.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
+import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
@@ -22,18 +21,6 @@ const other = listedAs('page-load', bundled('page-load'));
 const SCENARIOS = [listed, other];
 const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
 
-/** Does all work as soon as possible. */
-const atOnce: Background = {
-  start(request, report) {
-    const result = doWork(
-      request,
-      () => false,
-      () => {},
-    );
-    queueMicrotask(() => report(result as never, true));
-    return { cancel: () => {} };
-  },
-};
 const reviewed = beginGame(listed, { background: atOnce }).press('3', 'f').pass(60_000).press('enter', 'v');
 await Promise.resolve();
 
@@ -69,6 +56,8 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
   ],
   opening: [new Screens([listedAs('letters', large)]).press('w')],
 };
+// It would be another screen after a moment.
+for (const { host } of APPS.opening) host.close();
 
 const kinds = Object.keys(SCREEN_KINDS) as ScreenState['kind'][];
 
@@ -136,6 +125,42 @@ test('the hint line keeps help and the way out however narrow it is', () => {
   expect(hints(100)).toBe(
     ' space pause  <> step  +- speed  p policy  b next ring  l log  c code  S scene  ? keys  q quit',
   );
+});
+
+test('at 60 columns a game keeps undo, hint, code and log, and then the keys that matter most', () => {
+  const size = { columns: 60, rows: 18 };
+  expect(beginGame(listed, {}, size).told).toBe('Enter attend  . wait  h hint  l log  c code  ? keys  q quit');
+  expect(beginGame(listed, {}, size).press('1').pass(60_000).told).toBe(
+    '. wait  u undo  h hint  l log  c code  ? keys  q quit',
+  );
+});
+
+describe('Escape', () => {
+  test('closes what lies above a screen, one thing after another, and goes back only then', () => {
+    const screens = new Screens(SCENARIOS).press('enter', 'enter', 's', 's', '1').pass(60_000).press('l', 'c', 'h');
+    const seen = () => {
+      const top = topIn(screens);
+      return top.kind === 'play' ? [top.hint !== null, top.code.isShown, top.play.view.log] : [top.kind];
+    };
+    expect(seen()).toEqual([true, true, true]);
+    expect(screens.press('escape') && seen()).toEqual([false, true, true]);
+    expect(screens.press('escape') && seen()).toEqual([false, false, true]);
+    expect(screens.press('escape') && seen()).toEqual([false, false, false]);
+    expect(screens.press('escape') && seen()).toEqual(['list']);
+  });
+
+  test.each(kinds)('never quits: %s', (kind) => {
+    for (const { host } of APPS[kind]) {
+      let { app } = host;
+      for (let i = 0; i < 8; i++) {
+        const next = update(app, { kind: 'key', key: 'escape' }, 60_000);
+        expect(next.effects.map((effect) => effect.kind)).not.toContain('exit');
+        app = next.app;
+      }
+      expect(app.notice).toBe('q quits.');
+      expect(update(app, { kind: 'key', key: 'q' }, 60_000).effects).toContainEqual({ kind: 'exit', status: 0 });
+    }
+  });
 });
 
 test('the number of tasks with a letter is the one that the advice uses', () => {

@@ -66,7 +66,10 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
     ),
   keys.map((key) => (save: Save) => withGame(save, key, null)),
   fc
-    .record({ speed: fc.integer(), ghosts: fc.boolean(), singleSteps: fc.boolean() }, { requiredKeys: [] })
+    .record(
+      { speed: fc.integer(), ghosts: fc.boolean(), singleSteps: fc.boolean(), mouse: fc.boolean(), bell: fc.boolean() },
+      { requiredKeys: [] },
+    )
     .map((settings) => (save: Save) => withSettings(save, settings)),
 );
 const saves = fc.array(changes, { maxLength: 30 }).map((all) => all.reduce((save, change) => change(save), emptySave));

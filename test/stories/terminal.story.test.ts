@@ -27,7 +27,7 @@ describe('bytes that are not keys do nothing', () => {
     const sent = [
       ...['\x1b[29~', '\x1bOq', '\x1b[113;1:3u', '\x1b[49;1:3u', '\x1b[?62;22c', '\x1b[12;40R', '\x1b[[A', '\x1b[I'],
       ...['\x1b]11;rgb:1f1f/2f1f/3f1f\x1b\\', '\x1bP1$r1;2;3q\x1b\\', '\x1b_Gi=1;f\x1b\\', '\x1b[M 11'],
-      ...['\x1b[200~1.fq\x03\r\x1b[201~', '\x1b[<0;10;10M', '\x1b1', '\x1b[1;5D'],
+      ...['\x1b[200~1.fq\x03\r\x1b[201~', '\x1b[<2;10;10M', '\x1b[<0;10;10m', '\x1b[<4;10;10M', '\x1b1', '\x1b[1;5D'],
     ];
     for (const sequence of sent) {
       game.press(sequence);
@@ -49,7 +49,8 @@ describe('bytes that are not keys do nothing', () => {
     await game.press('B').expect('› 2  ');
     await game.press('\x1bO').rest(200);
     await game.press('A').expect('› 1  ');
-    expect(await game.press('escape').ended()).toBe(0);
+    await game.press('escape').expect('q quits.');
+    expect(await game.press('q').ended()).toBe(0);
   });
 
   test.each([

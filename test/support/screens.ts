@@ -1,6 +1,7 @@
 import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
+import type { AppEvent } from '../../src/screens/app/effect.ts';
 import { Host, type Request } from '../../src/screens/app/host.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { noBackground } from '../../src/session/background.ts';
@@ -25,6 +26,8 @@ export const appOptions: Omit<AppOptions, 'keeper' | 'scenarios'> = {
   color: false,
   shades: false,
   reducedMotion: false,
+  mouse: true,
+  bell: false,
   abandoned: () => false,
 };
 
@@ -33,17 +36,36 @@ export class Screens {
   readonly host: Host;
   /** What the last key asked the owner of the terminal to do. */
   last: Request | null = null;
+  /** How often the bell has rung. */
+  bells = 0;
   private now = 0;
   private readonly size: Size;
 
   constructor(scenarios: readonly ListedScenario[], more: Partial<AppOptions> = {}, size = { columns: 100, rows: 30 }) {
-    this.host = new Host({ ...appOptions, keeper: forgetful(), scenarios, ...more }, () => this.now);
+    this.host = new Host(
+      { ...appOptions, keeper: forgetful(), ringBell: () => this.bells++, scenarios, ...more },
+      () => this.now,
+    );
     this.size = size;
     this.host.dispatch({ kind: 'resized', size });
   }
 
   press(...keys: readonly string[]): this {
     for (const key of keys) this.last = this.host.dispatch({ kind: 'key', key });
+    return this;
+  }
+
+  click = (row: number, column: number): this => this.happen({ kind: 'click', row, column });
+
+  drag = (row: number, column: number): this => this.happen({ kind: 'drag', row, column });
+
+  wheel = (by: 1 | -1): this => this.happen({ kind: 'wheel', by });
+
+  /** A moment as it is before a frame is drawn while the picture moves. */
+  tick = (): this => this.happen({ kind: 'ticked' });
+
+  private happen(event: AppEvent): this {
+    this.last = this.host.dispatch(event);
     return this;
   }
 
@@ -73,6 +95,11 @@ export class Screens {
   /** The row where hints are shown. */
   get told(): string {
     return (this.rows().at(-1) ?? '').trim();
+  }
+
+  /** Milliseconds that have passed. */
+  get clock(): number {
+    return this.now;
   }
 
   get moving(): boolean {

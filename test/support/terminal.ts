@@ -67,6 +67,14 @@ export class TerminalStory {
     return this;
   }
 
+  /** Clicks on the first cell of a text on the screen, as a terminal reports it. */
+  clickOn(text: string): this {
+    const row = this.rows().findIndex((one) => one.includes(text));
+    const column = this.rows()[row]?.indexOf(text) ?? -1;
+    if (row < 0) throw new Error(`no “${text}” to click on:\n${this.text()}`);
+    return this.press(`\x1b[<0;${column + 1};${row + 1}M`, `\x1b[<0;${column + 1};${row + 1}m`);
+  }
+
   async resize(columns: number, rows: number): Promise<this> {
     this.screen.resize(columns, rows);
     this.pty.resize(columns, rows);
@@ -119,12 +127,16 @@ export class TerminalStory {
     return this.status ?? -1;
   }
 
-  /** Whether the terminal is restored: normal screen, cursor shown, lines wrap, no bracketed paste. */
+  /** Whether the terminal is restored: normal screen, cursor shown, lines wrap, no pastes or mouse reported. */
   isRestored(): boolean {
     const { buffer, modes } = this.screen;
     const usual = buffer.active.type === 'normal' && modes.wraparoundMode && !modes.bracketedPasteMode;
-    return usual && this.raw.lastIndexOf('\x1b[?25h') >= this.raw.lastIndexOf('\x1b[?25l');
+    const isLast = (on: string, off: string) => this.raw.lastIndexOf(on) >= this.raw.lastIndexOf(off);
+    return usual && !this.reportsMouse() && isLast('\x1b[?25h', '\x1b[?25l') && isLast('\x1b[?1006l', '\x1b[?1006h');
   }
+
+  /** Whether the terminal reports what the mouse does. */
+  reportsMouse = (): boolean => this.screen.modes.mouseTrackingMode !== 'none';
 
   /** All output, as it came. */
   written = (): string => this.raw;

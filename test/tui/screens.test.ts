@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { INTERRUPT_STATUS } from '../../src/screens/app/app.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
+import { INTERRUPT_STATUS } from '../../src/screens/app/pressed.ts';
 import { bundled } from '../support/bundled.ts';
 import { large } from '../support/large.ts';
 import { appOptions, listedAs, Screens } from '../support/screens.ts';
@@ -129,16 +129,17 @@ describe('watching', () => {
   test('shows the keys and marks, page by page where they do not fit', () => {
     const screens = watching().press('?');
     expect(screens.text()).toContain('KEYS AND MARKS');
-    expect(screens.press('x').text()).toContain('EVENT LOOP');
+    expect(screens.press('x', 'x').text()).toContain('EVENT LOOP');
     const small = { columns: 60, rows: 18 };
     screens.text(small);
-    expect(screens.press('?').text(small)).toContain('turns the page (1 of 3)');
-    expect(screens.press('x').text(small)).toContain('(2 of 3)');
+    expect(screens.press('?').text(small)).toContain('turns the page (1 of 5)');
+    expect(screens.press('x').text(small)).toContain('(2 of 5)');
+    expect(screens.press('up').text(small)).toContain('(1 of 5)');
     expect(screens.press('q').text(small)).toContain('Laundry day');
   });
 
   test('quits from the lowest screen, and on Ctrl-C anywhere', () => {
-    expect(watching().press('escape').last).toEqual({ kind: 'exit', status: 0 });
+    expect(watching().press('q').last).toEqual({ kind: 'exit', status: 0 });
     expect(opening().press('enter', '?', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(opening().press('/', 'ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
     expect(watching().press('ctrl+z').last).toEqual({ kind: 'suspend' });

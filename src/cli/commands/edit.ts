@@ -5,21 +5,21 @@ import { LETTERED_TASKS } from '../../session/letters.ts';
 import { Failure } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
-import { type CommonOptions, NO_SAVE_HELP, type RootCommand, withCommonOptions } from '../options.ts';
+import { NO_SAVE_HELP, type RootCommand, type ScreenOptions, withScreenOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { listBundled } from '../sources/listed-scenarios.ts';
 import { surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
-interface EditOptions extends CommonOptions {
+interface EditOptions extends ScreenOptions {
   /** False: nothing is stored. */
   readonly save: boolean;
 }
 
 /** `edit`: the meaning of a file, drawn again after every save until the user leaves. */
 export function defineEdit(program: RootCommand): void {
-  withCommonOptions(program.command('edit'))
+  withScreenOptions(program.command('edit'))
     .description('live preview of a scenario file: mistakes, timelines and par after every save')
     .argument('<file>', 'the scenario file, which you write in your own editor')
     .option('--no-save', NO_SAVE_HELP)

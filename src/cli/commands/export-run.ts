@@ -77,7 +77,10 @@ async function castChunks(
     background: threads(new ParCache(true)),
   };
   const frames = recordedFrames(
-    appOptions(options, shown, choice, { color: options.color, shades: options.color }),
+    appOptions({ ...options, mouse: false, bell: false }, shown, choice, {
+      color: options.color,
+      shades: options.color,
+    }),
     CAST_SIZE,
   );
   return castOf(frames, { ...CAST_SIZE, title: scenario.title });

@@ -3,7 +3,7 @@ import { printable } from '../../scenario/source/text.ts';
 import { OK } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
-import type { CommonOptions } from '../options.ts';
+import type { ScreenOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { listBundled, ownScenarios } from '../sources/listed-scenarios.ts';
@@ -11,7 +11,7 @@ import { print, printJson, surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
 /** What the program understands without a command. */
-interface ListOptions extends CommonOptions {
+interface ListOptions extends ScreenOptions {
   /** False: nothing is stored. */
   readonly save: boolean;
 }

@@ -6,7 +6,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
-import { type CommonOptions, NO_SAVE_HELP, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
+import { NO_SAVE_HELP, type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { dated } from '../sources/generated.ts';
@@ -16,7 +16,7 @@ import { withScenario } from '../sources/with-scenarios.ts';
 import { surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
-interface PlayOptions extends CommonOptions {
+interface PlayOptions extends ScreenOptions {
   /** False: nothing is stored. */
   readonly save: boolean;
   readonly live: boolean;
@@ -25,7 +25,7 @@ interface PlayOptions extends CommonOptions {
 
 /** `play`: a game in the terminal. */
 export function definePlay(program: RootCommand): void {
-  withCommonOptions(program.command('play'))
+  withScreenOptions(program.command('play'))
     .description('you are the CPU')
     .argument('[scenario]', `${SCENARIO}; or the code of a game that another player shared`, dated)
     .option('--live', 'the clock keeps running while you think', false)

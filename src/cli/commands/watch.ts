@@ -1,11 +1,11 @@
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
-import { forgetful } from '../../session/keep/progress.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
-import { type CommonOptions, type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
+import { openKeeper } from '../files/save-file.ts';
+import { type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
@@ -17,7 +17,7 @@ import { threads } from '../worker/background.ts';
 
 /** `watch`: the animation, or the run as text where there is no screen. */
 export function defineWatch(program: RootCommand): void {
-  withCommonOptions(program.command('watch'))
+  withScreenOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: print the run as text)')
     .argument('<scenario>', SCENARIO, dated)
     .option('--policy <policy>', 'the policy that decides', 'event-loop')
@@ -29,7 +29,7 @@ export function defineWatch(program: RootCommand): void {
     });
 }
 
-async function watch(listed: ListedScenario, choice: ChosenPolicy, options: CommonOptions): Promise<number> {
+async function watch(listed: ListedScenario, choice: ChosenPolicy, options: ScreenOptions): Promise<number> {
   const { scenario } = listed;
   const seed = options.seed ?? choice.seed ?? 1;
   await choice.prepare?.(scenario, seed, options.workers);
@@ -40,7 +40,7 @@ async function watch(listed: ListedScenario, choice: ChosenPolicy, options: Comm
     scenarios: [],
     problems: [],
     opened: { name: 'watch', listed } as const,
-    keeper: forgetful(),
+    keeper: openKeeper({ save: true }),
     live: false,
     background: threads(new ParCache(true)),
   };

@@ -3,7 +3,7 @@ import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AppOptions } from '../../screens/app/app-options.ts';
 import { failureOf } from '../failure.ts';
-import type { CommonOptions } from '../options.ts';
+import type { ScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { abandonment } from '../terminal/abandoned.ts';
 import { surroundings } from '../terminal/output.ts';
@@ -11,14 +11,14 @@ import { surroundings } from '../terminal/output.ts';
 type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>;
 
 /** Show a screen until the user leaves it. @returns the exit status */
-export async function openScreen(options: CommonOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {
+export async function openScreen(options: ScreenOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {
   const { openApp } = await import('../../tui/main.tsx');
   return openApp(appOptions(options, shown, choice, surroundings(options.color)));
 }
 
 /** What the screens are opened with. */
 export function appOptions(
-  options: CommonOptions,
+  options: ScreenOptions,
   shown: Shown,
   choice: ChosenPolicy,
   { color, shades }: Pick<AppOptions, 'color' | 'shades'>,
@@ -45,6 +45,8 @@ export function appOptions(
     color,
     shades,
     reducedMotion: options.reducedMotion,
+    mouse: options.mouse,
+    bell: options.bell,
     abandoned: abandonment(),
   };
 }

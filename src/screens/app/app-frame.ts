@@ -1,3 +1,4 @@
+import { type Area, areasIn, type Target } from '../../draw/area.ts';
 import { helpPages } from '../help.ts';
 import { hintRow, noticeRow } from '../hints.ts';
 import { isTooSmall } from '../layout.ts';
@@ -21,6 +22,13 @@ export function appFrame(app: App, now: number): string[] {
   return kind.frame(top, app, now, bottom);
 }
 
+/** What can be clicked in the frame of this moment. */
+export function areasOf(app: App, now: number): Area[] {
+  const targets: Target[] = [];
+  const theme = { ...app.setup.theme, targets };
+  return areasIn(appFrame({ ...app, setup: { ...app.setup, theme } }, now), targets);
+}
+
 /** Whether the picture changes by itself. */
 export function isAppMoving(app: App, now: number): boolean {
   const top = topOf(app);
@@ -29,6 +37,7 @@ export function isAppMoving(app: App, now: number): boolean {
 
 /** The pages of the help of the screen that is shown. */
 export function pagesOf(app: App): string[][] {
-  const { bindings, marks } = screenKindOf(topOf(app));
-  return helpPages(marks ? 'KEYS AND MARKS' : 'KEYS', bindings, marks, app.size, app.setup.theme);
+  const { mouse, size, setup } = app;
+  const { bindings, marks, typed = null } = screenKindOf(topOf(app));
+  return helpPages({ bindings, typed, marks, mouse }, size, setup.theme);
 }

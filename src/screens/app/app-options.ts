@@ -30,6 +30,10 @@ export interface AppSettings {
   /** The terminal shows the 256-colour palette. */
   readonly shades: boolean;
   readonly reducedMotion: boolean;
+  /** The mouse may be used, unless it has been switched off before. */
+  readonly mouse: boolean;
+  /** The terminal's bell rings, even if it has not been switched on before. */
+  readonly bell: boolean;
 }
 
 /** What the host performs effects with. */
@@ -39,10 +43,12 @@ export interface Services {
   readonly background: Background;
   /** The scenario as programs in every language, with the random choices of a seed. */
   readonly programs: (scenario: Scenario, seed: number) => Promise<readonly ProgramText[]>;
+  /** Rings the terminal's bell. */
+  readonly ringBell: () => void;
 }
 
 /** What the screens are opened with. */
-export interface AppOptions extends AppSettings, Services {
+export interface AppOptions extends AppSettings, Omit<Services, 'ringBell'> {
   /** Whether the terminal belongs to another program now, although no signal has said so; asked twice a second. */
   readonly abandoned: () => boolean;
 }

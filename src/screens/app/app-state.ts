@@ -90,6 +90,26 @@ export interface App {
   readonly help: number | null;
   /** Shown in the place of the hints until the next key, or null. */
   readonly notice: string | null;
+  /** The timeline that the mouse holds: whose it is, its first column and that column's tick, and ticks per cell. */
+  readonly grabbed: {
+    readonly screen: number;
+    readonly start: number;
+    readonly from: number;
+    readonly perCell: number;
+  } | null;
+  /** The last click, if it chose something: on which screen and row, what, and when (ms). */
+  readonly picked: {
+    readonly screen: number;
+    readonly row: number;
+    readonly index: number;
+    readonly at: number;
+  } | null;
+  /** The mouse is listened to. */
+  readonly mouse: boolean;
+  /** The terminal's bell rings. */
+  readonly bell: boolean;
+  /** Up to which tick rings have been heard on a screen, and when the bell rang last (ms); null: none is listened to. */
+  readonly heard: { readonly screen: number; readonly at: number; readonly rung: number } | null;
   /** What is saved, as far as this copy of the program knows. */
   readonly save: Save;
   /** The policy that is watched, by its index. */

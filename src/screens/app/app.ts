@@ -1,25 +1,20 @@
 import { themeOf } from '../../draw/theme.ts';
 import type { Save } from '../../session/keep/progress.ts';
-import { bindingOf } from '../bindings.ts';
 import { type Reply, reply } from '../command.ts';
-import { isTooSmall, LEAST } from '../layout.ts';
+import { LEAST } from '../layout.ts';
 import { newListScreen } from '../list/screen.ts';
 import { isSlow, newOpening } from '../opening/screen.ts';
-import { isTypable } from '../typable.ts';
-import { pagesOf } from './app-frame.ts';
 import type { AppSettings, StartRoute } from './app-options.ts';
 import { type App, type ScreenState, topOf } from './app-state.ts';
+import { listening } from './bell.ts';
 import type { AppEvent, Reported, ScreenEvent } from './effect.ts';
-import { andNext, exited, started, step, type Transition, withoutWork, withReply } from './follow.ts';
+import { andNext, started, step, type Transition, withoutWork, withReply } from './follow.ts';
 import { screenKindOf } from './kinds.ts';
 import { isSame, nothingKnown, parOf, withKnownRun, withPrograms } from './known.ts';
 import { screenOf } from './open.ts';
+import { clicked, dragged, wheeled } from './pointed.ts';
+import { pasted, pressed } from './pressed.ts';
 
-/** For tests. @internal */
-export const INTERRUPT_STATUS = 130;
-
-/** Characters of a paste that are typed: nothing that is asked for is longer. */
-const LONGEST_PASTE = 200;
 /** How long par is looked for beside a game, in milliseconds. */
 const PAR_MS = 10_000;
 /** The app itself, among those that work is done for. */
@@ -51,6 +46,11 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
     size: LEAST,
     help: null,
     notice: problem,
+    grabbed: null,
+    picked: null,
+    mouse: settings.mouse && (save.settings.mouse ?? true),
+    bell: settings.bell || (save.settings.bell ?? false),
+    heard: null,
     save,
     policy: Math.max(
       0,
@@ -79,8 +79,16 @@ function handled(app: App, event: AppEvent, now: number): Transition {
       return pressed(app, event.key, now);
     case 'paste':
       return pasted(app, event.text, now);
+    case 'click':
+      return clicked(app, event, now);
+    case 'drag':
+      return dragged(app, event, now);
+    case 'wheel':
+      return wheeled(app, event.by, now);
     case 'resized':
       return step({ ...app, size: event.size });
+    case 'ticked':
+      return step(app);
     case 'programs':
       return step({ ...app, known: withPrograms(app.known, event, event.programs) });
     case 'kept':
@@ -95,43 +103,6 @@ function handled(app: App, event: AppEvent, now: number): Transition {
       return edit ? sent(app, edit.serial, event, now) : step(app);
     }
   }
-}
-
-function pressed(before: App, key: string, now: number): Transition {
-  const app = { ...before, notice: null };
-  if (key === 'ctrl+c') return exited(app, INTERRUPT_STATUS);
-  if (key === 'ctrl+z') return step(app, { kind: 'suspend' });
-  // A screen that cannot be seen takes no keys.
-  if (isTooSmall(app.size)) return key === 'q' ? exited(app, 0) : step(app);
-  if (app.help !== null) {
-    const isClosed = key === 'q' || key === 'escape' || app.help + 1 >= pagesOf(app).length;
-    return step({ ...app, help: isClosed ? null : app.help + 1 });
-  }
-  const top = topOf(app);
-  const first = screenKindOf(top).beforeKey?.(top, app, now, key) ?? reply(top);
-  return andNext(withReply(app, first, now), (next) => withReply(next, answered(next, key, now), now));
-}
-
-function answered(app: App, key: string, now: number): Reply<ReturnType<typeof topOf>> {
-  const top = topOf(app);
-  const { take, bindings } = screenKindOf(top);
-  const taken = take?.(top, app, now, key) ?? null;
-  if (taken) return taken;
-  const binding = bindingOf(bindings, key);
-  if (!binding) return reply(top);
-  const reason = binding.disabledReason?.(top, app, now) ?? null;
-  return reason === null ? binding.do(top, app, now, key) : reply(top, { kind: 'notice', text: reason });
-}
-
-// A pasted text is typed where a text is asked for, and ignored elsewhere.
-function pasted(app: App, text: string, now: number): Transition {
-  const top = topOf(app);
-  if (app.help !== null || isTooSmall(app.size) || !screenKindOf(top).isTyping?.(top)) return step(app);
-  const line = [...text.trim().replaceAll(/\s+/g, ' ')].filter(isTypable).slice(0, LONGEST_PASTE);
-  return line.reduce(
-    (before, character) => andNext(before, (next) => pressed(next, character === ' ' ? 'space' : character, now)),
-    step(app),
-  );
 }
 
 function reported(app: App, event: Reported, now: number): Transition {
@@ -154,7 +125,10 @@ function sent(app: App, serial: number, event: ScreenEvent, now: number): Transi
 function settled(app: App, now: number): Transition {
   const top = topOf(app);
   const after = screenKindOf(top).afterEvent?.(top, app);
-  return andNext(after ? withReply(app, after, now) : step(app), searching);
+  return andNext(
+    andNext(after ? withReply(app, after, now) : step(app), (next) => listening(next, now)),
+    searching,
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ export interface WorkId {
 export type Effect =
   | { readonly kind: 'exit'; readonly status: number }
   | { readonly kind: 'suspend' }
+  | { readonly kind: 'bell' }
   /** Another program, the editor, gets the terminal; at the end comes `edited`. */
   | { readonly kind: 'lend'; readonly line: number }
   /** Start work; `reported` comes for it, the last time with `final`. */
@@ -52,12 +53,23 @@ export type ScreenEvent =
   /** The editor was closed; `problem` is what went wrong, in one line, or null. */
   | { readonly kind: 'edited'; readonly problem: string | null };
 
+/** A cell of the screen, counted from 0. */
+export interface ScreenCell {
+  readonly row: number;
+  readonly column: number;
+}
+
 /** Something that happened. */
 export type AppEvent =
   | ScreenEvent
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'paste'; readonly text: string }
+  /** The mouse: its button was pressed on a cell, it was moved there with the button held, or its wheel was turned. */
+  | (ScreenCell & { readonly kind: 'click' | 'drag' })
+  | { readonly kind: 'wheel'; readonly by: 1 | -1 }
   | { readonly kind: 'resized'; readonly size: Size }
+  /** Another frame is about to be drawn, because the picture moves. */
+  | { readonly kind: 'ticked' }
   | {
       readonly kind: 'programs';
       readonly scenario: Scenario;

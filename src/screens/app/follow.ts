@@ -61,6 +61,8 @@ function follow(app: App, screen: number, command: Command, now: number): Transi
       return step({ ...app, known: withPrograms(app.known, command, null) }, command);
     case 'rest':
       return step(app, { ...command, screen });
+    case 'switch':
+      return follow({ ...app, [command.device]: command.on }, screen, { kind: 'keep', change: command }, now);
     case 'policy':
       return step({ ...app, policy: command.index });
     case 'reviewed':

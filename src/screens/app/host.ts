@@ -90,6 +90,9 @@ export class Host {
         return effect;
       case 'lend':
         return { kind: 'lend', to: (leaving) => this.edit(effect.line, leaving) };
+      case 'bell':
+        this.services.ringBell();
+        return null;
       case 'work':
         this.start(effect.id, (report) => this.services.background.start(effect.request, report));
         return null;

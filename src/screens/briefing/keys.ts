@@ -32,6 +32,7 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
       word: (state) => (isOpen(state) ? 'answer' : state.isAsking || canContinue(state) ? 'go on' : 'begin'),
     },
     help: 'begin, go on, or answer',
+    group: 'opening',
     do: (state, app) => {
       if (isOpen(state)) return answerQuestion(state, app, state.chosen);
       if (state.isAsking) return ask(state, app);
@@ -72,7 +73,7 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     help: 'watch it first',
     do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
   },
-  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', do: move(1) },
+  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', group: 'choosing', do: move(1) },
   { keys: ['up', 'k'], help: 'move up', do: move(-1) },
   helpBinding(),
   backBinding(),

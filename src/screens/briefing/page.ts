@@ -59,12 +59,19 @@ export class Page {
     return this.prose(text, style, INDENT);
   }
 
-  /** A wrapped text below a heading, after a mark. */
-  item(mark: string, text: string, markStyle: Style = 'plain', style: Style = 'plain'): this {
+  /** A wrapped text below a heading, after a mark. @param index what a click on it chooses; null: nothing */
+  item(
+    mark: string,
+    text: string,
+    markStyle: Style = 'plain',
+    style: Style = 'plain',
+    index: number | null = null,
+  ): this {
     const indent = INDENT + widthOf(mark) + 1;
     const [first = '', ...rest] = wrap(text, this.measure(indent));
-    this.add(this.inner().put(mark, markStyle).to(indent).put(first, style));
-    for (const line of rest) this.add(this.row(indent).put(line, style));
+    const row = () => (index === null ? this.row(0) : this.row(0).area({ kind: 'item', index }, this.columns));
+    this.add(row().to(INDENT).put(mark, markStyle).to(indent).put(first, style));
+    for (const line of rest) this.add(row().to(indent).put(line, style));
     return this;
   }
 }

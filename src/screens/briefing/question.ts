@@ -28,7 +28,7 @@ export function questionRows(
   for (const [i, choice] of choices.entries()) {
     const here = i === chosen;
     const mark = `${here ? theme.marks.chosen : ' '} ${String(i + 1).padStart(numbers)} `;
-    page.item(mark, choice, 'bold', here ? 'bold' : 'plain');
+    page.item(mark, choice, 'bold', here ? 'bold' : 'plain', i);
     if (here) at = page.rows.length - 1;
   }
   page.gap().prose(WHEN[asked.cue.by], 'dim');

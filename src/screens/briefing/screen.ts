@@ -4,6 +4,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { baselineOf } from '../app/known.ts';
+import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { briefingFrame, seedOf } from './frame.ts';
 import { BRIEFING_BINDINGS, takeInBriefing } from './keys.ts';
@@ -39,7 +40,12 @@ export function newBriefing(
 export const briefingKind: ScreenKind<BriefingScreen> = {
   bindings: BRIEFING_BINDINGS,
   marks: false,
+  typed: { keys: '1-9', help: 'answer a question by its number' },
   take: takeInBriefing,
+  choice: {
+    chosen: ({ isAsking, answered, chosen }) => (isAsking && answered === null ? chosen : null),
+    choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
+  },
   searched: (state, app) => ({ scenario: state.listed.scenario, seed: seedOf(state, app) }),
   frame: briefingFrame,
 };

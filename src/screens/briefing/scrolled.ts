@@ -6,9 +6,10 @@ export function scrolled(rows: readonly string[], from: number, height: number, 
   const first = firstRow(rows.length, from, height);
   const shown = rows.slice(first, first + height);
   const { above, below } = theme.marks;
-  const more = (mark: string) => new Row(theme, 9).put(` ${mark} more`, 'dim').end();
-  if (first > 0) shown[0] = more(above);
-  if (first + height < rows.length) shown[height - 1] = more(below);
+  const more = (mark: string, key: string) =>
+    new Row(theme, 9).area({ kind: 'key', key }, 9).put(` ${mark} more`, 'dim').end();
+  if (first > 0) shown[0] = more(above, 'up');
+  if (first + height < rows.length) shown[height - 1] = more(below, 'down');
   return [...shown, ...Array.from({ length: height - shown.length }, () => '')];
 }
 

@@ -59,7 +59,7 @@ function headerRow({ file, state }: EditView, { columns }: Size, theme: Theme): 
 const TITLES: Readonly<Record<Side, string>> = { mistakes: 'mistakes', picture: 'picture' };
 
 function tabsRow(view: EditView, { columns }: Size, theme: Theme): string {
-  const row = new Row(theme, columns).put(' ');
+  const row = new Row(theme, columns).area({ kind: 'key', key: 'tab' }, columns).put(' ');
   const count = shownDiagnostics(view).length;
   for (const side of SIDES) {
     const chosen = side === view.side;

@@ -18,7 +18,7 @@ export function mistakeRows(view: EditView, rows: number, columns: number, theme
   const head = headRow(view, columns, theme);
   const told = shownDiagnostics(view);
   if (!draft || told.length === 0) return [head, '', ...quietRows(columns, theme)].slice(0, rows);
-  const blocks = told.slice(view.from).map((one, i) => blockRows(one, view.from + i < MOST_FRAMED, columns, theme));
+  const blocks = told.slice(view.from).map((one, i) => blockRows(one, view.from + i, columns, theme));
   return [head, '', ...fitting(blocks, rows - 2, columns, theme)];
 }
 
@@ -61,13 +61,14 @@ function lostRows({ state }: EditView, columns: number, theme: Theme): string[] 
 const quietRows = (columns: number, theme: Theme): string[] =>
   wrap('Save the file, and the picture follows.', columns - 1).map((line) => dim(line, columns, theme));
 
-function blockRows({ draft, diagnostic }: ShownDiagnostic, framed: boolean, columns: number, theme: Theme): string[] {
+function blockRows({ draft, diagnostic }: ShownDiagnostic, index: number, columns: number, theme: Theme): string[] {
   const { severity, line, column, message, code, hint } = diagnostic;
   const isError = severity === 'error';
   const [first = '', ...rest] = wrap(`${severity} ${line}:${column} ${message}`, columns - 3);
   const words = first.slice(severity.length);
   const rows = [
     new Row(theme, columns)
+      .area({ kind: 'item', index }, columns)
       .put(`${isError ? theme.marks.failed : theme.marks.late} ${severity}`, isError ? 'failed' : 'ready')
       .put(words, 'bold'),
     ...rest.map((text) => new Row(theme, columns).put(`  ${text}`, 'bold')),
@@ -77,7 +78,7 @@ function blockRows({ draft, diagnostic }: ShownDiagnostic, framed: boolean, colu
   else rows.push(new Row(theme, columns).put(`  [${code}]`, 'dim'));
   return [
     ...rows.map((row) => row.end()),
-    ...(framed ? sourceFrame(linesOf(draft), diagnostic, columns, theme) : []),
+    ...(index < MOST_FRAMED ? sourceFrame(linesOf(draft), diagnostic, columns, theme) : []),
     ...(hint === null ? [] : hintRows(hint, columns, theme)),
   ];
 }

@@ -6,7 +6,7 @@ import { type Reply, reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { editFrame } from './edit-frame.ts';
 import { EDIT_BINDINGS } from './keys.ts';
-import { type EditScreen, editViewOf } from './state.ts';
+import { type EditScreen, editViewOf, programIn } from './state.ts';
 import { onEditEvent, withDraft } from './update.ts';
 
 /** The preview of a file as it is now. */
@@ -38,6 +38,11 @@ export const editKind: ScreenKind<EditScreen> = {
   bindings: EDIT_BINDINGS,
   marks: true,
   beforeKey: (state) => reply(state.problem === null ? state : { ...state, problem: null }),
+  closed: (state) => (state.language === null ? null : { ...state, language: null }),
+  choice: {
+    chosen: (state, app) => (programIn(state, app) ? null : state.from),
+    choose: (state, _app, _now, from) => reply({ ...state, from }),
+  },
   message: ({ problem }) => problem,
   onEvent: onEditEvent,
   frame: (state, app, _now, bottom) => editFrame(editViewOf(state, app), app.size, app.setup.theme, bottom),

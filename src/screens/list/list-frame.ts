@@ -78,7 +78,8 @@ function titleRows(view: ListView, width: number, height: number, theme: Theme):
 function titleRow({ shown, state, kept }: ListView, i: number, width: number, theme: Theme): TitleRow {
   const chosen = i === state.selected;
   const numbers = Math.max(2, String(shown.length).length);
-  const row = new Row(theme, width).put(chosen ? theme.marks.chosen : ' ', 'bold');
+  const row = new Row(theme, width).area({ kind: 'item', index: i }, width);
+  row.put(chosen ? theme.marks.chosen : ' ', 'bold');
   row
     .right(String(i + 1), numbers + 1, chosen ? 'bold' : 'dim')
     .put('  ')

@@ -3,6 +3,7 @@ import { isLarge } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { parOf } from '../app/known.ts';
+import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { LIST_BINDINGS, takeInList } from './keys.ts';
 import { listFrame } from './list-frame.ts';
@@ -14,6 +15,7 @@ export const newListScreen = (serial: number): ListScreen => ({
   kind: 'list',
   serial,
   list: newList,
+  typed: '',
   summaries: [],
   resting: null,
 });
@@ -22,7 +24,13 @@ export const newListScreen = (serial: number): ListScreen => ({
 export const listKind: ScreenKind<ListScreen> = {
   bindings: LIST_BINDINGS,
   marks: false,
+  beforeKey: (state, _app, _now, key) =>
+    reply(/^\d$/.test(key) || state.typed === '' ? state : { ...state, typed: '' }),
   take: takeInList,
+  choice: {
+    chosen: ({ list }) => list.selected,
+    choose: (state, _app, _now, selected) => reply({ ...state, list: { ...state.list, selected } }),
+  },
   isTyping: ({ list }) => list.typing,
   onEvent: onListEvent,
   afterEvent: rest,

@@ -7,6 +7,8 @@ import type { App, ScreenBase, Setup } from '../app/app-state.ts';
 export interface ListScreen extends ScreenBase {
   readonly kind: 'list';
   readonly list: ListState;
+  /** The digits of a number that may still go on. */
+  readonly typed: string;
   /** The runs whose figures are shown; `run` is null where the policy failed. The latest stands last. */
   readonly summaries: readonly { readonly listed: ListedScenario; readonly run: AnalysedRun | null }[];
   /** The scenario whose figures are worked out when the choice has rested on it for a moment. */

@@ -16,6 +16,7 @@ import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { reply } from '../command.ts';
+import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import { askForHint } from './hinting.ts';
 import type { PlayScreen } from './state.ts';
@@ -55,14 +56,22 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
     keys: ['enter'],
     hint: { keys: 'Enter', word: (state, _app, now) => (isOver(state, now) ? 'result' : 'attend') },
     help: 'attend the chosen task',
+    group: 'deciding',
     do: (state, app, now) => (isOver(state, now) ? toResult(state) : attend(state, app, now, state.play.view.selected)),
   },
-  { keys: ['down'], hint: { keys: '↑↓', word: 'choose' }, help: 'the task below', do: looking('select-on') },
+  {
+    keys: ['down'],
+    hint: { keys: '↑↓', word: 'choose' },
+    help: 'the task below',
+    group: 'choosing',
+    do: looking('select-on'),
+  },
   { keys: ['up'], help: 'the task above', do: looking('select-back') },
   {
     keys: ['.'],
-    hint: { keys: '.', word: 'wait' },
+    hint: { keys: '.', word: 'wait', rank: 1 },
     help: 'wait for the next event',
+    group: 'deciding',
     disabledReason: notOver,
     do: (state, app, now) => turned(state, app, waitForEvent(state.play, now), now),
   },
@@ -89,7 +98,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   },
   {
     keys: ['u', 'backspace'],
-    hint: { keys: 'u', word: 'undo' },
+    hint: { keys: 'u', word: 'undo', rank: 2 },
     help: 'undo the last decision',
     disabledReason: ({ play }) => (play.game.past.length > 0 ? null : 'There is nothing to undo.'),
     do: undone,
@@ -104,15 +113,17 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   {
     keys: ['space'],
     hint: { keys: 'space', word: skipWord },
-    help: 'skip to the next decision; live: pause',
+    help: 'skip to your turn; live: pause',
+    group: 'time',
     disabledReason: (state, { setup }, now) =>
       phaseOf(state.play, now) === 'turn' && !setup.live ? 'Your turn: choose a task, or . to wait.' : null,
     do: skip,
   },
   {
     keys: ['h'],
-    hint: { keys: 'h', word: 'hint' },
-    help: 'a hint; again: the best move, and why',
+    hint: { keys: 'h', word: 'hint', rank: 2 },
+    help: 'a hint; again: the move, and why',
+    group: 'deciding',
     disabledReason: notOver,
     do: askForHint,
   },
@@ -127,6 +138,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
     keys: ['left'],
     hint: { keys: '←→', word: 'look back' },
     help: 'look at the decision before',
+    group: 'time',
     do: looking('step-back'),
   },
   { keys: ['right'], help: 'on to the decision after', do: looking('step-on') },
@@ -138,9 +150,15 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   { keys: ['end'], help: 'back to the present', do: looking('end') },
   { keys: ['+', '='], help: 'twice as fast', disabledReason: noMotion, do: looking('faster') },
   { keys: ['-', '_'], help: 'half as fast', disabledReason: noMotion, do: looking('slower') },
-  { keys: ['pagedown'], help: 'ten tasks down', do: looking('page-on') },
+  { keys: ['pagedown'], help: 'ten tasks down', group: 'choosing', do: looking('page-on') },
   { keys: ['pageup'], help: 'ten tasks up', do: looking('page-back') },
-  { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: looking('log') },
+  {
+    keys: ['l'],
+    hint: { keys: 'l', word: 'log', rank: 2 },
+    help: 'in words, or as a picture',
+    group: 'seeing',
+    do: looking('log'),
+  },
   ...codeBindings<PlayScreen>(({ play }) => play.options),
   sceneBinding<PlayScreen>(({ listed }) => listed.scenario),
   {
@@ -171,8 +189,10 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
   {
     keys: ['R'],
     help: 'start again; u undoes it',
+    group: 'deciding',
     do: (state, app, now) => kept({ ...state, play: startAgain(state.play, now) }, app),
   },
+  ...deviceBindings<PlayScreen>(),
   helpBinding('these keys and marks'),
   backBinding('leave; the game is kept'),
 ];

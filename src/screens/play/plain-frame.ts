@@ -61,7 +61,8 @@ function choiceRows({ watched, order, turn, selected }: PlainView, { columns }: 
   const picture = pictureOf(watched);
   const offered = order.flatMap((task, place) => (turn.includes(task) ? [{ task, place }] : []));
   const rows = offered.map(({ task, place }) => {
-    const row = new Row(theme, columns).put(task === selected ? theme.marks.chosen : ' ', 'bold');
+    const row = new Row(theme, columns).area({ kind: 'item', index: task }, columns);
+    row.put(task === selected ? theme.marks.chosen : ' ', 'bold');
     const letter = TASK_LETTERS[place];
     row.put(`${place + 1}${letter ? ` or ${letter}` : ''}: `, 'dim').put(scenario.tasks[task]?.title ?? '', 'bold');
     return row.put(`, ${nextWords(picture, watched, task)}`).end();

@@ -1,6 +1,6 @@
 import { untilOf } from '../../session/game/play-phase.ts';
 import { newPlay } from '../../session/game/play-state.ts';
-import { isMoving } from '../../session/watch/playback.ts';
+import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
@@ -12,6 +12,7 @@ import { firstScene } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { playFrame, playMessage } from './frame.ts';
 import { PLAY_BINDINGS } from './keys.ts';
+import { chooseInPlay, closedInPlay, seekInPlay } from './reach.ts';
 import type { PlayScreen } from './state.ts';
 import { settle, takeInPlay } from './take.ts';
 
@@ -55,8 +56,13 @@ export function newPlayScreen(
 export const playKind: ScreenKind<PlayScreen> = {
   bindings: PLAY_BINDINGS,
   marks: true,
+  typed: { keys: '1 a', help: 'the task of that number or letter' },
   beforeKey: settle,
   take: takeInPlay,
+  closed: closedInPlay,
+  choice: { chosen: ({ play }) => (play.asking ? null : play.view.selected), choose: chooseInPlay },
+  seek: seekInPlay,
+  rings: ({ play }, now) => ({ at: playheadAt(play.view.playback, now), times: play.position.watched.ringTimes }),
   isMoving: ({ play }, now) => isMoving(play.view.playback, now),
   message: playMessage,
   onEvent(state, _app, event) {

@@ -12,7 +12,7 @@ import { attend, kept } from './update.ts';
  */
 export function settle(before: PlayScreen, app: App, now: number, key: string): Reply<PlayScreen> {
   const said = phaseOf(before.play, now) === 'looking' ? before.said : tickOf(before.play, now);
-  const state = { ...(/^(\d|enter)$/.test(key) ? before : withTyped(before, '')), said };
+  const state = { ...(/^(\d|enter|escape)$/.test(key) ? before : withTyped(before, '')), said };
   const play = settleEnd(state.play, now);
   return play === state.play ? reply(state) : kept({ ...state, play }, app);
 }

@@ -37,6 +37,7 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     keys: ['v'],
     hint: { keys: 'v', word: 'review' },
     help: 'go through it decision by decision',
+    group: 'opening',
     do: (state) => {
       const { watched, byLoop } = state.finished;
       const open = { kind: 'open', route: { name: 'review', watched, byLoop } } as const;
@@ -72,7 +73,13 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     help: 'watch the event loop do it',
     do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
   },
-  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', do: scroll(() => 1) },
+  {
+    keys: ['down', 'j'],
+    hint: { keys: '↑↓', word: 'move' },
+    help: 'move down',
+    group: 'choosing',
+    do: scroll(() => 1),
+  },
   { keys: ['up', 'k'], help: 'move up', do: scroll(() => -1) },
   { keys: ['pagedown', 'space'], help: 'a page down', do: scroll((size) => textRoom(size) - 2) },
   { keys: ['pageup'], help: 'a page up', do: scroll((size) => 2 - textRoom(size)) },

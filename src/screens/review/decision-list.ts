@@ -26,7 +26,8 @@ function listRow(
 ): string {
   const { unit } = game.watched.run.scenario;
   const mark = gradeMark(decision);
-  const row = new Row(theme, columns).put(isChosen ? theme.marks.chosen : ' ', 'bold');
+  const row = new Row(theme, columns).area({ kind: 'item', index: number }, columns);
+  row.put(isChosen ? theme.marks.chosen : ' ', 'bold');
   const cost = didCost(decision) ? costWords(unit, decision.cost) : '';
   row.right(formatTime(unit, decision.at), 9, 'dim').put('  ').fit(mark, 3, markStyle(mark));
   row.fit(cost, Math.min(26, Math.floor(columns / 4)));

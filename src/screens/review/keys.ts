@@ -29,12 +29,13 @@ const magnify =
 /** The keys while a game is reviewed. */
 export const REVIEW_BINDINGS: readonly Binding<ReviewScreen>[] = [
   {
-    keys: ['right'],
+    keys: ['right', 'down'],
     hint: { keys: '←→', word: 'decisions' },
     help: 'the decision after',
+    group: 'choosing',
     do: (state) => goTo(state, state.chosen + 1),
   },
-  { keys: ['left'], help: 'the decision before', do: (state) => goTo(state, state.chosen - 1) },
+  { keys: ['left', 'up'], help: 'the decision before', do: (state) => goTo(state, state.chosen - 1) },
   {
     keys: ['n'],
     hint: { keys: 'n N', word: 'what cost something' },
@@ -48,6 +49,7 @@ export const REVIEW_BINDINGS: readonly Binding<ReviewScreen>[] = [
     keys: ['l'],
     hint: { keys: 'l', word: 'list' },
     help: 'as a list, or as a picture',
+    group: 'seeing',
     do: (state) => reply({ ...state, isList: !state.isList }),
   },
   { keys: ['z'], help: 'magnify the timeline', do: magnify(1) },

@@ -18,11 +18,12 @@ export interface Lanes {
 }
 
 /** A row that begins with a label. */
-export const laneRow = ({ theme, columns, body }: Lanes, label: string, style: Style = 'plain'): Row =>
+export const laneRow = ({ theme, columns, body, window }: Lanes, label: string, style: Style = 'plain'): Row =>
   new Row(theme, columns)
     .put(' ')
     .fit(label, body - 3, style)
-    .to(body);
+    .to(body)
+    .area({ kind: 'time', from: window.from, perCell: window.perCell }, window.cells);
 
 const columnOf = ({ window, body }: Lanes, tick: number): number =>
   body + Math.floor((tick - window.from) / window.perCell);

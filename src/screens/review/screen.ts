@@ -53,6 +53,15 @@ const firstShown = (watched: AnalysedRun, review: Review, byLoop: readonly LoopS
 export const reviewKind: ScreenKind<ReviewScreen> = {
   bindings: REVIEW_BINDINGS,
   marks: true,
+  choice: {
+    chosen: ({ chosen }) => chosen,
+    choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
+  },
+  // To the last decision by then.
+  seek: (state, _app, _now, tick) => {
+    const at = state.review?.decisions.findLastIndex((decision) => decision.at <= tick) ?? -1;
+    return reply({ ...state, chosen: Math.max(0, at) });
+  },
   onEvent: (state, _app, event) => reported(state, event),
   frame(state, { size, setup }, _now, bottom) {
     const { watched, isShared, progress, chosen, zoom, isList: list } = state;

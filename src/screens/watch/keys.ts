@@ -5,6 +5,7 @@ import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { notice, type Reply, reply } from '../command.ts';
+import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import type { WatchScreen } from './state.ts';
 import { policyWords } from './words.ts';
@@ -56,8 +57,9 @@ const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as con
 export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   {
     keys: ['space'],
-    hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)] },
+    hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)], rank: 2 },
     help: 'pause or go on; at the end, again',
+    group: 'time',
     disabledReason: noMotion,
     do: look('toggle'),
   },
@@ -77,6 +79,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     keys: ['p'],
     hint: { keys: 'p', word: 'policy' },
     help: 'another policy, same place',
+    group: 'seeing',
     disabledReason: (_state, { setup }) => (setup.policies.length < 2 ? 'There is no other policy to choose.' : null),
     do: otherPolicy(1),
   },
@@ -85,16 +88,23 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     keys: ['b'],
     hint: { keys: 'b', word: 'next ring' },
     help: 'go on to the next ring',
+    group: 'time',
     disabledReason: (_state, { setup }) =>
       setup.reducedMotion ? 'Nothing moves by itself with reduced motion: n jumps to the next ring.' : null,
     do: look('to-ring'),
   },
   { keys: ['n'], help: 'jump to the next ring', do: look('ring-on') },
   { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
-  { keys: ['l'], hint: { keys: 'l', word: 'log' }, help: 'in words, or as a picture', do: look('log') },
+  {
+    keys: ['l'],
+    hint: { keys: 'l', word: 'log', rank: 2 },
+    help: 'in words, or as a picture',
+    group: 'seeing',
+    do: look('log'),
+  },
   ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
   sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
-  { keys: [']'], help: 'a twentieth of it on', do: look('scrub-on') },
+  { keys: [']'], help: 'a twentieth of it on', group: 'time', do: look('scrub-on') },
   { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
   {
     keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
@@ -104,12 +114,13 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['home', 'g'], help: 'jump to the start', do: look('start') },
   { keys: ['end', 'G'], help: 'jump to the end', do: look('end') },
   { keys: ['r'], help: 'play from the start', do: restart },
-  { keys: ['down', 'j'], help: 'the task below', do: look('select-on') },
+  { keys: ['down', 'j'], help: 'the task below', group: 'choosing', do: look('select-on') },
   { keys: ['up', 'k'], help: 'the task above', do: look('select-back') },
   { keys: ['pagedown'], help: 'ten tasks down', do: look('page-on') },
   { keys: ['pageup'], help: 'ten tasks up', do: look('page-back') },
-  { keys: ['z'], help: 'magnify the timeline', do: look('zoom-in') },
+  { keys: ['z'], help: 'magnify the timeline', group: 'seeing', do: look('zoom-in') },
   { keys: ['Z'], help: 'show more of the timeline', do: look('zoom-out') },
+  ...deviceBindings<WatchScreen>(),
   helpBinding('these keys and marks'),
   backBinding(),
 ];

@@ -13,12 +13,17 @@ export type Look = readonly [string, Style];
 const playheadCell = ({ view, window, ended }: Frame): number =>
   ended ? window.cells : Math.floor((view.playhead - window.from) / window.perCell);
 
+/** A row where a click chooses a time: from here on, one cell after another. */
+export const putTimeArea = ({ window }: Frame, row: Row): Row =>
+  row.area({ kind: 'time', from: window.from, perCell: window.perCell }, window.cells);
+
 /** The cells up to the playhead, the playhead, and what follows it; all cells at the end of the run. */
 export function putLane(frame: Frame, row: Row, past: (cell: number) => Look, future: readonly Look[] = []): Row {
   const { window, theme } = frame;
   const playhead = playheadCell(frame);
   let run = '';
   let style: Style = 'plain';
+  putTimeArea(frame, row);
   for (let i = 0; i < window.cells; i++) {
     if (i > playhead && future.length === 0) break;
     const [mark, next]: Look =

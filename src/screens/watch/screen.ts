@@ -1,9 +1,10 @@
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import { isMoving, playheadAt } from '../../session/watch/playback.ts';
+import { isMoving, playheadAt, seek, settled } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { motionOf, newWatch } from '../../session/watch/watch-state.ts';
 import type { App, Setup } from '../app/app-state.ts';
 import { noCode, shownProgram } from '../code.ts';
+import { reply } from '../command.ts';
 import { firstScene, sceneLook } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { WATCH_BINDINGS } from './keys.ts';
@@ -31,6 +32,18 @@ export const newWatchScreen = (
 export const watchKind: ScreenKind<WatchScreen> = {
   bindings: WATCH_BINDINGS,
   marks: true,
+  closed: (state, { setup }) => {
+    const { code, view } = state;
+    if (code.isShown) return { ...state, code: { ...code, isShown: false } };
+    return view.log && !setup.reducedMotion ? { ...state, view: { ...view, log: false } } : null;
+  },
+  choice: {
+    chosen: ({ view }) => view.selected,
+    choose: (state, _app, _now, selected) => reply({ ...state, view: { ...state.view, selected } }),
+  },
+  seek: (state, _app, now, tick) =>
+    reply({ ...state, view: { ...state.view, playback: seek(settled(state.view.playback, now), tick, now) } }),
+  rings: ({ watched, view }, now) => ({ at: playheadAt(view.playback, now), times: watched.ringTimes }),
   isMoving: ({ view }, now) => isMoving(view.playback, now),
   frame: drawn,
 };

@@ -9,7 +9,7 @@ import { cellLook } from '../../draw/theme.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
 import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import { type Frame, momentOf, newRow } from './frame-context.ts';
-import { putLane, putTaskLane } from './lane.ts';
+import { putLane, putTaskLane, putTimeArea } from './lane.ts';
 import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
 import type { Lane } from './view.ts';
@@ -34,6 +34,7 @@ function axisRow(frame: Frame): string {
   const longest = widthOf(label(window.from + window.cells * window.perCell));
   const step = evenStep(scenario.unit, (longest + 3) * window.perCell, window.perCell);
   const first = Math.ceil(window.from / step) * step;
+  putTimeArea(frame, row.to(layout.timeline));
   for (let tick = first; ; tick += step) {
     const column = layout.timeline + Math.round((tick - window.from) / window.perCell);
     if (column + widthOf(label(tick)) >= layout.columns) break;
@@ -62,7 +63,7 @@ function taskRow(frame: Frame, place: number): string {
   const { layout, scenario } = frame;
   const task = frame.order[place] as number;
   const moment = momentOf(frame, task);
-  const row = newRow(frame);
+  const row = newRow(frame).area({ kind: 'item', index: task }, layout.timeline);
   if (layout.merged) putMergedTask(frame, row, place, moment);
   else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
   return putTaskLane(frame, row.to(layout.timeline), task, moment).end();
@@ -101,6 +102,7 @@ function ruleRow(frame: Frame): string {
     .join('  ');
   if (more !== '') row.put(`${more} `, 'dim');
   row.put(rule.repeat(Math.max(0, layout.timeline - 1 - row.width)), 'dim').to(layout.timeline);
+  putTimeArea(frame, row);
   const legend = ghostLegend(frame, frame.window.cells - 2);
   if (legend !== '') row.put(rule.repeat(2), 'dim').put(legend, 'dim');
   return row.put(rule.repeat(Math.max(0, layout.timeline + frame.window.cells - row.width)), 'dim').end();

@@ -1,4 +1,4 @@
-import { playheadAt } from '../watch/playback.ts';
+import { playheadAt, seek } from '../watch/playback.ts';
 import { updateWatch, type WatchAction, type WatchState } from '../watch/watch-state.ts';
 import { lookingBack, presentOf, toPresent } from './play-clock.ts';
 import type { PlayState } from './play-phase.ts';
@@ -34,6 +34,14 @@ export function looked(state: PlayState, action: WatchAction, order: readonly nu
   const at = playheadAt(view.playback, now);
   if (at >= presentOf(back)) return toPresent({ ...back, view }, now);
   return { ...back, view: { ...view, playback: { ...view.playback, from: at, paused: true } } };
+}
+
+/** A game looked at as it was at a tick; at what is still to come, it returns to the present. */
+export function lookedTo(state: PlayState, tick: number, now: number): PlayState {
+  const back = lookingBack(state, now);
+  if (tick >= presentOf(back)) return phaseOf(state, now) === 'looking' ? toPresent(back, now) : state;
+  const { playback, ...view } = withinRun(back, now);
+  return { ...back, view: { ...view, playback: { ...seek(playback, tick, now), paused: true } } };
 }
 
 function selected(state: PlayState, order: readonly number[], by: number): PlayState {

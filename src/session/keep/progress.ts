@@ -48,6 +48,8 @@ export interface Settings {
   readonly plan?: boolean;
   /** A game attends single steps, not runs to the next await. */
   readonly singleSteps?: boolean;
+  readonly mouse?: boolean;
+  readonly bell?: boolean;
 }
 
 /** Everything that is saved. The records have no prototype; the entry changed last is the last one. */

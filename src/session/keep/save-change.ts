@@ -12,6 +12,7 @@ export type SaveChange =
   | { readonly kind: 'ghosts' | 'plan'; readonly shown: boolean }
   /** From now on games attend single steps, or runs to the next await. */
   | { readonly kind: 'single-steps'; readonly on: boolean }
+  | { readonly kind: 'switch'; readonly device: 'mouse' | 'bell'; readonly on: boolean }
   /** Nothing is changed, but what another copy of the program has saved is read. */
   | { readonly kind: 'read' };
 
@@ -32,6 +33,8 @@ export function changedSave(save: Save, change: SaveChange): Save {
       return withSettings(save, { plan: change.shown });
     case 'single-steps':
       return withSettings(save, { singleSteps: change.on });
+    case 'switch':
+      return withSettings(save, { [change.device]: change.on });
     case 'read':
       return save;
   }

@@ -41,7 +41,7 @@ export function parseSave(text: string): ParsedSave {
 
 // The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS =
-  'speed ghosts plan singleSteps best lost lateness last unfinished stars tries predicted seed decisions helped hints'.split(
+  'speed ghosts plan singleSteps mouse bell best lost lateness last unfinished stars tries predicted seed decisions helped hints'.split(
     ' ',
   );
 
@@ -100,19 +100,19 @@ function readGame(value: unknown): UnfinishedGame | null {
   return isKeepable(game) ? game : null;
 }
 
+const FLAGS = ['ghosts', 'plan', 'singleSteps', 'mouse', 'bell'] as const;
+
 function readSettings(value: unknown): Settings | null {
+  if (!isObject(value)) return null;
   const speed = own(value, 'speed');
-  const ghosts = own(value, 'ghosts');
-  const plan = own(value, 'plan');
-  const singleSteps = own(value, 'singleSteps');
-  if (!isObject(value) || !isFlag(ghosts) || !isFlag(plan) || !isFlag(singleSteps)) return null;
   if (speed !== undefined && !isWhole(speed, -SAVE_LIMITS.speed, SAVE_LIMITS.speed)) return null;
-  return {
-    ...(speed === undefined ? {} : { speed }),
-    ...(ghosts === undefined ? {} : { ghosts }),
-    ...(plan === undefined ? {} : { plan }),
-    ...(singleSteps === undefined ? {} : { singleSteps }),
-  };
+  const settings: Partial<Record<(typeof FLAGS)[number], boolean>> = {};
+  for (const name of FLAGS) {
+    const flag = own(value, name);
+    if (!isFlag(flag)) return null;
+    if (flag !== undefined) settings[name] = flag;
+  }
+  return speed === undefined ? settings : { speed, ...settings };
 }
 
 /** All entries read, or null if `value` is no object of them. */

@@ -9,6 +9,8 @@ export interface Painter {
   /** What is written when the terminal is taken, and when it is given back as it was. */
   readonly enter: string;
   readonly leave: string;
+  /** What switches reports of the mouse on and off, for rows that stand where it points; otherwise nothing. */
+  readonly mouse: { readonly on: string; readonly off: string };
 }
 
 // Together the terminal shows what stands between: no half frame is seen. No row runs over into the next.
@@ -19,10 +21,14 @@ const PASTE_ON = '\x1b[?2004h';
 const RESTORE = '\x1b[?2004l\x1b[?7h\x1b[m';
 const SHOW_CURSOR = '\x1b[?25h';
 
+/** Buttons, the wheel, and moves with a button held, in SGR form. */
+const MOUSE = { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' };
+
 /** Frames on a screen of their own: of each row what has changed is written, where it stands. */
 export class ScreenPainter implements Painter {
   readonly enter = `\x1b[?1049h\x1b[?25l${PASTE_ON}`;
   readonly leave = `${RESTORE}\x1b[?1049l${SHOW_CURSOR}`;
+  readonly mouse = MOUSE;
   /** The rows on the screen; null: not known. */
   private shown: readonly string[] | null = null;
 
@@ -53,6 +59,7 @@ function change(i: number, before: string, after: string): string {
 export class TextPainter implements Painter {
   readonly enter = PASTE_ON;
   readonly leave = `${RESTORE}\r\n${SHOW_CURSOR}`;
+  readonly mouse = { on: '', off: '' };
   private shown: readonly string[] = [];
 
   forget(): void {

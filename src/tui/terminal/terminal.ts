@@ -45,6 +45,7 @@ export class Terminal {
   private rows: readonly string[] = [];
   private listener: TerminalListener | null = null;
   private readonly reader = new Reader((tokens) => this.report(tokens));
+  private isMouseWanted = false;
   private keySignals = true;
   private late: NodeJS.Timeout | undefined;
   private readonly leaving = new AbortController();
@@ -101,6 +102,18 @@ export class Terminal {
   /** Put a text on the clipboard, if the terminal allows it; nothing happens where it is too long for one. */
   copy(text: string): void {
     if (this.hands === 'ours') this.write(clipboardSequence(text));
+  }
+
+  /** Whether the mouse is to be reported; until then, and while others have the terminal, it is not. */
+  reportMouse(wanted: boolean): void {
+    if (wanted === this.isMouseWanted) return;
+    this.isMouseWanted = wanted;
+    if (this.hands === 'ours') this.write(wanted ? this.painter.mouse.on : this.painter.mouse.off);
+  }
+
+  /** Ring its bell. */
+  ring(): void {
+    if (this.hands === 'ours') this.write('\x07');
   }
 
   /** Give the terminal back and stop, until the shell lets the program go on. */
@@ -163,7 +176,7 @@ export class Terminal {
     // modes in the meantime is not known.
     this.input.setRawMode(false);
     this.input.setRawMode(true);
-    this.write(this.painter.enter);
+    this.write(this.painter.enter + (this.isMouseWanted ? this.painter.mouse.on : ''));
     if (this.listener) this.input.resume();
     // Node looks at the size when this signal comes, and none has come to a program that was stopped; `refresh` is next.
     process.emit('SIGWINCH', 'SIGWINCH');
@@ -175,7 +188,7 @@ export class Terminal {
     process.off('SIGTSTP', this.stopped);
     this.reader.reset();
     this.input.pause();
-    this.write(this.painter.leave);
+    this.write((this.isMouseWanted ? this.painter.mouse.off : '') + this.painter.leave);
     this.input.setRawMode(false);
   }
 

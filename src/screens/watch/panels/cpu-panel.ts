@@ -123,7 +123,6 @@ function countsRow(frame: Frame): string {
   const figures = [`worked ${time(busy)}`, `switches ${switches}`, ready, `idle ${time(idle)}`];
   // As many as fit, the last ones first.
   const shown: string[] = [];
-  for (const figure of figures.reverse())
-    if (widthOf([figure, ...shown].join('   ')) < row.room) shown.unshift(figure);
+  for (const figure of figures.reverse()) if (widthOf([figure, ...shown].join('   ')) < row.room) shown.unshift(figure);
   return row.right(shown.join('   '), layout.columns - 1, 'dim').end();
 }

@@ -77,7 +77,8 @@ function tableRow(frame: Frame, place: number, { step, bar, then }: Columns): st
   const task = frame.order[place] as number;
   const moment = momentOf(frame, task);
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
-  const row = putTask(frame, newRow(frame), place, quiet ? 'dim' : 'plain');
+  const area = newRow(frame).area({ kind: 'item', index: task }, frame.layout.columns);
+  const row = putTask(frame, area, place, quiet ? 'dim' : 'plain');
   row.fit(stateWords(moment.state), STATE_WIDTH, STATE_STYLES[moment.state]);
   row.fit(
     doingWords(frame, task, moment),

@@ -1,0 +1,26 @@
+import type { AppEvent } from '../../screens/app/effect.ts';
+import type { Token } from './tokens.ts';
+
+/** The left button; the same while the mouse is moved; the wheel. With a key held the codes are others. */
+const PRESS = 0;
+const MOVE = 32;
+const WHEEL_UP = 64;
+const WHEEL_DOWN = 65;
+
+/** What a report of the mouse means, or null: nothing. */
+export function mouseEvent({ code, column, row, pressed }: Extract<Token, { kind: 'mouse' }>): AppEvent | null {
+  if (!pressed) return null;
+  const cell = { row: row - 1, column: column - 1 };
+  switch (code) {
+    case PRESS:
+      return { kind: 'click', ...cell };
+    case MOVE:
+      return { kind: 'drag', ...cell };
+    case WHEEL_UP:
+      return { kind: 'wheel', by: -1 };
+    case WHEEL_DOWN:
+      return { kind: 'wheel', by: 1 };
+    default:
+      return null;
+  }
+}
