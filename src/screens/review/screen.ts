@@ -4,6 +4,7 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Setup } from '../app/app-state.ts';
 import type { ScreenEvent } from '../app/effect.ts';
 import { type Reply, reply } from '../command.ts';
+import { firstScene, stillScene } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { REVIEW_BINDINGS } from './keys.ts';
 import { reviewFrame } from './review-frame.ts';
@@ -31,6 +32,7 @@ export function newReview(
       progress: null,
       chosen: 0,
       zoom: 0,
+      scene: firstScene(scenario),
       isList: reducedMotion,
     },
     { kind: 'work', request: { kind: 'review', scenario, seed, decisions: answers, limitMs: LIMIT_MS } },
@@ -44,7 +46,8 @@ export const reviewKind: ScreenKind<ReviewScreen> = {
   onEvent: (state, _app, event) => reply(reported(state, event)),
   frame(state, { size, setup }, _now, bottom) {
     const { watched, progress, chosen, zoom, isList: list } = state;
-    const view = { watched, game: reviewedIn(state), progress, chosen, zoom, list };
+    const scene = stillScene(state.scene, setup);
+    const view = { watched, game: reviewedIn(state), progress, chosen, zoom, scene, list };
     return reviewFrame(view, size, setup.theme, bottom);
   },
 };
