@@ -43,6 +43,10 @@ export function sceneLook(
   return { name: scene, phase: runs ? Math.floor((now - playback.startedAt) / PHASE_MS) : 0, shades };
 }
 
+/** The scene of a moment that stands still. */
+export const stillScene = (scene: SceneChoice, { shades }: Setup): SceneLook | null =>
+  scene === 'none' ? null : { name: scene, phase: 0, shades };
+
 /** The row for the next scene, on a screen with a timeline. @param about the scenario on the screen */
 export const sceneBinding = <S extends WithScene>(about: (state: S) => Scenario): Binding<S> => ({
   keys: ['S'],

@@ -42,6 +42,7 @@ const viewOf = (game: ReviewedGame, chosen: number, more: Partial<ReviewView> = 
   progress: 1,
   chosen,
   zoom: 0,
+  scene: null,
   list: false,
   ...more,
 });
@@ -76,6 +77,34 @@ describe('whole frames', () => {
   ])('a day done badly, %ix%i', async (columns, rows) => {
     const frame = draw(viewOf(longWaits, dearAt(longWaits, 65)), columns, rows);
     await expect(told(frame)).toMatchFileSnapshot(golden(`long-waits-${columns}x${rows}`));
+  });
+
+  test.each([
+    [160, 50],
+    [200, 60],
+  ])('with the scene of the moment beside it, %ix%i', async (columns, rows) => {
+    const scene = { name: 'household', phase: 0, shades: false } as const;
+    const frame = draw(viewOf(longWaits, dearAt(longWaits, 65), { scene }), columns, rows);
+    await expect(told(frame)).toMatchFileSnapshot(golden(`long-waits-scene-${columns}x${rows}`));
+  });
+
+  test('the scene leaves the decision its room', () => {
+    const scene = { name: 'household', phase: 0, shades: false } as const;
+    const chosen = dearAt(longWaits, 65);
+    const [bare, game] = [viewOf(longWaits, chosen), viewOf(longWaits, chosen, { scene })];
+    for (const columns of [60, 80, 100, 140]) expect(draw(game, columns, 40)).toEqual(draw(bare, columns, 40));
+    for (const columns of [150, 160, 200, 240]) {
+      const rows = draw(game, columns, 50);
+      const words = draw(bare, columns, 50)
+        .slice(2, 6)
+        .map((row) => row.trimEnd());
+      expect(rows.every((row) => row.length <= columns)).toBe(true);
+      for (const [i, row] of words.entries()) expect(rows[2 + i]?.startsWith(row.slice(0, 78))).toBe(true);
+    }
+    const list = { scene, list: true };
+    expect(draw(viewOf(longWaits, chosen, list), 200, 50)).toEqual(
+      draw(viewOf(longWaits, chosen, { list: true }), 200, 50),
+    );
   });
 
   test('the only best move, in plain characters', async () => {

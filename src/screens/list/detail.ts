@@ -3,14 +3,13 @@ import { isStuck, lastOver } from '../../analysis/ending.ts';
 import { Row } from '../../draw/row.ts';
 import { putStars } from '../../draw/stars.ts';
 import { widthOf, wrap } from '../../draw/text.ts';
-import { cellLook, type Theme } from '../../draw/theme.ts';
-import { windowOf } from '../../draw/window.ts';
+import type { Theme } from '../../draw/theme.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { Kept } from '../app/kept.ts';
 import type { Size } from '../layout.ts';
-import { pictureOf } from '../watch/picture.ts';
+import { miniatureRows } from '../miniature.ts';
 import { policyWords } from '../watch/words.ts';
 import type { ListView } from './list-view.ts';
 
@@ -92,21 +91,4 @@ function figureRows({ run, sync, saving }: AnalysedRun, { columns }: Size, theme
   const end = apart ? row('') : own.put('   ');
   end.put(words, saved > 0 ? 'good' : 'plain').put(percent, 'dim');
   return [alone, own, ...(apart ? [end] : [])].map((one) => one.end());
-}
-
-/** The timeline in miniature: as many tasks as there are rows for, and the CPU. */
-function miniatureRows(watched: AnalysedRun, columns: number, rows: number, theme: Theme): string[] {
-  const picture = pictureOf(watched);
-  const { scenario, until } = watched.run;
-  const tasks = Math.min(scenario.tasks.length, rows - 1);
-  if (tasks < 1) return [];
-  const label = Math.min(15, Math.floor(columns / 3));
-  const window = windowOf(scenario, until, columns - label, -20, 0);
-  const line = (name: string, cells: ReturnType<typeof picture.taskRow>) => {
-    const row = new Row(theme, columns).fit(name, label - 2, 'dim').to(label);
-    for (const cell of cells) row.put(...cellLook(theme, cell));
-    return row.end();
-  };
-  const lines = scenario.tasks.slice(0, tasks).map(({ title, index }) => line(title, picture.taskRow(index, window)));
-  return [...lines, line(scenario.cpu.name, picture.cpuRow(0, window))];
 }

@@ -1,5 +1,6 @@
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, type Reply, reply } from '../command.ts';
+import { sceneBinding } from '../scene-choice.ts';
 import { type ReviewScreen, reviewedIn } from './state.ts';
 
 type Do = Binding<ReviewScreen>['do'];
@@ -54,6 +55,7 @@ export const REVIEW_BINDINGS: readonly Binding<ReviewScreen>[] = [
   },
   { keys: ['z'], help: 'magnify the timeline', do: magnify(1) },
   { keys: ['Z'], help: 'show more of the timeline', do: magnify(-1) },
+  sceneBinding<ReviewScreen>(({ watched }) => watched.run.scenario),
   helpBinding(),
   backBinding(),
 ];

@@ -1,7 +1,7 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { endingWords } from '../../analysis/ending.ts';
 import { putBar, Row } from '../../draw/row.ts';
-import { widthOf } from '../../draw/text.ts';
+import { beside, widthOf } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
 import type { Run } from '../../engine/run.ts';
@@ -11,11 +11,16 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Reviewed } from '../../solver/review/review.ts';
 import type { Size } from '../layout.ts';
 import { scoreWords } from '../result/reached.ts';
+import { pictureOf } from '../watch/picture.ts';
+import { sceneNeed, sceneRows } from '../watch/scene-rows.ts';
 import { decisionList } from './decision-list.ts';
 import { decisionRows } from './decision-rows.ts';
 import { axisRow, cpuLane, type Lanes, laneRow, marksRow, pointerRow, taskLane } from './lanes.ts';
 import type { ReviewView } from './review-view.ts';
 
+/** The narrowest and the widest scene beside the decision, and the fewest cells that stay for the decision. */
+const SCENE: readonly [number, number] = [60, 100];
+const LEAST_COLUMNS = 82;
 /** The longest progress bar. */
 const BAR = 40;
 /** If this many rows are free, the decisions are listed as well. */
@@ -32,10 +37,28 @@ export function reviewFrame(view: ReviewView, size: Size, theme: Theme, bottom: 
   const height = size.rows - 2;
   const air = size.rows >= ROOMY ? [''] : [];
   const head = [headerRow(view, size, theme), ...air];
-  const body = bodyRows(view, { ...size, rows: height - head.length }, theme, air);
+  const room = { ...size, rows: height - head.length };
+  const scene = sceneBeside(view, room, theme);
+  const columns = size.columns - (scene.length === 0 ? 0 : sceneColumns(size));
+  const body = beside(
+    bodyRows(view, { ...room, columns: columns - Number(scene.length > 0) }, theme, air),
+    scene,
+    columns,
+  );
   const rows = [...head, ...body].slice(0, height);
   return [...rows, ...Array.from({ length: height - rows.length }, () => ''), bottom];
 }
+
+/** The scene at the chosen decision, where the decision keeps room for its words and lanes; otherwise no rows. */
+function sceneBeside({ watched, game, chosen, scene, list }: ReviewView, room: Size, theme: Theme): readonly string[] {
+  const decision = game?.review.decisions[chosen];
+  if (!scene || !decision || list || room.columns - sceneColumns(room) < LEAST_COLUMNS) return [];
+  const { name } = scene;
+  const rows = Math.min(room.rows, 2 * sceneNeed(name).whole);
+  return sceneRows(pictureOf(watched), scene, decision.at, { columns: sceneColumns(room), rows }, theme);
+}
+
+const sceneColumns = ({ columns }: Size): number => Math.max(SCENE[0], Math.min(SCENE[1], Math.floor(columns * 0.45)));
 
 function headerRow({ watched: { run }, game, isShared }: ReviewView, { columns }: Size, theme: Theme): string {
   const { scenario } = run;

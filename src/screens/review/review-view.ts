@@ -1,5 +1,6 @@
 import type { ReviewedGame } from '../../session/game/reviewed-game.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import type { SceneLook } from '../scene-choice.ts';
 
 /** How a review is shown in one frame. */
 export interface ReviewView {
@@ -13,6 +14,8 @@ export interface ReviewView {
   /** The chosen decision. */
   readonly chosen: number;
   readonly zoom: number;
+  /** The scene beside the decision, where there is room; null: none. */
+  readonly scene: SceneLook | null;
   /** All decisions as a list instead of the picture. */
   readonly list: boolean;
 }

@@ -9,6 +9,7 @@ import type { ScreenEvent } from '../app/effect.ts';
 import { reviewOf } from '../app/known.ts';
 import { type Command, type Reply, reply } from '../command.ts';
 import type { Route } from '../route.ts';
+import { firstScene, stillScene } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { REVIEW_BINDINGS } from './keys.ts';
 import { reviewFrame } from './review-frame.ts';
@@ -34,6 +35,7 @@ export function newReview(
     progress: null,
     chosen: review ? firstShown(watched, review, byLoop) : 0,
     zoom: 0,
+    scene: firstScene(watched.run.scenario),
     isList: setup.reducedMotion,
   } as const;
   return reply(state, review ? null : reviewWork(watched.run));
@@ -65,7 +67,8 @@ export const reviewKind: ScreenKind<ReviewScreen> = {
   onEvent: (state, _app, event) => reported(state, event),
   frame(state, { size, setup }, _now, bottom) {
     const { watched, isShared, progress, chosen, zoom, isList: list } = state;
-    const view = { watched, isShared, game: reviewedIn(state), progress, chosen, zoom, list };
+    const scene = stillScene(state.scene, setup);
+    const view = { watched, isShared, game: reviewedIn(state), progress, chosen, zoom, scene, list };
     return reviewFrame(view, size, setup.theme, bottom);
   },
 };

@@ -3,6 +3,7 @@ import { type ReviewedGame, reviewedGameOf } from '../../session/game/reviewed-g
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Review } from '../../solver/review/review.ts';
 import type { ScreenBase } from '../app/app-state.ts';
+import type { SceneChoice } from '../scene-choice.ts';
 
 /** A game that is over, gone through decision by decision. */
 export interface ReviewScreen extends ScreenBase {
@@ -20,6 +21,7 @@ export interface ReviewScreen extends ScreenBase {
   readonly chosen: number;
   /** How often the timeline is magnified twofold. */
   readonly zoom: number;
+  readonly scene: SceneChoice;
   /** All decisions as a list instead of the picture. */
   readonly isList: boolean;
 }

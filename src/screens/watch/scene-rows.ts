@@ -6,6 +6,7 @@ import { loopScene } from '../../scenes/loop/loop.ts';
 import { networkScene } from '../../scenes/network/network.ts';
 import type { DrawScene } from '../../scenes/scene.ts';
 import { type PlayRoom, type SceneNeed, type Size, sceneRoom } from '../layout.ts';
+import type { SceneLook } from '../scene-choice.ts';
 import type { Picture } from './picture.ts';
 import type { WatchView } from './view.ts';
 
@@ -19,6 +20,31 @@ const SCENES: Readonly<Record<Scene, { readonly draw: DrawScene; readonly need: 
 
 /** With more tasks than this, a scene moves from tick to tick, and each tick is counted once. */
 const MANY = 500;
+
+/** The rows that a scene needs. */
+export const sceneNeed = (name: Scene): SceneNeed => SCENES[name].need;
+
+/** Who looks at a scene: someone who knows all of the run, or a player. */
+interface Onlooker {
+  /** The tasks that may be shown; by default all. */
+  readonly order?: readonly number[];
+  readonly luckKnown?: boolean;
+  readonly chosen?: number | null;
+}
+
+/** The scene of a run at a time, in at most `rows` rows of `columns` cells; without rows where it does not fit. */
+export function sceneRows(
+  picture: Picture,
+  { name, phase, shades }: SceneLook,
+  time: number,
+  { columns, rows }: Size,
+  theme: Theme,
+  { order = picture.order, luckKnown = true, chosen = null }: Onlooker = {},
+): readonly string[] {
+  const at = order.length > MANY ? Math.floor(time) : time;
+  const moment = picture.sceneAt(at, order, luckKnown);
+  return SCENES[name].draw(moment, { columns, rows, theme, shades, phase, chosen }) ?? [];
+}
 
 /** A scene in a frame: its rows, and whether they stand beside the table. */
 export interface DrawnScene {
@@ -39,14 +65,8 @@ export function drawnScene(
   const { scene, playhead, log, code } = view;
   if (!scene || log || code) return NONE;
   const { scenario, workers } = picture.watched.run;
-  const { draw, need } = SCENES[scene.name];
-  const room = sceneRoom(scenario, workers, size, play, need);
+  const room = sceneRoom(scenario, workers, size, play, sceneNeed(scene.name));
   if (room === null) return NONE;
-  const order = view.play?.order ?? picture.order;
-  const time = order.length > MANY ? Math.floor(playhead) : playhead;
-  const moment = picture.sceneAt(time, order, view.play === null);
-  const { phase, shades } = scene;
-  const chosen = view.play ? view.selected : null;
-  const { rows, columns, beside } = room;
-  return { rows: draw(moment, { columns, rows, theme, shades, phase, chosen }) ?? [], beside };
+  const onlooker = view.play ? { order: view.play.order, luckKnown: false, chosen: view.selected } : {};
+  return { rows: sceneRows(picture, scene, playhead, room, theme, onlooker), beside: room.beside };
 }

@@ -3,6 +3,8 @@ import { widthOf } from '../../../draw/text.ts';
 import { type Frame, newRow } from '../frame-context.ts';
 import { policyWords } from '../words.ts';
 
+const NAME = 'MEANWHILE';
+
 /** Program, title, policy, seed, speed and the clock. */
 export function headerRow(frame: Frame): string {
   const { scenario, theme, tick, view, picture, layout } = frame;
@@ -15,8 +17,8 @@ export function headerRow(frame: Frame): string {
   const policy = policyWords(run.policy);
   const right = `${policy}  seed ${run.seed}  ${workers}${speed}${mark} ${time}`;
   const row = newRow(frame).put(' ');
-  const room = layout.columns - widthOf(right) - 4;
-  if (room >= 26) row.put('MEANWHILE', 'bold').put('  ');
+  const room = layout.columns - widthOf(right) - 3;
+  if (room >= Math.min(27, NAME.length + 3 + widthOf(scenario.title))) row.put(NAME, 'bold').put('  ');
   row.fit(scenario.title, Math.max(0, room - row.width));
   row.to(layout.columns - 1 - widthOf(right));
   row.put(policy, 'bold').put(`  seed ${run.seed}  ${workers}`, 'dim').put(speed);
