@@ -62,6 +62,14 @@ const ASCII_ARROWS: Readonly<Record<string, string>> = { '←': '<', '→': '>',
 export const drawnKeys = (text: string, { ascii }: Theme): string =>
   ascii ? text.replaceAll(/[←→↑↓−]/g, (arrow) => ASCII_ARROWS[arrow] ?? arrow) : text;
 
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(DRAWN).map(([key, drawn]) => [drawn, key] as const),
+  ['−', '-'],
+]);
+
+/** The name of the key that is drawn as a text. */
+export const keyDrawnAs = (text: string): string => KEYS.get(text) ?? text;
+
 /** All keys of a binding for the help: `. shift →`; the ten digits as `0 … 9`. */
 export const allKeys = ({ keys }: Pick<Binding<never>, 'keys'>, theme: Theme): string =>
   drawnKeys(keys.length === 10 ? '0-9' : keys.map((key) => DRAWN[key] ?? key).join(' '), theme);

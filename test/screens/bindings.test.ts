@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { doWork } from '../../src/cli/worker/work.ts';
 import { newApp } from '../../src/screens/app/app.ts';
 import type { App, ScreenState } from '../../src/screens/app/app-state.ts';
 import { SCREEN_KINDS, screenKindOf } from '../../src/screens/app/kinds.ts';
@@ -10,6 +9,7 @@ import { TASK_LETTERS } from '../../src/screens/play/letters.ts';
 import type { Background } from '../../src/session/background.ts';
 import { emptySave } from '../../src/session/keep/progress.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
+import { doWork } from '../../src/work/work.ts';
 import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
