@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{tui,cli,stories}/**'],
+          exclude: ['test/{tui,cli,stories,pages}/**'],
           setupFiles: [STEP_BUDGET],
           testTimeout: 15_000,
         },
@@ -53,7 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'program',
-          include: ['test/{cli,stories}/**/*.test.{ts,tsx}'],
+          include: ['test/{cli,stories,pages}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

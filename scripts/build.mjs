@@ -16,6 +16,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { pageTemplates } from './pages.mjs';
 import { rawText } from './raw-text.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +34,7 @@ export async function buildDist() {
   const worker = await bundle({ worker: 'src/cli/worker/worker.ts' });
   const policyWorker = await bundle({ 'policy-worker': 'src/cli/policies/policy-worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
+  const pages = await pageTemplates();
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last, so that an entry point never names a missing chunk.
@@ -40,6 +42,7 @@ export async function buildDist() {
     .flatMap(({ outputFiles }) => outputFiles)
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
+  for (const [name, text] of pages) put(join(DIST, name), text);
   put(join(DIST, 'cli.js'), entry());
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();

@@ -57,6 +57,12 @@ export const TABLE = [
     packages: SEEDED,
   }),
   row(
+    'work',
+    'what takes longer than a frame: par, hints, reviews, the crowd, advice',
+    ['scenario', 'engine', 'policies', 'crowd', 'solver', 'analysis', 'session', 'advice'],
+    { timeless: false },
+  ),
+  row(
     'screens',
     'what the player sees and presses, without a terminal',
     ['scenario', 'engine', 'crowd', 'analysis', 'session', 'draw', 'scenes'],
@@ -66,6 +72,12 @@ export const TABLE = [
     packages: ['ink', 'react', 'react/**', 'string-width', ...NODE],
     timeless: false,
   }),
+  row(
+    'page',
+    'the same in a browser: a run to watch, the game, the campaign',
+    ['scenario', 'engine', 'policies', 'analysis', 'export', 'session', 'draw', 'scenes', 'work', 'screens'],
+    { timeless: false },
+  ),
   row(
     'cli',
     'files, argv, processes and exit statuses',
@@ -81,6 +93,7 @@ export const TABLE = [
       'draw',
       'advice',
       'generate',
+      'work',
     ],
     {
       types: ['screens', 'tui'],
@@ -90,8 +103,19 @@ export const TABLE = [
   ),
 ];
 
-/** What src/index.ts, the library, may export from: the pure folders below the session. */
-const LIBRARY = ['scenario', 'engine', 'policies', 'crowd', 'solver', 'analysis', 'export', 'advice', 'generate'];
+/** What src/index.ts, the library, may export from: the pure folders below the session, and frames. */
+const LIBRARY = [
+  'scenario',
+  'engine',
+  'policies',
+  'crowd',
+  'solver',
+  'analysis',
+  'export',
+  'advice',
+  'generate',
+  'screens',
+];
 
 /**
  * @param {string} folder

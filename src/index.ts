@@ -1,8 +1,10 @@
 /**
- * The library: text → scenario → run → timeline → figures. The command line and the screens are built on it. A policy
- * module needs only its types: `export default { name, choose(point) { … } } satisfies PolicyModule`.
+ * The library: text → scenario → run → timeline → figures, sentences and frames. It knows no terminal, and a bundler can
+ * put it into a page (docs/library.md). The command line and the screens are built on it. A policy module needs only its
+ * types: `export default { name, choose(point) { … } } satisfies PolicyModule`.
  */
 
+export { type NarratedEvent, narrate } from './analysis/narrate.ts';
 export { sentenceOf } from './analysis/narration.ts';
 export { type Saving, savedSoFar, savingOf } from './analysis/saved.ts';
 export { type CpuStatistics, type Statistics, statisticsOf, type TaskStatistics } from './analysis/statistics.ts';
@@ -18,7 +20,7 @@ export type { Score } from './engine/score.ts';
 export type { EventKind, TraceEvent } from './engine/trace.ts';
 export { eventLoop } from './policies/event-loop.ts';
 export type { PolicyModule, PolicyPoint, PolicyTask } from './policies/policy-module.ts';
-export { makePolicy, POLICY_NAMES } from './policies/registry.ts';
+export { makePolicy, POLICY_NAMES, type PolicyName, policies } from './policies/registry.ts';
 export { replay } from './policies/replay.ts';
 export { sync } from './policies/sync.ts';
 export type { Diagnostic } from './scenario/checks/diagnostic.ts';
@@ -27,4 +29,6 @@ export { scenarioJsonSchema } from './scenario/json-schema.ts';
 export { parseScenario } from './scenario/parse.ts';
 export type { Resource, Scenario, Step, Task, Unit } from './scenario/scenario.ts';
 export type { ScenarioFile } from './scenario/schema.ts';
+export { type FramesOptions, frames, type ShownFrame } from './screens/record/frames.ts';
+export { par } from './solver/par.ts';
 export { type Par, type ParOptions, solve } from './solver/solve.ts';

@@ -14,7 +14,8 @@ export const POLICY_NAMES = [
 ] as const;
 export type PolicyName = (typeof POLICY_NAMES)[number];
 
-const MAKERS: Record<PolicyName, () => Policy> = {
+/** What makes each policy, by its name: a policy keeps state, so that every run needs a new one. */
+export const policies: Readonly<Record<PolicyName, () => Policy>> = {
   sync: () => sync,
   'event-loop': eventLoop,
   'shortest-first': shortestFirst,
@@ -36,4 +37,4 @@ export const POLICY_WORDS: Record<PolicyName, string> = {
 export const isPolicyName = (name: string): name is PolicyName => (POLICY_NAMES as readonly string[]).includes(name);
 
 /** A new policy for one run. */
-export const makePolicy = (name: PolicyName): Policy => MAKERS[name]();
+export const makePolicy = (name: PolicyName): Policy => policies[name]();

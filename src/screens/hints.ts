@@ -4,14 +4,29 @@ import type { Theme } from '../draw/theme.ts';
 import type { App } from './app/app-state.ts';
 import { type Binding, drawnKeys, keyDrawnAs } from './bindings.ts';
 
-interface Shown {
-  /** The binding's first key, which the word stands for. */
+/** A key of the moment and what it does. */
+export interface KeyHint {
+  /** The key of the binding that the word stands for. */
   readonly key: string;
-  /** As drawn, and each of its characters that stands for a key of its own. */
+  /** As it is written in the binding: `Enter`, `←→`. */
   readonly keys: string;
-  readonly each: readonly string[] | null;
+  /** The names of the keys that this stands for, one per character where there are several. */
+  readonly each: readonly string[];
   readonly word: string;
   readonly rank: number;
+}
+
+/** The keys that a screen offers now, in the order of its bindings; the last two are help and the way out. */
+export function keyHints<S>(bindings: readonly Binding<S>[], state: S, app: App, now: number): KeyHint[] {
+  return bindings.flatMap((binding) => {
+    if (!binding.hint || binding.disabledReason?.(state, app, now)) return [];
+    const { keys, word: given, rank = 0 } = binding.hint;
+    const word = typeof given === 'string' ? given : given(state, app, now);
+    if (word === '') return [];
+    const [key = ''] = binding.keys;
+    const each = /^\w{2,}$/.test(keys) ? [key] : [...keys].map(keyDrawnAs);
+    return [{ key, keys, each, word, rank }];
+  });
 }
 
 /** Cells between two hints. */
@@ -21,7 +36,7 @@ const GAP = 2;
 export function hintRow<S>(bindings: readonly Binding<S>[], state: S, app: App, now: number): string {
   const { theme } = app.setup;
   const { columns } = app.size;
-  const hints = bindings.flatMap((binding) => shownOf(binding, state, app, now));
+  const hints = keyHints(bindings, state, app, now);
   const always = hints.slice(-2);
   const shown = new Set(always);
   let room = columns - 1 + GAP - widthOfAll(always);
@@ -37,24 +52,13 @@ export function hintRow<S>(bindings: readonly Binding<S>[], state: S, app: App, 
   return row.end();
 }
 
-function shownOf<S>(binding: Binding<S>, state: S, app: App, now: number): Shown[] {
-  const { hint, keys: bound } = binding;
-  const [key = ''] = bound;
-  if (!hint || binding.disabledReason?.(state, app, now)) return [];
-  const { keys, word: given, rank = 0 } = hint;
-  const word = typeof given === 'string' ? given : given(state, app, now);
-  if (word === '') return [];
-  const isName = /^\w{2,}$/.test(keys);
-  return [{ key, keys, each: isName ? null : [...keys].map(keyDrawnAs), word, rank }];
-}
-
-const widthOfAll = (hints: readonly Shown[]): number =>
+const widthOfAll = (hints: readonly KeyHint[]): number =>
   hints.reduce((sum, { keys, word }) => sum + widthOf(keys) + 1 + widthOf(word) + GAP, 0);
 
 // A click on a key presses it, also where two stand together, such as `←→`.
-function putHint(row: Row, { key, keys, each, word }: Shown, theme: Theme): void {
+function putHint(row: Row, { key, keys, each, word }: KeyHint, theme: Theme): void {
   const area = (of: string, width: number) => row.area({ kind: 'key', key: of }, width);
-  if (each === null) area(key, widthOf(keys)).put(drawnKeys(keys, theme), 'dim');
+  if (each.length < 2) area(each[0] ?? key, widthOf(keys)).put(drawnKeys(keys, theme), 'dim');
   else for (const [i, drawn] of [...keys].entries()) area(each[i] ?? key, 1).put(drawnKeys(drawn, theme), 'dim');
   area(key, 1 + widthOf(word)).put(` ${word}`);
 }

@@ -31,6 +31,9 @@ const PHASE_MS = 250;
 /** The scene that a scenario begins with. */
 export const firstScene = ({ scene }: Scenario): SceneChoice => scene ?? 'loop';
 
+/** The phase of a scene's moving parts after so many milliseconds. */
+export const scenePhase = (ms: number): number => Math.floor(ms / PHASE_MS);
+
 /** The scene in the frame at `now`; its moving parts move only while the playhead does. */
 export function sceneLook(
   scene: SceneChoice,
@@ -40,7 +43,7 @@ export function sceneLook(
 ): SceneLook | null {
   if (scene === 'none') return null;
   const runs = !reducedMotion && isMoving(playback, now);
-  return { name: scene, phase: runs ? Math.floor((now - playback.startedAt) / PHASE_MS) : 0, shades };
+  return { name: scene, phase: runs ? scenePhase(now - playback.startedAt) : 0, shades };
 }
 
 /** The scene of a moment that stands still. */

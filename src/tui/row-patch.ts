@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { spansOf } from '../draw/spans.ts';
 
 /** One character cell and the colour and weight it is drawn in, as SGR parameters (`''`: the terminal's own). */
 interface Cell {
@@ -6,45 +7,21 @@ interface Cell {
   readonly look: string;
 }
 
-const CODE = /\x1b\[([\d;]*)m/y;
-const WEIGHTS = new Set(['1', '2']);
-
 /**
  * The cells of a styled row, or null if it holds anything that cannot be patched cell by cell: characters that are not
- * one cell wide, or codes other than bold, dim, the 16 foreground colours and those of the 256-colour palette.
+ * one cell wide, or codes that are not those of a look.
  */
 function cellsOf(row: string): Cell[] | null {
+  const spans = spansOf(row);
+  if (!spans) return null;
   const cells: Cell[] = [];
-  let weight = '';
-  let colour = '';
-  let background = '';
-  for (let i = 0; i < row.length; ) {
-    CODE.lastIndex = i;
-    const code = CODE.exec(row);
-    if (code) {
-      const parameters = (code[1] || '0').split(';');
-      for (let p = 0; p < parameters.length; p++) {
-        const parameter = parameters[p] as string;
-        if (WEIGHTS.has(parameter)) weight = parameter;
-        else if (parameter === '22') weight = '';
-        else if (parameter === '39') colour = '';
-        else if (parameter === '49') background = '';
-        else if (/^[39][0-7]$/.test(parameter)) colour = parameter;
-        else if (parameter === '0') weight = colour = background = '';
-        else if (/^[34]8$/.test(parameter) && parameters[p + 1] === '5' && parameters[p + 2]) {
-          const shade = `${parameter};5;${parameters[p + 2]}`;
-          if (parameter === '38') colour = shade;
-          else background = shade;
-          p += 2;
-        } else return null;
-      }
-      i = CODE.lastIndex;
-      continue;
+  for (const { text, weight, colour, background } of spans) {
+    const look = [weight, colour, background].filter(Boolean).join(';');
+    for (let i = 0; i < text.length; i++) {
+      const character = text[i] as string;
+      if (character < ' ' || !isOneCell(character)) return null;
+      cells.push({ text: character, look });
     }
-    const text = row[i] as string;
-    if (text < ' ' || !isOneCell(text)) return null;
-    cells.push({ text, look: [weight, colour, background].filter(Boolean).join(';') });
-    i++;
   }
   return cells;
 }

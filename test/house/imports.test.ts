@@ -99,7 +99,7 @@ describe('Biome enforces the row of every folder', () => {
   });
 });
 
-test('the library exports nothing of the screens, the terminal or the program', () => {
+test('the library exports nothing of the terminal, the page or the program', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'meanwhile-library-'));
   try {
     cpSync(join(ROOT, 'biome.json'), join(scratch, 'biome.json'));
@@ -111,8 +111,9 @@ test('the library exports nothing of the screens, the terminal or the program', 
       'draw',
       'session',
       'scenes',
-      'screens',
+      'work',
       'tui',
+      'page',
       'cli',
       'a-new-folder',
     ]);

@@ -1,5 +1,5 @@
-import { doWork } from '../../src/cli/worker/work.ts';
 import type { Background } from '../../src/session/background.ts';
+import { doWork } from '../../src/work/work.ts';
 
 /** Works everything out at the first moment it may. */
 export const atOnce: Background = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { taskMoment } from '../../src/analysis/moment.ts';
-import { programsOf } from '../../src/cli/reports/programs.ts';
 import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
+import { programsOf } from '../../src/export/programs.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { standingOf } from '../../src/screens/watch/code-lines.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';

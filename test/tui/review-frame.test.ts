@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reviewRun } from '../../src/cli/worker/review-run.ts';
 import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
 import { WAIT } from '../../src/engine/decision.ts';
@@ -17,6 +16,7 @@ import { gradeMark } from '../../src/session/game/review-words.ts';
 import { ReviewedGame } from '../../src/session/game/reviewed-game.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import type { Reviewed } from '../../src/solver/review/review.ts';
+import { reviewRun } from '../../src/work/review-run.ts';
 import { policyOf, setups } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';

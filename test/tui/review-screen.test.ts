@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { doWork } from '../../src/cli/worker/work.ts';
 import type { Background, Results, WorkHandle, WorkRequest } from '../../src/session/background.ts';
+import { doWork } from '../../src/work/work.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, type Screens } from '../support/screens.ts';
 

@@ -3,13 +3,13 @@ import { PICTURE_THEMES } from '../../export/pictures/svg-theme.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
+import { exportRun, RUN_FORMAT_NAMES, type RunFormat } from '../export/export-run.ts';
 import { Failure, OK } from '../failure.ts';
 import { writeWithHelper } from '../files/write-files.ts';
 import { type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
 import { print, printData } from '../terminal/output.ts';
-import { exportRun, RUN_FORMAT_NAMES, type RunFormat } from './export-run.ts';
 
 const PROGRAM_NAMES = ['asyncio', 'javascript'] as const;
 type ProgramFormat = (typeof PROGRAM_NAMES)[number];
@@ -17,15 +17,16 @@ const FORMAT_NAMES = [...PROGRAM_NAMES, ...RUN_FORMAT_NAMES];
 
 const CHOICES = `programs (${PROGRAM_NAMES.join(', ')}) or the run (${RUN_FORMAT_NAMES.join(', ')})`;
 
-/** `export`: the scenario as a program, or its run as a picture, a trace, a report or a recording. */
+/** `export`: the scenario as a program, or its run as a page, a picture, a trace, a report or a recording. */
 export function defineExport(program: RootCommand): void {
   withCommonOptions(program.command('export'))
-    .description('write the scenario as a program, or its run as a picture, a trace, a report or a recording')
+    .description('write the scenario as a program, or its run as a page, a picture, a trace, a report or a recording')
     .argument('<scenario>', SCENARIO)
     .requiredOption('--to <format>', CHOICES)
     .option('--policy <policy>', 'the policy of the run; a program is run by its own event loop', 'event-loop')
     .addOption(new Option('--theme <theme>', 'how an svg looks').choices(PICTURE_THEMES).default('light' as const))
     .option('-o, --output <file>', 'write to this file, and the helper module of a program into the same folder')
+    .option('--play', 'as html: the game of this scenario, not its run', false)
     .option('--force', 'overwrite an existing file', false)
     .addHelpText(
       'after',
@@ -33,6 +34,7 @@ export function defineExport(program: RootCommand): void {
     )
     .action(async (argument, options) => {
       const to = chooseFormat(options.to);
+      if (options.play) requirePage(to, options.policy, options.workers);
       if (isProgram(to)) {
         requireEventLoop(to, options.policy, options.workers);
         process.exitCode = await withScenario(argument, options, (scenario) =>
@@ -41,8 +43,8 @@ export function defineExport(program: RootCommand): void {
         return;
       }
       const choice = await choosePolicy(options.policy, options.workers);
-      process.exitCode = await withScenario(argument, options, (scenario) =>
-        exportRun(argument, scenario, choice, { ...options, to }),
+      process.exitCode = await withScenario(argument, options, (scenario, text) =>
+        exportRun(argument, scenario, text, choice, { ...options, to }),
       );
     });
 }
@@ -62,6 +64,12 @@ function requireEventLoop(format: ProgramFormat, policy: string, workers: number
     throw new Failure(`a program for ${format} has one event loop, and one loop is one thread: no --workers`);
   if (policy !== 'event-loop')
     throw new Failure(`a program for ${format} is run by its event loop: it cannot follow ${printable(policy)}`);
+}
+
+function requirePage(to: string, policy: string, workers: number): void {
+  if (to !== 'html') throw new Failure(`only html can be played, not ${to}: leave out --play, or take --to html`);
+  if (workers > 1) throw new Failure('one player is one CPU: --play takes no --workers');
+  if (policy !== 'event-loop') throw new Failure('in a game the player decides: --play takes no --policy');
 }
 
 async function exportProgram(

@@ -4,11 +4,12 @@ import type { Answer } from '../../engine/decision.ts';
 import { decisionParser, printDecision } from '../../engine/decision.ts';
 import { Kernel } from '../../engine/kernel.ts';
 import { drive } from '../../engine/run.ts';
-import { compareScores, isBetter, scoreAt } from '../../engine/score.ts';
+import { compareScores, scoreAt } from '../../engine/score.ts';
 import { replay } from '../../policies/replay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Par } from '../../solver/solve.ts';
 import { SOLVER_VERSION } from '../../solver/version.ts';
+import { KnownRuns } from '../../work/known-runs.ts';
 import { cacheFolder } from './data-folder.ts';
 import { makeFolders, readWhole, replaceFile } from './whole-file.ts';
 
@@ -22,36 +23,17 @@ const keyOf = ({ cpu, resources, tasks }: Scenario, seed: number): string =>
     .slice(0, 32);
 
 /** The best runs found so far, also by earlier programs: each in its own file, which may be deleted at any time. */
-export class ParCache {
+export class ParCache extends KnownRuns {
   private readonly folder: string | null;
-  private readonly found = new WeakMap<Scenario, Map<number, Par | null>>();
 
   /** @param on false: neither read nor write files */
   constructor(on: boolean) {
+    super();
     this.folder = on ? cacheFolder() : null;
   }
 
-  /** The best run known of a scenario with a seed, or null. An invalid file is ignored. */
-  find(scenario: Scenario, seed: number): Par | null {
-    const bySeed = this.found.get(scenario) ?? new Map<number, Par | null>();
-    this.found.set(scenario, bySeed);
-    const known = bySeed.get(seed);
-    if (known !== undefined) return known;
-    const read = this.read(scenario, seed);
-    bySeed.set(seed, read);
-    return read;
-  }
-
-  /** Remember a run, unless one at least as good is known. @returns the best one now known */
-  learn(scenario: Scenario, seed: number, par: Par): Par {
-    const known = this.find(scenario, seed);
-    if (known && !isBetter(par.score, known.score) && (known.proven || !par.proven)) return known;
-    this.found.get(scenario)?.set(seed, par);
-    return par;
-  }
-
   /** The same, and store it for the next program if possible. */
-  keep(scenario: Scenario, seed: number, par: Par): Par {
+  override keep(scenario: Scenario, seed: number, par: Par): Par {
     const best = this.learn(scenario, seed, par);
     if (this.folder === null) return best;
     try {
@@ -64,7 +46,8 @@ export class ParCache {
     return best;
   }
 
-  private read(scenario: Scenario, seed: number): Par | null {
+  // An invalid file is ignored.
+  protected override read(scenario: Scenario, seed: number): Par | null {
     if (this.folder === null) return null;
     try {
       const kept: Kept = JSON.parse(String(readWhole(this.file(scenario, seed), MOST_BYTES)));

@@ -1,21 +1,24 @@
 import { adviceOf } from '../../advice/advice.ts';
 import { castOf } from '../../export/cast/cast.ts';
+import { filledPage } from '../../export/pages/filled-page.ts';
+import { programsOf } from '../../export/programs.ts';
 import { psOf } from '../../export/tasks/ps.ts';
 import { pstreeOf } from '../../export/tasks/pstree.ts';
 import { generateScenario } from '../../generate/generate.ts';
 import { printScenario } from '../../generate/print.ts';
+import { reviewRun } from '../../work/review-run.ts';
 import { bestKnown, knownPar } from '../files/best-known.ts';
-import { PROGRAM_FORMATS, programsOf } from '../reports/programs.ts';
+import { PROGRAM_FORMATS } from '../reports/programs.ts';
 import { reviewReport } from '../reports/review-report.ts';
 import { RUN_FORMATS } from '../reports/run-formats.ts';
 import { narrationOf, reportOf } from '../reports/run-report.ts';
-import { reviewRun } from '../worker/review-run.ts';
 
 /** What searches, reports and writes programs: loaded when it is first needed, and as one file as in scenario-text.ts. */
 export const simulation = {
   adviceOf,
   castOf,
   bestKnown,
+  filledPage,
   generateScenario,
   knownPar,
   narrationOf,

@@ -1,7 +1,6 @@
 import { simulate } from '../../engine/run.ts';
 import { javascriptFile, javascriptProgram } from '../../export/javascript/javascript.ts';
 import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../export/javascript/js-runtime.ts';
-import type { ProgramText } from '../../export/program.ts';
 import { asyncioFile, asyncioProgram } from '../../export/python/asyncio.ts';
 import { PYTHON_RUNTIME, PYTHON_RUNTIME_FILE } from '../../export/python/python-runtime.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
@@ -34,9 +33,3 @@ export const PROGRAM_FORMATS = {
     ending: '.mjs',
   },
 } satisfies Record<string, ProgramFormat>;
-
-/** A scenario as a program in each language, with the random values of a seed. */
-export function programsOf(scenario: Scenario, seed: number): readonly ProgramText[] {
-  const run = simulate(scenario, eventLoop(), { seed });
-  return [asyncioProgram(scenario, { seed }), javascriptProgram(run)];
-}

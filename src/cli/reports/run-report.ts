@@ -1,7 +1,7 @@
 import chalkFactory, { Chalk } from 'chalk';
 import { formatShare, formatTicks, formatTime, withThousands } from '../../analysis/clock.ts';
 import { endingWords, isStuck } from '../../analysis/ending.ts';
-import { sentenceOf } from '../../analysis/narration.ts';
+import { narrate } from '../../analysis/narrate.ts';
 import type { Saving } from '../../analysis/saved.ts';
 import type { Statistics } from '../../analysis/statistics.ts';
 import type { Cell } from '../../analysis/timeline/cells.ts';
@@ -47,7 +47,7 @@ export function* narrationOf(
   const { unit } = run.scenario;
   const width = formatTime(unit, run.until).length;
   yield `${headingOf(run)}\n\n`;
-  for (const event of run.trace) yield `${formatTime(unit, event.at).padStart(width)}  ${sentenceOf(run, event)}\n`;
+  for (const { time, sentence } of narrate(run)) yield `${time.padStart(width)}  ${sentence}\n`;
   yield `\n${figures(run, statistics, saving, baseline).join('\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { ProgramText } from '../../export/program.ts';
-import { makePolicy, POLICY_NAMES, POLICY_WORDS } from '../../policies/registry.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AppOptions } from '../../screens/app/app-options.ts';
+import { policyChoices } from '../../session/watch/policy-choices.ts';
 import { failureOf } from '../failure.ts';
 import type { ScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
@@ -23,12 +23,7 @@ export function appOptions(
   choice: ChosenPolicy,
   { color, shades }: Pick<AppOptions, 'color' | 'shades'>,
 ): AppOptions {
-  const names = POLICY_NAMES.filter((name) => options.workers === 1 || name !== 'event-loop');
-  const policies = names.map((name) => ({
-    name: name as string,
-    make: () => makePolicy(name),
-    words: POLICY_WORDS[name],
-  }));
+  const policies = policyChoices(options.workers);
   const own = {
     name: choice.name,
     make: choice.make,

@@ -51,7 +51,8 @@ export async function readSource(argument: string): Promise<NamedSource> {
   if (isGenerated(argument)) return generatedSource(argument);
   if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
   const known = bundledNamed(argument);
-  return { file: argument, text: '', scenario: loadBundled(known), diagnostics: [] };
+  const text = readFileSync(known.path, 'utf8');
+  return { file: argument, text, scenario: expand(JSON.parse(text)), diagnostics: [] };
 }
 
 /** Read a FILE argument of `check`, which need not end in `.json`, or a bundled name. @throws Failure if there is none */

@@ -10,12 +10,13 @@ interface MistakeOptions {
   readonly json?: boolean;
 }
 
-/** Use the scenario that an argument names, or show its mistakes. @returns the exit status */
+/** Use the scenario that an argument names, and its text, or show its mistakes. @returns the exit status */
 export const withScenario = (
   argument: string,
   options: MistakeOptions,
-  use: (scenario: Scenario) => Promise<number>,
-): Promise<number> => withScenarios([argument], options, ([scenario]) => use(scenario as Scenario));
+  use: (scenario: Scenario, text: string) => Promise<number>,
+): Promise<number> =>
+  withScenarios([argument], options, ([scenario], [text]) => use(scenario as Scenario, text as string));
 
 /**
  * Use the scenarios that arguments name. If one has mistakes, print the frames of `check` on standard error or, with
@@ -24,12 +25,16 @@ export const withScenario = (
 export async function withScenarios(
   args: readonly string[],
   options: MistakeOptions,
-  use: (scenarios: Scenario[]) => Promise<number>,
+  use: (scenarios: Scenario[], texts: string[]) => Promise<number>,
 ): Promise<number> {
   const sources: NamedSource[] = [];
   for (const argument of args) sources.push(await readSource(argument));
   const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
-  if (scenarios.length === sources.length) return use(scenarios);
+  if (scenarios.length === sources.length)
+    return use(
+      scenarios,
+      sources.map(({ text }) => text),
+    );
   const broken = sources.filter(({ scenario }) => scenario === null);
   if (options.json) await printJson(checkDocument(broken));
   else {

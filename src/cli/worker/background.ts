@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Background, Report, Results, WorkHandle, WorkRequest } from '../../session/background.ts';
-import type { ParCache } from '../files/par-cache.ts';
+import type { KnownRuns } from '../../work/known-runs.ts';
+import { remembering } from '../../work/remembering.ts';
 import type { Order, WorkerReport } from './worker.ts';
 
 /** These do not queue behind long work. */
@@ -75,29 +76,14 @@ class Helper {
  * Does the work in threads of its own, so that the screen never freezes.
  * @param script the program of such a thread
  */
-export function threads(cache: ParCache, script = new URL('./worker.js', import.meta.url)): Background {
+export function threads(known: KnownRuns, script = new URL('./worker.js', import.meta.url)): Background {
   const slow = new Helper(script);
   const quick = new Helper(script);
-  return {
-    start(task, report) {
-      const asked: WorkRequest = task;
-      if (asked.kind === 'par') return par(asked, report as Report<'par'>);
-      const known =
-        asked.kind === 'crowd' ? null : cache.find(asked.scenario, asked.kind === 'advice' ? 1 : asked.seed);
-      return (QUICK.has(task.kind) ? quick : slow).start({ ...task, known }, report);
-    },
+  const worker: Background = {
+    start: (task, report) => (QUICK.has(task.kind) ? quick : slow).start(task, report),
   };
-
-  function par(task: WorkRequest & { kind: 'par' }, report: Report<'par'>): WorkHandle {
-    const { scenario, seed } = task;
-    const known = cache.find(scenario, seed);
-    if (known?.proven) {
-      const soon = setImmediate(() => report(known, true));
-      return { cancel: () => clearImmediate(soon) };
-    }
-    return slow.start({ ...task, known }, (found, final) => {
-      if (!found) report(null, final);
-      else report(final ? cache.keep(scenario, seed, found) : cache.learn(scenario, seed, found), final);
-    });
-  }
+  return remembering(known, worker, (then) => {
+    const soon = setImmediate(then);
+    return () => clearImmediate(soon);
+  });
 }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Results, WorkRequest } from '../../session/background.ts';
-import { doWork } from './work.ts';
+import { doWork } from '../../work/work.ts';
 
 /** What the worker is asked to do: the work, its number, and a flag in shared memory that cancels it. */
 export interface Order {

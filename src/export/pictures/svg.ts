@@ -14,6 +14,21 @@ export interface PictureOptions {
   readonly theme: PictureTheme;
   /** The maximum number of lanes of tasks, of CPUs and of resources; a line counts the rest. Default 60. */
   readonly mostLanes?: number;
+  /** In pixels. Default 800. */
+  readonly width?: number;
+  /** Whether title and figures stand above the lanes. Default true. */
+  readonly heading?: boolean;
+}
+
+/** A picture as text, and where its lanes stand in it. */
+export interface DrawnPicture {
+  readonly text: string;
+  readonly plot: Plot;
+  /** In pixels, as is all of `plot` but its end. */
+  readonly height: number;
+  /** Where the lanes begin and end. */
+  readonly top: number;
+  readonly bottom: number;
 }
 
 const WIDTH = 800;
@@ -22,7 +37,10 @@ const MARK_ROOM = 14;
 /** The size at which plain letters are as wide as the title's bold ones. */
 const BOLD = 21;
 const WIDEST_LABEL = 170;
+/** In a narrow picture, labels take no more than this share of it. */
+const WIDEST_SHARE = 0.25;
 const TOP = 92;
+const TOP_WITHOUT_HEADING = 28;
 const GAP = 10;
 /** From this number on, lanes are drawn closer together. */
 const MANY = 40;
@@ -32,6 +50,7 @@ interface Pen {
   readonly theme: PictureTheme;
   readonly palette: Palette;
   readonly plot: Plot;
+  readonly top: number;
   readonly lane: number;
   readonly font: number;
   /** What the legend has to explain. */
@@ -40,10 +59,18 @@ interface Pen {
 }
 
 /**
- * A whole run as an SVG picture, 800 pixels wide: lanes of tasks, CPUs and resources under one time axis, deadlines,
- * rings, and a legend of what occurs. It contains no script and no style sheet, and refers to nothing outside itself.
+ * A whole run as an SVG picture: lanes of tasks, CPUs and resources under one time axis, deadlines, rings, and a legend of
+ * what occurs. It contains no script and no style sheet, and refers to nothing outside itself.
  */
-export function svgOf(timeline: Timeline, saving: Saving, { theme, mostLanes = 60 }: PictureOptions): string {
+export const svgOf = (timeline: Timeline, saving: Saving, options: PictureOptions): string =>
+  pictureOfRun(timeline, saving, options).text;
+
+/** The same, with the places of its lanes. */
+export function pictureOfRun(
+  timeline: Timeline,
+  saving: Saving,
+  { theme, mostLanes = 60, width = WIDTH, heading = true }: PictureOptions,
+): DrawnPicture {
   const { run } = timeline;
   const { scenario } = run;
   const palette = PALETTES[theme];
@@ -55,8 +82,8 @@ export function svgOf(timeline: Timeline, saving: Saving, { theme, mostLanes = 6
   const font = isDense ? 10 : 12;
   const widest = Math.max(...groups.flatMap((names) => names.slice(0, mostLanes).map((name) => pixelsOf(name, font))));
   const plot = {
-    left: MARGIN + Math.min(WIDEST_LABEL, widest) + 12,
-    right: WIDTH - MARGIN - MARK_ROOM,
+    left: MARGIN + Math.min(WIDEST_LABEL, width * WIDEST_SHARE, widest) + 12,
+    right: width - MARGIN - MARK_ROOM,
     end: endOf(timeline),
   };
   const pen: Pen = {
@@ -64,13 +91,14 @@ export function svgOf(timeline: Timeline, saving: Saving, { theme, mostLanes = 6
     theme,
     palette,
     plot,
+    top: heading ? TOP : TOP_WITHOUT_HEADING,
     font,
     lane: isDense ? 15 : 24,
     seen: new Set(),
     rings: ringsByTask(run),
   };
   const [tasks, cpus, resources] = groups.map((names) => names.slice(0, mostLanes));
-  let y = TOP;
+  let y = pen.top;
   const lanes: string[] = [];
   const section = (all: number, names: readonly string[] | undefined, what: string, draw: LaneDrawer) => {
     for (const [i, name] of (names ?? []).entries()) {
@@ -89,21 +117,30 @@ export function svgOf(timeline: Timeline, saving: Saving, { theme, mostLanes = 6
   y += GAP;
   section(cpuNames.length, cpus, 'CPUs', drawCpu);
   section(scenario.resources.length, resources, 'resources', drawResource);
-  const legend = legendOf(pen.seen, { left: MARGIN, right: WIDTH - MARGIN, top: y + 18 }, theme, palette);
+  const legend = legendOf(pen.seen, { left: MARGIN, right: width - MARGIN, top: y + 18 }, theme, palette);
   const words = describe(timeline, saving);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${px(legend.bottom + 16)}" width="${WIDTH}" height="${px(legend.bottom + 16)}" role="img" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif" fill="none">`,
+  const height = legend.bottom + 16;
+  const text = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}" role="img" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif" fill="none">`,
     `<title>${escaped(scenario.title)}</title><desc>${escaped(words)}</desc>`,
     patternsOf(theme, palette),
     `<rect width="100%" height="100%" fill="${palette.page}"/>`,
-    textAt(MARGIN, 38, 18, palette.text, fitted(scenario.title, WIDTH - 2 * MARGIN, BOLD), 'font-weight="600"'),
-    textAt(MARGIN, 58, 12, palette.muted, fitted(words, WIDTH - 2 * MARGIN, 12)),
+    ...(heading ? headingOf(pen, scenario.title, words, width) : []),
     axisOf(pen, y),
     `<path d="M${MARGIN} ${px(rule)}H${px(plot.right)}" stroke="${palette.grid}"/>`,
     ...lanes,
     legend.text,
     '</svg>\n',
   ].join('\n');
+  return { text, plot, height, top: pen.top, bottom: y };
+}
+
+function headingOf({ palette }: Pen, title: string, words: string, width: number): string[] {
+  const room = width - 2 * MARGIN;
+  return [
+    textAt(MARGIN, 38, 18, palette.text, fitted(title, room, BOLD), 'font-weight="600"'),
+    textAt(MARGIN, 58, 12, palette.muted, fitted(words, room, 12)),
+  ];
 }
 
 type LaneDrawer = (pen: Pen, index: number, y: number) => string;
@@ -168,7 +205,7 @@ function drawResource(pen: Pen, resource: number, y: number): string {
   return `${base}<path d="${d}" fill="${palette.resource}"/>`;
 }
 
-function axisOf({ timeline, palette, plot }: Pen, bottom: number): string {
+function axisOf({ timeline, palette, plot, top }: Pen, bottom: number): string {
   const { unit } = timeline.run.scenario;
   const widest = pixelsOf(formatTime(unit, plot.end), 11) + 24;
   const step = axisStep(unit, Math.max(1, Math.ceil((widest * plot.end) / (plot.right - plot.left))));
@@ -176,10 +213,10 @@ function axisOf({ timeline, palette, plot }: Pen, bottom: number): string {
   let grid = '';
   for (let tick = 0; tick <= plot.end; tick += step) {
     const x = xOf(plot, tick);
-    grid += `M${px(x)} ${TOP - 6}V${px(bottom)}`;
-    labels.push(textAt(x, TOP - 12, 11, palette.muted, formatTime(unit, tick), 'text-anchor="middle"'));
+    grid += `M${px(x)} ${top - 6}V${px(bottom)}`;
+    labels.push(textAt(x, top - 12, 11, palette.muted, formatTime(unit, tick), 'text-anchor="middle"'));
   }
   const until = px(xOf(plot, timeline.run.until));
-  const end = `<path d="M${until} ${TOP - 6}V${px(bottom)}" stroke="${palette.muted}" stroke-width=".8"/>`;
+  const end = `<path d="M${until} ${top - 6}V${px(bottom)}" stroke="${palette.muted}" stroke-width=".8"/>`;
   return `<path d="${grid}" stroke="${palette.grid}" stroke-width=".8"/>${end}${labels.join('')}`;
 }

@@ -1,6 +1,6 @@
 import { type Area, areasIn, type Target } from '../../draw/area.ts';
 import { helpPages } from '../help.ts';
-import { hintRow, noticeRow } from '../hints.ts';
+import { hintRow, type KeyHint, keyHints, noticeRow } from '../hints.ts';
 import { isTooSmall } from '../layout.ts';
 import { tooSmall } from '../too-small.ts';
 import { type App, topOf } from './app-state.ts';
@@ -16,7 +16,7 @@ export function appFrame(app: App, now: number): string[] {
   }
   const top = topOf(app);
   const kind = screenKindOf(top);
-  const message = app.notice ?? kind.message?.(top, app, now) ?? null;
+  const message = messageOf(app, now);
   const bottom =
     message === null ? hintRow(kind.bindings, top, app, now) : noticeRow(message, size.columns, setup.theme);
   return kind.frame(top, app, now, bottom);
@@ -27,6 +27,24 @@ export function areasOf(app: App, now: number): Area[] {
   const targets: Target[] = [];
   const theme = { ...app.setup.theme, targets };
   return areasIn(appFrame({ ...app, setup: { ...app.setup, theme } }, now), targets);
+}
+
+/** What is shown in the place of the hints, or null. */
+export function messageOf(app: App, now: number): string | null {
+  const top = topOf(app);
+  return app.notice ?? screenKindOf(top).message?.(top, app, now) ?? null;
+}
+
+/** The keys that are offered now; none while the help is open, which any key turns on. */
+export function keysNow(app: App, now: number): readonly KeyHint[] {
+  const top = topOf(app);
+  return app.help === null ? keyHints(screenKindOf(top).bindings, top, app, now) : [];
+}
+
+/** Whether a text is being typed. */
+export function isAppTyping(app: App): boolean {
+  const top = topOf(app);
+  return app.help === null && (screenKindOf(top).isTyping?.(top) ?? false);
 }
 
 /** Whether the picture changes by itself. */

@@ -1,37 +1,12 @@
 import { produce } from 'immer';
 import type { Unit } from '../../scenario/scenario.ts';
-import { type AnalysedRun, timeAfter, timeBefore } from './analysed-run.ts';
-import {
-  atEnd,
-  changeSpeed,
-  isMoving,
-  newPlayback,
-  type Playback,
-  pause,
-  playheadAt,
-  playTo,
-  resume,
-  seek,
-  settled,
-  withEnd,
-} from './playback.ts';
+import type { AnalysedRun } from './analysed-run.ts';
+import { atEnd, isMoving, newPlayback, type Playback, playheadAt, seek, withEnd } from './playback.ts';
+import { movedPlayback, PLAYHEAD_MOVES } from './playhead-moves.ts';
 
 /** What can be done while watching one run. */
 export const WATCH_ACTIONS = [
-  'toggle',
-  'step-on',
-  'step-back',
-  'tick-on',
-  'tick-back',
-  'scrub-on',
-  'scrub-back',
-  'start',
-  'end',
-  'to-ring',
-  'ring-on',
-  'ring-back',
-  'faster',
-  'slower',
+  ...PLAYHEAD_MOVES,
   'select-on',
   'select-back',
   'page-on',
@@ -54,7 +29,6 @@ export interface WatchState {
 }
 
 const PAGE = 10;
-const SCRUB = 0.05;
 const MOST_ZOOM = 20;
 
 /** A run watched from its start. */
@@ -107,7 +81,7 @@ export const updateWatch = (state: WatchState, action: WatchAction, watched: Ana
         view.log = !view.log;
         return;
       default:
-        view.playback = moved(state.playback, action, watched, now);
+        view.playback = movedPlayback(state.playback, action, watched, now);
     }
   });
 
@@ -116,42 +90,3 @@ export const jumpToTenth = (state: WatchState, tenth: number, now: number): Watc
   ...state,
   playback: seek(state.playback, Math.round((state.playback.end * tenth) / 10), now),
 });
-
-function moved(playback: Playback, action: WatchAction, watched: AnalysedRun, now: number): Playback {
-  const at = playheadAt(playback, now);
-  const { end } = playback;
-  const step = (tick: number) => seek(pause(playback, now), tick, now);
-  const jump = (tick: number) => seek(settled(playback, now), tick, now);
-  switch (action) {
-    case 'toggle':
-      return playback.paused || atEnd(playback, now) ? resume(playback, now) : pause(playback, now);
-    case 'step-on':
-      return step(timeAfter(watched.decisionTimes, at) ?? end);
-    case 'step-back':
-      return step(timeBefore(watched.decisionTimes, at) ?? 0);
-    case 'tick-on':
-      return step(Math.floor(at) + 1);
-    case 'tick-back':
-      return step(Math.ceil(at) - 1);
-    case 'scrub-on':
-      return jump(Math.round(at + Math.max(1, end * SCRUB)));
-    case 'scrub-back':
-      return jump(Math.round(at - Math.max(1, end * SCRUB)));
-    case 'start':
-      return jump(0);
-    case 'end':
-      return jump(end);
-    case 'to-ring':
-      return playTo(playback, timeAfter(watched.ringTimes, at) ?? end, now);
-    case 'ring-on':
-      return step(timeAfter(watched.ringTimes, at) ?? end);
-    case 'ring-back':
-      return step(timeBefore(watched.ringTimes, at) ?? 0);
-    case 'faster':
-      return changeSpeed(playback, 1, now);
-    case 'slower':
-      return changeSpeed(playback, -1, now);
-    default:
-      return settled(playback, now);
-  }
-}

@@ -1,9 +1,9 @@
-import { statisticsOf } from '../../analysis/statistics.ts';
-import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
-import type { Run } from '../../engine/run.ts';
-import { type Review, reviewSteps } from '../../solver/review/review.ts';
-import type { Patience } from '../../solver/review/review-values.ts';
-import type { Par } from '../../solver/solve.ts';
+import { statisticsOf } from '../analysis/statistics.ts';
+import { timelineOf } from '../analysis/timeline/build-timeline.ts';
+import type { Run } from '../engine/run.ts';
+import { type Review, reviewSteps } from '../solver/review/review.ts';
+import type { Patience } from '../solver/review/review-values.ts';
+import type { Par } from '../solver/solve.ts';
 
 /** The share of the remaining time that one position may take. */
 const SHARE = 0.25;

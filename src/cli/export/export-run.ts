@@ -13,9 +13,10 @@ import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choic
 import { appOptions } from '../screen/open-screen.ts';
 import { print, printFile } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
+import { pageOfScenario } from './export-page.ts';
 
 /** What the run of a scenario can be exported to. */
-export const RUN_FORMAT_NAMES = ['svg', 'perfetto', 'markdown', 'csv', 'cast'] as const;
+export const RUN_FORMAT_NAMES = ['svg', 'perfetto', 'markdown', 'csv', 'cast', 'html'] as const;
 export type RunFormat = (typeof RUN_FORMAT_NAMES)[number];
 
 export interface ExportRunOptions extends CommonOptions {
@@ -23,6 +24,8 @@ export interface ExportRunOptions extends CommonOptions {
   readonly theme: PictureTheme;
   readonly output?: string | undefined;
   readonly force: boolean;
+  /** For a page: the game, not the run. */
+  readonly play: boolean;
 }
 
 const CAST_SIZE = { columns: 100, rows: 30 };
@@ -31,16 +34,20 @@ const CAST_SIZE = { columns: 100, rows: 30 };
 export async function exportRun(
   argument: string,
   scenario: Scenario,
+  text: string,
   choice: ChosenPolicy,
   options: ExportRunOptions,
 ): Promise<number> {
   const { output, force } = options;
   const seed = options.seed ?? choice.seed ?? 1;
   await choice.prepare?.(scenario, seed, options.workers);
+  const { to } = options;
   const chunks =
-    options.to === 'cast'
-      ? await castChunks(argument, scenario, choice, { ...options, seed })
-      : await runChunks(scenario, choice, { ...options, to: options.to, seed });
+    to === 'html'
+      ? [await pageOfScenario(argument, scenario, text, choice, { ...options, seed })]
+      : to === 'cast'
+        ? await castChunks(argument, scenario, choice, { ...options, seed })
+        : await runChunks(scenario, choice, { ...options, to, seed });
   if (output === undefined || output === '-') {
     for (const chunk of chunks) await printFile(chunk);
     return OK;
@@ -53,7 +60,7 @@ export async function exportRun(
 async function runChunks(
   scenario: Scenario,
   choice: ChosenPolicy,
-  { to, theme, seed, workers }: ExportRunOptions & { to: Exclude<RunFormat, 'cast'>; seed: number },
+  { to, theme, seed, workers }: ExportRunOptions & { to: Exclude<RunFormat, 'cast' | 'html'>; seed: number },
 ): Promise<Iterable<string>> {
   const { RUN_FORMATS } = (await import('../lazy/simulation.ts')).simulation;
   const { run, baseline } = simulateWithBaseline(scenario, choice, seed, workers);

@@ -1,33 +1,34 @@
-import { adviceSteps } from '../../advice/advice.ts';
-import { crowdSteps } from '../../crowd/crowd.ts';
-import { simulate } from '../../engine/run.ts';
-import { replay } from '../../policies/replay.ts';
-import type { Results, WorkRequest } from '../../session/background.ts';
-import { hintAt } from '../../solver/review/hint.ts';
-import { solveSteps } from '../../solver/solve.ts';
+import { crowdSteps } from '../crowd/crowd.ts';
+import { simulate } from '../engine/run.ts';
+import { replay } from '../policies/replay.ts';
+import type { Results, WorkRequest } from '../session/background.ts';
+import { hintAt } from '../solver/review/hint.ts';
+import { solveSteps } from '../solver/solve.ts';
 import { reviewRun } from './review-run.ts';
 
 /** Whether the work is no longer wanted; called often. */
 export type Cancelled = () => boolean;
 
-type Reporter = (result: Results[WorkRequest['kind']]) => void;
+/** Called with what is known so far. */
+export type WorkReporter = (result: Results[WorkRequest['kind']]) => void;
 
 /** The interval between reports of intermediate results. */
-const REPORT_MS = 100;
+export const REPORT_MS = 100;
+
+/** What is worked out about games; advice on a file has a module of its own, for pages have no use for it. */
+export type GameWork = Exclude<WorkRequest, { readonly kind: 'advice' }>;
 
 /** Do the work in this thread. @param report called with intermediate results @returns the result; undefined: cancelled */
-export function doWork(
-  task: WorkRequest,
+export function doGameWork(
+  task: GameWork,
   cancelled: Cancelled,
-  report: Reporter,
+  report: WorkReporter,
 ): Results[WorkRequest['kind']] | undefined {
   switch (task.kind) {
     case 'par':
       return par(task, cancelled, report);
     case 'crowd':
       return lastOf(crowdSteps(task.scenario, task.seed), cancelled);
-    case 'advice':
-      return advice(task, cancelled, report);
     case 'hint':
       return hint(task, cancelled);
     case 'review':
@@ -38,7 +39,7 @@ export function doWork(
 function par(
   { scenario, seed, limitMs, known = null }: WorkRequest & { kind: 'par' },
   cancelled: Cancelled,
-  report: Reporter,
+  report: WorkReporter,
 ): Results['par'] | undefined {
   const until = performance.now() + limitMs;
   const shouldStop = () => cancelled() || performance.now() > until;
@@ -50,23 +51,6 @@ function par(
     if (done || shouldStop()) return value.par();
     if (performance.now() < next) continue;
     report(value.par());
-    next = performance.now() + REPORT_MS;
-  }
-}
-
-function advice(
-  { scenario, text, letters, limitMs, known = null }: WorkRequest & { kind: 'advice' },
-  cancelled: Cancelled,
-  report: Reporter,
-): Results['advice'] | undefined {
-  const until = performance.now() + limitMs;
-  let next = performance.now() + REPORT_MS;
-  for (const steps = adviceSteps(scenario, text, { letters, known }); ; ) {
-    const { value, done } = steps.next();
-    if (cancelled()) return undefined;
-    if (done || performance.now() > until) return value;
-    if (performance.now() < next) continue;
-    report(value);
     next = performance.now() + REPORT_MS;
   }
 }
@@ -94,7 +78,7 @@ function hint(
 function review(
   { scenario, seed, decisions, limitMs, known = null }: OfGame,
   cancelled: Cancelled,
-  report: Reporter,
+  report: WorkReporter,
 ): Results['review'] | undefined {
   const run = simulate(scenario, replay(decisions), { seed });
   let next = performance.now() + REPORT_MS;

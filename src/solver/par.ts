@@ -1,0 +1,9 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Par, type ParOptions, solve } from './solve.ts';
+
+/**
+ * The best run of a scenario with one worker: its score, its decisions, and whether it is proven that no run is better.
+ * It takes as long as it takes, unless `shouldStop` ends it: `() => performance.now() > end`.
+ */
+export const par = (scenario: Scenario, options: Partial<ParOptions> = {}): Par =>
+  solve(scenario, { seed: 1, ...options });

@@ -1,0 +1,28 @@
+import type { Background, Report, WorkHandle, WorkRequest } from '../session/background.ts';
+import type { KnownRuns } from './known-runs.ts';
+
+/**
+ * A background that adds the best run known to each request, and remembers better ones that are found.
+ * @param soon calls back after the caller has returned @returns how to end that
+ */
+export function remembering(known: KnownRuns, worker: Background, soon: (then: () => void) => () => void): Background {
+  return {
+    start(task, report) {
+      const asked: WorkRequest = task;
+      if (asked.kind === 'par') return par(asked, report as Report<'par'>);
+      if (asked.kind === 'crowd') return worker.start(task, report);
+      const seed = asked.kind === 'advice' ? 1 : asked.seed;
+      return worker.start({ ...task, known: known.find(asked.scenario, seed) }, report);
+    },
+  };
+
+  function par(task: WorkRequest & { kind: 'par' }, report: Report<'par'>): WorkHandle {
+    const { scenario, seed } = task;
+    const best = known.find(scenario, seed);
+    if (best?.proven) return { cancel: soon(() => report(best, true)) };
+    return worker.start({ ...task, known: best }, (found, final) => {
+      if (!found) report(null, final);
+      else report(final ? known.keep(scenario, seed, found) : known.learn(scenario, seed, found), final);
+    });
+  }
+}
