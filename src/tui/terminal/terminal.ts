@@ -185,11 +185,12 @@ export class Terminal {
   // A key that had only partly arrived is dropped.
   private give(to: Hands): void {
     this.hands = to;
-    process.off('SIGTSTP', this.stopped);
     this.reader.reset();
     this.input.pause();
     this.write((this.isMouseWanted ? this.painter.mouse.off : '') + this.painter.leave);
     this.input.setRawMode(false);
+    // Last: from here on a signal stops the program at once, which must not leave the modes as they were.
+    process.off('SIGTSTP', this.stopped);
   }
 
   // Whatever the screen shows after a change of its size, or after it was away: all of it is drawn anew.
