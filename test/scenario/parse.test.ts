@@ -116,6 +116,17 @@ test('meaning is checked where the shape is broken elsewhere', () => {
   expect(codes(text)).toEqual(['after-cycle', 'wrong-type', 'unknown-field', 'wrong-type']);
 });
 
+test('a task is in one reported circle only', () => {
+  const tasks = [
+    ['a', '"b"'],
+    ['b', '"a", "c"'],
+    ['c', '"b"'],
+  ].map(([id, after]) => `{ "id": "${id}", "after": [${after}], "steps": [${STEP}] }`);
+  expect(parseScenario(file(tasks.join())).diagnostics.map(({ message }) => message)).toEqual([
+    'tasks wait for each other in a circle: “a” is after “b” is after “a”',
+  ]);
+});
+
 test('a long circle is named by its first tasks', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const tasks = ids.map((id, i) => `{ "id": "${id}", "after": ["${ids[(i + 1) % 8]}"], "steps": [${STEP}] }`);

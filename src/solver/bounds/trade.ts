@@ -87,7 +87,7 @@ export class Trade {
     for (let r = 0; r < this.accounts.length; r++) {
       const account = this.accounts[r]!;
       if (assessor.tail[r] === Number.POSITIVE_INFINITY) continue;
-      spare -= costOf(account, account.total - assessor.machineRoom(r, end));
+      spare -= leastCost(account, account.total - assessor.machineRoom(r, end));
       if (spare < 0) return false;
     }
     return true;
@@ -101,8 +101,12 @@ function accountOf(all: readonly Overhead[]): Account {
   return { overheads, byLength, open: new Uint8Array(overheads.length), total: 0 };
 }
 
-// The least cost of avoiding this many ticks. Overheads may be avoided in part, which only makes it cheaper.
-function costOf({ overheads, open }: Account, ticks: number): number {
+/**
+ * The least cost of avoiding this many ticks. Overheads may be avoided in part, which only makes it cheaper.
+ * @param account its overheads are sorted by the cost of avoiding one tick
+ * @internal
+ */
+export function leastCost({ overheads, open }: Pick<Account, 'overheads' | 'open'>, ticks: number): number {
   let left = ticks;
   let cost = 0;
   for (let i = 0; left > 0 && i < overheads.length; i++) {
