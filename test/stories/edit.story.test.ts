@@ -89,7 +89,7 @@ describe('a file that is being edited', () => {
     await story.expect('async def load');
     replace(LAUNDRY.replaceAll('Wash"', 'Soak"'));
     await story.press('down', 'down', 'down').expect('"Soak"');
-    expect(await story.press('escape').ended()).toBe(0);
+    expect(await story.press('q').ended()).toBe(0);
     expect(story.isRestored()).toBe(true);
   });
 
