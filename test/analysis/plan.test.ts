@@ -149,7 +149,7 @@ describe('the line about the chosen task', () => {
         "b1 1 min hands, then w20-40!5 20–40 min by itself, keeps 5 min, then b3 3 min hands; after a; due 1:30; over by about 0:39",
         "b1 1 hands, then w20-40!5 20–40 by itself, keeps 5, then b3 3 hands; after a; due 1:30; over by about 0:39",
         "b1 1 hands, then 2 more; after a; due 1:30; over by about 0:39",
-        "b1 1 hands; after a; due 1:30",
+        "b1 1 hands, then 2 more; after a; due 1:30",
       ]
     `);
     expect(lines(about, 2, [2, -1], 2)).toMatchInlineSnapshot(`

@@ -2,7 +2,7 @@ import { formatTime } from '../../analysis/clock.ts';
 import { WAIT } from '../../engine/decision.ts';
 import { coachingAt, coachLine } from '../../session/game/coach.ts';
 import { phaseOf, shownPosition, tickOf } from '../../session/game/play-phase.ts';
-import { isMoving, playheadAt } from '../../session/watch/playback.ts';
+import { isMoving, paceOf, playheadAt } from '../../session/watch/playback.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 import { baselineOf, parOf } from '../app/known.ts';
@@ -77,7 +77,8 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
   const view = {
     playhead: playheadAt(playback, now),
     motion: phase === 'over' ? ('ended' as const) : motion,
-    speed: playback.speed * playback.pace,
+    // As chosen: a long move is shown faster, and the figure would change with every move.
+    speed: playback.speed * paceOf(play.options.scenario.unit, play.options.horizon),
     selected,
     zoom,
     log,

@@ -60,7 +60,7 @@ const stepOf = ({ scenario }: Frame, { task, step }: CpuSpan): Step => scenario.
 /** More than fit into any row. */
 const MOST_CHOICES = 60;
 
-// What is left out first: what a wait is for, the units, how long a wait lasts, how long the tasks take.
+// What is left out first: what a wait is for, the units, how long a wait lasts; after that, tasks.
 const DETAILS = [
   [0, 'long'],
   [0, 'timed'],
@@ -68,8 +68,6 @@ const DETAILS = [
   [1, 'timed'],
   [0, 'short'],
   [1, 'short'],
-  [2, 'timed'],
-  [2, 'short'],
 ] as const;
 
 // The tasks that can be attended, each with its keys and how long it takes, and what a wait is for: as much as fits.
@@ -81,7 +79,7 @@ function choicesRow(frame: Frame, row: Row, { order, letters, turn }: PlayLook):
   const choices = offered.map(({ task, place }) => {
     const [long, short] = takesWords(frame, task);
     const keys = `${place + 1}${letters[place] ? ` ${letters[place]}` : ''}`;
-    return { keys, title: scenario.tasks[task]?.title ?? '', takes: [` ${long}`, ` ${short}`, ''] };
+    return { keys, title: scenario.tasks[task]?.title ?? '', takes: [` ${long}`, ` ${short}`] };
   });
   const { words, end } = waitWords(frame);
   const waits = words === '' ? [''] : [`   . ${words} ${end}`, `   . ${words}`, '   . wait'];
@@ -90,7 +88,7 @@ function choicesRow(frame: Frame, row: Row, { order, letters, turn }: PlayLook):
   const room = layout.columns - 1 - row.width;
   const [long = '', timed = long, short = timed] = waits;
   const fitting = DETAILS.map(([one, kind]) => [one, { long, timed, short }[kind]] as const);
-  const [detail, wait] = fitting.find(([one, words]) => widthAt(one, words) <= room) ?? [2, short];
+  const [detail, wait] = fitting.find(([one, words]) => widthAt(one, words) <= room) ?? [1, timed];
   const last = layout.columns - 1 - widthOf(wait) - (widthAt(detail, wait) <= room ? 0 : 2);
   for (const { keys, title, takes } of choices) {
     const time = takes[detail] ?? '';
