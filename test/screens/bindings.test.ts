@@ -54,7 +54,10 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
       opened: { name: 'edit', editing: new EditedFile(LAUNDRY) },
     }),
   ],
-  opening: [new Screens([listedAs('letters', large)]).press('w')],
+  // A new one each time, because it opens the next screen by itself.
+  get opening() {
+    return [new Screens([listedAs('letters', large)]).press('w')];
+  },
 };
 // It would be another screen after a moment.
 for (const { host } of APPS.opening) host.close();

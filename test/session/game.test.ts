@@ -221,9 +221,9 @@ describe('whatever a player does', () => {
       const { decisions, helped } = state.game.moves;
       const printed = printedDecisions(state.game);
       expect(printed.map(decisionParser(scenario))).toEqual(decisions);
-      const left = leftGame(scenario, { seed, decisions: printed, helped }, sync);
+      const left = leftGame(scenario, { seed, decisions: printed, helped, hints: 2 }, sync);
       const { outcome, until } = runOf(state);
-      expect(left).toEqual(outcome === 'open' ? { seed, decisions, helped, at: until } : null);
+      expect(left).toEqual(outcome === 'open' ? { seed, decisions, helped, hints: 2, at: until } : null);
       const key = { fingerprint: fingerprint(scenario), seed, tasks: scenario.tasks.length };
       const code = printShareCode({ ...key, decisions });
       expect(parseShareCode(code ?? '', scenario)).toEqual({ seed, decisions });
