@@ -134,14 +134,18 @@ export class RobotTerminal {
   /** Whether a text was received lately, also if the terminal is too small to show it. @param {string} text */
   says = (text) => this.raw.includes(text);
 
-  /** All cells with colour and weight. */
+  /** All cells with what is seen of their colours and weight. */
   picture() {
     const { active } = this.screen.buffer;
     return Array.from({ length: this.screen.rows }, (_, y) => {
       const line = active.getLine(active.viewportY + y);
       return Array.from({ length: this.screen.cols }, (__, x) => {
         const cell = line?.getCell(x);
-        return `${cell?.getChars() || ' '}${cell?.getFgColor()}${cell?.isBold() ? 'b' : ''}${cell?.isDim() ? 'd' : ''}`;
+        const text = cell?.getChars() || ' ';
+        const ground = `${text}${cell?.getBgColor()}`;
+        // Of a space only the background is seen.
+        if (text === ' ') return ground;
+        return `${ground} ${cell?.getFgColor()}${cell?.isBold() ? 'b' : ''}${cell?.isDim() ? 'd' : ''}`;
       }).join('');
     });
   }

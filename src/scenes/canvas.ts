@@ -1,4 +1,4 @@
-import { cut, typed, widthOf } from '../draw/text.ts';
+import { cut, isNarrow, typed, widthOf } from '../draw/text.ts';
 import { codesOf, type Style, type Theme } from '../draw/theme.ts';
 
 /**
@@ -42,8 +42,23 @@ export class Canvas {
   put(x: number, y: number, text: string, look: Look = 'plain', width = Number.POSITIVE_INFINITY): this {
     const row = this.cells[y];
     if (!row) return this;
+    // Nearly every text is of characters that take one cell each, which need no measuring.
+    if (text.length <= width && isNarrow(text)) this.putNarrow(row, x, text, look);
+    else this.putAny(row, x, cut(text, width, this.theme.marks.ellipsis), look);
+    return this;
+  }
+
+  private putNarrow(row: Cell[], x: number, text: string, look: Look): void {
+    const end = Math.min(text.length, this.columns - x);
+    for (let i = Math.max(0, -x); i < end; i++) {
+      this.clear(row, x + i, 1);
+      row[x + i] = { text: text[i] as string, look };
+    }
+  }
+
+  private putAny(row: Cell[], x: number, text: string, look: Look): void {
     let at = x;
-    for (const character of typed(cut(text, width, this.theme.marks.ellipsis))) {
+    for (const character of typed(text)) {
       const cells = widthOf(character);
       if (cells > 0 && at >= 0 && at + cells <= this.columns) {
         this.clear(row, at, cells);
@@ -52,7 +67,6 @@ export class Canvas {
       }
       at += cells;
     }
-    return this;
   }
 
   /** Draw lines of text below each other. */
@@ -76,24 +90,35 @@ export class Canvas {
 
   private line(row: readonly Cell[]): string {
     let line = '';
-    let open = '';
-    let close = '';
+    let open: Codes = NONE;
     for (const { text, look } of row) {
-      const [begin, end] = text.trim() === '' && typeof look === 'string' ? ['', ''] : this.codes(look);
-      if (begin !== open) {
+      const codes = this.codes(look, text);
+      if (codes !== open) {
         // A shade sets both colours, so after another shade nothing has to be reset.
-        line += close === SHADE_END && end === SHADE_END ? begin : close + begin;
-        open = begin;
-        close = end;
+        line += open[1] === SHADE_END && codes[1] === SHADE_END ? codes[0] : open[1] + codes[0];
+        open = codes;
       }
       line += text;
     }
-    return line + close;
+    return line + open[1];
   }
 
-  private codes(look: Look): readonly [string, string] {
-    if (typeof look === 'string') return codesOf(this.theme, look);
-    if (!this.theme.color) return ['', ''];
-    return [`\x1b[38;5;${look.fore};48;5;${look.back}m`, SHADE_END];
+  private codes(look: Look, text: string): Codes {
+    if (typeof look === 'string') return text === ' ' || text === '' ? NONE : codesOf(this.theme, look);
+    return this.theme.color ? shadeCodes(look) : NONE;
   }
+}
+
+type Codes = readonly [string, string];
+const NONE: Codes = ['', ''];
+const shades = new Map<number, Codes>();
+
+/** The codes of a shade; the same object for the same shade. */
+function shadeCodes({ fore, back }: Shade): Codes {
+  const key = 256 * fore + back;
+  const known = shades.get(key);
+  if (known) return known;
+  const codes: Codes = [`\x1b[38;5;${fore};48;5;${back}m`, SHADE_END];
+  shades.set(key, codes);
+  return codes;
 }

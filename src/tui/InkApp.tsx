@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Host, Request } from '../screens/app/host.ts';
 import type { Size } from '../screens/layout.ts';
 import { Rows } from './Rows.tsx';
+import type { RowMarks } from './row-marks.ts';
 import { mouseEvent } from './terminal/mouse.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { Token } from './terminal/tokens.ts';
@@ -11,6 +12,7 @@ import { nextDelay } from './ticker.ts';
 interface AppProps {
   readonly host: Host;
   readonly terminal: Terminal;
+  readonly marks: RowMarks;
   /** Milliseconds that writing the last frame took, as Ink measured it. */
   readonly cost: () => number;
 }
@@ -23,7 +25,7 @@ interface Drawn {
 }
 
 /** The program on the screen: events to the host, its frames to the terminal, and the one ticker. */
-export function InkApp({ host, terminal, cost }: AppProps) {
+export function InkApp({ host, terminal, marks, cost }: AppProps) {
   const { exit } = useApp();
   const spoken = useIsScreenReaderEnabled();
   const [drawn, show] = useState((): Drawn => frameOf(host, terminal.size));
@@ -91,7 +93,7 @@ export function InkApp({ host, terminal, cost }: AppProps) {
   }, [tick, guarded]);
 
   if (spoken) return <Text>{drawn.rows.filter((row) => row.trim() !== '').join('\n')}</Text>;
-  return <Rows rows={drawn.rows} size={drawn.size} current={() => terminal.size} />;
+  return <Rows rows={drawn.rows} size={drawn.size} current={() => terminal.size} marks={marks} />;
 }
 
 function frameOf(host: Host, size: Size): Drawn {

@@ -2,6 +2,7 @@ import { render } from 'ink';
 import type { AppOptions } from '../screens/app/app-options.ts';
 import { Host } from '../screens/app/host.ts';
 import { InkApp } from './InkApp.tsx';
+import { RowMarks } from './row-marks.ts';
 import { ScreenPainter, TextPainter } from './terminal/painter.ts';
 import { stageOf } from './terminal/stage.ts';
 import { Terminal } from './terminal/terminal.ts';
@@ -17,12 +18,13 @@ export async function openApp(options: AppOptions): Promise<number> {
   const terminal = new Terminal(spoken ? new TextPainter() : new ScreenPainter(), options.abandoned);
   const services = { ...options, reducedMotion, ringBell: () => terminal.ring() };
   const host = new Host(services, () => performance.now());
+  const marks = new RowMarks();
   let cost = 0;
   terminal.reportMouse(host.app.mouse);
   terminal.open();
   try {
-    const app = render(<InkApp host={host} terminal={terminal} cost={() => cost} />, {
-      stdout: stageOf(terminal),
+    const app = render(<InkApp host={host} terminal={terminal} marks={marks} cost={() => cost} />, {
+      stdout: stageOf(terminal, marks),
       // Ink composes frames and nothing else: see stageOf.
       debug: true,
       interactive: false,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { layoutOf, type SceneNeed, sceneRoom } from '../../src/screens/layout.ts';
@@ -231,4 +232,32 @@ test('a moment is cached until the time changes', () => {
   expect(picture.sceneAt(10, picture.order, true)).toBe(first);
   expect(first.overview(5)).toBe(first.overview(5));
   expect(picture.sceneAt(11, picture.order, true)).not.toBe(first);
+});
+
+describe('a terminal that shrinks in the middle of a walk', () => {
+  test.each(['household', 'loop'] as const)('%s', (name) => {
+    const run = runs.get('laundry-day') as NonNullable<ReturnType<typeof runs.get>>;
+    const scene = { name, phase: 0, shades: false };
+    const draw = (columns: number, rows: number) =>
+      watchFrame(
+        run,
+        { ...VIEW, playhead: 34.5, scene },
+        { columns, rows },
+        themeOf({ ascii: false, color: false }),
+        '',
+      );
+    const wide = draw(160, 50);
+    expect(wide.join('\n')).toContain('╱█╲');
+    for (const [columns, rows] of [
+      [100, 30],
+      [80, 24],
+      [60, 18],
+    ] as const) {
+      const frame = draw(columns, rows);
+      expect(frame).toHaveLength(rows - 1);
+      for (const row of frame) expect(widthOf(row)).toBeLessThanOrEqual(columns);
+      expect(frame.join('\n')).toContain('turns to Load 1');
+    }
+    expect(draw(160, 50)).toEqual(wide);
+  });
 });

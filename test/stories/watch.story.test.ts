@@ -59,6 +59,20 @@ describe('watching in a real terminal', () => {
     expect(game.isRestored()).toBe(true);
   });
 
+  test('a terminal that shrinks in the middle of a walk shows the walk at each size', async () => {
+    const game = open(['watch', 'laundry-day', '--reduced-motion']);
+    await game.expect('0:00');
+    await game.press('l', ...'.'.repeat(34)).expect('turns to Load 1');
+    await game.expect('╱█╲');
+    const wide = game.text();
+    await game.resize(60, 18);
+    await game.expect(/turns to Load 1[^╲]*$/);
+    expect(game.rows().every((row) => row.length <= 60)).toBe(true);
+    await game.resize(100, 30);
+    await game.expect('╱█╲');
+    expect(game.text()).toBe(wide);
+  });
+
   test('a burst of twenty keys is twenty keys', async () => {
     const game = open(['watch', 'laundry-day', '--reduced-motion']);
     await game.expect('arrives');

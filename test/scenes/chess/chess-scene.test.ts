@@ -122,6 +122,16 @@ describe('whole pictures', () => {
     expect(rows).toContain('Ke3 is not legal');
   });
 
+  test('of a game with more moves than steps as many are drawn as there are steps', () => {
+    const game = '1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 1-0';
+    const steps = JSON.parse(simul).tasks[0].steps[0].steps;
+    const rows = draw(timelineFor(simulWith(24, { game, steps })), 5000, '100x20')?.join('\n');
+    expect(rows).toContain('1. e4      e5');
+    expect(rows).not.toContain('Nf3');
+    expect(rows).toContain('✓ over');
+    expect(rows).not.toContain('1-0');
+  });
+
   test('a move appears when its step ends', () => {
     const dots = (time: number) => draw(timelines.simul, time, '60x7')?.[2]?.slice(1, 5);
     expect(dots(0)).toBe('⣤⣤⣤⣤');

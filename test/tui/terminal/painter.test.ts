@@ -6,7 +6,7 @@ import { ScreenPainter, TextPainter } from '../../../src/tui/terminal/painter.ts
 const COLUMNS = 12;
 const ROWS = 4;
 
-/** A terminal's whole picture: every cell with its colour and weight. */
+/** A terminal's whole picture: every cell with what is seen of its colours and weight. */
 async function pictureOf(chunks: readonly string[], columns = COLUMNS): Promise<string[]> {
   const terminal = new xterm.Terminal({ cols: columns, rows: ROWS, allowProposedApi: true });
   await new Promise<void>((resolve) => terminal.write(chunks.join(''), resolve));
@@ -15,8 +15,10 @@ async function pictureOf(chunks: readonly string[], columns = COLUMNS): Promise<
     return Array.from({ length: columns }, (__, x) => {
       const cell = line?.getCell(x);
       const colours = [cell?.getFgColorMode(), cell?.getFgColor(), cell?.getBgColorMode(), cell?.getBgColor()];
-      const look = [...colours, cell?.isBold(), cell?.isDim()].join();
-      return `${cell?.getChars() || ' '}${look}`;
+      const text = cell?.getChars() || ' ';
+      // Of a space only the background is seen.
+      const seen = text === ' ' ? colours.slice(2) : [...colours, cell?.isBold(), cell?.isDim()];
+      return `${text}${seen.join()}`;
     }).join('|');
   });
 }

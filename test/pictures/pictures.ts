@@ -1,0 +1,97 @@
+import { bundled } from '../support/bundled.ts';
+import { listedAs, Screens } from '../support/screens.ts';
+import { frameSvg } from './frame-svg.ts';
+
+/** How the terminal shows a frame. */
+export type Look = 'colour' | 'NO_COLOR' | 'ascii';
+
+/** A frame of the program that is kept as a picture. */
+export interface Picture {
+  /** Of its file. */
+  readonly name: string;
+  readonly scene: string;
+  readonly scenario: string;
+  /** What is seen, in a few words. */
+  readonly words: string;
+  readonly tick: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly look: Look;
+}
+
+const SIZES = [
+  [60, 18],
+  [80, 24],
+  [100, 30],
+  [160, 50],
+] as const;
+
+/** Four scenarios with one scene each, at three moments. */
+const RUNS = [
+  {
+    scene: 'household',
+    scenario: 'laundry-day',
+    moments: [
+      [2, 'hands load the washer'],
+      [34, 'the parent walks to the dryer'],
+      [72, 'the washer has rung, and the dryer is taken'],
+    ],
+  },
+  {
+    scene: 'network',
+    scenario: 'page-load',
+    moments: [
+      [143, 'the page has arrived, and its parts are asked for'],
+      [340, 'pictures arrive one after another'],
+      [536, 'everything is shown but the banner'],
+    ],
+  },
+  {
+    scene: 'chess',
+    scenario: 'chess-simul',
+    moments: [
+      [12, 'the third board of the first round'],
+      [755, 'twelve guests have moved and wait'],
+      [3620, 'the last round'],
+    ],
+  },
+  {
+    scene: 'loop',
+    scenario: 'mars-rover',
+    moments: [
+      [3, 'the first wait for the bus'],
+      [20, 'one runs, the others are ready'],
+      [40, 'near the end'],
+    ],
+  },
+] as const;
+
+const LOOKS: readonly Look[] = ['colour', 'NO_COLOR', 'ascii'];
+
+/** Without colour and in ASCII one moment shows what there is to see. */
+const SHOWN_PLAIN = 1;
+
+/** All pictures, by scene, size, moment and look. */
+export const PICTURES: readonly Picture[] = RUNS.flatMap(({ scene, scenario, moments }) =>
+  SIZES.flatMap(([columns, rows]) =>
+    LOOKS.flatMap((look) =>
+      moments.flatMap(([tick, words], i) => {
+        if (look !== 'colour' && i !== SHOWN_PLAIN) return [];
+        const end = look === 'colour' ? '' : `-${look.toLowerCase().replace('_', '-')}`;
+        return [
+          { name: `${scene}-${columns}x${rows}-at-${tick}${end}`, scene, scenario, words, tick, columns, rows, look },
+        ];
+      }),
+    ),
+  ),
+);
+
+/** A picture as an SVG document: the scenario is watched up to the tick, and paused. */
+export function pictureOf({ scenario, tick, columns, rows, look, words }: Picture): string {
+  const listed = listedAs(scenario, bundled(scenario));
+  const color = look !== 'NO_COLOR';
+  const options = { opened: { name: 'watch', listed } as const, color, shades: color, ascii: look === 'ascii' };
+  const screens = new Screens([listed], options, { columns, rows });
+  screens.press('space', 'home', ...Array.from({ length: tick }, () => '.'));
+  return frameSvg(screens.rows(), columns, `${listed.scenario.title}, ${columns}×${rows}: ${words}`);
+}
