@@ -2,7 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
 import { defineCheck } from './commands/check.ts';
-import { defineCompare } from './commands/compare.ts';
+import { defineCompare } from './commands/compare/compare.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
 import { defineFmt } from './commands/fmt.ts';

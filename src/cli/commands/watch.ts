@@ -32,7 +32,7 @@ export function defineWatch(program: RootCommand): void {
 async function watch(listed: ListedScenario, choice: ChosenPolicy, options: ScreenOptions): Promise<number> {
   const { scenario } = listed;
   const seed = options.seed ?? choice.seed ?? 1;
-  await choice.prepare?.(scenario, seed, options.workers);
+  await choice.prepare?.(scenario, [seed], options.workers);
   if (!surroundings(options.color).screen || listed.name === '-') return narrate(listed, choice, seed, options.workers);
   // Decisions that are not possible are reported before the screen opens.
   if (choice.decisions || choice.prepare) simulateChoice(scenario, choice, seed, options.workers);

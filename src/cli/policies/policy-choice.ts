@@ -1,4 +1,4 @@
-import { isPolicyName, makePolicy, POLICY_NAMES } from '../../policies/registry.ts';
+import { isPolicyName, POLICY_NAMES } from '../../policies/registry.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
@@ -6,6 +6,7 @@ import type { ChosenPolicy } from './chosen-policy.ts';
 import { replayChoice } from './decisions-file.ts';
 import { moduleChoice } from './module-choice.ts';
 import { optimalChoice } from './optimal.ts';
+import { namedChoice } from './thread-choice.ts';
 
 /** The policy for a name, `replay:FILE` or the path of a module. @throws Failure if there is none, or it does not work with several workers */
 export async function choosePolicy(name: string, workers: number): Promise<ChosenPolicy> {
@@ -14,7 +15,7 @@ export async function choosePolicy(name: string, workers: number): Promise<Chose
       `${name} is for one worker only: one loop is one thread (sync and the simple rules take several)`,
     );
   }
-  if (isPolicyName(name)) return { name, make: () => makePolicy(name), seed: null, decisions: null };
+  if (isPolicyName(name)) return namedChoice(name);
   if (name === 'optimal') return optimalChoice();
   if (name.startsWith('replay:')) return replayChoice(name.slice(7));
   if (/[/\\]|\.[cm]?[jt]s$/.test(name)) return moduleChoice(name);

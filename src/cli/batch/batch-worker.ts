@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { threadChoice } from '../policies/thread-choice.ts';
+import { thrownWords } from '../thrown-words.ts';
+import { doJob, type Job, type JobResult } from './job.ts';
+
+/** What a thread of a batch starts with: the sources of all policies. */
+export interface BatchThreadData {
+  readonly sources: readonly string[];
+}
+
+/** What it answers to each job. */
+export type BatchReport = { readonly result: JobResult } | { readonly broken: string };
+
+const { sources } = workerData as BatchThreadData;
+
+async function answer(job: Job): Promise<BatchReport> {
+  try {
+    const result = await doJob(
+      job,
+      (policy) => threadChoice(sources[policy] ?? ''),
+      async () => true,
+    );
+    return { result: result ?? [] };
+  } catch (error) {
+    return { broken: thrownWords(error) };
+  }
+}
+
+parentPort?.on('message', (job: Job) => {
+  void answer(job).then((report) => parentPort?.postMessage(report));
+});
