@@ -3,6 +3,7 @@ import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
 import { defineCheck } from './commands/check.ts';
 import { defineCompare } from './commands/compare/compare.ts';
+import { defineSweep } from './commands/compare/sweep.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
 import { defineFmt } from './commands/fmt.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   defineWatch,
   defineRun,
   defineCompare,
+  defineSweep,
   defineReview,
   definePar,
   defineExport,

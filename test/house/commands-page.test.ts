@@ -31,6 +31,8 @@ const DOCUMENTS: readonly [heading: string, args: readonly string[]][] = [
   ['`par --json`', ['par', 'laundry-day', '--json']],
   ['`compare --json`', ['compare', 'laundry-day', '--json', '--crowd']],
   ['`compare --seeds A..B --json`', ['compare', 'laundry-day', '--json', '--seeds', '1..2']],
+  ['`sweep --json`', ['sweep', 'chess-simul', '--vary', 'board=11..13', '--json']],
+  ['`sweep --json`', ['sweep', 'chess-simul', '--what-if', 'board.1', '--json']],
   ['`check --json`', ['check', join(folder, 'bad.json'), '--json']],
   ['`review --json`', ['review', 'laundry-day', join(folder, 'game.json'), '--json']],
   ['The list:', ['--json']],

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { threadChoice } from '../policies/thread-choice.ts';
 import { thrownWords } from '../thrown-words.ts';
-import { doJob, type Job, type JobResult } from './job.ts';
+import { doJob, type JobResult, type RunJob } from './job.ts';
 
 /** What a thread of a batch starts with: the sources of all policies. */
 export interface BatchThreadData {
@@ -13,7 +13,7 @@ export type BatchReport = { readonly result: JobResult } | { readonly broken: st
 
 const { sources } = workerData as BatchThreadData;
 
-async function answer(job: Job): Promise<BatchReport> {
+async function answer(job: RunJob): Promise<BatchReport> {
   try {
     const result = await doJob(
       job,
@@ -26,6 +26,6 @@ async function answer(job: Job): Promise<BatchReport> {
   }
 }
 
-parentPort?.on('message', (job: Job) => {
+parentPort?.on('message', (job: RunJob) => {
   void answer(job).then((report) => parentPort?.postMessage(report));
 });

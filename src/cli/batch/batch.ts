@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { threadChoice } from '../policies/thread-choice.ts';
 import type { Interruption } from '../terminal/interruption.ts';
-import { doJob, type Job } from './job.ts';
+import { doJob, type RunJob } from './job.ts';
 import { type DoneJob, inThreads } from './threads.ts';
 
 /** How many threads are used unless the user says so. */
@@ -14,7 +14,7 @@ export const defaultThreads = (): number => Math.min(8, availableParallelism());
  * @throws Failure if a thread breaks
  */
 export async function* doneJobs(
-  jobs: Iterator<Job>,
+  jobs: Iterator<RunJob>,
   choices: readonly ChosenPolicy[],
   threads: number,
   interruption: Interruption,
@@ -28,7 +28,7 @@ export async function* doneJobs(
 }
 
 async function* inThisThread(
-  jobs: Iterator<Job>,
+  jobs: Iterator<RunJob>,
   choices: readonly ChosenPolicy[],
   interruption: Interruption,
 ): AsyncGenerator<DoneJob> {

@@ -5,7 +5,7 @@ import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { simulateChoice } from '../policies/simulate-choice.ts';
 
 /** Runs that are made in one go: of a scenario with each of these seeds, under each of these policies. */
-export interface Job {
+export interface RunJob {
   readonly scenario: Scenario;
   readonly seeds: readonly number[];
   readonly workers: number;
@@ -26,7 +26,7 @@ export type JobResult = readonly Made[];
  * @returns null if it was not to go on
  */
 export async function doJob(
-  { scenario, seeds, workers, policies }: Job,
+  { scenario, seeds, workers, policies }: RunJob,
   choose: (policy: number) => Promise<ChosenPolicy>,
   pause: () => Promise<boolean>,
 ): Promise<JobResult | null> {

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { SeedRange } from '../options.ts';
-import type { Job } from './job.ts';
+import type { RunJob } from './job.ts';
 
 /** Seeds of one job at most, and the steps that its runs have together under one policy. */
 const MOST_SEEDS = 50;
@@ -12,7 +12,7 @@ export function* seedJobs(
   { from, to }: SeedRange,
   policies: () => readonly number[],
   workers: number,
-): Generator<Job> {
+): Generator<RunJob> {
   for (const scenario of scenarios) {
     const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
     const most = Math.max(1, Math.min(MOST_SEEDS, Math.floor(STEPS / steps)));

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure, NOT_DONE } from '../failure.ts';
 import { thrownWords } from '../thrown-words.ts';
 import type { BatchReport, BatchThreadData } from './batch-worker.ts';
-import type { Job, JobResult } from './job.ts';
+import type { JobResult, RunJob } from './job.ts';
 
 /** The memory that a thread may use, in MiB. */
 const MEMORY = 2_000;
@@ -19,7 +19,7 @@ export interface BatchThreads {
 
 /** A job with its result. */
 export interface DoneJob {
-  readonly job: Job;
+  readonly job: RunJob;
   readonly result: JobResult;
 }
 
@@ -29,7 +29,7 @@ export interface DoneJob {
  * @throws Failure if a thread breaks, after the results before that
  */
 export async function* inThreads(
-  jobs: Iterator<Job>,
+  jobs: Iterator<RunJob>,
   { sources, count, interrupted }: BatchThreads,
   script = new URL('./batch-worker.js', import.meta.url),
 ): AsyncGenerator<DoneJob> {
@@ -84,7 +84,7 @@ function newThread(script: URL, sources: readonly string[]): Worker {
   return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
 }
 
-async function answerOf(thread: Worker, job: Job): Promise<JobResult> {
+async function answerOf(thread: Worker, job: RunJob): Promise<JobResult> {
   thread.postMessage(job);
   const ended = new AbortController();
   try {

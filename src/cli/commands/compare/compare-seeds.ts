@@ -8,7 +8,7 @@ import type { SeedRange } from '../../options.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import type { SeedRow } from '../../reports/tables/seed-rows.ts';
 import type { Interruption } from '../../terminal/interruption.ts';
-import { Progress } from '../../terminal/progress.ts';
+import { ProgressLine } from '../../terminal/progress-line.ts';
 
 /** A scenario with the figures of all policies over the seeds that were done. */
 export interface SeedTable {
@@ -28,7 +28,7 @@ export async function seedTables(
 ): Promise<SeedTable[]> {
   const { seeds, workers, threads } = options;
   const collected = new Map<Scenario, SeedFigures[]>();
-  const progress = new Progress('runs', scenarios.length * (seeds.to - seeds.from + 1) * choices.length);
+  const progress = new ProgressLine('runs', scenarios.length * (seeds.to - seeds.from + 1) * choices.length);
   const policies = choices.map((_, index) => index);
   try {
     for await (const { job, result } of doneJobs(

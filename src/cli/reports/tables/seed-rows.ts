@@ -67,7 +67,7 @@ export function seedLines({ unit }: Scenario, rows: readonly SeedRow[], look: Se
   const lines = alignedLines([HEADINGS, ...cells]);
   const widest = Math.max(...lines.map(widthOf));
   const room = Math.min(MOST_BAR, look.columns - widest - 2);
-  const bars = [room < LEGEND ? '' : legendOf(look), ...rows.map((row) => barOf(row, rows, room, look))];
+  const bars = [room < LEGEND ? '' : legendOf(look), ...rows.map((row) => rangeBar(row, rows, room, look))];
   const drawn = lines.map((line, i) => `${line}${' '.repeat(widest - widthOf(line) + 2)}${bars[i]}`.trimEnd());
   const means = alignedLines([MEANS, ...rows.map((row) => meansOf(unit, row))]);
   return [...(room < LEAST_BAR ? lines : drawn), ...stuckLines(rows), '', ...means];
@@ -91,7 +91,7 @@ function legendOf(look: SeedLook): string {
 }
 
 // All bars of a table have one scale, which begins at 0.
-function barOf({ summary }: SeedRow, rows: readonly SeedRow[], cells: number, look: SeedLook): string {
+function rangeBar({ summary }: SeedRow, rows: readonly SeedRow[], cells: number, look: SeedLook): string {
   const { until } = summary.spreads;
   const longest = Math.max(1, ...rows.map((row) => row.summary.spreads.until?.max ?? 0));
   const { min, median, max } = marksOf(look);

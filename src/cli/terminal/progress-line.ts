@@ -9,7 +9,7 @@ const REPORT_MS = 100;
 const ERASE = '\r\x1b[K';
 
 /** Reports how far long work is, in one line on standard error that is drawn over; only where that is a terminal. */
-export class Progress {
+export class ProgressLine {
   private readonly what: string;
   private readonly total: number;
   private next = performance.now() + PATIENCE_MS;
