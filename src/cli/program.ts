@@ -3,6 +3,7 @@ import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
 import { defineCheck } from './commands/check.ts';
 import { defineCompare } from './commands/compare/compare.ts';
+import { defineRace } from './commands/compare/race.ts';
 import { defineSweep } from './commands/compare/sweep.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
@@ -28,6 +29,7 @@ declare const __VERSION__: string;
 const COMMANDS = [
   definePlay,
   defineWatch,
+  defineRace,
   defineRun,
   defineCompare,
   defineSweep,

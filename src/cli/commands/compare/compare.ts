@@ -92,7 +92,8 @@ async function compareOnce(
   else if (!isText) await printRecords(tables.flatMap(tableRecords), options);
 }
 
-async function printTable(table: OneTable, seed: number, options: CompareOptions): Promise<void> {
+/** Print the table of one scenario. */
+export async function printTable(table: OneTable, seed: number, options: CommonOptions): Promise<void> {
   const { scenario, crowd } = table;
   const workers = options.workers > 1 ? `, ${options.workers} workers` : '';
   const lines = runLines(scenario, shownRows(table));
