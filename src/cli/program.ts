@@ -5,12 +5,14 @@ import { defineCheck } from './commands/check.ts';
 import { defineCompare } from './commands/compare/compare.ts';
 import { defineRace } from './commands/compare/race.ts';
 import { defineSweep } from './commands/compare/sweep.ts';
+import { defineTournament } from './commands/compare/tournament.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
 import { defineFmt } from './commands/fmt.ts';
 import { defineGenerate } from './commands/generate.ts';
 import { openList, printList } from './commands/list.ts';
 import { defineNew } from './commands/new.ts';
+import { defineNewPolicy } from './commands/new-policy.ts';
 import { definePar } from './commands/par.ts';
 import { definePlay } from './commands/play.ts';
 import { definePs, definePstree } from './commands/ps.ts';
@@ -33,6 +35,7 @@ const COMMANDS = [
   defineRun,
   defineCompare,
   defineSweep,
+  defineTournament,
   defineReview,
   definePar,
   defineExport,
@@ -41,6 +44,7 @@ const COMMANDS = [
   defineCheck,
   defineEdit,
   defineNew,
+  defineNewPolicy,
   defineFmt,
   defineGenerate,
   defineSchema,

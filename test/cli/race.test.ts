@@ -25,7 +25,9 @@ test('a policy that gets stuck comes last, one that loses something before it', 
   });
   const { status, out } = meanwhile(['race', './two.json', '--policies', './idle.mjs,sync,./late.mjs'], { cwd });
   expect(status).toBe(0);
-  expect(out).toMatch(/\n1\. {2}sync {2}finished at 0:02\n2\. {2}late {2}finished at 0:11, late by 0:06\n– {3}idle {2}stuck at 0:00\n$/);
+  expect(out).toMatch(
+    /\n1\. {2}sync {2}finished at 0:02\n2\. {2}late {2}finished at 0:11, late by 0:06\n– {3}idle {2}stuck at 0:00\n$/,
+  );
 });
 
 test.each([

@@ -10,8 +10,8 @@ import { cannotRead, Failure, NOT_DONE } from '../failure.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import { PolicyThread } from './policy-thread.ts';
 
-/** Names with a meaning of their own. */
-const TAKEN: ReadonlySet<string> = new Set([...POLICY_NAMES, 'optimal', 'replay']);
+/** Names with a meaning of their own, which a module's policy cannot have. */
+export const TAKEN: ReadonlySet<string> = new Set([...POLICY_NAMES, 'optimal', 'replay']);
 
 /**
  * The policy that a module exports. The module runs in its own thread, a new one for each call of `prepare`, and gives
