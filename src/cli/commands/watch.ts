@@ -9,6 +9,7 @@ import { type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } fro
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
+import { followModule } from '../policies/watched-module.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { dated } from '../sources/generated.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
@@ -43,6 +44,9 @@ async function watch(listed: ListedScenario, choice: ChosenPolicy, options: Scre
     keeper: openKeeper({ save: true }),
     live: false,
     background: threads(new ParCache(true)),
+    ...(choice.prepare && choice.source !== null
+      ? { followPolicy: followModule(choice, { scenario, seed, workers: options.workers }) }
+      : {}),
   };
   return openScreen({ ...options, seed }, shown, choice);
 }

@@ -16,14 +16,15 @@ export const TAKEN: ReadonlySet<string> = new Set([...POLICY_NAMES, 'optimal', '
 /**
  * The policy that a module exports. The module runs in its own thread, a new one for each call of `prepare`, and gives
  * all its answers there, before the runs.
+ * @param isQuiet what the module prints is dropped: a screen is open
  * @throws Failure if the module is not a policy
  */
-export async function moduleChoice(path: string): Promise<ChosenPolicy> {
+export async function moduleChoice(path: string, isQuiet = false): Promise<ChosenPolicy> {
   const shown = printable(path);
   const file = moduleFile(path);
   const failed = (why: string) => new Failure(`the policy ${shown} cannot be loaded: ${why}`);
   const open = async (): Promise<{ thread: PolicyThread; name: string }> => {
-    const thread = new PolicyThread(file);
+    const thread = new PolicyThread(file, isQuiet);
     const report = await thread.loaded();
     const name = report.kind === 'loaded' ? report.name : null;
     if (name !== null && !TAKEN.has(name)) return { thread, name };
