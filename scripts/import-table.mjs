@@ -118,6 +118,7 @@ const LIBRARY = [
   'crowd',
   'solver',
   'analysis',
+  'compare',
   'export',
   'advice',
   'generate',

@@ -1,7 +1,7 @@
 import { compareScores, type Score } from '../engine/score.ts';
 
 /** What one player of a tournament has reached. */
-export interface Standing {
+export interface TournamentPlace {
   readonly player: number;
   /** From 1; equal points share a place. */
   readonly place: number;
@@ -36,7 +36,7 @@ export class Tournament {
   }
 
   /** The standings of some of the players among each other, the best first, ties in the order of the players. */
-  standings(players: readonly number[]): Standing[] {
+  standings(players: readonly number[]): TournamentPlace[] {
     const pointsOf = (player: number) =>
       players.reduce((sum, opponent) => sum + (this.won[player]?.[opponent] ?? 0), 0);
     const points = players.map((player) => ({ player, points: pointsOf(player) }));

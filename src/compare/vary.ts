@@ -5,7 +5,7 @@ export interface Vary {
 }
 
 /** Values of one sweep at most. */
-export const MOST_VALUES = 1_000;
+const MOST_VALUES = 1_000;
 
 /** Larger than any number that a scenario may have, so that the scenario's own check says what is allowed. */
 const DIGITS = '\\d{1,12}';

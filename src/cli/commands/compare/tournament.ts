@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { formatShare, withThousands } from '../../../analysis/clock.ts';
-import { type Standing, Tournament } from '../../../compare/tournament.ts';
+import { Tournament, type TournamentPlace } from '../../../compare/tournament.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { printable } from '../../../scenario/source/text.ts';
 import { doneJobs } from '../../batch/batch.ts';
@@ -126,7 +126,7 @@ const HEADINGS = ['', 'POLICY', 'FILE', 'POINTS', 'SHARE'];
 
 async function printRanking(
   { games }: Tournament,
-  standings: readonly Standing[],
+  standings: readonly TournamentPlace[],
   players: readonly Player[],
   failed: readonly Failed[],
   { ascii }: CommonOptions,
