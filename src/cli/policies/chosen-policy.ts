@@ -9,6 +9,8 @@ export interface ChosenPolicy {
   readonly seed: number | null;
   /** The decisions of `replay:FILE`, for messages; null for all other policies. */
   readonly decisions: readonly string[] | null;
+  /** The number of CPUs it has, whatever the others have (`sync:4`); absent: as many as the others. */
+  readonly workers?: number;
   /** What `threadChoice` makes the same policy from in another thread; null: it can be made in this one only. */
   readonly source: string | null;
   /**

@@ -1,4 +1,5 @@
 import { isPolicyName, makePolicy, type PolicyName } from '../../policies/registry.ts';
+import { Failure } from '../failure.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import { moduleChoice } from './module-choice.ts';
 
@@ -16,4 +17,21 @@ export const namedChoice = (name: PolicyName): ChosenPolicy => ({
  * @throws Failure if it is a module that cannot be loaded any more
  */
 export const threadChoice = async (source: string): Promise<ChosenPolicy> =>
-  isPolicyName(source) ? namedChoice(source) : moduleChoice(source);
+  parallelChoice(source) ?? (isPolicyName(source) ? namedChoice(source) : moduleChoice(source));
+
+const MOST_WORKERS = 1_000;
+
+/** The policy for a name with its own number of CPUs, `sync:4`; null: it is none. @throws Failure if it cannot have so many */
+export function parallelChoice(text: string): ChosenPolicy | null {
+  const [, name = '', digits = ''] = /^([a-z-]+):(\d{1,9})$/.exec(text) ?? [];
+  if (!isPolicyName(name)) return null;
+  const workers = Number(digits);
+  if (workers < 1 || workers > MOST_WORKERS)
+    throw new Failure(`${text} is not possible: there must be from 1 to 1,000 workers`);
+  if (name === 'event-loop' && workers > 1) throw oneWorkerOnly(name);
+  return { ...namedChoice(name), name: text, source: text, workers };
+}
+
+/** The error for a policy that is one thread. */
+export const oneWorkerOnly = (name: string): Failure =>
+  new Failure(`${name} is for one worker only: one loop is one thread (sync and the simple rules take several)`);

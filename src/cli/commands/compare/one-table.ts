@@ -49,7 +49,9 @@ export async function oneTable(
     rows.push(rowOf(scenario, choice, seed, workers, alone));
   }
   const crowd = withCrowd ? lastOf(crowdSteps(scenario, seed)) : null;
-  const runs = [...bestRunOf(rows), ...(crowd ? [crowd.best] : [])];
+  // Par has one CPU.
+  const alike = rows.filter((_, i) => choices[i]?.workers === undefined);
+  const runs = [...bestRunOf(alike), ...(crowd ? [crowd.best] : [])];
   const par = workers === 1 ? await parOf(scenario, seed, runs, interruption) : null;
   return { scenario, rows, crowd, par, parRows: par ? [parRow(scenario, par, seed, alone)] : [] };
 }

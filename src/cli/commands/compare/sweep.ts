@@ -3,6 +3,7 @@ import { type Knee, kneeOf } from '../../../compare/knee.ts';
 import { stepPlaceOf, variedPlace } from '../../../compare/place.ts';
 import { variantOf, whatIf } from '../../../compare/variant.ts';
 import { parseVary, type Vary } from '../../../compare/vary.ts';
+import { wrap } from '../../../draw/text.ts';
 import type { ScenarioFile } from '../../../scenario/schema.ts';
 import { quoted } from '../../../scenario/source/text.ts';
 import { Failure, OK } from '../../failure.ts';
@@ -101,7 +102,10 @@ async function sweep(
   if (options.json)
     await printJson({ format: 1, scenario: file.title, seed, vary: what, points: points.map(pointJson), knee });
   else if (options.csv || options.markdown) await printRecords(points.flatMap(pointRecords), options);
-  else await printSweep(file, what, points, knee, { ...options, seed });
+  else {
+    await printSweep(file, what, points, knee, { ...options, seed });
+    if (points.length < values.length) await print(`Interrupted after ${points.length} of ${values.length} values.\n`);
+  }
 }
 
 const pointJson = ({ value, rows }: SweepPoint): object => ({ value, rows: rows.map(sweepRecord) });
@@ -122,7 +126,7 @@ async function printSweep(
   const first = points[0]?.value;
   const last = points.at(-1)?.value;
   const end = knee ? knee.why : `There is no knee between ${first} and ${last}.`;
-  await printLines([headingOf(file, what, options), ...lines, '', end], options);
+  await printLines([headingOf(file, what, options), ...lines, '', ...wrap(end, look.columns)], options);
 }
 
 const headingOf = (file: ScenarioFile, what: string, { seed }: { readonly seed: number }): string =>

@@ -76,6 +76,7 @@ async function tournament(
   const choices = [...others];
   const players: Player[] = others.map(({ name }) => ({ name, file: null }));
   for (const file of files) {
+    if (!(await interruption.pause())) break;
     try {
       const choice = await moduleChoice(file);
       await choice.release?.();
