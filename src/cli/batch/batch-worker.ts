@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { threadChoice } from '../policies/thread-choice.ts';
 import { thrownWords } from '../thrown-words.ts';
 import { doJob, type JobResult, type RunJob } from './job.ts';
@@ -7,6 +8,9 @@ import { doJob, type JobResult, type RunJob } from './job.ts';
 export interface BatchThreadData {
   readonly sources: readonly string[];
 }
+
+/** A job for it; without a scenario: that of the job before. */
+export type BatchOrder = Omit<RunJob, 'scenario'> & { readonly scenario: Scenario | null };
 
 /** What it answers to each job. */
 export type BatchReport = { readonly result: JobResult } | { readonly broken: string };
@@ -26,6 +30,9 @@ async function answer(job: RunJob): Promise<BatchReport> {
   }
 }
 
-parentPort?.on('message', (job: RunJob) => {
-  void answer(job).then((report) => parentPort?.postMessage(report));
+let scenario: Scenario | null = null;
+
+parentPort?.on('message', (order: BatchOrder) => {
+  scenario = order.scenario ?? scenario;
+  if (scenario) void answer({ ...order, scenario }).then((report) => parentPort?.postMessage(report));
 });

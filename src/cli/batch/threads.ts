@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import { thrownWords } from '../thrown-words.ts';
-import type { BatchReport, BatchThreadData } from './batch-worker.ts';
+import type { BatchOrder, BatchReport, BatchThreadData } from './batch-worker.ts';
 import type { JobResult, RunJob } from './job.ts';
 
 /** The memory that a thread may use, in MiB. */
@@ -44,13 +45,18 @@ export async function* inThreads(
   };
   const work = async () => {
     let thread: Worker | null = null;
+    let sent: Scenario | null = null;
     for (let next = jobs.next(); !next.done && !isOver; next = jobs.next()) {
       const number = handedOut++;
       if (!thread) {
         thread = newThread(script, sources);
         threads.push(thread);
       }
-      finished.set(number, { job: next.value, result: await answerOf(thread, next.value) });
+      const job = next.value;
+      // Copying a large scenario takes longer than running it.
+      const order: BatchOrder = { ...job, scenario: job.scenario === sent ? null : job.scenario };
+      sent = job.scenario;
+      finished.set(number, { job, result: await answerOf(thread, order) });
       wake();
     }
   };
@@ -84,8 +90,8 @@ function newThread(script: URL, sources: readonly string[]): Worker {
   return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
 }
 
-async function answerOf(thread: Worker, job: RunJob): Promise<JobResult> {
-  thread.postMessage(job);
+async function answerOf(thread: Worker, order: BatchOrder): Promise<JobResult> {
+  thread.postMessage(order);
   const ended = new AbortController();
   try {
     const [report]: BatchReport[] = await Promise.race([
