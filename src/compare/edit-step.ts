@@ -11,7 +11,7 @@ export function stepNames(entries: readonly StepEntry[]): string[] {
   });
 }
 
-/** The step with a number from 0 after repeats are unrolled; undefined: there are not so many. */
+/** The step with a number from 0 after repeats are unrolled; undefined: there are fewer steps. */
 export function stepAt(entries: readonly StepEntry[], number: number): SingleStep | undefined {
   let before = 0;
   for (const entry of entries) {

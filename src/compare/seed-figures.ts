@@ -23,7 +23,7 @@ export interface SeedSummary {
   readonly seeds: number;
   /** With how many of them it got stuck. */
   readonly stuck: number;
-  /** Null: with no seed there is such a figure. */
+  /** Null: no run has such a figure. */
   readonly spreads: Readonly<Record<SeedFigure, Spread | null>>;
 }
 

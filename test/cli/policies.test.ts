@@ -84,7 +84,7 @@ describe('new-policy', () => {
     expect({ status, out, err }).toEqual({
       status: 2,
       out: '',
-      err: 'meanwhile: mine.mjs is there already; --force writes over it\n',
+      err: 'meanwhile: mine.mjs already exists; --force overwrites it\n',
     });
     expect(readFileSync(join(cwd, 'mine.mjs'), 'utf8')).toBe('kept');
     expect(meanwhile(['new-policy', 'mine.mjs', '--force'], { cwd }).status).toBe(0);

@@ -16,7 +16,7 @@ test('a better score is a point for each opponent, an equal one half a point', (
   ]);
 });
 
-test('who is left out counts for nobody', () => {
+test('a player that is left out does not count', () => {
   const games = new Tournament(3);
   games.add([ended(5), ended(3), ended(4)]);
   games.add([ended(5), null, ended(4)]);

@@ -13,7 +13,7 @@ export interface RunJob {
   readonly policies: readonly number[];
 }
 
-/** What one policy of a job came to: figures by seed, or why it failed. */
+/** The result of one policy of a job: figures by seed, or why it failed. */
 export type Made = { readonly figures: readonly RunFigures[] } | { readonly failed: string; readonly status: 1 | 2 };
 
 /** By policy of the job. */

@@ -12,7 +12,7 @@ export function defineNewPolicy(program: RootCommand): void {
   withCommonOptions(program.command('new-policy'))
     .description('write a commented policy that works, to start from')
     .argument('<file>', 'the file to write: JavaScript (.mjs) or TypeScript (.ts, .mts)')
-    .option('--force', 'write over an existing file', false)
+    .option('--force', 'overwrite an existing file', false)
     .action(async (file, { force }) => {
       const language = LANGUAGES[extname(file)];
       if (!language)

@@ -4,7 +4,7 @@ import { withPolicy } from '../watch/keys.ts';
 import type { App } from './app-state.ts';
 import { step, type Transition, withReply } from './follow.ts';
 
-/** What came of a saved module: its policy, or why there is none, in one line. */
+/** The result of saving a module: its policy, or why there is none, in one line. */
 export type SavedPolicy =
   /** `replaces` is the name of the policy of the module until now. */
   { readonly replaces: string; readonly policy: PolicyChoice } | { readonly problem: string };
