@@ -33,12 +33,13 @@ export async function buildDist() {
   const program = await bundle({ program: 'src/cli/main.ts' });
   const worker = await bundle({ worker: 'src/cli/worker/worker.ts' });
   const policyWorker = await bundle({ 'policy-worker': 'src/cli/policies/policy-worker.ts' });
+  const batchWorker = await bundle({ 'batch-worker': 'src/cli/batch/batch-worker.ts' });
   const library = await bundle({ index: 'src/index.ts' });
   const pages = await pageTemplates();
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last, so that an entry point never names a missing chunk.
-  const files = [library, worker, policyWorker, program]
+  const files = [library, worker, policyWorker, batchWorker, program]
     .flatMap(({ outputFiles }) => outputFiles)
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
@@ -128,7 +129,7 @@ const yogaWithoutFetch = {
 
 /** @param {string} path */
 function rank(path) {
-  return ['index.js', 'worker.js', 'policy-worker.js', 'program.js'].indexOf(basename(path));
+  return ['index.js', 'worker.js', 'policy-worker.js', 'batch-worker.js', 'program.js'].indexOf(basename(path));
 }
 
 /** @param {esbuild.OutputFile} file */

@@ -31,6 +31,12 @@ export const TABLE = [
   row('crowd', 'two thousand simulated players of one scenario', ['scenario', 'engine', 'policies']),
   row('solver', 'par: bounds, search, certificate; hints and reviews', ['scenario', 'engine', 'policies']),
   row('analysis', 'pure folds over a trace', ['scenario', 'engine']),
+  row('compare', 'figures of many runs: over policies, seeds and a varied value', [
+    'scenario',
+    'engine',
+    'policies',
+    'analysis',
+  ]),
   row('draw', 'rows of characters: text, colours, widths', ['scenario', 'analysis'], { packages: ['string-width'] }),
   row('export', 'a scenario as a program, a run as a picture, a trace or a report', [
     'scenario',
@@ -65,7 +71,7 @@ export const TABLE = [
   row(
     'screens',
     'what the player sees and presses, without a terminal',
-    ['scenario', 'engine', 'crowd', 'analysis', 'session', 'draw', 'scenes'],
+    ['scenario', 'engine', 'crowd', 'analysis', 'compare', 'session', 'draw', 'scenes'],
     { types: ['solver', 'export'], timeless: false },
   ),
   row('tui', 'the terminal: the only folder that knows Ink and React', ['draw', 'screens'], {
@@ -88,6 +94,7 @@ export const TABLE = [
       'crowd',
       'solver',
       'analysis',
+      'compare',
       'export',
       'session',
       'draw',
@@ -111,6 +118,7 @@ const LIBRARY = [
   'crowd',
   'solver',
   'analysis',
+  'compare',
   'export',
   'advice',
   'generate',

@@ -9,7 +9,7 @@ export const INTERRUPTED = 130;
 
 /** An error that is not a bug, reported to the user in one line. */
 export class Failure extends Error {
-  readonly status: number;
+  readonly status: typeof NOT_DONE | typeof WRONG_USE;
 
   constructor(message: string, status: typeof NOT_DONE | typeof WRONG_USE = WRONG_USE) {
     super(message);

@@ -26,6 +26,17 @@ export interface ScreenOptions extends CommonOptions {
 export const SCENARIO =
   'a path (with a / or ending in .json), - for standard input, the name of a bundled scenario, or generate:TEXT';
 
+/** How the result of a command is printed that compares runs. */
+export interface TableOptions {
+  readonly json: boolean;
+  readonly csv: boolean;
+  readonly markdown: boolean;
+}
+
+/** The options of a table for other programs, of which only one may be given. */
+export const CSV = new Option('--csv', 'print the table as CSV').default(false).conflicts(['json', 'markdown']);
+export const MARKDOWN = new Option('--markdown', 'print the table as Markdown').default(false).conflicts(['json']);
+
 /** Texts of options that several commands have. */
 export const JSON_HELP = 'print one JSON document';
 export const NO_SAVE_HELP = 'save nothing: no progress, no unfinished game';
@@ -77,6 +88,29 @@ const parseWorkers = (text: string): number => wholeNumber(text, 1, MOST_WORKERS
 
 /** Parse a tick of a run. @throws InvalidArgumentError */
 export const parseTick = (text: string): number => wholeNumber(text, 0, Number.MAX_SAFE_INTEGER);
+
+/** Seeds in a row, both ends included. */
+export interface SeedRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MOST_SEEDS = 1_000_000;
+
+/** Parse `A..B`. @throws InvalidArgumentError */
+export function parseSeeds(text: string): SeedRange {
+  const [, from = '', to = ''] = /^(\d+)\.\.(\d+)$/.exec(text) ?? [];
+  if (from === '') throw new InvalidArgumentError('It must be a range of seeds such as 1..100.');
+  const range = { from: parseSeed(from), to: parseSeed(to) };
+  if (range.to < range.from) throw new InvalidArgumentError('Its first seed must not be greater than its last one.');
+  if (range.to - range.from >= MOST_SEEDS) throw new InvalidArgumentError('It may have at most 1,000,000 seeds.');
+  return range;
+}
+
+const MOST_THREADS = 64;
+
+/** Parse a number of threads. @throws InvalidArgumentError */
+export const parseThreads = (text: string): number => wholeNumber(text, 1, MOST_THREADS);
 
 const LONGEST = 86_400;
 

@@ -2,13 +2,17 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
 import { defineCheck } from './commands/check.ts';
-import { defineCompare } from './commands/compare.ts';
+import { defineCompare } from './commands/compare/compare.ts';
+import { defineRace } from './commands/compare/race.ts';
+import { defineSweep } from './commands/compare/sweep.ts';
+import { defineTournament } from './commands/compare/tournament.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
 import { defineFmt } from './commands/fmt.ts';
 import { defineGenerate } from './commands/generate.ts';
 import { openList, printList } from './commands/list.ts';
 import { defineNew } from './commands/new.ts';
+import { defineNewPolicy } from './commands/new-policy.ts';
 import { definePar } from './commands/par.ts';
 import { definePlay } from './commands/play.ts';
 import { definePs, definePstree } from './commands/ps.ts';
@@ -27,8 +31,11 @@ declare const __VERSION__: string;
 const COMMANDS = [
   definePlay,
   defineWatch,
+  defineRace,
   defineRun,
   defineCompare,
+  defineSweep,
+  defineTournament,
   defineReview,
   definePar,
   defineExport,
@@ -37,6 +44,7 @@ const COMMANDS = [
   defineCheck,
   defineEdit,
   defineNew,
+  defineNewPolicy,
   defineFmt,
   defineGenerate,
   defineSchema,

@@ -77,6 +77,13 @@ describe('compare', () => {
       longest-chain-first     2:28   1:06  31 %     1.45×         7  1:19     0     0
       par, proven             2:22   1:12  34 %     1.51×         6  1:14     0     0
 
+      MEAN PER TASK         WAITING  TURNAROUND     READY
+      sync                  142 min   162.7 min  79.7 min
+      event-loop           71.3 min      92 min   2.3 min
+      shortest-first       71.3 min      92 min   2.3 min
+      longest-chain-first    74 min    94.7 min   3.7 min
+      par, proven            82 min   102.7 min    14 min
+
       "
     `);
   });
@@ -131,6 +138,9 @@ describe('compare', () => {
               lost: 0,
               lateness: 0,
               unfinished: 0,
+              meanWaiting: 71.333,
+              meanTurnaround: 92,
+              meanReady: 2.333,
             },
           ],
           par: { until: 142, lowerBound: 142, proven: true, lost: 0, lateness: 0, unfinished: 0 },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { expect, it } from 'vitest';
 import { meanwhile } from '../support/cli.ts';
+import { consoleOf } from '../support/console-block.ts';
 
 // The guide is followed as a reader would: named blocks are files or parts of them; console blocks are commands with
 // their output. The result is docs/breakfast.json.
@@ -67,24 +68,3 @@ function changed(text: string, added: Record<string, unknown>): string {
 
 // Where a reader of the guide would write it.
 const beforeTasks = (names: string[]): number => names.indexOf('tasks');
-
-/** The commands of a console block, each with what it prints now. */
-function consoleOf(body: string, cwd: string): string {
-  return body
-    .split('\n')
-    .filter((line) => line.startsWith('$ meanwhile '))
-    .map((line) => `${line}\n${outputOf(line.slice('$ meanwhile '.length), cwd)}`)
-    .join('');
-}
-
-function outputOf(command: string, cwd: string): string {
-  const [line = '', most] = command.split(' | head -');
-  const [written = '', target] = line.split(' > ');
-  const { out, err } = meanwhile(written.split(' '), { cwd });
-  if (target !== undefined) {
-    writeFileSync(join(cwd, target), out);
-    return '';
-  }
-  const lines = `${out}${err}`.split('\n').map((one) => one.trimEnd());
-  return most === undefined ? lines.join('\n') : `${lines.slice(0, Number(most)).join('\n')}\n`;
-}

@@ -8,8 +8,8 @@ const page = readFileSync(join(ROOT, 'docs', 'commands.md'), 'utf8');
 
 test('the page lists the commands of --help', () => {
   const help = meanwhile(['--help']).out;
-  const commands = Array.from(help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name);
-  const listed = Array.from(page.matchAll(/^\| `meanwhile ([a-z]+)/gm), ([, name]) => name);
+  const commands = Array.from(help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z-]+) /gm), ([, name]) => name);
+  const listed = Array.from(page.matchAll(/^\| `meanwhile ([a-z-]+)/gm), ([, name]) => name);
   expect(commands.length).toBeGreaterThan(10);
   expect(listed.toSorted()).toEqual(commands.filter((name) => name !== 'help').toSorted());
 });
@@ -30,6 +30,9 @@ const DOCUMENTS: readonly [heading: string, args: readonly string[]][] = [
   ['`run --json`', ['run', 'laundry-day', '--json', '--policy', 'sync', '--workers', '2']],
   ['`par --json`', ['par', 'laundry-day', '--json']],
   ['`compare --json`', ['compare', 'laundry-day', '--json', '--crowd']],
+  ['`compare --seeds A..B --json`', ['compare', 'laundry-day', '--json', '--seeds', '1..2']],
+  ['`sweep --json`', ['sweep', 'chess-simul', '--vary', 'board=11..13', '--json']],
+  ['`sweep --json`', ['sweep', 'chess-simul', '--what-if', 'board.1', '--json']],
   ['`check --json`', ['check', join(folder, 'bad.json'), '--json']],
   ['`review --json`', ['review', 'laundry-day', join(folder, 'game.json'), '--json']],
   ['The list:', ['--json']],
@@ -39,7 +42,7 @@ test.each(DOCUMENTS)('%s names every field of %j', (heading, args) => {
   const begin = page.indexOf(`\n\n${heading}`);
   expect(begin).toBeGreaterThan(0);
   const rest = page.slice(begin + 2);
-  const end = rest.search(/\n\n(`\w+ --json`|The list:)/);
+  const end = rest.search(/\n\n(`\w+ [^`]*--json`|The list:)/);
   const described = end < 0 ? rest : rest.slice(0, end);
   const fields = fieldsOf(documentOf(args));
   expect(fields.size).toBeGreaterThan(3);

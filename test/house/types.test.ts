@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTypes } from '../../scripts/types.mjs';
+import { policyText } from '../../src/cli/sources/policy-template.ts';
 
 const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const PATIENCE = 60_000;
@@ -68,6 +69,7 @@ export const scenario: Scenario = expand(file);
 
 test.each([
   ['a policy module', POLICY],
+  ['what new-policy writes', policyText('mine', './mine.ts', 'typescript')],
   ['a program that simulates', SIMULATION],
 ])(
   '%s compiles against the declarations',

@@ -52,7 +52,7 @@ async function printMoment(
 ): Promise<number> {
   const { at, workers } = options;
   const seed = options.seed ?? choice.seed ?? 1;
-  await choice.prepare?.(scenario, seed, workers);
+  await choice.prepare?.(scenario, [seed], workers);
   const run = simulateChoice(scenario, choice, seed, workers);
   if (at > run.until) {
     const end = formatTime(scenario.unit, run.until);

@@ -44,7 +44,7 @@ async function reviewShared(code: string, argument: string | undefined, options:
   if (runOfShared(listed.scenario, game).outcome === 'open')
     throw new Failure('this game is not over; meanwhile play goes on with it', NOT_DONE);
   const { seed, decisions } = game;
-  const choice = { name: 'replay', make: () => replay(decisions), seed, decisions: null };
+  const choice = { name: 'replay', make: () => replay(decisions), seed, decisions: null, source: null };
   return review(listed.scenario, choice, options);
 }
 

@@ -37,7 +37,7 @@ async function run(
   options: CommonOptions & { readonly json: boolean; readonly trace: boolean },
 ): Promise<number> {
   const seed = options.seed ?? choice.seed ?? 1;
-  await choice.prepare?.(scenario, seed, options.workers);
+  await choice.prepare?.(scenario, [seed], options.workers);
   const { run: made, baseline } = simulateWithBaseline(scenario, choice, seed, options.workers);
   const timeline = timelineOf(made);
   const statistics = statisticsOf(timeline);

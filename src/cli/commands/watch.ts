@@ -9,6 +9,7 @@ import { type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } fro
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
+import { followModule } from '../policies/watched-module.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { dated } from '../sources/generated.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
@@ -32,7 +33,7 @@ export function defineWatch(program: RootCommand): void {
 async function watch(listed: ListedScenario, choice: ChosenPolicy, options: ScreenOptions): Promise<number> {
   const { scenario } = listed;
   const seed = options.seed ?? choice.seed ?? 1;
-  await choice.prepare?.(scenario, seed, options.workers);
+  await choice.prepare?.(scenario, [seed], options.workers);
   if (!surroundings(options.color).screen || listed.name === '-') return narrate(listed, choice, seed, options.workers);
   // Decisions that are not possible are reported before the screen opens.
   if (choice.decisions || choice.prepare) simulateChoice(scenario, choice, seed, options.workers);
@@ -43,6 +44,9 @@ async function watch(listed: ListedScenario, choice: ChosenPolicy, options: Scre
     keeper: openKeeper({ save: true }),
     live: false,
     background: threads(new ParCache(true)),
+    ...(choice.prepare && choice.source !== null
+      ? { followPolicy: followModule(choice, { scenario, seed, workers: options.workers }) }
+      : {}),
   };
   return openScreen({ ...options, seed }, shown, choice);
 }

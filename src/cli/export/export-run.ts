@@ -40,7 +40,7 @@ export async function exportRun(
 ): Promise<number> {
   const { output, force } = options;
   const seed = options.seed ?? choice.seed ?? 1;
-  await choice.prepare?.(scenario, seed, options.workers);
+  await choice.prepare?.(scenario, [seed], options.workers);
   const { to } = options;
   const chunks =
     to === 'html'

@@ -1,6 +1,6 @@
 import type { Answer } from '../../engine/decision.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type Par, solve } from '../../solver/solve.ts';
+import { type Par, solve, solveSteps } from '../../solver/solve.ts';
 import { ParCache } from './par-cache.ts';
 
 /** How to search the best run. */
@@ -23,6 +23,29 @@ export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = []
   const found = solve(scenario, { seed, known, runs, shouldStop: () => performance.now() > end });
   return cache.keep(scenario, seed, found);
 }
+
+/** The same in slices. @param pause called between them, every 50 ms; its answer says whether to search on */
+export async function bestKnownWhile(
+  scenario: Scenario,
+  seed: number,
+  { limitMs, runs = [] }: SearchOptions,
+  pause: () => Promise<boolean>,
+): Promise<Par> {
+  const cache = new ParCache(true);
+  const known = cache.find(scenario, seed);
+  if (known?.proven) return known;
+  const end = performance.now() + limitMs;
+  let next = performance.now() + SLICE_MS;
+  for (const steps = solveSteps(scenario, { seed, known, runs }); ; ) {
+    const { value, done } = steps.next();
+    const now = performance.now();
+    const goesOn = now < next || (await pause());
+    if (done || !goesOn || now > end) return cache.keep(scenario, seed, value.par());
+    if (now >= next) next = now + SLICE_MS;
+  }
+}
+
+const SLICE_MS = 50;
 
 /** The best run found before, or null. */
 export const knownPar = (scenario: Scenario, seed: number): Par | null => new ParCache(true).find(scenario, seed);

@@ -7,7 +7,7 @@ import { pstreeOf } from '../../export/tasks/pstree.ts';
 import { generateScenario } from '../../generate/generate.ts';
 import { printScenario } from '../../generate/print.ts';
 import { reviewRun } from '../../work/review-run.ts';
-import { bestKnown, knownPar } from '../files/best-known.ts';
+import { bestKnown, bestKnownWhile, knownPar } from '../files/best-known.ts';
 import { PROGRAM_FORMATS } from '../reports/programs.ts';
 import { reviewReport } from '../reports/review-report.ts';
 import { RUN_FORMATS } from '../reports/run-formats.ts';
@@ -18,6 +18,7 @@ export const simulation = {
   adviceOf,
   castOf,
   bestKnown,
+  bestKnownWhile,
   filledPage,
   generateScenario,
   knownPar,

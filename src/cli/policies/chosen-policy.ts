@@ -9,9 +9,15 @@ export interface ChosenPolicy {
   readonly seed: number | null;
   /** The decisions of `replay:FILE`, for messages; null for all other policies. */
   readonly decisions: readonly string[] | null;
+  /** The number of CPUs it has, whatever the others have (`sync:4`); absent: as many as the others. */
+  readonly workers?: number;
+  /** What `threadChoice` makes the same policy from in another thread; null: it can be made in this one only. */
+  readonly source: string | null;
   /**
-   * To be called before each run of a scenario with a seed; absent: nothing to do.
-   * @throws Failure (status 1) if the policy fails on it
+   * To be called before runs of a scenario with these seeds; absent: nothing to do.
+   * @throws Failure (status 1) if the policy fails on one of them
    */
-  readonly prepare?: (scenario: Scenario, seed: number, workers: number) => Promise<void>;
+  readonly prepare?: (scenario: Scenario, seeds: readonly number[], workers: number) => Promise<void>;
+  /** Lets go of a module that is loaded already, where other threads load it again; absent: nothing to do. */
+  readonly release?: () => Promise<void>;
 }

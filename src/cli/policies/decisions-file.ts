@@ -12,7 +12,7 @@ const MOST_BYTES = 400 * 1024 * 1024;
 /** The policy `replay:FILE`. The file is a JSON list of decisions, or any document with a `decisions` list. */
 export function replayChoice(file: string): ChosenPolicy {
   const { decisions, seed } = readDecisions(file);
-  return { name: 'replay', make: () => replaying(decisions), seed, decisions };
+  return { name: 'replay', make: () => replaying(decisions), seed, decisions, source: null };
 }
 
 // Fails if the file cannot be read or contains no list of decisions.

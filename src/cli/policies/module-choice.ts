@@ -10,20 +10,21 @@ import { cannotRead, Failure, NOT_DONE } from '../failure.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import { PolicyThread } from './policy-thread.ts';
 
-/** Names with a meaning of their own. */
-const TAKEN: ReadonlySet<string> = new Set([...POLICY_NAMES, 'optimal', 'replay']);
+/** Names with a meaning of their own, which a module's policy cannot have. */
+export const TAKEN: ReadonlySet<string> = new Set([...POLICY_NAMES, 'optimal', 'replay']);
 
 /**
- * The policy that a module exports. The module runs in its own thread, a new one for each scenario, and gives all its
- * answers before the run, in `prepare`.
+ * The policy that a module exports. The module runs in its own thread, a new one for each call of `prepare`, and gives
+ * all its answers there, before the runs.
+ * @param isQuiet what the module prints is dropped: a screen is open
  * @throws Failure if the module is not a policy
  */
-export async function moduleChoice(path: string): Promise<ChosenPolicy> {
+export async function moduleChoice(path: string, isQuiet = false): Promise<ChosenPolicy> {
   const shown = printable(path);
   const file = moduleFile(path);
   const failed = (why: string) => new Failure(`the policy ${shown} cannot be loaded: ${why}`);
   const open = async (): Promise<{ thread: PolicyThread; name: string }> => {
-    const thread = new PolicyThread(file);
+    const thread = new PolicyThread(file, isQuiet);
     const report = await thread.loaded();
     const name = report.kind === 'loaded' ? report.name : null;
     if (name !== null && !TAKEN.has(name)) return { thread, name };
@@ -35,18 +36,30 @@ export async function moduleChoice(path: string): Promise<ChosenPolicy> {
   let first: Awaited<ReturnType<typeof open>> | null = await open();
   const { name } = first;
   const answers = new ScenarioMemo<readonly Answer[]>();
-  const prepare = async (scenario: Scenario, seed: number, workers: number): Promise<void> => {
-    if (answers.get(scenario, seed)) return;
+  const prepare = async (scenario: Scenario, seeds: readonly number[], workers: number): Promise<void> => {
+    const unanswered = seeds.filter((seed) => !answers.get(scenario, seed));
+    if (unanswered.length === 0) return;
     const { thread } = first ?? (await open());
     first = null;
-    const report = await thread.run({ scenario, seed, workers });
-    await thread.close();
-    if (report.kind === 'ended') throw new Failure(`the policy ${name} failed: ${report.why}`, NOT_DONE);
-    if (report.kind !== 'answered') throw new Failure(`the policy ${name} failed: it did not answer`, NOT_DONE);
-    if (report.failed !== null) throw new Failure(`the policy ${name} ${report.failed}`, NOT_DONE);
-    answers.set(scenario, seed, report.answers);
+    try {
+      for (const seed of unanswered)
+        answers.set(scenario, seed, answersIn(name, await thread.run({ scenario, seed, workers })));
+    } finally {
+      await thread.close();
+    }
   };
-  return { name, make: () => recited(name, answers), seed: null, decisions: null, prepare };
+  const release = async (): Promise<void> => {
+    await first?.thread.close();
+    first = null;
+  };
+  return { name, make: () => recited(name, answers), seed: null, decisions: null, source: path, prepare, release };
+}
+
+function answersIn(name: string, report: Awaited<ReturnType<PolicyThread['run']>>): readonly Answer[] {
+  if (report.kind === 'ended') throw new Failure(`the policy ${name} failed: ${report.why}`, NOT_DONE);
+  if (report.kind !== 'answered') throw new Failure(`the policy ${name} failed: it did not answer`, NOT_DONE);
+  if (report.failed !== null) throw new Failure(`the policy ${name} ${report.failed}`, NOT_DONE);
+  return report.answers;
 }
 
 // Gives each answer as the module gave it, so that an impossible one is refused at the right time.

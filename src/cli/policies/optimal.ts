@@ -20,5 +20,5 @@ export async function optimalChoice(): Promise<ChosenPolicy> {
       },
     };
   };
-  return { name: 'optimal', make, seed: null, decisions: null };
+  return { name: 'optimal', make, seed: null, decisions: null, source: null };
 }

@@ -1,4 +1,4 @@
-import { isPolicyName, makePolicy, POLICY_NAMES } from '../../policies/registry.ts';
+import { isPolicyName, POLICY_NAMES } from '../../policies/registry.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure } from '../failure.ts';
@@ -6,15 +6,12 @@ import type { ChosenPolicy } from './chosen-policy.ts';
 import { replayChoice } from './decisions-file.ts';
 import { moduleChoice } from './module-choice.ts';
 import { optimalChoice } from './optimal.ts';
+import { namedChoice, oneWorkerOnly, parallelChoice } from './thread-choice.ts';
 
 /** The policy for a name, `replay:FILE` or the path of a module. @throws Failure if there is none, or it does not work with several workers */
 export async function choosePolicy(name: string, workers: number): Promise<ChosenPolicy> {
-  if (workers > 1 && (name === 'event-loop' || name === 'optimal')) {
-    throw new Failure(
-      `${name} is for one worker only: one loop is one thread (sync and the simple rules take several)`,
-    );
-  }
-  if (isPolicyName(name)) return { name, make: () => makePolicy(name), seed: null, decisions: null };
+  if (workers > 1 && (name === 'event-loop' || name === 'optimal')) throw oneWorkerOnly(name);
+  if (isPolicyName(name)) return namedChoice(name);
   if (name === 'optimal') return optimalChoice();
   if (name.startsWith('replay:')) return replayChoice(name.slice(7));
   if (/[/\\]|\.[cm]?[jt]s$/.test(name)) return moduleChoice(name);
@@ -26,9 +23,13 @@ export async function choosePolicy(name: string, workers: number): Promise<Chose
   throw new Failure(`unknown policy ${printable(name)}; ${hint}`);
 }
 
-/** The policies for several names, separated by commas. @throws Failure */
+/**
+ * The policies for several names, separated by commas; here they may have numbers of CPUs of their own: `event-loop,sync:4`.
+ * @throws Failure
+ */
 export async function choosePolicies(names: string, workers: number): Promise<ChosenPolicy[]> {
   const choices: ChosenPolicy[] = [];
-  for (const name of names.split(',')) choices.push(await choosePolicy(name.trim(), workers));
+  for (const name of names.split(',').map((one) => one.trim()))
+    choices.push(parallelChoice(name) ?? (await choosePolicy(name, workers)));
   return choices;
 }

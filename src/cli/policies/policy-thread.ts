@@ -24,11 +24,12 @@ export class PolicyThread {
   private ended: Ended | null = null;
   private reported: PolicyReport | null = null;
 
-  /** @param script the program of the thread */
-  constructor(file: string, script = new URL('./policy-worker.js', import.meta.url)) {
+  /** @param isQuiet what the module prints is dropped @param script the program of the thread */
+  constructor(file: string, isQuiet = false, script = new URL('./policy-worker.js', import.meta.url)) {
     const workerData: PolicyThreadData = { href: pathToFileURL(file).href, progress: this.progress };
     const resourceLimits = { maxOldGenerationSizeMb: MEMORY };
-    this.worker = new Worker(script, { workerData, resourceLimits });
+    this.worker = new Worker(script, { workerData, resourceLimits, stdout: isQuiet, stderr: isQuiet });
+    if (isQuiet) for (const stream of [this.worker.stdout, this.worker.stderr]) stream.resume();
     this.worker.on('message', (report: unknown) => {
       if (isReport(report)) this.reported = report;
     });

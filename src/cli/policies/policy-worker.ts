@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { thrownWords } from '../thrown-words.ts';
@@ -40,12 +42,31 @@ async function load(): Promise<OwnPolicy | null> {
   }
 }
 
+let runs = 0;
+
+// Every run begins with a module of its own, so that what one run leaves in its variables cannot change the next one.
+async function freshCopy(first: OwnPolicy): Promise<OwnPolicy | null> {
+  if (runs++ === 0) return first;
+  delete createRequire(href).cache[fileURLToPath(href)];
+  return ownPolicyOf((await import(`${href}?run=${runs}`)).default);
+}
+
+async function answer(first: OwnPolicy, { scenario, seed, workers }: PolicyOrder): Promise<Answered> {
+  let own: OwnPolicy | null = null;
+  try {
+    own = await freshCopy(first);
+  } catch (thrown) {
+    return { answers: [], failed: `cannot be loaded again: ${thrownWords(thrown)}` };
+  }
+  if (!own) return { answers: [], failed: 'is no longer a policy when it is loaded again' };
+  return answersOf(own, scenario, seed, workers, () => Atomics.add(progress, 0, 1));
+}
+
 // The listener is added only after loading, so that a thread whose module waits for ever has nothing to do and ends.
 // This is not a top-level await, for if that never ends Node prints its source line.
 void load().then((own) => {
   if (!own) return;
-  parentPort?.on('message', ({ scenario, seed, workers }: PolicyOrder) => {
-    const answered = () => Atomics.add(progress, 0, 1);
-    send({ kind: 'answered', ...answersOf(own, scenario, seed, workers, answered) });
+  parentPort?.on('message', (order: PolicyOrder) => {
+    void answer(own, order).then((answered) => send({ kind: 'answered', ...answered }));
   });
 });

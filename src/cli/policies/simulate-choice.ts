@@ -41,7 +41,7 @@ export function simulateWithBaseline(
 
 function attempt(scenario: Scenario, choice: ChosenPolicy, seed: number, workers: number): Run {
   try {
-    return simulate(scenario, choice.make(), { seed, workers });
+    return simulate(scenario, choice.make(), { seed, workers: choice.workers ?? workers });
   } catch (error) {
     if (!(error instanceof DecisionError)) throw error;
     const said = choice.decisions?.[error.number - 1] ?? scenario.tasks[error.answer]?.id ?? 'wait';

@@ -5,10 +5,11 @@ import { policyChoices } from '../../session/watch/policy-choices.ts';
 import { failureOf } from '../failure.ts';
 import type { ScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { OWN_WORDS } from '../policies/watched-module.ts';
 import { abandonment } from '../terminal/abandoned.ts';
 import { surroundings } from '../terminal/output.ts';
 
-type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>;
+type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background' | 'followPolicy'>;
 
 /** Show a screen until the user leaves it. @returns the exit status */
 export async function openScreen(options: ScreenOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {
@@ -27,7 +28,7 @@ export function appOptions(
   const own = {
     name: choice.name,
     make: choice.make,
-    words: choice.decisions ? 'the decisions of a file' : 'a policy of your own',
+    words: choice.decisions ? 'the decisions of a file' : OWN_WORDS,
   };
   return {
     ...shown,

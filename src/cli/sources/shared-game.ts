@@ -27,7 +27,7 @@ export async function sharedGame(
 
 /** The run of a shared game, as far as its decisions go. @throws Failure for a decision that is not possible */
 export function runOfShared(scenario: Scenario, { seed, decisions }: SharedGame): Run {
-  const choice = { name: PLAYER, make: () => replay(decisions, PLAYER), seed, decisions: null };
+  const choice = { name: PLAYER, make: () => replay(decisions, PLAYER), seed, decisions: null, source: null };
   return simulateChoice(scenario, choice, seed, 1);
 }
 

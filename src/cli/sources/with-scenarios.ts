@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import { printable } from '../../scenario/source/text.ts';
 import { NOT_DONE } from '../failure.ts';
 import { checkDocument } from '../reports/check-document.ts';
 import { printError, printJson, surroundings } from '../terminal/output.ts';
@@ -29,13 +30,15 @@ export async function withScenarios(
 ): Promise<number> {
   const sources: NamedSource[] = [];
   for (const argument of args) sources.push(await readSource(argument));
-  const scenarios = sources.flatMap(({ scenario }) => scenario ?? []);
-  if (scenarios.length === sources.length)
-    return use(
-      scenarios,
-      sources.map(({ text }) => text),
-    );
+  const sound = sources.filter(({ scenario }) => scenario !== null);
+  const scenarios = sound.flatMap(({ scenario }) => scenario ?? []);
+  const texts = sound.map(({ text }) => text);
+  if (sound.length === sources.length) return use(scenarios, texts);
   const broken = sources.filter(({ scenario }) => scenario === null);
+  if (scenarios.length > 0 && (await isBesides(broken))) {
+    for (const { file } of broken) printError(`meanwhile: ${printable(file)} is no scenario, and is left out\n`);
+    return use(scenarios, texts);
+  }
   if (options.json) await printJson(checkDocument(broken));
   else {
     const { framesOf } = (await import('../lazy/scenario-text.ts')).scenarioText;
@@ -43,4 +46,10 @@ export async function withScenarios(
     for (const source of broken) printError(framesOf(source, errorColor), errorColor);
   }
   return NOT_DONE;
+}
+
+// `scenarios/*.json` names the index of their chapters, too.
+async function isBesides(broken: readonly NamedSource[]): Promise<boolean> {
+  const { looksLikeScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
+  return broken.every(({ text }) => !looksLikeScenario(text));
 }

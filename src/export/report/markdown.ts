@@ -5,9 +5,9 @@ import { type Statistics, statisticsOf, type TaskStatistics } from '../../analys
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import { printDecision } from '../../engine/decision.ts';
 import type { Run } from '../../engine/run.ts';
-import { printable } from '../../scenario/source/text.ts';
 import { inChunks } from '../chunks.ts';
 import { ganttOf } from './gantt.ts';
+import { markdownText } from './markdown-text.ts';
 
 /** The maximum number of groups of equal decisions; the rest is counted. */
 const MOST_DECISIONS = 100;
@@ -24,8 +24,8 @@ function* sections(timeline: Timeline, saving: Saving): Generator<string> {
   const { run } = timeline;
   const { scenario } = run;
   const statistics = statisticsOf(timeline);
-  yield `# ${escaped(scenario.title)}\n\n`;
-  if (scenario.story !== null) yield `${escaped(scenario.story)}\n\n`;
+  yield `# ${markdownText(scenario.title)}\n\n`;
+  if (scenario.story !== null) yield `${markdownText(scenario.story)}\n\n`;
   yield '## Figures\n\n';
   yield* tableOf(['figure', 'value'], figures(run, statistics, saving));
   yield '\n## Timeline\n\n';
@@ -51,12 +51,12 @@ function figures(run: Run, { cpu, score }: Statistics, saving: Saving): (readonl
   const utilisation = cpu.utilisation === null ? '' : ` (${formatShare(cpu.utilisation)})`;
   const why = isStuck(run) ? `. ${run.stuck?.explanation ?? ''}` : '';
   return [
-    ['policy', `${escaped(run.policy)}, seed ${run.seed}${run.workers > 1 ? `, ${run.workers} workers` : ''}`],
-    ['outcome', escaped(endingWords(run) + why)],
+    ['policy', `${markdownText(run.policy)}, seed ${run.seed}${run.workers > 1 ? `, ${run.workers} workers` : ''}`],
+    ['outcome', markdownText(endingWords(run) + why)],
     ['one at a time', saving.sync === null ? 'never finishes' : formatTime(unit, saving.sync)],
     ...(saving.saved === null ? [] : [['time saved', formatTime(unit, saving.saved) + share]]),
     [
-      escaped(run.scenario.cpu.name),
+      markdownText(run.scenario.cpu.name),
       `busy ${ticks(cpu.busy)}${utilisation}, switching ${ticks(cpu.switching)}, idle ${ticks(cpu.idle)}`,
     ],
     ['context switches', withThousands(cpu.switches)],
@@ -70,7 +70,7 @@ function* taskRows({ scenario }: Run, { tasks }: Statistics): Generator<readonly
     const { outcome, finish, lateness, ...times } = tasks[index] as TaskStatistics;
     const ending = finish === null ? '–' : formatTime(scenario.unit, finish);
     const late = lateness === 0 ? '–' : formatTicks(scenario.unit, lateness);
-    yield [escaped(title), outcome, ending, late, ...TIMES.map((kind) => formatTicks(scenario.unit, times[kind]))];
+    yield [markdownText(title), outcome, ending, late, ...TIMES.map((kind) => formatTicks(scenario.unit, times[kind]))];
   }
 }
 
@@ -97,13 +97,3 @@ function decisions({ scenario, decisions: all }: Run): string {
   const count = all.length === 1 ? '1 decision' : `${withThousands(all.length)} decisions`;
   return `${count}${groups.length > 0 ? ': ' : ''}${groups.join(', ')}${more}.\n`;
 }
-
-// Every character with a meaning in Markdown; `<` and `&` as entities. Bare addresses must not become links either.
-const escaped = (text: string): string =>
-  printable(text.replaceAll(/\s+/g, ' '))
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_[\]#|~>$]|:(?=\/\/)|(?<=www)\./gi, (mark) => `\\${mark}`)
-    .replace(/^( ?)([-+=]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
-      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
-    );

@@ -5,6 +5,7 @@ import type { Editing } from '../../session/edit/editing.ts';
 import type { Keeper } from '../../session/keep/progress.ts';
 import type { ListedScenario, PolicyChoice } from '../../session/watch/simulations.ts';
 import type { Route } from '../route.ts';
+import type { SavedPolicy } from './policy-saved.ts';
 
 /** What the program begins with: a screen, or the preview of a file that is being edited. */
 export type StartRoute = Route | { readonly name: 'edit'; readonly editing: Editing };
@@ -45,6 +46,8 @@ export interface Services {
   readonly programs: (scenario: Scenario, seed: number) => Promise<readonly ProgramText[]>;
   /** Rings the terminal's bell. */
   readonly ringBell: () => void;
+  /** Follows the module of the policy that is watched, where it is one. @returns how to end that */
+  readonly followPolicy?: (listener: (saved: SavedPolicy) => void) => () => void;
 }
 
 /** What the screens are opened with. */

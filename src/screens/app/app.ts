@@ -13,6 +13,7 @@ import { screenKindOf } from './kinds.ts';
 import { isSame, nothingKnown, parOf, withKnownRun, withPrograms } from './known.ts';
 import { screenOf } from './open.ts';
 import { clicked, dragged, wheeled } from './pointed.ts';
+import { policySaved } from './policy-saved.ts';
 import { pasted, pressed } from './pressed.ts';
 
 /** How long par is looked for beside a game, in milliseconds. */
@@ -93,6 +94,8 @@ function handled(app: App, event: AppEvent, now: number): Transition {
       return step({ ...app, known: withPrograms(app.known, event, event.programs) });
     case 'kept':
       return step({ ...app, save: event.save, notice: event.problem ?? app.notice });
+    case 'policy-saved':
+      return policySaved(app, event.saved, now);
     case 'reported':
       return reported(app, event, now);
     case 'rested':

@@ -5,6 +5,7 @@ import type { Draft, Editing } from '../../session/edit/editing.ts';
 import type { Save } from '../../session/keep/progress.ts';
 import type { SaveChange } from '../../session/keep/save-change.ts';
 import type { Size } from '../layout.ts';
+import type { SavedPolicy } from './policy-saved.ts';
 
 /** Work in the background: which screen wants it (0: the app itself), and what kind it is. */
 export interface WorkId {
@@ -76,5 +77,7 @@ export type AppEvent =
       readonly seed: number;
       readonly programs: readonly ProgramText[];
     }
+  /** The module of a policy of the user's own was saved. */
+  | { readonly kind: 'policy-saved'; readonly saved: SavedPolicy }
   /** What is saved now; `problem` is what went wrong, in one line, or null. */
   | { readonly kind: 'kept'; readonly save: Save; readonly problem: string | null };

@@ -39,7 +39,13 @@ export class Host {
     this.current = first.app;
     this.perform(first);
     const { editing } = this;
-    this.unwatch = editing?.subscribe(() => this.happen({ kind: 'draft', held: editing.now() })) ?? (() => {});
+    const follows = [
+      editing?.subscribe(() => this.happen({ kind: 'draft', held: editing.now() })),
+      options.followPolicy?.((saved) => this.happen({ kind: 'policy-saved', saved })),
+    ];
+    this.unwatch = () => {
+      for (const end of follows) end?.();
+    };
   }
 
   get app(): App {

@@ -4,7 +4,7 @@ import { jumpToTenth, motionOf, rebased, updateWatch, type WatchAction } from '.
 import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
-import { notice, type Reply, reply } from '../command.ts';
+import { type Command, notice, type Reply, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import type { WatchScreen } from './state.ts';
@@ -27,16 +27,18 @@ const otherPolicy =
   (state, app, now) => {
     const { policies } = app.setup;
     const index = (app.policy + by + policies.length) % policies.length;
-    return underPolicy(state, app, index, policies[index] as PolicyChoice, now);
+    const choice = policies[index] as PolicyChoice;
+    return withPolicy(state, app, index, choice, now, notice(`${policyWords(choice.name)}: ${choice.words}`));
   };
 
-// A policy of the user's own may throw: that is shown, and the run before stays.
-function underPolicy(
+/** The screen at the same place of the run under a policy. One of the user's own may throw: then the run before stays. */
+export function withPolicy(
   state: WatchScreen,
   app: App,
   index: number,
   choice: PolicyChoice,
   now: number,
+  message: Command,
 ): Reply<WatchScreen> {
   try {
     const { runs, watched } = withRun(app.known.runs, state.listed, choice, app.setup);
@@ -44,7 +46,7 @@ function underPolicy(
       { ...state, watched, view: rebased(state.view, watched, now) },
       { kind: 'runs', runs },
       { kind: 'policy', index },
-      notice(`${policyWords(choice.name)}: ${choice.words}`),
+      message,
     );
   } catch (error) {
     return reply(state, notice(`${choice.name}: ${error instanceof Error ? error.message : String(error)}`));
