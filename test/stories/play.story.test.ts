@@ -4,7 +4,6 @@ import { endingWords } from '../../src/analysis/ending.ts';
 import { eventJson } from '../../src/analysis/trace-json.ts';
 import { printDecision } from '../../src/engine/decision.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
-import { eventLoop } from '../../src/policies/event-loop.ts';
 import { replay } from '../../src/policies/replay.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
@@ -102,26 +101,6 @@ test('a load is started in the same move, which u undoes as a whole, and x is re
   await keeping(game.press('u'), home, 2);
   await keeping(game.press('u'), home, 0);
   await keeping(game.press('x', '1'), home, 1);
-});
-
-test('a question that the game decides is answered when that happens', async () => {
-  const home = newHome();
-  const about = bundled('phone-call');
-  const { choices = [], answer = -1 } = about.lesson?.predict[0] ?? {};
-  const words = `✓ As you thought: ${choices[answer]}`;
-  const game = openAt(home, ['play', 'phone-call', '--reduced-motion']);
-  await game.expect('Enter begin');
-  await game.press('enter').expect('The game answers it, when it happens.');
-  await game.press(`${answer + 1}`).expect('what do you think?  2 of 2');
-  await game.press('s', 'x').expect('Attending starts a single step');
-  const told: string[] = [];
-  for (const [i, keys] of keysOfRun(simulate(about, eventLoop())).slice(0, -1).entries()) {
-    await keeping(game.press(...keys), home, i + 1);
-    await game.expect(/choose|Your turn|your turn/);
-    const row = game.rows().find((one) => one.includes('you thought'));
-    if (row !== undefined) told.push(row.trim().slice(0, words.length));
-  }
-  expect(told).toEqual([words]);
 });
 
 test('a shared game is offered and reviewed by its code, which is on the clipboard; a mistyped code opens nothing', async () => {

@@ -52,7 +52,8 @@ export class GamePage {
       reducedMotion: matches('(prefers-reduced-motion: reduce)'),
     });
     const { keeper, background } = this;
-    const services = { background, programs: pagePrograms };
+    // A page has no bell, and none of its keys switches one on.
+    const services = { background, programs: pagePrograms, ringBell: () => {} };
     const opening = {
       read: () => keeper.read(),
       update: keeper.update.bind(keeper),
@@ -82,6 +83,7 @@ export class GamePage {
       forgetAddress();
       this.begin({ search: '', hash: '' });
     }
+    if (request?.kind === 'copy') void navigator.clipboard?.writeText(request.text).catch(() => {});
     this.draw();
   }
 
