@@ -13,7 +13,7 @@ import { bundled } from '../support/bundled.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
-import { appOptions, listedAs } from '../support/screens.ts';
+import { appOptions, chapterOf, listedAs } from '../support/screens.ts';
 
 const SCENARIOS = ['laundry-day', 'page-load', 'long-waits-first'].map((name) => listedAs(name, bundled(name)));
 const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
@@ -97,7 +97,7 @@ interface Story {
 
 /** Everything that is shown during a list of events, in an app that is deep-frozen. */
 function told({ opened, keys }: Start, reducedMotion: boolean, live: boolean, list: readonly Move[]): Story {
-  const settings = { ...appOptions, scenarios: SCENARIOS, opened, reducedMotion, live };
+  const settings = { ...appOptions, chapters: [chapterOf(SCENARIOS)], opened, reducedMotion, live };
   let now = 0;
   let save = emptySave;
   let step = deepFreeze(newApp(settings, emptySave, null, now));

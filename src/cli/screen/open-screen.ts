@@ -8,7 +8,7 @@ import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { abandonment } from '../terminal/abandoned.ts';
 import { surroundings } from '../terminal/output.ts';
 
-type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background'>;
+type Shown = Pick<AppOptions, 'chapters' | 'readFolders' | 'recipes' | 'opened' | 'keeper' | 'live' | 'background'>;
 
 /** Show a screen until the user leaves it. @returns the exit status */
 export async function openScreen(options: ScreenOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {

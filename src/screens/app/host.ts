@@ -28,6 +28,7 @@ export class Host {
   private readonly timers = new Map<number, Timer>();
   private readonly listeners = new Set<() => void>();
   private readonly unwatch: () => void;
+  private readonly unread: () => void;
 
   /** @param clock milliseconds @throws what a policy of the user's own throws that is watched at once */
   constructor(options: AppSettings & Services, clock: () => number) {
@@ -40,6 +41,7 @@ export class Host {
     this.perform(first);
     const { editing } = this;
     this.unwatch = editing?.subscribe(() => this.happen({ kind: 'draft', held: editing.now() })) ?? (() => {});
+    this.unread = options.readFolders?.((chapters) => this.happen({ kind: 'chapters', chapters })) ?? (() => {});
   }
 
   get app(): App {
@@ -68,6 +70,7 @@ export class Host {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.listeners.clear();
     this.unwatch();
+    this.unread();
   }
 
   private happen(event: AppEvent): void {

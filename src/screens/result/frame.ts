@@ -80,7 +80,7 @@ export function sharedGameOf({ listed, finished, crowd }: ResultScreen, app: App
     helped,
     players: place && (place.better + place.equal) / place.of,
   });
-  const isListed = app.setup.scenarios.some((one) => one.name === listed.name);
+  const isListed = scenariosIn(app.chapters).some((one) => one.name === listed.name);
   return { line, command: shareCommand(listed.name, isListed), code };
 }
 
