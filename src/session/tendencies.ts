@@ -9,6 +9,8 @@ export interface Tendency {
   readonly wrong: number;
   /** In how many games the costliest decision went against it. */
   readonly costly: number;
+  /** The lesson that helps: about that concept if one is left, or else where it went wrong. */
+  readonly lesson: ListedScenario;
 }
 
 /** Less often is no tendency. */
@@ -26,28 +28,28 @@ export interface Looked {
  */
 export function tendenciesOf(looked: readonly Looked[]): Tendency[] {
   const found = new Map<string, Tendency>();
-  const add = (concept: string, wrong: number, costly: number) => {
-    const before = found.get(concept) ?? { concept, wrong: 0, costly: 0 };
-    found.set(concept, { concept, wrong: before.wrong + wrong, costly: before.costly + costly });
+  const add = (concept: string, wrong: number, costly: number, lesson: ListedScenario) => {
+    const before = found.get(concept) ?? { concept, wrong: 0, costly: 0, lesson };
+    found.set(concept, { ...before, wrong: before.wrong + wrong, costly: before.costly + costly });
   };
   for (const { listed, progress } of looked) {
     const concept = listed.scenario.lesson?.concept;
     if (!progress || progress.stars === 3) continue;
     const wrong = progress.predicted.filter((right) => right === false).length;
-    if (concept && wrong > 0) add(concept, wrong, 0);
-    if (progress.stumble) add(progress.stumble, 0, 1);
+    if (concept && wrong > 0) add(concept, wrong, 0, listed);
+    if (progress.stumble) add(progress.stumble, 0, 1, listed);
   }
   return [...found.values()]
     .filter((one) => weightOf(one) >= OFTEN)
+    .map((one) => ({ ...one, lesson: lessonAbout(one.concept, looked) ?? one.lesson }))
     .sort((a, b) => weightOf(b) - weightOf(a) || (a.concept < b.concept ? -1 : 1));
 }
 
 const weightOf = ({ wrong, costly }: Tendency): number => wrong + costly;
 
-/** The lesson that helps against a tendency: about that concept, best one that has not been looked at; null: there is none. */
-export function lessonAgainst(concept: string, looked: readonly Looked[]): ListedScenario | null {
+// Best one that has not been looked at.
+function lessonAbout(concept: string, looked: readonly Looked[]): ListedScenario | null {
   const about = looked.filter(({ listed }) => listed.scenario.lesson?.concept === concept);
   const rest = about.filter(({ progress }) => progress?.stars !== 3);
-  const first = rest.find(({ progress }) => progress === null) ?? rest[0];
-  return first?.listed ?? null;
+  return (rest.find(({ progress }) => progress === null) ?? rest[0])?.listed ?? null;
 }

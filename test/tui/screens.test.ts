@@ -180,13 +180,13 @@ describe('a scenario that takes long to simulate', () => {
     const screens = new Screens([letters]).press('w');
     expect(screens.text()).toContain('Working out 1 task with 20,001 steps…');
     expect(screens.rest().text()).toContain('MEANWHILE  Many envelopes');
-    expect(screens.press('q').text()).toContain('› 1  Many envelopes');
+    expect(screens.press('q').text()).toContain('›   1 Many envelopes');
   });
 
   test('can be left before it has been worked out', () => {
     const screens = new Screens([letters]).press('p');
     expect(screens.text()).toContain('Working out');
-    expect(screens.press('escape').text()).toContain('› 1  Many envelopes');
+    expect(screens.press('escape').text()).toContain('›   1 Many envelopes');
     const before = screens.text();
     expect(screens.rest().text()).toBe(before);
   });

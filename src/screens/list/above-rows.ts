@@ -6,7 +6,7 @@ import { listedTitle } from './item-words.ts';
 import type { Above } from './lines.ts';
 import { madeOf, recipeOfRow, starsOfRecipe } from './making.ts';
 import type { ListScreen } from './state.ts';
-import { nextScenario, repeatedLesson } from './way.ts';
+import { nextScenario, tendenciesIn } from './way.ts';
 
 /** Where the value of a row begins, and how long the bar of what is being made is. */
 const VALUE = 22;
@@ -30,10 +30,8 @@ export function aboveRow(kind: Above, isChosen: boolean, state: ListScreen, app:
   row.put(theme.ascii ? label.replace('’', "'") : label, isChosen ? 'bold' : 'plain').to(VALUE);
   if (kind === 'today' || kind === 'new') return putMaking(row, kind, state, app, now);
   if (kind === 'again') {
-    const again = repeatedLesson(app);
-    return again
-      ? row.put(listedTitle(app, again.listed)).put(`  ${conceptWords(again.tendency.concept)}`, 'dim')
-      : row;
+    const [first] = tendenciesIn(app);
+    return first ? row.put(listedTitle(app, first.lesson)).put(`  ${conceptWords(first.concept)}`, 'dim') : row;
   }
   const next = nextScenario(app);
   return row.put(next ? listedTitle(app, next) : 'All of it is done.', 'good');

@@ -17,7 +17,7 @@ import {
   linesIn,
 } from './state.ts';
 import { choose, enter, opening, toChapter } from './update.ts';
-import { nextScenario, repeatedLesson, unsolvedAfter } from './way.ts';
+import { nextScenario, tendenciesIn, unsolvedAfter } from './way.ts';
 
 type Do = Binding<ListScreen>['do'];
 
@@ -41,7 +41,7 @@ const toUnsolved: Do = (state, app) => {
 };
 
 const toRepeated: Do = (state, app) => {
-  if (repeatedLesson(app)) return reply(choose(state, app, 'again'));
+  if (tendenciesIn(app).length > 0) return reply(choose(state, app, 'again'));
   return reply(state, notice('Nothing so far that you tend to get wrong.'));
 };
 
@@ -159,8 +159,14 @@ export const LIST_BINDINGS: readonly Binding<ListScreen>[] = [
   },
 ];
 
-/** Keys go into the filter while it is being typed. */
+/** Any key ends what is celebrated; keys go into the filter while it is being typed. */
 export function takeInList(state: ListScreen, app: App, _now: number, key: string): Reply<ListScreen> | null {
+  const { celebration } = state;
+  if (celebration)
+    return reply(
+      { ...state, celebration: null },
+      { kind: 'keep', change: { kind: 'celebrated', chapter: celebration.title } },
+    );
   if (!state.list.typing) return null;
   return reply({ ...state, list: typeInto(state.list, key, idsIn(linesIn(state, app))) });
 }

@@ -1,5 +1,6 @@
 import type { App } from '../app/app-state.ts';
 import type { ScreenKind } from '../screen-kind.ts';
+import { celebrationFrame } from './celebration-frame.ts';
 import { LIST_BINDINGS, takeInList } from './keys.ts';
 import { chapterId } from './lines.ts';
 import { listFrame } from './list-frame.ts';
@@ -13,7 +14,15 @@ export function newListScreen(serial: number, app: App): ListScreen {
   const first = app.chapters.findIndex(({ isFirst }) => isFirst);
   const next = nextScenario(app);
   const list = { selected: '', open: null, filter: '', typing: false, detail: false };
-  const state: ListScreen = { kind: 'list', serial, list, summaries: [], resting: null, making: nothingMade };
+  const state: ListScreen = {
+    kind: 'list',
+    serial,
+    list,
+    summaries: [],
+    resting: null,
+    making: nothingMade,
+    celebration: null,
+  };
   if (first >= 0) return { ...state, list: { ...list, selected: chapterId(first), open: chapterId(first) } };
   return next ? choose(state, app, next.name) : state;
 }
@@ -27,6 +36,7 @@ export const listKind: ScreenKind<ListScreen> = {
   onEvent: onListEvent,
   afterEvent: afterListEvent,
   searched: searchedInList,
-  isMoving: ({ making }) => making.now !== null && !making.now.isStill,
-  frame: listFrame,
+  isMoving: ({ making: { now }, celebration }) => [now, celebration].some((one) => one !== null && !one.isStill),
+  frame: (state, app, now, bottom) =>
+    state.celebration ? celebrationFrame(state.celebration, app, now) : listFrame(state, app, now, bottom),
 };

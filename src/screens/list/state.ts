@@ -4,9 +4,10 @@ import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { isLarge, type ListedScenario, type PolicyChoice } from '../../session/watch/simulations.ts';
 import type { App, ScreenBase, Setup } from '../app/app-state.ts';
 import type { Size } from '../layout.ts';
+import type { Celebration } from './celebration.ts';
 import { type Above, idsIn, type Line, type Lines, linesOf } from './lines.ts';
 import { type MakingState, madeOf, recipeOfRow } from './making.ts';
-import { nextScenario, repeatedLesson } from './way.ts';
+import { nextScenario, tendenciesIn } from './way.ts';
 
 /** The list of scenarios. */
 export interface ListScreen extends ScreenBase {
@@ -20,6 +21,8 @@ export interface ListScreen extends ScreenBase {
   readonly resting: ListedScenario | null;
   /** What new scenarios are made, and have been made. */
   readonly making: MakingState;
+  /** What is celebrated until the next key, or null. */
+  readonly celebration: Celebration | null;
 }
 
 /** What the chosen row is about. */
@@ -56,7 +59,7 @@ export function linesIn({ list }: ListScreen, app: App): Lines {
   const above: Above[] = [
     'next',
     ...(app.setup.recipes ? (['today', 'new'] as const) : []),
-    ...(repeatedLesson(app) ? (['again'] as const) : []),
+    ...(tendenciesIn(app).length > 0 ? (['again'] as const) : []),
   ];
   return linesOf({ chapters, state: list, isWide: isWideList(size), above });
 }
@@ -81,8 +84,8 @@ export function chosenOf(state: ListScreen, app: App): Chosen | null {
       return recipe === null ? null : { kind: 'make', which: line.kind, recipe, made: madeOf(state.making, recipe) };
     }
     case 'again': {
-      const again = repeatedLesson(app);
-      return again && { kind: 'again', listed: again.listed };
+      const [first] = tendenciesIn(app);
+      return first ? { kind: 'again', listed: first.lesson } : null;
     }
     case 'chapter': {
       const chapter = app.chapters[line.chapter];

@@ -6,6 +6,7 @@ import type { ScreenEvent } from '../app/effect.ts';
 import { keptOf, keyOf } from '../app/kept.ts';
 import { parOf } from '../app/known.ts';
 import { andThen, notice, type Reply, reply } from '../command.ts';
+import { celebrationIn } from './celebration.ts';
 import { chapterId, itemId } from './lines.ts';
 import { beginMaking, withMade } from './making.ts';
 import {
@@ -70,9 +71,17 @@ export function toChapter(state: ListScreen, app: App, chapter: number): ListScr
   return { ...state, list };
 }
 
-/** What follows from every event: figures of another choice are worked out after a moment, and proven par is kept. */
+/**
+ * What follows from every event: figures of another choice are worked out after a moment, proven par is kept, and what has
+ * been reached is celebrated.
+ */
 export const afterListEvent = (state: ListScreen, app: App): Reply<ListScreen> =>
-  andThen(rest(state, app), (next) => keepPar(next, app));
+  andThen(rest(state, app), (next) => andThen(keepPar(next, app), (after) => celebrate(after, app)));
+
+function celebrate(state: ListScreen, app: App): Reply<ListScreen> {
+  const celebration = state.celebration ?? celebrationIn(app);
+  return reply(celebration === state.celebration ? state : { ...state, celebration });
+}
 
 function rest(state: ListScreen, app: App): Reply<ListScreen> {
   const resting = unprepared(state, app);

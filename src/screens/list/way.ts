@@ -1,6 +1,6 @@
 import { type Achieved, achievedIn, together } from '../../session/achieved.ts';
 import { type ListedChapter, modeOf, scenariosIn } from '../../session/chapters.ts';
-import { lessonAgainst, type Tendency, tendenciesOf } from '../../session/tendencies.ts';
+import { type Tendency, tendenciesOf } from '../../session/tendencies.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
@@ -43,17 +43,6 @@ export function unsolvedAfter(
   return next?.listed ?? null;
 }
 
-const lookedIn = (app: App) => campaignIn(app).map((listed) => ({ listed, progress: keptOf(app, listed).progress }));
-
 /** What the player tends to get wrong, the most frequent first. */
-export const tendenciesIn = (app: App): readonly Tendency[] => tendenciesOf(lookedIn(app));
-
-/** The lesson that is worth another look, and the tendency that it helps against; null: there is none. */
-export function repeatedLesson(app: App): { readonly listed: ListedScenario; readonly tendency: Tendency } | null {
-  const looked = lookedIn(app);
-  for (const tendency of tendenciesOf(looked)) {
-    const listed = lessonAgainst(tendency.concept, looked);
-    if (listed) return { listed, tendency };
-  }
-  return null;
-}
+export const tendenciesIn = (app: App): readonly Tendency[] =>
+  tendenciesOf(campaignIn(app).map((listed) => ({ listed, progress: keptOf(app, listed).progress })));
