@@ -87,7 +87,7 @@ const problemsOf = ({ problem, folder, items }: ListedChapter): string[] => [
 ];
 
 function brokenWords({ name, problem, mistakes }: BrokenFile): string {
-  if (mistakes === 0) return problem;
+  if (mistakes === 0) return `${name}: ${problem}`;
   const all = mistakes === 1 ? 'it' : `all ${mistakes} mistakes`;
   return `${name} is broken, ${problem}; meanwhile check ${name} shows ${all}`;
 }

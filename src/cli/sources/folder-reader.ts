@@ -55,7 +55,7 @@ export class FolderReader {
 
   // Other JSON files are skipped, unless the index lists them.
   private itemOf({ path, file, entry, isListed }: PlannedFile): ChapterItem | null {
-    if (file === null) return broken(`${entry.name}.json`, 'there is no such file', 0);
+    if (file === null) return broken(`${entry.name}.json`, 'the index lists it, but there is no such file', 0);
     try {
       const bytes = readBytes(path, LIMITS.bytes);
       if (!isListed && !this.isScenario(bytes)) return null;
@@ -65,7 +65,7 @@ export class FolderReader {
       return broken(path, `line ${errors[0]?.line}: ${errors[0]?.message}`, errors.length);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return broken(path, error.message, 0);
+      return broken(path, error.message.replace(`cannot read ${printable(path)}: `, 'cannot be read: '), 0);
     }
   }
 

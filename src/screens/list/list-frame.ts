@@ -44,6 +44,7 @@ export function listFrame(state: ListScreen, app: App, now: number, bottom: stri
       right.map((row) => (row === '' ? rule : `${rule} ${row}`)),
       width,
     ),
+    ...apart,
     bottom,
   ];
 }

@@ -147,7 +147,9 @@ export const withProvenPar = (save: Save, key: string, par: Score): Save =>
 
 /** Enter the concept that the costliest decision of a game went against, or null if no decision cost anything. */
 export const withStumble = (save: Save, key: string, concept: string | null): Save =>
-  withProgress(save, key, ({ stumble: _, ...before }) => (concept === null ? before : { ...before, stumble: concept }));
+  withProgress(save, key, ({ stumble: _, ...before }) =>
+    concept !== null && isWord(concept) ? { ...before, stumble: concept } : before,
+  );
 
 /** Enter that the end of a chapter has been celebrated. */
 export function withCelebrated(save: Save, title: string): Save {

@@ -9,10 +9,10 @@ const WHOLE = -20;
 const LABEL = 12;
 
 /**
- * The whole timeline in small, in `rows` rows: the lanes of the tasks that the lesson is most likely about, in file
+ * The whole timeline in small, in at most `rows` rows of `columns` cells: the lanes of the tasks that the lesson is most likely about, in file
  * order, and the CPU.
  */
-export function miniatureRows(watched: AnalysedRun, rows: number, columns: number, theme: Theme): string[] {
+export function miniatureRows(watched: AnalysedRun, columns: number, rows: number, theme: Theme): string[] {
   const picture = pictureOf(watched);
   const { scenario, until } = watched.run;
   const window = windowOf(scenario, until, columns - LABEL, WHOLE, 0);

@@ -108,7 +108,7 @@ function laneSections(summary: AnalysedRun, app: App, columns: number): Section 
   const { theme } = app.setup;
   const all = summary.run.scenario.tasks.length + 1;
   const title = new Row(theme, columns).put(`as ${theirs(policyWords(summary.run.policy))} it`, 'dim').end();
-  const lanes = (count: number) => miniatureRows(summary, count, columns, theme);
+  const lanes = (count: number) => miniatureRows(summary, columns, count, theme);
   if (all <= FEW_LANES) return [lanes(all), [title, ...lanes(all)]];
   const many = Math.min(all, MANY_LANES);
   return [lanes(FEW_LANES), [title, ...lanes(Math.min(many, FEW_LANES + 2))], [title, ...lanes(many)]];

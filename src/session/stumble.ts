@@ -1,25 +1,18 @@
-import { WAIT, waitTick } from '../../engine/decision.ts';
-import type { Run } from '../../engine/run.ts';
-import type { Step } from '../../scenario/scenario.ts';
-import type { Review, Reviewed } from '../../solver/review/review.ts';
-import { didCost } from './review-words.ts';
+import { WAIT, waitTick } from '../engine/decision.ts';
+import type { Run } from '../engine/run.ts';
+import type { Step } from '../scenario/scenario.ts';
+import type { Reviewed } from '../solver/review/review.ts';
+import { costliestOf } from './game/costliest.ts';
+import type { ReviewedGame } from './game/reviewed-game.ts';
 
 /**
  * The concept that the costliest decision of a game went against, from what was chosen and what would have been best;
- * null: no decision cost anything, or only those that the event loop made.
- * @param isByLoop whether the event loop made the decision with this number
+ * null: no decision of the player's cost anything.
  */
-export function stumbleOf(run: Run, { decisions }: Review, isByLoop: (number: number) => boolean): string | null {
-  const own = decisions.filter((one, number) => didCost(one) && !isByLoop(number));
-  const worst = own.reduce<Reviewed | null>((most, one) => (most && !isWorse(one, most) ? most : one), null);
-  return worst && conceptOf(run, worst);
-}
-
-const COLUMNS = ['lost', 'lateness', 'unfinished', 'until'] as const;
-
-function isWorse({ cost: a }: Reviewed, { cost: b }: Reviewed): boolean {
-  for (const column of COLUMNS) if (a[column] !== b[column]) return a[column] > b[column];
-  return false;
+export function stumbleOf(game: ReviewedGame): string | null {
+  const number = costliestOf(game)?.number ?? -1;
+  const worst = game.review.decisions[number];
+  return worst && !game.isByLoop(number) ? conceptOf(game.watched.run, worst) : null;
 }
 
 const isWaiting = (answer: number): boolean => answer === WAIT || waitTick(answer) !== null;
