@@ -64,8 +64,8 @@ export const TABLE = [
   }),
   row(
     'work',
-    'what takes longer than a frame: par, hints, reviews, the crowd, advice',
-    ['scenario', 'engine', 'policies', 'crowd', 'solver', 'analysis', 'session', 'advice'],
+    'what takes longer than a frame: par, hints, reviews, the crowd, advice, new scenarios',
+    ['scenario', 'engine', 'policies', 'crowd', 'solver', 'analysis', 'session', 'advice', 'generate'],
     { timeless: false },
   ),
   row(

@@ -19,7 +19,8 @@ export async function writeSite(folder = join(ROOT, 'site')) {
     .filter((name) => /^\d\d-.*\.json$/.test(name))
     .sort()
     .map((name) => ({ name: name.slice(3, -5), file: JSON.parse(readFileSync(join(from, name), 'utf8')) }));
-  const data = { scenarios, alone: false, seed: 1 };
+  const campaign = JSON.parse(readFileSync(join(from, 'index.json'), 'utf8'));
+  const data = { scenarios, campaign, seed: 1 };
   mkdirSync(folder, { recursive: true });
   const page = join(folder, 'index.html');
   writeFileSync(page, filledPage(readFileSync(join(DIST, 'game.html'), 'utf8'), 'Meanwhile', data));

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
@@ -10,7 +11,7 @@ import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
 import { defineFmt } from './commands/fmt.ts';
 import { defineGenerate } from './commands/generate.ts';
-import { openList, printList } from './commands/list.ts';
+import { openList } from './commands/list.ts';
 import { defineNew } from './commands/new.ts';
 import { defineNewPolicy } from './commands/new-policy.ts';
 import { definePar } from './commands/par.ts';
@@ -60,7 +61,8 @@ export async function carryOut(args: readonly string[]): Promise<void> {
   const program = programOf();
   try {
     const [first] = args;
-    if (first !== undefined && !isCommand(program, first)) throw unknownCommand(first, program);
+    const isKnown = first === undefined || isCommand(program, first) || isFolder(first);
+    if (!isKnown) throw unknownCommand(first, program);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -74,8 +76,11 @@ function programOf(): RootCommand {
     .version(__VERSION__, '-v, --version', 'print the version')
     .option('--json', 'print the list of scenarios as JSON', false)
     .option('--no-save', NO_SAVE_HELP)
-    .usage('[options] [command]')
-    .addHelpText('after', '\nWithout a command the list of scenarios opens. Example: meanwhile run laundry-day')
+    .usage('[options] [command | folder]')
+    .addHelpText(
+      'after',
+      '\nWithout a command the list of scenarios opens; with a folder, so do the scenarios in it. Example: meanwhile run laundry-day',
+    )
     .enablePositionalOptions()
     .hook('preAction', (_, command) => {
       handOn(program, command);
@@ -83,9 +88,10 @@ function programOf(): RootCommand {
     })
     .allowExcessArguments()
     .action(async (options) => {
-      const [unknown] = program.args;
-      if (unknown !== undefined) throw unknownCommand(unknown, program);
-      process.exitCode = options.json ? await printList(true) : await openList(options);
+      const [folder, more] = program.args;
+      if (folder !== undefined && !isFolder(folder)) throw unknownCommand(folder, program);
+      if (more !== undefined) throw new Failure(`too many arguments: ${printable(more)} follows the folder`);
+      process.exitCode = await openList(folder ?? null, options);
     });
   for (const define of COMMANDS) define(program);
   return program;
@@ -109,6 +115,14 @@ function defineHelp(program: RootCommand): void {
       if (!command) throw unknownCommand(name ?? '', program);
       command.outputHelp();
     });
+}
+
+function isFolder(argument: string): boolean {
+  try {
+    return statSync(argument).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 const commandCalled = (program: RootCommand, name: string): RootCommand | undefined =>

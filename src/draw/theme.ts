@@ -61,6 +61,9 @@ export interface ThemeMarks {
   readonly arrow: string;
   /** Before a note next to a line. */
   readonly note: string;
+  /** Before what can be opened, and what is open. */
+  readonly folded: string;
+  readonly unfolded: string;
   readonly chosen: string;
   readonly ellipsis: string;
   readonly nothing: string;
@@ -102,6 +105,8 @@ const UNICODE: ThemeMarks = {
   rule: '─',
   arrow: '▸',
   note: '◂',
+  folded: '▸',
+  unfolded: '▾',
   chosen: '›',
   ellipsis: '…',
   nothing: '—',
@@ -139,6 +144,8 @@ const ASCII: ThemeMarks = {
   rule: '-',
   arrow: '>',
   note: '<',
+  folded: '+',
+  unfolded: '-',
   chosen: '>',
   ellipsis: '~',
   nothing: '-',

@@ -29,11 +29,12 @@ export interface Candidate {
 export const randomOf = ({ text, kind, difficulty }: Recipe, purpose: string): Random =>
   new Random(JSON.stringify([GENERATOR_VERSION, kind, difficulty, text, purpose]));
 
-/** The candidates of one batch, the best first. */
-export function candidatesOf(recipe: Recipe, batch: number): Candidate[] {
+/** The candidates of one batch, the best first. Yields the share of the batches so far that is done, 0 … 1. */
+export function* candidatesOf(recipe: Recipe, batch: number): Generator<number, Candidate[]> {
   const demands = DEMANDS[recipe.difficulty];
   const candidates: Candidate[] = [];
   for (let number = 0; number < DRAFTS; number++) {
+    yield (batch + number / DRAFTS) / (batch + 1);
     const random = randomOf(recipe, `draft ${batch}/${number}`);
     const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, random), recipe, random);
     if (!sharp) continue;

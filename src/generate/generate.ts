@@ -20,8 +20,17 @@ interface Found extends Candidate {
  * a second.
  */
 export function generateScenario(recipe: Recipe): ScenarioFile {
+  const steps = generateSteps(recipe);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps. Yields the share of the work that is done, 0 … 1, if no further batch follows. */
+export function* generateSteps(recipe: Recipe): Generator<number, ScenarioFile> {
   const vocabulary = VOCABULARIES[recipe.kind];
-  const { draft, measured, firsts } = find(recipe);
+  const { draft, measured, firsts } = yield* find(recipe);
   const random = randomOf(recipe, 'words');
   const { unit, scene } = vocabulary;
   return {
@@ -38,10 +47,10 @@ export function generateScenario(recipe: Recipe): ScenarioFile {
 }
 
 // The first that meets all demands; if none of the tried ones does, the first whose par is known.
-function find(recipe: Recipe): Found {
+function* find(recipe: Recipe): Generator<number, Found> {
   let second: Found | null = null;
   for (let batch = 0; batch < BATCHES || !second; batch++) {
-    for (const candidate of candidatesOf(recipe, batch)) {
+    for (const candidate of yield* candidatesOf(recipe, batch)) {
       if (second && !isPuzzle(candidate, recipe)) continue;
       const firsts = firstsOf(candidate.measured);
       const found = firsts && { ...candidate, firsts };

@@ -1,10 +1,12 @@
 import { DecisionError, simulate } from '../engine/run.ts';
 import { programsOf } from '../export/programs.ts';
 import { replay } from '../policies/replay.ts';
+import { campaignOf } from '../scenario/campaign.ts';
 import { expand } from '../scenario/expand.ts';
 import { fingerprint } from '../scenario/fingerprint.ts';
 import type { AppSettings, Services } from '../screens/app/app-options.ts';
 import type { Route } from '../screens/route.ts';
+import { chaptersFrom, type ListedChapter, scenariosIn } from '../session/chapters.ts';
 import { parseShareCode, readShareHead, shareRefusalWords } from '../session/keep/share-code.ts';
 import { policyChoices } from '../session/watch/policy-choices.ts';
 import type { ListedScenario } from '../session/watch/simulations.ts';
@@ -24,22 +26,27 @@ export interface GameStart {
   readonly problem: string | null;
 }
 
-export const listedOf = ({ scenarios }: GameData): ListedScenario[] =>
-  scenarios.map(({ name, file }) => ({ name, scenario: expand(file), folder: null }));
+/** The scenarios of a page in chapters; without a campaign, in one that is never listed. */
+export function chaptersOf({ scenarios, campaign }: GameData): ListedChapter[] {
+  const files = new Map(scenarios.map(({ name, file }) => [name, expand(file)]));
+  const names = campaign ?? { chapters: [{ title: '', scenarios: [...files.keys()] }] };
+  return chaptersFrom(campaignOf(names), (name) => files.get(name) ?? null);
+}
 
 /** How a page begins: with what its address asks for, or with its list, or with its one scenario. */
 export function gameStart(
   data: GameData,
-  listed: readonly ListedScenario[],
+  chapters: readonly ListedChapter[],
   address: Address,
   look: Pick<AppSettings, 'reducedMotion'>,
 ): GameStart {
+  const listed = scenariosIn(chapters);
   const asked = askedFor(listed, address);
   const [first] = listed;
-  const ownRoute: Route | null = data.alone && first ? { name: 'briefing', listed: first } : null;
+  const ownRoute: Route | null = !data.campaign && first ? { name: 'briefing', listed: first } : null;
   const settings: AppSettings = {
-    scenarios: listed,
-    problems: [],
+    chapters,
+    recipes: null,
     opened: asked.route ?? ownRoute,
     policies: policyChoices(1),
     policy: 'event-loop',

@@ -1,3 +1,4 @@
+import type { CampaignFile } from '../scenario/campaign.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
 
 /** A scenario in a page, as its author wrote it. */
@@ -18,9 +19,8 @@ export interface ShowData extends PageScenario {
 
 /** What the page of a game holds, as JSON. */
 export interface GameData {
-  /** In the order of the list. */
   readonly scenarios: readonly PageScenario[];
-  /** The page is about the first scenario alone; otherwise it begins with the list. */
-  readonly alone: boolean;
+  /** How the list is arranged; null: the page has no list. */
+  readonly campaign: CampaignFile | null;
   readonly seed: number;
 }

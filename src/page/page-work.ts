@@ -62,6 +62,6 @@ function started<K extends WorkRequest['kind']>(task: WorkRequest, report: Repor
 /** The other side, in the worker. @param send to the page */
 export function answerWork(task: WorkRequest, send: (answer: WorkerAnswer) => void): void {
   const report = (soFar: Result) => send({ result: soFar, final: false });
-  const result = task.kind === 'advice' ? null : doGameWork(task, () => false, report);
+  const result = task.kind === 'advice' || task.kind === 'generate' ? null : doGameWork(task, () => false, report);
   send({ result: result ?? null, final: true });
 }

@@ -27,11 +27,30 @@ export interface Finished {
   readonly answers: readonly (number | null)[];
 }
 
+/** A lesson that is watched: what was predicted. */
+export interface WatchedLesson {
+  /** To the questions of the lesson; null: skipped. */
+  readonly answers: readonly (number | null)[];
+}
+
 /** A screen to open and what it is about. */
 export type Route =
-  | { readonly name: 'watch'; readonly listed: ListedScenario }
-  /** `shared`: a finished game that another player shared. */
-  | { readonly name: 'briefing'; readonly listed: ListedScenario; readonly shared?: AnalysedRun }
+  /** `lesson`: it is watched as a lesson, and what it shows follows. */
+  | { readonly name: 'watch'; readonly listed: ListedScenario; readonly lesson?: WatchedLesson }
+  /** `aim`: what the story leads to; by default what the scenario's chapter says. */
+  | {
+      readonly name: 'briefing';
+      readonly listed: ListedScenario;
+      readonly aim?: 'play' | 'watch';
+      /** A finished game that another player shared. */
+      readonly shared?: AnalysedRun;
+    }
+  | {
+      readonly name: 'lesson';
+      readonly listed: ListedScenario;
+      readonly watched: AnalysedRun;
+      readonly lesson: WatchedLesson;
+    }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
   | {
       readonly name: 'review';

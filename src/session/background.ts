@@ -15,6 +15,8 @@ export type WorkRequest =
       readonly limitMs: number;
       readonly known?: Par | null;
     }
+  /** A new scenario; `recipe` says from what, as in `generate:RECIPE` on the command line. */
+  | { readonly kind: 'generate'; readonly recipe: string; readonly seed: number; readonly limitMs: number }
   | { readonly kind: 'crowd'; readonly scenario: Scenario; readonly seed: number }
   /** `text` is the file as written; `letters`: how many tasks have one in a game. */
   | {
@@ -39,6 +41,8 @@ export type WorkRequest =
 /** The result of each; null: it could not be found out (too large, or its worker failed). It may be asked again. */
 export interface Results {
   readonly par: Par | null;
+  /** At first only the share of the work that is done, 0 … 1. */
+  readonly generate: { readonly scenario: Scenario; readonly par: Par } | { readonly progress: number } | null;
   readonly crowd: PlayerCrowd | null;
   /** Teaching advice, as warnings. */
   readonly advice: readonly Diagnostic[] | null;

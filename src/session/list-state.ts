@@ -1,49 +1,44 @@
 /** What can be done in the list of scenarios. */
 export type ListAction = 'list-on' | 'list-back' | 'list-page-on' | 'list-page-back' | 'list-first' | 'list-last';
 
-/** Which scenario is chosen, and how the list is filtered. */
+/** Which row of the list is chosen, what is open, and how the list is filtered. */
 export interface ListState {
-  /** Index among those shown. */
-  readonly selected: number;
+  /** The id of a row; if there is no such row, the first one is meant. */
+  readonly selected: string;
+  /** The id of the chapter whose scenarios are shown, or null. */
+  readonly open: string | null;
   readonly filter: string;
   /** Whether keys are typed into the filter. */
   readonly typing: boolean;
+  /** Where there is no room beside the list, what is chosen is shown instead of it. */
+  readonly detail: boolean;
 }
-
-export const newList: ListState = { selected: 0, filter: '', typing: false };
 
 const PAGE = 10;
 
-/** The indexes of the titles that contain all words of the filter, in any order and case. */
-export function shownIn(titles: readonly string[], filter: string): number[] {
+/** Whether a text contains all words of the filter, in any order and case. */
+export function matchesFilter(text: string, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  return titles.flatMap((title, index) => (words.every((word) => title.toLowerCase().includes(word)) ? [index] : []));
+  return words.every((word) => text.toLowerCase().includes(word));
 }
 
-/** The list after an action; `count` entries are shown. */
-export function updateList(state: ListState, action: ListAction, count: number): ListState {
-  const to = (place: number) => ({ ...state, selected: Math.max(0, Math.min(count - 1, place)) });
-  switch (action) {
-    case 'list-on':
-      return to(state.selected + 1);
-    case 'list-back':
-      return to(state.selected - 1);
-    case 'list-page-on':
-      return to(state.selected + PAGE);
-    case 'list-page-back':
-      return to(state.selected - PAGE);
-    case 'list-first':
-      return to(0);
-    case 'list-last':
-      return to(count - 1);
-  }
+/** The place of the chosen row among all that can be chosen. */
+export const placeIn = (ids: readonly string[], { selected }: ListState): number => Math.max(0, ids.indexOf(selected));
+
+/** The list after an action; `ids` are the rows that can be chosen. */
+export function updateList(state: ListState, action: ListAction, ids: readonly string[]): ListState {
+  const at = placeIn(ids, state);
+  const place = { ...MOVES, 'list-first': -at, 'list-last': ids.length - 1 - at }[action] + at;
+  return { ...state, selected: ids[Math.max(0, Math.min(ids.length - 1, place))] ?? '' };
 }
+
+const MOVES = { 'list-on': 1, 'list-back': -1, 'list-page-on': PAGE, 'list-page-back': -PAGE };
 
 /** The list with another filter; the first match is selected. */
-export const withFilter = (state: ListState, filter: string): ListState => ({ ...state, filter, selected: 0 });
+export const withFilter = (state: ListState, filter: string): ListState => ({ ...state, filter, selected: '' });
 
 /** The list after a key while a filter is being typed. */
-export function typeInto(state: ListState, key: string, count: number): ListState {
+export function typeInto(state: ListState, key: string, ids: readonly string[]): ListState {
   switch (key) {
     case 'enter':
       return { ...state, typing: false };
@@ -52,9 +47,9 @@ export function typeInto(state: ListState, key: string, count: number): ListStat
     case 'backspace':
       return withFilter(state, [...state.filter].slice(0, -1).join(''));
     case 'up':
-      return updateList(state, 'list-back', count);
+      return updateList(state, 'list-back', ids);
     case 'down':
-      return updateList(state, 'list-on', count);
+      return updateList(state, 'list-on', ids);
     case 'space':
       return withFilter(state, `${state.filter} `);
     default:

@@ -15,8 +15,8 @@ export type WorkReporter = (result: Results[WorkRequest['kind']]) => void;
 /** The interval between reports of intermediate results. */
 export const REPORT_MS = 100;
 
-/** What is worked out about games; advice on a file has a module of its own, for pages have no use for it. */
-export type GameWork = Exclude<WorkRequest, { readonly kind: 'advice' }>;
+/** What is worked out about games; advice and new scenarios have a module of their own, for pages have no use for them. */
+export type GameWork = Exclude<WorkRequest, { readonly kind: 'advice' | 'generate' }>;
 
 /** Do the work in this thread. @param report called with intermediate results @returns the result; undefined: cancelled */
 export function doGameWork(
@@ -26,7 +26,7 @@ export function doGameWork(
 ): Results[WorkRequest['kind']] | undefined {
   switch (task.kind) {
     case 'par':
-      return par(task, cancelled, report);
+      return parWork(task, cancelled, report);
     case 'crowd':
       return lastOf(crowdSteps(task.scenario, task.seed), cancelled);
     case 'hint':
@@ -36,7 +36,8 @@ export function doGameWork(
   }
 }
 
-function par(
+/** The search for par, within its time. */
+export function parWork(
   { scenario, seed, limitMs, known = null }: WorkRequest & { kind: 'par' },
   cancelled: Cancelled,
   report: WorkReporter,

@@ -10,11 +10,19 @@ export function remembering(known: KnownRuns, worker: Background, soon: (then: (
     start(task, report) {
       const asked: WorkRequest = task;
       if (asked.kind === 'par') return par(asked, report as Report<'par'>);
+      if (asked.kind === 'generate') return generate(asked, report as Report<'generate'>);
       if (asked.kind === 'crowd') return worker.start(task, report);
       const seed = asked.kind === 'advice' ? 1 : asked.seed;
       return worker.start({ ...task, known: known.find(asked.scenario, seed) }, report);
     },
   };
+
+  function generate(task: WorkRequest & { kind: 'generate' }, report: Report<'generate'>): WorkHandle {
+    return worker.start(task, (made, final) => {
+      if (made && 'par' in made) known.keep(made.scenario, task.seed, made.par);
+      report(made, final);
+    });
+  }
 
   function par(task: WorkRequest & { kind: 'par' }, report: Report<'par'>): WorkHandle {
     const { scenario, seed } = task;

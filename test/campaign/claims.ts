@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { adviceOf } from '../../src/advice/advice.ts';
 import { lengthOf, MILLISECONDS } from '../../src/advice/length.ts';
-import { type Campaign, type ChapterEntry, readCampaign } from '../../src/scenario/campaign.ts';
+import type { Campaign, ChapterEntry } from '../../src/scenario/campaign.ts';
+import { readCampaign } from '../../src/scenario/read-campaign.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { bundledText } from '../support/bundled.ts';

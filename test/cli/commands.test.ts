@@ -9,7 +9,7 @@ describe('without a terminal', () => {
   it('the program without a command prints the list and what to do next', () => {
     const { status, out, err } = meanwhile([]);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toMatch(/^Scenarios:\n {2}first-load +The first load\n {2}laundry-day +Laundry day\n/);
+    expect(out).toMatch(/^Waiting is not working\n {2}first-load +The first load\n {2}laundry-day +Laundry day\n/);
     expect(out).toContain('meanwhile run NAME');
   });
 
@@ -19,6 +19,8 @@ describe('without a terminal', () => {
     expect(scenarios.slice(0, 2).map(({ name }) => name)).toEqual(['first-load', 'laundry-day']);
     expect(scenarios[1]).toEqual({
       name: 'laundry-day',
+      chapter: 'Waiting is not working',
+      mode: 'play',
       title: 'Laundry day',
       concept: 'overlap-comes-from-waits',
       unit: 'min',
@@ -34,7 +36,7 @@ describe('without a terminal', () => {
     const { out } = meanwhile([], { cwd });
     // The longest name determines the width of its column.
     expect(out.replace(/ +/g, ' ')).toContain(
-      ' ./mine.json Say it after a while\n bad.json is broken, line 10: there is no field “stepz” here; meanwhile check bad.json shows it\n',
+      ' ./bad.json is broken, line 10: there is no field “stepz” here; meanwhile check ./bad.json shows it\n ./mine.json Say it after a while\n',
     );
     expect(out).not.toContain('package.json');
   });

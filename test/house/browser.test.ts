@@ -16,7 +16,11 @@ const PAGE = `
 
   const { scenario } = parseScenario(JSON.stringify(file));
   const settings = {
-    scenarios: [{ name: 'laundry-day', scenario, folder: null }], problems: [], opened: null,
+    chapters: [{
+      title: 'One', sentence: '', folder: null, unread: 0, problem: null, isFirst: false,
+      items: [{ kind: 'scenario', listed: { name: 'laundry-day', scenario, folder: null } }],
+    }],
+    recipes: null, opened: null,
     policies: [{ name: 'event-loop', make: () => makePolicy('event-loop'), words: '' }], policy: 'event-loop',
     live: false, seed: 1, workers: 1, ascii: false, color: false, reducedMotion: false,
     mouse: true, bell: false,
@@ -48,7 +52,7 @@ describe('the screens in a browser', () => {
     const page = createContext({ frames: [], TextEncoder });
     runInContext(outputFiles[0]?.text ?? '', page);
     const [list, watch] = page.frames as readonly string[];
-    expect(list).toContain('› 1  Laundry day');
+    expect(list).toContain('›   1 Laundry day');
     expect(watch).toContain('Laundry day  ');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gameStart, listedOf } from '../../src/page/game-start.ts';
+import { chaptersOf, gameStart } from '../../src/page/game-start.ts';
 import type { GameData } from '../../src/page/page-data.ts';
 import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import { printShareCode } from '../../src/session/keep/share-code.ts';
@@ -7,12 +7,11 @@ import { bundled, bundledText } from '../support/bundled.ts';
 
 const data: GameData = {
   scenarios: ['laundry-day', 'page-load'].map((name) => ({ name, file: JSON.parse(bundledText(name)) })),
-  alone: false,
+  campaign: { chapters: [{ title: 'All', scenarios: ['laundry-day', 'page-load', 'nowhere'] }] },
   seed: 1,
 };
-const listed = listedOf(data);
 const start = (search: string, hash: string, more: Partial<GameData> = {}) =>
-  gameStart({ ...data, ...more }, listed, { search, hash }, { reducedMotion: false });
+  gameStart({ ...data, ...more }, chaptersOf({ ...data, ...more }), { search, hash }, { reducedMotion: false });
 
 const scenario = bundled('laundry-day');
 const content = { fingerprint: fingerprint(scenario), seed: 5, decisions: [0, 0, 2], tasks: scenario.tasks.length };
@@ -20,7 +19,7 @@ const code = printShareCode(content) ?? '';
 
 test('a page begins with its list, or with its one scenario', () => {
   expect(start('', '').settings.opened).toBeNull();
-  expect(start('', '', { alone: true }).settings.opened).toMatchObject({
+  expect(start('', '', { campaign: null }).settings.opened).toMatchObject({
     name: 'briefing',
     listed: { name: 'laundry-day' },
   });

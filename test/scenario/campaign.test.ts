@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCampaign } from '../../src/scenario/campaign.ts';
+import { readCampaign } from '../../src/scenario/read-campaign.ts';
 
 const index = (...scenarios: unknown[]): string =>
   JSON.stringify({ format: 1, chapters: [{ title: 'One', sentence: 'A sentence.', scenarios }] });

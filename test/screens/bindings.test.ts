@@ -14,15 +14,22 @@ import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
-import { appOptions, beginGame, listedAs, Screens } from '../support/screens.ts';
+import { appOptions, beginGame, chapterOf, listedAs, Screens } from '../support/screens.ts';
 
 const listed = listedAs('laundry-day', bundled('laundry-day'));
 const other = listedAs('page-load', bundled('page-load'));
+const toWatch = {
+  ...listedAs('say-after', bundled('say-after')),
+  entry: { name: 'say-after', mode: 'watch', coached: false, pair: null },
+} as const;
 const SCENARIOS = [listed, other];
 const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
 
 const reviewed = beginGame(listed, { background: atOnce }).press('3', 'f').pass(60_000).press('enter', 'v');
 await Promise.resolve();
+
+/** A lesson being watched, with its questions skipped. */
+const watchedLesson = () => new Screens([toWatch]).press('enter', 'enter', 's', 's');
 
 /** The app with each kind of screen shown, in the states in which its keys differ. */
 const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
@@ -34,6 +41,7 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
     new Screens(SCENARIOS, {
       opened: { name: 'briefing', listed, shared: watched(listed.scenario, makePolicy('event-loop')) },
     }),
+    new Screens([toWatch]).press('enter'),
   ],
   play: [
     beginGame(listed),
@@ -47,7 +55,12 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
     beginGame(listed).press('f').pass(60_000).press('enter'),
   ],
   review: [reviewed, beginGame(listed).press('f').pass(60_000).press('enter', 'v')],
-  watch: [new Screens(SCENARIOS).press('w'), new Screens(SCENARIOS, { reducedMotion: true }).press('w')],
+  watch: [
+    new Screens(SCENARIOS).press('w'),
+    new Screens(SCENARIOS, { reducedMotion: true }).press('w'),
+    watchedLesson(),
+  ],
+  lesson: [watchedLesson().press('enter'), new Screens([toWatch, listed]).press('enter', 'enter', 's', 's', 'enter')],
   edit: [
     new Screens([], { opened: { name: 'edit', editing: new EditedFile('{') } }),
     new Screens([], {
@@ -117,7 +130,12 @@ describe.each(kinds)('the table of keys: %s', (kind) => {
 });
 
 test('the hint line keeps help and the way out however narrow it is', () => {
-  const settings = { ...appOptions, scenarios: SCENARIOS, opened: { name: 'watch', listed } as const, ascii: true };
+  const settings = {
+    ...appOptions,
+    chapters: [chapterOf(SCENARIOS)],
+    opened: { name: 'watch', listed } as const,
+    ascii: true,
+  };
   const { app } = newApp(settings, emptySave, null, 0);
   const state = app.screens[0] as ScreenState;
   const hints = (columns: number): string => {

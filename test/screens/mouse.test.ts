@@ -22,6 +22,10 @@ const SMALL = { columns: 60, rows: 18 };
 const MIDDLE = { columns: 100, rows: 30 };
 const SIZES: readonly Size[] = [SMALL, MIDDLE];
 
+const toWatch = {
+  ...listedAs('say-after', bundled('say-after')),
+  entry: { name: 'say-after', mode: 'watch', coached: false, pair: null },
+} as const;
 const list = () => new Screens(SCENARIOS);
 const game = (more = {}) => beginGame(laundry, { background: atOnce, ...more });
 const editing = (text: string) => new Screens([], { opened: { name: 'edit', editing: new EditedFile(text) } });
@@ -50,6 +54,7 @@ const OPENED: Readonly<Record<string, () => Screens | Promise<Screens>>> = {
     await Promise.resolve();
     return screens;
   },
+  'a lesson': () => new Screens([toWatch]).press('enter', 'enter', 's', 's', 'enter'),
   'a run': () => list().press('w').pass(2_000),
   'a run with many tasks': () => list().press('down', 'down', 'w', 'space', 'z'),
   'a file': () => editing(LAUNDRY),

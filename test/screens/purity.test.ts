@@ -13,7 +13,7 @@ import { bundled } from '../support/bundled.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
-import { appOptions, listedAs } from '../support/screens.ts';
+import { appOptions, chapterOf, listedAs } from '../support/screens.ts';
 
 const SCENARIOS = ['laundry-day', 'page-load', 'long-waits-first'].map((name) => listedAs(name, bundled(name)));
 const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
@@ -23,6 +23,16 @@ const DRAFTS = [LAUNDRY, LAUNDRY.replace('"duration": 45', '"duration": 20'), '{
   return file.now();
 });
 const editing = Object.assign(new EditedFile(LAUNDRY), { advise: () => ({ cancel: () => {} }) });
+
+const BROKEN = { kind: 'broken', file: { name: './bike.json', problem: 'line 3: one mistake', mistakes: 1 } } as const;
+const FOLDER = { ...chapterOf([], { title: 'mine', folder: 'mine', unread: 2 }), items: [BROKEN] };
+const CHAPTERS = [chapterOf(SCENARIOS), FOLDER];
+const RECIPES = {
+  kinds: ['household', 'kitchen'],
+  difficulties: ['easy', 'hard'],
+  today: { text: 'daily', kind: 'kitchen', difficulty: 'easy' },
+  fresh: 'new',
+};
 
 const SIZES = [
   { columns: 60, rows: 18 },
@@ -67,6 +77,11 @@ const games = SCENARIOS.map((listed): StartRoute => {
 const starts: readonly Start[] = [
   { opened: { name: 'watch', listed: listedAs('letters', large) }, keys: [] },
   { opened: null, keys: [] },
+  {
+    opened: { name: 'watch', listed: SCENARIOS[0] as (typeof SCENARIOS)[number], lesson: { answers: [0] } },
+    keys: ['enter'],
+  },
+  { opened: null, keys: ['t'] },
   { opened: { name: 'edit', editing }, keys: [] },
   ...SCENARIOS.map((listed): Start => ({ opened: { name: 'briefing', listed }, keys: [] })),
   { opened: { name: 'watch', listed: SCENARIOS[0] as (typeof SCENARIOS)[number] }, keys: [] },
@@ -80,6 +95,8 @@ function others(app: App, save: Save): AppEvent[] {
   return [
     ...SIZES.map((size): AppEvent => ({ kind: 'resized', size })),
     { kind: 'paste', text: 'page load' },
+    { kind: 'chapters', chapters: [chapterOf(SCENARIOS.slice(1)), FOLDER] },
+    { kind: 'chapters', chapters: [] },
     ...app.screens.map(({ serial }): AppEvent => ({ kind: 'rested', screen: serial })),
     ...app.working.map((id): AppEvent => ({ kind: 'reported', ...id, result: null, final: true })),
     ...DRAFTS.map((held): AppEvent => ({ kind: 'draft', held })),
@@ -97,7 +114,7 @@ interface Story {
 
 /** Everything that is shown during a list of events, in an app that is deep-frozen. */
 function told({ opened, keys }: Start, reducedMotion: boolean, live: boolean, list: readonly Move[]): Story {
-  const settings = { ...appOptions, scenarios: SCENARIOS, opened, reducedMotion, live };
+  const settings = { ...appOptions, chapters: CHAPTERS, recipes: RECIPES, opened, reducedMotion, live };
   let now = 0;
   let save = emptySave;
   let step = deepFreeze(newApp(settings, emptySave, null, now));

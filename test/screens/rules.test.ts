@@ -10,7 +10,7 @@ import { changedSave, type SaveChange } from '../../src/session/keep/save-change
 import { solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
 import { keysOfRun } from '../support/player.ts';
-import { appOptions, listedAs } from '../support/screens.ts';
+import { appOptions, chapterOf, listedAs } from '../support/screens.ts';
 
 const LAUNDRY = listedAs('laundry-day', bundled('laundry-day'));
 const LONG = listedAs('long-waits-first', bundled('long-waits-first'));
@@ -24,7 +24,7 @@ class Session {
   private now = 0;
 
   constructor(more: Partial<AppSettings> = {}, save = emptySave) {
-    const first = newApp({ ...appOptions, scenarios: [LAUNDRY, LONG], ...more }, save, null, 0);
+    const first = newApp({ ...appOptions, chapters: [chapterOf([LAUNDRY, LONG])], ...more }, save, null, 0);
     this.app = first.app;
     this.save = save;
     this.effects.push(...first.effects);
@@ -64,7 +64,8 @@ class Session {
   /** What is requested and what is cancelled, in order. */
   work(kind: string): string[] {
     return this.effects.flatMap((effect) => {
-      if (effect.kind === 'work' && effect.id.work === kind) return [`start ${effect.request.scenario.title}`];
+      if (effect.kind === 'work' && effect.id.work === kind)
+        return [`start ${'scenario' in effect.request ? effect.request.scenario.title : effect.request.recipe}`];
       return effect.kind === 'cancel' && effect.id.work === kind ? ['cancel'] : [];
     });
   }
@@ -234,7 +235,7 @@ describe('other work', () => {
 describe('what is remembered', () => {
   test('a bounded number of runs, programs and figures, however many scenarios are seen', () => {
     const scenarios = Array.from({ length: 20 }, (_, i) => listedAs(`s${i}`, { ...LONG.scenario }));
-    const session = new Session({ scenarios });
+    const session = new Session({ chapters: [chapterOf(scenarios)] });
     for (const _ of scenarios) session.rest().press('w', 'c', 'q', 'down');
     const [list] = session.app.screens;
     expect(session.app.known.runs).toHaveLength(6);

@@ -7,10 +7,14 @@ import {
   forgetful,
   SAVE_LIMITS,
   type Save,
+  withCelebrated,
   withGame,
   withPrediction,
+  withProvenPar,
   withResult,
+  withSeen,
   withSettings,
+  withStumble,
 } from '../../src/session/keep/progress.ts';
 import { parseSave, printSave } from '../../src/session/keep/save-text.ts';
 
@@ -65,6 +69,18 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
           withGame(save, key, entry),
     ),
   keys.map((key) => (save: Save) => withGame(save, key, null)),
+  keys.map((key) => (save: Save) => withSeen(save, key)),
+  fc.tuple(keys, fc.record({ lost: fc.nat(), lateness: fc.nat(), last: fc.nat(), unfinished: fc.nat() })).map(
+    ([key, par]) =>
+      (save: Save) =>
+        withProvenPar(save, key, par),
+  ),
+  fc.tuple(keys, fc.option(fc.string())).map(
+    ([key, concept]) =>
+      (save: Save) =>
+        withStumble(save, key, concept),
+  ),
+  fc.string().map((title) => (save: Save) => withCelebrated(save, title)),
   fc
     .record(
       { speed: fc.integer(), ghosts: fc.boolean(), singleSteps: fc.boolean(), mouse: fc.boolean(), bell: fc.boolean() },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { sync } from '../../src/policies/sync.ts';
-import { newList, shownIn, updateList, withFilter } from '../../src/session/list-state.ts';
+import { matchesFilter, placeIn, updateList, withFilter } from '../../src/session/list-state.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import {
   newWatch,
@@ -79,13 +79,16 @@ describe('stepping through a run', () => {
 describe('the list', () => {
   test('moves only over the entries that the filter leaves', () => {
     const titles = ['Laundry day', 'Long waits first', 'Chess simul'];
-    expect(shownIn(titles, '')).toEqual([0, 1, 2]);
-    expect(shownIn(titles, 'WAIT lo')).toEqual([1]);
-    expect(shownIn(titles, 'tea')).toEqual([]);
-    const last = updateList(newList, 'list-last', 3);
-    expect(last.selected).toBe(2);
-    expect(updateList(last, 'list-on', 3).selected).toBe(2);
-    expect(withFilter(last, 'chess').selected).toBe(0);
-    expect(updateList(newList, 'list-on', 0).selected).toBe(0);
+    const left = (filter: string) => titles.filter((title) => matchesFilter(title, filter));
+    expect(left('')).toEqual(titles);
+    expect(left('WAIT lo')).toEqual(['Long waits first']);
+    expect(left('tea')).toEqual([]);
+    const first = { selected: '', open: null, filter: '', typing: false, detail: false };
+    const last = updateList(first, 'list-last', titles);
+    expect(last.selected).toBe('Chess simul');
+    expect(updateList(last, 'list-on', titles).selected).toBe('Chess simul');
+    expect(updateList(last, 'list-page-back', titles).selected).toBe('Laundry day');
+    expect(placeIn(titles, withFilter(last, 'chess'))).toBe(0);
+    expect(updateList(first, 'list-on', []).selected).toBe('');
   });
 });

@@ -34,11 +34,11 @@ describe('a game that is cut off', () => {
     const game = await threeDecisions(home);
     expect(await game.press('q').ended()).toBe(0);
     const list = openAt(home, []);
-    await list.expect(/Laundry day +▸/);
+    await list.expect(/Laundry day +☆☆☆ ▸ 0:09/);
     await list.press('down').expect('go on');
     await list.press('enter').expect('You left at 0:09, after 3 decisions.');
     await list.press('n', 's', 's').expect('‖ 0:00');
-    await list.press('q').expect('› 2  Laundry day');
+    await list.press('q').expect('›   2 Laundry day');
     expect(list.text()).not.toContain('go on');
   });
 

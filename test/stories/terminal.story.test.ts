@@ -44,11 +44,11 @@ describe('bytes that are not keys do nothing', () => {
 
   test('an arrow that a slow line splits is an arrow, and Escape alone is Escape', async () => {
     const game = openAt(newHome(), []);
-    await game.expect('› 1  ');
+    await game.expect('›   1 ');
     await game.press('\x1b[').rest(200);
-    await game.press('B').expect('› 2  ');
+    await game.press('B').expect('›   2 ');
     await game.press('\x1bO').rest(200);
-    await game.press('A').expect('› 1  ');
+    await game.press('A').expect('›   1 ');
     await game.press('escape').expect('q quits.');
     expect(await game.press('q').ended()).toBe(0);
   });
@@ -65,7 +65,7 @@ describe('bytes that are not keys do nothing', () => {
 
   test('a paste is typed where a text is expected', async () => {
     const game = openAt(newHome(), []);
-    await game.expect('› 1  ');
+    await game.expect('›   1 ');
     await game.press('\x1b[200~q\x1b[201~', '/').expect('filter: _');
     await game.press('\x1b[200~Laundry', ' day\n\x1b[201~').expect('filter: Laundry day_');
     await game.press('enter').expect('filter: Laundry day');

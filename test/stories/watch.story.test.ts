@@ -24,9 +24,9 @@ function minute(game: TerminalStory): number {
 describe('watching in a real terminal', () => {
   test('from the list to the watch screen, through a run at every size, and out again', async () => {
     const game = open([]);
-    await game.expect('› 1  The first load');
-    await game.press('down').expect('› 2  Laundry day');
-    await game.expect('saves 1:10 (33 %)');
+    await game.expect('›   1 The first load');
+    await game.press('down').expect('›   2 Laundry day');
+    await game.expect(/one at a time +▄+ 3:34/);
     await game.press('w').expect(/▶ 0:0[1-9]/);
     await game.press('space').expect('‖');
     const paused = minute(game);
@@ -54,7 +54,7 @@ describe('watching in a real terminal', () => {
     await game.expect('‖ 1:12');
     expect(game.text()).toBe(wide);
 
-    await game.press('q').expect('› 2  Laundry day');
+    await game.press('q').expect('›   2 Laundry day');
     expect(await game.press('q').ended()).toBe(0);
     expect(game.isRestored()).toBe(true);
   });

@@ -5,15 +5,28 @@ import type { AppEvent } from '../../src/screens/app/effect.ts';
 import { Host, type Request } from '../../src/screens/app/host.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { noBackground } from '../../src/session/background.ts';
+import type { ListedChapter } from '../../src/session/chapters.ts';
 import { forgetful, withSettings } from '../../src/session/keep/progress.ts';
 import type { ListedScenario } from '../../src/session/watch/simulations.ts';
 
 /** A scenario as an entry of the list. */
 export const listedAs = (name: string, scenario: Scenario): ListedScenario => ({ name, scenario, folder: null });
 
+/** Scenarios as one chapter of the campaign. */
+export const chapterOf = (scenarios: readonly ListedScenario[], more: Partial<ListedChapter> = {}): ListedChapter => ({
+  title: 'A chapter',
+  sentence: '',
+  folder: null,
+  items: scenarios.map((listed) => ({ kind: 'scenario', listed })),
+  unread: 0,
+  problem: null,
+  isFirst: false,
+  ...more,
+});
+
 /** Options with every policy and nothing saved. */
-export const appOptions: Omit<AppOptions, 'keeper' | 'scenarios'> = {
-  problems: [],
+export const appOptions: Omit<AppOptions, 'keeper' | 'chapters'> = {
+  recipes: null,
   opened: null,
   live: false,
   programs: async () => [],
@@ -43,7 +56,7 @@ export class Screens {
 
   constructor(scenarios: readonly ListedScenario[], more: Partial<AppOptions> = {}, size = { columns: 100, rows: 30 }) {
     this.host = new Host(
-      { ...appOptions, keeper: forgetful(), ringBell: () => this.bells++, scenarios, ...more },
+      { ...appOptions, keeper: forgetful(), ringBell: () => this.bells++, chapters: [chapterOf(scenarios)], ...more },
       () => this.now,
     );
     this.size = size;

@@ -205,7 +205,7 @@ describe('from the list', () => {
   test('a scenario is started, left and continued; its row shows it', () => {
     const keeper = forgetful();
     const screens = new Screens([LAUNDRY, PAGE], { keeper }).press('enter', 'enter', 's', 's', '1', '1').pass(LONG);
-    expect(screens.press('q').text()).toContain('› 1  Laundry day');
+    expect(screens.press('q').text()).toContain('›   1 Laundry day');
     expect(screens.text()).toContain('go on');
     expect(screens.press('enter').told).toContain('Enter go on');
     screens.press('enter', 'R', ...WHOLE).pass(LONG);

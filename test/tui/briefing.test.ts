@@ -26,6 +26,7 @@ const view = (about: Scenario, more: Partial<BriefingView> = {}): BriefingView =
   scenario: about,
   seed: 1,
   live: false,
+  aim: 'play',
   reference: referenceOf(about, 1),
   progress: null,
   shared: null,

@@ -3,7 +3,7 @@ import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { INTERRUPT_STATUS } from '../../src/screens/app/pressed.ts';
 import { bundled } from '../support/bundled.ts';
 import { large } from '../support/large.ts';
-import { appOptions, listedAs, Screens } from '../support/screens.ts';
+import { appOptions, chapterOf, listedAs, Screens } from '../support/screens.ts';
 
 const listed = ['laundry-day', 'chess-simul', 'page-load'].map((name) => listedAs(name, bundled(name)));
 
@@ -13,41 +13,47 @@ const watching = (more: Partial<AppOptions> = {}) =>
   opening({ opened: { name: 'watch', listed: listed[0] as (typeof listed)[number] }, ...more });
 
 describe('the list', () => {
-  test('has the user’s files below, under their folder, and says which have mistakes', () => {
+  test('has the player’s own folders below, and says which files have mistakes', () => {
     const own = { name: './tea.json', scenario: { ...bundled('say-after'), title: 'Tea' }, folder: 'kitchen' };
-    const screens = opening({ scenarios: [...listed, own], problems: ['toast.json: one mistake'] });
+    const broken = {
+      kind: 'broken',
+      file: { name: './toast.json', problem: 'line 3: one mistake', mistakes: 1 },
+    } as const;
+    const kitchen = chapterOf([own], { title: 'kitchen', folder: 'kitchen' });
+    const chapters = [chapterOf(listed), { ...kitchen, items: [...kitchen.items, broken] }];
+    const screens = opening({ chapters }).press('2');
     const rows = screens
-      .press('end')
       .text()
       .split('\n')
-      .map((row) => row.slice(0, 24).trimEnd());
-    expect(rows.slice(2, 8)).toEqual([
-      '  1  Laundry day',
-      '  2  Chess simul',
-      '  3  A page and its pict',
+      .map((row) => row.slice(0, 40).trimEnd());
+    expect(rows.slice(2, 9)).toEqual([
+      ' n  Next              Laundry day',
       '',
-      ' in kitchen',
-      '› 4  Tea',
+      ' ▸ 1  A chapter',
+      '',
+      ' ▾ kitchen',
+      '›     Tea                           ☆☆☆',
+      '   ✗  toast.json line 3: one mistake',
     ]);
-    expect(screens.text()).toContain('✗ toast.json: one mistake');
-    expect(screens.press('w').text()).toContain('MEANWHILE  Tea');
+    expect(screens.press('down', 'enter').told).toBe('./toast.json: line 3: one mistake');
+    expect(screens.press('up', 'w').text()).toContain('MEANWHILE  Tea');
   });
 
   test('shows titles at once and figures when they are worked out', () => {
     const screens = opening();
-    expect(screens.text()).toContain('› 1  Laundry day');
-    expect(screens.text()).not.toContain('saves 1:10');
+    expect(screens.text()).toContain('›   1 Laundry day');
+    expect(screens.text()).not.toContain('2:24');
     screens.rest();
-    expect(screens.text()).toContain('2:24   saves 1:10 (33 %)');
+    expect(screens.text()).toMatch(/one at a time +▄+ 3:34\n.*event loop +▄+ 2:24/);
   });
 
   test('is filtered by typing', () => {
     const screens = opening().press('/', 'q', 'backspace', 'c', 'h', 'e', 's', 's');
     expect(screens.text()).toContain('filter: chess_');
-    expect(screens.text()).toContain('1 scenario');
+    expect(screens.text()).toContain('›   2 Chess simul');
     expect(screens.press('enter', 'w').text()).toContain('MEANWHILE  Chess simul');
     expect(screens.press('q').text()).toContain('filter: chess');
-    expect(screens.press('q').text()).toContain('3 scenarios');
+    expect(screens.press('q').text()).toContain('Laundry day');
     expect(screens.press('/', 'x', 'x').text()).toContain('nothing matches');
     expect(screens.press('escape').text()).toContain('Laundry day');
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
@@ -65,14 +71,17 @@ describe('the list', () => {
     expect(screens.text().length).toBeLessThan(10_000);
   });
 
-  test('says what could not be read', () => {
-    expect(opening({ problems: ['mine.json: not JSON'] }).text()).toContain('✗ mine.json: not JSON');
+  test('says what is wrong with a folder', () => {
+    const chapters = [
+      chapterOf([], { title: 'mine', folder: 'mine', problem: 'index.json line 3: a mistake', isFirst: true }),
+    ];
+    expect(opening({ chapters }).text()).toContain('index.json line 3: a mistake');
   });
 
   test('watches the chosen scenario, and returns', () => {
     const screens = opening().press('down', 'down', 'w');
     expect(screens.text()).toContain('MEANWHILE  A page and its pictures');
-    expect(screens.press('q').text()).toContain('› 3  A page and its pictures');
+    expect(screens.press('q').text()).toContain('›   3 A page and its pictures');
   });
 });
 
@@ -171,13 +180,13 @@ describe('a scenario that takes long to simulate', () => {
     const screens = new Screens([letters]).press('w');
     expect(screens.text()).toContain('Working out 1 task with 20,001 steps…');
     expect(screens.rest().text()).toContain('MEANWHILE  Many envelopes');
-    expect(screens.press('q').text()).toContain('› 1  Many envelopes');
+    expect(screens.press('q').text()).toContain('›   1 Many envelopes');
   });
 
   test('can be left before it has been worked out', () => {
     const screens = new Screens([letters]).press('p');
     expect(screens.text()).toContain('Working out');
-    expect(screens.press('escape').text()).toContain('› 1  Many envelopes');
+    expect(screens.press('escape').text()).toContain('›   1 Many envelopes');
     const before = screens.text();
     expect(screens.rest().text()).toBe(before);
   });

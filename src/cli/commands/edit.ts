@@ -8,7 +8,7 @@ import { openKeeper } from '../files/save-file.ts';
 import { NO_SAVE_HELP, type RootCommand, type ScreenOptions, withScreenOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
-import { listBundled } from '../sources/listed-scenarios.ts';
+import { bundledChapters } from '../sources/bundled-chapters.ts';
 import { surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
@@ -59,8 +59,8 @@ async function edit(file: string, options: EditOptions): Promise<number> {
       editor: words && ((line, leaving) => runEditor(words, resolve(file), line, leaving)),
     };
     const shown = {
-      scenarios: listBundled(),
-      problems: [],
+      chapters: bundledChapters(),
+      recipes: null,
       opened: { name: 'edit', editing } as const,
       keeper: openKeeper(options),
       live: false,

@@ -1,12 +1,15 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
+import { type BrokenFile, type ListedChapter, modeOf, scenariosIn } from '../../session/chapters.ts';
 import { OK } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
 import type { ScreenOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
-import { listBundled, ownScenarios } from '../sources/listed-scenarios.ts';
+import { bundledChapters } from '../sources/bundled-chapters.ts';
+import { recipesOf } from '../sources/generated.ts';
+import { ownFolders } from '../sources/own-folders.ts';
 import { print, printJson, surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
@@ -14,48 +17,79 @@ import { threads } from '../worker/background.ts';
 interface ListOptions extends ScreenOptions {
   /** False: nothing is stored. */
   readonly save: boolean;
+  readonly json: boolean;
 }
 
-/** The program without a command: the list on a screen, or printed where there is none. @returns the exit status */
-export async function openList(options: ListOptions): Promise<number> {
-  if (!surroundings(options.color).screen) return printList(false);
-  const { scenarios, problems } = await ownScenarios();
-  const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
+/**
+ * The program without a command: the list on a screen, or printed where there is none.
+ * @param folder whose scenarios are wanted, or null @returns the exit status
+ */
+export async function openList(folder: string | null, options: ListOptions): Promise<number> {
+  const folders = await ownFolders(folder);
+  const chapters = () => [...bundledChapters(), ...folders.chapters()];
+  if (options.json || !surroundings(options.color).screen) {
+    folders.readAll();
+    return options.json ? printDocument(chapters()) : printList(chapters());
+  }
+  const bundled = bundledChapters();
   const shown = {
-    scenarios: [...listBundled(), ...scenarios],
-    problems,
+    chapters: [...bundled, ...folders.chapters()],
+    readFolders: (report: (chapters: readonly ListedChapter[]) => void) =>
+      folders.readSlowly(() => report([...bundled, ...folders.chapters()])),
+    recipes: recipesOf(new Date()),
     opened: null,
     keeper: openKeeper(options),
     live: false,
     background: threads(new ParCache(options.save)),
   };
+  const policy = await choosePolicy(options.workers === 1 ? 'event-loop' : 'sync', options.workers);
   return openScreen(options, shown, policy);
 }
 
-/** Print the list as text, or as one JSON document. @returns the exit status */
-export async function printList(json: boolean): Promise<number> {
-  const own = await ownScenarios();
-  const all = [...listBundled(), ...own.scenarios];
-  if (json) {
-    const scenarios = all.map(({ name, scenario }) => ({ name, ...sizeOf(scenario) }));
-    await printJson({ format: 1, scenarios, problems: own.problems });
-    return OK;
-  }
-  const names = all.map(({ name }) => printable(name));
+async function printDocument(chapters: readonly ListedChapter[]): Promise<number> {
+  const scenarios = chapters.flatMap(({ title, items }) =>
+    items.flatMap((item) => {
+      if (item.kind === 'broken') return [];
+      const { name, scenario } = item.listed;
+      return [{ name, chapter: title, mode: modeOf(item.listed), ...sizeOf(scenario) }];
+    }),
+  );
+  await printJson({ format: 1, scenarios, problems: chapters.flatMap(problemsOf) });
+  return OK;
+}
+
+async function printList(chapters: readonly ListedChapter[]): Promise<number> {
+  const names = scenariosIn(chapters).map(({ name }) => printable(name));
   const width = Math.max(...names.map(({ length }) => length));
-  const lines = all.map(({ scenario }, i) => `  ${names[i]?.padEnd(width)}  ${scenario.title}`);
+  const parts = chapters.flatMap(({ title, problem, items }) => [
+    title,
+    ...(problem === null ? [] : [`  ${problem}`]),
+    ...items.map((item) => {
+      if (item.kind === 'broken') return `  ${brokenWords(item.file)}`;
+      return `  ${printable(item.listed.name).padEnd(width)}  ${item.listed.scenario.title}`;
+    }),
+    '',
+  ]);
   await print(
     [
-      'Scenarios:',
-      ...lines,
-      ...own.problems.map((problem) => `  ${problem}`),
-      '',
+      ...parts,
       'meanwhile run NAME simulates a scenario; meanwhile compare NAME compares policies;',
       'in a terminal, meanwhile without a command opens the list. See meanwhile --help.',
       '',
     ].join('\n'),
   );
   return OK;
+}
+
+const problemsOf = ({ problem, folder, items }: ListedChapter): string[] => [
+  ...(problem === null ? [] : [`${folder}: ${problem}`]),
+  ...items.flatMap((item) => (item.kind === 'broken' ? brokenWords(item.file) : [])),
+];
+
+function brokenWords({ name, problem, mistakes }: BrokenFile): string {
+  if (mistakes === 0) return `${name}: ${problem}`;
+  const all = mistakes === 1 ? 'it' : `all ${mistakes} mistakes`;
+  return `${name} is broken, ${problem}; meanwhile check ${name} shows ${all}`;
 }
 
 const sizeOf = (scenario: Scenario): object => ({

@@ -9,8 +9,8 @@ import { openKeeper } from '../files/save-file.ts';
 import { NO_SAVE_HELP, type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { openScreen } from '../screen/open-screen.ts';
+import { bundledChapters } from '../sources/bundled-chapters.ts';
 import { dated } from '../sources/generated.ts';
-import { listBundled } from '../sources/listed-scenarios.ts';
 import { isShareCode, runOfShared, sharedGame } from '../sources/shared-game.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
 import { surroundings } from '../terminal/output.ts';
@@ -66,10 +66,15 @@ async function play(listed: ListedScenario, game: SharedGame | null, options: Pl
   const opened: Route =
     shared?.outcome === 'open' && beginning
       ? { name: 'play', listed, beginning }
-      : { name: 'briefing', listed, ...(shared ? { shared: analyse(shared, aloneRun(listed.scenario, seed)) } : {}) };
+      : {
+          name: 'briefing',
+          listed,
+          aim: 'play',
+          ...(shared ? { shared: analyse(shared, aloneRun(listed.scenario, seed)) } : {}),
+        };
   const shown = {
-    scenarios: listBundled(),
-    problems: [],
+    chapters: bundledChapters(),
+    recipes: null,
     opened,
     keeper: openKeeper(options),
     live: options.live,

@@ -38,8 +38,8 @@ async function watch(listed: ListedScenario, choice: ChosenPolicy, options: Scre
   // Decisions that are not possible are reported before the screen opens.
   if (choice.decisions || choice.prepare) simulateChoice(scenario, choice, seed, options.workers);
   const shown = {
-    scenarios: [],
-    problems: [],
+    chapters: [],
+    recipes: null,
     opened: { name: 'watch', listed } as const,
     keeper: openKeeper({ save: true }),
     live: false,

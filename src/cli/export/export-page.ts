@@ -25,7 +25,7 @@ export async function pageOfScenario(
   const { scenarioFileOf } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const { filledPage } = (await import('../lazy/simulation.ts')).simulation;
   const own = { name: argument, file: scenarioFileOf(text) };
-  if (play) return filledPage(template('game'), scenario.title, { scenarios: [own], alone: true, seed });
+  if (play) return filledPage(template('game'), scenario.title, { scenarios: [own], campaign: null, seed });
   // Also checks that the decisions of a file are possible.
   const run = simulateChoice(scenario, choice, seed, workers);
   const isOwn = isPolicyName(choice.name) && choice.decisions === null && !choice.prepare;

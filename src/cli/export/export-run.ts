@@ -80,7 +80,7 @@ async function castChunks(
   simulateChoice(scenario, choice, options.seed, options.workers);
   const listed = { name: argument, scenario, folder: null };
   const shown = {
-    ...{ scenarios: [], problems: [], opened: { name: 'watch', listed } as const, keeper: forgetful(), live: false },
+    ...{ chapters: [], recipes: null, opened: { name: 'watch', listed } as const, keeper: forgetful(), live: false },
     background: threads(new ParCache(true)),
   };
   const frames = recordedFrames(

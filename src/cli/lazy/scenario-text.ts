@@ -1,5 +1,6 @@
 import { scenarioJsonSchema } from '../../scenario/json-schema.ts';
 import { parseScenario } from '../../scenario/parse.ts';
+import { readCampaign } from '../../scenario/read-campaign.ts';
 import { scenarioFileOf } from '../../scenario/scenario-file.ts';
 import { looksLikeScenario } from '../../scenario/source/looks-like.ts';
 import { syntaxErrors } from '../../scenario/syntax/syntax-errors.ts';
@@ -24,6 +25,7 @@ export const scenarioText = {
   MOST_FRAMED: MOST_FRAMED as number,
   nearestCode,
   parseScenario,
+  readCampaign,
   scenarioFileOf,
   scenarioJsonSchema,
   syntaxErrors,

@@ -9,7 +9,10 @@ import { OWN_WORDS } from '../policies/watched-module.ts';
 import { abandonment } from '../terminal/abandoned.ts';
 import { surroundings } from '../terminal/output.ts';
 
-type Shown = Pick<AppOptions, 'scenarios' | 'problems' | 'opened' | 'keeper' | 'live' | 'background' | 'followPolicy'>;
+type Shown = Pick<
+  AppOptions,
+  'chapters' | 'readFolders' | 'recipes' | 'opened' | 'keeper' | 'live' | 'background' | 'followPolicy'
+>;
 
 /** Show a screen until the user leaves it. @returns the exit status */
 export async function openScreen(options: ScreenOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {

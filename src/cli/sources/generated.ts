@@ -1,19 +1,28 @@
 import { DIFFICULTIES, KINDS } from '../../generate/kinds.ts';
-import { parseRecipe } from '../../generate/recipe.ts';
+import { parseRecipe, recipeOf } from '../../generate/recipe.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import { printable } from '../../scenario/source/text.ts';
+import type { Recipes } from '../../screens/app/app-options.ts';
 import { Failure } from '../failure.ts';
 import { printError } from '../terminal/output.ts';
 
 /** The prefix of SCENARIO arguments for generated scenarios: `generate:TEXT`, `generate:TEXT/kind/difficulty`. */
 const PREFIX = 'generate:';
 
+const two = (number: number): string => String(number).padStart(2, '0');
+
+const dayOf = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
 /** The text of the day: the same all day, a different one tomorrow. */
-export function textOfToday(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `daily-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+export const textOfToday = (now = new Date()): string => `daily-${dayOf(now)}`;
+
+/** What the list makes new scenarios from. */
+export const recipesOf = (now: Date): Recipes => ({
+  kinds: KINDS,
+  difficulties: DIFFICULTIES,
+  today: recipeOf(textOfToday(now)),
+  fresh: `new-${dayOf(now)}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`,
+});
 
 /** A SCENARIO argument with today's text filled in if it has none (`generate:`), which is then printed on standard error. */
 export function dated(argument: string): string {

@@ -96,7 +96,7 @@ class Walk {
         const isOurs = entry.name !== 'node_modules' && !entry.name.startsWith('.');
         if (isOurs && depth < DEEPEST)
           this.look(path, unlessRefused(this.refused, () => entriesOf(path)) ?? [], depth + 1);
-      } else if (entry.name.endsWith('.json') && isFile(entry, path)) this.found.push(path);
+      } else if (entry.name.endsWith('.json') && isFileEntry(entry, path)) this.found.push(path);
       if (this.entries > MOST_ENTRIES || this.found.length > MOST_FILES)
         throw new Failure(`there are too many files below ${printable(folder)}: name the folder with the scenarios`);
     }
@@ -111,8 +111,8 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-// A link to a file counts as the file; a broken link or a link to a folder is skipped.
-function isFile(entry: Dirent, path: string): boolean {
+/** Whether an entry of a folder is a file, or a link to one; a broken link or a link to a folder is not. */
+export function isFileEntry(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
   try {
     return statSync(path).isFile();

@@ -2,13 +2,15 @@ import type { Run } from '../../engine/run.ts';
 import { replay } from '../../policies/replay.ts';
 import { fingerprint } from '../../scenario/fingerprint.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { scenariosIn } from '../../session/chapters.ts';
 import { PLAYER } from '../../session/game/position.ts';
 import { parseShareCode, readShareHead, type SharedGame, shareRefusalWords } from '../../session/keep/share-code.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { simulateChoice } from '../policies/simulate-choice.ts';
-import { listBundled, ownScenarios } from './listed-scenarios.ts';
+import { bundledChapters } from './bundled-chapters.ts';
+import { ownFolders } from './own-folders.ts';
 import { isScenarioArgument, readSource } from './scenario-source.ts';
 
 /** The scenario and the game of a share code; without an argument the scenario is searched for. @throws Failure */
@@ -43,7 +45,9 @@ async function named(argument: string): Promise<ListedScenario> {
 async function searched(code: string): Promise<ListedScenario> {
   const head = readShareHead(code);
   if ('refusal' in head) throw new Failure(shareRefusalWords(head), NOT_DONE);
-  const all = [...listBundled(), ...(await ownScenarios()).scenarios];
+  const folders = await ownFolders(null);
+  folders.readAll();
+  const all = scenariosIn([...bundledChapters(), ...folders.chapters()]);
   const found = all.find(({ scenario }) => fingerprint(scenario) === head.fingerprint);
   if (found) return found;
   throw new Failure('the scenario of this code is not here; name its file before it', NOT_DONE);

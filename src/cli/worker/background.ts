@@ -5,7 +5,7 @@ import { remembering } from '../../work/remembering.ts';
 import type { Order, WorkerReport } from './worker.ts';
 
 /** These do not queue behind long work. */
-const QUICK: ReadonlySet<WorkRequest['kind']> = new Set(['hint', 'review']);
+const QUICK: ReadonlySet<WorkRequest['kind']> = new Set(['hint', 'review', 'generate']);
 
 /** The memory that a worker may use, in MiB. */
 const MEMORY = 1_000;

@@ -1,7 +1,7 @@
 import { isAppTyping, keysNow, messageOf } from '../../screens/app/app-frame.ts';
 import { Host, type Request } from '../../screens/app/host.ts';
 import { LEAST } from '../../screens/layout.ts';
-import { type Address, gameStart, listedOf, pagePrograms } from '../game-start.ts';
+import { type Address, chaptersOf, gameStart, pagePrograms } from '../game-start.ts';
 import { keyNamed } from '../keys.ts';
 import type { GameData } from '../page-data.ts';
 import { type PageWorker, pageWork } from '../page-work.ts';
@@ -17,7 +17,7 @@ const FRAME_MS = 60;
 /** The game in a page: keys and buttons to the host, its frames into the document. */
 export class GamePage {
   private readonly data = pageData<GameData>();
-  private readonly listed = listedOf(this.data);
+  private readonly chapters = chaptersOf(this.data);
   private readonly screen = byId('screen');
   private readonly said = byId('said');
   private readonly view = new RowsView(this.screen);
@@ -48,7 +48,7 @@ export class GamePage {
   }
 
   private begun(address: Address): Host {
-    const { settings, problem } = gameStart(this.data, this.listed, address, {
+    const { settings, problem } = gameStart(this.data, this.chapters, address, {
       reducedMotion: matches('(prefers-reduced-motion: reduce)'),
     });
     const { keeper, background } = this;

@@ -1,21 +1,32 @@
 import type { ProgramText } from '../../export/program.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Background } from '../../session/background.ts';
+import type { ListedChapter } from '../../session/chapters.ts';
 import type { Editing } from '../../session/edit/editing.ts';
 import type { Keeper } from '../../session/keep/progress.ts';
-import type { ListedScenario, PolicyChoice } from '../../session/watch/simulations.ts';
+import type { PolicyChoice } from '../../session/watch/simulations.ts';
 import type { Route } from '../route.ts';
 import type { SavedPolicy } from './policy-saved.ts';
 
 /** What the program begins with: a screen, or the preview of a file that is being edited. */
 export type StartRoute = Route | { readonly name: 'edit'; readonly editing: Editing };
 
+/** What new scenarios are made from. A recipe is `TEXT/kind/difficulty`, as in `generate:RECIPE` on the command line. */
+export interface Recipes {
+  readonly kinds: readonly string[];
+  readonly difficulties: readonly string[];
+  /** Today's scenario: the same all day, and for everybody. */
+  readonly today: { readonly text: string; readonly kind: string; readonly difficulty: string };
+  /** The text of new ones, which are told apart by a number behind it. */
+  readonly fresh: string;
+}
+
 /** How the screens are set up. */
 export interface AppSettings {
-  /** For the list, in campaign order; may be empty when only one is opened. */
-  readonly scenarios: readonly ListedScenario[];
-  /** One line for each of the user's files that could not be read. */
-  readonly problems: readonly string[];
+  /** For the list, in campaign order; may be empty when only one scenario is opened. */
+  readonly chapters: readonly ListedChapter[];
+  /** What new scenarios can be made from; null: none are made. */
+  readonly recipes: Recipes | null;
   /** What is opened first; leaving it quits. Null: the list. */
   readonly opened: StartRoute | null;
   /** The policies that `p` cycles through. */
@@ -48,6 +59,11 @@ export interface Services {
   readonly ringBell: () => void;
   /** Follows the module of the policy that is watched, where it is one. @returns how to end that */
   readonly followPolicy?: (listener: (saved: SavedPolicy) => void) => () => void;
+  /**
+   * Read the folders of the player's own, and report all chapters again whenever more has been read; absent: there is
+   * nothing to read. @returns how to end that
+   */
+  readonly readFolders?: (report: (chapters: readonly ListedChapter[]) => void) => () => void;
 }
 
 /** What the screens are opened with. */

@@ -2,6 +2,7 @@ import type { Theme } from '../../draw/theme.ts';
 import type { Run } from '../../engine/run.ts';
 import type { ProgramText } from '../../export/program.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { ListedChapter } from '../../session/chapters.ts';
 import type { Save } from '../../session/keep/progress.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { KeptRun, PolicyChoice } from '../../session/watch/simulations.ts';
@@ -9,6 +10,7 @@ import type { Review } from '../../solver/review/review.ts';
 import type { BriefingScreen } from '../briefing/state.ts';
 import type { EditScreen } from '../edit/state.ts';
 import type { Size } from '../layout.ts';
+import type { LessonScreen } from '../lesson/state.ts';
 import type { ListScreen } from '../list/state.ts';
 import type { OpeningScreen } from '../opening/state.ts';
 import type { PlayScreen } from '../play/state.ts';
@@ -25,6 +27,7 @@ export type ScreenState =
   | ResultScreen
   | ReviewScreen
   | WatchScreen
+  | LessonScreen
   | EditScreen
   | OpeningScreen;
 
@@ -36,10 +39,7 @@ export interface ScreenBase {
 
 /** What does not change while the program runs. */
 export interface Setup
-  extends Pick<
-    AppSettings,
-    'scenarios' | 'problems' | 'policies' | 'live' | 'seed' | 'workers' | 'shades' | 'reducedMotion'
-  > {
+  extends Pick<AppSettings, 'recipes' | 'policies' | 'live' | 'seed' | 'workers' | 'shades' | 'reducedMotion'> {
   readonly theme: Theme;
   /** The lowest screen (the list, or the preview of a file) stays when a game is over; otherwise that ends the program. */
   readonly hasHome: boolean;
@@ -81,6 +81,8 @@ export interface Known {
 /** All that the screens know. Plain data: `update` makes the next one, a frame draws it. */
 export interface App {
   readonly setup: Setup;
+  /** The campaign, and the folders of the player's own as far as they have been read. */
+  readonly chapters: readonly ListedChapter[];
   /** The last one is shown; those below it are returned to. Never empty. */
   readonly screens: readonly ScreenState[];
   /** How many screens have been opened so far. */

@@ -29,8 +29,7 @@ const APP = 0;
 export function newApp(settings: AppSettings, save: Save, problem: string | null, now: number): Transition {
   const { opened, policies, policy } = settings;
   const setup = {
-    scenarios: settings.scenarios,
-    problems: settings.problems,
+    recipes: settings.recipes,
     policies,
     live: settings.live,
     seed: settings.seed,
@@ -42,6 +41,7 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
   };
   const app: App = {
     setup,
+    chapters: settings.chapters,
     screens: [],
     opened: 1,
     size: LEAST,
@@ -60,7 +60,7 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
     known: nothingKnown,
     working: [],
   };
-  const first = opened ? firstScreen(opened, app, now) : reply(newListScreen(1));
+  const first = opened ? firstScreen(opened, app, now) : reply(newListScreen(1, app));
   return andNext(withReply({ ...app, screens: [first.state] }, first, now), (next) => settled(next, now));
 }
 
@@ -98,6 +98,8 @@ function handled(app: App, event: AppEvent, now: number): Transition {
       return policySaved(app, event.saved, now);
     case 'reported':
       return reported(app, event, now);
+    case 'chapters':
+      return step({ ...app, chapters: event.chapters });
     case 'rested':
       return sent(app, event.screen, event, now);
     case 'draft':

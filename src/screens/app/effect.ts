@@ -1,6 +1,7 @@
 import type { ProgramText } from '../../export/program.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Results, WorkRequest } from '../../session/background.ts';
+import type { ListedChapter } from '../../session/chapters.ts';
 import type { Draft, Editing } from '../../session/edit/editing.ts';
 import type { Save } from '../../session/keep/progress.ts';
 import type { SaveChange } from '../../session/keep/save-change.ts';
@@ -71,6 +72,8 @@ export type AppEvent =
   | { readonly kind: 'resized'; readonly size: Size }
   /** Another frame is about to be drawn, because the picture moves. */
   | { readonly kind: 'ticked' }
+  /** More of the player's folders has been read. */
+  | { readonly kind: 'chapters'; readonly chapters: readonly ListedChapter[] }
   | {
       readonly kind: 'programs';
       readonly scenario: Scenario;

@@ -42,6 +42,7 @@ export class Host {
     const follows = [
       editing?.subscribe(() => this.happen({ kind: 'draft', held: editing.now() })),
       options.followPolicy?.((saved) => this.happen({ kind: 'policy-saved', saved })),
+      options.readFolders?.((chapters) => this.happen({ kind: 'chapters', chapters })),
     ];
     this.unwatch = () => {
       for (const end of follows) end?.();

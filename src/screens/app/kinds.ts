@@ -1,5 +1,6 @@
 import { briefingKind } from '../briefing/screen.ts';
 import { editKind } from '../edit/screen.ts';
+import { lessonKind } from '../lesson/screen.ts';
 import { listKind } from '../list/screen.ts';
 import { openingKind } from '../opening/screen.ts';
 import { playKind } from '../play/screen.ts';
@@ -19,6 +20,7 @@ export const SCREEN_KINDS: {
   result: resultKind,
   review: reviewKind,
   watch: watchKind,
+  lesson: lessonKind,
   edit: editKind,
   opening: openingKind,
 };

@@ -20,6 +20,9 @@ export function briefingRows(view: BriefingView, columns: number, theme: Theme):
   putShared(page, view);
   for (const text of [story, lesson?.intro ?? null]) page.gap().prose(text);
   if (lesson?.goal) page.heading('Your goal').below(lesson.goal);
+  if (view.aim === 'watch')
+    return page.gap().prose('You are asked what you think will happen, and then you see it in a few seconds.', 'dim')
+      .rows;
   putRule(page, view);
   putTasks(page, scenario, view.seed);
   putStanding(page, view);

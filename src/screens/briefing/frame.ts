@@ -37,13 +37,14 @@ function firstShown(state: BriefingScreen, app: App): number {
 }
 
 function storyRows(state: BriefingScreen, app: App): string[] {
-  const { listed, left, shared } = state;
+  const { listed, left, shared, aim } = state;
   const { live, theme } = app.setup;
   const seed = seedOf(state, app);
   const view = {
     scenario: listed.scenario,
     seed,
     live,
+    aim,
     reference: measureOf(app, listed, seed),
     progress: keptOf(app, listed).progress,
     shared,

@@ -29,7 +29,11 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     keys: ['enter', 'space'],
     hint: {
       keys: 'Enter',
-      word: (state) => (isOpen(state) ? 'answer' : state.isAsking || canContinue(state) ? 'go on' : 'begin'),
+      word: (state) => {
+        if (isOpen(state)) return 'answer';
+        if (state.isAsking || canContinue(state)) return 'go on';
+        return state.aim === 'watch' ? 'watch' : 'begin';
+      },
     },
     help: 'begin, go on, or answer',
     group: 'opening',
@@ -57,6 +61,13 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     do: (state, app) => answerQuestion(state, app, null),
   },
   {
+    keys: ['p'],
+    hint: { keys: 'p', word: 'play' },
+    help: 'play it instead of watching',
+    disabledReason: ({ aim }) => (aim === 'watch' ? null : 'Enter begins the game.'),
+    do: (state) => reply(state, { kind: 'replace', route: { name: 'briefing', listed: state.listed, aim: 'play' } }),
+  },
+  {
     keys: ['v'],
     hint: { keys: 'v', word: ({ shared }) => (shared ? 'review theirs' : '') },
     help: 'review the game that was shared with you',
@@ -69,7 +80,7 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
   },
   {
     keys: ['w'],
-    hint: { keys: 'w', word: 'watch' },
+    hint: { keys: 'w', word: ({ aim }) => (aim === 'watch' ? '' : 'watch') },
     help: 'watch it first',
     do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
   },

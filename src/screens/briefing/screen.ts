@@ -15,6 +15,7 @@ export function newBriefing(
   serial: number,
   listed: ListedScenario,
   app: App,
+  aim: BriefingScreen['aim'],
   shared: AnalysedRun | null = null,
 ): BriefingScreen {
   const { progress, left } = keptOf(app, listed);
@@ -24,7 +25,9 @@ export function newBriefing(
     kind: 'briefing',
     serial,
     listed,
-    left: left && leftGame(listed.scenario, left, baselineOf(listed.scenario, left.seed).run),
+    aim,
+    // A game that waits has nothing to do with a lesson that is watched.
+    left: left && aim === 'play' ? leftGame(listed.scenario, left, baselineOf(listed.scenario, left.seed).run) : null,
     shared,
     questions,
     count: questions.length,

@@ -8,6 +8,8 @@ import { type AskedQuestion, cueOf } from './question.ts';
 export interface BriefingScreen extends ScreenBase {
   readonly kind: 'briefing';
   readonly listed: ListedScenario;
+  /** What follows: a game, or the scenario is watched. */
+  readonly aim: 'play' | 'watch';
   /** The unfinished game that can be continued. */
   readonly left: LeftGame | null;
   /** A finished game that another player shared; null: none was. */

@@ -15,6 +15,8 @@ export interface BriefingView {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly live: boolean;
+  /** What follows: a game, or the scenario is watched. */
+  readonly aim: 'play' | 'watch';
   readonly reference: Reference;
   /** Null: never finished before. */
   readonly progress: Progress | null;

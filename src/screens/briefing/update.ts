@@ -7,6 +7,7 @@ import { askedIn, type BriefingScreen } from './state.ts';
 /** Show the next question, or begin if there is none. */
 export function ask(state: BriefingScreen, app: App): Reply<BriefingScreen> {
   const { seed } = app.setup;
+  if (state.questions.length === 0 && state.aim === 'watch') return toWatch(state);
   if (state.questions.length === 0) return begin(state, app, { seed, decisions: [], helped: false, hints: 0, at: 0 });
   return reply({ ...state, isAsking: true, answered: null, chosen: 0, from: 0 });
 }
@@ -26,6 +27,12 @@ export function answerQuestion(state: BriefingScreen, app: App, choice: number |
   const kept = (after: BriefingScreen) => reply(after, { kind: 'keep', change });
   if (asked.cue.by === 'nothing') return kept({ ...next, answered: number });
   return andThen(kept(next), (after) => ask(after, app));
+}
+
+// It is watched as a lesson: what it shows follows.
+function toWatch(state: BriefingScreen): Reply<BriefingScreen> {
+  const { listed, answers } = state;
+  return reply(state, { kind: 'replace', route: { name: 'watch', listed, lesson: { answers } } });
 }
 
 /** Begin a game, or continue the one that was left; a new one replaces it. */

@@ -1,87 +1,172 @@
+import { scenariosIn } from '../../session/chapters.ts';
 import { type ListAction, typeInto, updateList, withFilter } from '../../session/list-state.ts';
+import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
-import { keptOf } from '../app/kept.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, type Reply, reply } from '../command.ts';
-import { deviceBindings } from '../devices.ts';
-import { chosenOf, type ListScreen, matching } from './state.ts';
+import { chapterId, idsIn } from './lines.ts';
+import { otherChoice, stopped } from './making.ts';
+import {
+  type Chosen,
+  chosenLine,
+  chosenOf,
+  chosenScenario,
+  hasDetail,
+  isWideList,
+  type ListScreen,
+  linesIn,
+} from './state.ts';
+import { choose, enter, opening, toChapter } from './update.ts';
+import { nextScenario, tendenciesIn, unsolvedAfter } from './way.ts';
 
 type Do = Binding<ListScreen>['do'];
 
 const move =
   (action: ListAction): Do =>
-  (state, { setup }) =>
-    reply({ ...state, list: updateList(state.list, action, matching(state, setup).length) });
+  (state, app) =>
+    reply({ ...state, list: updateList(state.list, action, idsIn(linesIn(state, app))) });
 
-const open =
-  (name: 'watch' | 'briefing'): Do =>
-  (state, app) => {
-    const listed = chosenOf(state, app);
-    return reply(state, listed && { kind: 'open', route: { name, listed } });
+const about =
+  (then: (listed: ListedScenario) => Parameters<typeof reply<ListScreen>>[1]): Do =>
+  (state, app, now) => {
+    const listed = chosenScenario(state, app);
+    return listed ? reply(state, then(listed)) : enter(state, app, now);
   };
 
-// One digit chooses at once, and the next one may go on with the number: 1, then 12.
-function toNumber(state: ListScreen, app: App, _now: number, digit: string): Reply<ListScreen> {
-  const { length } = matching(state, app.setup);
-  const number = [state.typed + digit, digit].find((text) => Number(text) >= 1 && Number(text) <= length);
-  if (number === undefined) return reply({ ...state, typed: '' });
-  return reply({ ...state, typed: number, list: { ...state.list, selected: Number(number) - 1 } });
-}
+const toUnsolved: Do = (state, app) => {
+  const from = chosenLine(state, linesIn(state, app))?.kind === 'item' ? chosenScenario(state, app) : null;
+  const next = from ? unsolvedAfter(app, scenariosIn(app.chapters), from) : nextScenario(app);
+  if (!next) return reply(state, notice('Every scenario here has all its stars.'));
+  return reply(choose(state, app, next.name));
+};
 
-function toUnsolved(state: ListScreen, app: App): Reply<ListScreen> {
-  const shown = matching(state, app.setup);
-  const after = shown.map((_, i) => (state.list.selected + 1 + i) % shown.length);
-  const selected = after.find((i) => {
-    const listed = shown[i];
-    return listed && (keptOf(app, listed).progress?.stars ?? 0) < 3;
-  });
-  if (selected === undefined) return reply(state, notice('Every scenario here has all its stars.'));
-  return reply({ ...state, list: { ...state.list, selected } });
+const toRepeated: Do = (state, app) => {
+  if (tendenciesIn(app).length > 0) return reply(choose(state, app, 'again'));
+  return reply(state, notice('Nothing so far that you tend to get wrong.'));
+};
+
+const isNew = (chosen: Chosen | null): boolean => chosen?.kind === 'make' && chosen.which === 'new';
+
+const level =
+  (by: 1 | -1): Do =>
+  (state, app) =>
+    reply({ ...state, making: otherChoice(state.making, app, 'difficulty', by) });
+
+const onlyNew = (state: ListScreen, app: App): string | null =>
+  isNew(chosenOf(state, app)) ? null : 'That is for a new one: g chooses it.';
+
+const toMaking =
+  (row: 'today' | 'new', isMade: boolean): Do =>
+  (state, app, now) => {
+    if (!app.setup.recipes) return reply(state, notice('Nothing can be made here.'));
+    const next = choose(state, app, row);
+    return isMade ? enter(next, app, now) : reply(next);
+  };
+
+// To the right: open a chapter, or show what is chosen where it has no room beside the list.
+const inwards: Do = (state, app) => {
+  const chosen = chosenOf(state, app);
+  if (isNew(chosen)) return reply({ ...state, making: otherChoice(state.making, app, 'kind', 1) });
+  const { list } = state;
+  if (chosen?.kind === 'chapter' && list.open !== chosen.id)
+    return reply({ ...state, list: { ...list, open: chosen.id } });
+  return reply({ ...state, list: { ...list, detail: true } });
+};
+
+const outwards: Do = (state, app) => {
+  const { list } = state;
+  if (isNew(chosenOf(state, app))) return reply({ ...state, making: otherChoice(state.making, app, 'kind', -1) });
+  if (list.detail) return reply({ ...state, list: { ...list, detail: false } });
+  const line = chosenLine(state, linesIn(state, app));
+  if (!line || !('chapter' in line) || line.chapter === null || list.filter !== '') return reply(state);
+  const id = chapterId(line.chapter);
+  if (isWideList(app.size)) return reply(toChapter(state, app, line.chapter));
+  return reply({ ...state, list: { ...list, selected: id, open: line.kind === 'chapter' ? null : list.open } });
+};
+
+function back(state: ListScreen): Reply<ListScreen> {
+  const { list, making } = state;
+  if (making.now) return reply({ ...state, making: { ...making, now: null } }, ...stopped(making));
+  if (list.detail) return reply({ ...state, list: { ...list, detail: false } });
+  if (list.filter !== '') return reply({ ...state, list: withFilter(list, '') });
+  return reply(state, { kind: 'back' });
 }
 
 /** The keys of the list of scenarios. */
 export const LIST_BINDINGS: readonly Binding<ListScreen>[] = [
   {
-    keys: ['enter', 'p'],
-    hint: { keys: 'Enter', word: 'play' },
-    help: 'play the scenario',
-    group: 'opening',
-    do: open('briefing'),
+    keys: ['enter'],
+    hint: { keys: 'Enter', word: (state, app) => opening(state, app).word },
+    help: 'play it, or watch a lesson to watch',
+    do: enter,
   },
-  { keys: ['w'], hint: { keys: 'w', word: 'watch' }, help: 'watch it', do: open('watch') },
   {
-    keys: ['n'],
-    hint: { keys: 'n', word: 'next unsolved' },
-    help: 'the next one without all stars',
-    group: 'choosing',
-    do: toUnsolved,
+    keys: ['p'],
+    help: 'play the scenario by hand',
+    do: about((listed) => ({ kind: 'open', route: { name: 'briefing', listed, aim: 'play' } })),
   },
-  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'choose' }, help: 'the next scenario', do: move('list-on') },
-  { keys: ['up', 'k'], help: 'the scenario before', do: move('list-back') },
-  { keys: ['pagedown'], help: 'ten scenarios down', do: move('list-page-on') },
-  { keys: ['pageup'], help: 'ten scenarios up', do: move('list-page-back') },
-  { keys: ['home', 'g'], help: 'the first scenario', do: move('list-first') },
-  { keys: ['end', 'G'], help: 'the last scenario', do: move('list-last') },
-  { keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], help: 'the scenario with that number', do: toNumber },
+  {
+    keys: ['w'],
+    hint: { keys: 'w', word: 'watch' },
+    help: 'watch it',
+    do: about((listed) => ({ kind: 'open', route: { name: 'watch', listed } })),
+  },
+  { keys: ['n'], hint: { keys: 'n', word: 'next' }, help: 'the next one that is not done', do: toUnsolved },
+  { keys: ['t'], help: 'the scenario of today', do: toMaking('today', true) },
+  { keys: ['g'], help: 'a new scenario of your choice', do: toMaking('new', false) },
+  {
+    keys: ['+', '='],
+    hint: { keys: '←→ + −', word: 'kind and difficulty' },
+    help: 'make the new one harder',
+    disabledReason: onlyNew,
+    do: level(1),
+  },
+  { keys: ['-', '_'], help: 'make the new one easier', disabledReason: onlyNew, do: level(-1) },
+  { keys: ['m'], help: 'what you tend to get wrong', do: toRepeated },
+  {
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    hint: { keys: '1-9', word: 'chapter' },
+    help: 'a chapter',
+    do: (state, app, _now, key) => {
+      const chapter = Number(key) - 1;
+      if (!app.chapters[chapter]) return reply(state, notice(`There are ${app.chapters.length} chapters.`));
+      return reply(toChapter(state, app, chapter));
+    },
+  },
+  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'choose' }, help: 'the row below', do: move('list-on') },
+  { keys: ['up', 'k'], help: 'the row above', do: move('list-back') },
+  {
+    keys: ['right', 'l'],
+    hint: { keys: '→', word: (state, { size }) => (hasDetail(size) || state.list.detail ? '' : 'more') },
+    help: 'open the chapter, or show more',
+    do: inwards,
+  },
+  { keys: ['left', 'h'], help: 'to the chapter, or close it', do: outwards },
+  { keys: ['pagedown'], help: 'ten rows down', do: move('list-page-on') },
+  { keys: ['pageup'], help: 'ten rows up', do: move('list-page-back') },
+  { keys: ['home'], help: 'the first row', do: move('list-first') },
+  { keys: ['end'], help: 'the last row', do: move('list-last') },
   {
     keys: ['/'],
     hint: { keys: '/', word: 'filter' },
     help: 'show only titles with these words',
     do: (state) => reply({ ...state, list: { ...state.list, typing: true } }),
   },
-  ...deviceBindings<ListScreen>(),
   helpBinding(),
   {
-    ...backBinding<ListScreen>('quit', (state) => {
-      if (state.list.filter === '') return reply(state, { kind: 'back' });
-      return reply({ ...state, list: withFilter(state.list, '') });
-    }),
-    hint: { keys: 'q', word: 'quit' },
+    ...backBinding<ListScreen>('quit', back),
+    hint: { keys: 'q', word: ({ list, making }) => (making.now ? 'stop' : list.detail ? 'back' : 'quit') },
   },
 ];
 
-/** Keys go into the filter while it is being typed. */
+/** Any key ends what is celebrated; keys go into the filter while it is being typed. */
 export function takeInList(state: ListScreen, app: App, _now: number, key: string): Reply<ListScreen> | null {
+  const { celebration } = state;
+  if (celebration)
+    return reply(
+      { ...state, celebration: null },
+      { kind: 'keep', change: { kind: 'celebrated', chapter: celebration.title } },
+    );
   if (!state.list.typing) return null;
-  return reply({ ...state, list: typeInto(state.list, key, matching(state, app.setup).length) });
+  return reply({ ...state, list: typeInto(state.list, key, idsIn(linesIn(state, app))) });
 }

@@ -1,105 +1,113 @@
 import { Row } from '../../draw/row.ts';
-import { putStars } from '../../draw/stars.ts';
-import { cut, widthOf } from '../../draw/text.ts';
-import type { Theme } from '../../draw/theme.ts';
-import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { Size } from '../layout.ts';
-import { detailRows } from './detail.ts';
-import type { ListView } from './list-view.ts';
+import { starMark } from '../../draw/stars.ts';
+import { beside } from '../../draw/text.ts';
+import type { App } from '../app/app-state.ts';
+import { aboveRow } from './above-rows.ts';
+import { detailRows } from './detail/detail.ts';
+import { lineRow, marginRow } from './line-rows.ts';
+import type { Line } from './lines.ts';
+import { chosenLine, hasDetail, isWideList, type ListScreen, linesIn } from './state.ts';
+import { campaignAchieved } from './way.ts';
 
-/** The list of scenarios: titles at the left, the chosen one at the right. One styled string per row. */
-export function listFrame(view: ListView, size: Size, theme: Theme, bottom: string): string[] {
-  const height = size.rows - 1;
-  const head = headRow(view, size, theme);
-  const problems = shortened(view.problems, Math.max(1, Math.floor(height / 5)));
-  const body = height - 3 - (problems.length > 0 ? problems.length + 1 : 0);
-  const left = leftWidth(view, size);
-  const titles = titleRows(view, left, body, theme);
-  const chosen = view.shown[view.state.selected];
-  const details = chosen ? detailRows(chosen, view, { columns: size.columns - left - 3, rows: body }, theme) : [];
-  const rows = Array.from({ length: body }, (_, i) => joined(titles[i], details[i] ?? '', left));
-  const notes = problems.map((problem) =>
-    new Row(theme, size.columns).put(' ').put(theme.marks.failed, 'failed').put(` ${problem}`).end(),
-  );
-  return [head, '', ...rows, ...(notes.length > 0 ? ['', ...notes] : []), bottom];
-}
+/** Widths of the column with the chapters' titles, and of the list itself. */
+const MARGIN = 34;
+const NARROW_LIST = 50;
+const LIST = 55;
+/** From here on the list is as wide as the longest titles of the campaign. */
+const ROOMY = 96;
+/** From so many rows on there is air between the parts. */
+const AIRY = 24;
+/** From so many rows on, also above the keys. */
+const TALL = 30;
 
-/** The first lines; the last one says how many are left out. */
-function shortened(lines: readonly string[], most: number): readonly string[] {
-  if (lines.length <= most) return lines;
-  const shown = lines.slice(0, most - 1);
+/** The list of scenarios: what to do next, the chapters, and at the right what is chosen. One styled string per row. */
+export function listFrame(state: ListScreen, app: App, now: number, bottom: string): string[] {
+  const { size } = app;
+  const apart = size.rows >= TALL ? [''] : [];
+  const body = size.rows - 4 - apart.length;
+  const head = headRow(state, app);
+  if (!hasDetail(size)) {
+    const rows = state.list.detail
+      ? detailRows(state, app, { columns: size.columns - 2, rows: body }).map((row) => (row === '' ? '' : ` ${row}`))
+      : listRows(state, app, size.columns, body, now);
+    return [head, '', ...filled(rows, body), ...apart, bottom];
+  }
+  const width = listWidth(app);
+  const left = filled(listRows(state, app, width, body, now), body);
+  const right = filled(detailRows(state, app, { columns: size.columns - width - 3, rows: body }), body);
+  const rule = ruleOf(app);
   return [
-    ...shown,
-    `${lines.length - shown.length} ${shown.length > 0 ? 'more ' : ''}files are broken or were not read; meanwhile check . shows them`,
+    head,
+    '',
+    ...beside(
+      left,
+      right.map((row) => (row === '' ? rule : `${rule} ${row}`)),
+      width,
+    ),
+    ...apart,
+    bottom,
   ];
 }
 
-function headRow({ state, shown }: ListView, { columns }: Size, theme: Theme): string {
+const ruleOf = ({ setup: { theme } }: App): string => new Row(theme, 1).put(theme.marks.playhead, 'dim').end();
+
+const filled = (rows: readonly string[], height: number): string[] =>
+  Array.from({ length: height }, (_, i) => rows[i] ?? '');
+
+function listWidth({ size }: App): number {
+  if (isWideList(size)) return MARGIN + 1 + LIST;
+  return size.columns < ROOMY ? NARROW_LIST : LIST;
+}
+
+function headRow({ list }: ListScreen, app: App): string {
+  const { columns } = app.size;
+  const { theme } = app.setup;
   const row = new Row(theme, columns).put(' ').put('MEANWHILE', 'bold');
-  if (state.typing || state.filter !== '') {
+  if (list.typing || list.filter !== '') {
     row
       .put('  filter: ', 'dim')
-      .put(state.filter, 'bold')
-      .put(state.typing ? '_' : '');
-    return row.right(`${shown.length} ${shown.length === 1 ? 'scenario' : 'scenarios'}`, columns - 1, 'dim').end();
+      .put(list.filter, 'bold')
+      .put(list.typing ? '_' : '');
+    return row.end();
   }
+  const { stars, most } = campaignAchieved(app);
+  row.put('  the time that waiting gives back', 'dim');
+  if (most === 0) return row.end();
+  const words = ` ${stars} of ${most}`;
   return row
-    .put('  the time that waiting gives back', 'dim')
-    .right(`${shown.length} scenarios`, columns - 1, 'dim')
+    .to(columns - 2 - words.length)
+    .put(starMark(theme), stars > 0 ? 'good' : 'dim')
+    .put(words)
     .end();
 }
 
-/** Width of the stars beside a title. */
-const MARKS = 4;
-
-const leftWidth = ({ shown }: ListView, { columns }: Size): number => {
-  const widest = shown.reduce((most, { scenario }) => Math.max(most, widthOf(scenario.title)), 12);
-  return Math.min(widest + 7 + MARKS, Math.floor(columns * 0.4));
-};
-
-interface TitleRow {
-  readonly text: string;
-  readonly width: number;
+/** The list in `height` rows: what stands above the chapters, and of the chapters those rows around the chosen one. */
+function listRows(state: ListScreen, app: App, width: number, height: number, now: number): string[] {
+  const { setup, size } = app;
+  const lines = linesIn(state, app);
+  const chosen = chosenLine(state, lines);
+  const isChosen = ({ id }: Line) => id !== null && id === chosen?.id;
+  const above = lines.above.map(({ kind, id }) => aboveRow(kind, id === chosen?.id, state, app, width, now).end());
+  const isApart = size.rows >= AIRY && above.length > 0;
+  const room = height - above.length - (isApart ? 1 : 0);
+  const at = Math.max(0, lines.body.findIndex(isChosen));
+  const from = Math.max(0, Math.min(lines.body.length - room, at - Math.floor(room / 2)));
+  const shown = lines.body.slice(from, from + room);
+  const hasMargin = isWideList(size) && state.list.filter === '';
+  const body = shown.map((line, i) => {
+    const row = lineRow(line, isChosen(line), app, hasMargin ? LIST : width);
+    if (i === 0 && from > 0) row.right(setup.theme.marks.above, (hasMargin ? LIST : width) - 1, 'dim');
+    if (i === room - 1 && from + room < lines.body.length)
+      row.right(setup.theme.marks.below, (hasMargin ? LIST : width) - 1, 'dim');
+    return hasMargin ? withMargin(line, row.end(), chosen, app) : row.end();
+  });
+  return [...above, ...(isApart ? [''] : []), ...body];
 }
 
-function titleRows(view: ListView, width: number, height: number, theme: Theme): TitleRow[] {
-  const { shown, state } = view;
-  if (shown.length === 0) return [{ text: new Row(theme, width).put(' nothing matches', 'dim').end(), width: 16 }];
-  const rows = shown.map((_, i) => titleRow(view, i, width, theme));
-  // The user's own scenarios follow those of the campaign, under the name of their folder.
-  const own = shown.findIndex(({ folder }) => folder !== null);
-  if (own >= 0) rows.splice(own, 0, ...folderRows(shown[own]?.folder ?? '', width, theme).slice(own === 0 ? 1 : 0));
-  const at = own >= 0 && state.selected >= own ? state.selected + rows.length - shown.length : state.selected;
-  const first = Math.max(0, Math.min(rows.length - height, at - Math.floor(height / 2)));
-  return rows.slice(first, first + height);
+function withMargin(line: Line, row: string, chosen: Line | null, app: App): string {
+  const chapter = 'chapter' in line ? line.chapter : null;
+  if (chapter === null || !('row' in line)) return row;
+  const isOf = chosen !== null && 'chapter' in chosen && chosen.chapter === chapter;
+  const margin = marginRow(chapter, line.row, isOf, app, MARGIN - 1).end();
+  return beside([margin], [ruleOf(app) + row], MARGIN)[0] ?? '';
 }
-
-// Beside the title are the stars, or a mark if there is an unfinished game.
-function titleRow({ shown, state, kept }: ListView, i: number, width: number, theme: Theme): TitleRow {
-  const chosen = i === state.selected;
-  const numbers = Math.max(2, String(shown.length).length);
-  const row = new Row(theme, width).area({ kind: 'item', index: i }, width);
-  row.put(chosen ? theme.marks.chosen : ' ', 'bold');
-  row
-    .right(String(i + 1), numbers + 1, chosen ? 'bold' : 'dim')
-    .put('  ')
-    .put(
-      cut(shown[i]?.scenario.title ?? '', width - row.width - MARKS, theme.marks.ellipsis),
-      chosen ? 'bold' : 'plain',
-    );
-  const { progress, left } = kept(shown[i] as ListedScenario);
-  if (left) row.to(width - MARKS).put(` ${theme.marks.arrow}`, 'ready');
-  else if (progress) putStars(row.to(width - MARKS).put(' '), progress.stars, theme);
-  return { text: row.end(), width: row.width };
-}
-
-function folderRows(folder: string, width: number, theme: Theme): TitleRow[] {
-  const row = new Row(theme, width).put(` in ${folder}`, 'dim');
-  return [
-    { text: '', width: 0 },
-    { text: row.end(), width: row.width },
-  ];
-}
-
-const joined = (title: TitleRow | undefined, detail: string, left: number): string =>
-  detail === '' ? (title?.text ?? '') : `${title?.text ?? ''}${' '.repeat(left + 2 - (title?.width ?? 0))}${detail}`;

@@ -1,56 +1,42 @@
-import { newList } from '../../session/list-state.ts';
-import { isLarge } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
-import { keptOf } from '../app/kept.ts';
-import { parOf } from '../app/known.ts';
-import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
+import { celebrationFrame } from './celebration-frame.ts';
 import { LIST_BINDINGS, takeInList } from './keys.ts';
+import { chapterId } from './lines.ts';
 import { listFrame } from './list-frame.ts';
-import { chosenOf, type ListScreen, matching, summaryOf } from './state.ts';
-import { onListEvent, rest, searchedInList } from './update.ts';
+import { nothingMade } from './making.ts';
+import type { ListScreen } from './state.ts';
+import { afterListEvent, choose, onListEvent, searchedInList } from './update.ts';
+import { nextScenario } from './way.ts';
 
-/** The list as it is when the program begins. */
-export const newListScreen = (serial: number): ListScreen => ({
-  kind: 'list',
-  serial,
-  list: newList,
-  typed: '',
-  summaries: [],
-  resting: null,
-});
+/** The list as it is when the program begins: at what to do next, or at the folder that was asked for. */
+export function newListScreen(serial: number, app: App): ListScreen {
+  const first = app.chapters.findIndex(({ isFirst }) => isFirst);
+  const next = nextScenario(app);
+  const list = { selected: '', open: null, filter: '', typing: false, detail: false };
+  const state: ListScreen = {
+    kind: 'list',
+    serial,
+    list,
+    summaries: [],
+    resting: null,
+    making: nothingMade,
+    celebration: null,
+  };
+  if (first >= 0) return { ...state, list: { ...list, selected: chapterId(first), open: chapterId(first) } };
+  return next ? choose(state, app, next.name) : state;
+}
 
 /** The list of scenarios. */
 export const listKind: ScreenKind<ListScreen> = {
   bindings: LIST_BINDINGS,
   marks: false,
-  beforeKey: (state, _app, _now, key) =>
-    reply(/^\d$/.test(key) || state.typed === '' ? state : { ...state, typed: '' }),
   take: takeInList,
-  choice: {
-    chosen: ({ list }) => list.selected,
-    choose: (state, _app, _now, selected) => reply({ ...state, list: { ...state.list, selected } }),
-  },
   isTyping: ({ list }) => list.typing,
   onEvent: onListEvent,
-  afterEvent: rest,
+  afterEvent: afterListEvent,
   searched: searchedInList,
-  frame: drawn,
+  isMoving: ({ making: { now }, celebration }) => [now, celebration].some((one) => one !== null && !one.isStill),
+  frame: (state, app, now, bottom) =>
+    state.celebration ? celebrationFrame(state.celebration, app, now) : listFrame(state, app, now, bottom),
 };
-
-function drawn(state: ListScreen, app: App, _now: number, bottom: string): string[] {
-  const { setup, size } = app;
-  const chosen = chosenOf(state, app);
-  const summary = (chosen && summaryOf(state, chosen)) ?? null;
-  const par = summary && parOf(app.known, summary.run);
-  const view = {
-    shown: matching(state, setup),
-    state: state.list,
-    summary,
-    par: par && { run: par.watched.run, proven: par.proven },
-    large: chosen !== null && isLarge(chosen.scenario),
-    problems: setup.problems,
-    kept: (listed: Parameters<typeof keptOf>[1]) => keptOf(app, listed),
-  };
-  return listFrame(view, size, setup.theme, bottom);
-}

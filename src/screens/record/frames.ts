@@ -35,7 +35,7 @@ export function* frames(scenario: Scenario, policy: () => Policy, options: Frame
   const { seed = 1, workers = 1, columns = 100, rows = 30, color = false, ascii = false } = options;
   const { name } = policy();
   const settings = {
-    ...{ scenarios: [], problems: [], live: false, reducedMotion: false, shades: color, mouse: false, bell: false },
+    ...{ chapters: [], recipes: null, live: false, reducedMotion: false, shades: color, mouse: false, bell: false },
     opened: { name: 'watch', listed: { name: scenario.title, scenario, folder: null } } as const,
     policies: [{ name, make: policy, words: '' }],
     ...{ policy: name, seed, workers, color, ascii },

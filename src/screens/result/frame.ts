@@ -4,6 +4,7 @@ import { starsOf } from '../../analysis/stars.ts';
 import { placeAmong } from '../../crowd/crowd.ts';
 import { Row } from '../../draw/row.ts';
 import { compareScores } from '../../engine/score.ts';
+import { scenariosIn } from '../../session/chapters.ts';
 import { reviewedGameOf } from '../../session/game/reviewed-game.ts';
 import { shareLine } from '../../session/keep/share-line.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
@@ -80,7 +81,7 @@ export function sharedGameOf({ listed, finished, crowd }: ResultScreen, app: App
     helped,
     players: place && (place.better + place.equal) / place.of,
   });
-  const isListed = app.setup.scenarios.some((one) => one.name === listed.name);
+  const isListed = scenariosIn(app.chapters).some((one) => one.name === listed.name);
   return { line, command: shareCommand(listed.name, isListed), code };
 }
 

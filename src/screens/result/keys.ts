@@ -1,5 +1,6 @@
+import { scenarioAfter } from '../../session/chapters.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import type { Setup } from '../app/app-state.ts';
+import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';
@@ -12,10 +13,7 @@ import type { ResultScreen } from './state.ts';
 type Do = Binding<ResultScreen>['do'];
 
 /** The scenario after this one, or null. */
-function nextOf({ listed }: ResultScreen, { scenarios }: Setup): ListedScenario | null {
-  const at = scenarios.findIndex(({ name }) => name === listed.name);
-  return at < 0 ? null : (scenarios[at + 1] ?? null);
-}
+const nextOf = ({ listed }: ResultScreen, { chapters }: App): ListedScenario | null => scenarioAfter(chapters, listed);
 
 const scroll =
   (rows: (size: Size) => number): Do =>
@@ -53,11 +51,11 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
   { keys: ['s'], hint: { keys: 's', word: 'share' }, help: 'a line and a code, also to the clipboard', do: share },
   {
     keys: ['n', 'enter'],
-    hint: { keys: 'n', word: 'next' },
+    hint: { keys: 'n', word: ({ listed }) => (listed.entry?.pair ? 'the other way' : 'next') },
     help: 'the next scenario',
-    disabledReason: (state, { setup }) => (nextOf(state, setup) ? null : 'This was the last scenario: q goes back.'),
-    do: (state, { setup }) => {
-      const listed = nextOf(state, setup);
+    disabledReason: (state, app) => (nextOf(state, app) ? null : 'This was the last scenario: q goes back.'),
+    do: (state, app) => {
+      const listed = nextOf(state, app);
       return reply(state, listed && { kind: 'home', route: { name: 'briefing', listed } });
     },
   },

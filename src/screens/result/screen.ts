@@ -1,5 +1,9 @@
 import type { Results } from '../../session/background.ts';
+import { reviewedGameOf } from '../../session/game/reviewed-game.ts';
+import { stumbleOf } from '../../session/stumble.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { App } from '../app/app-state.ts';
+import { keyOf } from '../app/kept.ts';
 import { reviewOf } from '../app/known.ts';
 import { type Reply, reply } from '../command.ts';
 import { reviewWork } from '../review/screen.ts';
@@ -28,19 +32,26 @@ export function newResult(serial: number, listed: ListedScenario, finished: Fini
   );
 }
 
-function reviewed(state: ResultScreen, result: Results['review']): Reply<ResultScreen> {
+function reviewed(state: ResultScreen, app: App, result: Results['review']): Reply<ResultScreen> {
   if (result === null) return reply({ ...state, progress: 'failed' });
   if ('progress' in result) return reply({ ...state, progress: result.progress });
-  return reply(state, { kind: 'reviewed', run: state.finished.watched.run, review: result });
+  const { listed, finished } = state;
+  const { watched, byLoop } = finished;
+  const concept = stumbleOf(reviewedGameOf(watched, result, byLoop));
+  return reply(
+    state,
+    { kind: 'reviewed', run: watched.run, review: result },
+    { kind: 'keep', change: { kind: 'stumble', key: keyOf(app, listed), concept } },
+  );
 }
 
 /** What is shown after a game. */
 export const resultKind: ScreenKind<ResultScreen> = {
   bindings: RESULT_BINDINGS,
   marks: false,
-  onEvent(state, _app, event) {
+  onEvent(state, app, event) {
     if (event.kind !== 'reported') return reply(state);
-    if (event.work === 'review') return reviewed(state, event.result);
+    if (event.work === 'review') return reviewed(state, app, event.result);
     if (event.work !== 'crowd') return reply(state);
     const crowd = event.result;
     const { scenario, seed } = state.finished.watched.run;

@@ -58,6 +58,17 @@ const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as con
 /** The keys of the watch screen. */
 export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   {
+    keys: ['enter'],
+    hint: { keys: 'Enter', word: 'what it shows' },
+    help: 'what the lesson shows',
+    disabledReason: ({ lesson }) =>
+      lesson ? null : 'What a lesson shows follows when the list opens it to be watched.',
+    do(state) {
+      const { listed, watched, lesson } = state;
+      return reply(state, lesson && { kind: 'replace', route: { name: 'lesson', listed, watched, lesson } });
+    },
+  },
+  {
     keys: ['space'],
     hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)], rank: 2 },
     help: 'pause or go on; at the end, again',

@@ -1,10 +1,11 @@
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import { isMoving, playheadAt, seek, settled } from '../../session/watch/playback.ts';
+import { defaultSpeed, isMoving, playheadAt, seek, settled } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
-import { motionOf, newWatch } from '../../session/watch/watch-state.ts';
+import { motionOf, newWatch, type WatchState } from '../../session/watch/watch-state.ts';
 import type { App, Setup } from '../app/app-state.ts';
 import { noCode, shownProgram } from '../code.ts';
 import { reply } from '../command.ts';
+import type { WatchedLesson } from '../route.ts';
 import { firstScene, sceneLook } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { WATCH_BINDINGS } from './keys.ts';
@@ -18,15 +19,26 @@ export const newWatchScreen = (
   watched: AnalysedRun,
   { reducedMotion }: Setup,
   now: number,
+  lesson: WatchedLesson | null = null,
 ): WatchScreen => ({
   kind: 'watch',
   serial,
   listed,
   watched,
-  view: newWatch(listed.scenario.unit, watched.run.until, now, reducedMotion),
+  view: inSeconds(newWatch(listed.scenario.unit, watched.run.until, now, reducedMotion), lesson && LESSON_SECONDS),
   code: noCode,
   scene: firstScene(listed.scenario),
+  lesson,
 });
+
+/** About how long a lesson is watched. */
+const LESSON_SECONDS = 15;
+
+function inSeconds(view: WatchState, seconds: number | null): WatchState {
+  if (seconds === null) return view;
+  const { playback } = view;
+  return { ...view, playback: { ...playback, speed: defaultSpeed(playback.pace, playback.end, seconds) } };
+}
 
 /** A scenario being watched under a policy. */
 export const watchKind: ScreenKind<WatchScreen> = {

@@ -3,6 +3,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { WatchState } from '../../session/watch/watch-state.ts';
 import type { ScreenBase } from '../app/app-state.ts';
 import type { CodeState } from '../code.ts';
+import type { WatchedLesson } from '../route.ts';
 import type { SceneChoice } from '../scene-choice.ts';
 
 /** A scenario being watched under a policy. */
@@ -13,4 +14,6 @@ export interface WatchScreen extends ScreenBase {
   readonly view: WatchState;
   readonly code: CodeState;
   readonly scene: SceneChoice;
+  /** It is watched as a lesson, and what it shows follows; null: it is only watched. */
+  readonly lesson: WatchedLesson | null;
 }

@@ -13,6 +13,9 @@ export const SAVE_LIMITS = {
   /** Of all unfinished games together. */
   decisions: 50_000,
   questions: 30,
+  /** Of chapters, and characters of one title or concept. */
+  celebrated: 200,
+  words: 200,
   tries: 1_000_000_000,
   /** Steps of speed from the default, in either direction. */
   speed: 9,
@@ -26,6 +29,12 @@ export interface Progress {
   readonly tries: number;
   /** Whether the first answer to each question was right; null: that question was skipped so far. */
   readonly predicted: readonly (boolean | null)[];
+  /** It was watched as a lesson. */
+  readonly seen?: true;
+  /** Proven par, as found when the scenario was last looked at. */
+  readonly par?: Score;
+  /** The concept that the costliest decision of the last reviewed game went against; absent: none cost anything. */
+  readonly stumble?: string;
 }
 
 /** An unfinished game: everything needed to replay it up to where it was left. */
@@ -57,6 +66,8 @@ export interface Save {
   readonly progress: Readonly<Record<string, Progress>>;
   readonly games: Readonly<Record<string, UnfinishedGame>>;
   readonly settings: Settings;
+  /** The titles of chapters whose end has been celebrated. */
+  readonly celebrated?: readonly string[];
 }
 
 /** Where a save is stored. The screens get one; they open no files. */
@@ -86,6 +97,10 @@ const untried: Progress = { best: null, stars: 0, tries: 0, predicted: [] };
 /** Whether something can be saved under this key: printable, and no longer than a file's name and a fingerprint. */
 export const isKey = (key: string): boolean =>
   key.length > 0 && key.length <= SAVE_LIMITS.key && printable(key) === key;
+
+/** Whether a text can be saved as the title of a chapter or the name of a concept. */
+export const isWord = (text: string): boolean =>
+  text.length > 0 && text.length <= SAVE_LIMITS.words && printable(text) === text;
 
 const DECISION = /^[a-z][a-z0-9:-]{0,89}$/;
 const isSeed = (seed: number): boolean => Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff;
@@ -120,6 +135,27 @@ export function withPrediction(save: Save, key: string, question: number, right:
     predicted[question] ??= right;
     return { ...before, predicted };
   });
+}
+
+/** Enter that a scenario was watched as a lesson. */
+export const withSeen = (save: Save, key: string): Save =>
+  withProgress(save, key, (before) => ({ ...before, seen: true }));
+
+/** Enter proven par. */
+export const withProvenPar = (save: Save, key: string, par: Score): Save =>
+  withProgress(save, key, (before) => ({ ...before, par }));
+
+/** Enter the concept that the costliest decision of a game went against, or null if no decision cost anything. */
+export const withStumble = (save: Save, key: string, concept: string | null): Save =>
+  withProgress(save, key, ({ stumble: _, ...before }) =>
+    concept !== null && isWord(concept) ? { ...before, stumble: concept } : before,
+  );
+
+/** Enter that the end of a chapter has been celebrated. */
+export function withCelebrated(save: Save, title: string): Save {
+  if (!isWord(title)) return save;
+  const others = (save.celebrated ?? []).filter((one) => one !== title);
+  return { ...save, celebrated: [...others, title].slice(-SAVE_LIMITS.celebrated) };
 }
 
 /** Save the game in progress, or with null remove it. If it is too long, what was saved before stays. */

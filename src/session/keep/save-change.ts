@@ -1,4 +1,16 @@
-import { type Save, type UnfinishedGame, withGame, withPrediction, withResult, withSettings } from './progress.ts';
+import type { Score } from '../../engine/score.ts';
+import {
+  type Save,
+  type UnfinishedGame,
+  withCelebrated,
+  withGame,
+  withPrediction,
+  withProvenPar,
+  withResult,
+  withSeen,
+  withSettings,
+  withStumble,
+} from './progress.ts';
 
 /** One change of what is saved, as data. `key` says which scenario it is about. */
 export type SaveChange =
@@ -7,6 +19,14 @@ export type SaveChange =
   /** The result of a game that is over, which is no longer in progress. */
   | { readonly kind: 'result'; readonly key: string; readonly result: Parameters<typeof withResult>[2] }
   | { readonly kind: 'prediction'; readonly key: string; readonly question: number; readonly right: boolean }
+  /** It was watched as a lesson. */
+  | { readonly kind: 'seen'; readonly key: string }
+  /** Par, once it is proven. */
+  | { readonly kind: 'par'; readonly key: string; readonly par: Score }
+  /** What the costliest decision of a game went against; null: no decision cost anything. */
+  | { readonly kind: 'stumble'; readonly key: string; readonly concept: string | null }
+  /** The end of a chapter has been celebrated. */
+  | { readonly kind: 'celebrated'; readonly chapter: string }
   /** Faster or slower by so many steps. */
   | { readonly kind: 'speed'; readonly steps: number }
   | { readonly kind: 'ghosts' | 'plan'; readonly shown: boolean }
@@ -25,6 +45,14 @@ export function changedSave(save: Save, change: SaveChange): Save {
       return withGame(withResult(save, change.key, change.result), change.key, null);
     case 'prediction':
       return withPrediction(save, change.key, change.question, change.right);
+    case 'seen':
+      return withSeen(save, change.key);
+    case 'par':
+      return withProvenPar(save, change.key, change.par);
+    case 'stumble':
+      return withStumble(save, change.key, change.concept);
+    case 'celebrated':
+      return withCelebrated(save, change.chapter);
     case 'speed':
       return withSettings(save, { speed: (save.settings.speed ?? 0) + change.steps });
     case 'ghosts':

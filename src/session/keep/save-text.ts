@@ -4,6 +4,7 @@ import {
   gamesOf,
   isKeepable,
   isKey,
+  isWord,
   type Progress,
   progressRecord,
   SAVE_LIMITS,
@@ -35,23 +36,26 @@ export function parseSave(text: string): ParsedSave {
   const progress = entriesOf(own(document, 'progress'), readProgress);
   const games = entriesOf(own(document, 'games'), readGame);
   const settings = readSettings(own(document, 'settings'));
-  if (format !== FORMAT || !progress || !games || !settings) return { kind: 'damaged' };
-  return { kind: 'ok', save: { settings, progress: progressRecord(progress), games: gamesOf(games) } };
+  const celebrated = own(document, 'celebrated');
+  if (format !== FORMAT || !progress || !games || !settings || !isTitles(celebrated)) return { kind: 'damaged' };
+  const save = { settings, progress: progressRecord(progress), games: gamesOf(games) };
+  return { kind: 'ok', save: celebrated ? { ...save, celebrated } : save };
 }
 
 // The names and the order of all fields in an entry; other fields are not printed.
 const FIELDS =
-  'speed ghosts plan singleSteps mouse bell best lost lateness last unfinished stars tries predicted seed decisions helped hints'.split(
+  'speed ghosts plan singleSteps mouse bell best lost lateness last unfinished stars tries predicted seen par stumble seed decisions helped hints'.split(
     ' ',
   );
 
 /** A save as the text of its file, one line per entry; `parseSave` reads it back. */
-export function printSave({ settings, progress, games }: Save): string {
+export function printSave({ settings, progress, games, celebrated }: Save): string {
   const lines = [
     `  "format": ${FORMAT}`,
     `  "settings": ${JSON.stringify(settings, FIELDS)}`,
     `  "progress": ${printRecord(progress)}`,
     `  "games": ${printRecord(games)}`,
+    ...(celebrated ? [`  "celebrated": ${JSON.stringify(celebrated)}`] : []),
   ];
   return `{\n${lines.join(',\n')}\n}\n`;
 }
@@ -80,7 +84,21 @@ function readProgress(value: unknown): Progress | null {
   const predicted = own(value, 'predicted');
   if ((best !== null && !score) || !isStars(stars) || !isWhole(tries, 0, SAVE_LIMITS.tries)) return null;
   if (!isListOf(predicted, isAnswer) || predicted.length > SAVE_LIMITS.questions) return null;
-  return { best: score, stars, tries, predicted };
+  const more = readMore(value);
+  return more && { best: score, stars, tries, predicted, ...more };
+}
+
+// What not every scenario has.
+function readMore(value: unknown): Pick<Progress, 'seen' | 'par' | 'stumble'> | null {
+  const [seen, par, stumble] = ['seen', 'par', 'stumble'].map((name) => own(value, name));
+  const score = par === undefined ? undefined : readScore(par);
+  if ((seen !== undefined && seen !== true) || score === null) return null;
+  if (stumble !== undefined && !(isText(stumble) && isWord(stumble))) return null;
+  return {
+    ...(seen === undefined ? {} : { seen }),
+    ...(score === undefined ? {} : { par: score }),
+    ...(stumble === undefined ? {} : { stumble }),
+  };
 }
 
 function readScore(value: unknown): Score | null {
@@ -149,6 +167,11 @@ const isStars = (value: unknown): value is Stars => isWhole(value, 0, 3);
 
 const isWhole = (value: unknown, least: number, most: number = Number.MAX_SAFE_INTEGER): value is number =>
   Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+
+const isTitle = (value: unknown): value is string => isText(value) && isWord(value);
+
+const isTitles = (value: unknown): value is readonly string[] | undefined =>
+  value === undefined || (isListOf(value, isTitle) && value.length <= SAVE_LIMITS.celebrated);
 
 const isListOf = <T>(value: unknown, is: (entry: unknown) => entry is T): value is T[] =>
   Array.isArray(value) && value.every(is);

@@ -1,4 +1,5 @@
 import type { Policy } from '../../engine/run.ts';
+import type { ChapterEntry } from '../../scenario/campaign.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type AnalysedRun, watched } from './analysed-run.ts';
 
@@ -9,6 +10,8 @@ export interface ListedScenario {
   readonly scenario: Scenario;
   /** The user's folder that it lies in; null: it is bundled with the program. */
   readonly folder: string | null;
+  /** How its chapter presents it; absent: it is in none. */
+  readonly entry?: ChapterEntry;
 }
 
 /** A policy that can be chosen while watching. */

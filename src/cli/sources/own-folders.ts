@@ -1,0 +1,75 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import type { ListedChapter } from '../../session/chapters.ts';
+import { FolderReader } from './folder-reader.ts';
+import { bundledFolder } from './scenario-source.ts';
+
+/** For so long files are read before keys and frames get their turn, in milliseconds. */
+const SLICE_MS = 12;
+
+/** The folders whose scenarios are further chapters, none of them read yet. */
+export interface OwnFolders {
+  /** Their chapters, with what has been read so far. */
+  chapters(): ListedChapter[];
+  /** Read everything at once. */
+  readAll(): void;
+  /** Read bit by bit, and report after each. @returns how to end that */
+  readSlowly(report: () => void): () => void;
+}
+
+/** @param named the folder that the command line names, or null */
+export async function ownFolders(named: string | null): Promise<OwnFolders> {
+  const folders = foldersToRead(named);
+  if (folders.length === 0) return { chapters: () => [], readAll() {}, readSlowly: () => () => {} };
+  const { scenarioText } = await import('../lazy/scenario-text.ts');
+  const readers = folders.map((folder) => new FolderReader(folder, folder === named, scenarioText));
+  const chapters = () => readers.flatMap((reader) => reader.chapters());
+  const unread = () => readers.find((reader) => !reader.isDone);
+  const readUntil = (end: number): void => {
+    for (let reader = unread(); reader && performance.now() < end; reader = unread()) reader.next();
+  };
+  return {
+    chapters,
+    readAll: () => readUntil(Number.POSITIVE_INFINITY),
+    readSlowly(report) {
+      if (!unread()) return () => {};
+      let next = setImmediate(function readMore() {
+        readUntil(performance.now() + SLICE_MS);
+        if (unread()) next = setImmediate(readMore);
+        report();
+      });
+      return () => clearImmediate(next);
+    },
+  };
+}
+
+/** The folder that was named first, those of MEANWHILE_SCENARIOS, and the current one: each once, not the program's own. */
+function foldersToRead(named: string | null): string[] {
+  const variable = (process.env.MEANWHILE_SCENARIOS ?? '').split(delimiter).filter(Boolean);
+  const wanted = [...(named === null ? [] : [named]), ...variable, ...(hasJson('.') ? ['.'] : [])];
+  const seen = new Set([realPath(bundledFolder())]);
+  return wanted.filter((folder) => {
+    const real = realPath(folder);
+    if (seen.has(real)) return false;
+    seen.add(real);
+    return true;
+  });
+}
+
+// A folder that is not there is reported when it is read.
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function hasJson(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => name.endsWith('.json'));
+  } catch {
+    // The current folder has been deleted.
+    return false;
+  }
+}
