@@ -10,15 +10,15 @@ const drag = (column: number, row: number) => `\x1b[<32;${column};${row}M`;
 describe('the mouse', () => {
   test('chooses in the list, opens with a second click, presses keys of the hint line, and scrolls', async () => {
     const game = openAt(newHome(), []);
-    await game.expect('› 1  ');
+    await game.expect('›   1 The first load');
     expect(game.reportsMouse()).toBe(true);
-    await game.clickOn('2  Laundry day').expect('› 2  ');
-    await game.press(WHEEL_DOWN, WHEEL_DOWN).expect('› 4  ');
-    await game.clickOn('2  Laundry day').expect('› 2  ');
-    await game.clickOn('2  Laundry day').expect('Enter begin');
-    await game.clickOn('q back').expect('› 2  ');
-    await game.clickOn('↓ choose').expect('› 3  ');
-    await game.clickOn('↑↓ choose').expect('› 2  ');
+    await game.clickOn('2 Laundry day').expect('›   2 Laundry day');
+    await game.press(WHEEL_DOWN, WHEEL_DOWN).expect('›   4 Breakfast');
+    await game.clickOn('2 Laundry day').expect('›   2 Laundry day');
+    await game.clickOn('2 Laundry day').expect('Enter begin');
+    await game.clickOn('q back').expect('›   2 Laundry day');
+    await game.clickOn('↓ choose').expect('›   3 Two piles');
+    await game.clickOn('↑↓ choose').expect('›   2 Laundry day');
   });
 
   test('plays: a click chooses a task, a second one attends it, a drag on the timeline looks back', async () => {
@@ -46,7 +46,7 @@ describe('the mouse', () => {
     expect(without.reportsMouse()).toBe(false);
     expect(await without.press('q').ended()).toBe(0);
     const later = openAt(home, []);
-    await later.expect('› 1  ');
+    await later.expect('›   1 The first load');
     expect(later.reportsMouse()).toBe(false);
   });
 });

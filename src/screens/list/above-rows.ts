@@ -1,4 +1,4 @@
-import { putBar, Row } from '../../draw/row.ts';
+import { putBar, type Row } from '../../draw/row.ts';
 import { putStars } from '../../draw/stars.ts';
 import type { App } from '../app/app-state.ts';
 import { conceptWords } from './concept-words.ts';
@@ -19,11 +19,11 @@ const HEADS: Readonly<Record<Above, readonly [key: string, label: string]>> = {
   again: ['m', 'Look again'],
 };
 
-/** A row above the chapters: its key, what it is, and what it leads to. */
-export function aboveRow(kind: Above, isChosen: boolean, state: ListScreen, app: App, width: number, now: number): Row {
+/** A row above the chapters, put into an empty row: its key, what it is, and what it leads to. */
+export function aboveRow(row: Row, kind: Above, isChosen: boolean, state: ListScreen, app: App, now: number): Row {
   const { theme } = app.setup;
   const [key, label] = HEADS[kind];
-  const row = new Row(theme, width)
+  row
     .put(isChosen ? theme.marks.chosen : ' ', 'bold')
     .put(key, 'dim')
     .to(4);

@@ -23,10 +23,10 @@ const DONE = 11;
 
 type Of<K extends Line['kind']> = Line & { readonly kind: K };
 
-/** A chapter, a scenario or a note in the list. */
-export function lineRow(line: Line, isChosen: boolean, app: App, width: number): Row {
+/** A chapter, a scenario or a note in the list, put into an empty row. */
+export function lineRow(row: Row, line: Line, isChosen: boolean, app: App, width: number): Row {
   const { theme } = app.setup;
-  const row = new Row(theme, width).put(isChosen ? theme.marks.chosen : ' ', 'bold');
+  row.put(isChosen ? theme.marks.chosen : ' ', 'bold');
   if (line.kind === 'chapter') return putChapter(row, line, isChosen, app, width);
   if (line.kind === 'item') return putItem(row, line, isChosen, app, width);
   if (line.kind !== 'note') return row;

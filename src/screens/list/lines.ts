@@ -94,7 +94,7 @@ function itemLines(chapters: readonly ListedChapter[], chapter: number): Line[] 
   return [{ kind: 'note', id: null, text: problem, chapter, row: 0 }, ...moved];
 }
 
-// Chapters only where something matchesFilter.
+// Chapters only where something matches.
 function filtered({ chapters, state }: LinesOf): Line[] {
   const found = chapters.flatMap((chapter, i): Line[] => {
     const lines = itemLines(chapters, i).filter(
@@ -103,7 +103,7 @@ function filtered({ chapters, state }: LinesOf): Line[] {
     return lines.length === 0 ? [] : [{ kind: 'note', id: null, text: chapter.title, chapter: null, row: 0 }, ...lines];
   });
   if (found.length > 0) return found;
-  return [{ kind: 'note', id: null, text: 'nothing matchesFilter', chapter: null, row: 0 }];
+  return [{ kind: 'note', id: null, text: 'nothing matches', chapter: null, row: 0 }];
 }
 
 function searched(item: ChapterItem): string {

@@ -5,7 +5,7 @@ import type { App } from '../app/app-state.ts';
 import { aboveRow } from './above-rows.ts';
 import { detailRows } from './detail/detail.ts';
 import { lineRow, marginRow } from './line-rows.ts';
-import type { Line } from './lines.ts';
+import { idsIn, type Line } from './lines.ts';
 import { chosenLine, hasDetail, isWideList, type ListScreen, linesIn } from './state.ts';
 import { campaignAchieved } from './way.ts';
 
@@ -87,7 +87,14 @@ function listRows(state: ListScreen, app: App, width: number, height: number, no
   const lines = linesIn(state, app);
   const chosen = chosenLine(state, lines);
   const isChosen = ({ id }: Line) => id !== null && id === chosen?.id;
-  const above = lines.above.map(({ kind, id }) => aboveRow(kind, id === chosen?.id, state, app, width, now).end());
+  const ids = idsIn(lines);
+  const clickable = (columns: number, id: string | null) => {
+    const row = new Row(setup.theme, columns);
+    return id === null ? row : row.area({ kind: 'item', index: ids.indexOf(id) }, columns);
+  };
+  const above = lines.above.map(({ kind, id }) =>
+    aboveRow(clickable(width, id), kind, id === chosen?.id, state, app, now).end(),
+  );
   const isApart = size.rows >= AIRY && above.length > 0;
   const room = height - above.length - (isApart ? 1 : 0);
   const at = Math.max(0, lines.body.findIndex(isChosen));
@@ -95,10 +102,10 @@ function listRows(state: ListScreen, app: App, width: number, height: number, no
   const shown = lines.body.slice(from, from + room);
   const hasMargin = isWideList(size) && state.list.filter === '';
   const body = shown.map((line, i) => {
-    const row = lineRow(line, isChosen(line), app, hasMargin ? LIST : width);
-    if (i === 0 && from > 0) row.right(setup.theme.marks.above, (hasMargin ? LIST : width) - 1, 'dim');
-    if (i === room - 1 && from + room < lines.body.length)
-      row.right(setup.theme.marks.below, (hasMargin ? LIST : width) - 1, 'dim');
+    const columns = hasMargin ? LIST : width;
+    const row = lineRow(clickable(columns, line.id), line, isChosen(line), app, columns);
+    if (i === 0 && from > 0) row.right(setup.theme.marks.above, columns - 1, 'dim');
+    if (i === room - 1 && from + room < lines.body.length) row.right(setup.theme.marks.below, columns - 1, 'dim');
     return hasMargin ? withMargin(line, row.end(), chosen, app) : row.end();
   });
   return [...above, ...(isApart ? [''] : []), ...body];

@@ -1,11 +1,13 @@
+import { placeIn } from '../../session/list-state.ts';
 import type { App } from '../app/app-state.ts';
+import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { celebrationFrame } from './celebration-frame.ts';
 import { LIST_BINDINGS, takeInList } from './keys.ts';
-import { chapterId } from './lines.ts';
+import { chapterId, idsIn } from './lines.ts';
 import { listFrame } from './list-frame.ts';
 import { nothingMade } from './making.ts';
-import type { ListScreen } from './state.ts';
+import { type ListScreen, linesIn } from './state.ts';
 import { afterListEvent, choose, onListEvent, searchedInList } from './update.ts';
 import { nextScenario } from './way.ts';
 
@@ -32,6 +34,16 @@ export const listKind: ScreenKind<ListScreen> = {
   bindings: LIST_BINDINGS,
   marks: false,
   take: takeInList,
+  choice: {
+    chosen(state, app) {
+      const ids = idsIn(linesIn(state, app));
+      return ids.length === 0 ? null : placeIn(ids, state.list);
+    },
+    choose(state, app, _now, index) {
+      const selected = idsIn(linesIn(state, app))[index] ?? '';
+      return reply({ ...state, list: { ...state.list, selected } });
+    },
+  },
   isTyping: ({ list }) => list.typing,
   onEvent: onListEvent,
   afterEvent: afterListEvent,
