@@ -26,7 +26,8 @@ const noFace = {
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   test: {
-    maxWorkers: 2,
+    // One more than the processors of a small machine: many tests wait for other processes.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledNames } from '../support/bundled.ts';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 import { pythonCommand, sorted } from '../support/differential.ts';
 
@@ -64,7 +63,7 @@ function traceOf(file: string): unknown[] {
 }
 
 describe('export --to asyncio', () => {
-  it.each(bundledNames())('%s has the trace of run --json', (name) => {
+  it.each(['laundry-day', 'chess-simul', 'page-load', 'rush-hour'])('%s has the trace of run --json', (name) => {
     const folder = folderWith({});
     const file = join(folder, 'x.py');
     expect(meanwhile(['export', name, '--to', 'asyncio', '-o', file])).toMatchObject({ status: 0, err: '' });

@@ -7,6 +7,7 @@ const FIRST = `return point.ready[0]?.id;`;
 const runWith = (text: string, file = 'mine.mjs') =>
   meanwhile(['run', 'laundry-day', '--policy', `./${file}`, '--json', '--no-trace'], {
     cwd: folderWith({ [file]: text }),
+    env: { MEANWHILE_PATIENCE: '2' },
   });
 
 /** The one line on standard error with which a run ends, and the status. */
@@ -82,7 +83,7 @@ describe('a policy module decides', () => {
 const ANSWERED = "neither a task's id nor wait nor wait:T";
 
 // Either may come first.
-const TOO_MUCH = /it needs more than 1000 MB of memory|it did nothing for 5 seconds/;
+const TOO_MUCH = /it needs more than 1000 MB of memory|it did nothing for 2 seconds/;
 
 describe('a policy module that fails while it decides is one line', () => {
   it.each([
@@ -122,8 +123,8 @@ describe('a policy module that fails while it decides is one line', () => {
       "failed at 0: Cannot assign to read only property 'duration'",
     ],
     ['exits', `process.exit(0)`, 'the policy mine failed: it ended its thread (process.exit'],
-    ['loops', `for (;;);`, 'the policy mine failed: it did nothing for 5 seconds'],
-    ['sleeps', `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)`, 'it did nothing for 5 seconds'],
+    ['loops', `for (;;);`, 'the policy mine failed: it did nothing for 2 seconds'],
+    ['sleeps', `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)`, 'it did nothing for 2 seconds'],
     ['takes all memory', `const a = []; for (;;) a.push(new Array(100_000).fill(a))`, TOO_MUCH],
     [
       'waits for ever',
@@ -164,9 +165,9 @@ describe('a policy module that cannot be loaded is one line', () => {
     [
       'awaits for ever, and a timer goes on',
       'setInterval(() => {}, 100); await new Promise(() => {});',
-      'cannot be loaded: it was not done within 5 seconds',
+      'cannot be loaded: it was not done within 2 seconds',
     ],
-    ['loops', 'for (;;);', 'cannot be loaded: it was not done within 5 seconds'],
+    ['loops', 'for (;;);', 'cannot be loaded: it was not done within 2 seconds'],
   ])('%s', (_, text, message) => {
     const { status, line } = refusal(text);
     expect(status).toBe(2);

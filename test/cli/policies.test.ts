@@ -112,18 +112,19 @@ describe('tournament', () => {
     'loops.cjs': `module.exports = { name: 'loops', choose: () => { for (;;); } };`,
     'notes.txt': 'no policy',
   });
+  const env = { MEANWHILE_PATIENCE: '2' };
   const args = ['tournament', '.', 'laundry-day', 'long-waits-first', '--seeds', '1..2'];
 
   it('ranks the policies of a folder, and last those that fail, with their one line', () => {
-    expect(meanwhile(args, { cwd })).toEqual({ status: 0, err: '', out: expect.any(String) });
-    expect(meanwhile(args, { cwd }).out).toMatchInlineSnapshot(`
+    expect(meanwhile(args, { cwd, env })).toEqual({ status: 0, err: '', out: expect.any(String) });
+    expect(meanwhile(args, { cwd, env }).out).toMatchInlineSnapshot(`
       "4 games; 8 points each are possible
           POLICY      FILE       POINTS  SHARE
       1.  event-loop                  6   75 %
       2.  first       first.mjs       4   50 %
       3.  last        last.mjs        2   25 %
       –   number.mjs: the policy number.mjs must export by default { name, choose(point) }
-      –   loops.cjs: the policy loops failed: it did nothing for 5 seconds
+      –   loops.cjs: the policy loops failed: it did nothing for 2 seconds
       –   tired.mjs: the policy tired failed at 142: no more
       "
     `);
@@ -131,7 +132,9 @@ describe('tournament', () => {
 
   it('ranks them the same with any number of threads', () => {
     const few = [...args, '--policies', 'event-loop,sync'];
-    expect(meanwhile([...few, '--threads', '1'], { cwd }).out).toBe(meanwhile([...few, '--threads', '3'], { cwd }).out);
+    expect(meanwhile([...few, '--threads', '1'], { cwd, env }).out).toBe(
+      meanwhile([...few, '--threads', '3'], { cwd, env }).out,
+    );
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { cannotRead, Failure } from '../failure.ts';
 const STDIN = 0;
 const CHUNK = 65_536;
 /** How long to wait for a process at the other end of a pipe. */
-const WRITER_MS = 2_000;
+const WRITER_MS = 1_000;
 // Without O_NONBLOCK, opening a pipe that nothing writes to would wait for ever.
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 

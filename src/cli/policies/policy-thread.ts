@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { thrownWords } from '../thrown-words.ts';
 import type { PolicyOrder, PolicyReport, PolicyThreadData } from './policy-worker.ts';
 
-/** Seconds that a policy module may take to load and for one answer, and for a whole run. */
-const PATIENCE_S = 5;
+/** Seconds that a policy module may take to load and for one answer, on a slow machine as many as the user says. */
+const PATIENCE_S = Math.min(60, Math.max(1, Number(process.env.MEANWHILE_PATIENCE) || 5));
+/** Seconds that it may take for a whole run. */
 const RUN_S = 60;
 /** The memory that it may use, in MiB. */
 const MEMORY = 1_000;
@@ -72,8 +73,8 @@ export class PolicyThread {
       const count = Atomics.load(this.progress, 0);
       if (count !== counted) since = now;
       counted = count;
-      if (now > end) this.end(`it was not done within ${seconds} seconds`);
-      else if (now > since + PATIENCE_S * 1_000) this.end(`it did nothing for ${PATIENCE_S} seconds`);
+      if (now > end) this.end(`it was not done within ${secondsOf(seconds)}`);
+      else if (now > since + PATIENCE_S * 1_000) this.end(`it did nothing for ${secondsOf(PATIENCE_S)}`);
       else await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
@@ -87,3 +88,5 @@ const isMemory = (error: unknown): boolean =>
 // The module can post messages from its thread as well.
 const isReport = (value: unknown): value is PolicyReport =>
   typeof value === 'object' && value !== null && KINDS.has((value as { kind?: unknown }).kind);
+
+const secondsOf = (count: number): string => (count === 1 ? '1 second' : `${count} seconds`);
