@@ -34,6 +34,7 @@ export default defineConfig({
         plugins: [noFace],
         test: {
           name: 'core',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{tui,cli,stories,pages}/**'],
           setupFiles: [STEP_BUDGET],
@@ -44,6 +45,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tui',
+          isolate: false,
           include: ['test/tui/**/*.test.{ts,tsx}'],
           setupFiles: [STEP_BUDGET],
           env: { FORCE_COLOR: '3' },

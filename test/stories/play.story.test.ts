@@ -22,9 +22,9 @@ import {
 import { keysOfRun } from '../support/player.ts';
 import { newHome } from '../support/terminal.ts';
 
-// One of each kind: resources, a tight order, very many moves, a step that never ends, only waits. That every scenario
+// One of each kind: resources, a tight order, boards that answer, a step that never ends, only waits. That every scenario
 // can be played to its par is tested without a terminal (test/campaign).
-const SCENARIOS = ['laundry-day', 'long-waits-first', 'chess-simul', 'page-load', 'say-after'];
+const SCENARIOS = ['laundry-day', 'long-waits-first', 'four-boards', 'page-load', 'say-after'];
 
 afterEach(closeAll);
 
