@@ -108,7 +108,7 @@ export class Terminal {
   reportMouse(wanted: boolean): void {
     if (wanted === this.isMouseWanted) return;
     this.isMouseWanted = wanted;
-    if (this.hands === 'ours') this.write(wanted ? this.painter.mouse.on : this.painter.mouse.off);
+    if (this.is('ours') || this.is('leaving')) this.write(wanted ? this.painter.mouse.on : this.painter.mouse.off);
   }
 
   /** Ring its bell. */
