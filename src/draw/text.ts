@@ -4,7 +4,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 // Characters that take one cell each, whatever stands beside them. string-width examines every character, which at
 // sixteen frames per second would cost more than all the rest of drawing.
 const NARROW =
-  /^[\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u203a\u2190-\u2199\u2212\u2500-\u25bf\u25cf\u2654-\u265e\u266a\u2713\u2717\u2800-\u28ff]*$/;
+  /^[\x20-\x7e\xa1-\xac\xae-\u017f\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u2039\u203a\u2190-\u2199\u2200-\u22ff\u2500-\u25bf\u25cf\u2605\u2606\u2654-\u265e\u266a\u2713\u2717\u2800-\u28ff]*$/;
 
 /** Whether a text consists of characters that take one cell each. */
 export const isNarrow = (text: string): boolean => NARROW.test(text);
