@@ -28,6 +28,7 @@ export default defineConfig({
   test: {
     // One more than the processors of a small machine: many tests wait for other processes.
     maxWorkers: 3,
+    globalSetup: ['test/support/scratch-folder.ts'],
     projects: [
       {
         extends: true,

@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { writeSite } from '../../scripts/site.mjs';
 import { fingerprint } from '../../src/scenario/fingerprint.ts';
 import { printShareCode } from '../../src/session/keep/share-code.ts';
 import { BUNDLED, bundled } from '../support/bundled.ts';
 import { folderWith } from '../support/cli.ts';
 import { exportedPage, type NearPage, openNear, screenOf } from '../support/page.ts';
+
+const PATIENCE = { timeout: 20_000 };
+const ONE_STEP = JSON.stringify({
+  ...{ format: 1, title: 'One step' },
+  tasks: [{ id: 'a', steps: [{ name: 'Work', type: 'blocking', duration: 100 }] }],
+});
 
 const opened: NearPage[] = [];
 afterEach(() => {
@@ -48,6 +56,22 @@ describe('the game of one scenario as a page', () => {
     expect(screenOf(page)).toContain('async def');
     button(page, '?').click();
     expect(page.all('#keys button').map((one) => one.getAttribute('data-key'))).toEqual(['space']);
+  });
+
+  test('shows the keys of the end, also if the clock runs out while a frame is drawn', async () => {
+    const page = open(exportedPage(join(folderWith({ 'one.json': ONE_STEP }), 'one.json'), '--play'));
+    page.press('Enter', '1');
+    expect(button(page, 'enter').textContent).toBe('Enter attend');
+    // What is saved and looked for draws the page anew, too: after a while only the clock does.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    page.hurry(60_000);
+    await vi.waitFor(() => expect(button(page, 'enter').textContent).toBe('Enter result'), PATIENCE);
+  });
+
+  test('says nothing of where the file is', () => {
+    const folder = folderWith({ 'one.json': ONE_STEP });
+    expect(readFileSync(exportedPage(join(folder, 'one.json'), '--play'), 'utf8')).not.toContain(folder);
+    expect(readFileSync(exportedPage(join(folder, 'one.json')), 'utf8')).not.toContain(folder);
   });
 
   test('keeps the game that was left', () => {

@@ -22,6 +22,8 @@ export interface NearPage {
   input(selector: string, value: string): void;
   /** What it has saved, as text. */
   saved(): string;
+  /** From now on the clock goes on by so many milliseconds each time it has been read. */
+  hurry(ms: number): void;
   /** Errors that the page did not catch. */
   readonly problems: string[];
   close(): void;
@@ -37,6 +39,7 @@ interface Dom {
     readonly KeyboardEvent: new (kind: string, init: object) => unknown;
     readonly Event: new (kind: string, init: object) => unknown;
     readonly localStorage: { getItem(key: string): string | null };
+    readonly performance: { now(): number };
     close(): void;
   };
 }
@@ -69,8 +72,18 @@ export function openNear(file: string, url = 'https://meanwhile.example/'): Near
     if (!element) throw new Error(`no ${selector} on the page`);
     return element;
   };
+  const clock = window.performance.now.bind(window.performance);
+  const hurry = { by: 0, ahead: 0 };
+  window.performance.now = () => {
+    const now = clock() + hurry.ahead;
+    hurry.ahead += hurry.by;
+    return now;
+  };
   return {
     ...{ one, problems },
+    hurry: (ms) => {
+      hurry.by = ms;
+    },
     all: (selector) => [...document.querySelectorAll(selector)],
     press(...keys) {
       for (const key of keys) document.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));

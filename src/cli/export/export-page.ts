@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printDecision } from '../../engine/decision.ts';
 import { isPolicyName } from '../../policies/registry.ts';
@@ -24,7 +25,8 @@ export async function pageOfScenario(
 ): Promise<string> {
   const { scenarioFileOf } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const { filledPage } = (await import('../lazy/simulation.ts')).simulation;
-  const own = { name: argument, file: scenarioFileOf(text) };
+  // A page is handed on: where its author keeps the file stays out of it.
+  const own = { name: basename(argument), file: scenarioFileOf(text) };
   if (play) return filledPage(template('game'), scenario.title, { scenarios: [own], campaign: null, seed });
   // Also checks that the decisions of a file are possible.
   const run = simulateChoice(scenario, choice, seed, workers);

@@ -89,10 +89,11 @@ export class GamePage {
 
   private draw(): void {
     const { host } = this;
+    // Asked before anything is drawn: a clock that stops meanwhile gets one more frame, in which all of it is seen.
+    const moving = host.isMoving();
     const now = performance.now();
     this.bar.show(keysNow(host.app, now), isAppTyping(host.app));
     this.measure();
-    const moving = host.isMoving();
     this.view.show(host.frame());
     setText(this.said, messageOf(host.app, now) ?? '');
     if (!moving || this.timer !== null) return;
