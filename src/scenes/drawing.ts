@@ -88,13 +88,14 @@ export function drawBar(
 }
 
 /** The pose of a figure, which is three cells wide and three rows high. */
-type Pose = 'working' | 'idle' | 'standing' | 'striding';
+type Pose = 'working' | 'idle' | 'standing' | 'striding' | 'cheering';
 
 const POSES: Readonly<Record<Pose, readonly [string, string, string]>> = {
   working: [' ● ', '╱█▬', '╱ ╲'],
   idle: [' ● ', '│█│', '╱ ╲'],
   standing: [' ● ', '╱█╲', '╱ ╲'],
   striding: [' ● ', '╱█╲', ' ╱▏'],
+  cheering: ['╲●╱', ' █ ', '╱ ╲'],
 };
 
 const POSE_STYLES: Readonly<Record<Pose, Style>> = {
@@ -102,17 +103,27 @@ const POSE_STYLES: Readonly<Record<Pose, Style>> = {
   idle: 'bold',
   standing: 'switching',
   striding: 'switching',
+  cheering: 'good',
 };
+
+/** A figure at work, idle, or first at the goal: its three rows, and how they are drawn. */
+export const figureOf = (
+  theme: Theme,
+  pose: 'working' | 'idle' | 'cheering',
+): { readonly lines: readonly string[]; readonly style: Style } => ({
+  lines: linesOf(theme, pose),
+  style: POSE_STYLES[pose],
+});
+
+// In ASCII the trunk is a stroke; otherwise arms and trunk would run together.
+const linesOf = (theme: Theme, pose: Pose): readonly string[] =>
+  POSES[pose].map((line) => (theme.ascii ? drawn(theme, line.replace('█', '│').replace('▬', '=')) : line));
 
 /** Draw a CPU as a figure with its head at row `y`: at work, idle, or walking, with a stride every other cell. */
 export function drawFigure(canvas: Canvas, theme: Theme, x: number, y: number, doing: CpuFigure['doing']): void {
   const walking: Pose = (x + y) % 2 === 0 ? 'standing' : 'striding';
   const pose = doing === 'switching' ? walking : doing;
-  // In ASCII the trunk is a stroke; otherwise arms and trunk would run together.
-  const lines = POSES[pose].map((line) =>
-    theme.ascii ? drawn(theme, line.replace('█', '│').replace('▬', '=')) : line,
-  );
-  lines.forEach((line, i) => {
+  linesOf(theme, pose).forEach((line, i) => {
     for (const [column, character] of Array.from(line).entries())
       if (character !== ' ') canvas.put(x + column, y + i, character, POSE_STYLES[pose]);
   });

@@ -1,6 +1,7 @@
 import type { Answer } from '../engine/decision.ts';
 import type { LoopStretch } from '../session/game/game.ts';
 import type { Progress } from '../session/keep/progress.ts';
+import type { Entrant } from '../session/race.ts';
 import type { AnalysedRun } from '../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../session/watch/simulations.ts';
 
@@ -50,6 +51,13 @@ export type Route =
       readonly listed: ListedScenario;
       readonly watched: AnalysedRun;
       readonly lesson: WatchedLesson;
+    }
+  /** `asked`: who races; `own`: a game of the player's races as well. */
+  | {
+      readonly name: 'race';
+      readonly listed: ListedScenario;
+      readonly asked?: readonly Entrant[];
+      readonly own?: AnalysedRun;
     }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
   | {

@@ -29,7 +29,11 @@ function section(scene: string, pictures: readonly Picture[]): string {
     const shown = pictures.filter(({ columns, rows }) => `${columns}×${rows}` === size);
     return `### ${name} at ${size}\n\n${shown.map(entry).join('\n\n')}\n`;
   });
-  return [`## ${name}\n`, `\`meanwhile watch ${pictures[0]?.scenario}\`\n`, ...parts].join('\n');
+  return [
+    `## ${name}\n`,
+    `\`meanwhile ${scene === 'race' ? 'race' : 'watch'} ${pictures[0]?.scenario}\`\n`,
+    ...parts,
+  ].join('\n');
 }
 
 const entry = ({ name, words, look }: Picture): string =>

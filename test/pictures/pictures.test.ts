@@ -10,7 +10,7 @@ import { PICTURES, pictureOf } from './pictures.ts';
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 
 test.each(PICTURES)('$name is what the program shows now', async (picture) => {
-  await expect(pictureOf(picture)).toMatchFileSnapshot(join(FOLDER, `${picture.name}.svg`));
+  await expect(await pictureOf(picture)).toMatchFileSnapshot(join(FOLDER, `${picture.name}.svg`));
 });
 
 test('the index shows each of them', async () => {

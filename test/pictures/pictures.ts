@@ -1,3 +1,4 @@
+import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { listedAs, Screens } from '../support/screens.ts';
 import { frameSvg } from './frame-svg.ts';
@@ -26,7 +27,7 @@ const SIZES = [
   [160, 50],
 ] as const;
 
-/** Four scenarios with one scene each, at three moments. */
+/** Four scenarios with one scene each, and a race, at three moments. */
 const RUNS = [
   {
     scene: 'household',
@@ -53,6 +54,15 @@ const RUNS = [
       [12, 'the third board of the first round'],
       [755, 'twelve guests have moved and wait'],
       [3620, 'the last round'],
+    ],
+  },
+  {
+    scene: 'race',
+    scenario: 'laundry-day',
+    moments: [
+      [20, 'both have begun'],
+      [64, 'one at a time stands still; the event loop is ahead by what it has saved'],
+      [212, 'the end'],
     ],
   },
   {
@@ -86,12 +96,14 @@ export const PICTURES: readonly Picture[] = RUNS.flatMap(({ scene, scenario, mom
   ),
 );
 
-/** A picture as an SVG document: the scenario is watched up to the tick, and paused. */
-export function pictureOf({ scenario, tick, columns, rows, look, words }: Picture): string {
+/** A picture as an SVG document: the scenario is watched, or raced, up to the tick, and paused. */
+export async function pictureOf({ scene, scenario, tick, columns, rows, look, words }: Picture): Promise<string> {
   const listed = listedAs(scenario, bundled(scenario));
   const color = look !== 'NO_COLOR';
-  const options = { opened: { name: 'watch', listed } as const, color, shades: color, ascii: look === 'ascii' };
-  const screens = new Screens([listed], options, { columns, rows });
+  const options = { color, shades: color, ascii: look === 'ascii', background: atOnce };
+  const opened = { name: scene === 'race' ? 'race' : 'watch', listed } as const;
+  const screens = new Screens([listed], { ...options, opened }, { columns, rows });
+  await Promise.resolve();
   screens.press('space', 'home', ...Array.from({ length: tick }, () => '.'));
   return frameSvg(screens.rows(), columns, `${listed.scenario.title}, ${columns}×${rows}: ${words}`);
 }

@@ -60,6 +60,12 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
     new Screens(SCENARIOS, { reducedMotion: true }).press('w'),
     watchedLesson(),
   ],
+  race: [
+    new Screens(SCENARIOS).press('r'),
+    new Screens(SCENARIOS, { reducedMotion: true }).press('r'),
+    new Screens(SCENARIOS).press('r', 'p', 'p', 'down'),
+    beginGame(listed).press('f').pass(60_000).press('enter', 'R', 'down', 'down'),
+  ],
   lesson: [watchedLesson().press('enter'), new Screens([toWatch, listed]).press('enter', 'enter', 's', 's', 'enter')],
   edit: [
     new Screens([], { opened: { name: 'edit', editing: new EditedFile('{') } }),

@@ -83,6 +83,7 @@ const starts: readonly Start[] = [
   },
   { opened: null, keys: ['t'] },
   { opened: { name: 'edit', editing }, keys: [] },
+  { opened: { name: 'race', listed: SCENARIOS[1] as (typeof SCENARIOS)[number] }, keys: [] },
   ...SCENARIOS.map((listed): Start => ({ opened: { name: 'briefing', listed }, keys: [] })),
   { opened: { name: 'watch', listed: SCENARIOS[0] as (typeof SCENARIOS)[number] }, keys: [] },
   ...games.flatMap((opened) =>

@@ -14,6 +14,7 @@ import type { LessonScreen } from '../lesson/state.ts';
 import type { ListScreen } from '../list/state.ts';
 import type { OpeningScreen } from '../opening/state.ts';
 import type { PlayScreen } from '../play/state.ts';
+import type { RaceScreen } from '../race/state.ts';
 import type { ResultScreen } from '../result/state.ts';
 import type { ReviewScreen } from '../review/state.ts';
 import type { WatchScreen } from '../watch/state.ts';
@@ -27,6 +28,7 @@ export type ScreenState =
   | ResultScreen
   | ReviewScreen
   | WatchScreen
+  | RaceScreen
   | LessonScreen
   | EditScreen
   | OpeningScreen;

@@ -4,6 +4,7 @@ import { lessonKind } from '../lesson/screen.ts';
 import { listKind } from '../list/screen.ts';
 import { openingKind } from '../opening/screen.ts';
 import { playKind } from '../play/screen.ts';
+import { raceKind } from '../race/screen.ts';
 import { resultKind } from '../result/screen.ts';
 import { reviewKind } from '../review/screen.ts';
 import type { ScreenKind } from '../screen-kind.ts';
@@ -20,6 +21,7 @@ export const SCREEN_KINDS: {
   result: resultKind,
   review: reviewKind,
   watch: watchKind,
+  race: raceKind,
   lesson: lessonKind,
   edit: editKind,
   opening: openingKind,

@@ -5,6 +5,7 @@ import { type Reply, reply } from '../command.ts';
 import { newEditScreen } from '../edit/screen.ts';
 import { newLesson } from '../lesson/screen.ts';
 import { newPlayScreen } from '../play/screen.ts';
+import { newRace } from '../race/update.ts';
 import { newResult } from '../result/screen.ts';
 import { newReview } from '../review/screen.ts';
 import { newWatchScreen } from '../watch/screen.ts';
@@ -28,6 +29,8 @@ export function screenOf(route: StartRoute, serial: number, app: App, now: numbe
       return newLesson(serial, route.listed, route.watched, route.lesson, app);
     case 'edit':
       return newEditScreen(serial, route.editing, app);
+    case 'race':
+      return reply(newRace(serial, route.listed, route.asked ?? null, route.own ?? null, app.setup, now));
     case 'play':
       return reply(newPlayScreen(serial, route.listed, route.beginning, app, now));
     case 'review':

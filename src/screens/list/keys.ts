@@ -111,6 +111,12 @@ export const LIST_BINDINGS: readonly Binding<ListScreen>[] = [
     help: 'watch it',
     do: about((listed) => ({ kind: 'open', route: { name: 'watch', listed } })),
   },
+  {
+    keys: ['r'],
+    hint: { keys: 'r', word: 'race' },
+    help: 'let policies race',
+    do: about((listed) => ({ kind: 'open', route: { name: 'race', listed } })),
+  },
   { keys: ['n'], hint: { keys: 'n', word: 'next' }, help: 'the next one that is not done', do: toUnsolved },
   { keys: ['t'], help: 'the scenario of today', do: toMaking('today', true) },
   { keys: ['g'], help: 'a new scenario of your choice', do: toMaking('new', false) },

@@ -13,7 +13,7 @@ const PAINT_MS = 40;
 
 /** Whether opening a screen takes noticeably long. */
 export const isSlow = (route: StartRoute): route is SlowRoute =>
-  (route.name === 'watch' || route.name === 'briefing') && isLarge(route.listed.scenario);
+  (route.name === 'watch' || route.name === 'briefing' || route.name === 'race') && isLarge(route.listed.scenario);
 
 /** The screen that stands in for another one until that one can be shown. */
 export const newOpening = (serial: number, route: SlowRoute): Reply<OpeningScreen> =>

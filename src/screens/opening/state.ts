@@ -8,4 +8,4 @@ export interface OpeningScreen extends ScreenBase {
 }
 
 /** What may take noticeably long to open. */
-export type SlowRoute = Extract<Route, { readonly name: 'watch' | 'briefing' }>;
+export type SlowRoute = Extract<Route, { readonly name: 'watch' | 'briefing' | 'race' }>;

@@ -72,6 +72,15 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
   },
   {
+    keys: ['R'],
+    hint: { keys: 'R', word: 'race' },
+    help: 'race your game against the others',
+    do: (state) => {
+      const { listed, finished } = state;
+      return reply(state, { kind: 'open', route: { name: 'race', listed, own: finished.watched } });
+    },
+  },
+  {
     keys: ['down', 'j'],
     hint: { keys: '↑↓', word: 'move' },
     help: 'move down',

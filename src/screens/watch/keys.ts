@@ -53,7 +53,8 @@ export function withPolicy(
   }
 }
 
-const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as const;
+/** What the key does that sets the playhead in motion. */
+export const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as const;
 
 /** The keys of the watch screen. */
 export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [

@@ -41,10 +41,16 @@ export function defaultSpeed(pace: number, until: number, seconds = COMFORTABLE_
   return SPEEDS.reduce((best, speed) => (distance(speed) < distance(best) ? speed : best));
 }
 
-/** A playback at the start of a run. */
-export function newPlayback(unit: Unit, until: number, now: number, paused = false): Playback {
+/** A playback at the start of a run. @param seconds about how long it takes */
+export function newPlayback(
+  unit: Unit,
+  until: number,
+  now: number,
+  paused = false,
+  seconds = COMFORTABLE_SECONDS,
+): Playback {
   const pace = paceOf(unit, until);
-  return { from: 0, startedAt: now, speed: defaultSpeed(pace, until), paused, pace, end: until, stopAt: null };
+  return { from: 0, startedAt: now, speed: defaultSpeed(pace, until, seconds), paused, pace, end: until, stopAt: null };
 }
 
 /** Where the playhead is at a moment, in ticks. */

@@ -49,7 +49,7 @@ export const rebased = (state: WatchState, watched: AnalysedRun, now: number): W
 export const tickAt = (state: WatchState, now: number): number => Math.floor(playheadAt(state.playback, now));
 
 /** Whether the playhead moves, stands still, or has come to the end. */
-export function motionOf({ playback }: WatchState, now: number): 'playing' | 'paused' | 'ended' {
+export function motionOf({ playback }: Pick<WatchState, 'playback'>, now: number): 'playing' | 'paused' | 'ended' {
   if (atEnd(playback, now)) return 'ended';
   return isMoving(playback, now) ? 'playing' : 'paused';
 }

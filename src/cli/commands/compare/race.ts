@@ -1,38 +1,87 @@
 import { formatTime } from '../../../analysis/clock.ts';
 import { type Finisher, finishOrder } from '../../../compare/finish-order.ts';
 import type { Scenario, Unit } from '../../../scenario/scenario.ts';
+import { type Entrant, FEWEST_RACERS, MOST_RACERS } from '../../../session/race.ts';
+import type { ListedScenario } from '../../../session/watch/simulations.ts';
 import { Failure, OK } from '../../failure.ts';
-import { type CommonOptions, type RootCommand, SCENARIO, withCommonOptions } from '../../options.ts';
+import { ParCache } from '../../files/par-cache.ts';
+import { openKeeper } from '../../files/save-file.ts';
+import {
+  type CommonOptions,
+  type RootCommand,
+  SCENARIO,
+  type ScreenOptions,
+  withScreenOptions,
+} from '../../options.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import { choosePolicies } from '../../policies/policy-choice.ts';
+import { simulateChoice } from '../../policies/simulate-choice.ts';
+import { namedChoice } from '../../policies/thread-choice.ts';
 import { alignedLines } from '../../reports/tables/tables.ts';
+import { openScreen } from '../../screen/open-screen.ts';
 import { dated } from '../../sources/generated.ts';
 import { withScenario } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
-import { print, printError, surroundings } from '../../terminal/output.ts';
+import { print, surroundings } from '../../terminal/output.ts';
 import { asciiOnly } from '../../terminal/plain-text.ts';
+import { threads } from '../../worker/background.ts';
 import { COMPARED, printTable } from './compare.ts';
 import { oneTable } from './one-table.ts';
 
-const FEWEST = 2;
-const MOST = 6;
-
-/** `race`: several policies side by side; their table, and who finished when. */
+/** `race`: several policies side by side on one clock; where there is no screen, their table and who finished when. */
 export function defineRace(program: RootCommand): void {
-  withCommonOptions(program.command('race'))
-    .description('let policies race: their table, and who finished when')
+  withScreenOptions(program.command('race'))
+    .description('let policies race on one clock (without a terminal: print their table, and who finished when)')
     .argument('<scenario>', SCENARIO, dated)
-    .option('--policies <names>', 'two to six policies, separated by commas', COMPARED)
+    .option('--policies <names>', `two to six policies, separated by commas (default: "${COMPARED}")`)
     .action(async (argument, options) => {
-      const choices = await choosePolicies(options.policies, options.workers);
-      if (choices.length < FEWEST || choices.length > MOST)
-        throw new Failure(`a race has from ${FEWEST} to ${MOST} policies, not ${choices.length}`);
-      process.exitCode = await withScenario(argument, options, (scenario) => race(scenario, choices, options));
+      const choices = await choosePolicies(options.policies ?? COMPARED, options.workers);
+      if (choices.length < FEWEST_RACERS || choices.length > MOST_RACERS)
+        throw new Failure(`a race has from ${FEWEST_RACERS} to ${MOST_RACERS} policies, not ${choices.length}`);
+      process.exitCode = await withScenario(argument, options, (scenario) => {
+        const listed = { name: argument, scenario, folder: null };
+        if (!surroundings(options.color).screen || argument === '-') return printedRace(scenario, choices, options);
+        return shownRace(listed, options.policies === undefined ? null : choices, options);
+      });
     });
 }
 
-async function race(scenario: Scenario, choices: readonly ChosenPolicy[], options: CommonOptions): Promise<number> {
-  const seed = options.seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
+/** The race as a screen. @param choices who was asked for; null: the usual ones */
+async function shownRace(
+  listed: ListedScenario,
+  choices: readonly ChosenPolicy[] | null,
+  options: ScreenOptions,
+): Promise<number> {
+  const { scenario } = listed;
+  const seed = seedOf(choices ?? [], options);
+  const asked: Entrant[] = [];
+  for (const choice of choices ?? []) {
+    const workers = choice.workers ?? options.workers;
+    await choice.prepare?.(scenario, [seed], workers);
+    // Decisions that are not possible are reported before the screen opens.
+    if (choice.decisions || choice.prepare) simulateChoice(scenario, choice, seed, workers);
+    asked.push({ name: choice.name, make: choice.make, workers });
+  }
+  const shown = {
+    chapters: [],
+    recipes: null,
+    opened: { name: 'race', listed, ...(choices ? { asked } : {}) } as const,
+    keeper: openKeeper({ save: true }),
+    live: false,
+    background: threads(new ParCache(true)),
+  };
+  return openScreen({ ...options, seed }, shown, namedChoice(options.workers === 1 ? 'event-loop' : 'sync'));
+}
+
+const seedOf = (choices: readonly ChosenPolicy[], { seed }: CommonOptions): number =>
+  seed ?? choices.find((choice) => choice.seed !== null)?.seed ?? 1;
+
+async function printedRace(
+  scenario: Scenario,
+  choices: readonly ChosenPolicy[],
+  options: CommonOptions,
+): Promise<number> {
+  const seed = seedOf(choices, options);
   const interruption = new Interruption();
   const table = await oneTable(scenario, choices, { ...options, seed, crowd: false }, interruption);
   if (table) {
@@ -43,8 +92,6 @@ async function race(scenario: Scenario, choices: readonly ChosenPolicy[], option
     );
     await print(`${(options.ascii ? lines.map(asciiOnly) : lines).join('\n')}\n`);
   }
-  if (surroundings(options.color).screen)
-    printError('meanwhile: race has no animation yet; meanwhile watch shows the run of one policy\n');
   await interruption.close();
   return OK;
 }

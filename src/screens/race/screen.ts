@@ -1,0 +1,41 @@
+import { isMoving, playheadAt } from '../../session/watch/playback.ts';
+import { motionOf } from '../../session/watch/watch-state.ts';
+import type { App } from '../app/app-state.ts';
+import { parOf } from '../app/known.ts';
+import { reply } from '../command.ts';
+import type { ScreenKind } from '../screen-kind.ts';
+import { RACE_BINDINGS } from './keys.ts';
+import { raceFrame } from './race-frame.ts';
+import type { RaceScreen } from './state.ts';
+import { movedTo } from './update.ts';
+
+/** Several runs of one scenario, side by side on one clock. */
+export const raceKind: ScreenKind<RaceScreen> = {
+  bindings: RACE_BINDINGS,
+  marks: true,
+  choice: {
+    chosen: ({ chosen }) => chosen,
+    choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
+  },
+  seek: (state, _app, now, tick) => reply(movedTo(state, tick, now)),
+  isMoving: ({ playback }, now) => isMoving(playback, now),
+  searched: ({ racers, listed }, { setup }) => ({
+    scenario: listed.scenario,
+    seed: racers[0]?.watched.run.seed ?? setup.seed,
+  }),
+  frame: drawn,
+};
+
+function drawn({ racers, playback, chosen, listed }: RaceScreen, app: App, now: number, bottom: string): string[] {
+  const { scenario } = listed;
+  const { setup, size, known } = app;
+  const seed = racers[0]?.watched.run.seed ?? setup.seed;
+  const view = {
+    playhead: playheadAt(playback, now),
+    motion: motionOf({ playback }, now),
+    speed: setup.reducedMotion ? null : playback.speed * playback.pace,
+    chosen,
+    par: parOf(known, { scenario, seed })?.watched.run ?? null,
+  };
+  return raceFrame(racers, view, size, setup.theme, bottom);
+}

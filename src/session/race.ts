@@ -1,0 +1,77 @@
+import { isStuck } from '../analysis/ending.ts';
+import { workBy } from '../analysis/progress.ts';
+import type { Policy } from '../engine/run.ts';
+import { compareScores } from '../engine/score.ts';
+import { isPolicyName, makePolicy } from '../policies/registry.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { PLAYER } from './game/position.ts';
+import { type AnalysedRun, watched } from './watch/analysed-run.ts';
+
+/** A policy that takes part in a race. */
+export interface Entrant {
+  /** As on the command line: `sync`, `sync:4`, the name of a policy of the user's own. */
+  readonly name: string;
+  readonly make: () => Policy;
+  readonly workers: number;
+}
+
+/** A run in a race. */
+export interface Racer {
+  /** The name of its entrant; `player` for a game. */
+  readonly name: string;
+  readonly watched: AnalysedRun;
+}
+
+/** How many take part in a race, at least and at most. */
+export const FEWEST_RACERS = 2;
+export const MOST_RACERS = 6;
+
+/** Who races if nothing is asked for; `p` goes from one field to the next. */
+const FIELDS: readonly (readonly string[])[] = [
+  ['sync', 'event-loop'],
+  ['sync', 'event-loop', 'shortest-first', 'longest-chain-first'],
+  ['sync', 'sync:2', 'sync:4', 'event-loop'],
+];
+
+/** The fields that can be chosen: those that were asked for, then the usual ones. */
+export const fieldsOf = (asked: readonly Entrant[] | null): readonly (readonly Entrant[])[] => [
+  ...(asked ? [asked] : []),
+  ...FIELDS.map((names) => names.map(entrantNamed)),
+];
+
+function entrantNamed(text: string): Entrant {
+  const [name = '', workers = '1'] = text.split(':');
+  if (!isPolicyName(name)) throw new Error(`no policy ${name}`);
+  return { name: text, make: () => makePolicy(name), workers: Number(workers) };
+}
+
+/** Let policies run the same scenario with the same seed. @throws whatever a policy throws */
+export const race = (scenario: Scenario, seed: number, entrants: readonly Entrant[]): Racer[] =>
+  entrants.map(({ name, make, workers }) => ({ name, watched: watched(scenario, make(), seed, workers) }));
+
+/** A game as a racer. */
+export const playersRacer = (game: AnalysedRun): Racer => ({ name: PLAYER, watched: game });
+
+/** The work in a race, in ticks: that of one at a time, or, where that hangs, the most that any of the runs does. */
+export function raceLength(racers: readonly Racer[]): number {
+  const lengths = racers.map(({ watched: { timeline } }) => workBy(timeline, timeline.run.until));
+  const alone = racers[0]?.watched.sync.makespan ?? null;
+  return Math.max(1, alone === null ? Math.max(...lengths) : alone);
+}
+
+/** How far a racer has come, 0 … 1: 1 when it is over, and only then. A run that gets stuck never is. */
+export function shareBy({ watched: { run, timeline } }: Racer, length: number, time: number): number {
+  if (run.outcome === 'finished' && time >= run.until) return 1;
+  return Math.max(0, Math.min(MOST_BEFORE_END, workBy(timeline, time) / length));
+}
+
+const MOST_BEFORE_END = 0.995;
+
+/** The place of each racer from 1, by its score; equal ones share a place. Null: it got stuck. */
+export const placesOf = (racers: readonly Racer[]): (number | null)[] =>
+  racers.map(({ watched: own }) => {
+    if (isStuck(own.run)) return null;
+    const isBetter = ({ watched: { run, statistics } }: Racer) =>
+      !isStuck(run) && compareScores(statistics.score, own.statistics.score) < 0;
+    return 1 + racers.filter(isBetter).length;
+  });
