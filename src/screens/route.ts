@@ -4,6 +4,7 @@ import type { Progress } from '../session/keep/progress.ts';
 import type { Entrant } from '../session/race.ts';
 import type { AnalysedRun } from '../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../session/watch/simulations.ts';
+import type { Sweep } from './sweep/state.ts';
 
 /** What a game begins with. */
 export interface Beginning {
@@ -59,6 +60,7 @@ export type Route =
       readonly asked?: readonly Entrant[];
       readonly own?: AnalysedRun;
     }
+  | { readonly name: 'sweep'; readonly sweep: Sweep }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }
   | {
       readonly name: 'review';

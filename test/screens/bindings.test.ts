@@ -15,6 +15,7 @@ import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
 import { appOptions, beginGame, chapterOf, listedAs, Screens } from '../support/screens.ts';
+import { sweptBoards } from '../support/swept.ts';
 
 const listed = listedAs('laundry-day', bundled('laundry-day'));
 const other = listedAs('page-load', bundled('page-load'));
@@ -23,6 +24,7 @@ const toWatch = {
   entry: { name: 'say-after', mode: 'watch', coached: false, pair: null },
 } as const;
 const SCENARIOS = [listed, other];
+const boards = sweptBoards('chess-simul', 'board', 14);
 const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
 
 const reviewed = beginGame(listed, { background: atOnce }).press('3', 'f').pass(60_000).press('enter', 'v');
@@ -66,6 +68,7 @@ const APPS: Readonly<Record<ScreenState['kind'], readonly Screens[]>> = {
     new Screens(SCENARIOS).press('r', 'p', 'p', 'down'),
     beginGame(listed).press('f').pass(60_000).press('enter', 'R', 'down', 'down'),
   ],
+  sweep: [new Screens([], { opened: { name: 'sweep', sweep: boards } })],
   lesson: [watchedLesson().press('enter'), new Screens([toWatch, listed]).press('enter', 'enter', 's', 's', 'enter')],
   edit: [
     new Screens([], { opened: { name: 'edit', editing: new EditedFile('{') } }),

@@ -17,6 +17,7 @@ import type { PlayScreen } from '../play/state.ts';
 import type { RaceScreen } from '../race/state.ts';
 import type { ResultScreen } from '../result/state.ts';
 import type { ReviewScreen } from '../review/state.ts';
+import type { SweepScreen } from '../sweep/state.ts';
 import type { WatchScreen } from '../watch/state.ts';
 import type { AppSettings } from './app-options.ts';
 import type { WorkId } from './effect.ts';
@@ -29,6 +30,7 @@ export type ScreenState =
   | ReviewScreen
   | WatchScreen
   | RaceScreen
+  | SweepScreen
   | LessonScreen
   | EditScreen
   | OpeningScreen;

@@ -8,6 +8,7 @@ import { raceKind } from '../race/screen.ts';
 import { resultKind } from '../result/screen.ts';
 import { reviewKind } from '../review/screen.ts';
 import type { ScreenKind } from '../screen-kind.ts';
+import { sweepKind } from '../sweep/screen.ts';
 import { watchKind } from '../watch/screen.ts';
 import type { ScreenState } from './app-state.ts';
 
@@ -22,6 +23,7 @@ export const SCREEN_KINDS: {
   review: reviewKind,
   watch: watchKind,
   race: raceKind,
+  sweep: sweepKind,
   lesson: lessonKind,
   edit: editKind,
   opening: openingKind,

@@ -8,6 +8,7 @@ import { newPlayScreen } from '../play/screen.ts';
 import { newRace } from '../race/update.ts';
 import { newResult } from '../result/screen.ts';
 import { newReview } from '../review/screen.ts';
+import { newSweep } from '../sweep/screen.ts';
 import { newWatchScreen } from '../watch/screen.ts';
 import type { StartRoute } from './app-options.ts';
 import { type App, type ScreenState, watchedPolicy } from './app-state.ts';
@@ -31,6 +32,8 @@ export function screenOf(route: StartRoute, serial: number, app: App, now: numbe
       return newEditScreen(serial, route.editing, app);
     case 'race':
       return reply(newRace(serial, route.listed, route.asked ?? null, route.own ?? null, app.setup, now));
+    case 'sweep':
+      return reply(newSweep(serial, route.sweep));
     case 'play':
       return reply(newPlayScreen(serial, route.listed, route.beginning, app, now));
     case 'review':

@@ -1,5 +1,6 @@
 import { withThousands } from '../../../analysis/clock.ts';
 import { aloneMakespan, figuresOf } from '../../../compare/figures.ts';
+import type { RunRow } from '../../../compare/sweep-point.ts';
 import { crowdSteps, type PlayerCrowd } from '../../../crowd/crowd.ts';
 import type { Answer } from '../../../engine/decision.ts';
 import { compareScores } from '../../../engine/score.ts';
@@ -9,7 +10,6 @@ import type { Par } from '../../../solver/solve.ts';
 import type { CommonOptions } from '../../options.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import { simulateChoice } from '../../policies/simulate-choice.ts';
-import type { RunRow } from '../../reports/tables/run-rows.ts';
 import type { Interruption } from '../../terminal/interruption.ts';
 import { surroundings } from '../../terminal/output.ts';
 

@@ -4,8 +4,6 @@ import type { Scenario, Unit } from '../../../scenario/scenario.ts';
 import { type Entrant, FEWEST_RACERS, MOST_RACERS } from '../../../session/race.ts';
 import type { ListedScenario } from '../../../session/watch/simulations.ts';
 import { Failure, OK } from '../../failure.ts';
-import { ParCache } from '../../files/par-cache.ts';
-import { openKeeper } from '../../files/save-file.ts';
 import {
   type CommonOptions,
   type RootCommand,
@@ -16,15 +14,13 @@ import {
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import { choosePolicies } from '../../policies/policy-choice.ts';
 import { simulateChoice } from '../../policies/simulate-choice.ts';
-import { namedChoice } from '../../policies/thread-choice.ts';
 import { alignedLines } from '../../reports/tables/tables.ts';
-import { openScreen } from '../../screen/open-screen.ts';
+import { openAlone } from '../../screen/open-alone.ts';
 import { dated } from '../../sources/generated.ts';
 import { withScenario } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
 import { print, surroundings } from '../../terminal/output.ts';
 import { asciiOnly } from '../../terminal/plain-text.ts';
-import { threads } from '../../worker/background.ts';
 import { COMPARED, printTable } from './compare.ts';
 import { oneTable } from './one-table.ts';
 
@@ -62,15 +58,7 @@ async function shownRace(
     if (choice.decisions || choice.prepare) simulateChoice(scenario, choice, seed, workers);
     asked.push({ name: choice.name, make: choice.make, workers });
   }
-  const shown = {
-    chapters: [],
-    recipes: null,
-    opened: { name: 'race', listed, ...(choices ? { asked } : {}) } as const,
-    keeper: openKeeper({ save: true }),
-    live: false,
-    background: threads(new ParCache(true)),
-  };
-  return openScreen({ ...options, seed }, shown, namedChoice(options.workers === 1 ? 'event-loop' : 'sync'));
+  return openAlone({ name: 'race', listed, ...(choices ? { asked } : {}) }, { ...options, seed });
 }
 
 const seedOf = (choices: readonly ChosenPolicy[], { seed }: CommonOptions): number =>

@@ -1,11 +1,14 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type Knee, kneeOf } from '../../../compare/knee.ts';
 import { stepPlaceOf, variedPlace } from '../../../compare/place.ts';
+import { mainRow, type SweepPoint } from '../../../compare/sweep-point.ts';
 import { variantOf, whatIf } from '../../../compare/variant.ts';
 import { parseVary, type Vary } from '../../../compare/vary.ts';
 import { wrap } from '../../../draw/text.ts';
 import type { ScenarioFile } from '../../../scenario/schema.ts';
 import { quoted } from '../../../scenario/source/text.ts';
+import type { Sweep } from '../../../screens/sweep/state.ts';
+import type { ListedScenario } from '../../../session/watch/simulations.ts';
 import { Failure, OK } from '../../failure.ts';
 import {
   type CommonOptions,
@@ -14,12 +17,14 @@ import {
   MARKDOWN,
   type RootCommand,
   SCENARIO,
+  type ScreenOptions,
   type TableOptions,
-  withCommonOptions,
+  withScreenOptions,
 } from '../../options.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import { choosePolicies } from '../../policies/policy-choice.ts';
-import { mainRow, type SweepPoint, sweepLines, sweepRecord, whatIfLines } from '../../reports/tables/sweep-rows.ts';
+import { sweepLines, sweepRecord, whatIfLines } from '../../reports/tables/sweep-rows.ts';
+import { openAlone } from '../../screen/open-alone.ts';
 import { withScenario } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
 import { print, printJson, surroundings } from '../../terminal/output.ts';
@@ -31,13 +36,14 @@ import { checkedVariants, sweptPoints, type Variant } from './swept.ts';
 const SWEPT = 'sync,event-loop';
 const SWEPT_PARALLEL = 'sync,shortest-first';
 
-interface SweepOptions extends CommonOptions, TableOptions {
+interface SweepOptions extends ScreenOptions, TableOptions {
   readonly threads: number;
+  readonly json: boolean;
 }
 
 /** `sweep`: one number of a scenario varied, or one step changed. */
 export function defineSweep(program: RootCommand): void {
-  withCommonOptions(program.command('sweep'))
+  withScreenOptions(program.command('sweep'))
     .description('vary one number of a scenario, or change one step: when it ends, what is saved, and the knee')
     .argument('<scenario>', SCENARIO)
     .addOption(
@@ -58,14 +64,20 @@ export function defineSweep(program: RootCommand): void {
       const workers = vary?.what === 'workers' ? Math.max(...vary.values) : options.workers;
       const names = options.policies ?? (workers > 1 ? SWEPT_PARALLEL : SWEPT);
       const choices = await choosePolicies(names, workers);
-      process.exitCode = await withScenario(argument, options, async (_, text) => {
+      process.exitCode = await withScenario(argument, options, async (scenario, text) => {
         const { scenarioFileOf } = (await import('../../lazy/scenario-text.ts')).scenarioText;
         const file = scenarioFileOf(text);
         const interruption = new Interruption();
-        if (vary) await sweep(file, vary, choices, options, interruption);
-        else await askWhatIf(file, step ?? '', choices, options, interruption);
+        if (!vary) {
+          await askWhatIf(file, step ?? '', choices, options, interruption);
+          await interruption.close();
+          return OK;
+        }
+        const swept = await sweep(file, vary, choices, options, interruption);
+        const isShown = canBeShown(swept, vary, options) && argument !== '-';
+        if (!isShown) await printed(swept, vary, options);
         await interruption.close();
-        return OK;
+        return isShown ? showSweep({ name: argument, scenario, folder: null }, swept, options) : OK;
       });
     });
 }
@@ -76,13 +88,16 @@ function readVary(text: string): Vary {
   return vary;
 }
 
+/** What a sweep gave, as far as it got. */
+type Swept = Omit<Sweep, 'listed'>;
+
 async function sweep(
   file: ScenarioFile,
   { what, values }: Vary,
   choices: readonly ChosenPolicy[],
   options: SweepOptions,
   interruption: Interruption,
-): Promise<void> {
+): Promise<Swept> {
   const place = variedPlace(file, what);
   if ('missing' in place) throw new Failure(place.missing);
   if (place.kind === 'workers' && options.workers > 1) throw new Failure('--vary workers takes no --workers');
@@ -99,6 +114,18 @@ async function sweep(
     points.map(({ value, rows }) => ({ value, figures: mainRow(rows).figures })),
     file.cpu?.name ?? 'CPU',
   );
+  return { what, seed, points, knee, file, place };
+}
+
+// After an interruption what there is gets printed, and the program ends.
+const canBeShown = ({ points }: Swept, { values }: Vary, { json, csv, markdown, color }: SweepOptions): boolean =>
+  !json && !csv && !markdown && points.length === values.length && surroundings(color).screen;
+
+async function printed(
+  { file, seed, what, points, knee }: Swept,
+  { values }: Vary,
+  options: SweepOptions,
+): Promise<void> {
   if (options.json)
     await printJson({ format: 1, scenario: file.title, seed, vary: what, points: points.map(pointJson), knee });
   else if (options.csv || options.markdown) await printRecords(points.flatMap(pointRecords), options);
@@ -107,6 +134,9 @@ async function sweep(
     if (points.length < values.length) await print(`Interrupted after ${points.length} of ${values.length} values.\n`);
   }
 }
+
+const showSweep = (listed: ListedScenario, swept: Swept, options: SweepOptions): Promise<number> =>
+  openAlone({ name: 'sweep', sweep: { ...swept, listed } }, { ...options, seed: swept.seed });
 
 const pointJson = ({ value, rows }: SweepPoint): object => ({ value, rows: rows.map(sweepRecord) });
 

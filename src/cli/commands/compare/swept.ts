@@ -1,11 +1,10 @@
+import type { RunRow, SweepPoint } from '../../../compare/sweep-point.ts';
 import { expand } from '../../../scenario/expand.ts';
 import type { ScenarioFile } from '../../../scenario/schema.ts';
 import { doneJobs } from '../../batch/batch.ts';
 import type { RunJob } from '../../batch/job.ts';
 import { Failure } from '../../failure.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
-import type { RunRow } from '../../reports/tables/run-rows.ts';
-import type { SweepPoint } from '../../reports/tables/sweep-rows.ts';
 import type { Interruption } from '../../terminal/interruption.ts';
 import { ProgressLine } from '../../terminal/progress-line.ts';
 

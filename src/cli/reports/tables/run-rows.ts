@@ -1,15 +1,10 @@
 import { formatShare, formatTime, withThousands } from '../../../analysis/clock.ts';
 import type { RunFigures } from '../../../compare/figures.ts';
+import type { RunRow } from '../../../compare/sweep-point.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { ratio } from '../run-document.ts';
 import { meanTime } from './mean-time.ts';
 import { alignedLines, type TableRecord } from './tables.ts';
-
-/** A policy with the figures of its run. */
-export interface RunRow {
-  readonly policy: string;
-  readonly figures: RunFigures;
-}
 
 /** A row as documents and tables for other programs have it. */
 export const runRecord = ({ policy, figures }: RunRow): TableRecord => ({

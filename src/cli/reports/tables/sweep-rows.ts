@@ -1,19 +1,14 @@
 import { formatTime } from '../../../analysis/clock.ts';
 import type { Knee } from '../../../compare/knee.ts';
+import { mainRow, type RunRow, type SweepPoint } from '../../../compare/sweep-point.ts';
 import { widthOf } from '../../../draw/text.ts';
 import { themeOf } from '../../../draw/theme.ts';
 import type { Unit } from '../../../scenario/scenario.ts';
 import { ratio } from '../run-document.ts';
 import { barOf } from './bar.ts';
-import { endsAt, type RunRow } from './run-rows.ts';
+import { endsAt } from './run-rows.ts';
 import type { SeedLook } from './seed-rows.ts';
 import { alignedLines, type TableRecord } from './tables.ts';
-
-/** One value of a sweep, or one change of a what-if, with its runs. */
-export interface SweepPoint<V extends number | string = number> {
-  readonly value: V;
-  readonly rows: readonly RunRow[];
-}
 
 /** A row as documents and tables for other programs have it. */
 export const sweepRecord = ({ policy, figures }: RunRow): TableRecord => ({
@@ -24,10 +19,6 @@ export const sweepRecord = ({ policy, figures }: RunRow): TableRecord => ({
   speedUp: ratio(figures.saving.speedUp),
   utilisation: ratio(figures.utilisation),
 });
-
-/** The policy that a sweep is about: the first one that is not `sync`. */
-export const mainRow = (rows: readonly RunRow[]): RunRow =>
-  rows.find(({ policy }) => policy !== 'sync') ?? (rows[0] as RunRow);
 
 const LEAST_BAR = 8;
 const MOST_BAR = 40;
