@@ -9,7 +9,7 @@ import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 import { type Picture, picturesOf } from './recount.ts';
 
@@ -27,7 +27,7 @@ const DRY = 3;
 
 test('laundry one at a time: all 150 idle minutes are chosen, because the checklist was always ready', () => {
   // Load 1 washes 3–33 and dries 35–80, Load 2 does the same 92 later; it could start once the washer is free, at 35.
-  expect(idleTimeOf(under(bundled('laundry-day'), 'sync'))).toEqual({
+  expect(idleTimeOf(under(laundryWithWalks(), 'sync'))).toEqual({
     idle: 150,
     chosen: 150,
     forced: 0,
@@ -42,7 +42,7 @@ test('laundry one at a time: all 150 idle minutes are chosen, because the checkl
 
 test('laundry under the event loop: nothing was ready in its 75 idle minutes', () => {
   // Load 1 dries 37–82. Load 2 is started 37–41, washes 41–71, and queues for the dryer, which it has 87–132.
-  expect(idleTimeOf(under(bundled('laundry-day'), 'event-loop'))).toEqual({
+  expect(idleTimeOf(under(laundryWithWalks(), 'event-loop'))).toEqual({
     idle: 75,
     chosen: 0,
     forced: 75,
@@ -54,7 +54,7 @@ test('laundry under the event loop: nothing was ready in its 75 idle minutes', (
 });
 
 test('unused waits: what was done during each and what was not', () => {
-  const timeline = under(bundled('laundry-day'), 'event-loop');
+  const timeline = under(laundryWithWalks(), 'event-loop');
   const uses = [
     // In the first wait only Load 2 is started, in the second Load 1 is folded, in the third nothing is done.
     { task: LOAD_1, step: DRY, attempt: 1, from: 37, to: 82, used: 3, switching: 1, idle: 41 },

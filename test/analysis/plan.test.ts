@@ -11,7 +11,7 @@ import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 const begun = (about: Scenario, decisions: readonly number[] = []) => timelineOf(simulate(about, replay(decisions)));
@@ -121,7 +121,7 @@ describe('the line about the chosen task', () => {
   };
 
   test('of laundry day at its beginning', () => {
-    expect(lines(bundled('laundry-day'), 0)).toMatchInlineSnapshot(`
+    expect(lines(laundryWithWalks(), 0)).toMatchInlineSnapshot(`
       [
         "Load the washer 3 min hands, then Wash 30 min by itself, then Move to the dryer 2 min hands, then Dry 45 min by itself, then Empty the dryer 1 min hands, then Fold 10 min hands; over by 1:31",
         "Load the washer 3 hands, then Wash 30 by itself, then 4 more (13 hands, 45 by itself); over by 1:31",
@@ -132,7 +132,7 @@ describe('the line about the chosen task', () => {
   });
 
   test('of the checklist while it is being done', () => {
-    expect(lines(bundled('laundry-day'), 2, [0, 0, 2], 6)).toMatchInlineSnapshot(`
+    expect(lines(laundryWithWalks(), 2, [0, 0, 2], 6)).toMatchInlineSnapshot(`
       [
         "Do one item 1/6 still 3 min hands, then Do one item 2–6/6 5 min hands each; over by 0:34",
         "Do one item 1/6 still 3 min hands, then Do one item 2–6/6 5 min hands each; over by 0:34",

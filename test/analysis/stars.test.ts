@@ -6,7 +6,7 @@ import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { compareScores, type Score } from '../../src/engine/score.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 /**
@@ -24,7 +24,7 @@ const scoreUnder = (what: ReturnType<typeof scenario>, policy: PolicyName) =>
   statisticsOf(timelineOf(simulate(what, makePolicy(policy)))).score;
 
 test('the score of a run has its losses, its lateness, its unfinished tasks and its last end', () => {
-  expect(scoreUnder(bundled('laundry-day'), 'event-loop')).toEqual(score('144'));
+  expect(scoreUnder(laundryWithWalks(), 'event-loop')).toEqual(score('144'));
   // a is done at 4, late by 3; b fails at 6; c is cancelled with it; d never ends, although it begins at 6.
   const troubled = scenario('a (due 1): b4 | b: b2%1 | c (after b): b1 | d: w?');
   expect(scoreUnder(troubled, 'sync')).toEqual(score('6 lost 3 late 3 open 1'));

@@ -9,7 +9,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile, StepEntry } from '../../src/scenario/schema.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { differential } from './javascript-differential.ts';
 import { outputOf, sorted, sortedTraceOf, tracesOf } from './javascript-programs.ts';
 
@@ -89,7 +89,7 @@ describe('run by Node on the virtual clock', () => {
   });
 
   test('prints one line per event, with exact times', () => {
-    const { out, status } = outputOf(textOf(runOf(bundled('laundry-day'))), ['--virtual']);
+    const { out, status } = outputOf(textOf(runOf(laundryWithWalks())), ['--virtual']);
     const lines = out.trimEnd().split('\n');
     expect(lines.slice(0, 5)).toEqual([
       '    0:00  Load 1 arrives',

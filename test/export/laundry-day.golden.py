@@ -46,4 +46,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    run(main, unit="min", cpu="Parent", switch_cost=1)
+    run(main, unit="min", cpu="Parent")

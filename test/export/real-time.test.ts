@@ -5,11 +5,11 @@ import { simulate } from '../../src/engine/run.ts';
 import { asyncioFile, asyncioProgram } from '../../src/export/python/asyncio.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import type { Duration, Scenario, Step } from '../../src/scenario/scenario.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { pythonCommand } from '../support/differential.ts';
 import { scenario } from '../support/notation.ts';
 
-const LAUNDRY = bundled('laundry-day');
+const LAUNDRY = laundryWithWalks();
 // In the bundled simul the replies overlap too closely; here every guest has replied long before it is their turn.
 const SIMUL = scenario('board*6: 4x(b5 w20)');
 // The machine may be busy for longer than a tenth; then the test runs again.

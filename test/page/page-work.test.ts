@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { answerWork, type PageWorker, pageWork } from '../../src/page/page-work.ts';
 import type { Par } from '../../src/solver/solve.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 
-const scenario = bundled('laundry-day');
+const scenario = laundryWithWalks();
 const asked = { kind: 'par', scenario, seed: 1, limitMs: 5_000 } as const;
 
 /** A worker in this thread; what goes to and from it is copied, as between threads. */

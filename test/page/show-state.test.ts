@@ -36,7 +36,7 @@ test('the duration of a step is changed in all copies and rounds, and back', () 
   expect(dried).toEqual([{ min: 20, max: 20 }, { min: 20, max: 20 }, undefined]);
   const written = expand(JSON.parse(bundledText('laundry-day').replaceAll('"duration": 45', '"duration": 20')));
   expect(shorter.watched.run.trace).toEqual(simulate(written, policies['event-loop']()).trace);
-  expect(changeWords(shorter.watched, shorter.unchanged)).toBe('The run ends 0:39 earlier.');
+  expect(changeWords(shorter.watched, shorter.unchanged)).toBe('The run ends 0:38 earlier.');
   const back = updateShow(shorter, { kind: 'step', value: shorter.step }, 0);
   expect(back.watched).toBe(back.unchanged);
   const item = steps.findIndex(({ label }) => label === 'Checklist: Do one item');
@@ -100,9 +100,9 @@ test('a sentence for each moment, never for what is to come', () => {
 test('the figures', () => {
   expect(Object.fromEntries(showFigures(after([]).watched))).toMatchObject({
     ...{
-      'this run': 'finished at 2:24',
-      'one at a time': '3:34',
-      'time saved': '1:10 (33 %)',
+      'this run': 'finished at 2:19',
+      'one at a time': '3:32',
+      'time saved': '1:13 (34 %)',
       'context switches': '7',
     },
   });

@@ -34,7 +34,7 @@ const RUNS = [
     scenario: 'laundry-day',
     moments: [
       [2, 'hands load the washer'],
-      [34, 'the parent walks to the dryer'],
+      [34, 'the parent moves the first load to the dryer'],
       [72, 'the washer has rung, and the dryer is taken'],
     ],
   },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { type PreviewOptions, preview, runOf } from './scene-preview.ts';
 
-const LAUNDRY = bundled('laundry-day');
+const LAUNDRY = laundryWithWalks();
 const PAGE = bundled('page-load');
 const CHESS = bundled('chess-simul');
 

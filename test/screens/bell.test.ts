@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
-const laundry = listedAs('laundry-day', bundled('laundry-day'));
+const laundry = listedAs('laundry-day', laundryWithWalks());
 const watching = (bell: boolean) => new Screens([laundry], { opened: { name: 'watch', listed: laundry }, bell });
 const FRAME_MS = 60;
 

@@ -11,13 +11,13 @@ import { emptySave } from '../../src/session/keep/progress.ts';
 import { LETTERED_TASKS } from '../../src/session/letters.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import { atOnce } from '../support/at-once.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
 import { appOptions, beginGame, chapterOf, listedAs, Screens } from '../support/screens.ts';
 import { sweptBoards } from '../support/swept.ts';
 
-const listed = listedAs('laundry-day', bundled('laundry-day'));
+const listed = listedAs('laundry-day', laundryWithWalks());
 const other = listedAs('page-load', bundled('page-load'));
 const toWatch = {
   ...listedAs('say-after', bundled('say-after')),
@@ -25,7 +25,7 @@ const toWatch = {
 } as const;
 const SCENARIOS = [listed, other];
 const boards = sweptBoards('chess-simul', 'board', 14);
-const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+const LAUNDRY = readFileSync(new URL('../cases/laundry-with-walks.json', import.meta.url), 'utf8');
 
 const reviewed = beginGame(listed, { background: atOnce }).press('3', 'f').pass(60_000).press('enter', 'v');
 await Promise.resolve();

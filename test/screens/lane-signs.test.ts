@@ -6,7 +6,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { PlayLook, WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { beginGame, listedAs } from '../support/screens.ts';
 
 const VIEW: WatchView = {
@@ -23,7 +23,7 @@ const VIEW: WatchView = {
 };
 const PLAIN = { ascii: false, color: false };
 const SIZE = { columns: 100, rows: 30 };
-const laundry = watched(bundled('laundry-day'), eventLoop());
+const laundry = watched(laundryWithWalks(), eventLoop());
 
 function rowsAt(playhead: number, more: Partial<WatchView> = {}, columns = 100, ascii = false, height = 30) {
   return watchFrame(
@@ -87,9 +87,7 @@ describe('the lane of a resource', () => {
 
 describe('the legend for the lanes of other runs', () => {
   const game = (columns: number, rows = 30) =>
-    beginGame(listedAs('laundry-day', bundled('laundry-day')), {}, { columns, rows })
-      .rows()
-      .join('\n');
+    beginGame(listedAs('laundry-day', laundryWithWalks()), {}, { columns, rows }).rows().join('\n');
 
   test('has the name of each and what kind of run it is', () => {
     expect(game(100)).toContain('─ ▂ one at a time: nothing overlaps ─');
@@ -126,6 +124,6 @@ test('a speed is what passes in a second', () => {
   expect([0.5, 8, 60, 120].map((speed) => speedIn({ speed }))).toEqual(['½ min/s', '8 min/s', '1 h/s', '2 h/s']);
   expect(rowsAt(0, { speed: 0.5 }, 100, true)[0]).toContain('0.5 min/s');
   expect(rowsAt(0, { still: true })[0]).not.toContain('/s');
-  const screens = beginGame(listedAs('laundry-day', bundled('laundry-day')));
+  const screens = beginGame(listedAs('laundry-day', laundryWithWalks()));
   expect(screens.rows()[0]).toContain('8 min/s');
 });

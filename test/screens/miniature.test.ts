@@ -15,11 +15,11 @@ describe('the lanes', () => {
   test('are those of all tasks, of the CPU and of the resource that is queued for', () => {
     const rows = miniatureRows(runOf('laundry-day'), 60, 6, PLAIN);
     expect(rows).toEqual([
-      'Load 1         █░░░░░░░░╱█░░░░░░░░░░░░╱·███',
-      'Load 2         ┆┆┆┆┆┆┆┆┆┆╱█░░░░░░░░┆┆┆┆█░░░░░░░░░░░░╱████',
+      'Load 1         █░░░░░░░░█░░░░░░░░░░░░░████',
+      'Load 2         ┆┆┆┆┆┆┆┆┆┆█░░░░░░░░┆┆┆┆█░░░░░░░░░░░░████',
       'Checklist      ·█████████',
-      'Parent         ████████████           ╱████         ╱████',
-      'Washer         ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄╌╌╌▄',
+      'Parent         ███████████           ▁████         ████',
+      'Washer         ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄╌╌╌▄',
     ]);
     expect(labels(rows)).toEqual(['Load 1', 'Load 2', 'Checklist', 'Parent', 'Washer']);
   });

@@ -3,7 +3,7 @@ import type { DecisionPoint } from '../../src/engine/decision-point.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import type { SavedPolicy } from '../../src/screens/app/policy-saved.ts';
 import type { PolicyChoice } from '../../src/session/watch/simulations.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { appOptions, listedAs, Screens } from '../support/screens.ts';
 
 function own(name: string, like: PolicyName): PolicyChoice {
@@ -17,7 +17,7 @@ function own(name: string, like: PolicyName): PolicyChoice {
 /** A run of the user's own policy being watched, and what saves its module. */
 function watching(): { screens: Screens; save: (saved: SavedPolicy) => void } {
   let save: (saved: SavedPolicy) => void = () => {};
-  const listed = listedAs('laundry-day', bundled('laundry-day'));
+  const listed = listedAs('laundry-day', laundryWithWalks());
   const screens = new Screens([], {
     opened: { name: 'watch', listed },
     policies: [...appOptions.policies, own('mine', 'sync')],

@@ -16,7 +16,7 @@ import { large } from '../support/large.ts';
 import { appOptions, chapterOf, listedAs } from '../support/screens.ts';
 
 const SCENARIOS = ['laundry-day', 'page-load', 'long-waits-first'].map((name) => listedAs(name, bundled(name)));
-const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+const LAUNDRY = readFileSync(new URL('../cases/laundry-with-walks.json', import.meta.url), 'utf8');
 const file = new EditedFile(LAUNDRY);
 const DRAFTS = [LAUNDRY, LAUNDRY.replace('"duration": 45', '"duration": 20'), '{'].map((text) => {
   file.save(text);

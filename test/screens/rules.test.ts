@@ -8,11 +8,11 @@ import type { AppEvent, Effect } from '../../src/screens/app/effect.ts';
 import { emptySave, type Save, withSettings } from '../../src/session/keep/progress.ts';
 import { changedSave, type SaveChange } from '../../src/session/keep/save-change.ts';
 import { solve } from '../../src/solver/solve.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { keysOfRun } from '../support/player.ts';
 import { appOptions, chapterOf, listedAs } from '../support/screens.ts';
 
-const LAUNDRY = listedAs('laundry-day', bundled('laundry-day'));
+const LAUNDRY = listedAs('laundry-day', laundryWithWalks());
 const LONG = listedAs('long-waits-first', bundled('long-waits-first'));
 const WHOLE = keysOfRun(simulate(LAUNDRY.scenario, makePolicy('event-loop'))).flat();
 

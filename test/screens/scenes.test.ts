@@ -9,7 +9,7 @@ import type { WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import { newPlayback, type Playback } from '../../src/session/watch/playback.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { listedAs, Screens } from '../support/screens.ts';
 
 const VIEW: WatchView = {
@@ -81,7 +81,7 @@ describe('frames with a scene', () => {
 });
 
 describe('the room for a scene', () => {
-  const laundry = bundled('laundry-day');
+  const laundry = laundryWithWalks();
   const chess = bundled('chess-simul');
   const boards = bundled('twelve-boards');
   const NEED: SceneNeed = { whole: 12, each: 12, least: 6 };
@@ -236,7 +236,7 @@ test('a moment is cached until the time changes', () => {
 
 describe('a terminal that shrinks in the middle of a walk', () => {
   test.each(['household', 'loop'] as const)('%s', (name) => {
-    const run = runs.get('laundry-day') as NonNullable<ReturnType<typeof runs.get>>;
+    const run = watched(laundryWithWalks(), eventLoop());
     const scene = { name, phase: 0, shades: false };
     const draw = (columns: number, rows: number) =>
       watchFrame(

@@ -14,7 +14,7 @@ import { awaitRun, canSpoilByAwait } from '../../src/session/game/await-run.ts';
 import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { decide, newGame, undo } from '../../src/session/game/game.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 const scenarios = scenarioFiles.map(expand);
@@ -64,7 +64,7 @@ const eachMove = (played: Played, look: (before: readonly Answer[], move: readon
 
 describe('attending runs to the next await', () => {
   test('a loaded washer is started in the same move, and the move ends there', () => {
-    const game = new Checkpoints(bundled('laundry-day'), 1);
+    const game = new Checkpoints(laundryWithWalks(), 1);
     expect(awaitRun(game, [], 0)).toEqual([0, 0]);
     expect(awaitRun(game, [0, 0], 2)).toEqual([2]);
   });

@@ -12,7 +12,7 @@ import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { coachingAt, coachLine } from '../../src/session/game/coach.ts';
 import { decidedAt, questionCue } from '../../src/session/game/question-moment.ts';
 import { waitAnswer } from '../../src/session/game/wait-answer.ts';
-import { BUNDLED, bundled } from '../support/bundled.ts';
+import { BUNDLED, bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 /** Do what the coach says until it says nothing more: each line with its tick. */
@@ -47,7 +47,7 @@ describe('the coach', () => {
   });
 
   test('works from the position, whatever the scenario', () => {
-    expect(coached(bundled('laundry-day'))).toMatchInlineSnapshot(`
+    expect(coached(laundryWithWalks())).toMatchInlineSnapshot(`
       [
         "0 Press load-1: Load 1 first: after 3 min of your hands (“Load the washer”) “Wash” runs for 30 min by itself, and you are free.",
         "3 Press checklist: Load 1 runs by itself until 0:33; meanwhile “Do one item” takes 5 min of your hands and is over before that.",
@@ -73,9 +73,9 @@ describe('the coach', () => {
   });
 
   test('says nothing once something has rung, or if nothing can be decided', () => {
-    const timeline = timelineOf(simulate(bundled('laundry-day'), makePolicy('event-loop')));
+    const timeline = timelineOf(simulate(laundryWithWalks(), makePolicy('event-loop')));
     expect(coachingAt(timeline, [0], 60)).toBeNull();
-    expect(coachingAt(timelineOf(simulate(bundled('laundry-day'), replay([]))), [], 0)).toBeNull();
+    expect(coachingAt(timelineOf(simulate(laundryWithWalks(), replay([]))), [], 0)).toBeNull();
   });
 });
 

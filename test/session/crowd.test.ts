@@ -5,7 +5,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { randomProblem } from '../solver/random-problems.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 function crowdOf(about: Scenario, seed = 1): PlayerCrowd {
@@ -33,7 +33,7 @@ describe('simulated players', () => {
   });
 
   test('are grouped by score, the best first', () => {
-    const { groups } = crowdOf(bundled('laundry-day'));
+    const { groups } = crowdOf(laundryWithWalks());
     expect(groups.length).toBeGreaterThan(10);
     for (const [i, { score }] of groups.slice(1).entries())
       expect(compareScores(groups[i]?.score ?? score, score)).toBeLessThan(0);

@@ -30,10 +30,10 @@ import { finishedByLoop, PLAYER, positionOf } from '../../src/session/game/posit
 import { parseShareCode, printShareCode } from '../../src/session/keep/share-code.ts';
 import { aloneRun } from '../../src/session/reference.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { moves, perform, playing, playMoves, sitDown } from '../support/player.ts';
 
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 const scenarios = scenarioFiles.map(expand);
 

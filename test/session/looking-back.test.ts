@@ -8,12 +8,12 @@ import { answer, finishByLoop, newPlay } from '../../src/session/game/play-state
 import { isMoving, playheadAt } from '../../src/session/watch/playback.ts';
 import type { WatchAction } from '../../src/session/watch/watch-state.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { moves, playing, playMoves } from '../support/player.ts';
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 const scenarios = scenarioFiles.map(expand);
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 const MOVING = ['step-on', 'step-back', 'tick-on', 'tick-back', 'scrub-on', 'scrub-back', 'start'] as const;
 
 const live = (): PlayState => newPlay(playing(laundry, 1, { live: true }), 0);

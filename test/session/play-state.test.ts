@@ -25,11 +25,11 @@ import {
 import { PLAYER } from '../../src/session/game/position.ts';
 import { isMoving, playheadAt } from '../../src/session/watch/playback.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
 import { edgeOf, lookedAt, moves, perform, playing, playMoves, playOn, sitDown } from '../support/player.ts';
 
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 const scenarios = scenarioFiles.map(expand);
 const shares = fc.double({ min: 0, max: 1, noNaN: true });

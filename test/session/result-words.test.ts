@@ -16,7 +16,7 @@ import { watched } from '../../src/session/watch/analysed-run.ts';
 import { clipboardSequence } from '../../src/tui/terminal/clipboard.ts';
 import { reviewRun } from '../../src/work/review-run.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 const reviewed = (about: Scenario, policy: Policy): ReviewedGame => {
@@ -35,7 +35,7 @@ describe('the decision that cost most', () => {
         "words": "0:05 you waited until 0:45, then Load, Hang it up: 30 min",
       }
     `);
-    expect(costliestOf(byRule('laundry-day', 'event-loop'))).toMatchInlineSnapshot(`
+    expect(costliestOf(reviewed(laundryWithWalks(), makePolicy('event-loop')))).toMatchInlineSnapshot(`
       {
         "better": "wait until 0:33, then Load 1, Move to the dryer",
         "number": 2,
@@ -76,7 +76,7 @@ describe('the decision that cost most', () => {
 
 describe('where the ready time went', () => {
   test('in laundry day under the event loop', () => {
-    const timeline = timelineOf(simulate(bundled('laundry-day'), makePolicy('event-loop')));
+    const timeline = timelineOf(simulate(laundryWithWalks(), makePolicy('event-loop')));
     expect(readyTimeOf(timeline, 2)).toMatchInlineSnapshot(`
       {
         "longest": [
@@ -125,7 +125,7 @@ describe('where the ready time went', () => {
   test('in a sentence or two', () => {
     const words = (about: Scenario, policy: Policy) =>
       readyTimeWords(about, readyTimeOf(timelineOf(simulate(about, policy)), 1), '–');
-    expect(words(bundled('laundry-day'), makePolicy('event-loop'))).toMatchInlineSnapshot(
+    expect(words(laundryWithWalks(), makePolicy('event-loop'))).toMatchInlineSnapshot(
       `"Ready tasks waited 7 min in all for your hands. The longest wait: Checklist, 0:00–0:03, while you were at Load 1."`,
     );
     expect(words(scenario('a: w5 b1 | b: b2'), replay([0, WAIT, 0, 1]))).toMatchInlineSnapshot(

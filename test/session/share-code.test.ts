@@ -16,10 +16,10 @@ import {
   shareRefusalWords,
 } from '../../src/session/keep/share-code.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
 
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 const CHECKLIST = 'checklist '.repeat(6).trim();
 const BEST = `load-1 load-1 ${CHECKLIST} load-1 load-1 load-2 load-2`;
 

@@ -13,9 +13,9 @@ import {
   type WatchAction,
   type WatchState,
 } from '../../src/session/watch/watch-state.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 const run = watched(laundry, eventLoop());
 const start = newWatch('min', run.run.until, 0, true);
 const having = (...actions: WatchAction[]): WatchState =>

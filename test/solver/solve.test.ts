@@ -7,7 +7,7 @@ import { replay } from '../../src/policies/replay.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { kernelAt, type Par, type ParOptions, solve, solveSteps } from '../../src/solver/solve.ts';
 import { budget } from '../support/budget.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 function parOf(given: Scenario, options: Partial<ParOptions> = {}): Par {
@@ -123,7 +123,7 @@ describe('what spoils', () => {
 });
 
 describe('positions', () => {
-  const laundry = bundled('laundry-day');
+  const laundry = laundryWithWalks();
 
   test('par from any point of par is par', () => {
     const { decisions } = parOf(laundry);

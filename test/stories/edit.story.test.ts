@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { folderWith, meanwhile } from '../support/cli.ts';
 import { type OpenOptions, openTerminal, type TerminalStory } from '../support/terminal.ts';
 
-const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+const LAUNDRY = readFileSync(new URL('../cases/laundry-with-walks.json', import.meta.url), 'utf8');
 const BROKEN = LAUNDRY.replace('"blocking"', '"bloking"').replace('"duration": 30', '"duration": -30');
 
 const opened: TerminalStory[] = [];

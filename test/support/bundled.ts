@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
+export const LAUNDRY_WITH_WALKS = join(import.meta.dirname, '..', 'cases', 'laundry-with-walks.json');
+
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
 
 /** The names of all bundled scenarios, in campaign order. */
@@ -13,6 +15,12 @@ export const BUNDLED: readonly string[] = readdirSync(FOLDER)
 
 /** A bundled scenario by its name without number: `laundry-day`. */
 export const bundled = (name: string): Scenario => expand(JSON.parse(bundledText(name)));
+
+/** Laundry day where walking from one chore to another costs a minute: the example of the format's document. */
+export const laundryWithWalks = (): Scenario => expand(JSON.parse(laundryWithWalksText()));
+
+/** The text of its file. */
+export const laundryWithWalksText = (): string => readFileSync(LAUNDRY_WITH_WALKS, 'utf8');
 
 /** The text of its file. */
 export function bundledText(name: string): string {

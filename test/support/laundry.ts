@@ -3,11 +3,11 @@ import { makePolicy } from '../../src/policies/registry.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { forgetful, type Keeper } from '../../src/session/keep/progress.ts';
-import { bundled } from './bundled.ts';
+import { laundryWithWalks } from './bundled.ts';
 import { keysOfRun } from './player.ts';
 import { beginGame, listedAs, type Screens } from './screens.ts';
 
-export const LAUNDRY = listedAs('laundry-day', bundled('laundry-day'));
+export const LAUNDRY = listedAs('laundry-day', laundryWithWalks());
 
 /** Keys that play Laundry day to the end, as the event loop does. */
 export const WHOLE = keysOfRun(simulate(LAUNDRY.scenario, makePolicy('event-loop'))).flat();

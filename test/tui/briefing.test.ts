@@ -14,7 +14,7 @@ import type { BriefingView } from '../../src/screens/briefing/story-views.ts';
 import { tasksRows } from '../../src/screens/briefing/tasks.ts';
 import { type Reference, referenceOf } from '../../src/session/reference.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
 import { listedAs, Screens } from '../support/screens.ts';
 
@@ -34,7 +34,7 @@ const view = (about: Scenario, more: Partial<BriefingView> = {}): BriefingView =
   ...more,
 });
 
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 const pageLoad = bundled('page-load');
 const longWaits = bundled('long-waits-first');
 const golden = (name: string) => `./frames/briefing-${name}.txt`;

@@ -8,7 +8,7 @@ import { standingOf } from '../../src/screens/watch/code-lines.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
-import { BUNDLED, bundled } from '../support/bundled.ts';
+import { BUNDLED, bundled, laundryWithWalks } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const VIEW: Omit<WatchView, 'playhead' | 'code'> = {
@@ -55,7 +55,7 @@ describe.each(BUNDLED)('the lines of %s', (name) => {
 });
 
 describe('the program beside the picture', () => {
-  const laundry = watched(bundled('laundry-day'), eventLoop());
+  const laundry = watched(laundryWithWalks(), eventLoop());
   const [python, javascript] = programsOf(laundry.run.scenario, 1);
   const draw = (playhead: number, columns: number, rows: number, code = python) =>
     watchFrame(laundry, { ...VIEW, playhead, code: code ?? null }, { columns, rows }, PLAIN, ' (keys)');

@@ -8,7 +8,7 @@ import { sourceFrame } from '../../src/screens/edit/source-frame.ts';
 import { EditedFile, OnDemand } from '../support/edited-file.ts';
 import { Screens } from '../support/screens.ts';
 
-const LAUNDRY = readFileSync(new URL('../../scenarios/02-laundry-day.json', import.meta.url), 'utf8');
+const LAUNDRY = readFileSync(new URL('../cases/laundry-with-walks.json', import.meta.url), 'utf8');
 const BROKEN = LAUNDRY.replace('"blocking"', '"bloking"')
   .replace('"duration": 30', '"duration": -30')
   .replace('"uses": ["washer"]', '"uses": ["wahser"]');

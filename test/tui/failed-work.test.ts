@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Background, WorkRequest } from '../../src/session/background.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
 /** Fails at all work, and records what was requested. */
@@ -22,7 +22,7 @@ class Failing implements Background {
   count = (kind: WorkRequest['kind']): number => this.asked.filter((one) => one === kind).length;
 }
 
-const listed = listedAs('laundry-day', bundled('laundry-day'));
+const listed = listedAs('laundry-day', laundryWithWalks());
 
 test('a hint that could not be found says so, and may be requested again', () => {
   const background = new Failing();

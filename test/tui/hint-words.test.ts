@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { Answer } from '../../src/engine/decision.ts';
 import { moveWords, reasonWords } from '../../src/screens/play/hint-words.ts';
 import { hintAt } from '../../src/solver/review/hint.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 
-const laundry = bundled('laundry-day');
+const laundry = laundryWithWalks();
 
 function wordsAfter(...decisions: readonly Answer[]): readonly (string | null)[] {
   const hint = hintAt(laundry, { seed: 1, decisions, patience: () => () => false });

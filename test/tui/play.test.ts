@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/scenario/expand.ts';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { forgetful, withSettings } from '../../src/session/keep/progress.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { clock, kept, keptBy, LONG, laundry, progressOf, WHOLE } from '../support/laundry.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
 import { beginGame, listedAs } from '../support/screens.ts';
@@ -64,7 +64,7 @@ describe('deciding', () => {
     };
 
     test('which is one move, undone as a whole', () => {
-      const { keeper, screens } = running(bundled('laundry-day'));
+      const { keeper, screens } = running(laundryWithWalks());
       screens.press('1', '3');
       expect(keptBy(keeper)).toEqual(['load-1', 'load-1', 'checklist']);
       screens.press('u', 'u');
@@ -74,7 +74,7 @@ describe('deciding', () => {
     });
 
     test('also after another decision in the past', () => {
-      const { keeper, screens } = running(bundled('laundry-day'));
+      const { keeper, screens } = running(laundryWithWalks());
       screens.press('3', '3').pass(LONG).press('home', '1', 'enter');
       expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
     });
@@ -92,7 +92,7 @@ describe('deciding', () => {
       const { screens } = running();
       expect(screens.told).toContain('x single steps');
       expect(screens.press('down').told).not.toContain('single steps');
-      expect(running(bundled('laundry-day')).screens.told).not.toContain('single steps');
+      expect(running(laundryWithWalks()).screens.told).not.toContain('single steps');
       expect(laundry().told).toContain('x single steps off');
     });
   });

@@ -23,7 +23,7 @@ import { referenceOf } from '../../src/session/reference.ts';
 import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
 import { reviewRun } from '../../src/work/review-run.ts';
 import { policyOf, setups } from '../support/arbitrary.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario } from '../support/notation.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
@@ -66,8 +66,8 @@ function playedAs(about: Scenario, name: PolicyName): AnalysedRun {
 const played = (about: Scenario, answers: readonly Answer[]): AnalysedRun =>
   positionOf(new Checkpoints(about, 1), answers, simulate(about, sync)).watched;
 
-const laundry = playedAs(bundled('laundry-day'), 'event-loop');
-const clumsy = playedAs(bundled('laundry-day'), 'sync');
+const laundry = playedAs(laundryWithWalks(), 'event-loop');
+const clumsy = playedAs(laundryWithWalks(), 'sync');
 const pageLoad = playedAs(bundled('page-load'), 'event-loop');
 const hung = playedAs(bundled('page-load'), 'sync');
 const longWaits = playedAs(bundled('long-waits-first'), 'event-loop');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { themeOf } from '../../src/draw/theme.ts';
 import { tooSmall } from '../../src/screens/too-small.ts';
-import { bundled } from '../support/bundled.ts';
+import { laundryWithWalks } from '../support/bundled.ts';
 import { beginGame, listedAs } from '../support/screens.ts';
 
 const theme = themeOf({ ascii: false, color: false });
@@ -32,7 +32,7 @@ describe('in a terminal that is too small', () => {
   });
 
   test('no key plays what cannot be seen, and q quits the program from anywhere', () => {
-    const game = beginGame(listedAs('laundry-day', bundled('laundry-day')));
+    const game = beginGame(listedAs('laundry-day', laundryWithWalks()));
     const before = game.text();
     game.rows({ columns: 40, rows: 10 });
     game.press('1', 'f', 'escape', 'enter');

@@ -8,7 +8,7 @@ import { SCENES, type Scenario } from '../../src/scenario/scenario.ts';
 import type { WatchView } from '../../src/screens/watch/view.ts';
 import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../support/bundled.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const ASCII = themeOf({ ascii: true, color: false });
@@ -39,7 +39,7 @@ function draw(
   return watchFrame(run, view(run, playhead, more), { columns, rows }, theme, ' (keys)');
 }
 
-const laundry = watched(bundled('laundry-day'), eventLoop());
+const laundry = watched(laundryWithWalks(), eventLoop());
 const chess = watched(bundled('chess-simul'), eventLoop());
 const page = watched(bundled('page-load'), eventLoop());
 const golden = (name: string) => `./frames/${name}.txt`;
@@ -77,7 +77,7 @@ describe('whole frames', () => {
   });
 
   test('one at a time is idle although other tasks are ready', () => {
-    const alone = watched(bundled('laundry-day'), sync);
+    const alone = watched(laundryWithWalks(), sync);
     expect(draw(alone, 10, 100, 30).join('\n')).toContain(
       'stands idle though 1 could go on: waits for Load 1, Wash, in 23 min',
     );

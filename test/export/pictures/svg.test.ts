@@ -11,7 +11,7 @@ import { makePolicy } from '../../../src/policies/registry.ts';
 import { expand } from '../../../src/scenario/expand.ts';
 import { printable } from '../../../src/scenario/source/text.ts';
 import { runOf, setups } from '../../support/arbitrary.ts';
-import { bundled } from '../../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../../support/bundled.ts';
 import { HOSTILE, hostileScenario } from '../../support/hostile-texts.ts';
 import { elementsOf, type ReadElement, readXml } from '../../support/xml.ts';
 
@@ -45,7 +45,7 @@ function countsOf(lane: ReadElement): Record<string, number> {
 
 describe('a picture of a run', () => {
   it('of laundry day is this', async () => {
-    const scenario = bundled('laundry-day');
+    const scenario = laundryWithWalks();
     const run = simulate(scenario, makePolicy('event-loop'));
     const picture = pictureOf(run, 'light', simulate(scenario, makePolicy('sync')));
     await expect(picture).toMatchFileSnapshot('./laundry-day.golden.svg');

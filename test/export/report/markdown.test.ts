@@ -12,7 +12,7 @@ import { expand } from '../../../src/scenario/expand.ts';
 import type { Unit } from '../../../src/scenario/scenario.ts';
 import { printable } from '../../../src/scenario/source/text.ts';
 import { runOf, setups } from '../../support/arbitrary.ts';
-import { bundled } from '../../support/bundled.ts';
+import { bundled, laundryWithWalks } from '../../support/bundled.ts';
 import { hostileScenario } from '../../support/hostile-texts.ts';
 
 const eventLoop = () => makePolicy('event-loop');
@@ -43,7 +43,7 @@ const oneStep = (unit: Unit, duration: number) =>
 
 describe('a report', () => {
   it('of laundry day is this', async () => {
-    const scenario = bundled('laundry-day');
+    const scenario = laundryWithWalks();
     const report = reportOf(simulate(scenario, eventLoop()), simulate(scenario, makePolicy('sync')));
     await expect(report).toMatchFileSnapshot('./laundry-day.golden.md');
   });

@@ -7,7 +7,7 @@ import { csvOf } from '../../../src/export/traces/csv.ts';
 import { makePolicy } from '../../../src/policies/registry.ts';
 import { expand } from '../../../src/scenario/expand.ts';
 import { runOf, setups } from '../../support/arbitrary.ts';
-import { bundled } from '../../support/bundled.ts';
+import { laundryWithWalks } from '../../support/bundled.ts';
 import { HOSTILE, hostileScenario } from '../../support/hostile-texts.ts';
 
 const STATES = ['blocked', 'queued', 'ready', 'switching', 'running', 'waiting'] as const;
@@ -28,7 +28,7 @@ function readCsv(text: string): string[][] {
 
 describe('spans as CSV', () => {
   it('of laundry day are these', async () => {
-    const run = simulate(bundled('laundry-day'), makePolicy('event-loop'));
+    const run = simulate(laundryWithWalks(), makePolicy('event-loop'));
     await expect(textOf(run).replaceAll('\r\n', '\n')).toMatchFileSnapshot('./laundry-day.golden.csv');
   });
 

@@ -8,12 +8,12 @@ import { workedSpans } from '../../../src/export/traces/task-spans.ts';
 import { makePolicy } from '../../../src/policies/registry.ts';
 import { expand } from '../../../src/scenario/expand.ts';
 import { runOf, setups } from '../../support/arbitrary.ts';
-import { bundled } from '../../support/bundled.ts';
+import { laundryWithWalks } from '../../support/bundled.ts';
 import { HOSTILE, hostileScenario } from '../../support/hostile-texts.ts';
 import { type ReadEvent, readTraceEvents } from '../../support/trace-events.ts';
 
 const textOf = (run: Parameters<typeof timelineOf>[0]) => [...perfettoOf(timelineOf(run))].join('');
-const laundry = () => simulate(bundled('laundry-day'), makePolicy('event-loop'));
+const laundry = () => simulate(laundryWithWalks(), makePolicy('event-loop'));
 
 describe('a trace for Perfetto', () => {
   it('of laundry day is this', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expire, GROUND, patienceOf, tokenise } from '../../../src/tui/terminal/tokeniser.ts';
 import type { Token } from '../../../src/tui/terminal/tokens.ts';
-import { bundled } from '../../support/bundled.ts';
+import { laundryWithWalks } from '../../support/bundled.ts';
 import { beginGame, listedAs } from '../../support/screens.ts';
 import { firstFault, keysIn, randomInput, readAll } from '../../support/terminal-input.ts';
 
@@ -153,7 +153,7 @@ describe('any bytes', () => {
   });
 
   test('never crash the screens, which handle every key', () => {
-    const game = beginGame(listedAs('laundry-day', bundled('laundry-day')));
+    const game = beginGame(listedAs('laundry-day', laundryWithWalks()));
     const random = (seed: number) =>
       keysIn(readAll([randomInput(seed)]).tokens).filter((key) => !/^ctrl\+[cz]$/.test(key));
     for (let seed = 0; seed < 400; seed++) {
