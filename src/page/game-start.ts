@@ -51,6 +51,7 @@ export function gameStart(
     policies: policyChoices(1),
     policy: 'event-loop',
     live: false,
+    speed: null,
     seed: asked.seed ?? data.seed,
     workers: 1,
     ascii: false,

@@ -29,6 +29,7 @@ export const appOptions: Omit<AppOptions, 'keeper' | 'chapters'> = {
   recipes: null,
   opened: null,
   live: false,
+  speed: null,
   programs: async () => [],
   background: noBackground,
   policies: POLICY_NAMES.map((name) => ({ name, make: () => makePolicy(name), words: POLICY_WORDS[name] })),

@@ -38,6 +38,7 @@ export function appOptions(
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
     programs,
+    speed: options.speed ?? null,
     seed: options.seed ?? 1,
     workers: options.workers,
     ascii: options.ascii,

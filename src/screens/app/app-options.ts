@@ -35,6 +35,8 @@ export interface AppSettings {
   readonly policy: string;
   /** In a game the clock runs on while the player thinks. */
   readonly live: boolean;
+  /** How fast a run that is watched moves at first, in ticks per second; null: as suits its length. */
+  readonly speed: number | null;
   readonly seed: number;
   readonly workers: number;
   readonly ascii: boolean;

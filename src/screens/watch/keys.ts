@@ -8,6 +8,7 @@ import { type Command, notice, type Reply, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import type { WatchScreen } from './state.ts';
+import { TASK_BINDINGS } from './tasks/choosing.ts';
 import { policyWords } from './words.ts';
 
 type Do = Binding<WatchScreen>['do'];
@@ -127,10 +128,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['home', 'g'], help: 'jump to the start', do: look('start') },
   { keys: ['end', 'G'], help: 'jump to the end', do: look('end') },
   { keys: ['r'], help: 'play from the start', do: restart },
-  { keys: ['down', 'j'], help: 'the task below', group: 'choosing', do: look('select-on') },
-  { keys: ['up', 'k'], help: 'the task above', do: look('select-back') },
-  { keys: ['pagedown'], help: 'ten tasks down', do: look('page-on') },
-  { keys: ['pageup'], help: 'ten tasks up', do: look('page-back') },
+  ...TASK_BINDINGS,
   { keys: ['z'], help: 'magnify the timeline', group: 'seeing', do: look('zoom-in') },
   { keys: ['Z'], help: 'show more of the timeline', do: look('zoom-out') },
   ...deviceBindings<WatchScreen>(),

@@ -47,6 +47,15 @@ export function newPlayback(unit: Unit, until: number, now: number, paused = fal
   return { from: 0, startedAt: now, speed: defaultSpeed(pace, until), paused, pace, end: until, stopAt: null };
 }
 
+/** The same playback at so many ticks per second, which it can be taken up to sixteen times faster from. */
+export const atSpeed = (playback: Playback, ticksPerSecond: number): Playback => ({
+  ...playback,
+  speed: MIDDLE,
+  pace: ticksPerSecond / MIDDLE,
+});
+
+const MIDDLE: Speed = 16;
+
 /** Where the playhead is at a moment, in ticks. */
 export function playheadAt(playback: Playback, now: number): number {
   const { from, startedAt, speed, paused, pace, end, stopAt } = playback;
