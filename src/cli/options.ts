@@ -20,6 +20,7 @@ export interface CommonOptions {
 export interface ScreenOptions extends CommonOptions {
   readonly mouse: boolean;
   readonly bell: boolean;
+  readonly big: boolean;
   /** Ticks per second. Undefined: as suits what is watched. */
   readonly speed?: number | undefined;
 }
@@ -68,6 +69,7 @@ export function withScreenOptions<Global extends NoOptions>(command: Command<[],
   return withCommonOptions(command)
     .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--bell', 'ring the bell of the terminal whenever something rings', false)
+    .option('--big', 'few, large rows, for a projector', false)
     .option('--speed <n>', 'how fast a run is watched at first, in units of its time per second', parseSpeed);
 }
 

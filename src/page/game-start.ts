@@ -56,6 +56,7 @@ export function gameStart(
     workers: 1,
     ascii: false,
     color: true,
+    big: false,
     shades: true,
     mouse: false,
     bell: false,

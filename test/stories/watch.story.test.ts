@@ -88,6 +88,18 @@ describe('watching in a real terminal', () => {
     expect(await game.press('q').ended()).toBe(0);
   });
 
+  test('on a projector a run has a few high lanes in large letters, as large as the terminal allows', async () => {
+    const game = open(['watch', 'laundry-day', '--policy', 'sync', '--big', '--speed', '2', '--no-save']);
+    await game.expect(/▄▀▄ █▄ █ █▀▀ {4}▄▀▄ ▀█▀/);
+    await game.press('space', '5').expect('▄█  ▄');
+    await game.press('S').expect('With --big the lanes take the place of a scene.');
+    await game.resize(60, 18);
+    await game.expect(/^ Laundry day · one at a time +‖ 1:47$/m);
+    await game.press('l').expect(/2 min\/s +‖ 1:47/);
+    await game.press('l').expect('saved 0:00');
+    expect(await game.press('q').ended()).toBe(0);
+  });
+
   test('a burst of twenty keys is twenty keys', async () => {
     const game = open(['watch', 'laundry-day', '--reduced-motion']);
     await game.expect('arrives');

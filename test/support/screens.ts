@@ -38,6 +38,7 @@ export const appOptions: Omit<AppOptions, 'keeper' | 'chapters'> = {
   workers: 1,
   ascii: false,
   color: false,
+  big: false,
   shades: false,
   reducedMotion: false,
   mouse: true,

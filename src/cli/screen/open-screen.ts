@@ -43,6 +43,7 @@ export function appOptions(
     workers: options.workers,
     ascii: options.ascii,
     color,
+    big: options.big,
     shades,
     reducedMotion: options.reducedMotion,
     mouse: options.mouse,

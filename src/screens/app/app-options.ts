@@ -41,6 +41,8 @@ export interface AppSettings {
   readonly workers: number;
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Few, large rows, and nothing that is faint, for a projector. */
+  readonly big: boolean;
   /** The terminal shows the 256-colour palette. */
   readonly shades: boolean;
   readonly reducedMotion: boolean;

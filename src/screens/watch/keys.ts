@@ -117,7 +117,10 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     do: look('log'),
   },
   ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
-  sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
+  {
+    ...sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
+    disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
+  },
   { keys: [']'], help: 'a twentieth of it on', group: 'time', do: look('scrub-on') },
   { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
   {

@@ -4,6 +4,7 @@ import type { Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
+import { bigFrame } from './big/big-frame.ts';
 import { codePanel, codeWidth } from './code-panel.ts';
 import { type Frame, newRow } from './frame-context.ts';
 import { cpuPanel } from './panels/cpu-panel.ts';
@@ -24,6 +25,8 @@ import type { WatchView } from './view.ts';
  * terminal has; the last one is `bottom`.
  */
 export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
+  if (theme.big && !view.play && !view.code && !view.log)
+    return bigFrame(frameOf(watched, { ...view, scene: null }, size, theme), size, bottom);
   if ((view.code || view.log) && size.columns >= BESIDE) return withPanels(watched, view, size, theme, bottom);
   const frame = frameOf(watched, view, size, theme);
   const head = headRows(frame);

@@ -83,14 +83,17 @@ const countOf = ({ listed }: Frame, state: TaskStatus): number => listed.counts.
 const totalOf = (counts: ReadonlyMap<TaskStatus, number>): number =>
   [...counts.values()].reduce((sum, n) => sum + n, 0);
 
-/** How large a group was at each time: higher where more tasks were in it. */
-export function putGroupLane(frame: Frame, row: Row, group: number): Row {
+/**
+ * How large a group was at each time: higher where more tasks were in it.
+ * @param part of a lane of several rows, counted from 0 at the bottom
+ */
+export function putGroupLane(frame: Frame, row: Row, group: number, part = 0, parts = 1): Row {
   const { picture, window, view, theme } = frame;
   const state = stateOfRow(group) as TaskStatus;
   const shares = picture.tasks.shares(state, view.list?.filter ?? '', window);
   const { levels, running } = theme.marks;
   return putLane(frame, row, (cell): Look => {
-    const share = shares[cell] ?? 0;
+    const share = (shares[cell] ?? 0) * parts - part;
     if (share < LEAST_SHARE) return [' ', 'plain'];
     if (share > 1 - LEAST_SHARE) return [running, stateStyle(state)];
     const level = levels[Math.floor(share * levels.length)] ?? `${Math.min(9, Math.ceil(share * 10))}`;
