@@ -3,14 +3,13 @@ import type { Unit } from '../scenario/scenario.ts';
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /**
- * A tick as a time of day: `0:47` (min: hours and minutes; s: minutes and seconds, with hours from one hour on), `350
+ * A tick as a time of day: `0:47` (min: hours and minutes; s: minutes and seconds, with hours from one hour on), `1,350
  * ms`, `5 h`.
  */
 export function formatTime(unit: Unit, ticks: number): string {
   const n = Math.trunc(Math.abs(ticks));
   const sign = ticks <= -1 ? '−' : '';
-  if (unit === 'ms') return `${sign}${n} ms`;
-  if (unit === 'h') return `${sign}${n} h`;
+  if (unit === 'ms' || unit === 'h') return `${sign}${withThousands(n)} ${unit}`;
   if (unit === 'min' || n < 3600) return `${sign}${Math.floor(n / 60)}:${two(n % 60)}`;
   return `${sign}${Math.floor(n / 3600)}:${two(Math.floor(n / 60) % 60)}:${two(n % 60)}`;
 }

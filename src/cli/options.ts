@@ -20,6 +20,9 @@ export interface CommonOptions {
 export interface ScreenOptions extends CommonOptions {
   readonly mouse: boolean;
   readonly bell: boolean;
+  readonly big: boolean;
+  /** Ticks per second. Undefined: as suits what is watched. */
+  readonly speed?: number | undefined;
 }
 
 /** The help text of a SCENARIO argument. */
@@ -65,7 +68,9 @@ export function withCommonOptions<Global extends NoOptions>(command: Command<[],
 export function withScreenOptions<Global extends NoOptions>(command: Command<[], NoOptions, Global>) {
   return withCommonOptions(command)
     .option('--no-mouse', 'leave the mouse to the terminal')
-    .option('--bell', 'ring the bell of the terminal whenever something rings', false);
+    .option('--bell', 'ring the bell of the terminal whenever something rings', false)
+    .option('--big', 'few, large rows, for a projector', false)
+    .option('--speed <n>', 'how fast a run is watched at first, in units of its time per second', parseSpeed);
 }
 
 // Commander writes "error: …", and a suggestion on a line of its own.
@@ -105,6 +110,13 @@ export function parseSeeds(text: string): SeedRange {
   if (range.to < range.from) throw new InvalidArgumentError('Its first seed must not be greater than its last one.');
   if (range.to - range.from >= MOST_SEEDS) throw new InvalidArgumentError('It may have at most 1,000,000 seeds.');
   return range;
+}
+
+/** Parse a speed, possibly with decimals: `5` is 5 minutes per second where the unit is min. @throws InvalidArgumentError */
+function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (/^\d{1,6}(\.\d{1,3})?$/.test(text) && speed > 0) return speed;
+  throw new InvalidArgumentError('It must be a number, more than 0 and less than 1,000,000.');
 }
 
 const MOST_THREADS = 64;

@@ -36,6 +36,9 @@ const SGR: Record<Style, readonly [string, string]> = {
   good: ['\x1b[1;32m', '\x1b[22;39m'],
 };
 
+/** What faint styles look like on a projector, which does not show them. */
+const STRONG: Partial<Record<Style, Style>> = { dim: 'plain', 'waiting-rest': 'waiting', done: 'running' };
+
 /** The characters that carry meaning. Each is one cell wide, except those of the clock. */
 export interface ThemeMarks {
   readonly running: string;
@@ -169,19 +172,22 @@ export interface Theme {
   readonly marks: ThemeMarks;
   readonly color: boolean;
   readonly ascii: boolean;
+  /** For a projector: few, large rows, and nothing is faint. */
+  readonly big: boolean;
   /** Rows mark their areas, and add here what each is about; absent: the rows are for a terminal and have no marks. */
   readonly targets?: Target[];
 }
 
-export const themeOf = ({ ascii, color }: { ascii: boolean; color: boolean }): Theme => ({
+export const themeOf = ({ ascii, color, big = false }: Pick<Theme, 'ascii' | 'color'> & { big?: boolean }): Theme => ({
   marks: ascii ? ASCII : UNICODE,
   color,
   ascii,
+  big,
 });
 
 /** The SGR codes around a style; empty without colour. */
 export const codesOf = (theme: Theme, style: Style): readonly [string, string] =>
-  theme.color ? SGR[style] : SGR.plain;
+  !theme.color ? SGR.plain : SGR[(theme.big && STRONG[style]) || style];
 
 /** How a cell in the row of a task or a CPU is drawn. */
 export function cellLook({ marks }: Theme, cell: Cell): readonly [string, Style] {

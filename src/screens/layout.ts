@@ -56,10 +56,14 @@ const WIDE = 150;
 /** The narrowest and the widest table with something beside it. */
 const TABLE: readonly [number, number] = [76, 110];
 
-/** What is different in a game: how many tasks the player knows of, and how many lanes to compare with are shown. */
-export interface PlayRoom {
+/** What is different where not each task of the scenario has a row: in a game, or in a list that is filtered or grouped. */
+export interface TaskRoom {
+  /** Rows of tasks. */
   readonly count: number;
-  readonly ghosts: number;
+  /** How many lanes to compare with are shown in a game; null: it is no game. */
+  readonly ghosts: number | null;
+  /** So many of the rows stay where room is short; absent: three. */
+  readonly least?: number;
 }
 
 /** How many rows a scene needs. */
@@ -87,13 +91,13 @@ export function sceneRoom(
   scenario: Scenario,
   workers: number,
   size: Size,
-  play: PlayRoom | null,
+  listed: TaskRoom | null,
   { whole, each, least }: SceneNeed,
 ): SceneRoom | null {
   const { columns } = size;
   const height = size.rows - 1;
-  const count = play?.count ?? scenario.tasks.length;
-  const left = height - rowsOf(partsOf(scenario, workers, height, play));
+  const count = listed?.count ?? scenario.tasks.length;
+  const left = height - rowsOf(partsOf(scenario, workers, height, listed));
   const above = (rows: number): SceneRoom => ({ rows, columns, beside: false });
   if (columns >= WIDE) {
     const roomy = left - AIR - 1 - 2 * count;
@@ -104,7 +108,7 @@ export function sceneRoom(
   }
   const room = left - count;
   // Lanes to compare with give way as well.
-  const most = left + (play?.ghosts ?? 0) - Math.min(count, LEAST_TASKS);
+  const most = left + (listed?.ghosts ?? 0) - Math.min(count, listed?.least ?? LEAST_TASKS);
   if (room >= whole) return above(room);
   if (most >= whole) return above(whole);
   if (room >= least) return above(room);
@@ -113,14 +117,14 @@ export function sceneRoom(
 
 const splitOf = (columns: number): number => Math.max(TABLE[0], Math.min(TABLE[1], Math.floor(columns * 0.45)));
 
-function partsOf({ resources }: Scenario, workers: number, height: number, play: PlayRoom | null) {
+function partsOf({ resources }: Scenario, workers: number, height: number, listed: TaskRoom | null) {
   return {
     cpus: Math.min(workers, Math.max(1, Math.floor(height / 8))),
     resources: Math.min(resources.length, Math.max(2, Math.floor(height / 5))),
     counts: true,
     loop: true,
     saved: 2 as 1 | 2,
-    ghosts: play?.ghosts ?? 0,
+    ghosts: listed?.ghosts ?? 0,
   };
 }
 
@@ -135,22 +139,22 @@ export function layoutOf(
   scenario: Scenario,
   workers: number,
   size: Size,
-  play: PlayRoom | null = null,
+  listed: TaskRoom | null = null,
   scene: Pick<SceneRoom, 'rows' | 'beside'> = { rows: 0, beside: false },
 ): Layout {
   const height = size.rows - 1;
-  const count = play?.count ?? scenario.tasks.length;
-  const parts = partsOf(scenario, workers, height, play);
+  const count = listed?.count ?? scenario.tasks.length;
+  const parts = partsOf(scenario, workers, height, listed);
   const used = () => (scene.beside ? 0 : scene.rows) + rowsOf(parts);
   const table = Math.max(1 + count, scene.beside ? scene.rows : 0);
   const merged = used() + AIR + table + count > height;
-  const wanted = Math.min(count, LEAST_TASKS);
+  const wanted = Math.min(count, listed?.least ?? LEAST_TASKS);
   const foldGhosts = () => {
     while (parts.ghosts > 0 && height - used() < wanted) parts.ghosts--;
   };
   if (scene.rows > 0) foldGhosts();
   // In a game this is the line about the chosen task, which stays.
-  if (!play && height - used() < wanted) parts.loop = false;
+  if (listed?.ghosts == null && height - used() < wanted) parts.loop = false;
   foldGhosts();
   if (height - used() < wanted) parts.saved = 1;
   if (height - used() < wanted) parts.counts = false;
@@ -171,7 +175,7 @@ export function layoutOf(
     height,
     gaps,
     log: log >= SHORTEST_LOG ? Math.min(LONGEST_LOG, log) : 0,
-    ...columnsOf(scenario, size, merged, play !== null),
+    ...columnsOf(scenario, size, merged, listed),
   };
 }
 
@@ -188,18 +192,22 @@ function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout
   return { gaps, room };
 }
 
-// Of long lists only the first hundred names are measured.
+/** Each state has its name in the column with those of the tasks. */
+const LEAST_NAMES = 9;
+
+// Of long lists only the first hundred names are measured, and the last one: copies are numbered.
 const MEASURED = 100;
 
-function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean, playing: boolean) {
+function columnsOf(scenario: Scenario, { columns }: Size, merged: boolean, listed: TaskRoom | null) {
   const cap = columns < 80 ? 10 : columns < 120 ? 14 : 22;
-  const titles = scenario.tasks.slice(0, MEASURED).map(({ title }) => title);
+  const titles = [...scenario.tasks.slice(0, MEASURED), ...scenario.tasks.slice(-1)].map(({ title }) => title);
   const resources = scenario.resources.map((resource) => resourceLabel(resource, cap));
   const labels = [...titles, ...resources, scenario.cpu.name];
   const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
-  const names = Math.min(cap, Math.max(6, widest(titles)));
+  const isPlayed = listed !== null && listed.ghosts !== null;
+  const names = Math.min(cap, Math.max(listed && !isPlayed ? LEAST_NAMES : 6, widest(titles)));
   // In a game a letter is shown beside each number.
-  const numbers = Math.max(2, String(scenario.tasks.length).length) + (playing ? 2 : 0);
+  const numbers = Math.max(2, String(scenario.tasks.length).length) + (isPlayed ? 2 : 0);
   const body = 1 + Math.min(cap, Math.max(10, widest(labels))) + 2;
   return { columns, names, numbers, body, timeline: merged ? mergedTimeline(columns, names, numbers) : body };
 }

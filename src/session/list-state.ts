@@ -44,16 +44,21 @@ export function typeInto(state: ListState, key: string, ids: readonly string[]):
       return { ...state, typing: false };
     case 'escape':
       return { ...withFilter(state, ''), typing: false };
-    case 'backspace':
-      return withFilter(state, [...state.filter].slice(0, -1).join(''));
     case 'up':
       return updateList(state, 'list-back', ids);
     case 'down':
       return updateList(state, 'list-on', ids);
-    case 'space':
-      return withFilter(state, `${state.filter} `);
-    default:
-      // Names of keys are longer than the one character that can be typed.
-      return [...key].length === 1 ? withFilter(state, state.filter + key) : state;
+    default: {
+      const filter = filterAfter(state.filter, key);
+      return filter === state.filter ? state : withFilter(state, filter);
+    }
   }
+}
+
+/** A filter after a key that may type into it. */
+export function filterAfter(filter: string, key: string): string {
+  if (key === 'backspace') return [...filter].slice(0, -1).join('');
+  if (key === 'space') return `${filter} `;
+  // Names of keys are longer than the one character that can be typed.
+  return [...key].length === 1 ? filter + key : filter;
 }

@@ -4,6 +4,7 @@ import { cpuMoment, cpuSoFar, taskMoment } from '../../src/analysis/moment.ts';
 import { overviewAt } from '../../src/analysis/overview.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { cpuCells, endCell, resourceCells, taskCells } from '../../src/analysis/timeline/cells.ts';
+import { groupCells, statesIn, tasksByState } from '../../src/analysis/timeline/task-groups.ts';
 import { holdersAt, segmentAt, stateOf, type Timeline, taskSpans } from '../../src/analysis/timeline/timeline.ts';
 import { usageCells } from '../../src/analysis/timeline/usage.ts';
 import { type Run, simulate } from '../../src/engine/run.ts';
@@ -266,4 +267,39 @@ test('the row of a resource shows its holder, and whether its step runs', () => 
     units === 0 ? ' ' : isRunning ? 'AB'[holder] : 'ab'[holder],
   );
   expect(row.join('')).toBe('AAaaAAAAA B ');
+});
+
+test('groups have the tasks of each state, and their cells count them on average', () => {
+  const numbers = fc.record({
+    from: fc.nat(20),
+    perCell: fc.constantFrom(0.5, 1, 2.5, 4),
+    cells: fc.integer({ min: 1, max: 12 }),
+  });
+  fc.assert(
+    fc.property(setups(), numbers, fc.nat(3), (setup, window, skipped) => {
+      const run = runOf(setup);
+      const timeline = timelineOf(run);
+      const pictures = picturesOf(run);
+      const tasks = run.scenario.tasks.map(({ index }) => index).filter((index) => index !== skipped);
+      const seen = new Set(pictures.flatMap(({ states }) => states));
+      for (const state of seen) expect(statesIn(timeline)).toContain(state);
+      for (const [tick, { states }] of pictures.entries())
+        for (const [state, own] of tasksByState(timeline, tasks, tick))
+          expect(own).toEqual(tasks.filter((task) => states[task] === state));
+      const cells = groupCells(timeline, tasks, window);
+      for (let i = 0; i < window.cells; i++) {
+        const [begin, end] = [window.from + i * window.perCell, window.from + (i + 1) * window.perCell];
+        if (end > run.until) break;
+        for (const [state, counts] of cells) {
+          let sum = 0;
+          for (let tick = Math.floor(begin); tick < end; tick++) {
+            const share = Math.min(end, tick + 1) - Math.max(begin, tick);
+            sum += share * tasks.filter((task) => pictures[tick]?.states[task] === state).length;
+          }
+          expect(counts[i]).toBeCloseTo(sum / window.perCell, 6);
+        }
+      }
+    }),
+    { seed: 812, numRuns: 100 },
+  );
 });

@@ -22,7 +22,7 @@ const PAGE = `
     }],
     recipes: null, opened: null,
     policies: [{ name: 'event-loop', make: () => makePolicy('event-loop'), words: '' }], policy: 'event-loop',
-    live: false, seed: 1, workers: 1, ascii: false, color: false, reducedMotion: false,
+    live: false, speed: null, seed: 1, workers: 1, ascii: false, color: false, big: false, reducedMotion: false,
     mouse: true, bell: false,
   };
   const first = newApp(settings, emptySave, null, 0);

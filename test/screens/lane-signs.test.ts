@@ -19,6 +19,7 @@ const VIEW: WatchView = {
   still: false,
   scene: null,
   code: null,
+  list: null,
   play: null,
 };
 const PLAIN = { ascii: false, color: false };

@@ -57,6 +57,7 @@ const OPENED: Readonly<Record<string, () => Screens | Promise<Screens>>> = {
   'a lesson': () => new Screens([toWatch]).press('enter', 'enter', 's', 's', 'enter'),
   'a run': () => list().press('w').pass(2_000),
   'a run with many tasks': () => list().press('down', 'down', 'w', 'space', 'z'),
+  'a run with a filter': () => list().press('down', 'down', 'w', 'space', '/', 'b', '2', 'enter'),
   'a file': () => editing(LAUNDRY),
   'a broken file': () => editing(LAUNDRY.replaceAll('"duration"', '"durration"')),
   'a help': () => list().press('w', '?'),

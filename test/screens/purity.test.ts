@@ -67,6 +67,8 @@ interface Start {
   readonly opened: StartRoute | null;
   /** Keys that are pressed first, a minute apart. */
   readonly keys: readonly string[];
+  /** As on a projector. */
+  readonly big?: boolean;
 }
 
 const games = SCENARIOS.map((listed): StartRoute => {
@@ -77,6 +79,7 @@ const games = SCENARIOS.map((listed): StartRoute => {
 const starts: readonly Start[] = [
   { opened: { name: 'watch', listed: listedAs('letters', large) }, keys: [] },
   { opened: null, keys: [] },
+  { opened: { name: 'watch', listed: SCENARIOS[1] as (typeof SCENARIOS)[number] }, keys: ['t', '/', 'i'], big: true },
   {
     opened: { name: 'watch', listed: SCENARIOS[0] as (typeof SCENARIOS)[number], lesson: { answers: [0] } },
     keys: ['enter'],
@@ -114,8 +117,13 @@ interface Story {
 }
 
 /** Everything that is shown during a list of events, in an app that is deep-frozen. */
-function told({ opened, keys }: Start, reducedMotion: boolean, live: boolean, list: readonly Move[]): Story {
-  const settings = { ...appOptions, chapters: CHAPTERS, recipes: RECIPES, opened, reducedMotion, live };
+function told(
+  { opened, keys, big = false }: Start,
+  reducedMotion: boolean,
+  live: boolean,
+  list: readonly Move[],
+): Story {
+  const settings = { ...appOptions, big, chapters: CHAPTERS, recipes: RECIPES, opened, reducedMotion, live };
   let now = 0;
   let save = emptySave;
   let step = deepFreeze(newApp(settings, emptySave, null, now));

@@ -22,6 +22,7 @@ const VIEW: WatchView = {
   still: false,
   scene: null,
   code: null,
+  list: null,
   play: null,
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UNITS } from '../../src/scenario/scenario.ts';
 import {
   atEnd,
+  atSpeed,
   changeSpeed,
   defaultSpeed,
   isMoving,
@@ -52,6 +53,19 @@ describe('the playhead', () => {
         expect(playheadAt(changeSpeed(one, 1, now), now)).toBe(here);
         expect(playheadAt(changeSpeed(one, -1, now), now)).toBe(here);
         if (here < one.end) expect(playheadAt(resume(pause(one, now), now), now)).toBe(here);
+      }),
+    );
+  });
+
+  test('moves so many ticks per second as were asked for, and half or twice as many after that', () => {
+    fc.assert(
+      fc.property(playback, fc.integer({ min: 1, max: 1_000 }), (one, speed) => {
+        const asked = { ...atSpeed(one, speed), from: 0, end: 1_000_000 };
+        expect(playheadAt(asked, asked.startedAt + 2_000)).toBeCloseTo(2 * speed, 6);
+        const faster = changeSpeed(asked, 1, asked.startedAt);
+        expect(playheadAt(faster, asked.startedAt + 2_000)).toBeCloseTo(4 * speed, 6);
+        const slower = changeSpeed(asked, -1, asked.startedAt);
+        expect(playheadAt(slower, asked.startedAt + 2_000)).toBeCloseTo(speed, 6);
       }),
     );
   });

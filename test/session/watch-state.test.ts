@@ -17,7 +17,7 @@ import { laundryWithWalks } from '../support/bundled.ts';
 
 const laundry = laundryWithWalks();
 const run = watched(laundry, eventLoop());
-const start = newWatch('min', run.run.until, 0, true);
+const start = newWatch(laundry, run.run.until, 0, true);
 const having = (...actions: WatchAction[]): WatchState =>
   actions.reduce((state, action) => updateWatch(state, action, run, 0), start);
 const at = (...actions: WatchAction[]): number => tickAt(having(...actions), 0);
@@ -64,7 +64,7 @@ describe('stepping through a run', () => {
   test('a change of policy keeps the place', () => {
     const alone = watched(laundry, sync);
     expect(tickAt(rebased(having('ring-on'), alone, 0), 0)).toBe(33);
-    const late = updateWatch(newWatch('min', alone.run.until, 0, true), 'end', alone, 0);
+    const late = updateWatch(newWatch(laundry, alone.run.until, 0, true), 'end', alone, 0);
     expect(tickAt(rebased(late, run, 0), 0)).toBe(144);
   });
 

@@ -73,6 +73,33 @@ describe('watching in a real terminal', () => {
     expect(game.text()).toBe(wide);
   });
 
+  test('ten thousand tasks are seen by state, opened and filtered', async () => {
+    const game = open(['watch', 'c10k', '--speed', '250', '--no-save'], { columns: 80, rows: 24 });
+    await game.expect(/250 ms\/s +▶ \d+ ms/);
+    await game.press('space', '4').expect(/‖ 4,800 ms/);
+    await game.expect(/▸ +ready +7,199 /);
+    await game.press('down', 'enter').expect('2802  Client 2802');
+    await game.press('/', ...'77 9').expect('2977  Client 2977');
+    await game.resize(60, 18);
+    await game.expect(/filter: 77 9_ +55 /);
+    await game.press(...'x').expect('No task has these words');
+    await game.press('escape').expect(/▾ +ready +7,199 /);
+    await game.press('t').expect(/› +1 +Client 1 /);
+    expect(await game.press('q').ended()).toBe(0);
+  });
+
+  test('on a projector a run has a few high lanes in large letters, as large as the terminal allows', async () => {
+    const game = open(['watch', 'laundry-day', '--policy', 'sync', '--big', '--speed', '2', '--no-save']);
+    await game.expect(/▄▀▄ █▄ █ █▀▀ {4}▄▀▄ ▀█▀/);
+    await game.press('space', '5').expect('▄█  ▄');
+    await game.press('S').expect('With --big the lanes take the place of a scene.');
+    await game.resize(60, 18);
+    await game.expect(/^ Laundry day · one at a time +‖ 1:47$/m);
+    await game.press('l').expect(/2 min\/s +‖ 1:47/);
+    await game.press('l').expect('saved 0:00');
+    expect(await game.press('q').ended()).toBe(0);
+  });
+
   test('a burst of twenty keys is twenty keys', async () => {
     const game = open(['watch', 'laundry-day', '--reduced-motion']);
     await game.expect('arrives');

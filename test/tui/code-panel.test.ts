@@ -19,6 +19,7 @@ const VIEW: Omit<WatchView, 'playhead' | 'code'> = {
   log: false,
   still: false,
   scene: null,
+  list: null,
   play: null,
 };
 

@@ -112,6 +112,7 @@ function frameAt({ watched }: Position, tick: number, size: (typeof SIZES)[numbe
     still: false,
     scene: scene && { name: scene, phase: 0, shades: false },
     code: null,
+    list: null,
   };
   const frame = watchFrame(watched, { ...view, play }, size, themeOf({ ascii: false, color: false }), '');
   const rows = frame.filter((row) => !/^ TIME SAVED| this run /.test(row));

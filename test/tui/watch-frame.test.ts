@@ -24,6 +24,7 @@ const view = (run: AnalysedRun, playhead: number, more: Partial<WatchView> = {})
   still: false,
   scene: null,
   code: null,
+  list: null,
   play: null,
   ...more,
 });

@@ -5,7 +5,7 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
 import { openKeeper } from '../files/save-file.ts';
-import { type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } from '../options.ts';
+import { NO_SAVE_HELP, type RootCommand, SCENARIO, type ScreenOptions, withScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
@@ -16,12 +16,18 @@ import { withScenario } from '../sources/with-scenarios.ts';
 import { print, surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
+interface WatchOptions extends ScreenOptions {
+  /** False: nothing is stored. */
+  readonly save: boolean;
+}
+
 /** `watch`: the animation, or the run as text where there is no screen. */
 export function defineWatch(program: RootCommand): void {
   withScreenOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: print the run as text)')
     .argument('<scenario>', SCENARIO, dated)
     .option('--policy <policy>', 'the policy that decides', 'event-loop')
+    .option('--no-save', NO_SAVE_HELP)
     .action(async (argument, options) => {
       const choice = await choosePolicy(options.policy, options.workers);
       process.exitCode = await withScenario(argument, options, (scenario) =>
@@ -30,7 +36,7 @@ export function defineWatch(program: RootCommand): void {
     });
 }
 
-async function watch(listed: ListedScenario, choice: ChosenPolicy, options: ScreenOptions): Promise<number> {
+async function watch(listed: ListedScenario, choice: ChosenPolicy, options: WatchOptions): Promise<number> {
   const { scenario } = listed;
   const seed = options.seed ?? choice.seed ?? 1;
   await choice.prepare?.(scenario, [seed], options.workers);
@@ -41,9 +47,9 @@ async function watch(listed: ListedScenario, choice: ChosenPolicy, options: Scre
     chapters: [],
     recipes: null,
     opened: { name: 'watch', listed } as const,
-    keeper: openKeeper({ save: true }),
+    keeper: openKeeper(options),
     live: false,
-    background: threads(new ParCache(true)),
+    background: threads(new ParCache(options.save)),
     ...(choice.prepare && choice.source !== null
       ? { followPolicy: followModule(choice, { scenario, seed, workers: options.workers }) }
       : {}),

@@ -102,7 +102,7 @@ function drawEnd(picture: NetworkPicture, task: number, x: number, y: number): v
   const failures = failuresBy(moment.timeline, task, moment.time);
   if (finish !== null) {
     const [mark, style] = lookOf(picture, picture.states.get(task) ?? 'hidden');
-    canvas.put(x, y, `${mark} ${finish}`, style, END);
+    canvas.put(x, y, `${mark} ${withThousands(finish)}`, style, END);
   } else if (state === 'waiting' && !Number.isFinite(leftAtMost)) canvas.put(x, y, 'never', 'waiting', END);
   else if (failures > 0 || attempt > 1)
     canvas.put(x, y, drawn(view.theme, `✗ try ${attempt}/${step?.attempts ?? attempt}`), 'failed', END);

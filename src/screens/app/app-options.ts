@@ -35,10 +35,14 @@ export interface AppSettings {
   readonly policy: string;
   /** In a game the clock runs on while the player thinks. */
   readonly live: boolean;
+  /** How fast a run that is watched moves at first, in ticks per second; null: as suits its length. */
+  readonly speed: number | null;
   readonly seed: number;
   readonly workers: number;
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Few, large rows, and nothing that is faint, for a projector. */
+  readonly big: boolean;
   /** The terminal shows the 256-colour palette. */
   readonly shades: boolean;
   readonly reducedMotion: boolean;

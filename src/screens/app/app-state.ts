@@ -43,7 +43,10 @@ export interface ScreenBase {
 
 /** What does not change while the program runs. */
 export interface Setup
-  extends Pick<AppSettings, 'recipes' | 'policies' | 'live' | 'seed' | 'workers' | 'shades' | 'reducedMotion'> {
+  extends Pick<
+    AppSettings,
+    'recipes' | 'policies' | 'live' | 'speed' | 'seed' | 'workers' | 'shades' | 'reducedMotion'
+  > {
   readonly theme: Theme;
   /** The lowest screen (the list, or the preview of a file) stays when a game is over; otherwise that ends the program. */
   readonly hasHome: boolean;

@@ -32,6 +32,7 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
     recipes: settings.recipes,
     policies,
     live: settings.live,
+    speed: settings.speed,
     seed: settings.seed,
     workers: settings.workers,
     shades: settings.shades,

@@ -15,7 +15,7 @@ import { putTasks } from './tasks.ts';
 export function briefingRows(view: BriefingView, columns: number, theme: Theme): string[] {
   const { scenario, live } = view;
   const { story, lesson, title } = scenario;
-  const page = new Page(theme, columns).prose(title, 'bold');
+  const page = new Page(theme, columns).title(title);
   page.prose(sizeWords(scenario), 'dim');
   putShared(page, view);
   for (const text of [story, lesson?.intro ?? null]) page.gap().prose(text);

@@ -1,3 +1,4 @@
+import { largestText } from '../../draw/big-text.ts';
 import { Row } from '../../draw/row.ts';
 import { widthOf, wrap } from '../../draw/text.ts';
 import type { Style, Theme } from '../../draw/theme.ts';
@@ -42,6 +43,14 @@ export class Page {
   gap(): this {
     if (this.rows.length > 0 && this.rows.at(-1) !== '') this.rows.push('');
     return this;
+  }
+
+  /** A title, on a projector in the largest letters in which it fits. */
+  title(text: string, style: Style = 'bold'): this {
+    const rows = this.theme.big ? largestText(text, 'whole', this.columns - 2, this.theme) : null;
+    if (!rows) return this.prose(text, style);
+    for (const row of rows) this.add(this.row().put(row, style));
+    return this.gap();
   }
 
   heading(text: string): this {

@@ -20,7 +20,7 @@ export function textAfterLesson({ listed, watched, answers }: LessonScreen, app:
   const columns = app.size.columns - 2;
   const isWide = columns >= WIDE;
   const half = isWide ? Math.floor(columns / 2) - 2 : columns;
-  const seen = new Page(theme, half).prose(title, 'bold');
+  const seen = new Page(theme, half).title(title);
   seen.prose(`${policyWords(watched.run.policy)}: ${endingWords(watched.run)}`, 'dim').gap();
   for (const row of barRows(listed, watched, app, Math.min(half - 1, 72))) seen.rows.push(row === '' ? '' : ` ${row}`);
   if (!lesson) return seen.rows;

@@ -85,6 +85,7 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
     still: setup.reducedMotion,
     scene: sceneLook(scene, playback, setup, now),
     code: program,
+    list: null,
     play: {
       order,
       letters: TASK_LETTERS,

@@ -38,7 +38,7 @@ export function* frames(scenario: Scenario, policy: () => Policy, options: Frame
     ...{ chapters: [], recipes: null, live: false, reducedMotion: false, shades: color, mouse: false, bell: false },
     opened: { name: 'watch', listed: { name: scenario.title, scenario, folder: null } } as const,
     policies: [{ name, make: policy, words: '' }],
-    ...{ policy: name, seed, workers, color, ascii },
+    ...{ policy: name, speed: null, seed, workers, color, big: false, ascii },
   };
   yield* recordedFrames(settings, { columns, rows });
 }

@@ -20,6 +20,7 @@ const HUNG_FIGURE = 32;
 export function putScore(page: Page, view: ResultView): void {
   const { watched, stars } = view;
   const { run } = watched;
+  if (page.theme.big) page.title(`${starWords(stars, page.theme)} ${scoreWords(run.scenario, view.score)}`, 'good');
   const row = putStars(page.row(), stars, page.theme).put('  ').put(starCount(stars), 'bold');
   const outcome = endingWords(run);
   const look: Style = isStuck(run) ? 'failed' : 'plain';

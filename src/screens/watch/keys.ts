@@ -8,6 +8,7 @@ import { type Command, notice, type Reply, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
 import type { WatchScreen } from './state.ts';
+import { TASK_BINDINGS } from './tasks/choosing.ts';
 import { policyWords } from './words.ts';
 
 type Do = Binding<WatchScreen>['do'];
@@ -117,7 +118,10 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     do: look('log'),
   },
   ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
-  sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
+  {
+    ...sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
+    disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
+  },
   { keys: [']'], help: 'a twentieth of it on', group: 'time', do: look('scrub-on') },
   { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
   {
@@ -128,10 +132,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['home', 'g'], help: 'jump to the start', do: look('start') },
   { keys: ['end', 'G'], help: 'jump to the end', do: look('end') },
   { keys: ['r'], help: 'play from the start', do: restart },
-  { keys: ['down', 'j'], help: 'the task below', group: 'choosing', do: look('select-on') },
-  { keys: ['up', 'k'], help: 'the task above', do: look('select-back') },
-  { keys: ['pagedown'], help: 'ten tasks down', do: look('page-on') },
-  { keys: ['pageup'], help: 'ten tasks up', do: look('page-back') },
+  ...TASK_BINDINGS,
   { keys: ['z'], help: 'magnify the timeline', group: 'seeing', do: look('zoom-in') },
   { keys: ['Z'], help: 'show more of the timeline', do: look('zoom-out') },
   ...deviceBindings<WatchScreen>(),

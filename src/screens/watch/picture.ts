@@ -9,6 +9,7 @@ import { type SceneMoment, sceneMoment } from '../../scenes/scene.ts';
 import { type Announcement, announcementsBetween } from '../../session/game/announcements.ts';
 import { PLAYER } from '../../session/game/position.ts';
 import { type AnalysedRun, queueAt } from '../../session/watch/analysed-run.ts';
+import { TaskRows } from './tasks/task-rows.ts';
 
 /** More than any line can list. */
 const LISTED = 30;
@@ -25,6 +26,8 @@ export class Picture {
   readonly arrivalTimes: readonly number[];
   /** All tasks, in file order. */
   readonly order: readonly number[];
+  /** The tasks as they are filtered and grouped. */
+  readonly tasks: TaskRows;
   private window = '';
   private readonly rows = new Map<string, readonly unknown[]>();
   private crowdTick = -1;
@@ -42,6 +45,7 @@ export class Picture {
       .map(({ arrives, index }) => ({ at: arrives, task: index }))
       .sort((a, b) => a.at - b.at);
     this.order = scenario.tasks.map(({ index }) => index);
+    this.tasks = new TaskRows(watched.timeline, this.order);
     this.arrivalTimes = this.arrivals.map(({ at }) => at);
   }
 

@@ -5,7 +5,7 @@ import { householdScene } from '../../scenes/household/household.ts';
 import { loopScene } from '../../scenes/loop/loop.ts';
 import { networkScene } from '../../scenes/network/network.ts';
 import type { DrawScene } from '../../scenes/scene.ts';
-import { type PlayRoom, type SceneNeed, type Size, sceneRoom } from '../layout.ts';
+import { type SceneNeed, type Size, sceneRoom, type TaskRoom } from '../layout.ts';
 import type { SceneLook } from '../scene-choice.ts';
 import type { Picture } from './picture.ts';
 import type { WatchView } from './view.ts';
@@ -59,13 +59,13 @@ export function drawnScene(
   picture: Picture,
   view: WatchView,
   size: Size,
-  play: PlayRoom | null,
+  listed: TaskRoom | null,
   theme: Theme,
 ): DrawnScene {
   const { scene, playhead, log, code } = view;
   if (!scene || log || code) return NONE;
   const { scenario, workers } = picture.watched.run;
-  const room = sceneRoom(scenario, workers, size, play, sceneNeed(scene.name));
+  const room = sceneRoom(scenario, workers, size, listed, sceneNeed(scene.name));
   if (room === null) return NONE;
   const onlooker = view.play ? { order: view.play.order, luckKnown: false, chosen: view.selected } : {};
   return { rows: sceneRows(picture, scene, playhead, room, theme, onlooker), beside: room.beside };

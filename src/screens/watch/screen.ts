@@ -1,6 +1,7 @@
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import { defaultSpeed, isMoving, playheadAt, seek, settled } from '../../session/watch/playback.ts';
+import { atSpeed, defaultSpeed, isMoving, playheadAt, seek, settled } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { newTaskList } from '../../session/watch/task-list.ts';
 import { motionOf, newWatch, type WatchState } from '../../session/watch/watch-state.ts';
 import type { App, Setup } from '../app/app-state.ts';
 import { noCode, shownProgram } from '../code.ts';
@@ -10,6 +11,7 @@ import { firstScene, sceneLook } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { WATCH_BINDINGS } from './keys.ts';
 import type { WatchScreen } from './state.ts';
+import { chooseRow, filterMessage, takeInWatch } from './tasks/choosing.ts';
 import { watchFrame } from './watch-frame.ts';
 
 /** A run that is watched from its start. */
@@ -17,7 +19,7 @@ export const newWatchScreen = (
   serial: number,
   listed: ListedScenario,
   watched: AnalysedRun,
-  { reducedMotion }: Setup,
+  { reducedMotion, speed }: Setup,
   now: number,
   lesson: WatchedLesson | null = null,
 ): WatchScreen => ({
@@ -25,7 +27,8 @@ export const newWatchScreen = (
   serial,
   listed,
   watched,
-  view: inSeconds(newWatch(listed.scenario.unit, watched.run.until, now, reducedMotion), lesson && LESSON_SECONDS),
+  view: paced(newWatch(listed.scenario, watched.run.until, now, reducedMotion), speed, lesson && LESSON_SECONDS),
+  list: newTaskList(listed.scenario.tasks),
   code: noCode,
   scene: firstScene(listed.scenario),
   lesson,
@@ -34,9 +37,11 @@ export const newWatchScreen = (
 /** About how long a lesson is watched. */
 const LESSON_SECONDS = 15;
 
-function inSeconds(view: WatchState, seconds: number | null): WatchState {
-  if (seconds === null) return view;
+// At the speed that was asked for, otherwise within so many seconds.
+function paced(view: WatchState, speed: number | null, seconds: number | null): WatchState {
   const { playback } = view;
+  if (speed !== null) return { ...view, playback: atSpeed(playback, speed) };
+  if (seconds === null) return view;
   return { ...view, playback: { ...playback, speed: defaultSpeed(playback.pace, playback.end, seconds) } };
 }
 
@@ -45,14 +50,19 @@ export const watchKind: ScreenKind<WatchScreen> = {
   bindings: WATCH_BINDINGS,
   marks: true,
   closed: (state, { setup }) => {
-    const { code, view } = state;
+    const { code, view, list } = state;
     if (code.isShown) return { ...state, code: { ...code, isShown: false } };
-    return view.log && !setup.reducedMotion ? { ...state, view: { ...view, log: false } } : null;
+    if (view.log && !setup.reducedMotion) return { ...state, view: { ...view, log: false } };
+    return list.filter === '' ? null : { ...state, list: { ...list, filter: '' } };
   },
   choice: {
-    chosen: ({ view }) => view.selected,
-    choose: (state, _app, _now, selected) => reply({ ...state, view: { ...state.view, selected } }),
+    // A click on a group that is chosen is none on what Enter does.
+    chosen: ({ view }) => (view.selected < 0 ? null : view.selected),
+    choose: (state, _app, _now, row) => reply(chooseRow(state, row)),
   },
+  take: takeInWatch,
+  isTyping: ({ list }) => list.typing,
+  message: filterMessage,
   seek: (state, _app, now, tick) =>
     reply({ ...state, view: { ...state.view, playback: seek(settled(state.view.playback, now), tick, now) } }),
   rings: ({ watched, view }, now) => ({ at: playheadAt(view.playback, now), times: watched.ringTimes }),
@@ -60,7 +70,7 @@ export const watchKind: ScreenKind<WatchScreen> = {
   frame: drawn,
 };
 
-function drawn({ watched, view, code, scene }: WatchScreen, app: App, now: number, bottom: string): string[] {
+function drawn({ watched, view, list, code, scene }: WatchScreen, app: App, now: number, bottom: string): string[] {
   const { selected, zoom, log, playback } = view;
   const { scenario, seed } = watched.run;
   const look = {
@@ -73,6 +83,7 @@ function drawn({ watched, view, code, scene }: WatchScreen, app: App, now: numbe
     still: app.setup.reducedMotion,
     scene: sceneLook(scene, playback, app.setup, now),
     code: shownProgram(app, code, scenario, seed),
+    list,
     play: null,
   };
   return watchFrame(watched, look, app.size, app.setup.theme, bottom);

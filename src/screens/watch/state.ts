@@ -1,5 +1,6 @@
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
+import type { TaskList } from '../../session/watch/task-list.ts';
 import type { WatchState } from '../../session/watch/watch-state.ts';
 import type { ScreenBase } from '../app/app-state.ts';
 import type { CodeState } from '../code.ts';
@@ -12,6 +13,7 @@ export interface WatchScreen extends ScreenBase {
   readonly listed: ListedScenario;
   readonly watched: AnalysedRun;
   readonly view: WatchState;
+  readonly list: TaskList;
   readonly code: CodeState;
   readonly scene: SceneChoice;
   /** It is watched as a lesson, and what it shows follows; null: it is only watched. */

@@ -1,24 +1,30 @@
-import { axisStep, formatTime } from '../../analysis/clock.ts';
+import { axisStep, formatTime, withThousands } from '../../analysis/clock.ts';
 import type { TaskMoment } from '../../analysis/moment.ts';
 import type { Cell } from '../../analysis/timeline/cells.ts';
-import { holdersAt } from '../../analysis/timeline/timeline.ts';
+import { holdersAt, type TaskStatus } from '../../analysis/timeline/timeline.ts';
 import type { Usage } from '../../analysis/timeline/usage.ts';
 import type { Row } from '../../draw/row.ts';
 import { listOf, widthOf } from '../../draw/text.ts';
 import { cellLook } from '../../draw/theme.ts';
 import type { Resource, Unit } from '../../scenario/scenario.ts';
+import { stateOfRow } from '../../session/watch/task-list.ts';
 import { mergedBar, mergedLeft, mergedStep, resourceLabel } from '../layout.ts';
 import { type Frame, momentOf, newRow } from './frame-context.ts';
 import { putLane, putTaskLane, putTimeArea } from './lane.ts';
-import { isProgressing, putProgress, putTask, stateStyle, stateWords } from './panels/task-table.ts';
+import { isProgressing, putProgress, putTask } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
+import { emptyRow, listHead, putGroup, putGroupLane, rowsInView } from './tasks/group-rows.ts';
+import { stateStyle, stateWords } from './tasks/state-words.ts';
 import type { Lane } from './view.ts';
 import { cpuName, doingWords, leftWords, shortLeft, shortUrge } from './words.ts';
 
 /** The axis, the tasks' rows, a rule, the CPUs' and the resources' rows. */
 export function timelineRows(frame: Frame): string[] {
-  const { layout, firstTask } = frame;
-  const tasks = Array.from({ length: layout.tasks }, (_, i) => taskRow(frame, firstTask + i));
+  const { layout } = frame;
+  const tasks = rowsInView(frame).map(({ row, place }) => {
+    if (row === null) return layout.merged ? emptyRow(frame, place) : '';
+    return row < 0 ? groupRow(frame, row) : taskRow(frame, row, place);
+  });
   const cpus = Array.from({ length: layout.cpus }, (_, cpu) => cpuRow(frame, cpu));
   const resources = Array.from({ length: layout.resources }, (_, i) => resourceRow(frame, i));
   const ghosts = (frame.view.play?.ghosts ?? []).slice(0, layout.ghosts).map((lane) => ghostRow(frame, lane));
@@ -51,7 +57,9 @@ export function evenStep(unit: Unit, least: number, perCell: number): number {
   return Number.isInteger(step / perCell) && step <= 4 * nearest ? step : nearest;
 }
 
-function putMergedHead({ layout }: Frame, row: Row): void {
+function putMergedHead(frame: Frame, row: Row): void {
+  const { layout } = frame;
+  if (listHead(frame, layout.timeline - 1, row)) return;
   row
     .to(layout.numbers + 3)
     .fit('TASK', layout.names + 2, 'dim')
@@ -59,21 +67,27 @@ function putMergedHead({ layout }: Frame, row: Row): void {
   if (mergedStep(layout.columns) > 0) row.put('STEP', 'dim');
 }
 
-function taskRow(frame: Frame, place: number): string {
+function groupRow(frame: Frame, group: number): string {
+  const { layout } = frame;
+  const row = newRow(frame).area({ kind: 'item', index: group }, layout.timeline);
+  if (layout.merged) putGroup(frame, row, group, layout.timeline - 1);
+  else row.put(' ').fit(stateWords(stateOfRow(group) as TaskStatus), layout.body - 3);
+  return putGroupLane(frame, row.to(layout.timeline), group).end();
+}
+
+function taskRow(frame: Frame, task: number, place: number): string {
   const { layout, scenario } = frame;
-  const task = frame.order[place] as number;
   const moment = momentOf(frame, task);
   const row = newRow(frame).area({ kind: 'item', index: task }, layout.timeline);
-  if (layout.merged) putMergedTask(frame, row, place, moment);
+  if (layout.merged) putMergedTask(frame, row, task, place, moment);
   else row.put(' ').fit(scenario.tasks[task]?.title ?? '', layout.body - 3);
   return putTaskLane(frame, row.to(layout.timeline), task, moment).end();
 }
 
-function putMergedTask(frame: Frame, row: Row, place: number, moment: TaskMoment): void {
+function putMergedTask(frame: Frame, row: Row, task: number, place: number, moment: TaskMoment): void {
   const { scenario, layout } = frame;
-  const task = frame.order[place] as number;
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
-  putTask(frame, row, place, quiet ? 'dim' : 'plain');
+  putTask(frame, row, task, place, quiet ? 'dim' : 'plain');
   const { columns } = layout;
   const urge = mergedStep(columns) === 0 ? shortUrge(frame, task, moment) : null;
   if (urge !== null) {
@@ -93,13 +107,12 @@ const fitting = (room: number, words: string, short: string): string =>
   widthOf(words) <= room || words === '' ? words : widthOf(short) <= room ? short : '';
 
 function ruleRow(frame: Frame): string {
-  const { layout, theme, firstTask, order } = frame;
+  const { layout, theme, firstRow, listed } = frame;
   const { rule, above, below } = theme.marks;
-  const hidden = order.length - firstTask - layout.tasks;
+  const hidden = listed.rows.length - firstRow - layout.tasks;
   const row = newRow(frame).put(' ');
-  const more = [firstTask > 0 ? `${above} ${firstTask} more` : '', hidden > 0 ? `${below} ${hidden} more` : '']
-    .filter(Boolean)
-    .join('  ');
+  const count = (mark: string, rows: number) => (rows > 0 ? `${mark} ${withThousands(rows)} more` : '');
+  const more = [count(above, firstRow), count(below, hidden)].filter(Boolean).join('  ');
   if (more !== '') row.put(`${more} `, 'dim');
   row.put(rule.repeat(Math.max(0, layout.timeline - 1 - row.width)), 'dim').to(layout.timeline);
   putTimeArea(frame, row);

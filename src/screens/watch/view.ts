@@ -1,5 +1,6 @@
 import type { ProgramText } from '../../export/program.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
+import type { TaskList } from '../../session/watch/task-list.ts';
 import type { SceneLook } from '../scene-choice.ts';
 
 /** How a run is shown in one frame. */
@@ -9,6 +10,7 @@ export interface WatchView {
   readonly motion: 'playing' | 'paused' | 'ended';
   /** Ticks per second. */
   readonly speed: number;
+  /** A task, or what stands for a group in `list`. */
   readonly selected: number;
   readonly zoom: number;
   readonly log: boolean;
@@ -18,6 +20,8 @@ export interface WatchView {
   readonly scene: SceneLook | null;
   /** The scenario as a program beside the picture; null: not shown. */
   readonly code: ProgramText | null;
+  /** How the tasks are filtered and grouped; null: each has a row. */
+  readonly list: TaskList | null;
   /** What only a player sees; null: watching. */
   readonly play: PlayLook | null;
 }

@@ -4,6 +4,7 @@ import type { Theme } from '../../draw/theme.ts';
 import { windowOf } from '../../draw/window.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { type Layout, layoutOf, type Size } from '../layout.ts';
+import { bigFrame } from './big/big-frame.ts';
 import { codePanel, codeWidth } from './code-panel.ts';
 import { type Frame, newRow } from './frame-context.ts';
 import { cpuPanel } from './panels/cpu-panel.ts';
@@ -15,6 +16,7 @@ import { taskTable } from './panels/task-table.ts';
 import { pictureOf } from './picture.ts';
 import { planRow } from './plan-row.ts';
 import { drawnScene } from './scene-rows.ts';
+import type { ListedRows } from './tasks/task-rows.ts';
 import { timelineRows } from './timeline.ts';
 import type { WatchView } from './view.ts';
 
@@ -23,6 +25,8 @@ import type { WatchView } from './view.ts';
  * terminal has; the last one is `bottom`.
  */
 export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
+  if (theme.big && !view.play && !view.code && !view.log)
+    return bigFrame(frameOf(watched, { ...view, scene: null }, size, theme), size, bottom);
   if ((view.code || view.log) && size.columns >= BESIDE) return withPanels(watched, view, size, theme, bottom);
   const frame = frameOf(watched, view, size, theme);
   const head = headRows(frame);
@@ -128,9 +132,16 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
   const picture = pictureOf(watched);
   const { scenario, workers, until, outcome } = watched.run;
   const order = view.play?.order ?? picture.order;
-  const play = view.play && { count: order.length, ghosts: view.play.ghosts.length };
-  const scene = drawnScene(picture, view, size, play, theme);
-  const layout = layoutOf(scenario, workers, size, play, { rows: scene.rows.length, beside: scene.beside });
+  const tick = Math.floor(view.playhead);
+  const listed = view.list ? picture.tasks.at(tick, view.list) : { rows: order, counts: NONE };
+  const place = view.list
+    ? picture.tasks.placeOf(listed.rows, view.selected, tick, view.list)
+    : order.indexOf(view.selected);
+  const room = view.play
+    ? { count: order.length, ghosts: view.play.ghosts.length }
+    : view.list && picture.tasks.room(view.list);
+  const scene = drawnScene(picture, view, size, room, theme);
+  const layout = layoutOf(scenario, workers, size, room, { rows: scene.rows.length, beside: scene.beside });
   const cells = layout.columns - layout.timeline - 1;
   const horizon = view.play ? grown(view.play.horizon, until) : until;
   const window = windowOf(scenario, horizon, cells, view.zoom, view.playhead);
@@ -138,17 +149,21 @@ function frameOf(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme
     picture,
     scenario,
     view,
-    tick: Math.floor(view.playhead),
+    tick,
     theme,
     layout,
     scene,
     window,
     order,
-    firstTask: firstShown(layout, order.length, view.play ? order.indexOf(view.selected) : view.selected),
+    listed,
+    firstRow: firstShown(layout, listed.rows.length, place),
+    chosen: listed.rows[place] ?? view.selected,
     ended: outcome !== 'open' && view.playhead >= until,
     horizon,
   };
 }
+
+const NONE: ListedRows['counts'] = new Map();
 
 const firstShown = ({ tasks }: Layout, count: number, selected: number): number =>
   Math.max(0, Math.min(count - tasks, selected - Math.floor(tasks / 2)));

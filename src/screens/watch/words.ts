@@ -1,4 +1,4 @@
-import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import { formatTicks, formatTime, withThousands } from '../../analysis/clock.ts';
 import type { TaskMoment } from '../../analysis/moment.ts';
 import { isNotStarted } from '../../analysis/plan/not-started.ts';
 import { spoilingAt } from '../../analysis/plan/spoiling.ts';
@@ -83,11 +83,11 @@ export function leftWords(scenario: Scenario, moment: TaskMoment): string {
 
 /** A duration known only within bounds: `20–40 min`. */
 export const rangeWords = (unit: Unit, least: number, most: number): string =>
-  least === most ? formatTicks(unit, most) : `${least}–${formatTicks(unit, most)}`;
+  least === most ? formatTicks(unit, most) : `${withThousands(least)}–${formatTicks(unit, most)}`;
 
 /** The same without the unit, where there is no room for it. */
 export const shortLeft = ({ left, leftAtMost }: TaskMoment): string =>
-  left === leftAtMost ? `${left}` : `${left}–${leftAtMost}`;
+  left === leftAtMost ? withThousands(left) : `${withThousands(left)}–${withThousands(leftAtMost)}`;
 
 /** The next step, or how the task ended. */
 export function thenWords(picture: Picture, task: number, moment: TaskMoment): string {

@@ -1,8 +1,9 @@
 import { produce } from 'immer';
-import type { Unit } from '../../scenario/scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { AnalysedRun } from './analysed-run.ts';
 import { atEnd, isMoving, newPlayback, type Playback, playheadAt, seek, withEnd } from './playback.ts';
 import { movedPlayback, PLAYHEAD_MOVES } from './playhead-moves.ts';
+import { groupRow, isCrowd } from './task-list.ts';
 
 /** What can be done while watching one run. */
 export const WATCH_ACTIONS = [
@@ -20,7 +21,7 @@ export type WatchAction = (typeof WATCH_ACTIONS)[number];
 /** How a run is being watched: the playhead and what is in view. */
 export interface WatchState {
   readonly playback: Playback;
-  /** The task that stays in view. */
+  /** The task that stays in view, or what stands for a group of them. */
   readonly selected: number;
   /** How often the timeline is magnified twofold beyond the default. */
   readonly zoom: number;
@@ -32,9 +33,14 @@ const PAGE = 10;
 const MOST_ZOOM = 20;
 
 /** A run watched from its start. */
-export const newWatch = (unit: Unit, until: number, now: number, still: boolean): WatchState => ({
+export const newWatch = (
+  { unit, tasks }: Pick<Scenario, 'unit' | 'tasks'>,
+  until: number,
+  now: number,
+  still: boolean,
+): WatchState => ({
   playback: newPlayback(unit, until, now, still),
-  selected: 0,
+  selected: isCrowd(tasks) ? groupRow('running') : 0,
   zoom: 0,
   log: still,
 });

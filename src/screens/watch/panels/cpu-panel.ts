@@ -1,4 +1,4 @@
-import { formatTime } from '../../../analysis/clock.ts';
+import { formatTime, withThousands } from '../../../analysis/clock.ts';
 import { expectationOf } from '../../../analysis/expectation.ts';
 import { cpuMoment, cpuSoFar } from '../../../analysis/moment.ts';
 import type { CpuSpan } from '../../../analysis/timeline/timeline.ts';
@@ -42,7 +42,7 @@ function busyRow(frame: Frame, row: Row, span: CpuSpan): Row {
   const switching = span.state === 'switching';
   const { least, most } = switching || !view.play ? lengthOf(span) : expectationOf(stepOf(frame, span));
   const done = tick - span.from;
-  const spent = `${done} of ${rangeWords(scenario.unit, Math.max(done, least), most)}`;
+  const spent = `${withThousands(done)} of ${rangeWords(scenario.unit, Math.max(done, least), most)}`;
   const words = switching
     ? `turns to ${title}`
     : `${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`;
@@ -107,7 +107,8 @@ function countsRow(frame: Frame): string {
   const { marks } = theme;
   const row = labelled(frame, '');
   const put = (mark: string, word: string, count: number, style: Style) => {
-    if (row.room > word.length + 8) row.put(`${mark} `, style).put(`${word} `).put(`${count}`, style).put('   ');
+    if (row.room > word.length + 10)
+      row.put(`${mark} `, style).put(`${word} `).put(withThousands(count), style).put('   ');
   };
   put(marks.ready, 'ready', counts.ready, 'ready');
   put(marks.waiting, 'waiting', counts.waiting, 'waiting');
@@ -118,7 +119,7 @@ function countsRow(frame: Frame): string {
   const { busy, idle, switches } = cpuSoFar(picture.watched.timeline, tick);
   const time = (ticks: number) => formatTime(scenario.unit, ticks);
   const ready = `ready time ${time(picture.readyBy(tick))}`;
-  const figures = [`worked ${time(busy)}`, `switches ${switches}`, ready, `idle ${time(idle)}`];
+  const figures = [`worked ${time(busy)}`, `switches ${withThousands(switches)}`, ready, `idle ${time(idle)}`];
   // As many as fit, the last ones first.
   const shown: string[] = [];
   for (const figure of figures.reverse()) if (widthOf([figure, ...shown].join('   ')) < row.room) shown.unshift(figure);

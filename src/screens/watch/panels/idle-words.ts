@@ -1,4 +1,4 @@
-import { formatTime } from '../../../analysis/clock.ts';
+import { formatTime, withThousands } from '../../../analysis/clock.ts';
 import { endingWords, isStuck } from '../../../analysis/ending.ts';
 import { lastAtOrBefore } from '../../../analysis/timeline/curve.ts';
 import { lastBegunBy } from '../../../analysis/timeline/timeline.ts';
@@ -20,7 +20,7 @@ function reasons(frame: Frame, cpu: number): [string, string?] {
   const ring = nextRing(frame);
   const arrival = nextArrival(frame);
   if (counts.ready > 0) {
-    const could = `though ${counts.ready} could go on`;
+    const could = `though ${withThousands(counts.ready)} could go on`;
     const awaited = ownRing(frame, cpu) ?? ring;
     if (!awaited) return [`stands idle ${could}`];
     return [`stands idle ${could}: waits for ${awaited.words}`, `idle, ${could}: waits for ${awaited.words}`];

@@ -1,3 +1,4 @@
+import { withThousands } from '../../../analysis/clock.ts';
 import { taskMoment } from '../../../analysis/moment.ts';
 import { holdersAt } from '../../../analysis/timeline/timeline.ts';
 import type { Row } from '../../../draw/row.ts';
@@ -72,7 +73,8 @@ function waitingEntries({ picture, tick, scenario }: Frame): Entry[] {
   }));
 }
 
-const rangeWords = (least: number, most: number): string => (least === most ? `${most}` : `${least}–${most}`);
+const rangeWords = (least: number, most: number): string =>
+  least === most ? withThousands(most) : `${withThousands(least)}–${withThousands(most)}`;
 
 function queuedEntries({ picture, tick, scenario }: Frame): Entry[] {
   const { timeline } = picture.watched;

@@ -50,15 +50,16 @@ const isOpen = ({ view, ended }: Frame): boolean => view.play !== null && !ended
 const endKnown = (frame: Frame): number => (isOpen(frame) ? frame.tick : frame.picture.watched.run.until);
 
 function scaleOf(frame: Frame): { cells: number; longest: number } {
-  const { layout, picture, view } = frame;
+  const { layout, picture, scenario, view } = frame;
   const { sync } = picture.watched;
   const end = Math.max(1, endKnown(frame), view.play?.horizon ?? 0);
   const longest = Math.max(sync.until, end);
   const room = layout.columns - layout.body - NAMES;
   const figures = layout.columns < 90 ? SHORT_FIGURES : FIGURES;
+  const aloneWidth = widthOf(formatTime(scenario.unit, sync.makespan ?? 0)) + 2;
   const cells = Math.min(
     60,
-    room - (sync.makespan === null ? HUNG_FIGURE : SYNC_FIGURE),
+    room - (sync.makespan === null ? HUNG_FIGURE : Math.max(SYNC_FIGURE, aloneWidth)),
     Math.floor(((room - figures) * longest) / end),
   );
   return { cells: Math.max(6, cells), longest };

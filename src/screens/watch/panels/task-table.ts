@@ -1,23 +1,11 @@
 import type { TaskMoment } from '../../../analysis/moment.ts';
-import type { TaskStatus } from '../../../analysis/timeline/timeline.ts';
 import { putBar, type Row } from '../../../draw/row.ts';
 import { widthOf } from '../../../draw/text.ts';
 import type { Style } from '../../../draw/theme.ts';
-import { type Frame, momentOf, newRow } from '../frame-context.ts';
+import { type Frame, momentOf, newRow, taskNumber } from '../frame-context.ts';
+import { emptyRow, isChosen, listHead, putGroup, rowsInView } from '../tasks/group-rows.ts';
+import { stateStyle, stateWords } from '../tasks/state-words.ts';
 import { doingWords, leftWords, thenWords } from '../words.ts';
-
-const STATE_STYLES: Record<TaskStatus, Style> = {
-  absent: 'dim',
-  blocked: 'dim',
-  queued: 'queued',
-  ready: 'ready',
-  switching: 'switching',
-  running: 'running',
-  waiting: 'waiting',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'failed',
-};
 
 const STATE_WIDTH = 10;
 const LEFT_WIDTH = 9;
@@ -32,8 +20,10 @@ interface Columns {
 /** The table of tasks: its head and one row per task shown. */
 export function taskTable(frame: Frame): string[] {
   const columns = columnsOf(frame);
-  const { layout, firstTask } = frame;
-  const rows = Array.from({ length: layout.tasks }, (_, i) => tableRow(frame, firstTask + i, columns));
+  const rows = rowsInView(frame).map(({ row, place }) => {
+    if (row === null) return emptyRow(frame, place);
+    return row < 0 ? groupTableRow(frame, row, columns) : tableRow(frame, row, place, columns);
+  });
   return [tableHead(frame, columns), ...rows];
 }
 
@@ -64,6 +54,8 @@ function widestStep(picture: Frame['picture'], tasks: number): number {
 
 function tableHead(frame: Frame, { step, bar, then }: Columns): string {
   const { numbers, names } = frame.layout;
+  const head = listHead(frame, columnsEnd(frame, step, bar));
+  if (head) return head.end();
   const row = newRow(frame)
     .to(numbers + 3)
     .fit('TASK', names + 2, 'dim')
@@ -72,14 +64,21 @@ function tableHead(frame: Frame, { step, bar, then }: Columns): string {
   return (then > 0 ? row.put('THEN', 'dim') : row).end();
 }
 
-function tableRow(frame: Frame, place: number, { step, bar, then }: Columns): string {
+const columnsEnd = ({ layout }: Frame, step: number, bar: number): number =>
+  layout.numbers + layout.names + 5 + STATE_WIDTH + step + bar;
+
+function groupTableRow(frame: Frame, group: number, { step, bar }: Columns): string {
+  const row = newRow(frame).area({ kind: 'item', index: group }, frame.layout.columns);
+  return putGroup(frame, row, group, columnsEnd(frame, step, bar)).end();
+}
+
+function tableRow(frame: Frame, task: number, place: number, { step, bar, then }: Columns): string {
   const { picture, scenario } = frame;
-  const task = frame.order[place] as number;
   const moment = momentOf(frame, task);
   const quiet = moment.step === null || moment.state === 'absent' || moment.state === 'blocked';
   const area = newRow(frame).area({ kind: 'item', index: task }, frame.layout.columns);
-  const row = putTask(frame, area, place, quiet ? 'dim' : 'plain');
-  row.fit(stateWords(moment.state), STATE_WIDTH, STATE_STYLES[moment.state]);
+  const row = putTask(frame, area, task, place, quiet ? 'dim' : 'plain');
+  row.fit(stateWords(moment.state), STATE_WIDTH, stateStyle(moment.state));
   row.fit(
     doingWords(frame, task, moment),
     quiet || moment.state === 'queued' ? step + bar : step - 1,
@@ -94,25 +93,17 @@ function tableRow(frame: Frame, place: number, { step, bar, then }: Columns): st
 
 const thenStyle = (moment: TaskMoment): Style => (moment.finish !== null ? 'failed' : 'dim');
 
-/** A task's number and name, with a mark if it is the selected one. */
-export function putTask(frame: Frame, row: Row, place: number, style: Style): Row {
-  const { layout, theme, view, scenario, order } = frame;
-  const task = order[place] as number;
-  const scrolls = view.play !== null || layout.tasks < scenario.tasks.length;
-  const chosen = scrolls && view.selected === task;
+/** A task's number and name, with a mark if it is the chosen one. @param place among all rows */
+export function putTask(frame: Frame, row: Row, task: number, place: number, style: Style): Row {
+  const { layout, theme, view, scenario } = frame;
+  const chosen = isChosen(frame, task);
   row.put(chosen ? theme.marks.chosen : ' ', 'bold');
   const letter = view.play ? ` ${view.play.letters[place] ?? ' '}` : '';
   const offered = view.play?.turn?.includes(task) ?? false;
-  const keys = `${place + 1}${letter}`;
+  const keys = `${taskNumber(frame, task, place)}${letter}`;
   row.right(keys, 1 + layout.numbers, chosen || offered ? 'bold' : view.play ? 'dim' : style).put('  ');
   return row.fit(scenario.tasks[task]?.title ?? '', layout.names, chosen ? 'bold' : style).put('  ');
 }
-
-/** The word for each state. */
-export const stateWords = (state: TaskStatus): string => (state === 'absent' ? 'to come' : state);
-
-/** The style of each state. */
-export const stateStyle = (state: TaskStatus): Style => STATE_STYLES[state];
 
 /** Whether a step with a known end is in progress. */
 export const isProgressing = ({ state, leftAtMost }: TaskMoment): boolean =>
