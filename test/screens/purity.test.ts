@@ -14,6 +14,7 @@ import { deepFreeze } from '../support/deep-freeze.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { large } from '../support/large.ts';
 import { appOptions, chapterOf, listedAs } from '../support/screens.ts';
+import { sweptBoards } from '../support/swept.ts';
 
 const SCENARIOS = ['laundry-day', 'page-load', 'long-waits-first'].map((name) => listedAs(name, bundled(name)));
 const LAUNDRY = readFileSync(new URL('../cases/laundry-with-walks.json', import.meta.url), 'utf8');
@@ -86,6 +87,7 @@ const starts: readonly Start[] = [
   },
   { opened: null, keys: ['t'] },
   { opened: { name: 'edit', editing }, keys: [] },
+  { opened: { name: 'sweep', sweep: sweptBoards('chess-simul', 'board', 8) }, keys: [] },
   { opened: { name: 'race', listed: SCENARIOS[1] as (typeof SCENARIOS)[number] }, keys: [] },
   ...SCENARIOS.map((listed): Start => ({ opened: { name: 'briefing', listed }, keys: [] })),
   { opened: { name: 'watch', listed: SCENARIOS[0] as (typeof SCENARIOS)[number] }, keys: [] },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
-export const LAUNDRY_WITH_WALKS = join(import.meta.dirname, '..', 'cases', 'laundry-with-walks.json');
+const LAUNDRY_WITH_WALKS = join(import.meta.dirname, '..', 'cases', 'laundry-with-walks.json');
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
 
@@ -20,7 +20,7 @@ export const bundled = (name: string): Scenario => expand(JSON.parse(bundledText
 export const laundryWithWalks = (): Scenario => expand(JSON.parse(laundryWithWalksText()));
 
 /** The text of its file. */
-export const laundryWithWalksText = (): string => readFileSync(LAUNDRY_WITH_WALKS, 'utf8');
+const laundryWithWalksText = (): string => readFileSync(LAUNDRY_WITH_WALKS, 'utf8');
 
 /** The text of its file. */
 export function bundledText(name: string): string {
