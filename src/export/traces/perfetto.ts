@@ -7,7 +7,7 @@ import { workedSpans } from './task-spans.ts';
 
 /** The processes under which a viewer groups the tracks. */
 const PROCESS = { cpu: 1, tasks: 2, resources: 3 } as const;
-const MICROSECONDS: Readonly<Record<Unit, number>> = { ms: 1e3, s: 1e6, min: 6e7, h: 3.6e9 };
+const MICROSECONDS: Readonly<Record<Unit, number>> = { us: 1, ms: 1e3, s: 1e6, min: 6e7, h: 3.6e9 };
 /** Moments that are marked on a task's track; all others begin or end a span. */
 const MARKED: ReadonlySet<TraceEvent['kind']> = new Set([
   ...(['arrive', 'ring', 'failure', 'timeout', 'spoil', 'done', 'fail', 'cancel'] as const),
