@@ -14,6 +14,9 @@ export function readAfterName(text: string): AfterName {
   return { id: text.slice(0, colon), step: /^[1-9]\d{0,8}$/.test(number) ? Number(number) : Number.NaN };
 }
 
+/** The name of a step of a task, or (step −1) of the whole task: the inverse of `readAfterName`. @param step from 0 */
+export const printAfterName = (id: string, step: number): string => (step < 0 ? id : `${id}:${step + 1}`);
+
 /** The name that the copy with this number means. */
 export const nameForCopy = (text: string, copy: number): string => text.replaceAll('{n}', String(copy));
 

@@ -137,13 +137,13 @@ function* counters({ run }: Timeline, scale: number): Generator<Json> {
   });
   for (const resource of labels.keys()) yield count(resource, 0);
   let now = 0;
-  for (const { kind, at, resource } of run.trace) {
+  for (const { kind, at, resource, units } of run.trace) {
     if (kind !== 'acquire' && kind !== 'release') continue;
     // What happens at one tick is one change.
     if (at > now) for (const one of changed) yield count(one, now);
     if (at > now) changed.clear();
     now = at;
-    inUse[resource] = (inUse[resource] ?? 0) + (kind === 'acquire' ? 1 : -1);
+    inUse[resource] = (inUse[resource] ?? 0) + (kind === 'acquire' ? units : -units);
     changed.add(resource);
   }
   for (const one of changed) yield count(one, now);
