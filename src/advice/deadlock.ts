@@ -1,6 +1,7 @@
 import { type Answer, printDecision, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
+import { newlyNeeded, stillHeld } from '../engine/units.ts';
 import type { Finding } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { printable } from '../scenario/source/text.ts';
@@ -29,7 +30,11 @@ export function* onDeadlock(context: Context): Generator<void, Finding[]> {
   if (!found) return [];
   const knot = knotIn(found.kernel);
   const titles = knot.map((task) => `“${scenario.tasks[task]?.title}”`);
-  const message = `a deadlock can be reached: ${titles.join(', ')} wait for resources that they hold among themselves`;
+  const isAfter = knot.some((task) => found.kernel.task(task).phase === 'blocked');
+  const waits = isAfter
+    ? 'wait for each other and for resources that they hold'
+    : 'wait for resources that they hold among themselves';
+  const message = `a deadlock can be reached: ${titles.join(', ')} ${waits}`;
   const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
   const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_LISTED))}${way.length > MOST_LISTED ? ' and so on' : ''}`;
   return [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)];
@@ -38,13 +43,13 @@ export function* onDeadlock(context: Context): Generator<void, Finding[]> {
 const placeFor = (context: Context, knot: readonly number[]) =>
   placeOf(context, 'tasks', context.scenario.tasks[knot[0] ?? 0]?.entry ?? 0, 'id');
 
-// Only a task that keeps one resource while it needs another can be part of a deadlock.
+// Only a task that keeps something while it needs more, or waits for others, can be part of a deadlock.
 function canHoldAndWait({ tasks }: Scenario): boolean {
   return tasks.some(({ steps }) =>
-    steps.some(({ uses, spoilsAfter }, index) => {
-      const next = steps[index + 1]?.uses ?? [];
-      const keeps = uses.some((resource) => next.includes(resource));
-      return keeps && (next.some((resource) => !uses.includes(resource)) || spoilsAfter !== null);
+    steps.some(({ amounts, spoilsAfter }, index) => {
+      const next = steps[index + 1];
+      if (!next || stillHeld(amounts, next.amounts).length === 0) return false;
+      return newlyNeeded(next.amounts, amounts).length > 0 || next.after.length > 0 || spoilsAfter !== null;
     }),
   );
 }
@@ -93,8 +98,8 @@ function waitsToTheEnd(knotted: Kernel): Answer[] {
 
 function keyOf(kernel: Kernel): string {
   const parts = kernel.scenario.tasks.map(({ index }) => {
-    const { phase, step, attempt, held } = kernel.task(index);
-    return `${phase}${step}.${attempt}.${held.join('+')}`;
+    const { phase, step, attempt, past, held } = kernel.task(index);
+    return `${phase}${step}.${attempt}.${past}.${held.map(({ resource, units }) => `${resource}x${units}`).join('+')}`;
   });
   return parts.join();
 }

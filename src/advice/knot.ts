@@ -1,24 +1,18 @@
 import type { Kernel } from '../engine/kernel.ts';
+import { knotAmong, tiersOf } from '../engine/knot.ts';
 
 /**
- * The tasks that can never continue, whatever is decided: each needs a resource whose units are all held among them.
- * Unlike in engine/stuck.ts, other tasks may still be running. Empty if there is no knot.
+ * The tasks that can never continue, whatever is decided: each waits for units that they hold, or for tasks or steps
+ * among them. Unlike in engine/stuck.ts, other tasks may still be running. Empty if there is no knot.
  */
 export function knotIn(kernel: Kernel): readonly number[] {
-  const { tasks, resources } = kernel.scenario;
-  const holders = resources.map((): number[] => []);
-  for (const { index } of tasks) for (const resource of kernel.task(index).held) holders[resource]?.push(index);
   // A result that may yet spoil can still free its resources.
-  let knot = tasks.flatMap(({ index }) => {
+  const waiting = kernel.scenario.tasks.flatMap(({ index }) => {
     const { phase, spoilsAt } = kernel.task(index);
-    return phase === 'idle' && spoilsAt < 0 && !kernel.ready.has(index) ? [index] : [];
+    const waits = phase === 'blocked' || (phase === 'idle' && !kernel.ready.has(index));
+    return waits && spoilsAt < 0 ? [index] : [];
   });
-  for (;;) {
-    const inside = new Set(knot);
-    const isClosed = (resource: number) =>
-      kernel.freeUnits(resource) === 0 && (holders[resource]?.every((holder) => inside.has(holder)) ?? false);
-    const smaller = knot.filter((task) => kernel.needs(task).some(isClosed));
-    if (smaller.length === knot.length) return knot;
-    knot = smaller;
-  }
+  const knot = knotAmong(kernel, waiting);
+  const queued = knot.filter((task) => kernel.task(task).phase === 'idle');
+  return tiersOf(kernel, knot, queued);
 }

@@ -1,16 +1,17 @@
 import type { Unit } from '../scenario/scenario.ts';
 
 /** Milliseconds per tick of each unit. */
-export const MILLISECONDS: Readonly<Record<Unit, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
+export const MILLISECONDS: Readonly<Record<Unit, number>> = { us: 0.001, ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
 
 const UNIT_WORDS: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
+  [/^(?:us|[µμ]s|microseconds?)$/, 'us'],
   [/^(?:ms|milliseconds?)$/, 'ms'],
   [/^(?:s|secs?|seconds?)$/, 's'],
   [/^(?:min|mins|minutes?)$/, 'min'],
   [/^(?:h|hrs?|hours?)$/, 'h'],
 ];
 
-const WHOLE = /^(?:about |around |roughly |some |~ ?)?((?:\d[\d,]*(?:\.\d+)? ?[a-z]+(?: and |,? )?)+)\.?$/i;
+const WHOLE = /^(?:about |around |roughly |some |~ ?)?((?:\d[\d,]*(?:\.\d+)? ?[a-zµμ]+(?: and |,? )?)+)\.?$/i;
 
 // Times as the program prints them, perhaps followed by the length in words: 2:24, 1:02:03, 2:24 (144 min).
 const CLOCK = /^(?:(?:about|around|roughly|some|at|after) |~ ?)?(?:(\d+):)?(\d+):(\d{2})(?: ?h)?(?: \([^()]*\))?\.?$/i;
@@ -25,7 +26,7 @@ export function lengthOf(text: string, unit: Unit): number | null {
   const said = WHOLE.exec(text.trim())?.[1];
   if (said === undefined) return null;
   let sum = 0;
-  for (const [, number = '', word = ''] of said.matchAll(/(\d[\d,]*(?:\.\d+)?) ?([a-z]+)/gi)) {
+  for (const [, number = '', word = ''] of said.matchAll(/(\d[\d,]*(?:\.\d+)?) ?([a-zµμ]+)/gi)) {
     if (word === 'and') continue;
     const unit = UNIT_WORDS.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
     if (unit === undefined) return null;

@@ -62,8 +62,10 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
     if (passed === 0) since[task] = kernel.now;
     times[task] = passed + 1;
   };
-  // One resource alone is free at some time, and then the task is ready.
-  const wantsSets = kernel.scenario.tasks.filter(({ steps }) => steps.some(({ uses }) => uses.length > 1));
+  // One unit of one resource alone is free at some time, and then the task is ready.
+  const wantsSets = kernel.scenario.tasks.filter(({ steps }) =>
+    steps.some(({ amounts }) => amounts.length > 1 || amounts.some(({ units }) => units > 1)),
+  );
   let worst: Starved | null = null;
   while (kernel.advance() === DECIDE) {
     const answer = policy.choose(kernel) ?? -1;
@@ -79,10 +81,10 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
       times[answer] = 0;
       inQueue[answer] = 0;
       for (const task of kernel.ready) if (task !== answer) passOver(task);
-      const taken = kernel.needs(answer);
+      const taken = kernel.needs(answer).map(({ resource }) => resource);
       for (const { index } of taken.length > 0 ? wantsSets : []) {
         if (index === answer || kernel.task(index).phase !== 'idle' || kernel.ready.has(index)) continue;
-        if (!kernel.needs(index).some((resource) => taken.includes(resource))) continue;
+        if (!kernel.needs(index).some(({ resource }) => taken.includes(resource))) continue;
         passOver(index);
         inQueue[index] = (inQueue[index] ?? 0) + 1;
       }

@@ -4,15 +4,18 @@ const two = (n: number): string => String(n).padStart(2, '0');
 
 /**
  * A tick as a time of day: `0:47` (min: hours and minutes; s: minutes and seconds, with hours from one hour on), `1,350
- * ms`, `5 h`.
+ * ms`, `5 h`, `20 us`.
  */
 export function formatTime(unit: Unit, ticks: number): string {
   const n = Math.trunc(Math.abs(ticks));
   const sign = ticks <= -1 ? '−' : '';
-  if (unit === 'ms' || unit === 'h') return `${sign}${withThousands(n)} ${unit}`;
+  if (isCounted(unit)) return `${sign}${withThousands(n)} ${unit}`;
   if (unit === 'min' || n < 3600) return `${sign}${Math.floor(n / 60)}:${two(n % 60)}`;
   return `${sign}${Math.floor(n / 3600)}:${two(Math.floor(n / 60) % 60)}:${two(n % 60)}`;
 }
+
+/** Whether times of this unit are spelt as a number and the unit, not as on a clock. */
+export const isCounted = (unit: Unit): boolean => unit !== 's' && unit !== 'min';
 
 /** A duration in the scenario's unit: `24 min`, `1,200 ms`. */
 export const formatTicks = (unit: Unit, ticks: number): string =>
@@ -51,6 +54,7 @@ export function speedWords(unit: Unit, ticksPerSecond: number, half = '½'): str
 }
 
 const LARGER: Readonly<Record<Unit, { readonly unit: Unit; readonly ticks: number } | null>> = {
+  us: { unit: 'ms', ticks: 1_000 },
   ms: { unit: 's', ticks: 1_000 },
   s: { unit: 'min', ticks: 60 },
   min: { unit: 'h', ticks: 60 },

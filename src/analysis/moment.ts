@@ -3,6 +3,7 @@ import { type Expectation, expectationOf } from './expectation.ts';
 import {
   type CpuSpan,
   countBy,
+  hasPassed,
   holdersAt,
   lastBegunBy,
   type Segment,
@@ -30,7 +31,7 @@ export interface TaskMoment {
   /** While queued: the missing resources, and the tasks that hold them. */
   readonly missing: readonly number[];
   readonly heldBy: readonly number[];
-  /** While blocked: the tasks it is after that are not over yet. */
+  /** While blocked: the tasks that it waits for, each once: until they are over, or have gone past a step. */
   readonly after: readonly number[];
 }
 
@@ -60,7 +61,7 @@ export function taskMoment(timeline: Timeline, task: number, time: number, luckK
     finish: over && segment ? segment.from : null,
     missing,
     heldBy: [...new Set(missing.flatMap((resource) => holdersAt(timeline, resource, time)))],
-    after: state === 'blocked' ? stillOpen(timeline, task, time) : [],
+    after: state === 'blocked' ? stillOpen(timeline, task, stepIndex, time) : [],
   };
 }
 
@@ -78,14 +79,18 @@ function expectedLeft(step: Step, elapsed: number): Expectation {
 
 function missingAt(timeline: Timeline, segment: Segment, time: number): number[] {
   const { resources } = timeline.run.scenario;
-  return (segment.closure?.needs ?? []).filter(
-    (resource) => holdersAt(timeline, resource, time).length >= (resources[resource]?.capacity ?? 0),
+  const lacking = (segment.closure?.needs ?? []).filter(
+    ({ resource, units }) =>
+      (resources[resource]?.capacity ?? 0) - (timeline.inUse[resource]?.rateAt(time) ?? 0) < units,
   );
+  return lacking.map(({ resource }) => resource);
 }
 
-function stillOpen(timeline: Timeline, task: number, time: number): number[] {
-  const after = timeline.run.scenario.tasks[task]?.after ?? [];
-  return after.filter((other) => segmentAt(timeline, other, time)?.state.match(/^(done|failed|cancelled)$/) == null);
+function stillOpen(timeline: Timeline, task: number, step: number, time: number): number[] {
+  const { after = [], steps = [] } = timeline.run.scenario.tasks[task] ?? {};
+  const open = after.filter((other) => !hasPassed(timeline, other, -1, time));
+  const parts = (steps[step]?.after ?? []).filter((part) => !hasPassed(timeline, part.task, part.step, time));
+  return parts.length === 0 ? open : [...new Set([...open, ...parts.map((part) => part.task)])];
 }
 
 /** What a CPU is doing at a time; null: idle. */

@@ -13,9 +13,9 @@ export function sentenceOf(run: Run, event: TraceEvent): string {
     case 'arrive':
       return `${title} arrives.`;
     case 'acquire':
-      return `${title} takes ${scenario.resources[event.resource]?.title}.`;
+      return `${title} takes ${unitsWords(scenario, event)}.`;
     case 'release':
-      return `${title} gives back ${scenario.resources[event.resource]?.title}.`;
+      return `${title} gives back ${unitsWords(scenario, event)}.`;
     case 'switch':
       return `${cpuName(run, event)} turns to ${title}${switchWords(scenario)}.`;
     case 'start':
@@ -42,6 +42,9 @@ export function sentenceOf(run: Run, event: TraceEvent): string {
         : `All that can be done is done: ${endingWords(run)}.`;
   }
 }
+
+const unitsWords = ({ resources }: Scenario, { resource, units }: TraceEvent): string =>
+  `${units > 1 ? `${units} × ` : ''}${resources[resource]?.title}`;
 
 const cpuName = (run: Run, { cpu }: TraceEvent): string =>
   run.workers === 1 ? run.scenario.cpu.name : `${run.scenario.cpu.name} ${cpu + 1}`;

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import { formatTicks, formatTime } from './clock.ts';
+import { formatTicks, formatTime, isCounted } from './clock.ts';
 import { Curve } from './timeline/curve.ts';
 import { type CpuSpan, lastBegunBy, type Timeline, taskSpans } from './timeline/timeline.ts';
 
@@ -48,7 +48,7 @@ export function readyTimeOf(timeline: Timeline, most: number): ReadyTime {
 export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [first] }: ReadyTime, to: string): string {
   if (!first) return 'No task ever waited for your hands.';
   const title = (task: number) => tasks[task]?.title ?? '';
-  const from = unit === 'ms' || unit === 'h' ? String(first.from) : formatTime(unit, first.from);
+  const from = isCounted(unit) ? String(first.from) : formatTime(unit, first.from);
   const span = `${from}${to}${formatTime(unit, first.to)}`;
   const [length, most] = [first.to - first.from, Math.max(first.idle, first.besideTicks)];
   const what = first.idle > first.besideTicks ? 'your hands were idle' : `you were at ${title(first.beside)}`;

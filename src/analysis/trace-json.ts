@@ -10,6 +10,8 @@ export interface EventJson {
   name?: string;
   attempt?: number;
   resource?: string;
+  /** Left out where it is 1. */
+  units?: number;
   worker?: number;
 }
 
@@ -28,6 +30,7 @@ export function eventJson(run: Run, event: TraceEvent): EventJson {
     if (event.attempt > 1) json.attempt = event.attempt;
   }
   if (event.resource >= 0) json.resource = run.scenario.resources[event.resource]?.id ?? '';
+  if (event.units > 1) json.units = event.units;
   if (run.workers > 1 && event.cpu >= 0) json.worker = event.cpu;
   return json;
 }

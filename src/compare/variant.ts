@@ -44,13 +44,15 @@ export function whatIf(file: ScenarioFile, place: StepPlace): WhatIf[] {
       words: 'half as long',
       file: withStep(file, place, (one) => ({ ...one, duration: halved(one.duration) ?? one.duration })),
     });
-  for (const resource of step.uses ?? [])
+  for (const resource of usedBy(step))
     changes.push({
       words: `one more ${titleOf(file, resource)}`,
       file: withCapacity(file, resource, (units) => units + 1),
     });
   return changes;
 }
+
+const usedBy = ({ uses = [] }: SingleStep): string[] => (Array.isArray(uses) ? uses : Object.keys(uses));
 
 // Rounded up. Null: it would stay as it is.
 function halved(duration: SingleStep['duration']): SingleStep['duration'] | null {

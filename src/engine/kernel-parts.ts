@@ -32,7 +32,7 @@ export function initialParts(scenario: Scenario, workers: number): KernelParts {
 export const copyOfParts = ({ queue, idle, tasks, cpus, dependencies }: KernelParts): KernelParts => ({
   queue: queue.clone(),
   idle: idle.clone(),
-  tasks: tasks.map((task) => ({ ...task, held: task.held.slice() })),
+  tasks: tasks.map((task) => ({ ...task })),
   cpus: cpus.clone(),
   dependencies: dependencies.clone(),
 });

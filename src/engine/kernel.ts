@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../scenario/scenario.ts';
+import type { Amount, Scenario, Step } from '../scenario/scenario.ts';
 import type { Cpu, Cpus } from './cpus.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
@@ -7,8 +7,9 @@ import { drawAttempt } from './draw.ts';
 import { copyOfParts, initialParts, type KernelParts } from './kernel-parts.ts';
 import { CLOSE, CPU_FREE, type EventQueue, SPOIL, WAKE } from './queues/event-queue.ts';
 import type { ReadySet, ReadyView } from './queues/ready-set.ts';
-import { afterAttempt, type Outcome, type TaskState } from './task-state.ts';
+import { afterAttempt, attendBy, block, keepResult, type Outcome, ring, type TaskState } from './task-state.ts';
 import type { EventKind, TraceEvent } from './trace.ts';
+import { newlyNeeded, stillHeld, toRelease, withTaken } from './units.ts';
 
 /**
  * The discrete-event kernel: the rules of docs/contract.md and nothing else. It is called and never calls out:
@@ -24,6 +25,8 @@ export class Kernel implements DecisionPoint {
   /** How many tasks are over. */
   private overCount = 0;
   private sequence = 0;
+  /** Tasks that are cancelled at this instant. */
+  private doomed: number[] = [];
   private readonly parts: KernelParts;
   private readonly queue: EventQueue;
   private readonly idle: ReadySet;
@@ -59,13 +62,8 @@ export class Kernel implements DecisionPoint {
   /** An independent copy that appends its events to `trace`; those so far stay in the trace of the original. */
   clone(trace: TraceEvent[] | null = null): Kernel {
     const copy = new Kernel(this.scenario, this.seed, this.workers, trace, copyOfParts(this.parts));
-    copy.now = this.now;
-    copy.cpu = this.cpu;
-    copy.decided = this.decided;
-    copy.lastAt = this.lastAt;
-    copy.overCount = this.overCount;
-    copy.sequence = this.sequence;
-    return copy;
+    const { now, cpu, decided, lastAt, overCount, sequence } = this;
+    return Object.assign(copy, { now, cpu, decided, lastAt, overCount, sequence });
   }
 
   get ready(): ReadyView {
@@ -111,12 +109,10 @@ export class Kernel implements DecisionPoint {
     return recorded;
   }
 
-  /** The resources that the next step of a task uses and the task does not hold yet. */
-  needs(index: number): readonly number[] {
+  /** What the next step of a task uses and the task does not hold yet. */
+  needs(index: number): readonly Amount[] {
     const task = this.tasks[index]!;
-    const uses = this.step(index, task.step).uses;
-    if (uses.length === 0 || task.held.length === 0) return uses;
-    return uses.filter((resource) => !task.held.includes(resource));
+    return newlyNeeded(this.step(index, task.step).amounts, task.held);
   }
 
   private step(task: number, step: number): Step {
@@ -151,23 +147,19 @@ export class Kernel implements DecisionPoint {
   private arrive(index: number): void {
     this.emit('arrive', index);
     this.tasks[index]!.phase = 'blocked';
-    if (this.dependencies.isBlocked(index)) return;
-    const cancelled: number[] = [];
-    this.unblock(index, cancelled);
-    this.cancelAll(cancelled);
+    this.comeToStep(index);
+    this.cancelDoomed();
   }
 
   private attend(index: number, number: number, cpu: Cpu): void {
     const task = this.tasks[index]!;
     const needs = this.needs(index);
     this.idle.remove(index);
-    task.cpu = number;
-    task.spoilsAt = -1;
-    task.spoilSequence = -1;
-    for (const resource of needs) {
-      task.held.push(resource);
-      this.idle.changeFree(resource, -1);
-      this.emit('acquire', index, -1, 0, resource, number);
+    attendBy(task, number);
+    task.held = withTaken(task.held, needs);
+    for (const { resource, units } of needs) {
+      this.idle.changeFree(resource, -units);
+      this.emit('acquire', index, -1, 0, resource, number, units);
     }
     const switches = cpu.task >= 0 && cpu.task !== index;
     cpu.task = index;
@@ -209,13 +201,10 @@ export class Kernel implements DecisionPoint {
   private closeAttempt(index: number): void {
     const task = this.tasks[index]!;
     this.emit(task.closing, index, task.step, task.attempt, -1, task.cpu);
-    const hasFailed = task.closing === 'failure' || task.closing === 'timeout';
     const { spoilsAfter } = this.step(index, task.step);
+    const hasFailed = task.closing === 'failure' || task.closing === 'timeout';
     if (!hasFailed && spoilsAfter !== null) {
-      task.rungStep = task.step;
-      task.rungAttempt = task.attempt;
-      task.spoilsAt = this.now + spoilsAfter;
-      task.spoilSequence = this.sequence++;
+      ring(task, this.now + spoilsAfter, this.sequence++);
       this.queue.push(task.spoilsAt, SPOIL, task.spoilSequence, index);
     }
     this.advanceTask(index, task, hasFailed);
@@ -223,9 +212,8 @@ export class Kernel implements DecisionPoint {
 
   private spoil(index: number): void {
     const task = this.tasks[index]!;
-    task.spoilsAt = -1;
-    task.spoilSequence = -1;
-    this.idle.remove(index);
+    keepResult(task);
+    if (task.phase === 'idle') this.idle.remove(index);
     task.step = task.rungStep;
     task.attempt = task.rungAttempt;
     this.emit('spoil', index, task.step, task.attempt, -1, task.cpu);
@@ -235,63 +223,77 @@ export class Kernel implements DecisionPoint {
   private advanceTask(index: number, task: TaskState, hasFailed: boolean): void {
     const after = afterAttempt(this.scenario.tasks[index]!, task.step, task.attempt, hasFailed);
     if (after === 'done' || after === 'failed') {
-      this.finish(index, task, after);
+      this.release(index, task, []);
+      this.emit(after === 'done' ? 'done' : 'fail', index);
+      this.markOver(index, after);
+      this.cancelDoomed();
       return;
     }
     if (after === 'next') task.step++;
     task.attempt = after === 'retry' ? task.attempt + 1 : 1;
-    if (task.held.length > 0) this.release(index, task, this.step(index, task.step).uses);
-    this.makeIdle(index);
+    if (task.held.length > 0) this.release(index, task, this.step(index, task.step).amounts);
+    if (task.step > task.past) {
+      task.past = task.step;
+      this.unblock(this.dependencies.goPast(index, task.past));
+    }
+    this.comeToStep(index);
+    this.cancelDoomed();
   }
 
-  private release(index: number, task: TaskState, keep: readonly number[]): void {
-    const held = task.held;
-    task.held = held.filter((resource) => keep.includes(resource));
-    if (task.held.length === held.length) return;
-    for (const resource of held) {
-      if (keep.includes(resource)) continue;
-      this.idle.changeFree(resource, 1);
-      this.emit('release', index, -1, 0, resource);
+  private release(index: number, task: TaskState, keep: readonly Amount[]): void {
+    const released = toRelease(task.held, keep);
+    if (released.length === 0) return;
+    task.held = stillHeld(task.held, keep);
+    for (const { resource, units } of released) {
+      this.idle.changeFree(resource, units);
+      this.emit('release', index, -1, 0, resource, -1, units);
     }
   }
 
-  private makeIdle(index: number): void {
-    this.tasks[index]!.phase = 'idle';
-    this.idle.add(index, this.needs(index));
+  // A task has arrived, or is done with an attempt, or something that it waited for has happened.
+  private comeToStep(index: number): void {
+    const task = this.tasks[index]!;
+    const standing = this.dependencies.standing(index, this.step(index, task.step));
+    if (standing === 'blocked') {
+      block(task, this.now);
+    } else if (standing === 'doomed') {
+      task.phase = 'over';
+      this.doomed.push(index);
+    } else {
+      if (task.phase === 'blocked' && task.blockedAt < this.now) task.wasBlocked = true;
+      task.phase = 'idle';
+      this.idle.add(index, this.needs(index));
+    }
   }
 
-  private finish(index: number, task: TaskState, outcome: 'done' | 'failed'): void {
-    this.release(index, task, []);
-    this.emit(outcome === 'done' ? 'done' : 'fail', index);
-    const cancelled: number[] = [];
-    this.markOver(index, outcome, cancelled);
-    this.cancelAll(cancelled);
+  private unblock(waiters: readonly number[]): void {
+    for (const waiter of waiters) if (this.tasks[waiter]!.phase === 'blocked') this.comeToStep(waiter);
   }
 
   // The whole cascade of one instant is found first, then traced in file order.
-  private cancelAll(cancelled: number[]): void {
-    for (let i = 0; i < cancelled.length; i++) this.markOver(cancelled[i]!, 'cancelled', cancelled);
-    for (const index of cancelled.sort((a, b) => a - b)) this.emit('cancel', index);
+  private cancelDoomed(): void {
+    if (this.doomed.length === 0) return;
+    const cancelled = this.doomed;
+    for (let i = 0; i < cancelled.length; i++) this.markOver(cancelled[i]!, 'cancelled');
+    this.doomed = [];
+    for (const index of cancelled.sort((a, b) => a - b)) {
+      this.release(index, this.tasks[index]!, []);
+      this.emit('cancel', index);
+    }
   }
 
-  private markOver(index: number, outcome: Outcome, cancelled: number[]): void {
+  private markOver(index: number, outcome: Outcome): void {
     const task = this.tasks[index]!;
     task.phase = 'over';
     task.outcome = outcome;
     task.finish = this.now;
+    keepResult(task);
     this.overCount++;
-    for (const waiter of this.dependencies.resolve(index, outcome)) {
-      if (this.tasks[waiter]!.phase === 'blocked') this.unblock(waiter, cancelled);
-    }
+    this.unblock(this.dependencies.resolve(index, outcome));
   }
 
-  private unblock(index: number, cancelled: number[]): void {
-    if (this.dependencies.isDoomed(index)) cancelled.push(index);
-    else this.makeIdle(index);
-  }
-
-  private emit(kind: EventKind, task: number, step = -1, attempt = 0, resource = -1, cpu = -1): void {
+  private emit(kind: EventKind, task: number, step = -1, attempt = 0, resource = -1, cpu = -1, units = 0): void {
     this.lastAt = this.now;
-    this.trace?.push({ at: this.now, kind, task, step, attempt, resource, cpu });
+    this.trace?.push({ at: this.now, kind, task, step, attempt, resource, units, cpu });
   }
 }

@@ -17,5 +17,11 @@ function taskRefusal(kernel: Kernel, task: number): Refusal | null {
   const { phase } = kernel.task(task);
   if (phase === 'absent' || phase === 'blocked' || phase === 'over') return { reason: phase };
   if (phase !== 'idle') return { reason: 'busy' };
-  return { reason: 'resource', resources: kernel.needs(task).filter((resource) => kernel.freeUnits(resource) === 0) };
+  return { reason: 'resource', resources: lackedBy(kernel, task) };
+}
+
+/** The resources of which fewer units are free than the next step of a task newly needs. */
+export function lackedBy(kernel: Kernel, task: number): number[] {
+  const lacking = kernel.needs(task).filter(({ resource, units }) => kernel.freeUnits(resource) < units);
+  return lacking.map(({ resource }) => resource);
 }

@@ -116,7 +116,7 @@ export function drive(
   const until = advanced === DECIDE ? kernel.now : kernel.lastAt;
   const outcome = advanced === DECIDE ? 'open' : advanced;
   if (outcome === 'stuck')
-    trace.push({ at: until, kind: 'stuck', task: -1, step: -1, attempt: 0, resource: -1, cpu: -1 });
+    trace.push({ at: until, kind: 'stuck', task: -1, step: -1, attempt: 0, resource: -1, units: 0, cpu: -1 });
   return {
     scenario,
     policy: policy.name,

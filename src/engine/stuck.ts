@@ -1,6 +1,9 @@
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Amount, Scenario } from '../scenario/scenario.ts';
 import { nameList } from '../scenario/source/text.ts';
 import type { Kernel } from './kernel.ts';
+import { knotAmong, openFor, tiersOf } from './knot.ts';
+import { lackedBy } from './refusal.ts';
+import { unitsOf } from './units.ts';
 
 export const STUCK_REASONS = ['deadlock', 'never-ends', 'gave-up'] as const;
 export type StuckReason = (typeof STUCK_REASONS)[number];
@@ -11,6 +14,8 @@ export interface StuckTask {
   readonly waitsFor: 'resource' | 'task' | 'ring' | 'cpu';
   /** Resources (for `resource`) or tasks (for `task`); empty otherwise. */
   readonly of: readonly number[];
+  /** For `task`: the step of each task in `of` that is waited for; −1: its end. Empty otherwise. */
+  readonly steps: readonly number[];
   /** Tasks that hold a unit of one of the resources. */
   readonly heldBy: readonly number[];
 }
@@ -27,10 +32,21 @@ export function explainStuck(kernel: Kernel): Stuck {
   const { scenario } = kernel;
   const holders = holdersOf(kernel);
   const tasks = scenario.tasks.flatMap((task) => stuckTask(kernel, task.index, holders) ?? []);
-  const deadlocked = findDeadlock(scenario, tasks, holders);
+  const waiting = tasks.filter(({ waitsFor }) => waitsFor === 'resource' || waitsFor === 'task');
+  const deadlocked = new Set(
+    knotAmong(
+      kernel,
+      waiting.map(({ task }) => task),
+    ),
+  );
   const silent = tasks.filter((stuck) => stuck.waitsFor === 'ring');
-  if (deadlocked.length > 0)
-    return { reason: 'deadlock', explanation: deadlockWords(scenario, kernel, deadlocked), tasks };
+  if (deadlocked.size > 0) {
+    const explanation = deadlockWords(
+      kernel,
+      tasks.filter(({ task }) => deadlocked.has(task)),
+    );
+    return { reason: 'deadlock', explanation, tasks };
+  }
   const ready = tasks.filter((stuck) => stuck.waitsFor === 'cpu');
   const left = ready.length > 0 ? `${titlesOf(scenario, ready)} ${ready.length === 1 ? 'is' : 'are'} ready` : '';
   if (silent.length === 0)
@@ -46,7 +62,7 @@ export function explainStuck(kernel: Kernel): Stuck {
 function holdersOf(kernel: Kernel): readonly (readonly number[])[] {
   const holders: number[][] = kernel.scenario.resources.map(() => []);
   for (const { index } of kernel.scenario.tasks) {
-    for (const resource of kernel.task(index).held) holders[resource]?.push(index);
+    for (const { resource } of kernel.task(index).held) holders[resource]?.push(index);
   }
   return holders;
 }
@@ -54,48 +70,58 @@ function holdersOf(kernel: Kernel): readonly (readonly number[])[] {
 function stuckTask(kernel: Kernel, task: number, holders: readonly (readonly number[])[]): StuckTask | null {
   const { phase } = kernel.task(task);
   if (phase === 'over') return null;
-  if (phase === 'waiting') return { task, waitsFor: 'ring', of: [], heldBy: [] };
+  if (phase === 'waiting') return { task, waitsFor: 'ring', of: [], steps: [], heldBy: [] };
   if (phase === 'blocked') {
-    const of = (kernel.scenario.tasks[task]?.after ?? []).filter((other) => kernel.task(other).phase !== 'over');
-    return { task, waitsFor: 'task', of, heldBy: [] };
+    const open = openFor(kernel, task);
+    const [of, steps] = [open.map((part) => part.task), open.map((part) => part.step)];
+    return { task, waitsFor: 'task', of, steps, heldBy: [] };
   }
-  const of = kernel.needs(task).filter((resource) => kernel.freeUnits(resource) === 0);
-  if (of.length === 0) return { task, waitsFor: 'cpu', of, heldBy: [] };
+  const of = lackedBy(kernel, task);
+  if (of.length === 0) return { task, waitsFor: 'cpu', of, steps: [], heldBy: [] };
   const heldBy = [...new Set(of.flatMap((resource) => holders[resource] ?? []))].sort((a, b) => a - b);
-  return { task, waitsFor: 'resource', of, heldBy };
-}
-
-// The largest set of tasks each of which wants a resource whose units are all held within the set.
-function findDeadlock(
-  scenario: Scenario,
-  tasks: readonly StuckTask[],
-  holders: readonly (readonly number[])[],
-): readonly StuckTask[] {
-  let deadlocked = tasks.filter((stuck) => stuck.waitsFor === 'resource');
-  for (;;) {
-    const inside = new Set(deadlocked.map((stuck) => stuck.task));
-    const closed = scenario.resources.map((_, resource) => holders[resource]?.every((holder) => inside.has(holder)));
-    const smaller = deadlocked.filter((stuck) => stuck.of.some((resource) => closed[resource]));
-    if (smaller.length === deadlocked.length) return deadlocked;
-    deadlocked = smaller;
-  }
+  return { task, waitsFor: 'resource', of, steps: [], heldBy };
 }
 
 /** At most this many tasks are named. */
 const NAMED = 6;
 
-function deadlockWords(scenario: Scenario, kernel: Kernel, deadlocked: readonly StuckTask[]): string {
-  const holding = deadlocked.filter((stuck) => kernel.task(stuck.task).held.length > 0);
-  const named = holding.slice(0, NAMED).map((stuck) => {
-    const held = nameList(kernel.task(stuck.task).held.map((resource) => resourceTitle(scenario, resource)));
-    const wanted = nameList(stuck.of.map((resource) => resourceTitle(scenario, resource)));
-    return `${titleOf(scenario, stuck.task)} holds ${held} and wants ${wanted}`;
-  });
+function deadlockWords(kernel: Kernel, deadlocked: readonly StuckTask[]): string {
+  const knot = deadlocked.map(({ task }) => task);
+  const holding = knot.filter((task) => kernel.task(task).held.length > 0);
+  const tiers = new Set(tiersOf(kernel, knot, holding));
+  const tying = deadlocked.filter(({ task }) => tiers.has(task));
+  const named = tying.slice(0, NAMED).map((stuck) => partWords(kernel, stuck));
   const rest =
-    holding.length > NAMED
-      ? `; and ${holding.length - NAMED} more ${holding.length === NAMED + 1 ? 'does' : 'do'} the same`
+    tying.length > NAMED
+      ? `; and ${tying.length - NAMED} more ${tying.length === NAMED + 1 ? 'does' : 'do'} the same`
       : '';
   return `Deadlock: ${named.join('; ')}${rest}. None of them can continue.`;
+}
+
+function partWords(kernel: Kernel, { task, waitsFor, of, steps }: StuckTask): string {
+  const { scenario } = kernel;
+  const { held } = kernel.task(task);
+  const title = titleOf(scenario, task);
+  const holds = held.length === 0 ? '' : ` holds ${nameList(held.map((amount) => amountWords(scenario, amount)))} and`;
+  if (waitsFor === 'task') {
+    const parts = of.slice(0, NAMED).map((other, i) => awaitedWords(scenario, other, steps[i] ?? -1));
+    return `${title}${holds} waits for ${nameList(parts)}`;
+  }
+  const wanted = kernel.needs(task).filter(({ resource }) => of.includes(resource));
+  const words = wanted.map((amount) =>
+    unitsOf(held, amount.resource) > 0
+      ? `${amount.units} more ${resourceTitle(scenario, amount.resource)}`
+      : amountWords(scenario, amount),
+  );
+  return `${title}${holds} wants ${nameList(words)}`;
+}
+
+const amountWords = (scenario: Scenario, { resource, units }: Amount): string =>
+  units === 1 ? resourceTitle(scenario, resource) : `${units} ${resourceTitle(scenario, resource)}`;
+
+function awaitedWords(scenario: Scenario, task: number, step: number): string {
+  const title = titleOf(scenario, task);
+  return step < 0 ? title : `“${scenario.tasks[task]?.steps[step]?.name}” of ${title}`;
 }
 
 function neverEndsWords(scenario: Scenario, kernel: Kernel, silent: readonly StuckTask[]): string {

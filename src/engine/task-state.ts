@@ -1,4 +1,4 @@
-import type { Task } from '../scenario/scenario.ts';
+import type { Amount, Task } from '../scenario/scenario.ts';
 
 // The phases of a task. An idle task is ready or queued, depending on resources alone (ready-set.ts).
 //
@@ -12,9 +12,13 @@ import type { Task } from '../scenario/scenario.ts';
 //                         ▼                                                                         ▼
 //                  over (cancelled)                                                over (done, failed)
 //
-// When the result of an idle task spoils (SPOIL), the task goes back to the step that rang, and the attempt has failed.
+// A task whose next step is after something stands before that step blocked, too, until it may go on or is cancelled.
+// When the result of an idle or blocked task spoils (SPOIL), the task goes back to the step that rang, and the attempt has failed.
 
-/** `idle`: arrived and not waiting for anything but, possibly, a resource. */
+/**
+ * `blocked`: something that the task or its next step is after is neither over nor gone past. `idle`: arrived and not
+ * waiting for anything but, possibly, a resource.
+ */
 export type Phase = 'absent' | 'blocked' | 'idle' | 'switching' | 'running' | 'waiting' | 'over';
 
 /** How a task can end. */
@@ -31,8 +35,10 @@ export interface TaskState {
   step: number;
   /** The attempt at `step`, from 1. */
   attempt: number;
-  /** Resources held, in the order in which they were acquired. */
-  held: number[];
+  /** How many steps it has gone past: they have ended, rung, or failed their last try and been continued. */
+  past: number;
+  /** What it holds, in the order in which it was acquired. The list is never changed, only replaced. */
+  held: readonly Amount[];
   /** When and how the attempt started last closes or has closed (`Infinity`: it never rings). */
   closesAt: number;
   closing: Closing;
@@ -43,15 +49,22 @@ export interface TaskState {
   rungAttempt: number;
   /** The CPU that attended the task last. */
   cpu: number;
+  /** When it came to stand before its next step blocked, since it was last attended; −1: it did not. */
+  blockedAt: number;
+  /** Whether it has been blocked for at least a tick since it was last attended: then no CPU stays with it. */
+  wasBlocked: boolean;
   outcome: Outcome | null;
   finish: number;
 }
+
+const NOTHING: readonly Amount[] = [];
 
 export const newTaskState = (): TaskState => ({
   phase: 'absent',
   step: 0,
   attempt: 1,
-  held: [],
+  past: 0,
+  held: NOTHING,
   closesAt: -1,
   closing: 'end',
   spoilsAt: -1,
@@ -59,9 +72,39 @@ export const newTaskState = (): TaskState => ({
   rungStep: -1,
   rungAttempt: 0,
   cpu: -1,
+  blockedAt: -1,
+  wasBlocked: false,
   outcome: null,
   finish: -1,
 });
+
+/** A step has rung: its result can spoil at a tick. */
+export function ring(task: TaskState, spoilsAt: number, spoilSequence: number): void {
+  task.rungStep = task.step;
+  task.rungAttempt = task.attempt;
+  task.spoilsAt = spoilsAt;
+  task.spoilSequence = spoilSequence;
+}
+
+/** A CPU attends the task: its result is saved, and it has not been blocked since. */
+export function attendBy(task: TaskState, cpu: number): void {
+  task.cpu = cpu;
+  keepResult(task);
+  task.blockedAt = -1;
+  task.wasBlocked = false;
+}
+
+/** The task stands before its next step blocked. */
+export function block(task: TaskState, now: number): void {
+  if (task.phase !== 'blocked' || task.blockedAt < 0) task.blockedAt = now;
+  task.phase = 'blocked';
+}
+
+/** From now on the result of the last ring cannot spoil any more. */
+export function keepResult(task: TaskState): void {
+  task.spoilsAt = -1;
+  task.spoilSequence = -1;
+}
 
 /** What follows an attempt: another one, the next step, or the end of the task. */
 export type AfterAttempt = 'retry' | 'next' | 'done' | 'failed';

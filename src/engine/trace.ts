@@ -30,6 +30,8 @@ export interface TraceEvent {
   /** From 1. */
   readonly attempt: number;
   readonly resource: number;
+  /** Units of the resource acquired or released; 0 for all other events. */
+  readonly units: number;
   /** The CPU that attends, switches or works, from 0; for a ring or a timeout, the CPU that started the step. */
   readonly cpu: number;
 }

@@ -2,7 +2,9 @@ import { WAIT } from '../engine/decision.ts';
 import type { DecisionPoint } from '../engine/decision-point.ts';
 import { drawInt, expectedTicks } from '../engine/draw.ts';
 import type { Policy } from '../engine/run.ts';
+import { linksOf } from '../scenario/links.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
+import { longestWays } from './longest-ways.ts';
 
 /** A rule that never waits while a task is ready: it takes the ready task with the least key, ties in file order. */
 function rule(name: string, key: (point: DecisionPoint, task: number) => number): Policy {
@@ -41,17 +43,27 @@ export const random = (): Policy => ({
   },
 });
 
-/** The longest chain of work still to come: the remaining steps of the task, then the longest such chain after it. */
+/** The longest way through what is left, from the next step of a task on, CPU and waits alike. */
 export function longestChainFirst(): Policy {
-  let chains: Chains | null = null;
+  let known: { readonly scenario: Scenario; readonly wayFrom: WayFrom } | null = null;
   return rule('longest-chain-first', (point, task) => {
-    if (chains?.scenario !== point.scenario) chains = chainsOf(point.scenario);
-    return -((chains.remaining[task]?.[point.task(task).step] as number) + (chains.behind[task] as number));
+    if (known?.scenario !== point.scenario) known = { scenario: point.scenario, wayFrom: waysOf(point.scenario) };
+    return -known.wayFrom(task, point.task(task).step);
   });
 }
 
+type WayFrom = (task: number, step: number) => number;
+
+function waysOf(scenario: Scenario): WayFrom {
+  if (linksOf(scenario).groupOfList.size > 0) {
+    const ways = longestWays(scenario, ticksOf);
+    return (task, step) => ways[task]?.[step] as number;
+  }
+  const { remaining, behind } = chainsOf(scenario);
+  return (task, step) => (remaining[task]?.[step] as number) + (behind[task] as number);
+}
+
 interface Chains {
-  readonly scenario: Scenario;
   /** By task: ticks from the start of each step to the end of the task. Copies share one list. */
   readonly remaining: readonly (readonly number[])[];
   /** The longest chain among the tasks after a task. */
@@ -68,7 +80,7 @@ function chainsOf(scenario: Scenario): Chains {
     bySteps.set(steps, sums);
     return sums;
   });
-  return { scenario, remaining, behind: chainsBehind(scenario, remaining) };
+  return { remaining, behind: chainsBehind(scenario, remaining) };
 }
 
 function remainingTicks(steps: readonly Step[]): readonly number[] {

@@ -2,10 +2,12 @@ import { WAIT } from '../engine/decision.ts';
 import type { DecisionPoint } from '../engine/decision-point.ts';
 import type { Policy } from '../engine/run.ts';
 
-/** The unfinished task that a CPU attended last, with which it stays, or −1. */
+/** The task that a CPU attended last, with which it stays unless it is over or has been blocked since; or −1. */
 function taskOf(point: DecisionPoint, cpu: number): number {
   const task = point.lastTask(cpu);
-  return task >= 0 && point.task(task).phase !== 'over' ? task : -1;
+  if (task < 0) return -1;
+  const { phase, wasBlocked } = point.task(task);
+  return phase === 'over' || phase === 'blocked' || wasBlocked ? -1 : task;
 }
 
 function firstFree(point: DecisionPoint): number {
@@ -17,7 +19,7 @@ function firstFree(point: DecisionPoint): number {
   return first;
 }
 
-/** One at a time: stay with a task until it is over, and stand idle while its non-blocking steps run. */
+/** One at a time: stay with a task until it is over or blocked, and stand idle while its non-blocking steps run. */
 export const sync: Policy = {
   name: 'sync',
   choose(point) {

@@ -21,7 +21,10 @@ const taskParts = ({ id, arrives, after, afterFailure, deadline, priority, steps
   steps.map(stepParts),
 ];
 
-const stepParts = ({ type, duration, uses, attempts, timeout, failChance, spoilsAfter, onFailure }: Step) => [
+// What a file of version 1.0 cannot say is added only where it is said, so that its fingerprint stays as it was.
+const stepParts = (step: Step) => [...basicParts(step), ...amountParts(step), ...afterParts(step)];
+
+const basicParts = ({ type, duration, uses, attempts, timeout, failChance, spoilsAfter, onFailure }: Step) => [
   type,
   durationParts(duration),
   uses,
@@ -31,5 +34,11 @@ const stepParts = ({ type, duration, uses, attempts, timeout, failChance, spoils
   spoilsAfter,
   onFailure,
 ];
+
+const amountParts = ({ amounts }: Step) =>
+  amounts.some(({ units }) => units > 1) ? [amounts.map(({ units }) => units)] : [];
+
+const afterParts = ({ after, afterFailure }: Step) =>
+  after.length > 0 ? ['after', after.map(({ task, step }) => [task, step]), afterFailure] : [];
 
 const durationParts = (duration: Duration) => (duration === 'never' ? duration : [duration.min, duration.max]);

@@ -17,10 +17,14 @@ export const LIMITS = {
   attempts: 100,
   capacity: 1_000,
   priority: 1_000,
+  /** Entries of all lists in the `after` of steps, and of those with {n}, once they are written out. */
+  waits: 1_000_000,
   /** Ticks. */
   time: 100_000_000,
   /** Characters (code points) of a title or a name. */
   title: 80,
+  /** Characters (code points) of the place of a step in a program. */
+  at: 120,
   /** Characters (code points) of a story or a text of a lesson. */
   story: 2_000,
 } as const;

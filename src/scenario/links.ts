@@ -1,40 +1,83 @@
-import type { Scenario } from './scenario.ts';
+import type { AwaitedPart, Scenario, Step } from './scenario.ts';
 
 /** Tasks that wait for the same list of others. Copies share one list, so 10,000 after 10,000 does not cost 10⁸. */
 export interface AfterGroup {
-  /** Index among all groups. The kernel counts here how many awaited tasks are not over yet. */
+  /** Index among all groups. The kernel counts here how many awaited tasks and steps are neither over nor gone past. */
   readonly index: number;
+  /** The tasks that wait for the list: before they begin, or before a step. */
   readonly waiters: number[];
   readonly awaited: number;
 }
 
-/** Which tasks wait for which: fixed for the whole run. */
-export interface Links {
-  readonly groups: readonly AfterGroup[];
-  /** The group each task waits in, or null if it waits for no other task. */
-  readonly groupOf: readonly (AfterGroup | null)[];
-  /** The groups that wait for each task. */
-  readonly groupsAfter: readonly (readonly AfterGroup[])[];
+/** A step of some task that a group waits for. */
+export interface AwaitedStep {
+  readonly step: number;
+  readonly group: AfterGroup;
 }
 
-/** Indexes the `after` lists of a scenario. */
+/** Which tasks and steps wait for which: fixed for the whole run. */
+export interface Links {
+  readonly groups: readonly AfterGroup[];
+  /** The group each task waits in before it begins, or null if it waits for no other task. */
+  readonly groupOf: readonly (AfterGroup | null)[];
+  /** The groups of the lists in the `after` of steps. */
+  readonly groupOfList: ReadonlyMap<readonly AwaitedPart[], AfterGroup>;
+  /** The groups that wait for the end of each task. */
+  readonly groupsAfter: readonly (readonly AfterGroup[])[];
+  /** The groups that wait for a step of each task, by step. */
+  readonly groupsAfterSteps: readonly (readonly AwaitedStep[])[];
+}
+
+const known = new WeakMap<Scenario, Links>();
+
+/** Indexes the `after` lists of a scenario, once. */
 export function linksOf(scenario: Scenario): Links {
+  const links = known.get(scenario) ?? newLinks(scenario);
+  known.set(scenario, links);
+  return links;
+}
+
+function newLinks({ tasks }: Scenario): Links {
   const groups: AfterGroup[] = [];
-  const byList = new Map<readonly number[], AfterGroup>();
-  const groupsAfter: AfterGroup[][] = scenario.tasks.map(() => []);
-  const groupOf = scenario.tasks.map((task) => {
-    if (task.after.length === 0) return null;
-    const known = byList.get(task.after);
-    if (known) {
-      known.waiters.push(task.index);
-      return known;
-    }
-    const awaited = new Set(task.after);
-    const group: AfterGroup = { index: groups.length, waiters: [task.index], awaited: awaited.size };
+  const groupsAfter: AfterGroup[][] = tasks.map(() => []);
+  const groupsAfterSteps: AwaitedStep[][] = tasks.map(() => []);
+  const newGroup = (awaited: number): AfterGroup => {
+    const group: AfterGroup = { index: groups.length, waiters: [], awaited };
     groups.push(group);
-    byList.set(task.after, group);
-    for (const other of awaited) (groupsAfter[other] as AfterGroup[]).push(group);
+    return group;
+  };
+  const byList = new Map<readonly number[], AfterGroup>();
+  const groupOf = tasks.map(({ index, after }) => {
+    if (after.length === 0) return null;
+    const others = new Set(after);
+    const group = byList.get(after) ?? newGroup(others.size);
+    if (group.waiters.length === 0) for (const other of others) (groupsAfter[other] as AfterGroup[]).push(group);
+    byList.set(after, group);
+    group.waiters.push(index);
     return group;
   });
-  return { groups, groupOf, groupsAfter };
+  const groupOfList = new Map<readonly AwaitedPart[], AfterGroup>();
+  for (const { index, steps } of tasks) {
+    for (const { after } of waitingSteps(steps)) {
+      const group = groupOfList.get(after) ?? newGroup(after.length);
+      if (!groupOfList.has(after))
+        for (const { task, step } of after) {
+          if (step < 0) (groupsAfter[task] as AfterGroup[]).push(group);
+          else (groupsAfterSteps[task] as AwaitedStep[]).push({ step, group });
+        }
+      groupOfList.set(after, group);
+      if (group.waiters.at(-1) !== index) group.waiters.push(index);
+    }
+  }
+  for (const list of groupsAfterSteps) list.sort((a, b) => a.step - b.step);
+  return { groups, groupOf, groupOfList, groupsAfter, groupsAfterSteps };
+}
+
+const waiting = new WeakMap<readonly Step[], readonly Step[]>();
+
+/** The steps that are after something. Copies share their steps, and are looked through once. */
+function waitingSteps(steps: readonly Step[]): readonly Step[] {
+  const found = waiting.get(steps) ?? steps.filter(({ after }) => after.length > 0);
+  waiting.set(steps, found);
+  return found;
 }

@@ -1,3 +1,4 @@
+import { checkCopies } from './checks/check-copies.ts';
 import { checkKeys } from './checks/check-keys.ts';
 import { checkLesson } from './checks/check-lesson.ts';
 import { checkLimits } from './checks/check-limits.ts';
@@ -64,6 +65,7 @@ function checkAll({ root, findings: syntax, broken }: Syntax, lines: LineIndex):
     ...checkShape(root, broken),
     ...checkKeys(root, lines),
     ...checkTasks(outline, lines),
+    ...checkCopies(outline),
     ...checkSteps(outline),
     ...checkLimits(outline),
     ...checkLesson(root, broken),

@@ -1,10 +1,10 @@
 /**
  * A scenario after it has been checked: expanded, indexed, with every default filled in. Lists may be shared: copies
- * share `after`, `uses` and `steps`, and `links.ts` and the solver use this identity for speed.
+ * share `after`, `uses` and `steps`, and `links.ts` and the solver use this identity for speed; so do steps their `after`.
  * A file as its author wrote it is a `ScenarioFile` (schema.ts); only `expand` converts it.
  */
 
-export const UNITS = ['ms', 's', 'min', 'h'] as const;
+export const UNITS = ['us', 'ms', 's', 'min', 'h'] as const;
 export type Unit = (typeof UNITS)[number];
 
 export const STEP_TYPES = ['blocking', 'non-blocking'] as const;
@@ -16,6 +16,18 @@ export type Scene = (typeof SCENES)[number];
 /** A whole number of ticks drawn from `min` … `max` inclusive (equal: certain), or a step that never ends by itself. */
 export type Duration = { readonly min: number; readonly max: number } | 'never';
 
+/** So many units of one resource: an index into `Scenario.resources`, and at least 1. */
+export interface Amount {
+  readonly resource: number;
+  readonly units: number;
+}
+
+/** What a step is after: a whole task (`step` −1), or one of its steps. Indices of the scenario. */
+export interface AwaitedPart {
+  readonly task: number;
+  readonly step: number;
+}
+
 /** One step of a task, after repeats are unrolled. Times are ticks of the scenario's unit. */
 export interface Step {
   readonly name: string;
@@ -23,6 +35,12 @@ export interface Step {
   readonly duration: Duration;
   /** Indices into `Scenario.resources`, in the order written, each at most once. */
   readonly uses: readonly number[];
+  /** How many units of each resource in `uses`, in the same order. */
+  readonly amounts: readonly Amount[];
+  /** The tasks and steps it is after, in the order written, an id with copies replaced by all of them. */
+  readonly after: readonly AwaitedPart[];
+  /** What happens if one of the tasks (not the steps) in `after` failed or was cancelled. */
+  readonly afterFailure: 'cancel' | 'proceed';
   readonly attempts: number;
   /** Ticks from the start after which an attempt has failed; null: no limit. */
   readonly timeout: number | null;
@@ -31,6 +49,8 @@ export interface Step {
   /** Ticks from the ring after which the result spoils; null: it keeps. */
   readonly spoilsAfter: number | null;
   readonly onFailure: 'fail' | 'continue';
+  /** Where in a program it stands, such as `app.py:26`; null: nowhere. */
+  readonly at: string | null;
 }
 
 /** One task, after copies are made. */

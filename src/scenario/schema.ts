@@ -5,6 +5,7 @@ import {
   CONCEPT_LINES,
   ON_FAILURE_WORDS,
   SCENE_WORDS,
+  STEP_AFTER_FAILURE_WORDS,
   TYPE_WORDS,
   UNIT_WORDS,
 } from './explain/enum-words.ts';
@@ -55,6 +56,25 @@ const duration = z
     ),
   );
 
+const units = whole(1, LIMITS.capacity);
+
+const uses = z
+  .union(
+    [
+      list(z.string({ error: 'the name of a resource' }), 'names of resources').meta({ uniqueItems: true }),
+      z.record(z.string(), units, { error: 'a table { "name": units, … }' }),
+    ],
+    { error: 'a list of names of resources or { "name": units, … }' },
+  )
+  .meta(
+    shown(
+      'Uses',
+      'The resources it needs: a list of names, one unit of each, or an object with the units of each. What the next step uses too is kept for it.',
+      ['washer'],
+      { hob: 2, pan: 1 },
+    ),
+  );
+
 const step = object('a step', {
   name: title.meta(shown('Name', 'What is done. {n} stands for the number of the copy.', 'Load the washer')),
   type: choice(
@@ -67,14 +87,24 @@ const step = object('a step', {
     ),
   ),
   duration,
-  uses: list(z.string({ error: 'the name of a resource' }), 'names of resources')
-    .meta({ uniqueItems: true })
+  uses: uses.optional(),
+  after: list(z.string({ error: 'a task or a step' }), 'tasks and steps')
     .optional()
     .meta(
       shown(
-        'Uses',
-        'Names of the resources it needs, one unit of each. A resource that the next step uses too is kept for it.',
-        ['washer'],
+        'After',
+        'What must be over or gone past before this step begins: a task ("load"), one of its steps, counted from 1 with repeats unrolled ("load:3"), one copy ("load-2", "load-2:3") or the copy of the same number ("load-{n}", "load-{n}:3"). The id of an entry with copies means all of them.',
+        ['load'],
+        ['load:3'],
+        ['load-{n}:3'],
+      ),
+    ),
+  afterFailure: choice(['cancel', 'proceed'], Object.values(STEP_AFTER_FAILURE_WORDS))
+    .default(DEFAULTS.afterFailure)
+    .meta(
+      shown(
+        'After a failure',
+        'If a task in the "after" of this step failed or was cancelled: cancel this task too, or proceed. Steps in "after" never cancel.',
       ),
     ),
   attempts: whole(1, LIMITS.attempts)
@@ -107,6 +137,9 @@ const step = object('a step', {
   onFailure: choice(['fail', 'continue'], Object.values(ON_FAILURE_WORDS))
     .default(DEFAULTS.onFailure)
     .meta(shown('On failure', 'When no attempt is left: fail the task, or continue with its next step.')),
+  at: text(LIMITS.at)
+    .optional()
+    .meta(shown('At', 'Where in a program this step stands. At most 120 characters.', 'app.py:26')),
 }).meta({
   id: 'step',
   ...shown('Step', 'One step of a task. Between two steps the CPU may always switch to another task.'),
@@ -136,6 +169,30 @@ const innermost = z.union([step, group(step, 3)], STEP_OR_GROUP);
 const middle = z.union([step, group(innermost, 2)], STEP_OR_GROUP);
 const outermost = z.union([step, group(middle, 1)], STEP_OR_GROUP);
 
+const arrives = z
+  .union(
+    [
+      time,
+      object('a pattern', {
+        first: time.meta(shown('First', 'The tick at which the first copy arrives.', 0)),
+        every: time.meta(shown('Every', 'How many ticks after a copy the next one arrives.', 20)),
+      }),
+      list(time, 'times'),
+    ],
+    {
+      error: `a whole number from 0 to ${count(LIMITS.time)}, or for copies { "first": a, "every": b } or a list of times`,
+    },
+  )
+  .meta(
+    shown(
+      'Arrives',
+      'The tick at which the task arrives. With copies also { "first": a, "every": b } (copy n arrives at a + (n − 1) × b) or a list with one time for each copy.',
+      20,
+      { first: 0, every: 20 },
+      [0, 5, 30],
+    ),
+  );
+
 const task = object('a task', {
   id: id.meta(shown('Id', 'The name of the task in decisions and in "after". Must be unique and not "wait".', 'load')),
   title: title
@@ -146,7 +203,7 @@ const task = object('a task', {
   copies: whole(1, LIMITS.copies)
     .optional()
     .meta(shown('Copies', 'How many tasks this entry makes: id-1, id-2, …', 3)),
-  arrives: time.default(DEFAULTS.arrives).meta(shown('Arrives', 'The tick at which the task arrives.', 20)),
+  arrives: arrives.default(DEFAULTS.arrives),
   surprise: flag
     .default(DEFAULTS.surprise)
     .meta(shown('Surprise', 'Whether the task is hidden from players until it arrives.', true)),
@@ -155,9 +212,10 @@ const task = object('a task', {
     .meta(
       shown(
         'After',
-        'Ids of tasks that must be over before this one starts. The id of an entry with copies means all of them; a single copy may be named too.',
+        'Ids of tasks that must be over before this one starts. The id of an entry with copies means all of them; a single copy may be named too, and in a task with copies "load-{n}" is the copy of the same number.',
         ['load'],
         ['load-2'],
+        ['load-{n}'],
       ),
     ),
   afterFailure: choice(['cancel', 'proceed'], Object.values(AFTER_FAILURE_WORDS))
@@ -172,6 +230,9 @@ const task = object('a task', {
         90,
       ),
     ),
+  within: positiveTime
+    .optional()
+    .meta(shown('Within', 'The deadline counted from the arrival of the task, instead of "deadline".', 30)),
   priority: whole(-LIMITS.priority, LIMITS.priority)
     .default(DEFAULTS.priority)
     .meta(shown('Priority', 'Higher is more urgent. Used by the policy "priority".', 10)),

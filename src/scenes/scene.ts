@@ -31,8 +31,10 @@ export interface SceneMoment {
   overview(most: number): Overview;
   /** State, step, elapsed and remaining ticks of a task. */
   task(index: number): TaskMoment;
-  /** The tasks that hold a unit of a resource, in the order in which they acquired it. */
+  /** The tasks that hold units of a resource, in the order in which they acquired them. */
   holders(resource: number): readonly number[];
+  /** How many units of a resource are in use. */
+  inUse(resource: number): number;
 }
 
 /** The room for a scene, and the look of it. */
@@ -77,6 +79,7 @@ export function sceneMoment(
     overview: (most) => overviewAt(timeline, time, most, luckKnown),
     task,
     holders: (resource) => holdersAt(timeline, resource, time),
+    inUse: (resource) => timeline.inUse[resource]?.rateAt(time) ?? 0,
   };
 }
 

@@ -57,6 +57,8 @@ describe('a closure', () => {
   const SETS = [[0], [1], [0, 1], [1, 0]];
 
   /** The possible ones among some changes, in order of time. */
+  const oneEach = (needs: readonly number[]) => needs.map((resource) => ({ resource, units: 1 }));
+
   function possible(units: readonly number[], wished: readonly Move[]): Move[] {
     const free = [...units];
     return [...wished]
@@ -73,10 +75,9 @@ describe('a closure', () => {
     const property = fc.property(capacities, wishes, fc.nat({ max: 25 }), (units, wished, since) => {
       const moves = possible(units, wished);
       const closures = new Closures(units);
-      const move = ({ at, resource, isTake }: Move) =>
-        isTake ? closures.take(resource, at) : closures.give(resource, at);
+      const move = ({ at, resource, isTake }: Move) => closures.change(resource, isTake ? -1 : 1, at);
       for (const one of moves) if (one.at < since) move(one);
-      const closed = SETS.map((needs) => closures.of(needs, since));
+      const closed = SETS.map((needs) => closures.of(oneEach(needs), since));
       for (const one of moves) if (one.at >= since) move(one);
       const freeAt = (resource: number, tick: number) =>
         (units[resource] ?? 0) -
@@ -98,7 +99,8 @@ describe('a closure', () => {
 
   test('is shared by all tasks that need the same set', () => {
     const closures = new Closures([1, 1, 1]);
-    expect(closures.of([0, 2], 0)).toBe(closures.of([2, 0], 5));
-    expect(closures.of([0], 0)).not.toBe(closures.of([2], 0));
+    expect(closures.of(oneEach([0, 2]), 0)).toBe(closures.of(oneEach([2, 0]), 5));
+    expect(closures.of(oneEach([0]), 0)).not.toBe(closures.of(oneEach([2]), 0));
+    expect(closures.of(oneEach([0]), 0)).not.toBe(closures.of([{ resource: 0, units: 2 }], 0));
   });
 });

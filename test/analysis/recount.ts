@@ -10,7 +10,9 @@ export interface Picture {
   /** The current or next step, and its attempt; the last ones of a task that is over. */
   readonly steps: readonly number[];
   readonly attempts: readonly number[];
-  /** Resources held by each task. */
+  /** How many steps each task has gone past. */
+  readonly past: readonly number[];
+  /** The resources held by each task, one entry for each unit. */
   readonly held: readonly (readonly number[])[];
   /** What each CPU does, and for which task. */
   readonly cpus: readonly { readonly state: 'running' | 'switching' | 'idle'; readonly task: number }[];
@@ -21,6 +23,7 @@ interface Seen {
   step: number;
   attempt: number;
   cpu: number;
+  past: number;
   held: number[];
   over: boolean;
 }
@@ -28,7 +31,7 @@ interface Seen {
 /** The run at a tick. */
 export function pictureAt(run: Run, tick: number): Picture {
   const seen = run.scenario.tasks.map(
-    (): Seen => ({ last: null, step: 0, attempt: 1, cpu: -1, held: [], over: false }),
+    (): Seen => ({ last: null, step: 0, attempt: 1, cpu: -1, past: 0, held: [], over: false }),
   );
   for (const event of run.trace) if (event.at <= tick && event.kind !== 'stuck') see(run, seen, event);
   const states = seen.map((_, task) => stateOf(run, seen, task));
@@ -36,6 +39,7 @@ export function pictureAt(run: Run, tick: number): Picture {
     states,
     steps: seen.map(({ step }) => step),
     attempts: seen.map(({ attempt }) => attempt),
+    past: seen.map(({ past }) => past),
     held: seen.map(({ held }) => held),
     cpus: Array.from({ length: run.workers }, (_, cpu) => {
       const task = states.findIndex(
@@ -54,15 +58,16 @@ function see({ scenario }: Run, seen: readonly Seen[], event: TraceEvent): void 
   const steps = scenario.tasks[event.task]?.steps;
   if (!task || !steps) throw new RangeError(`no task ${event.task}`);
   const goOn = (step: number, attempt: number) => {
+    if (step > event.step) task.past = Math.max(task.past, step);
     if (step < steps.length) Object.assign(task, { step, attempt });
   };
   const { attempts = 1, onFailure = 'fail' } = steps[event.step] ?? {};
   switch (event.kind) {
     case 'acquire':
-      task.held.push(event.resource);
+      for (let unit = 0; unit < event.units; unit++) task.held.push(event.resource);
       return;
     case 'release':
-      task.held = task.held.filter((resource) => resource !== event.resource);
+      for (let unit = 0; unit < event.units; unit++) task.held.splice(task.held.indexOf(event.resource), 1);
       return;
     case 'switch':
       task.cpu = event.cpu;
@@ -100,9 +105,14 @@ function stateOf({ scenario }: Run, seen: readonly Seen[], index: number): TaskS
   const step = task.steps[own.step];
   if (own.last === 'start') return step?.type === 'blocking' ? 'running' : 'waiting';
   if (task.after.some((other) => !seen[other]?.over)) return 'blocked';
-  const isClosed = step?.uses.some((resource) => {
-    const used = seen.filter(({ held }) => held.includes(resource)).length;
-    return !own.held.includes(resource) && used === scenario.resources[resource]?.capacity;
+  const isPast = (other: number, place: number) =>
+    seen[other]?.over || (place >= 0 && (seen[other]?.past ?? 0) > place);
+  if (step?.after.some((part) => !isPast(part.task, part.step))) return 'blocked';
+  const isClosed = step?.amounts.some(({ resource, units }) => {
+    const isOf = (one: number) => one === resource;
+    const used = seen.reduce((sum, { held }) => sum + held.filter(isOf).length, 0);
+    const needed = units - own.held.filter(isOf).length;
+    return needed > 0 && needed > (scenario.resources[resource]?.capacity ?? 0) - used;
   });
   return isClosed ? 'queued' : 'ready';
 }

@@ -179,7 +179,7 @@ test('ready tasks are the idle ones whose resources are free, and refusals agree
     while (kernel.advance() === DECIDE) {
       const ready = scenario.tasks
         .filter(({ index }) => kernel.task(index).phase === 'idle')
-        .filter(({ index }) => kernel.needs(index).every((resource) => kernel.freeUnits(resource) > 0))
+        .filter(({ index }) => kernel.needs(index).every(({ resource, units }) => kernel.freeUnits(resource) >= units))
         .map(({ index }) => index);
       expect([...kernel.ready].sort((a, b) => a - b)).toEqual(ready);
       expect(Array.from({ length: kernel.ready.size }, (_, n) => kernel.ready.nth(n))).toEqual([...kernel.ready]);

@@ -23,22 +23,31 @@ function whenStuck(law: (run: Run, tasks: readonly StuckTask[]) => void): void {
 
 test('a stuck run reports for every unfinished task what it waits for and which tasks hold that', () => {
   whenStuck((run, tasks) => {
-    const { states, steps, held } = pictureAt(run, run.until);
+    const { states, steps, held, past } = pictureAt(run, run.until);
+    const unitsOf = (resource: number, task: number) => held[task]?.filter((one) => one === resource).length ?? 0;
     const holdersOf = (resource: number) => held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
+    const free = run.scenario.resources.map(
+      ({ capacity }, one) => capacity - held.flat().filter((other) => other === one).length,
+    );
     const expected = run.scenario.tasks.flatMap(({ index, after, steps: all }) => {
       const state = String(states[index]);
       if (!isWait(state)) return [];
-      const lacking = all[steps[index] ?? 0]?.uses.filter(
-        (one) => !held[index]?.includes(one) && holdersOf(one).length === run.scenario.resources[one]?.capacity,
+      const step = all[steps[index] ?? 0];
+      const lacking = step?.amounts.filter(
+        ({ resource, units }) => units - unitsOf(resource, index) > Math.max(0, free[resource] ?? 0),
+      );
+      const open = [...after.map((task) => ({ task, step: -1 })), ...(step?.after ?? [])].filter(
+        (part) => isWait(String(states[part.task])) && (part.step < 0 || (past[part.task] ?? 0) <= part.step),
       );
       const of = {
-        queued: lacking ?? [],
-        blocked: after.filter((other) => isWait(String(states[other]))),
+        queued: lacking?.map(({ resource }) => resource) ?? [],
+        blocked: open.map(({ task }) => task),
         waiting: [],
         ready: [],
       }[state];
       const heldBy = state === 'queued' ? [...new Set(of.flatMap(holdersOf))].sort((a, b) => a - b) : [];
-      return [{ task: index, waitsFor: WAITS[state], of, heldBy }];
+      const awaited = state === 'blocked' ? open.map((part) => part.step) : [];
+      return [{ task: index, waitsFor: WAITS[state], of, steps: awaited, heldBy }];
     });
     expect(tasks).toEqual(expected);
   });
@@ -47,16 +56,20 @@ test('a stuck run reports for every unfinished task what it waits for and which 
 test('it is a deadlock if some tasks hold all that each of them waits for; otherwise never-ends comes before gave-up', () => {
   const reasons = new Set<string>();
   whenStuck((run, tasks) => {
-    const queued = tasks.filter(({ waitsFor }) => waitsFor === 'resource');
+    const queued = tasks.filter(({ waitsFor }) => waitsFor === 'resource' || waitsFor === 'task');
     fc.pre(queued.length <= 8);
-    const { held } = pictureAt(run, run.until);
+    const { held, steps } = pictureAt(run, run.until);
     const isKnot = (some: readonly StuckTask[]) =>
-      some.every(({ of }) =>
-        of.some((resource) => {
-          const units = some.filter(({ task }) => held[task]?.includes(resource)).length;
-          return units === run.scenario.resources[resource]?.capacity;
-        }),
-      );
+      some.every(({ task, waitsFor, of }) => {
+        if (waitsFor === 'task') return of.some((other) => some.some((one) => one.task === other));
+        const uses = run.scenario.tasks[task]?.steps[steps[task] ?? 0]?.amounts ?? [];
+        return uses.some(({ resource, units }) => {
+          const isOf = (one: number) => one === resource;
+          const among = some.flatMap((one) => held[one.task]?.filter(isOf) ?? []).length;
+          const own = held[task]?.filter(isOf).length ?? 0;
+          return units - own > Math.max(0, (run.scenario.resources[resource]?.capacity ?? 0) - among);
+        });
+      });
     const subsets = Array.from({ length: 2 ** queued.length - 1 }, (_, i) =>
       queued.filter((_, bit) => (i + 1) & (2 ** bit)),
     );

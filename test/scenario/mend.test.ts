@@ -33,7 +33,10 @@ describe('fixes', () => {
     ['"type": "nonblocking", "duration": "5"', '"type": "non-blocking", "duration": 5'],
     ['"type": "blocking", "durration": 5, "uses": "pan"', '"type": "blocking", "duration": 5, "uses": ["pan"]'],
     ['"type": "blocking", "duration": 5, "uses": ["Pan"]', '"type": "blocking", "duration": 5, "uses": ["pan"]'],
-    ['"type": "blocking", "duration": 5, "uses": { "pan": 1 }', '"type": "blocking", "duration": 5, "uses": ["pan"]'],
+    [
+      '"type": "blocking", "duration": 5, "uses": { "pan": 1 }',
+      '"type": "blocking", "duration": 5, "uses": { "pan": 1 }',
+    ],
   ])('%s', (before, after) => {
     expect(mendText(inStep(before)).text).toBe(inStep(after));
   });

@@ -20,17 +20,22 @@ export interface Stand {
   due: number;
   /** The attempt of the previous step that has rung, while its result may spoil; otherwise 0. */
   rung: number;
-  /** The sum of 2 ** index over the resources held. */
-  held: number;
+  /** By resource: the units held. */
+  held: readonly number[];
+  /** How many steps it has gone past. */
+  past: number;
   /** When it was over; −1: it is not. */
   finish: number;
 }
 
-const FRESH: Stand = { mode: STILL, step: 0, attempt: 1, due: NEVER, rung: 0, held: 0, finish: -1 };
+const FRESH: Stand = { mode: STILL, step: 0, attempt: 1, due: NEVER, rung: 0, held: [], past: 0, finish: -1 };
 
-function copied({ mode, step, attempt, due, rung, held, finish }: Stand): Stand {
-  return { mode, step, attempt, due, rung, held, finish };
+function copied({ mode, step, attempt, due, rung, held, past, finish }: Stand): Stand {
+  return { mode, step, attempt, due, rung, held, past, finish };
 }
+
+const keptOf = (held: readonly number[], uses: readonly number[]): number[] =>
+  held.map((units, resource) => Math.min(units, uses[resource] ?? 0));
 
 function letter(tick: number): number {
   if (tick >= 0xffff && tick !== NEVER) throw new RangeError(`${tick} is too late for a brute force`);
@@ -57,7 +62,7 @@ export class Position {
       this.stands = origin.stands.map(copied);
       return;
     }
-    this.stands = problem.tasks.map(() => copied(FRESH));
+    this.stands = problem.tasks.map(() => ({ ...FRESH, held: problem.capacities.map(() => 0) }));
     this.idle();
   }
 
@@ -67,31 +72,29 @@ export class Position {
    */
   get key(): string {
     const letters = [letter(this.now), this.last + 1];
-    for (const { mode, step, attempt, due, rung, held } of this.stands) {
+    for (const { mode, step, attempt, due, rung, held, past } of this.stands) {
       letters.push(mode);
-      if (mode < DONE) letters.push(step, attempt, letter(due), rung, held);
+      if (mode < DONE) letters.push(step, attempt, letter(due), rung, past, ...held);
     }
     return String.fromCharCode(...letters);
   }
 
   /** Tasks that could be attended now. */
   ready(): number[] {
-    const taken = this.taken();
+    const free = this.free();
     const ready: number[] = [];
     this.stands.forEach(({ mode, held }, i) => {
       if (mode !== STILL || this.task(i).arrives > this.now || this.isHeldUp(i)) return;
-      if ((this.step(i).uses & ~held & taken) === 0) ready.push(i);
+      if (this.step(i).uses.every((units, r) => units - (held[r] ?? 0) <= Math.max(0, free[r] ?? 0))) ready.push(i);
     });
     return ready;
   }
 
-  /** The resources without a free unit. */
-  private taken(): number {
-    return this.problem.capacities.reduce((taken, capacity, resource) => {
-      const bit = 2 ** resource;
-      const users = this.stands.reduce((sum, { held }) => sum + ((held & bit) > 0 ? 1 : 0), 0);
-      return users < capacity ? taken : taken + bit;
-    }, 0);
+  /** By resource: the units that no task holds. */
+  private free(): number[] {
+    return this.problem.capacities.map((capacity, resource) =>
+      this.stands.reduce((left, { held }) => left - (held[resource] ?? 0), capacity),
+    );
   }
 
   /** When the next event happens if nothing is attended; `Infinity`: never. */
@@ -121,7 +124,7 @@ export class Position {
     const { ticks } = tries[stand.attempt - 1] as { ticks: number };
     stand.mode = UNDER_WAY;
     stand.rung = 0;
-    stand.held |= uses;
+    stand.held = stand.held.map((units, resource) => Math.max(units, uses[resource] ?? 0));
     stand.due = begins + ticks;
     after.last = i;
     after.pass(blocks ? stand.due : begins);
@@ -188,29 +191,33 @@ export class Position {
     const { tries, carriesOn, uses } = this.step(i);
     if (stand.attempt < tries.length) {
       stand.attempt += 1;
-      stand.held &= uses;
+      stand.held = keptOf(stand.held, uses);
     } else if (carriesOn) this.goOn(i, stand);
     else this.end(stand, FAILED);
   }
 
   private goOn(i: number, stand: Stand): void {
     stand.step += 1;
+    stand.past = Math.max(stand.past, stand.step);
     stand.attempt = 1;
     const next = this.task(i).steps[stand.step];
-    if (next) stand.held &= next.uses;
+    if (next) stand.held = keptOf(stand.held, next.uses);
     else this.end(stand, DONE);
   }
 
   private end(stand: Stand, mode: number): void {
-    Object.assign(stand, { mode, held: 0, finish: this.now, due: NEVER, rung: 0 });
+    Object.assign(stand, { mode, held: stand.held.map(() => 0), finish: this.now, due: NEVER, rung: 0 });
   }
 
   // A cancelled task may cancel others at the same instant.
   private cancel(): void {
     const doomed = this.stands.find(({ mode }, i) => {
       const { arrives, proceeds, after } = this.task(i);
-      if (mode !== STILL || proceeds || arrives > this.now || this.isHeldUp(i)) return false;
-      return after.some((other) => this.stand(other).mode !== DONE);
+      if (mode !== STILL || arrives > this.now || after.some((other) => this.stand(other).mode < DONE)) return false;
+      if (!proceeds && after.some((other) => this.stand(other).mode !== DONE)) return true;
+      const step = this.step(i);
+      if (step.proceeds || this.isHeldUp(i)) return false;
+      return step.after.some((other) => other.step === NEVER && this.stand(other.task).mode !== DONE);
     });
     if (!doomed) return;
     this.end(doomed, CANCELLED);
@@ -218,7 +225,11 @@ export class Position {
   }
 
   private isHeldUp(i: number): boolean {
-    return this.task(i).after.some((other) => this.stand(other).mode < DONE);
+    if (this.task(i).after.some((other) => this.stand(other).mode < DONE)) return true;
+    return this.step(i).after.some(({ task, step }) => {
+      const { mode, past } = this.stand(task);
+      return mode < DONE && past <= step;
+    });
   }
 
   private stand(i: number): Stand {

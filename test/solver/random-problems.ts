@@ -2,6 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import { namesIn } from '../support/uses.ts';
 import { unrolled } from './raw-problem.ts';
 
 /** A problem and its seed. */
@@ -145,7 +146,7 @@ function stepsFor(random: RandomSource, mix: Mix, length: number): StepEntry[] {
   let before: readonly string[] = [];
   const one = () => {
     const step = stepOf(random, mix, before);
-    before = step.uses ?? [];
+    before = namesIn(step.uses);
     return step;
   };
   for (let i = round * 2; i < length; i++) entries.push(one());

@@ -10,11 +10,20 @@ export interface Try {
   readonly succeeds: boolean;
 }
 
+/** A task, or one of its steps (from 0; `Infinity`: the whole task). */
+export interface RawAwaited {
+  readonly task: number;
+  readonly step: number;
+}
+
 /** One step, with its random values known. */
 export interface RawStep {
   readonly blocks: boolean;
-  /** The sum of 2 ** index over the resources used. */
-  readonly uses: number;
+  /** By resource: the units used. */
+  readonly uses: readonly number[];
+  readonly after: readonly RawAwaited[];
+  /** Whether the task goes on although a task in `after` failed. */
+  readonly proceeds: boolean;
   readonly tries: readonly Try[];
   /** Ticks from the ring until the result spoils; `Infinity`: never. */
   readonly keepsFor: number;
@@ -41,22 +50,34 @@ export interface RawProblem {
 export function rawProblem(file: ScenarioFile, seed: number): RawProblem {
   const resources = Object.entries(file.resources ?? {});
   const names = resources.map(([name]) => name);
-  const singles = file.tasks.flatMap((entry) => idsOf(entry).map((id) => ({ id, entry })));
+  const singles = file.tasks.flatMap((entry) => idsOf(entry).map((id, i) => ({ id, entry, number: i + 1 })));
+  const indicesOf = (id: string) =>
+    singles.flatMap((other, index) => (id === other.id || id === other.entry.id ? [index] : []));
+  const awaited = (names: readonly string[], number: number): RawAwaited[] =>
+    names.flatMap((name) => {
+      const [id = '', step] = name.replaceAll('{n}', `${number}`).split(':');
+      return indicesOf(id).map((task) => ({ task, step: step === undefined ? Infinity : Number(step) - 1 }));
+    });
   return {
     switchCost: file.cpu?.switchCost ?? 0,
     capacities: resources.map(([, written]) => (typeof written === 'number' ? written : (written.capacity ?? 1))),
-    tasks: singles.map(({ id, entry }) => ({
-      id,
-      arrives: entry.arrives ?? 0,
-      after: singles.flatMap((other, index) => {
-        const isNamed = entry.after?.some((name) => name === other.id || name === other.entry.id);
-        return isNamed ? [index] : [];
-      }),
-      proceeds: entry.afterFailure === 'proceed',
-      deadline: entry.deadline ?? Number.POSITIVE_INFINITY,
-      steps: stepsOf(id, unrolled(entry.steps), names, seed),
-    })),
+    tasks: singles.map(({ id, entry, number }) => {
+      const arrives = arrivalOf(entry, number);
+      return {
+        id,
+        arrives,
+        after: awaited(entry.after ?? [], number).map(({ task }) => task),
+        proceeds: entry.afterFailure === 'proceed',
+        deadline: entry.within === undefined ? (entry.deadline ?? Infinity) : arrives + entry.within,
+        steps: stepsOf(id, unrolled(entry.steps), names, seed, (after) => awaited(after, number)),
+      };
+    }),
   };
+}
+
+function arrivalOf({ arrives = 0 }: TaskEntry, number: number): number {
+  if (typeof arrives === 'number') return arrives;
+  return Array.isArray(arrives) ? (arrives[number - 1] ?? 0) : arrives.first + (number - 1) * arrives.every;
 }
 
 function idsOf({ id, copies }: TaskEntry): string[] {
@@ -72,11 +93,19 @@ export function unrolled(entries: readonly StepEntry[]): SingleStep[] {
   });
 }
 
-function stepsOf(id: string, steps: readonly SingleStep[], names: readonly string[], seed: number): RawStep[] {
+function stepsOf(
+  id: string,
+  steps: readonly SingleStep[],
+  names: readonly string[],
+  seed: number,
+  awaited: (names: readonly string[]) => RawAwaited[],
+): RawStep[] {
   const task = drawnTask(id, steps);
   return steps.map((step, place) => ({
     blocks: step.type === 'blocking',
-    uses: (step.uses ?? []).reduce((sum, name) => sum + 2 ** names.indexOf(name), 0),
+    uses: names.map((name) => unitsOf(step, name)),
+    after: awaited(step.after ?? []),
+    proceeds: step.afterFailure === 'proceed',
     tries: Array.from({ length: step.attempts ?? 1 }, (_, i) => {
       const ticks = drawDuration(seed, task, place, i + 1);
       if (step.timeout !== undefined && ticks > step.timeout) return { ticks: step.timeout, succeeds: false };
@@ -85,6 +114,11 @@ function stepsOf(id: string, steps: readonly SingleStep[], names: readonly strin
     keepsFor: step.spoilsAfter ?? Number.POSITIVE_INFINITY,
     carriesOn: step.onFailure === 'continue',
   }));
+}
+
+function unitsOf({ uses = [] }: SingleStep, name: string): number {
+  if (Array.isArray(uses)) return uses.includes(name) ? 1 : 0;
+  return uses[name] ?? 0;
 }
 
 // The draw takes a whole task, but reads only its id and the durations and chances of its steps.
@@ -112,6 +146,10 @@ function drawnStep({ name, type, duration, failChance }: SingleStep): Step {
     type,
     duration: typeof duration === 'number' ? { min: duration, max: duration } : duration,
     uses: [],
+    amounts: [],
+    after: [],
+    afterFailure: 'cancel',
+    at: null,
     attempts: 1,
     timeout: null,
     failChance: failChance ?? 0,

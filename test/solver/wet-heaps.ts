@@ -1,4 +1,5 @@
 import type { ScenarioFile, SingleStep, TaskEntry } from '../../src/scenario/schema.ts';
+import { namesIn } from '../support/uses.ts';
 import { type RandomProblem, RandomSource } from './random-problems.ts';
 
 /**
@@ -52,7 +53,7 @@ function withWashers(file: ScenarioFile): ScenarioFile {
   const tasks = file.tasks.map((task) => {
     if (task.id === 'chores') return task;
     const steps = task.steps.map((step, place) =>
-      'repeat' in step || place > 2 ? step : { ...step, uses: ['washer', ...(step.uses ?? [])] },
+      'repeat' in step || place > 2 ? step : { ...step, uses: ['washer', ...namesIn(step.uses)] },
     );
     return { ...task, steps };
   });

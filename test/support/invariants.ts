@@ -33,8 +33,10 @@ function stepOf({ scenario }: Run, event: TraceEvent): Step {
 }
 
 /** An event in a few words. */
-export const described = ({ scenario }: Run, { at, kind, task, step, attempt, resource }: TraceEvent): string =>
-  [at, kind, scenario.tasks[task]?.id, step >= 0 ? `${step}#${attempt}` : scenario.resources[resource]?.id].join(' ');
+export function described({ scenario }: Run, { at, kind, task, step, attempt, resource, units }: TraceEvent): string {
+  const what = step >= 0 ? `${step}#${attempt}` : scenario.resources[resource]?.id;
+  return [at, kind, scenario.tasks[task]?.id, what].join(' ') + (units > 1 ? `×${units}` : '');
+}
 
 const timeNeverGoesBack: Law = (run) =>
   run.trace.flatMap((event, i) =>
@@ -89,7 +91,7 @@ const resourcesHaveCapacity: Law = (run) => {
   const used = run.scenario.resources.map(() => 0);
   return run.trace.flatMap((event) => {
     if (event.kind !== 'acquire' && event.kind !== 'release') return [];
-    const units = (used[event.resource] ?? 0) + (event.kind === 'acquire' ? 1 : -1);
+    const units = (used[event.resource] ?? 0) + (event.kind === 'acquire' ? event.units : -event.units);
     used[event.resource] = units;
     return units >= 0 && units <= (run.scenario.resources[event.resource]?.capacity ?? 0)
       ? []
@@ -102,8 +104,10 @@ function withHoldings(run: Run, look: (event: TraceEvent, held: readonly number[
   const held = run.scenario.tasks.map((): number[] => []);
   return run.trace.flatMap((event) => {
     const own = held[event.task] ?? [];
-    if (event.kind === 'acquire') own.push(event.resource);
-    if (event.kind === 'release') own.splice(own.indexOf(event.resource), 1);
+    for (let unit = 0; unit < event.units; unit++) {
+      if (event.kind === 'acquire') own.push(event.resource);
+      else own.splice(own.indexOf(event.resource), 1);
+    }
     return look(event, own);
   });
 }
@@ -113,7 +117,9 @@ const stepsRunOnWhatTheyUse: Law = (run) => {
   return withHoldings(run, (event, held) => {
     if (event.kind === 'start') running.set(event.task, stepOf(run, event));
     if (CLOSING.has(event.kind)) running.delete(event.task);
-    const lacks = running.get(event.task)?.uses.some((resource) => !held.includes(resource));
+    const lacks = running
+      .get(event.task)
+      ?.amounts.some(({ resource, units }) => held.filter((one) => one === resource).length < units);
     return lacks ? [`not held while it runs: ${described(run, event)}`] : [];
   });
 };

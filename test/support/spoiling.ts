@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import { namesIn } from './uses.ts';
 
 // Scenarios in which resources are held from step to step, results spoil, and tasks get in each other's way, so that the
 // finer rules of the event loop matter. All choices come from one list of numbers, so that they can depend on each other.
@@ -79,7 +80,7 @@ function taskOf(dice: Dice, mood: Mood, names: readonly string[], others: readon
   let held: readonly string[] = [];
   const step = () => {
     const made = stepOf(dice, mood, names, held);
-    held = made.uses ?? [];
+    held = namesIn(made.uses);
     return made;
   };
   for (let count = dice.whole(1, 6); count > 0; count -= 1)

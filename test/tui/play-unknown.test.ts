@@ -31,7 +31,7 @@ const secretive: fc.Arbitrary<ScenarioFile> = fc
   .map(([file, secret]) => ({
     ...file,
     tasks: file.tasks.map((task, i) => {
-      const surprise = (secret[i] ?? false) && (task.arrives ?? 0) > 0;
+      const surprise = (secret[i] ?? false) && (task.arrives ?? 0) !== 0;
       return { ...task, surprise, title: `${surprise ? 'hush' : 'open'}-${task.id} {n}` };
     }),
   }));

@@ -1,5 +1,6 @@
 import type { Step, Task } from '../../scenario/scenario.ts';
 import { expectationOf } from '../expectation.ts';
+import { taskMoment } from '../moment.ts';
 import { segmentAt, type Timeline } from '../timeline/timeline.ts';
 import { planAt } from './plan.ts';
 import { spoilingAt } from './spoiling.ts';
@@ -64,12 +65,21 @@ export function remainingOf(
     steps: stepsLeft(timeline, task, time),
     arrives: plan.arrives,
     turning: turningAt(timeline, task, time),
-    after: plan.after.map((other) => tasks[other]?.title ?? ''),
+    after: afterOf(timeline, task, time, plan.after).map((other) => tasks[other]?.title ?? ''),
     deadline,
     spoils: spoilingAt(timeline, task, time)?.at ?? null,
     over: plan.over,
     isExpected: plan.spans.some(({ expected }) => expected),
   };
+}
+
+// A task that stands before a step that is after others is after them, too, as far as the player knows of them.
+function afterOf(timeline: Timeline, task: number, time: number, after: readonly number[]): readonly number[] {
+  const segment = segmentAt(timeline, task, time);
+  if (segment?.state !== 'blocked') return after;
+  const { tasks } = timeline.run.scenario;
+  const open = taskMoment(timeline, task, time).after;
+  return open.filter((other) => !tasks[other]?.surprise || (tasks[other]?.arrives ?? 0) <= time);
 }
 
 function stepsLeft(timeline: Timeline, task: number, time: number): RemainingSteps[] {
@@ -111,7 +121,9 @@ function groupOf(
     least: Math.max(0, least - (elapsed ?? 0)),
     most: Math.max(0, most - (elapsed ?? 0)),
     isUnderWay: elapsed !== null,
-    uses: step.uses.map((resource) => resources[resource]?.title ?? ''),
+    uses: step.amounts.map(
+      ({ resource, units }) => `${units > 1 ? `${units} × ` : ''}${resources[resource]?.title ?? ''}`,
+    ),
     keeps: step.spoilsAfter,
     timeout: step.timeout,
   };

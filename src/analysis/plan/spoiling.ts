@@ -1,6 +1,6 @@
 import type { Run } from '../../engine/run.ts';
 import { countWhile } from '../bisect.ts';
-import { segmentAt, type Timeline } from '../timeline/timeline.ts';
+import { lastBegunBy, type Segment, type Timeline } from '../timeline/timeline.ts';
 
 /** A result that has rung and is not kept for ever. Ticks. */
 export interface Spoiling {
@@ -13,13 +13,20 @@ export interface Spoiling {
 
 /** The result of a task that can spoil at a time: it has rung, and the task has not been attended since; null: none. */
 export function spoilingAt(timeline: Timeline, task: number, time: number): Spoiling | null {
-  const segment = segmentAt(timeline, task, time);
-  if (segment?.state !== 'ready' || segment.attempt > 1) return null;
+  const track = timeline.tasks[task] ?? [];
+  let i = lastBegunBy(track, time);
+  const segment = track[i];
+  if (!segment || !standsIdle(segment) || segment.attempt > 1) return null;
+  // It may have been blocked first.
+  while (i > 0 && standsIdle(track[i - 1] as Segment) && track[i - 1]?.step === segment.step) i--;
+  const rang = track[i]?.from ?? 0;
   const step = segment.step - 1;
   const spoilsAfter = timeline.run.scenario.tasks[task]?.steps[step]?.spoilsAfter ?? null;
-  if (spoilsAfter === null || !rangAt(timeline.run, task, step, segment.from)) return null;
-  return { step, rang: segment.from, at: segment.from + spoilsAfter };
+  if (spoilsAfter === null || !rangAt(timeline.run, task, step, rang)) return null;
+  return { step, rang, at: rang + spoilsAfter };
 }
+
+const standsIdle = ({ state }: Segment): boolean => state === 'ready' || state === 'blocked';
 
 // A step that was skipped without a result leaves nothing that could spoil.
 function rangAt({ trace }: Run, task: number, step: number, tick: number): boolean {

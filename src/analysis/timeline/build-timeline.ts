@@ -1,8 +1,9 @@
+import { Dependencies } from '../../engine/dependencies.ts';
 import type { Run } from '../../engine/run.ts';
 import { afterAttempt } from '../../engine/task-state.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
-import { type Links, linksOf } from '../../scenario/links.ts';
-import type { Scenario, Step, Task } from '../../scenario/scenario.ts';
+import { newlyNeeded, stillHeld, unitsOf, withTaken } from '../../engine/units.ts';
+import type { Amount, Scenario, Step, Task } from '../../scenario/scenario.ts';
 import { type Closure, Closures } from './closures.ts';
 import { Curve } from './curve.ts';
 import type { CpuSpan, HoldSpan, Segment, Timeline } from './timeline.ts';
@@ -12,7 +13,7 @@ import type { CpuSpan, HoldSpan, Segment, Timeline } from './timeline.ts';
  */
 export class TimelineBuilder {
   private readonly scenario: Scenario;
-  private readonly links: Links;
+  private readonly dependencies: Dependencies;
   private readonly tasks: Segment[][];
   private readonly cpus: CpuSpan[][];
   private readonly holds: HoldSpan[][];
@@ -24,16 +25,14 @@ export class TimelineBuilder {
   private readonly switchCpus: number[];
   private readonly beginTicks: Curve;
   private readonly beginTimes: number[];
-  private readonly open: number[];
-  private readonly held: number[][];
+  private readonly held: (readonly Amount[])[];
   private readonly begun: Uint8Array;
   private readonly closures: Closures;
 
   constructor(scenario: Scenario, workers: number, origin: TimelineBuilder | null = null) {
     this.scenario = scenario;
-    this.links = origin?.links ?? linksOf(scenario);
-    this.open = origin?.open.slice() ?? this.links.groups.map((group) => group.awaited);
-    this.held = origin?.held.map((held) => held.slice()) ?? scenario.tasks.map(() => []);
+    this.dependencies = origin?.dependencies.clone() ?? new Dependencies(scenario);
+    this.held = origin?.held.slice() ?? scenario.tasks.map(() => []);
     this.begun = origin?.begun.slice() ?? new Uint8Array(scenario.tasks.length);
     this.cpus = origin?.cpus.map(ownLast) ?? Array.from({ length: workers }, () => []);
     this.holds = origin?.holds.map((holds) => holds.map(ownSpan)) ?? scenario.resources.map(() => []);
@@ -120,15 +119,17 @@ export class TimelineBuilder {
   }
 
   private arrive(event: TraceEvent): void {
-    const group = this.links.groupOf[event.task];
-    if (group && (this.open[group.index] as number) > 0) this.enter(event, 'blocked', 0, 1);
-    else this.makeReady(event, 0, 1);
+    this.comeToStep(event, 0, 1);
   }
 
-  private makeReady(event: TraceEvent, step: number, attempt: number): void {
-    const held = this.held[event.task] as number[];
-    const { uses } = this.stepOf(event.task, step);
-    const needs = held.length === 0 ? uses : uses.filter((resource) => !held.includes(resource));
+  // A task that is cancelled here is ready for no time: the event that says so follows at the same tick.
+  private comeToStep(event: TraceEvent, step: number, attempt: number): void {
+    const next = this.stepOf(event.task, step);
+    if (this.dependencies.standing(event.task, next) === 'blocked') {
+      if (this.tasks[event.task]?.at(-1)?.state !== 'blocked') this.enter(event, 'blocked', step, attempt);
+      return;
+    }
+    const needs = newlyNeeded(next.amounts, this.held[event.task] as readonly Amount[]);
     this.enter(event, 'ready', step, attempt, needs.length === 0 ? null : this.closures.of(needs, event.at));
   }
 
@@ -137,20 +138,34 @@ export class TimelineBuilder {
   }
 
   private acquire(event: TraceEvent): void {
-    this.held[event.task]?.push(event.resource);
-    this.holds[event.resource]?.push({ from: event.at, to: Number.POSITIVE_INFINITY, task: event.task });
-    this.inUse[event.resource]?.change(event.at, 1);
-    this.closures.take(event.resource, event.at);
+    const { task, resource, units } = event;
+    const before = unitsOf(this.held[task] ?? [], resource);
+    this.held[task] = withTaken(this.held[task] ?? [], [{ resource, units }]);
+    this.changeHold(event, before > 0, before + units);
+    this.inUse[resource]?.change(event.at, units);
+    this.closures.change(resource, -units, event.at);
   }
 
   private release(event: TraceEvent): void {
-    const held = this.held[event.task] as number[];
-    held.splice(held.indexOf(event.resource), 1);
-    const holds = this.holds[event.resource] as HoldSpan[];
-    const hold = holds.findLast((one) => one.task === event.task && one.to === Number.POSITIVE_INFINITY) as HoldSpan;
-    hold.to = event.at;
-    this.inUse[event.resource]?.change(event.at, -1);
-    this.closures.give(event.resource, event.at);
+    const { task, resource, units } = event;
+    const held = this.held[task] ?? [];
+    const left = unitsOf(held, resource) - units;
+    this.held[task] = stillHeld(
+      held,
+      held.map((amount) => (amount.resource === resource ? { resource, units: left } : amount)),
+    );
+    this.changeHold(event, true, left);
+    this.inUse[resource]?.change(event.at, -units);
+    this.closures.change(resource, units, event.at);
+  }
+
+  // A task that holds some units and takes more, or gives some back, begins another hold.
+  private changeHold({ at, task, resource }: TraceEvent, isHolding: boolean, units: number): void {
+    const holds = this.holds[resource] as HoldSpan[];
+    const isOwn = (one: HoldSpan) => one.task === task && one.to === Number.POSITIVE_INFINITY;
+    const hold = isHolding ? holds.findLast(isOwn) : undefined;
+    if (hold) hold.to = at;
+    if (units > 0) holds.push({ from: at, to: Number.POSITIVE_INFINITY, task, units });
   }
 
   private switchTo(event: TraceEvent): void {
@@ -209,22 +224,23 @@ export class TimelineBuilder {
   private afterClose(event: TraceEvent, hasFailed: boolean): void {
     const { task, step, attempt } = event;
     const after = afterAttempt(this.scenario.tasks[task] as Task, step, attempt, hasFailed);
-    if (after === 'retry') this.makeReady(event, step, attempt + 1);
-    else if (after === 'next') this.makeReady(event, step + 1, 1);
+    if (after === 'next') this.free(event, this.dependencies.goPast(task, step + 1));
+    if (after === 'retry') this.comeToStep(event, step, attempt + 1);
+    else if (after === 'next') this.comeToStep(event, step + 1, 1);
+  }
+
+  private free(event: TraceEvent, waiters: readonly number[]): void {
+    for (const task of waiters) {
+      const last = this.tasks[task]?.at(-1);
+      if (last?.state === 'blocked') this.comeToStep({ ...event, task }, last.step, last.attempt);
+    }
   }
 
   private over(event: TraceEvent): void {
     const last = this.tasks[event.task]?.at(-1) as Segment;
     const state = event.kind === 'done' ? 'done' : event.kind === 'fail' ? 'failed' : 'cancelled';
     this.enter(event, state, last.step, last.attempt);
-    for (const group of this.links.groupsAfter[event.task] ?? []) {
-      const left = (this.open[group.index] as number) - 1;
-      this.open[group.index] = left;
-      if (left > 0) continue;
-      for (const task of group.waiters) {
-        if (this.tasks[task]?.at(-1)?.state === 'blocked') this.makeReady({ ...event, task }, 0, 1);
-      }
-    }
+    this.free(event, this.dependencies.resolve(event.task, state));
   }
 }
 

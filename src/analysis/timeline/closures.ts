@@ -1,18 +1,20 @@
+import { unitsOf } from '../../engine/units.ts';
+import type { Amount } from '../../scenario/scenario.ts';
 import { lastAtOrBefore } from './curve.ts';
 
 /**
- * When a set of resources was unavailable: one of them had no free unit. Tasks that need the same set share one
+ * When a set of resources was unavailable: of one of them too few units were free. Tasks that need the same set share one
  * closure, so that ten thousand tasks queueing for a washer cost as much as one.
  */
 export class Closure {
-  readonly needs: readonly number[];
+  readonly needs: readonly Amount[];
   lacking: number;
   private readonly from: number[];
   private readonly to: number[];
   /** Ticks closed in all intervals before the i-th. */
   private readonly before: number[];
 
-  constructor(needs: readonly number[], origin: Closure | null = null) {
+  constructor(needs: readonly Amount[], origin: Closure | null = null) {
     this.needs = needs;
     this.lacking = origin?.lacking ?? 0;
     this.from = origin?.from.slice() ?? [];
@@ -92,7 +94,7 @@ export class Closures {
     const copyOf = new Map<Closure, Closure>();
     for (const [key, closure] of this.byKey) {
       const copy = new Closure(closure.needs, closure);
-      for (const resource of closure.needs) closures.byResource[resource]?.push(copy);
+      for (const { resource } of closure.needs) closures.byResource[resource]?.push(copy);
       closures.byKey.set(key, copy);
       copyOf.set(closure, copy);
     }
@@ -100,29 +102,30 @@ export class Closures {
   }
 
   /** The closure of a non-empty set of resources. */
-  of(needs: readonly number[], at: number): Closure {
-    const key = needs.length === 1 ? `${needs[0]}` : [...needs].sort((a, b) => a - b).join();
+  of(needs: readonly Amount[], at: number): Closure {
+    const sorted = [...needs].sort((a, b) => a.resource - b.resource);
+    const key = sorted.map(({ resource, units }) => `${resource}x${units}`).join();
     const known = this.byKey.get(key);
     if (known) return known;
     const closure = new Closure(needs);
-    closure.lacking = needs.filter((resource) => this.free[resource] === 0).length;
+    closure.lacking = needs.filter(({ resource, units }) => (this.free[resource] as number) < units).length;
     if (closure.lacking > 0) closure.shut(at);
-    for (const resource of needs) this.byResource[resource]?.push(closure);
+    for (const { resource } of needs) this.byResource[resource]?.push(closure);
     this.byKey.set(key, closure);
     return closure;
   }
 
-  take(resource: number, at: number): void {
-    const left = (this.free[resource] as number) - 1;
-    this.free[resource] = left;
-    if (left > 0) return;
-    for (const closure of this.byResource[resource] as Closure[]) if (closure.lacking++ === 0) closure.shut(at);
-  }
-
-  give(resource: number, at: number): void {
-    const left = (this.free[resource] as number) + 1;
-    this.free[resource] = left;
-    if (left > 1) return;
-    for (const closure of this.byResource[resource] as Closure[]) if (--closure.lacking === 0) closure.reopen(at);
+  /** Units of a resource are acquired (negative) or released (positive). */
+  change(resource: number, by: number, at: number): void {
+    const before = this.free[resource] as number;
+    const free = before + by;
+    this.free[resource] = free;
+    for (const closure of this.byResource[resource] as Closure[]) {
+      const units = unitsOf(closure.needs, resource);
+      if (free < units === before < units) continue;
+      closure.lacking += free < units ? 1 : -1;
+      if (free < units && closure.lacking === 1) closure.shut(at);
+      if (free >= units && closure.lacking === 0) closure.reopen(at);
+    }
   }
 }

@@ -47,11 +47,12 @@ export interface CpuSpan {
   readonly step: number;
 }
 
-/** One unit of a resource held by a task. */
+/** So many units of a resource held by a task. */
 export interface HoldSpan {
   readonly from: number;
   to: number;
   readonly task: number;
+  readonly units: number;
 }
 
 /** A trace, indexed by task, CPU and resource. Built once per run in one pass, and queried at any time. */
@@ -93,6 +94,17 @@ export function stateOf(segment: Segment | null, time: number): TaskStatus {
   return segment.state === 'ready' && segment.closure?.isClosed(time) ? 'queued' : segment.state;
 }
 
+/** Whether a task is over at a time, or has gone past one of its steps (−1: none is meant). That is never taken back. */
+export function hasPassed(timeline: Timeline, task: number, step: number, time: number): boolean {
+  const track = timeline.tasks[task] ?? [];
+  const last = lastBegunBy(track, time);
+  const state = track[last]?.state;
+  if (state === 'done' || state === 'failed' || state === 'cancelled') return true;
+  // After a spoil it stands before an earlier step again.
+  for (let i = last; step >= 0 && i >= 0; i--) if ((track[i] as Segment).step > step) return true;
+  return false;
+}
+
 /** The states of a task from its arrival on, in order, cut at `until`, without the state after its end. */
 export function taskSpans(timeline: Timeline, task: number, until = timeline.run.until): Span[] {
   return (timeline.tasks[task] ?? []).flatMap((segment) => segmentSpans(segment, until));
@@ -112,7 +124,7 @@ export function segmentSpans(segment: Segment, until: number): Span[] {
   return spans;
 }
 
-/** The tasks that hold a unit of a resource at a time, in the order in which they acquired it. */
+/** The tasks that hold units of a resource at a time, in the order in which they acquired them. */
 export function holdersAt(timeline: Timeline, resource: number, time: number): number[] {
   const holds = timeline.holds[resource] ?? [];
   let missing = timeline.inUse[resource]?.rateAt(time) ?? 0;
@@ -122,7 +134,7 @@ export function holdersAt(timeline: Timeline, resource: number, time: number): n
     const hold = holds[i] as HoldSpan;
     if (time >= hold.to) continue;
     holders.push(hold.task);
-    missing--;
+    missing -= hold.units;
   }
   return holders.reverse();
 }

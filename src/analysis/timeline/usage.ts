@@ -28,12 +28,12 @@ export function usageCells(timeline: Timeline, resource: number, window: Window)
     const end = start + window.perCell;
     for (; (changes[next]?.at ?? end) <= start; next++) {
       inUse += changes[next]?.by ?? 0;
-      if (changes[next]?.by === 1) hold++;
+      if ((changes[next]?.by ?? 0) > 0) hold++;
     }
     let units = inUse;
     for (; (changes[next]?.at ?? end) < Math.min(end, timeline.run.until); next++) {
       inUse += changes[next]?.by ?? 0;
-      if (changes[next]?.by === 1) hold++;
+      if ((changes[next]?.by ?? 0) > 0) hold++;
       units = Math.max(units, inUse);
     }
     const last = holds[hold];
@@ -59,10 +59,10 @@ function runsWithin(timeline: Timeline, task: number, from: number, to: number):
 }
 
 // A unit released and acquired at the same tick does not count twice.
-function changesOf(holds: readonly HoldSpan[]): { at: number; by: 1 | -1 }[] {
-  const changes = holds.flatMap(({ from, to }) => [
-    { at: from, by: 1 as const },
-    { at: to, by: -1 as const },
+function changesOf(holds: readonly HoldSpan[]): { at: number; by: number }[] {
+  const changes = holds.flatMap(({ from, to, units }) => [
+    { at: from, by: units },
+    { at: to, by: -units },
   ]);
   return changes.sort((a, b) => a.at - b.at || a.by - b.by);
 }

@@ -1,4 +1,4 @@
-import { formatTime } from '../../analysis/clock.ts';
+import { formatTime, isCounted } from '../../analysis/clock.ts';
 import type { Refusal } from '../../engine/decision-point.ts';
 import { DecisionError, type Run, simulate } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
@@ -56,7 +56,7 @@ function attempt(scenario: Scenario, choice: ChosenPolicy, seed: number, workers
 
 function whenOf({ unit }: Scenario, at: number): string {
   const clock = formatTime(unit, at);
-  return unit === 'ms' || unit === 'h' ? clock : `${clock} (tick ${at})`;
+  return isCounted(unit) ? clock : `${clock} (tick ${at})`;
 }
 
 function refusalWords(scenario: Scenario, refusal: Refusal): string {

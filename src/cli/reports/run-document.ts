@@ -2,6 +2,7 @@ import { savingOf } from '../../analysis/saved.ts';
 import type { CpuStatistics, Statistics } from '../../analysis/statistics.ts';
 import { printDecision } from '../../engine/decision.ts';
 import type { Run } from '../../engine/run.ts';
+import { printAfterName } from '../../scenario/after-names.ts';
 
 /** A ratio with three decimals, as in all documents. */
 export const ratio = (value: number | null): number | null =>
@@ -39,14 +40,17 @@ export function runDocument(run: Run, baseline: Pick<Run, 'makespan'>, statistic
 const cpuJson = (cpu: CpuStatistics): object => ({ ...cpu, utilisation: ratio(cpu.utilisation) });
 
 function stuckJson({ scenario, stuck }: Run): object {
-  const idOf = (task: number) => scenario.tasks[task]?.id;
+  const idOf = (task: number) => scenario.tasks[task]?.id ?? '';
   return {
     reason: stuck?.reason,
     explanation: stuck?.explanation,
-    tasks: stuck?.tasks.map(({ task, waitsFor, of, heldBy }) => ({
+    tasks: stuck?.tasks.map(({ task, waitsFor, of, steps, heldBy }) => ({
       task: idOf(task),
       waitsFor,
-      of: waitsFor === 'resource' ? of.map((resource) => scenario.resources[resource]?.id) : of.map(idOf),
+      of:
+        waitsFor === 'resource'
+          ? of.map((resource) => scenario.resources[resource]?.id)
+          : of.map((other, i) => printAfterName(idOf(other), steps[i] ?? -1)),
       heldBy: heldBy.map(idOf),
     })),
   };

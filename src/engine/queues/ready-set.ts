@@ -1,8 +1,9 @@
+import type { Amount } from '../../scenario/scenario.ts';
 import { Ranking } from './ranking.ts';
 
 /**
- * The tasks that are ready. Idle tasks are grouped by the set of resources that they newly need; a group is open while
- * each of these resources has a free unit. Acquiring or releasing a resource therefore takes time in the number of
+ * The tasks that are ready. Idle tasks are grouped by what they newly need; a group is open while so many units of each of
+ * these resources are free. Acquiring or releasing a resource therefore takes time in the number of
  * groups that need it, not in the number of tasks that wait for it.
  */
 export interface ReadyView {
@@ -23,19 +24,26 @@ export interface ReadyView {
 }
 
 interface Group {
-  readonly needs: readonly number[];
-  /** How many of `needs` have no free unit. */
+  readonly needs: readonly Amount[];
+  /** Of how many of `needs` too few units are free. */
   lacking: number;
   /** A binary heap of task indices; `slot` has the place of each. */
   members: number[];
-  readonly children: Map<number, Group>;
+  /** By resource and units: the groups that newly need this, too. */
+  readonly children: Map<number, Map<number, Group>>;
   /** The members by the last key that `least` was called with. */
   ranking: Ranking;
 }
 
+/** The units of one resource that a group needs. */
+interface Need {
+  readonly group: Group;
+  readonly units: number;
+}
+
 export class ReadySet implements ReadyView {
   private readonly groups: Group[] = [];
-  private readonly byResource: Group[][];
+  private readonly byResource: Need[][];
   private readonly groupOf: (Group | null)[];
   private readonly slot: Int32Array;
   private readonly free: number[];
@@ -105,8 +113,8 @@ export class ReadySet implements ReadyView {
     return this.free[resource]!;
   }
 
-  /** Add an idle task, with the resources that it needs and does not hold yet. */
-  add(task: number, needs: readonly number[]): void {
+  /** Add an idle task, with what it needs and does not hold yet. */
+  add(task: number, needs: readonly Amount[]): void {
     const group = needs.length === 0 ? this.groups[0]! : this.groupFor(needs);
     this.groupOf[task] = group;
     this.siftUp(group.members, group.members.length, task);
@@ -123,12 +131,14 @@ export class ReadySet implements ReadyView {
     this.siftUp(members, this.siftDown(members, hole, last), last);
   }
 
-  /** One unit of a resource was acquired (−1) or released (+1). */
-  changeFree(resource: number, by: 1 | -1): void {
+  /** Units of a resource were acquired (negative) or released (positive). */
+  changeFree(resource: number, by: number): void {
     const before = this.free[resource]!;
-    this.free[resource] = before + by;
-    if (before + by !== 0 && before !== 0) return;
-    for (const group of this.byResource[resource]!) group.lacking -= by;
+    const free = before + by;
+    this.free[resource] = free;
+    for (const { group, units } of this.byResource[resource]!) {
+      if (free < units !== before < units) group.lacking += free < units ? 1 : -1;
+    }
   }
 
   clone(): ReadySet {
@@ -142,26 +152,31 @@ export class ReadySet implements ReadyView {
     return copy;
   }
 
-  private groupFor(needs: readonly number[]): Group {
-    const sorted = needs.length === 1 ? needs : [...needs].sort((a, b) => a - b);
+  private groupFor(needs: readonly Amount[]): Group {
+    const sorted = needs.length === 1 ? needs : [...needs].sort((a, b) => a.resource - b.resource);
     let group = this.groups[0]!;
     for (let i = 0; i < sorted.length; i++) {
-      const resource = sorted[i]!;
-      let next = group.children.get(resource);
+      const { resource, units } = sorted[i]!;
+      let byUnits = group.children.get(resource);
+      if (!byUnits) {
+        byUnits = new Map();
+        group.children.set(resource, byUnits);
+      }
+      let next = byUnits.get(units);
       if (!next) {
         next = this.newGroup(sorted.slice(0, i + 1));
-        group.children.set(resource, next);
+        byUnits.set(units, next);
       }
       group = next;
     }
     return group;
   }
 
-  private newGroup(needs: readonly number[]): Group {
-    const lacking = needs.filter((resource) => this.free[resource] === 0).length;
+  private newGroup(needs: readonly Amount[]): Group {
+    const lacking = needs.filter(({ resource, units }) => this.free[resource]! < units).length;
     const group: Group = { needs, lacking, members: [], children: new Map(), ranking: new Ranking() };
     this.groups.push(group);
-    for (const resource of needs) this.byResource[resource]!.push(group);
+    for (const { resource, units } of needs) this.byResource[resource]!.push({ group, units });
     return group;
   }
 

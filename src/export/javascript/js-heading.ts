@@ -19,7 +19,13 @@ export function jsHeading(program: Program, difference: Disagreement | null): st
   ];
 }
 
-const ONE: Record<Unit, string> = { ms: 'a millisecond', s: 'a second', min: 'a minute', h: 'an hour' };
+const ONE: Record<Unit, string> = {
+  us: 'a microsecond',
+  ms: 'a millisecond',
+  s: 'a second',
+  min: 'a minute',
+  h: 'an hour',
+};
 const WRITTEN_BY = 'Written by Meanwhile. One thread, one event loop: other tasks run only at an await.';
 const LIMITS = [
   'About timeouts: an answer that came before the limit counts, even if it was noticed later. Promise.race() with a',

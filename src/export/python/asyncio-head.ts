@@ -7,7 +7,13 @@ import { PythonPage, pyProse, pyString, wrapped } from './python-text.ts';
 const WIDTH = 110;
 const MODULE = PYTHON_RUNTIME_FILE.replace('.py', '');
 
-const ONE: Record<Unit, string> = { ms: 'a millisecond', s: 'a second', min: 'a minute', h: 'an hour' };
+const ONE: Record<Unit, string> = {
+  us: 'a microsecond',
+  ms: 'a millisecond',
+  s: 'a second',
+  min: 'a minute',
+  h: 'an hour',
+};
 
 /** The beginning of the file: what the program is, and how to run it. */
 export function headLines(program: Program): string[] {

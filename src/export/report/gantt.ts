@@ -6,7 +6,7 @@ import { printable } from '../../scenario/source/text.ts';
 /** What Mermaid draws without becoming slow, and people can still read. */
 const MOST_TASKS = 40;
 const MOST_BARS = 400;
-const MILLISECONDS: Readonly<Record<Unit, number>> = { ms: 1, s: 1e3, min: 6e4, h: 3.6e6 };
+const MILLISECONDS: Readonly<Record<Unit, number>> = { us: 1e-3, ms: 1, s: 1e3, min: 6e4, h: 3.6e6 };
 const DAY = 8.64e7;
 /** Mermaid knows dates up to the year 9999; the chart begins in the year 2000. */
 const MOST_DAYS = 365 * 7999;

@@ -33,10 +33,7 @@ export interface Awaited {
 
 /** The tasks that a task is waiting for: those that it is after, or those that hold what it needs. */
 export function awaitedBy({ timeline, at, states }: TaskMoments, task: number): Awaited {
-  if (states[task] === 'blocked') {
-    const after = timeline.run.scenario.tasks[task]?.after ?? [];
-    return { tasks: after.filter((other) => !isOver(states[other])), resources: [] };
-  }
+  if (states[task] === 'blocked') return { tasks: taskMoment(timeline, task, at).after, resources: [] };
   if (states[task] !== 'queued') return { tasks: [], resources: [] };
   const { missing, heldBy } = taskMoment(timeline, task, at);
   return { tasks: [...new Set(heldBy)], resources: missing };

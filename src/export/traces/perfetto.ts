@@ -7,7 +7,7 @@ import { workedSpans } from './task-spans.ts';
 
 /** The processes under which a viewer groups the tracks. */
 const PROCESS = { cpu: 1, tasks: 2, resources: 3 } as const;
-const MICROSECONDS: Readonly<Record<Unit, number>> = { ms: 1e3, s: 1e6, min: 6e7, h: 3.6e9 };
+const MICROSECONDS: Readonly<Record<Unit, number>> = { us: 1, ms: 1e3, s: 1e6, min: 6e7, h: 3.6e9 };
 /** Moments that are marked on a task's track; all others begin or end a span. */
 const MARKED: ReadonlySet<TraceEvent['kind']> = new Set([
   ...(['arrive', 'ring', 'failure', 'timeout', 'spoil', 'done', 'fail', 'cancel'] as const),
@@ -137,13 +137,13 @@ function* counters({ run }: Timeline, scale: number): Generator<Json> {
   });
   for (const resource of labels.keys()) yield count(resource, 0);
   let now = 0;
-  for (const { kind, at, resource } of run.trace) {
+  for (const { kind, at, resource, units } of run.trace) {
     if (kind !== 'acquire' && kind !== 'release') continue;
     // What happens at one tick is one change.
     if (at > now) for (const one of changed) yield count(one, now);
     if (at > now) changed.clear();
     now = at;
-    inUse[resource] = (inUse[resource] ?? 0) + (kind === 'acquire' ? 1 : -1);
+    inUse[resource] = (inUse[resource] ?? 0) + (kind === 'acquire' ? units : -units);
     changed.add(resource);
   }
   for (const one of changed) yield count(one, now);

@@ -25,7 +25,9 @@ function aboutTask(task: TaskEntry, { unit, urgency }: Vocabulary, names: Readon
   const name = namesOf(task).join(' and ');
   const before = (task.after ?? []).flatMap((id) => names.get(id) ?? []);
   return [
-    ...(task.arrives ? [`${name} comes at ${formatTime(unit, task.arrives)}.`] : []),
+    ...(typeof task.arrives === 'number' && task.arrives > 0
+      ? [`${name} comes at ${formatTime(unit, task.arrives)}.`]
+      : []),
     ...(before.length > 0 ? [`${name} has to come after ${before.join(' and ')}.`] : []),
     ...(task.deadline ? [`${name} has to be done by ${formatTime(unit, task.deadline)}.`] : []),
     ...(task.priority ? [urgency.replace('“{task}”', name)] : []),

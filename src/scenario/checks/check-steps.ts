@@ -1,26 +1,46 @@
+import { readAfterName } from '../after-names.ts';
 import { LIMITS } from '../limits.ts';
-import { quoted } from '../source/text.ts';
+import { count, quoted } from '../source/text.ts';
 import { field, fields } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
-import { type EntryOutline, type Located, type Outline, type StepOutline, wholeAt } from './outline.ts';
+import {
+  type EntryOutline,
+  type Located,
+  type Outline,
+  type StepOutline,
+  type UseOutline,
+  wholeAt,
+} from './outline.ts';
 import { didYouMean, nameFix } from './suggest.ts';
 
 /** Checks what the fields of a step mean together, and that the resources it uses exist. */
 export function checkSteps({ tasks, resources, broken }: Outline): Finding[] {
   return tasks.flatMap((task) => {
     const list = field(task.node, 'steps');
-    return checkList(task.steps, list !== undefined && !broken.has(list), resources);
+    return checkList(task.steps, list !== undefined && !broken.has(list), [], resources);
   });
 }
 
-type Names = ReadonlyMap<string, unknown> | null;
+type Resources = Outline['resources'];
 
-function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: Names): Finding[] {
+/** @param followers the steps that may come right after the list */
+function checkList(
+  list: readonly EntryOutline[],
+  endsTask: boolean,
+  followers: readonly StepOutline[],
+  resources: Resources,
+): Finding[] {
   return list.flatMap((entry, index) => {
     const isLast = endsTask && index === list.length - 1;
-    if (entry.kind === 'group') return checkList(entry.steps, isLast, resources);
+    const after = list[index + 1];
+    const next = after ? firstOf(after) : followers;
+    if (entry.kind === 'group') {
+      const again = (entry.repeat?.value ?? 1) > 1 ? firstOf(entry) : [];
+      return checkList(entry.steps, isLast, [...again, ...next], resources);
+    }
     return [
       ...checkUses(entry, resources),
+      ...spoilsBeforeCancel(entry, next),
       ...checkDuration(entry),
       ...(entry.type === 'blocking' ? blockingOnly(entry) : []),
       ...(isLast && entry.type !== 'blocking' ? lastOnly(entry) : []),
@@ -28,24 +48,61 @@ function checkList(list: readonly EntryOutline[], endsTask: boolean, resources: 
   });
 }
 
-function checkUses({ uses }: StepOutline, resources: Names): Finding[] {
+function checkUses({ uses }: StepOutline, resources: Resources): Finding[] {
   const seen = new Map<string, Located<string>>();
   return uses.flatMap((name) => {
     const first = seen.get(name.value);
     if (!first) seen.set(name.value, name);
-    return first ? [resourceTwice(name, first)] : unknownResource(name, resources);
+    if (first) return [resourceTwice(name, first)];
+    return [...unknownResource(name, resources), ...tooManyUnits(name, resources)];
   });
 }
 
-function resourceTwice({ value, node }: Located<string>, first: Located<string>): Finding {
-  const message = `a step takes one unit of ${quoted(value)}, but it is listed twice here`;
-  const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
-  return mistake('resource-twice', node, message, 'remove it here', { related });
+function tooManyUnits({ value, units }: UseOutline, resources: Resources): Finding[] {
+  const capacity = resources?.get(value)?.capacity ?? null;
+  if (!units || capacity === null || units.value <= capacity) return [];
+  const has = `${quoted(value)} has ${count(capacity)} ${capacity === 1 ? 'unit' : 'units'}`;
+  return [
+    mistake(
+      'amount-over-capacity',
+      units.node,
+      `${has}, so no step can use ${count(units.value)}`,
+      `use ${capacity === 1 ? 'one' : `at most ${count(capacity)}`}, or set its capacity to ${count(units.value)}`,
+    ),
+  ];
 }
 
-function unknownResource({ value, node }: Located<string>, resources: Names): Finding[] {
+function firstOf(entry: EntryOutline): readonly StepOutline[] {
+  if (entry.kind === 'step') return [entry];
+  const [first] = entry.steps;
+  return first ? firstOf(first) : [];
+}
+
+/** Reports a result that can spoil before a step at which the task may be cancelled. */
+function spoilsBeforeCancel({ node }: StepOutline, next: readonly StepOutline[]): Finding[] {
+  const key = fields(node).get('spoilsAfter')?.key;
+  const names = next.filter(({ proceeds }) => !proceeds).flatMap(({ after }) => after);
+  const task = names.find(({ value }) => readAfterName(value).step === null);
+  if (!key || !task) return [];
+  const id = quoted(task.value);
+  const message = `this result cannot spoil: if ${id} fails, the task is cancelled before its next step`;
+  const hint = `write "afterFailure": "proceed" in that step, or name a step of ${id} instead`;
+  const related = [{ range: task.node, message: `the next step is after ${id}` }];
+  return [mistake('spoils-before-cancel', key, message, hint, { related })];
+}
+
+function resourceTwice({ value, node }: Located<string>, first: Located<string>): Finding {
+  const message = `in a list a step takes one unit of ${quoted(value)}, but it is listed twice here`;
+  const related = [{ range: first.node, message: `the first ${quoted(value)}` }];
+  const hint = `remove it here, or write { ${inQuotes(value)}: 2 } for two units`;
+  return mistake('resource-twice', node, message, hint, { related });
+}
+
+const inQuotes = (text: string): string => quoted(text).replaceAll(/[“”]/g, '"');
+
+function unknownResource({ value, node }: Located<string>, resources: Resources): Finding[] {
   if (!resources || resources.has(value)) return [];
-  const declare = `declare it in “resources”: ${quoted(value).replaceAll(/[“”]/g, '"')}: 1`;
+  const declare = `declare it in “resources”: ${inQuotes(value)}: 1`;
   const hint = () => didYouMean(value, resources.keys()) ?? declare;
   const fix = () => nameFix(value, node, resources.keys());
   return [mistake('unknown-resource', node, `there is no resource ${quoted(value)}`, hint, { fix })];

@@ -17,7 +17,7 @@ export function unusedResources({ tasks, resources }: Outline): Finding[] {
   );
   return [...(resources ?? [])]
     .filter(([name]) => !used.has(name))
-    .map(([name, node]) => warning('resource-unused', node, `no step uses the resource ${quoted(name)}`));
+    .map(([name, { node }]) => warning('resource-unused', node, `no step uses the resource ${quoted(name)}`));
 }
 
 function numberWarnings({ title, copies, isNumbered, steps }: TaskOutline): Finding[] {

@@ -61,10 +61,12 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map([
   ['answer', '0, the index of the right choice'],
   ['min', '1, the shortest time it can take'],
   ['max', '5, the longest time it can take'],
+  ['first', '0, when the first copy arrives'],
+  ['every', '20, the time between two arrivals'],
 ]);
 
-const STEP = ['type', 'duration', 'uses', 'attempts', 'timeout', 'failChance', 'spoilsAfter', 'onFailure'];
-const TASK = ['copies', 'arrives', 'surprise', 'after', 'afterFailure', 'deadline', 'priority', 'game'];
+const STEP = ['type', 'duration', 'uses', 'attempts', 'timeout', 'failChance', 'spoilsAfter', 'onFailure', 'at'];
+const TASK = ['copies', 'arrives', 'surprise', 'after', 'afterFailure', 'deadline', 'within', 'priority', 'game'];
 const LESSON = ['concept', 'goal', 'intro', 'debrief', 'hints', 'predict', 'mapping'];
 const SCENARIO = ['format', 'story', 'unit', 'cpu', 'resources', 'tasks', 'lesson', 'scene'];
 

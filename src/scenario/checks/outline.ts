@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { DEFAULTS, LIMITS } from '../limits.ts';
 import { STEP_TYPES, type StepType } from '../scenario.ts';
 import { entries, field, fields, type Node } from '../source/tree.ts';
 import { nearest } from './suggest.ts';
@@ -31,20 +31,35 @@ export interface GroupOutline {
   readonly steps: readonly EntryOutline[];
 }
 
+/** The name of a resource in `uses`, and its units; null: they are not written or not valid. */
+export interface UseOutline extends Located<string> {
+  readonly units: Located<number> | null;
+}
+
 export interface StepOutline {
   readonly kind: 'step';
   readonly node: Node;
   readonly name: Located<string> | null;
   readonly type: StepType | null;
-  readonly uses: readonly Located<string>[];
+  readonly uses: readonly UseOutline[];
+  readonly after: readonly Located<string>[];
+  /** Whether it says that its task goes on if a task in `after` failed. */
+  readonly proceeds: boolean;
   readonly attempts: Located<number> | null;
+}
+
+export interface ResourceOutline {
+  /** The node of its name. */
+  readonly node: Node;
+  /** Null if it cannot be read. */
+  readonly capacity: number | null;
 }
 
 /** The readable parts of a file, whatever surrounds them. The checks of meaning work on this. */
 export interface Outline {
   readonly tasks: readonly TaskOutline[];
-  /** The node of each name, by name; null if `resources` is there but cannot be read as a table. */
-  readonly resources: ReadonlyMap<string, Node> | null;
+  /** Each resource by name; null if `resources` is there but cannot be read as a table. */
+  readonly resources: ReadonlyMap<string, ResourceOutline> | null;
   /** Whether a task's id is missing or unreadable: then no name in `after` can be called unknown. */
   readonly hidesTasks: boolean;
   /** Objects and lists that could only be read in part. */
@@ -91,11 +106,18 @@ export function wholeAt(node: Node | undefined, least: number, most: number): Lo
   return isWithin ? { value: node.value, node } : null;
 }
 
-function resourcesOf(node: Node | undefined): ReadonlyMap<string, Node> | null {
+function resourcesOf(node: Node | undefined): ReadonlyMap<string, ResourceOutline> | null {
   if (node && node.type !== 'object') return null;
-  const names = new Map<string, Node>();
-  for (const [name, { key }] of fields(node)) if (key) names.set(name, key);
-  return names;
+  const found = new Map<string, ResourceOutline>();
+  for (const [name, { key, value }] of fields(node))
+    if (key) found.set(name, { node: key, capacity: capacityOf(value) });
+  return found;
+}
+
+function capacityOf(written: Node | undefined): number | null {
+  const capacity = written?.type === 'object' ? fields(written).get('capacity') : { value: written };
+  if (!capacity) return DEFAULTS.capacity;
+  return wholeAt(capacity.value, 1, LIMITS.capacity)?.value ?? null;
 }
 
 function taskOf(node: Node): TaskOutline {
@@ -128,9 +150,18 @@ function entryOf(node: Node): EntryOutline {
     node,
     name: textAt(field(node, 'name')),
     type: STEP_TYPES.find((known) => known === type) ?? null,
-    uses: textsIn(field(node, 'uses')),
+    uses: usesOf(field(node, 'uses')),
+    after: textsIn(field(node, 'after')),
+    proceeds: field(node, 'afterFailure')?.value === 'proceed',
     attempts: wholeAt(field(node, 'attempts'), 1, LIMITS.attempts),
   };
+}
+
+function usesOf(node: Node | undefined): UseOutline[] {
+  if (node?.type !== 'object') return textsIn(node).map((name) => ({ ...name, units: null }));
+  return [...fields(node)].flatMap(([value, { key, value: units }]) =>
+    key ? [{ value, node: key, units: wholeAt(units, 1, LIMITS.capacity) }] : [],
+  );
 }
 
 function textsIn(list: Node | undefined): Located<string>[] {

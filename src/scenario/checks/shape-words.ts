@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Unit } from '../scenario.ts';
 import { ID_WORDS } from '../schema-kinds.ts';
 import { count, quoted } from '../source/text.ts';
-import { fields, type Node } from '../source/tree.ts';
+import type { Node } from '../source/tree.ts';
 import { nullHint } from './field-words.ts';
 import { type Finding, mistake } from './finding.ts';
 import { speltAsId } from './spelling.ts';
@@ -76,6 +76,8 @@ function numberName(path: Path): string {
   const [owner, last] = path.slice(-2).map(String);
   if (owner === 'duration') return 'duration';
   if (owner === 'resources') return 'capacity';
+  if (owner === 'uses') return 'amount';
+  if (owner === 'arrives') return 'arrives';
   return (last ?? owner ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
@@ -93,23 +95,24 @@ function hintFor(issue: Issue, path: Path, node: Node, unit: Unit): string | nul
 /** The replacement, if there is no doubt: a number, a boolean or a list that was written as a text. */
 function fixFor(issue: Issue, path: Path, node: Node): string | null {
   const { type, value } = node;
-  const isOneOfEach =
-    type === 'object' && path.at(-1) === 'uses' && [...fields(node).values()].every((of) => of.value?.value === 1);
-  if (isOneOfEach) return JSON.stringify([...fields(node).keys()]);
   if (type !== 'string') return null;
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String);
     const meant = typeof issue.values[0] === 'string' ? surelyMeant(value, known) : null;
     return meant === null ? numberFix(issue, value) : `"${meant}"`;
   }
-  if (isNumeric(issue) || (issue.code === 'invalid_union' && path.at(-1) === 'duration'))
+  if (isNumeric(issue) || (issue.code === 'invalid_union' && TIMES.has(String(path.at(-1)))))
     return /^\d{1,9}$/.test(value) ? String(Number(value)) : null;
+  if (isName(issue, path)) return JSON.stringify([value]);
   if (issue.code !== 'invalid_type') return null;
   if (issue.expected === 'boolean') return /^(true|false)$/i.test(value) ? value.toLowerCase() : null;
   return issue.expected === 'array' && NAME_LISTS.has(String(path.at(-1))) ? JSON.stringify([value]) : null;
 }
 
-const NAME_LISTS: ReadonlySet<string> = new Set(['uses', 'after']);
+// A resource by itself, where a list or an object is expected.
+const isName = (issue: Issue, path: Path): boolean => issue.code === 'invalid_union' && path.at(-1) === 'uses';
+
+const NAME_LISTS: ReadonlySet<string> = new Set(['after']);
 
 function numberFix(issue: z.core.$ZodIssueInvalidValue, text: string): string | null {
   return typeof issue.values[0] === 'number' && issue.values.map(String).includes(text.trim()) ? text.trim() : null;
@@ -118,19 +121,8 @@ function numberFix(issue: z.core.$ZodIssueInvalidValue, text: string): string | 
 function containerHint(issue: Issue, path: Path, node: Node): string | null {
   if (node.type === 'array' && path.at(-1) === 'resources') return 'write { "washer": 1, "dryer": 1 }';
   if (issue.code !== 'invalid_type') return null;
-  if (node.type === 'object' && path.at(-1) === 'uses') return amountsHint(node);
   if (issue.expected === 'array' && node.type === 'object') return 'put it in [ ], even if it is the only one';
   return issue.expected === 'object' && node.type === 'array' ? 'write { … } instead of [ … ]' : null;
-}
-
-/** Amounts of resources belong to version 1.1 of the format, which this program does not read yet. */
-function amountsHint(uses: Node): string {
-  const names = [...fields(uses)];
-  const write = `this version does not support amounts yet and takes one unit of each: write [${names.map(([name]) => inQuotes(name)).join(', ')}]`;
-  const many = names.find(([, { value }]) => value?.value !== 1)?.[0];
-  return many === undefined
-    ? write
-    : `${write}, and set the capacity of ${quoted(many)} to the number of steps that may use it at once`;
 }
 
 function hintForText(issue: Issue, path: Path, text: string, unit: Unit): string | null {
@@ -141,6 +133,7 @@ function hintForText(issue: Issue, path: Path, text: string, unit: Unit): string
   if (number && (isNumeric(issue) || issue.code === 'invalid_union'))
     return number[2] ? spelledTimeHint(number[1] ?? '', number[2], unit) : `write ${number[1]}, without quotes`;
   if (issue.code === 'invalid_union' && path.at(-1) === 'duration') return didYouMean(text, ['never']);
+  if (isName(issue, path)) return `write [${inQuotes(text)}]`;
   if (issue.code !== 'invalid_type') return null;
   if (issue.expected === 'object' && path.at(-1) === 'cpu') return `write { "name": ${inQuotes(text)} }`;
   if (issue.expected === 'boolean' && /^(true|false)$/i.test(text))
@@ -162,7 +155,10 @@ const TIMES: ReadonlySet<string> = new Set([
   'min',
   'max',
   'arrives',
+  'first',
+  'every',
   'deadline',
+  'within',
   'timeout',
   'spoilsAfter',
   'switchCost',

@@ -38,6 +38,8 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['start', ['arrives']],
   ['arrival', ['arrives']],
   ['due', ['deadline']],
+  ['line', ['at']],
+  ['location', ['at']],
   ['version', ['format']],
   ['program', ['code']],
   ['infinite', ['never']],
@@ -48,6 +50,9 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['hour', ['h']],
   ['hours', ['h']],
   ['milliseconds', ['ms']],
+  ['microseconds', ['us']],
+  ['µs', ['us']],
+  ['μs', ['us']],
   ['abort', ['cancel']],
   ['go-on', ['continue', 'proceed']],
 ]);

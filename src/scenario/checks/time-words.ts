@@ -1,11 +1,12 @@
 import { UNITS, type Unit } from '../scenario.ts';
 import { count } from '../source/text.ts';
 
-const MS: Readonly<Record<Unit, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
+const MS: Readonly<Record<Unit, number>> = { us: 0.001, ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
 
 /** What people write after a number, and the unit they mean. */
 const SPELLINGS: ReadonlyMap<string, Unit> = new Map([
   ...UNITS.map((unit) => [unit, unit] as const),
+  ...['µs', 'μs', 'usec', 'microsecond', 'microseconds'].map((word) => [word, 'us'] as const),
   ...['msec', 'millisecond', 'milliseconds'].map((word) => [word, 'ms'] as const),
   ...['sec', 'secs', 'second', 'seconds'].map((word) => [word, 's'] as const),
   ...['m', 'mins', 'minute', 'minutes'].map((word) => [word, 'min'] as const),

@@ -4,6 +4,7 @@ import type { Scene, StepType, Unit } from '../scenario.ts';
 // How an editor explains each value of a field that accepts only a few words.
 
 export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  us: 'Microseconds: programs, measured.',
   ms: 'Milliseconds: programs and networks.',
   s: 'Seconds.',
   min: 'Minutes: a household.',
@@ -25,6 +26,11 @@ export const SCENE_WORDS: Readonly<Record<Scene, string>> = {
 export const AFTER_FAILURE_WORDS: Readonly<Record<'cancel' | 'proceed', string>> = {
   cancel: 'If one of the tasks in “after” fails or is cancelled, this task is cancelled too.',
   proceed: 'It becomes ready as soon as all of them are over, even if some have failed.',
+};
+
+export const STEP_AFTER_FAILURE_WORDS: Readonly<Record<'cancel' | 'proceed', string>> = {
+  cancel: 'If one of the tasks in “after” failed or was cancelled, this task is cancelled before this step.',
+  proceed: 'The task goes on as soon as everything in “after” is over or gone past, even if a task has failed.',
 };
 
 export const ON_FAILURE_WORDS: Readonly<Record<'fail' | 'continue', string>> = {

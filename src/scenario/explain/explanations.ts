@@ -1,3 +1,4 @@
+import { AFTER_PAGES } from './after-explanations.ts';
 import type { Explanation } from './explanation.ts';
 import { NUMBER_EXPLANATIONS } from './number-explanations.ts';
 import { type ExplanationPage, POUR, SYNTAX_PAGES, TEA } from './syntax-explanations.ts';
@@ -66,7 +67,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'text-too-long',
     'a text is too long',
-    'Titles and names may have up to 80 characters, so that they fit beside a timeline; stories and the texts of a lesson up to 2,000.',
+    'Titles and names may have up to 80 characters, so that they fit beside a timeline; “at” up to 120; stories and the texts of a lesson up to 2,000.',
     'steps',
     `{ "name": "${'Stir and '.repeat(9)}pour", "type": "blocking", "duration": 1 }`,
     '{ "name": "Stir and pour", "type": "blocking", "duration": 1 }',
@@ -119,30 +120,7 @@ const PAGES: readonly ExplanationPage[] = [
     `{ "id": "wait", "steps": [${POUR}] }`,
     `{ "id": "waiting", "title": "Wait", "steps": [${POUR}] }`,
   ],
-  [
-    'unknown-task',
-    '“after” names a task that does not exist',
-    '“after” lists the ids, not the titles, of tasks in this file. The id of an entry with copies means all of them; tea-2 means the second.',
-    'tasks',
-    `${TEA},\n{ "id": "cake", "after": ["tee"], "steps": [${POUR}] }`,
-    `${TEA},\n{ "id": "cake", "after": ["tea"], "steps": [${POUR}] }`,
-  ],
-  [
-    'after-cycle',
-    'tasks wait for each other in a circle',
-    'Each of them could only begin after another one is over, so none ever begins. The other places in the circle are shown too; remove one of the names. Copies count as one task here: no copy can be after another.',
-    'tasks',
-    `{ "id": "tea", "after": ["cup"], "steps": [${POUR}] },\n{ "id": "cup", "after": ["tea"], "steps": [${POUR}] }`,
-    `{ "id": "tea", "after": ["cup"], "steps": [${POUR}] },\n{ "id": "cup", "steps": [${POUR}] }`,
-  ],
-  [
-    'after-twice',
-    'a name is listed twice in “after” (a warning)',
-    'The second has no effect, so perhaps another task was meant. `check --fix` removes it.',
-    'tasks',
-    `${TEA},\n{ "id": "cake", "after": ["tea", "tea"], "steps": [${POUR}] }`,
-    `${TEA},\n{ "id": "cake", "after": ["tea"], "steps": [${POUR}] }`,
-  ],
+  ...AFTER_PAGES,
   [
     'unknown-resource',
     '“uses” names a resource that does not exist',
@@ -154,10 +132,18 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'resource-twice',
     'a resource is listed twice in one “uses”',
-    'A step takes one unit of each resource it names. A step that needs two hands names two resources.',
+    'In a list, a step takes one unit of each resource it names. For more units write an object: { "hand": 2 }.',
     'scenario',
     `"resources": { "hand": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": ["hand", "hand"] }] }]`,
-    `"resources": { "left": 1, "right": 1 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": ["left", "right"] }] }]`,
+    `"resources": { "hand": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": { "hand": 2 } }] }]`,
+  ],
+  [
+    'amount-over-capacity',
+    'a step uses more units than there are',
+    'The step could never begin. A step can use at most as many units of a resource as its capacity in “resources”.',
+    'scenario',
+    `"resources": { "hand": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": { "hand": 3 } }] }]`,
+    `"resources": { "hand": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Carry", "type": "blocking", "duration": 1, "uses": { "hand": 2 } }] }]`,
   ],
   [
     'resource-unused',

@@ -53,6 +53,15 @@ const FIELDS: readonly NumberField[] = [
     line: task('deadline'),
   },
   {
+    code: 'within',
+    field: 'within',
+    means: 'how long after its arrival a task should be done',
+    within: 'tasks',
+    ...counted(LIMITS.time),
+    good: 30,
+    line: task('within'),
+  },
+  {
     code: 'switch-cost',
     field: 'switchCost',
     means: 'the time the CPU loses when it switches to another task',
@@ -118,6 +127,16 @@ const FIELDS: readonly NumberField[] = [
       `"resources": { "cup": ${value} },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": ["cup"] }] }]`,
   },
   {
+    code: 'amount',
+    field: 'uses',
+    means: 'how many units of a resource a step needs',
+    within: 'scenario',
+    ...counted(LIMITS.capacity),
+    good: 2,
+    line: (value) =>
+      `"resources": { "cup": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": { "cup": ${value} } }] }]`,
+  },
+  {
     code: 'fail-chance',
     field: 'failChance',
     means: 'the probability that an attempt fails',
@@ -153,7 +172,7 @@ const FIELDS: readonly NumberField[] = [
   },
 ];
 
-const TIMES = ['duration', 'arrives', 'deadline', 'switch-cost', 'timeout', 'spoils-after'];
+const TIMES = ['duration', 'arrives', 'deadline', 'within', 'switch-cost', 'timeout', 'spoils-after'];
 
 const WHY: Readonly<Record<string, (field: NumberField) => string>> = {
   'too-large': ({ code }) => {

@@ -26,7 +26,7 @@ export function drawStation(picture: HouseholdPicture, station: number, box: Box
   const { kind, title, capacity, resource } = household.stations[station] as (typeof household.stations)[number];
   const inside = places[station]?.inside ?? [];
   const first = inside[0];
-  const holders = resource === null ? 0 : moment.holders(resource).length;
+  const holders = resource === null ? 0 : moment.inUse(resource);
   const used = capacity > 1 && Number.isFinite(capacity) ? ` ${holders}/${capacity}` : '';
   drawBox(canvas, theme, {
     ...box,

@@ -1,4 +1,4 @@
-import { formatShare, formatTicks, formatTime, withThousands } from '../../analysis/clock.ts';
+import { formatShare, formatTicks, formatTime, isCounted, withThousands } from '../../analysis/clock.ts';
 import type { Theme } from '../../draw/theme.ts';
 import { compareScores, type Score } from '../../engine/score.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
@@ -23,7 +23,7 @@ export const lengthWords = (unit: Unit, ticks: number): string =>
 /** From when to when: `0:47–1:20`, `120–180 ms`. */
 export function spanWords(unit: Unit, from: number, to: number, theme: Theme): string {
   const until = theme.ascii ? '-' : '–';
-  const begin = unit === 'ms' || unit === 'h' ? String(from) : formatTime(unit, from);
+  const begin = isCounted(unit) ? String(from) : formatTime(unit, from);
   return `${begin}${until}${formatTime(unit, to)}`;
 }
 

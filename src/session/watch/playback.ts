@@ -24,12 +24,12 @@ const COMFORTABLE_SECONDS = 40;
 const LONGEST_SECONDS = 60;
 
 /**
- * Ticks per second at speed 1: one (ten for `ms`), times ten until the highest speed plays the run within a minute. So
+ * Ticks per second at speed 1: one (ten for `ms` and `us`), times ten until the highest speed plays the run within a minute. So
  * speed 1 mostly means a minute (or a second) of the story every second.
  */
 export function paceOf(unit: Unit, until: number): number {
   const fastest = SPEEDS[SPEEDS.length - 1] as number;
-  let pace = unit === 'ms' ? 10 : 1;
+  let pace = unit === 'ms' || unit === 'us' ? 10 : 1;
   while (until / (pace * fastest) > LONGEST_SECONDS) pace *= 10;
   return pace;
 }

@@ -1,6 +1,6 @@
 import { nameList } from '../../scenario/source/text.ts';
+import type { ForecastEnd } from '../problem/chain.ts';
 import type { Core, Hold } from '../problem/core.ts';
-import type { ForecastEnd } from '../problem/forecast.ts';
 import { NO_JOB } from '../problem/problem.ts';
 
 /** A lower bound of the last end that can be added up by hand, and its explanation. */

@@ -21,6 +21,12 @@ export interface Op {
 /** How a task ends if it is always attended again and nothing spoils. */
 export type ChainEnd = 'done' | 'failed' | 'never';
 
+/**
+ * How a task ends if everything that can be attended is attended. `over`: it is over already; `blocked`: it or one of its
+ * steps is after something that never comes.
+ */
+export type ForecastEnd = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
+
 /** What is left of a task: its attempts in order, and how it ends. */
 export interface Chain {
   readonly ops: readonly Op[];

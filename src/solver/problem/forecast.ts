@@ -1,12 +1,7 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Task } from '../../scenario/scenario.ts';
-import { type Chain, chainAfter, chainFrom } from './chain.ts';
-
-/**
- * How a task ends if everything that can be attended is attended. `over`: it is over already; `blocked`: it is after a
- * task that never ends.
- */
-export type ForecastEnd = 'over' | 'done' | 'failed' | 'never' | 'cancelled' | 'blocked';
+import { type Chain, chainAfter, chainFrom, type ForecastEnd } from './chain.ts';
+import { forecastSteps, isBeyondOrders } from './step-edges.ts';
 
 /** How each task ends, by its index in the scenario. */
 export interface Forecast {
@@ -32,6 +27,11 @@ export interface Forecast {
 export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   const { tasks } = kernel.scenario;
   const order = orderOf(tasks);
+  if (isBeyondOrders(kernel.scenario)) {
+    const { end, chains } = forecastSteps(kernel, (index) => chainAt(kernel, index));
+    const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
+    return { order, end, chains, spoils, isOpen: spoils };
+  }
   const end = new Array<ForecastEnd>(tasks.length).fill('over');
   const chains = new Array<Chain | null>(tasks.length).fill(null);
   for (const index of order) {

@@ -1,8 +1,9 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Op } from './chain.ts';
-import { type Forecast, type ForecastEnd, forecastOf } from './forecast.ts';
+import type { ForecastEnd, Op } from './chain.ts';
+import { type Forecast, forecastOf } from './forecast.ts';
+import { isBeyondOrders } from './step-edges.ts';
 
 /** The attends that a position still needs, and what they take: without names, seeds and randomness. */
 export interface Problem {
@@ -18,8 +19,10 @@ export interface Problem {
   readonly capacities: readonly number[];
   /** The part of the score that no decision changes; `last` covers the tasks that need no more CPU. */
   readonly sure: Score;
-  /** Whether a result can still spoil: then an order of attends does not determine the run. */
+  /** Whether a result can still spoil: then it matters when a step begins. */
   readonly spoils: boolean;
+  /** Whether it is easier than the position, so that an order of attends does not determine the run. */
+  readonly isRelaxed: boolean;
   /** How each task of the scenario ends. */
   readonly ends: readonly ForecastEnd[];
   /** A spoil may let tasks end better than `ends` says: only the losses that are certain in any case are a bound. */
@@ -66,12 +69,30 @@ export interface ProblemOptions {
   readonly lenient?: boolean;
 }
 
-/** The position of `kernel`, which stands at a decision. */
+/**
+ * The position of `kernel`, which stands at a decision. Where steps are after others or use several units of a resource, it
+ * is relaxed: the former is left out, except for how tasks end, and of such resources there are enough for all.
+ */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
   const forecast = forecastOf(kernel, lenient);
+  if (isBeyondOrders(kernel.scenario) && forecast.spoils) return certainProblem(kernel);
   const before = resolve(kernel, forecast);
   const builder = new Builder(kernel, forecast, before);
   for (const task of forecast.order) builder.add(task);
+  return builder.problem();
+}
+
+// What spoils may change how other tasks end. Then only what has happened is a bound.
+function certainProblem(kernel: Kernel): Problem {
+  const nothing: Forecast = {
+    order: [],
+    end: kernel.scenario.tasks.map(() => 'over' as const),
+    chains: kernel.scenario.tasks.map(() => null),
+    spoils: true,
+    isOpen: true,
+  };
+  const builder = new Builder(kernel, nothing, []);
+  for (const { index } of kernel.scenario.tasks) if (kernel.task(index).phase === 'over') builder.add(index);
   return builder.problem();
 }
 
@@ -107,7 +128,7 @@ function joined(kernel: Kernel, forecast: Forecast, before: readonly Before[], a
   let at = kernel.now;
   let isSure = true;
   for (const other of after) {
-    if (forecast.end[other] === 'cancelled') {
+    if (forecast.end[other] === 'cancelled' && !forecast.chains[other]) {
       const theirs = before[other]!;
       for (const job of theirs.jobs) jobs.add(job);
       at = Math.max(at, theirs.at);
@@ -169,9 +190,10 @@ class Builder {
       last: lastTask < 0 ? NO_JOB : (this.jobOf.get(lastTask) ?? OTHER_JOB),
       jobs: this.jobs,
       groups: this.groups,
-      capacities: scenario.resources.map((resource) => resource.capacity),
+      capacities: capacitiesOf(scenario),
       sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
       spoils: this.forecast.spoils,
+      isRelaxed: this.forecast.spoils || isBeyondOrders(scenario),
       ends: this.forecast.end,
       isOpen: this.forecast.isOpen,
     };
@@ -201,7 +223,8 @@ class Builder {
 
   private addJob(index: number, ready: number): void {
     const task = this.kernel.scenario.tasks[index]!;
-    const { phase, held } = this.kernel.task(index);
+    const { phase, held: amounts, cpu } = this.kernel.task(index);
+    const held = amounts.map(({ resource }) => resource);
     const chain = this.forecast.chains[index];
     const all = chain?.ops ?? [];
     const required = all.length > 0 && chain?.end !== 'never';
@@ -212,10 +235,10 @@ class Builder {
     this.jobs.push({
       task: index,
       ops: all.slice(0, count),
-      holds: held.slice(),
+      holds: held,
       beyond: all[count]?.uses ?? (chain?.end === 'never' ? held : []),
       ready,
-      begun: phase !== 'absent' && phase !== 'blocked',
+      begun: cpu >= 0 || (phase !== 'absent' && phase !== 'blocked'),
       isRunning: phase === 'waiting',
       group: this.groupFor(this.before[index]!.jobs),
       required,
@@ -232,6 +255,14 @@ class Builder {
     this.groups.push({ members: tasks.map((task) => this.jobOf.get(task) ?? -1), cancels: -1 });
     return this.groups.length - 1;
   }
+}
+
+// Enough for all of a resource of which some step uses several units.
+function capacitiesOf({ resources, tasks }: Scenario): number[] {
+  const several = new Set<number>();
+  for (const { steps } of tasks)
+    for (const { amounts } of steps) for (const { resource, units } of amounts) if (units > 1) several.add(resource);
+  return resources.map(({ capacity }, resource) => (several.has(resource) ? tasks.length : capacity));
 }
 
 // A task that never ends is only worth attending until it holds nothing more, or begins to wait for ever.

@@ -1,6 +1,7 @@
 import { type Answer, WAIT, waitTick } from '../../engine/decision.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Step } from '../../scenario/scenario.ts';
+import { hasStepEdges } from '../problem/step-edges.ts';
 
 /** Whether an answer attends no task. */
 export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(answer) !== null;
@@ -10,12 +11,14 @@ export const isWait = (answer: Answer): boolean => answer === WAIT || waitTick(a
  * one stands for all, and none is listed if they are interchangeable with the chosen one.
  */
 export function alternativesTo(kernel: Kernel, chosen: Answer): Answer[] {
+  const isDistinct = hasStepEdges(kernel.scenario);
   const keyOf = (task: number) => {
     const { entry, steps } = kernel.scenario.tasks[task]!;
     const { step, attempt, held, spoilsAt } = kernel.task(task);
-    if (steps.some(isRandom)) return `${task}`;
+    if (isDistinct || steps.some(isRandom)) return `${task}`;
     const waiters = kernel.scenario.tasks.flatMap(({ index, after }) => (after.includes(task) ? index : []));
-    return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...held].join();
+    const holds = held.map(({ resource, units }) => `${resource}x${units}`);
+    return [entry, waiters.join('+'), kernel.lastTask(0) === task, step, attempt, spoilsAt, ...holds].join();
   };
   const seen = new Set(isWait(chosen) ? [] : [keyOf(chosen)]);
   const others: Answer[] = [];

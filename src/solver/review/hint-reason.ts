@@ -1,6 +1,7 @@
 import { type Answer, WAIT } from '../../engine/decision.ts';
 import { expectedTicks } from '../../engine/draw.ts';
 import type { Kernel } from '../../engine/kernel.ts';
+import { lackedBy } from '../../engine/refusal.ts';
 import { drive, type Run } from '../../engine/run.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import { replay } from '../../policies/replay.ts';
@@ -107,10 +108,9 @@ function alone(kernel: Kernel, task: number): HintReason[] {
 const only = (kernel: Kernel): HintReason[] => (kernel.ready.size === 1 ? [{ kind: 'only' }] : []);
 
 function holds(kernel: Kernel, task: number): HintReason[] {
-  for (const resource of kernel.task(task).held) {
-    if (kernel.freeUnits(resource) > 0) continue;
+  for (const { resource } of kernel.task(task).held) {
     const other = kernel.scenario.tasks.find(
-      ({ index }) => kernel.task(index).phase === 'idle' && kernel.needs(index).includes(resource),
+      ({ index }) => kernel.task(index).phase === 'idle' && lackedBy(kernel, index).includes(resource),
     );
     if (other) return [{ kind: 'holds', resource, waiting: other.index }];
   }

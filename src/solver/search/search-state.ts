@@ -71,7 +71,7 @@ export class SearchState {
 
   /** Raise the bound by a closer look at the position. */
   lookCloser(): void {
-    if (!this.core.problem.spoils) this.raiseBound(closerFloorOf(this.core, this.best.score));
+    if (!this.core.problem.isRelaxed) this.raiseBound(closerFloorOf(this.core, this.best.score));
   }
 
   /** Keep a run if it is the best so far. @returns whether it is */
@@ -83,17 +83,17 @@ export class SearchState {
 
   /** Offer a run, and the order of its attends played as early as possible, which is no worse unless results spoil. */
   offerRunAndOrder(run: PlayedRun): void {
-    const order = this.core.problem.spoils ? null : orderOf(this.core, run.answers);
+    const order = this.core.problem.isRelaxed ? null : orderOf(this.core, run.answers);
     if (order) this.offerOrder(order);
     this.offerRun(run);
   }
 
   /** Play an order of jobs in the engine, and keep it if it is the best so far. @param promised its score, if known */
   offerOrder(order: readonly number[], promised: Score | null = null): void {
-    const { jobs, spoils, sure } = this.core.problem;
+    const { jobs, isRelaxed, sure } = this.core.problem;
     const tasks = order.map((job) => jobs[job]!.task);
-    const run = playOrder(this.kernel.clone(), tasks, spoils);
-    if (!spoils && promised && compareScores(run.score, promised) !== 0)
+    const run = playOrder(this.kernel.clone(), tasks, isRelaxed);
+    if (!isRelaxed && promised && compareScores(run.score, promised) !== 0)
       throw new Error(`the engine disagrees: ${JSON.stringify([run.score, promised])}`);
     const isBest = this.offerRun(run);
     if (isBest || (this.order === null && completesAll(run.score, sure))) this.order = order;
@@ -101,7 +101,7 @@ export class SearchState {
   }
 
   private certainLast(): number {
-    if (!this.core.problem.spoils) return this.core.problem.sure.last;
+    if (!this.core.problem.isRelaxed) return this.core.problem.sure.last;
     const { scenario } = this.kernel;
     return scenario.tasks.reduce((last, { index }) => Math.max(last, this.kernel.task(index).finish), 0);
   }

@@ -32,13 +32,13 @@ export function* searchSteps(state: SearchState, known: readonly (readonly Answe
   else state.offerRun(playOrder(state.kernel.clone(), [], true));
   state.lookCloser();
   yield;
-  if (state.core.problem.spoils) yield* searchSpoils(state);
+  if (state.core.problem.isRelaxed) yield* searchRelaxed(state);
   else if ((yield* widen(state, false)) && !state.proven) yield* widen(state, true);
 }
 
-// A result that is given up may spoil and release what others wait for, which only the engine can show. And a search
-// that builds runs from their beginning rarely finds that a later start is better; some of many players do.
-function* searchSpoils(state: SearchState): Generator<void> {
+// A result that is given up may spoil and release what others wait for, and steps that are after others may have to wait:
+// only the engine can show that. And where results spoil, a search that builds runs from their beginning rarely finds that a later start is better; some of many players do.
+function* searchRelaxed(state: SearchState): Generator<void> {
   // The crowd comes first: however short the time, no player that a game is compared with may be better than par.
   yield* tryCrowd(state);
   yield* tryRuns(state, simulatedRuns(state.kernel));
@@ -50,7 +50,8 @@ function* searchSpoils(state: SearchState): Generator<void> {
     retimeLonger(state.kernel, () => state.best, tries),
   );
   // Orders of attending prove nothing where a spoil may change how tasks end for the better.
-  const turns: Generator<unknown>[] = [...(state.core.problem.isOpen ? [] : [widen(state, false)]), widenSpoils(state)];
+  const { isOpen, spoils } = state.core.problem;
+  const turns: Generator<unknown>[] = [...(isOpen || !spoils ? [] : [widen(state, false)]), widenInEngine(state)];
   // In a small problem the searches soon finish, which is a proof: they get more turns.
   for (let i = 0; i < Math.min(PLANS_IN_TURN, length ** 2 / 40); i++) turns.push(plans);
   while (turns.length > 0) {
@@ -62,7 +63,7 @@ function* searchSpoils(state: SearchState): Generator<void> {
   }
 }
 
-function* widenSpoils(state: SearchState): Generator<void> {
+function* widenInEngine(state: SearchState): Generator<void> {
   for (let width = SPOIL_WIDTH; !state.proven; width *= WIDENING) {
     const steps = spoilBeam(state.kernel, width, state.best);
     for (;;) {

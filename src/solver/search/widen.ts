@@ -41,16 +41,16 @@ const ROUNDS_WITH_ALL = 4;
  * @returns whether it came that far
  */
 export function* widen(state: SearchState, givingUp: boolean): Generator<void, boolean> {
-  const { sure, spoils } = state.core.problem;
+  const { sure, isRelaxed } = state.core.problem;
   const widest = widestFor(state.core, MEMORY);
-  const tunes = !spoils && !givingUp && state.order !== null;
+  const tunes = !isRelaxed && !givingUp && state.order !== null;
   const attends = state.order?.length ?? 0;
   let isLong = false;
   // A sweep that completes everything must not be cut off by a run that does not.
-  let best = !spoils && (givingUp || completesAll(state.best.score, sure)) ? state.best.score : WORST;
+  let best = !isRelaxed && (givingUp || completesAll(state.best.score, sure)) ? state.best.score : WORST;
   for (let round = 0; !state.proven; round++) {
     const width = WIDENING ** round;
-    if (round === CROWD_ROUND && !spoils && !givingUp) {
+    if (round === CROWD_ROUND && !isRelaxed && !givingUp) {
       yield* tryCrowd(state);
       if (completesAll(state.best.score, sure)) best = betterOf(best, state.best.score);
     }

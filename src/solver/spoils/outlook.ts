@@ -1,4 +1,5 @@
 import type { Kernel } from '../../engine/kernel.ts';
+import { unitsOf } from '../../engine/units.ts';
 import { type Chain, chainAfter, chainFrom } from '../problem/chain.ts';
 
 /** What is ahead of a task from an attempt on, in ticks after the start of that attempt if nothing delays it. */
@@ -63,14 +64,14 @@ export class Outlook {
     if (!isWaiting && held.length === 0 && spoilsAt < 0) return [];
     const begins = isWaiting ? closesAt : kernel.now;
     const ahead = this.ahead(kernel, index);
-    const holds = held.map((resource): Hold => {
+    const holds = held.map(({ resource }): Hold => {
       const first = ahead.holds.find((hold) => hold.resource === resource);
       return { resource, from: kernel.now, until: begins + (first?.from === 0 ? first.until : 0) };
     });
     // A task that may be held back itself has no place in the queue yet.
     if (!isWaiting && spoilsAt < 0 && ahead.resource >= 0) return holds;
     for (const { resource, from, until } of ahead.holds)
-      if (!held.includes(resource)) holds.push({ resource, from: begins + from, until: begins + until });
+      if (unitsOf(held, resource) === 0) holds.push({ resource, from: begins + from, until: begins + until });
     return holds;
   }
 

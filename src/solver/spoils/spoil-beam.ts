@@ -37,11 +37,13 @@ const EVERY_TICK = 12;
 export function* spoilBeam(kernel: Kernel, width: number, best: PlayedRun): Generator<SpoilFound, SpoilFound> {
   const found: SpoilFound = { best, bound: WORST, nodes: 0 };
   const outlook = new Outlook();
+  // Unless results spoil, nothing is gained by starting between two events.
+  const byTick = problemOf(kernel, { lenient: true }).spoils;
   let layer: State[] = [{ kernel, answers: null, bound: PERFECT }];
   while (layer.length > 0) {
     const next = new Map<string, State>();
     for (const state of layer) {
-      for (const child of childrenOf(state, found, outlook)) {
+      for (const child of childrenOf(state, found, outlook, byTick)) {
         consider(child, found, next);
         yield found;
       }
@@ -68,7 +70,12 @@ function consider(child: Omit<State, 'bound'>, found: SpoilFound, next: Map<stri
 }
 
 // Attends each ready task at each tick that is worth it, now or later.
-function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Outlook): Generator<Omit<State, 'bound'>> {
+function* childrenOf(
+  { kernel, answers }: State,
+  found: SpoilFound,
+  outlook: Outlook,
+  byTick: boolean,
+): Generator<Omit<State, 'bound'>> {
   const here = kernel.clone();
   let waited = answers;
   for (;;) {
@@ -83,9 +90,9 @@ function* childrenOf({ kernel, answers }: State, found: SpoilFound, outlook: Out
     const last = events.at(-1);
     if (last === undefined) return;
     const isEvery = last - kernel.now <= EVERY_TICK;
-    if (!isEvery) found.bound = PERFECT;
-    for (const answer of waitTo(here, isEvery ? here.now + 1 : later(here, events, outlook)))
-      waited = { before: waited, answer };
+    if (byTick && !isEvery) found.bound = PERFECT;
+    const until = byTick ? (isEvery ? here.now + 1 : later(here, events, outlook)) : (events[0] ?? last);
+    for (const answer of waitTo(here, until)) waited = { before: waited, answer };
   }
 }
 
@@ -134,10 +141,12 @@ function withoutTwins(kernel: Kernel): Iterable<number> {
 
 // The state of a task, under a name that it shares with interchangeable tasks.
 function placeOf(kernel: Kernel, index: number): string {
-  const { phase, step, attempt, closesAt, closing, spoilsAt, outcome, finish, held } = kernel.task(index);
+  const { phase, step, attempt, past, closesAt, closing, spoilsAt, outcome, finish, held } = kernel.task(index);
   const name = `${cohortOf(kernel.scenario, index)}${kernel.lastTask(0) === index ? '!' : ''}`;
   if (phase === 'over') return `${name} ${outcome} ${finish}`;
-  return `${name} ${phase} ${step} ${attempt} ${phase === 'waiting' ? `${closesAt}${closing}` : spoilsAt} ${held.join('+')}`;
+  const due = phase === 'waiting' ? `${closesAt}${closing}` : spoilsAt;
+  const holds = held.map(({ resource, units }) => `${resource}x${units}`).join('+');
+  return `${name} ${phase} ${step} ${attempt} ${past} ${due} ${holds}`;
 }
 
 // Of consecutive waits only the last is needed.
