@@ -13,6 +13,7 @@ import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { EditedFile } from '../support/edited-file.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
+import { sweptBoards } from '../support/swept.ts';
 
 const LAUNDRY = readFileSync(new URL('../cases/laundry-with-walks.json', import.meta.url), 'utf8');
 const SCENARIOS = ['laundry-day', 'page-load', 'chess-simul'].map((name) => listedAs(name, bundled(name)));
@@ -58,6 +59,8 @@ const OPENED: Readonly<Record<string, () => Screens | Promise<Screens>>> = {
   'a run': () => list().press('w').pass(2_000),
   'a run with many tasks': () => list().press('down', 'down', 'w', 'space', 'z'),
   'a run with a filter': () => list().press('down', 'down', 'w', 'space', '/', 'b', '2', 'enter'),
+  'a race': () => list().press('r', 'space', '5'),
+  'a sweep': () => new Screens([], { opened: { name: 'sweep', sweep: sweptBoards('chess-simul', 'board', 14) } }),
   'a file': () => editing(LAUNDRY),
   'a broken file': () => editing(LAUNDRY.replaceAll('"duration"', '"durration"')),
   'a help': () => list().press('w', '?'),
