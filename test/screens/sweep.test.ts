@@ -46,7 +46,7 @@ describe('keys', () => {
     expect(screens.press('right').text()).toContain('board 13');
     expect(screens.press('home', 'left').text()).toContain('board 1 ');
     expect(screens.press('end', 'right').text()).toContain('board 20');
-    expect(screens.press('k').text()).toContain('board 12');
+    expect(screens.press('n').text()).toContain('board 12');
   });
 
   test('Enter watches the scenario with that value, r races it', () => {

@@ -45,20 +45,20 @@ const otherMeasure: Do = (state) =>
 /** The keys of a sweep. */
 export const SWEEP_BINDINGS: readonly Binding<SweepScreen>[] = [
   {
-    keys: ['right', 'l'],
+    keys: ['right', 'l', 'down', 'j'],
     hint: { keys: '←→', word: ({ sweep }) => sweep.what, rank: 2 },
     help: 'the next value',
     group: 'choosing',
     do: move(({ chosen }) => chosen + 1),
   },
-  { keys: ['left', 'h'], help: 'the value before', do: move(({ chosen }) => chosen - 1) },
+  { keys: ['left', 'h', 'up', 'k'], help: 'the value before', do: move(({ chosen }) => chosen - 1) },
   { keys: ['pagedown', ']'], help: 'ten values on', do: move(({ chosen }) => chosen + 10) },
   { keys: ['pageup', '['], help: 'ten values back', do: move(({ chosen }) => chosen - 10) },
   { keys: ['home', 'g'], help: 'the first value', do: move(() => 0) },
   { keys: ['end', 'G'], help: 'the last value', do: move(({ sweep }) => sweep.points.length - 1) },
   {
-    keys: ['k'],
-    hint: { keys: 'k', word: ({ sweep }) => (sweep.knee ? 'knee' : '') },
+    keys: ['n'],
+    hint: { keys: 'n', word: ({ sweep }) => (sweep.knee ? 'knee' : '') },
     help: 'the knee',
     disabledReason: ({ sweep }) => (sweep.knee ? null : 'There is no knee among these values.'),
     do: move(({ sweep, chosen }) => {
