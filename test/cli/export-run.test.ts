@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LAUNDRY_WITH_WALKS } from '../support/bundled.ts';
 import { documentOf, folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
 import { readTraceEvents } from '../support/trace-events.ts';
 import { readXml } from '../support/xml.ts';
 
 const FORMATS = ['svg', 'perfetto', 'markdown', 'csv', 'cast'];
 const golden = (path: string) => readFileSync(new URL(`../export/${path}`, import.meta.url), 'utf8');
-const exported = (to: string, ...more: string[]) => meanwhile(['export', 'laundry-day', '--to', to, ...more]);
+const exported = (to: string, ...more: string[]) => meanwhile(['export', LAUNDRY_WITH_WALKS, '--to', to, ...more]);
 
 describe('export of a run', () => {
   it.each([
@@ -43,7 +44,7 @@ describe('export of a run', () => {
       (seed) => meanwhile(['export', 'page-with-limits', '--to', 'csv', '--seed', seed]).out,
     );
     expect(one).not.toBe(two);
-    const decisions = JSON.stringify(documentOf(['par', 'laundry-day', '--json']));
+    const decisions = JSON.stringify(documentOf(['par', LAUNDRY_WITH_WALKS, '--json']));
     const file = join(folderWith({ 'par.json': decisions }), 'par.json');
     expect(exported('markdown', '--policy', `replay:${file}`).out).toContain('| outcome | finished at 2:22 |');
   });
@@ -143,7 +144,7 @@ describe('ps and pstree', () => {
   });
 
   it('accept policies and workers, and list all tasks with --all', () => {
-    const { out } = meanwhile(['ps', 'laundry-day', '--at', '214', '--policy', 'sync', '--all']);
+    const { out } = meanwhile(['ps', LAUNDRY_WITH_WALKS, '--at', '214', '--policy', 'sync', '--all']);
     expect(out).toContain('done 3');
     expect(meanwhile(['pstree', 'laundry-day', '--at', '1', '--policy', 'sync', '--workers', '2']).out).toContain(
       'Parent 2: ',
@@ -152,7 +153,7 @@ describe('ps and pstree', () => {
 
   it.each([
     [['ps', 'laundry-day'], "required option '--at <tick>' not specified"],
-    [['ps', 'laundry-day', '--at', '145'], 'tick 145 is after the end of the run, which is tick 144 (2:24)'],
+    [['ps', 'laundry-day', '--at', '140'], 'tick 140 is after the end of the run, which is tick 139 (2:19)'],
     [['pstree', 'laundry-day', '--at', '-1'], /^option '--at <tick>' argument '-1' is invalid/],
     [['pstree', 'laundry-day', '--at', '1', '--all'], "unknown option '--all'"],
   ])('refuse %j in one line, status 2', (args, sentence) => {

@@ -85,7 +85,7 @@ describe('export --to asyncio', () => {
     expect({ err, status }).toEqual({ err: '', status: 0 });
     expect(meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', '-']).out).toBe(out);
     const file = join(folderWith({ 'alone.py': out }), 'alone.py');
-    expect(python(file, ['--virtual']).stdout.trimEnd().split('\n').at(-1)).toBe('    2:24  Load 2 is done');
+    expect(python(file, ['--virtual']).stdout.trimEnd().split('\n').at(-1)).toBe('    2:19  Load 2 is done');
   });
 
   it('reports what it has written, and leaves an existing helper alone', () => {

@@ -125,7 +125,7 @@ describe('tournament', () => {
       3.  last        last.mjs        2   25 %
       –   number.mjs: the policy number.mjs must export by default { name, choose(point) }
       –   loops.cjs: the policy loops failed: it did nothing for 2 seconds
-      –   tired.mjs: the policy tired failed at 142: no more
+      –   tired.mjs: the policy tired failed at 138: no more
       "
     `);
   });

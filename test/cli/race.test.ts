@@ -6,10 +6,10 @@ test('race prints the table of compare and who finished when', () => {
   expect(meanwhile(['race', 'laundry-day'])).toEqual({
     status: 0,
     out: `${table}${[
-      '1.  event-loop           finished at 2:24',
-      '1.  shortest-first       finished at 2:24',
-      '3.  longest-chain-first  finished at 2:28',
-      '4.  sync                 finished at 3:34',
+      '1.  event-loop           finished at 2:19',
+      '1.  shortest-first       finished at 2:19',
+      '3.  longest-chain-first  finished at 2:22',
+      '4.  sync                 finished at 3:32',
       '',
     ].join('\n')}`,
     err: '',

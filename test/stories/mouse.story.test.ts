@@ -72,10 +72,10 @@ describe('the terminal is restored, and nothing of the mouse is reported any mor
 
   test('while it is stopped by Ctrl-Z; afterwards the mouse is back', async () => {
     const game = openAt(newHome(), ['watch', 'laundry-day'], { jobs: true });
-    await game.press('space', '5').expect('‖ 1:12');
+    await game.press('space', '5').expect('‖ 1:10');
     await game.press('ctrl+z').expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);
-    await game.press('enter').expect('‖ 1:12');
+    await game.press('enter').expect('‖ 1:10');
     expect(game.reportsMouse()).toBe(true);
     await game.press('q').expect('[ended 0]');
     expect(game.isRestored()).toBe(true);

@@ -109,7 +109,7 @@ test('a shared game is offered and reviewed by its code, which is on the clipboa
   await game.press(...bestOf('laundry-day').keys.flat(), 'end').expect(OVER);
   await game.press('enter').expect('three stars');
   await game.press('s').expect('To share this game');
-  const line = 'Meanwhile · Laundry day · 2:22 of 2:22 ★★★ · no hint';
+  const line = 'Meanwhile · Laundry day · 2:19 of 2:19 ★★★ · no hint';
   expect(game.text()).toContain(line);
   const code = /MW1-[0-9A-Z-]+/.exec(game.text())?.[0] ?? '';
   const copied = /\x1b\]52;c;([A-Za-z0-9+/=]+)\x07/.exec(game.written())?.[1] ?? '';
@@ -124,8 +124,8 @@ test('a shared game is offered and reviewed by its code, which is on the clipboa
   ]) {
     const other = openAt(newHome(), args);
     await other.expect('Another player shared this game, and reached ★★★');
-    expect(other.text()).toContain('finished at 2:22.');
-    await other.press('v').expect('accuracy 100 %  this run 2:22  par 2:22');
+    expect(other.text()).toContain('finished at 2:19.');
+    await other.press('v').expect('accuracy 100 %  this run 2:19  par 2:19');
     expect(other.text()).toMatch(/\n they +/);
     await other.press('q').expect('Enter begin  v review theirs');
     await begin(other, 2);

@@ -13,7 +13,7 @@ const watching = (options: OpenOptions = {}) => openAt(newHome(), ['watch', 'lau
 /** A watched run, paused in the middle, in a shell with job control. */
 async function paused(options: OpenOptions = {}): Promise<TerminalStory> {
   const game = watching({ jobs: true, ...options });
-  return game.press('space', '5').expect('‖ 1:12');
+  return game.press('space', '5').expect('‖ 1:10');
 }
 
 describe('bytes that are not keys do nothing', () => {
@@ -83,7 +83,7 @@ describe('stopping', () => {
     await game.press(sent).expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);
     await game.press('enter').expect(/‖ 1:1[24]/);
-    await game.press('end').expect('■ 2:24');
+    await game.press('end').expect('■ 2:19');
     await game.press('q').expect('[ended 0]');
     expect(game.isRestored()).toBe(true);
     expect(game.text()).not.toContain('[raw]');
@@ -93,9 +93,9 @@ describe('stopping', () => {
     const game = await paused();
     await game.signal('SIGTSTP').signal('SIGTSTP').expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);
-    await game.press('enter').expect('‖ 1:12');
+    await game.press('enter').expect('‖ 1:10');
     await game.signal('SIGSTOP').expect('[stopped 2]');
-    await game.press('enter').expect('‖ 1:12');
+    await game.press('enter').expect('‖ 1:10');
     expect(game.text()).not.toContain('stopped');
     await game.press('ctrl+c').expect('[ended 130]');
     expect(game.isRestored()).toBe(true);
@@ -105,7 +105,7 @@ describe('stopping', () => {
     const game = await paused();
     await game.press('ctrl+z').expect('[stopped 1]');
     await game.resize(70, 20);
-    await game.press('enter').expect('‖ 1:12');
+    await game.press('enter').expect('‖ 1:10');
     const narrow = game.text();
     await game.resize(80, 20);
     await game.resize(70, 20);

@@ -26,7 +26,7 @@ describe('watching in a real terminal', () => {
     const game = open([]);
     await game.expect('›   1 The first load');
     await game.press('down').expect('›   2 Laundry day');
-    await game.expect(/one at a time +▄+ 3:34/);
+    await game.expect(/one at a time +▄+ 3:32/);
     await game.press('w').expect(/▶ 0:0[1-9]/);
     await game.press('space').expect('‖');
     const paused = minute(game);
@@ -36,11 +36,11 @@ describe('watching in a real terminal', () => {
     expect(minute(game) - paused).toBeGreaterThanOrEqual(14);
     expect(minute(game) - paused).toBeLessThanOrEqual(15);
     await game.press(...'[[[[[[[[').expect('‖ 0:00');
-    await game.press('5').expect('‖ 1:12');
+    await game.press('5').expect('‖ 1:10');
     const wide = game.text();
 
     await game.resize(60, 18);
-    await game.expect('‖ 1:12');
+    await game.expect('‖ 1:10');
     expect(game.rows()).toHaveLength(18);
     expect(game.rows()[17]).toBe('');
     expect(game.text().match(/TIME SAVED/g)).toHaveLength(1);
@@ -51,7 +51,7 @@ describe('watching in a real terminal', () => {
     await game.expect('LOG');
     expect(game.text().match(/MEANWHILE/g)).toHaveLength(1);
     await game.resize(100, 30);
-    await game.expect('‖ 1:12');
+    await game.expect('‖ 1:10');
     expect(game.text()).toBe(wide);
 
     await game.press('q').expect('›   2 Laundry day');
@@ -109,7 +109,7 @@ describe('watching in a real terminal', () => {
 
   test('the policy is changed in place, the help shows the keys', async () => {
     const game = open(['watch', 'laundry-day']);
-    await game.press('space', '5').expect('1:12');
+    await game.press('space', '5').expect('1:10');
     await game.press('P').expect('one at a time: stays with a task');
     expect(minute(game)).toBe(72);
     await game.press('?').expect('KEYS AND MARKS');
@@ -153,10 +153,10 @@ describe('leaving', () => {
 
   test('Ctrl-Z returns the terminal, and the game continues after it', async () => {
     const game = open(['watch', 'laundry-day']);
-    await game.press('space', '5').expect('1:12');
+    await game.press('space', '5').expect('1:10');
     await game.press('ctrl+z').rest(300);
     await game.signal('SIGCONT').rest(300);
-    await game.expect('‖ 1:12');
+    await game.expect('‖ 1:10');
     await game.press('.').expect('‖ 1:13');
     expect(await game.press('q').ended()).toBe(0);
     expect(game.isRestored()).toBe(true);

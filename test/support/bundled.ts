@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
-const LAUNDRY_WITH_WALKS = join(import.meta.dirname, '..', 'cases', 'laundry-with-walks.json');
+/** Its file. */
+export const LAUNDRY_WITH_WALKS = join(import.meta.dirname, '..', 'cases', 'laundry-with-walks.json');
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
 
