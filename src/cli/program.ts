@@ -17,6 +17,7 @@ import { defineNewPolicy } from './commands/new-policy.ts';
 import { definePar } from './commands/par.ts';
 import { definePlay } from './commands/play.ts';
 import { definePs, definePstree } from './commands/ps.ts';
+import { defineRecord } from './commands/record/record.ts';
 import { defineReview } from './commands/review.ts';
 import { defineRun } from './commands/run.ts';
 import { defineSchema } from './commands/schema.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   defineTournament,
   defineReview,
   definePar,
+  defineRecord,
   defineExport,
   definePs,
   definePstree,
