@@ -255,11 +255,13 @@ ON_TIMEOUT = (asyncio.timeouts.Timeout._on_timeout, getattr(asyncio.tasks, "_rel
 
 def cause_now():
     if not R.on:
-        return START
+        return ("start", clock())
     if get_ident() != R.thread and R.thread is not None:
         return ("thread", clock())
     cause = R.cause
-    return ("io", clock(), True) if cause is WORLD else cause
+    if cause is WORLD:
+        return ("io", clock(), True)
+    return ("start", clock()) if cause is START else cause
 
 
 class Handle(PlainHandle):
@@ -838,7 +840,7 @@ def write(file):
     def cause_of(cause):
         if cause[0] in ("timer", "timeout"):
             return [cause[0], seconds(cause[1]), length(cause[2])]
-        if cause[0] in ("io", "thread"):
+        if cause[0] in ("start", "io", "thread"):
             return [cause[0], seconds(cause[1]), *cause[2:]]
         return list(cause)
 

@@ -56,7 +56,8 @@ export interface Stretch {
 
 /** Why a task was resumed. A stretch of −1 is one that was not kept. */
 export type Cause =
-  | { readonly kind: 'start' }
+  /** The program made the task at this time, before or between its loops. */
+  | { readonly kind: 'start'; readonly at: number }
   /** A timer, or one that limits an await: when it was due, and how long it had been set for. */
   | { readonly kind: 'timer' | 'timeout'; readonly due: number; readonly delay: number }
   /** The system reported something at this time or, if not exact, before; `wrote`: the stretch that sent it, if it was one. */

@@ -79,7 +79,7 @@ export class StretchReader {
     const time = (one: unknown) => numberOf(one, this.place, -LONGEST, LONGEST);
     switch (wordOf(kind, this.place, ['start', 'timer', 'timeout', 'io', 'thread', 'task'] as const)) {
       case 'start':
-        return { kind: 'start' };
+        return { kind: 'start', at: Math.max(0, time(first)) };
       case 'timer':
         return { kind: 'timer', due: time(first), delay: Math.max(0, time(second)) };
       case 'timeout':
