@@ -44,30 +44,34 @@ export function sealOf({ tracks, unit }: Imported, run: Run): Seal {
   };
 }
 
-/** How many steps begin in another order than in the record. */
+/** How many steps would have to move to begin in the order of the record. */
 function orderOf(
   tracks: readonly Track[],
   begun: readonly (readonly [task: number, step: number, at: number])[],
 ): Pick<Seal, 'swapped' | 'elsewhere'> {
   const recorded = tracks
     .flatMap(({ steps }, task) => steps.map((one, step) => ({ key: `${task}:${step}`, one })))
-    .sort((a, b) => byBeginning(a.one, b.one))
-    .map(({ key }) => key);
-  let [swapped, elsewhere] = [0, 0];
-  for (let from = 0; from < begun.length; ) {
-    const at = begun[from]?.[2];
-    let to = from;
-    while (to < begun.length && begun[to]?.[2] === at) to += 1;
-    const here = begun.slice(from, to).map(([task, step]) => `${task}:${step}`);
-    const there = recorded.slice(from, to);
-    const set = new Set(there);
-    for (const [index, key] of here.entries()) {
-      if (!set.has(key)) elsewhere += 1;
-      else if (there[index] !== key) swapped += 1;
+    .sort((a, b) => byBeginning(a.one, b.one));
+  const places = new Map(recorded.map(({ key }, place) => [key, place]));
+  const simulated = begun.map(([task, step, at]) => ({ at, place: places.get(`${task}:${step}`) as number }));
+  const kindly = simulated.toSorted((a, b) => a.at - b.at || a.place - b.place);
+  const elsewhere = misplaced(kindly.map(({ place }) => place));
+  return { swapped: misplaced(simulated.map(({ place }) => place)) - elsewhere, elsewhere };
+}
+
+/** How many of these numbers have to go for the others to be in ascending order: all but the longest such row. */
+function misplaced(numbers: readonly number[]): number {
+  const ends: number[] = [];
+  for (const number of numbers) {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] as number) < number) low = middle + 1;
+      else high = middle;
     }
-    from = to;
+    ends[low] = number;
   }
-  return { swapped, elsewhere };
+  return numbers.length - ends.length;
 }
 
 const byBeginning = (one: TrackStep, other: TrackStep): number =>

@@ -134,7 +134,7 @@ function sentencesOf(
       : `${times} times, for ${secondsText(seconds)} in all (${secondsText(longest)} at most)`;
   const victims = waited
     .slice(0, 3)
-    .map(({ task, tasks, worst }) => `${tasks > 1 ? `${tasks} tasks ${task}` : task} up to ${secondsText(worst)}`);
+    .map(({ task, tasks, worst }) => `${task}${tasks > 1 ? ` (${tasks} tasks)` : ''} up to ${secondsText(worst)}`);
   const more = waited.length > 3 ? `, and ${counted(waited.length - 3, 'other', 'others')}` : '';
   return [
     `${at}  ${name}${where === '' || name.startsWith('work in') ? '' : ` in ${where}`}`,
@@ -142,7 +142,11 @@ function sentencesOf(
     `  Meanwhile others waited longer than they had to: ${victims.join(', ')}${more}.`,
     ...(instead === null || lasts === null
       ? []
-      : [`  Had it been awaited, the run would have taken ${secondsText(instead)} instead of ${secondsText(lasts)}.`]),
+      : [
+          instead < lasts
+            ? `  Had it been awaited, the run would have taken ${secondsText(instead)} instead of ${secondsText(lasts)}.`
+            : `  Awaiting it would not have ended the run earlier than ${secondsText(lasts)}.`,
+        ]),
   ];
 }
 

@@ -76,7 +76,8 @@ export function scenarioOf(
   value: object,
   { parseScenario, formatText }: TextTools,
 ): { text: string; scenario: Scenario } {
-  const text = formatText(JSON.stringify(value));
+  const compact = JSON.stringify(value);
+  const text = Buffer.byteLength(compact) > LIMITS.bytes ? `${compact}\n` : formatText(compact);
   if (Buffer.byteLength(text) > LIMITS.bytes) return { text, scenario: expand(value as ScenarioFile) };
   const { scenario, diagnostics } = parseScenario(text);
   const wrong = diagnostics.find(({ severity }) => severity === 'error');

@@ -1,8 +1,9 @@
 import { LIMITS } from '../../scenario/limits.ts';
 import type { RunRecord } from '../record/record.ts';
+import { switchTime } from '../tracks/switches.ts';
 import type { Ref, Track, TrackStep } from '../tracks/track.ts';
 import { tracksOf } from '../tracks/tracks.ts';
-import { type RecordUnit, unitOf } from '../tracks/units.ts';
+import { inTicks, type RecordUnit, unitOf } from '../tracks/units.ts';
 import { alike } from './alike.ts';
 import { cut, idOf, titleOf, unused, wordsOf } from './names.ts';
 import { type Round, roundsOf } from './rounds.ts';
@@ -21,7 +22,7 @@ export interface ImportedFile {
   readonly title: string;
   readonly story: string;
   readonly unit: RecordUnit;
-  readonly cpu: { readonly name: string };
+  readonly cpu: { readonly name: string; readonly switchCost?: number };
   readonly resources?: Readonly<Record<string, { readonly capacity: number; readonly title: string }>>;
   readonly tasks: readonly ImportedTask[];
   readonly scene: 'loop';
@@ -103,6 +104,7 @@ class ScenarioWriter {
 
   file(unit: RecordUnit): ImportedFile {
     const { program, python } = this.record;
+    const switchCost = Math.round(inTicks(unit, switchTime(this.record)));
     const name = program.split(/[/\\]/).at(-1) || 'a program';
     const resources = this.resources.map(({ index, id, title }) => {
       const capacity = Math.min(LIMITS.capacity, this.record.resources[index]?.capacity ?? 1);
@@ -113,7 +115,7 @@ class ScenarioWriter {
       title: cut(`A run of ${name}`, LIMITS.title),
       story: `Recorded from ${name} with Python ${python}.`,
       unit,
-      cpu: { name: 'Event loop' },
+      cpu: { name: 'Event loop', ...(switchCost > 0 ? { switchCost } : {}) },
       ...(resources.length > 0 ? { resources: Object.fromEntries(resources) } : {}),
       tasks: this.entries.map((entry) => this.taskOf(entry)),
       scene: 'loop',

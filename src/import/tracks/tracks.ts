@@ -94,12 +94,23 @@ class TrackReader {
       const isSet = cause.kind === 'timeout' && limit - last.end < cause.delay && limit - cause.delay >= last.start;
       this.wait(track, waited, 'never', isSet ? cause.delay : limit - last.end, limit);
     } else if (cause.kind === 'timer') {
+      const heard = this.heardAt(stretch, index, cause.due);
       // The delay is what was asked for; a timer that was set some time before the await is shorter by that.
       const isSleep = this.record.places[ending.place]?.kind === 'sleep' && cause.due - cause.delay >= last.start;
-      this.wait(track, waited, isSleep ? cause.delay : cause.due - last.end, null, cause.due);
+      const isAsked = isSleep && heard === cause.due;
+      this.wait(track, waited, isAsked ? cause.delay : heard - last.end, null, heard);
     } else if (cause.kind === 'world' && cause.wrote === null) {
       this.wait(track, waited, cause.at - last.end, null, cause.at, cause.exact ? 'exactly' : 'at most');
     } else this.awaitOthers(track, waited, stretch);
+  }
+
+  /**
+   * When a timer rang. A loop that has nothing else to do sleeps up to a millisecond longer than it should; where
+   * microseconds count, that is when it rang.
+   */
+  private heardAt({ start }: Stretch, index: number, due: number): number {
+    const idleSince = this.record.stretches[index - 1]?.end ?? 0;
+    return this.unit === 'us' && this.record.clock === 'real' && idleSince < due ? Math.max(start, due) : due;
   }
 
   private awaitOthers(track: Open, waited: Waited, { cause }: Stretch): void {
