@@ -8,7 +8,7 @@ import type { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { isUtf16 } from '../../scenario/source/encoding.ts';
 import { printable } from '../../scenario/source/text.ts';
-import { Failure } from '../failure.ts';
+import { Failure, NOT_DONE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
 import { HEAD, isImportable, MOST_IMPORTED, mayBeImported } from '../record/record-file.ts';
 import type { TextTools } from '../record/record-source.ts';
@@ -93,7 +93,11 @@ async function generatedSource(argument: string): Promise<NamedSource> {
 async function parseFile(file: string, path: string, isUsed = false): Promise<NamedSource> {
   const bytes = readBytes(path, isUsed && mayBeImported(path) ? MOST_IMPORTED : LIMITS.bytes);
   const { scenarioText } = await import('../lazy/scenario-text.ts');
-  if (isUsed && isImportable(bytes.toString('utf8', 0, HEAD))) return importedSource(file, bytes, scenarioText);
+  if (isImportable(bytes.toString('utf8', 0, HEAD))) {
+    if (isUsed) return importedSource(file, bytes, scenarioText);
+    const words = `${printable(file)} is a record of a run, not a scenario; import makes one of it`;
+    throw new Failure(words, NOT_DONE);
+  }
   return namedSourceOf(file, bytes, scenarioText.parseScenario);
 }
 
