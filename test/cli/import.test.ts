@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { UNITS } from '../../src/scenario/scenario.ts';
 import { recordText } from '../import/records.ts';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 
@@ -27,7 +26,7 @@ const folder = folderWith({
 });
 const inFolder = (args: readonly string[]) => meanwhile(args, { cwd: folder });
 
-describe.skipIf(!UNITS.some((unit) => (unit as string) === 'us'))('a record', () => {
+describe('a record', () => {
   test('is imported with its seal, and the scenario passes check', () => {
     for (const name of ['blocking', 'outage', 'timeouts'])
       for (const more of [[], ['--exact']]) {

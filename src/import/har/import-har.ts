@@ -1,5 +1,5 @@
 import { LIMITS } from '../../scenario/limits.ts';
-import { cut, idOf, unused } from '../scenario/names.ts';
+import { idOf, shortened, unused } from '../scenario/names.ts';
 import type { HarRequest } from './parse-har.ts';
 
 /** How many connections to one host a browser opens where requests cannot share one. */
@@ -15,7 +15,7 @@ export function importHar(requests: readonly HarRequest[]): object {
   const [first] = requests;
   return {
     format: 1,
-    title: cut(`The page ${first ? shortOf(first) : ''}`, LIMITS.title),
+    title: shortened(`The page ${first ? shortOf(first) : ''}`, LIMITS.title),
     story: `Made from a HAR file with ${requests.length} request${requests.length === 1 ? '' : 's'}.`,
     unit: 'ms',
     cpu: { name: 'Page' },
@@ -24,7 +24,7 @@ export function importHar(requests: readonly HarRequest[]): object {
           resources: Object.fromEntries(
             hosts.map((host) => [
               resources.get(host),
-              { capacity: CONNECTIONS, title: cut(`connections to ${host}`, LIMITS.title) },
+              { capacity: CONNECTIONS, title: shortened(`connections to ${host}`, LIMITS.title) },
             ]),
           ),
         }
@@ -58,7 +58,7 @@ function taskOf(
   const title = `${method === 'GET' ? '' : `${method} `}${shortOf(request)}`;
   return {
     id: ids[index],
-    title: cut(title, LIMITS.title),
+    title: shortened(title, LIMITS.title),
     ...(by === undefined && Math.round(start) > 0 ? { arrives: Math.round(start) } : {}),
     steps: steps.map((step, place) => ({
       ...step,

@@ -1,4 +1,4 @@
-import { Damaged, damaged, fieldOf, listOf, textOf } from '../record/fields.ts';
+import { Damaged, damaged, fieldOf, listField, textField } from '../record/fields.ts';
 import { instantOf } from './instant.ts';
 
 /** One request of a page, as a browser's developer tools saved it. Times are milliseconds from the first request. */
@@ -75,9 +75,9 @@ function requestsOf(entries: readonly unknown[]) {
     byUrl.set(url.href, index);
     const status = fieldOf(response, 'status');
     return {
-      method: textOf(fieldOf(request, 'method') ?? 'GET', `${place}.request.method`, 20),
-      host: textOf(url.host, place),
-      path: textOf(url.pathname, place),
+      method: textField(fieldOf(request, 'method') ?? 'GET', `${place}.request.method`, 20),
+      host: textField(url.host, place),
+      path: textField(url.pathname, place),
       start: Math.min(HAR_LIMITS.time, began - zero),
       // Where there is ssl, connect includes it.
       wait: part('dns') + part('connect') + part('send') + part('wait'),
@@ -112,7 +112,7 @@ function millisecondsOf(value: unknown, place: string): number {
 function initiatorOf(value: unknown, byUrl: ReadonlyMap<string, number>): number | null {
   const frames = fieldOf(fieldOf(value, 'stack'), 'callFrames');
   const frame = Array.isArray(frames)
-    ? fieldOf(listOf(frames, '_initiator.stack', frames.length)[0], 'url')
+    ? fieldOf(listField(frames, '_initiator.stack', frames.length)[0], 'url')
     : undefined;
   for (const url of [fieldOf(value, 'url'), frame]) {
     if (typeof url !== 'string' || !URL.canParse(url)) continue;

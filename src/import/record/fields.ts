@@ -11,7 +11,7 @@ export function damaged(place: string, expected: string): never {
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
 /** A text without anything that could disturb a terminal, cut to `most` characters. */
-export function textOf(value: unknown, place: string, most: number = RECORD_LIMITS.text): string {
+export function textField(value: unknown, place: string, most: number = RECORD_LIMITS.text): string {
   if (typeof value !== 'string') damaged(place, 'a text');
   return Array.from(value.slice(0, 2 * most).replace(UNSAFE, '?'))
     .slice(0, most)
@@ -19,20 +19,20 @@ export function textOf(value: unknown, place: string, most: number = RECORD_LIMI
 }
 
 /** A finite number from `least` to `most`. */
-export function numberOf(value: unknown, place: string, least: number, most: number): number {
+export function numberField(value: unknown, place: string, least: number, most: number): number {
   if (typeof value !== 'number' || !(value >= least && value <= most))
     damaged(place, `a number from ${least} to ${most}`);
   return value;
 }
 
 /** A whole number from `least` to `most`. */
-export function wholeOf(value: unknown, place: string, least: number, most: number): number {
+export function wholeField(value: unknown, place: string, least: number, most: number): number {
   if (!Number.isInteger(value)) damaged(place, 'a whole number');
-  return numberOf(value, place, least, most);
+  return numberField(value, place, least, most);
 }
 
 /** A list of at most `most` entries. */
-export function listOf(value: unknown, place: string, most: number): readonly unknown[] {
+export function listField(value: unknown, place: string, most: number): readonly unknown[] {
   if (!Array.isArray(value)) damaged(place, 'a list');
   if (value.length > most) damaged(place, `a list of at most ${most} entries`);
   return value;
@@ -46,6 +46,6 @@ export function fieldOf(value: unknown, name: string): unknown {
 }
 
 /** One of these words. */
-export function wordOf<Word extends string>(value: unknown, place: string, words: readonly Word[]): Word {
+export function wordField<Word extends string>(value: unknown, place: string, words: readonly Word[]): Word {
   return words.find((word) => word === value) ?? damaged(place, `one of ${words.join(', ')}`);
 }

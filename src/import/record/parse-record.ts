@@ -1,9 +1,9 @@
-import { Damaged, damaged, fieldOf, listOf, numberOf, textOf, wholeOf, wordOf } from './fields.ts';
+import { Damaged, damaged, fieldOf, listField, numberField, textField, wholeField, wordField } from './fields.ts';
 import {
   type Ended,
-  type Place,
   RECORD_LIMITS,
   type RecordedFile,
+  type RecordedPlace,
   type RecordedResource,
   type RecordedTask,
   type RunRecord,
@@ -50,28 +50,28 @@ export function parseRecord(text: string): ParsedRecord {
 function recordOf(value: unknown): RunRecord {
   const field = (name: string) => fieldOf(value, name);
   const rows = <Row>(name: string, most: number, rowOf: (row: readonly unknown[], place: string) => Row): Row[] =>
-    listOf(field(name), name, most).map((row, index) => {
+    listField(field(name), name, most).map((row, index) => {
       const place = `${name}[${index}]`;
-      return rowOf(listOf(row, place, 20), place);
+      return rowOf(listField(row, place, 20), place);
     });
-  const count = (name: string) => wholeOf(field(name), name, 0, Number.MAX_SAFE_INTEGER);
+  const count = (name: string) => wholeField(field(name), name, 0, Number.MAX_SAFE_INTEGER);
   const tasks = rows('tasks', RECORD_LIMITS.tasks, taskOf);
   const places = rows('places', RECORD_LIMITS.places, placeOf);
   const resources = rows('resources', RECORD_LIMITS.resources, resourceOf);
   const dropped = count('dropped');
   const reader = new StretchReader(tasks.length, places.length, resources.length, dropped);
   return {
-    program: textOf(field('program'), 'program'),
-    arguments: listOf(field('arguments'), 'arguments', RECORD_LIMITS.list).map((one) => textOf(one, 'arguments')),
-    python: textOf(field('python'), 'python', 20),
-    clock: wordOf(field('clock'), 'clock', ['real', 'virtual'] as const),
-    ended: endedOf(listOf(field('ended'), 'ended', 3)),
+    program: textField(field('program'), 'program'),
+    arguments: listField(field('arguments'), 'arguments', RECORD_LIMITS.list).map((one) => textField(one, 'arguments')),
+    python: textField(field('python'), 'python', 20),
+    clock: wordField(field('clock'), 'clock', ['real', 'virtual'] as const),
+    ended: endedOf(listField(field('ended'), 'ended', 3)),
     loops: count('loops'),
-    foreignLoops: listOf(field('foreignLoops'), 'foreignLoops', 10).map((one) => textOf(one, 'foreignLoops', 80)),
+    foreignLoops: listField(field('foreignLoops'), 'foreignLoops', 10).map((one) => textField(one, 'foreignLoops', 80)),
     otherThreads: count('otherThreads'),
     forks: count('forks'),
     dropped,
-    stretches: listOf(field('slices'), 'slices', RECORD_LIMITS.stretches).map((row) => reader.next(row)),
+    stretches: listField(field('slices'), 'slices', RECORD_LIMITS.stretches).map((row) => reader.next(row)),
     tasks,
     places,
     resources,
@@ -82,38 +82,38 @@ function recordOf(value: unknown): RunRecord {
 const HOW = ['returned', 'exit', 'raised', 'interrupted', 'stopped'] as const;
 
 const endedOf = ([how, status, error = '']: readonly unknown[]): Ended => ({
-  how: wordOf(how, 'ended', HOW),
-  status: wholeOf(status, 'ended', 0, 255),
-  error: textOf(error, 'ended', 80),
+  how: wordField(how, 'ended', HOW),
+  status: wholeField(status, 'ended', 0, 255),
+  error: textField(error, 'ended', 80),
 });
 
 const taskOf = ([name, coroutine, file, line, foreign]: readonly unknown[], place: string): RecordedTask => ({
-  name: textOf(name, place),
-  coroutine: textOf(coroutine, place),
-  file: textOf(file, place),
+  name: textField(name, place),
+  coroutine: textField(coroutine, place),
+  file: textField(file, place),
   line: lineOf(line, place),
   foreign: foreign === 1,
 });
 
-const placeOf = ([file, line, name, text, kind, inner]: readonly unknown[], place: string): Place => ({
-  file: textOf(file, place),
+const placeOf = ([file, line, name, text, kind, inner]: readonly unknown[], place: string): RecordedPlace => ({
+  file: textField(file, place),
   line: lineOf(line, place),
-  function: textOf(name, place),
-  text: textOf(text, place),
-  kind: textOf(kind, place, 20),
-  inner: textOf(inner, place),
+  function: textField(name, place),
+  text: textField(text, place),
+  kind: textField(kind, place, 20),
+  inner: textField(inner, place),
 });
 
 const resourceOf = ([kind, capacity, name, crossed]: readonly unknown[], place: string): RecordedResource => ({
-  kind: wordOf(kind, place, ['lock', 'semaphore'] as const),
-  capacity: wholeOf(capacity, place, 1, Number.MAX_SAFE_INTEGER),
-  name: textOf(name, place, 80),
+  kind: wordField(kind, place, ['lock', 'semaphore'] as const),
+  capacity: wholeField(capacity, place, 1, Number.MAX_SAFE_INTEGER),
+  name: textField(name, place, 80),
   crossed: crossed === 1,
 });
 
 const fileOf = ([file, sha256]: readonly unknown[], place: string): RecordedFile => ({
-  file: textOf(file, place),
-  sha256: textOf(sha256, place),
+  file: textField(file, place),
+  sha256: textField(sha256, place),
 });
 
-const lineOf = (value: unknown, place: string): number => numberOf(value, place, 0, 100_000_000);
+const lineOf = (value: unknown, place: string): number => numberField(value, place, 0, 100_000_000);

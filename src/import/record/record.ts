@@ -19,9 +19,9 @@ export interface RunRecord {
   readonly forks: number;
   /** Stretches before the first one here that were not kept. */
   readonly dropped: number;
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly RecordedStretch[];
   readonly tasks: readonly RecordedTask[];
-  readonly places: readonly Place[];
+  readonly places: readonly RecordedPlace[];
   readonly resources: readonly RecordedResource[];
   readonly files: readonly RecordedFile[];
 }
@@ -34,14 +34,14 @@ export interface Ended {
 }
 
 /** What one task did between two awaits. */
-export interface Stretch {
+export interface RecordedStretch {
   readonly task: number;
   readonly start: number;
   readonly end: number;
   /** Seconds of CPU time. */
   readonly cpu: number;
   readonly cause: Cause;
-  readonly ending: Ending;
+  readonly ending: StretchEnding;
   /** Resources held at its end; one that is held in two units is there twice. */
   readonly held: readonly number[];
   /** Resources of which it took, or gave back, a unit. */
@@ -65,7 +65,7 @@ export type Cause =
   | { readonly kind: 'task'; readonly stretch: number };
 
 /** How a stretch ended. */
-export type Ending =
+export type StretchEnding =
   | {
       readonly kind: 'await';
       readonly place: number;
@@ -87,7 +87,7 @@ export interface RecordedTask {
 }
 
 /** Where a task awaited, or what held the loop. */
-export interface Place {
+export interface RecordedPlace {
   readonly file: string;
   readonly line: number;
   readonly function: string;

@@ -1,5 +1,5 @@
-import { damaged, listOf, numberOf, textOf, wholeOf, wordOf } from './fields.ts';
-import { type Cause, type Ending, RECORD_LIMITS, type Stretch } from './record.ts';
+import { damaged, listField, numberField, textField, wholeField, wordField } from './fields.ts';
+import { type Cause, RECORD_LIMITS, type RecordedStretch, type StretchEnding } from './record.ts';
 
 const { time: LONGEST } = RECORD_LIMITS;
 /** Times are rounded when they are written. */
@@ -24,19 +24,19 @@ export class StretchReader {
   }
 
   /** The next row: `[task, start, end, cpu, cause, then, held, marks]`. @throws Damaged */
-  next(value: unknown): Stretch {
+  next(value: unknown): RecordedStretch {
     this.index += 1;
-    const [task, start, end, cpu, cause, then, held = [], marks = []] = listOf(value, this.place, 8);
+    const [task, start, end, cpu, cause, then, held = [], marks = []] = listField(value, this.place, 8);
     const owner = this.indexOf(task, this.tasks, 'a task');
     if (this.over[owner]) damaged(this.place, 'possible: its task was over');
-    const from = numberOf(start, this.place, Math.max(0, this.lastEnd - ROUNDED), LONGEST);
-    const to = numberOf(end, this.place, from, LONGEST);
+    const from = numberField(start, this.place, Math.max(0, this.lastEnd - ROUNDED), LONGEST);
+    const to = numberField(end, this.place, from, LONGEST);
     this.lastEnd = to;
     const stretch = {
       task: owner,
       start: from,
       end: to,
-      cpu: numberOf(cpu, this.place, 0, LONGEST),
+      cpu: numberField(cpu, this.place, 0, LONGEST),
       cause: this.cause(cause),
       ending: this.ending(then),
       held: this.indices(held, this.resources, 'a resource'),
@@ -51,7 +51,7 @@ export class StretchReader {
   }
 
   private list(value: unknown): readonly unknown[] {
-    const list = listOf(value, this.place, RECORD_LIMITS.list);
+    const list = listField(value, this.place, RECORD_LIMITS.list);
     this.entries += list.length;
     if (this.entries > RECORD_LIMITS.entries)
       damaged('slices', `a list with at most ${RECORD_LIMITS.entries} entries in its rows`);
@@ -70,14 +70,14 @@ export class StretchReader {
 
   /** An earlier stretch, by its number since the program began; −1: it was not kept. */
   private earlier(value: unknown): number {
-    const number = wholeOf(value, this.place, 0, this.dropped + this.index - 1);
+    const number = wholeField(value, this.place, 0, this.dropped + this.index - 1);
     return Math.max(-1, number - this.dropped);
   }
 
   private cause(value: unknown): Cause {
-    const [kind, first, second, third] = listOf(value, this.place, 4);
-    const time = (one: unknown) => numberOf(one, this.place, -LONGEST, LONGEST);
-    switch (wordOf(kind, this.place, ['start', 'timer', 'timeout', 'io', 'thread', 'task'] as const)) {
+    const [kind, first, second, third] = listField(value, this.place, 4);
+    const time = (one: unknown) => numberField(one, this.place, -LONGEST, LONGEST);
+    switch (wordField(kind, this.place, ['start', 'timer', 'timeout', 'io', 'thread', 'task'] as const)) {
       case 'start':
         return { kind: 'start', at: Math.max(0, time(first)) };
       case 'timer':
@@ -95,11 +95,11 @@ export class StretchReader {
     }
   }
 
-  private ending(value: unknown): Ending {
-    const [kind, first, tasks = [], resources = []] = listOf(value, this.place, 4);
-    const then = wordOf(kind, this.place, ['await', 'yield', 'done', 'cancelled', 'failed'] as const);
+  private ending(value: unknown): StretchEnding {
+    const [kind, first, tasks = [], resources = []] = listField(value, this.place, 4);
+    const then = wordField(kind, this.place, ['await', 'yield', 'done', 'cancelled', 'failed'] as const);
     if (then === 'done' || then === 'cancelled') return { kind: then };
-    if (then === 'failed') return { kind: then, error: textOf(first, this.place, 80) };
+    if (then === 'failed') return { kind: then, error: textField(first, this.place, 80) };
     const place = this.indexOf(first, this.places, 'a place');
     if (then === 'yield') return { kind: then, place };
     return {
@@ -110,14 +110,14 @@ export class StretchReader {
     };
   }
 
-  private marks(value: unknown): Pick<Stretch, 'touched' | 'after' | 'cancelled' | 'lines'> {
+  private marks(value: unknown): Pick<RecordedStretch, 'touched' | 'after' | 'cancelled' | 'lines'> {
     const touched: number[] = [];
     const after: number[] = [];
     const lines: { place: number; weight: number }[] = [];
     let cancelled = false;
     for (const mark of this.list(value)) {
-      const [kind, first, weight] = listOf(mark, this.place, 3);
-      switch (wordOf(kind, this.place, ['took', 'gave', 'after', 'line', 'cancelled'] as const)) {
+      const [kind, first, weight] = listField(mark, this.place, 3);
+      switch (wordField(kind, this.place, ['took', 'gave', 'after', 'line', 'cancelled'] as const)) {
         case 'took':
         case 'gave':
           touched.push(this.indexOf(first, this.resources, 'a resource'));
@@ -128,7 +128,7 @@ export class StretchReader {
         case 'line':
           lines.push({
             place: this.indexOf(first, this.places, 'a place'),
-            weight: numberOf(weight, this.place, 0, LONGEST),
+            weight: numberField(weight, this.place, 0, LONGEST),
           });
           break;
         case 'cancelled':

@@ -1,6 +1,6 @@
-import type { RunRecord, Stretch } from '../record/record.ts';
-import { nameOf, placeText, titleOf } from '../scenario/names.ts';
-import { linesOf } from '../tracks/lines.ts';
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
+import { nameOf, placeText, taskTitle } from '../scenario/names.ts';
+import { heldLines } from '../tracks/lines.ts';
 
 /** Something that held the loop: a line, or the work of a function. Times are seconds. */
 export interface Holder {
@@ -34,14 +34,16 @@ const SHORTEST = 0.001;
 /** What held the loop, in the order of how long it kept others waiting and then of how long it held it. */
 export function holdersOf(record: RunRecord): readonly Holder[] {
   const { stretches } = record;
-  const lines = linesOf(record);
-  const long = [...stretches.keys()].filter((index) => lengthOf(stretches[index] as Stretch) >= SHORTEST);
+  const lines = heldLines(record);
+  const long = [...stretches.keys()].filter((index) => lengthOf(stretches[index] as RecordedStretch) >= SHORTEST);
   const groups = new Map<string, { indices: number[]; place: number }>();
   const groupOf = new Map<number, string>();
   for (const index of long) {
     const place = lines[index] ?? -1;
     const key =
-      place >= 0 ? placeKey(record, place) : `task ${record.tasks[(stretches[index] as Stretch).task]?.coroutine}`;
+      place >= 0
+        ? placeKey(record, place)
+        : `task ${record.tasks[(stretches[index] as RecordedStretch).task]?.coroutine}`;
     groupOf.set(index, key);
     const group = groups.get(key) ?? { indices: [], place };
     group.indices.push(index);
@@ -53,7 +55,7 @@ export function holdersOf(record: RunRecord): readonly Holder[] {
   ).sort((a, b) => waitedFor(b) - waitedFor(a) || b.total - a.total);
 }
 
-const lengthOf = ({ start, end }: Stretch): number => end - start;
+const lengthOf = ({ start, end }: RecordedStretch): number => end - start;
 const waitedFor = ({ victims }: Holder): number => victims.reduce((sum, { total }) => sum + total, 0);
 
 function placeKey({ places }: RunRecord, place: number): string {
@@ -62,7 +64,7 @@ function placeKey({ places }: RunRecord, place: number): string {
 }
 
 /** When a task could go on. */
-function readyAt({ stretches }: RunRecord, { cause, start }: Stretch): number {
+function readyAt({ stretches }: RunRecord, { cause, start }: RecordedStretch): number {
   switch (cause.kind) {
     case 'timer':
     case 'timeout':
@@ -93,14 +95,14 @@ function waitsBehind(
     if (stretch.start - ready < SHORTEST) continue;
     const behind = new Map<string, number>();
     for (let i = firstEndingAfter(stretches, long, ready); i < long.length && (long[i] as number) < index; i += 1) {
-      const other = stretches[long[i] as number] as Stretch;
+      const other = stretches[long[i] as number] as RecordedStretch;
       if (other.task === stretch.task) continue;
       const seconds = Math.min(other.end, stretch.start) - Math.max(other.start, ready);
       const key = groupOf.get(long[i] as number) as string;
       if (seconds > 0) behind.set(key, (behind.get(key) ?? 0) + seconds);
     }
     const task = tasks[stretch.task];
-    const title = task ? titleOf(task) : '';
+    const title = task ? taskTitle(task) : '';
     for (const [key, seconds] of behind) {
       const byTitle = waits.get(key) ?? new Map<string, Wait[]>();
       waits.set(key, byTitle);
@@ -112,11 +114,11 @@ function waitsBehind(
   return waits;
 }
 
-function firstEndingAfter(stretches: readonly Stretch[], long: readonly number[], time: number): number {
+function firstEndingAfter(stretches: readonly RecordedStretch[], long: readonly number[], time: number): number {
   let [low, high] = [0, long.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((stretches[long[middle] as number] as Stretch).end > time) high = middle;
+    if ((stretches[long[middle] as number] as RecordedStretch).end > time) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -128,12 +130,12 @@ function holderOf(
   place: number,
   waits: ReadonlyMap<string, readonly Wait[]>,
 ): Holder {
-  const stretches = indices.map((index) => record.stretches[index] as Stretch);
+  const stretches = indices.map((index) => record.stretches[index] as RecordedStretch);
   const owner = record.tasks[stretches[0]?.task ?? -1];
   const known = record.places[place];
   const lengths = stretches.map(lengthOf);
   return {
-    name: known ? nameOf(known) : `work in ${owner ? titleOf(owner) : 'a task'}`,
+    name: known ? nameOf(known) : `work in ${owner ? taskTitle(owner) : 'a task'}`,
     at: known ? placeText(known.file, known.line) : placeText(owner?.file ?? '', owner?.line ?? 0),
     function: known?.function ?? owner?.coroutine ?? '',
     times: indices.length,

@@ -5,7 +5,7 @@ import type { Ref, Track, TrackStep } from '../tracks/track.ts';
 import { tracksOf } from '../tracks/tracks.ts';
 import { inTicks, type RecordUnit, unitOf } from '../tracks/units.ts';
 import { alike } from './alike.ts';
-import { cut, idOf, titleOf, unused, wordsOf } from './names.ts';
+import { idOf, shortened, taskTitle, unused, wordsOf } from './names.ts';
 import { type Round, roundsOf } from './rounds.ts';
 
 /** A scenario file as an object, and what its tasks were in the record. */
@@ -112,7 +112,7 @@ class ScenarioWriter {
     });
     return {
       format: 1,
-      title: cut(`A run of ${name}`, LIMITS.title),
+      title: shortened(`A run of ${name}`, LIMITS.title),
       story: `Recorded from ${name} with Python ${python}.`,
       unit,
       cpu: { name: 'Event loop', ...(switchCost > 0 ? { switchCost } : {}) },
@@ -130,14 +130,14 @@ class ScenarioWriter {
       .map((index) => {
         const { name = '', kind = 'lock' } = this.record.resources[index] ?? {};
         const id = unused(idOf(name, kind), taken);
-        return { index, id, title: cut(name || kind, LIMITS.title) };
+        return { index, id, title: shortened(name || kind, LIMITS.title) };
       });
   }
 
   private entriesOf(tracks: readonly Track[]): Entry[] {
     const entries: (Entry & { tracks: Track[]; key: string })[] = [];
     for (const track of tracks) {
-      const title = titleOf(this.record.tasks[track.task] as RunRecord['tasks'][number]).replaceAll('{n}', '{ n }');
+      const title = taskTitle(this.record.tasks[track.task] as RunRecord['tasks'][number]).replaceAll('{n}', '{ n }');
       const key = this.exact ? '' : this.keyOf(title, track);
       const last = entries.at(-1);
       if (last && last.key === key && !this.exact && last.tracks.length < LIMITS.copies) last.tracks.push(track);
@@ -186,7 +186,7 @@ class ScenarioWriter {
     const written = steps.map((step) => this.stepOf(task, step));
     return {
       id,
-      title: copies ? cut(`${title} {n}`, LIMITS.title) : title,
+      title: copies ? shortened(`${title} {n}`, LIMITS.title) : title,
       ...(copies ? { copies: tracks.length } : {}),
       ...(arrives > 0 ? { arrives } : {}),
       steps: this.exact ? written : roundsOf(written, LIMITS.repeatDepth).map(entryOf),

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../scenario/limits.ts';
-import type { Place, RecordedTask, RunRecord } from '../record/record.ts';
+import type { RecordedPlace, RecordedTask, RunRecord } from '../record/record.ts';
 import type { TrackStep } from '../tracks/track.ts';
 
 /** What asyncio calls a task that its program did not name. */
@@ -11,8 +11,8 @@ const LONGEST_ID = 40;
 const lastName = (qualified: string): string => qualified.split('.').at(-1) || qualified;
 
 /** What a task is called: the name that its program gave it or, without one, its function. */
-export const titleOf = ({ name, coroutine }: RecordedTask): string =>
-  cut(NUMBERED.test(name) || name === '' ? lastName(coroutine) || 'task' : name, LIMITS.title);
+export const taskTitle = ({ name, coroutine }: RecordedTask): string =>
+  shortened(NUMBERED.test(name) || name === '' ? lastName(coroutine) || 'task' : name, LIMITS.title);
 
 /** An id made of a title; `wait` means something else in decisions. */
 export function idOf(title: string, spare: string): string {
@@ -32,22 +32,22 @@ export function wordsOf(record: RunRecord, task: number, { place, type }: TrackS
   const known = record.places[place];
   if (known === undefined) {
     const name = type === 'blocking' ? `work in ${lastName(owner.coroutine)}` : 'wait';
-    return { name: cut(name, LIMITS.title), at: placeText(owner.file, owner.line) };
+    return { name: shortened(name, LIMITS.title), at: placeText(owner.file, owner.line) };
   }
   return { name: nameOf(known), at: placeText(known.file, known.line) };
 }
 
-export function nameOf({ text, inner, function: name }: Place): string {
+export function nameOf({ text, inner, function: name }: RecordedPlace): string {
   // `{n}` would become the number of a copy.
   const words = text.replaceAll('{n}', '{ n }') || lastName(inner) || lastName(name) || 'wait';
-  return cut(words, LIMITS.title);
+  return shortened(words, LIMITS.title);
 }
 
 export const placeText = (file: string, line: number): string =>
-  cut(`${file.slice(-(LONGEST_PLACE - 12))}:${line}`, LONGEST_PLACE);
+  shortened(`${file.slice(-(LONGEST_PLACE - 12))}:${line}`, LONGEST_PLACE);
 
 /** `text` in at most `most` characters. */
-export function cut(text: string, most: number): string {
+export function shortened(text: string, most: number): string {
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

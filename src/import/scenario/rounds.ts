@@ -12,13 +12,13 @@ export function roundsOf<Thing extends object>(things: readonly Thing[], depth: 
   let row: readonly Round<Thing>[] = things;
   const known = new Map<string, Round<Thing>>();
   const numbers = new Map<Round<Thing>, number>();
-  const numberOf = (one: Round<Thing>): number => {
+  const numberField = (one: Round<Thing>): number => {
     const number = numbers.get(one) ?? numbers.size;
     numbers.set(one, number);
     return number;
   };
   const made = (repeat: number, round: readonly Round<Thing>[]): Round<Thing> => {
-    const key = `${repeat}:${round.map(numberOf).join()}`;
+    const key = `${repeat}:${round.map(numberField).join()}`;
     const same = known.get(key) ?? { repeat, round };
     known.set(key, same);
     return same;

@@ -1,10 +1,10 @@
-import type { RunRecord, Stretch } from '../record/record.ts';
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
 
 /**
  * For each stretch the place at which it was seen most while it held the loop. One that was too short to be seen stands
  * where others of the same function between the same two awaits were seen; −1: nowhere.
  */
-export function linesOf({ stretches, tasks }: RunRecord): readonly number[] {
+export function heldLines({ stretches, tasks }: RunRecord): readonly number[] {
   const before: number[] = [];
   const keys = stretches.map(({ task, ending }) => {
     const place = 'place' in ending ? ending.place : -1;
@@ -20,12 +20,12 @@ export function linesOf({ stretches, tasks }: RunRecord): readonly number[] {
     seen.set(keys[index] as string, weights);
   }
   const usual = new Map(Array.from(seen, ([key, weights]) => [key, heaviest(Array.from(weights, toLine))]));
-  return stretches.map((one: Stretch, index) =>
+  return stretches.map((one: RecordedStretch, index) =>
     one.lines.length > 0 ? heaviest(one.lines) : (usual.get(keys[index] as string) ?? -1),
   );
 }
 
 const toLine = ([place, weight]: readonly [number, number]) => ({ place, weight });
 
-const heaviest = (lines: Stretch['lines']): number =>
+const heaviest = (lines: RecordedStretch['lines']): number =>
   lines.reduce((one, other) => (other.weight > one.weight ? other : one), { place: -1, weight: 0 }).place;

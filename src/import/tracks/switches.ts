@@ -1,4 +1,4 @@
-import type { RunRecord, Stretch } from '../record/record.ts';
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
 
 /**
  * How long the loop itself takes from one task to the next, in seconds: the median over those that could go on when the
@@ -14,7 +14,7 @@ export function switchTime({ stretches }: RunRecord): number {
   return gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
 }
 
-function wasReady(stretches: readonly Stretch[], { cause }: Stretch, at: number): boolean {
+function wasReady(stretches: readonly RecordedStretch[], { cause }: RecordedStretch, at: number): boolean {
   if (cause.kind === 'task') return (stretches[cause.stretch]?.end ?? at) <= at;
   return (cause.kind === 'timer' || cause.kind === 'timeout') && cause.due <= at;
 }

@@ -1,6 +1,6 @@
-import type { RunRecord, Stretch } from '../record/record.ts';
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
 import { joined, type Needs, NOTHING, reduced } from './edges.ts';
-import { linesOf } from './lines.ts';
+import { heldLines } from './lines.ts';
 import type { Ref, Track, TrackStep } from './track.ts';
 import { inTicks, type RecordUnit } from './units.ts';
 
@@ -13,7 +13,7 @@ interface Open {
   /** What its next step is after. */
   needs: Needs;
   /** Its last stretch; null before the first one. */
-  last: Stretch | null;
+  last: RecordedStretch | null;
   lastIndex: number;
 }
 
@@ -39,13 +39,13 @@ class TrackReader {
   private readonly unit: RecordUnit;
 
   constructor(record: RunRecord, unit: RecordUnit) {
-    this.lines = linesOf(record);
+    this.lines = heldLines(record);
     this.record = record;
     this.unit = unit;
   }
 
   read(index: number): void {
-    const stretch = this.record.stretches[index] as Stretch;
+    const stretch = this.record.stretches[index] as RecordedStretch;
     const track = this.trackOf(stretch);
     if (track.last === null) this.begin(track, stretch);
     else this.resume(track, track.last, stretch, index);
@@ -66,7 +66,7 @@ class TrackReader {
     return [...this.open.values()].map(({ task, arrives, steps, outcome }) => ({ task, arrives, steps, outcome }));
   }
 
-  private trackOf({ task }: Stretch): Open {
+  private trackOf({ task }: RecordedStretch): Open {
     const known = this.open.get(task);
     if (known) return known;
     const track: Open = { task, steps: [], arrives: 0, outcome: 'open', needs: NOTHING, last: null, lastIndex: -1 };
@@ -74,7 +74,7 @@ class TrackReader {
     return track;
   }
 
-  private begin(track: Open, { cause, start }: Stretch): void {
+  private begin(track: Open, { cause, start }: RecordedStretch): void {
     if (cause.kind === 'start') track.arrives = this.ticks(cause.at);
     else if (cause.kind === 'task') this.need(track, this.reachedBy(cause.stretch));
     else if (cause.kind === 'world' && cause.wrote !== null) this.need(track, this.reachedBy(cause.wrote));
@@ -84,7 +84,7 @@ class TrackReader {
   }
 
   /** A task goes on: what it waited for becomes a step, or something that its next step is after. */
-  private resume(track: Open, last: Stretch, stretch: Stretch, index: number): void {
+  private resume(track: Open, last: RecordedStretch, stretch: RecordedStretch, index: number): void {
     const { ending } = last;
     if (ending.kind !== 'await') return;
     const { cause } = stretch;
@@ -108,12 +108,12 @@ class TrackReader {
    * When a timer rang. A loop that has nothing else to do sleeps up to a millisecond longer than it should; where
    * microseconds count, that is when it rang.
    */
-  private heardAt({ start }: Stretch, index: number, due: number): number {
+  private heardAt({ start }: RecordedStretch, index: number, due: number): number {
     const idleSince = this.record.stretches[index - 1]?.end ?? 0;
     return this.unit === 'us' && this.record.clock === 'real' && idleSince < due ? Math.max(start, due) : due;
   }
 
-  private awaitOthers(track: Open, waited: Waited, { cause }: Stretch): void {
+  private awaitOthers(track: Open, waited: Waited, { cause }: RecordedStretch): void {
     const { ending, end } = waited.last;
     if (ending.kind !== 'await') return;
     const { resources } = this.record;
@@ -164,7 +164,7 @@ class TrackReader {
     });
   }
 
-  private work(track: Open, { start, end, touched, held }: Stretch, index: number): void {
+  private work(track: Open, { start, end, touched, held }: RecordedStretch, index: number): void {
     const exact = inTicks(this.unit, end - start);
     if (Math.round(exact) === 0) return;
     const ticks = Math.round(exact + this.carried);
@@ -191,7 +191,7 @@ class TrackReader {
     track.needs = NOTHING;
   }
 
-  private end(track: Open, { ending }: Stretch): void {
+  private end(track: Open, { ending }: RecordedStretch): void {
     if (ending.kind === 'await' || ending.kind === 'yield') return;
     track.outcome = ending.kind;
     const last = track.steps.at(-1);
@@ -246,5 +246,5 @@ interface Waited {
   readonly index: number;
   readonly place: number;
   /** The stretch before it. */
-  readonly last: Stretch;
+  readonly last: RecordedStretch;
 }

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../scenario/limits.ts';
-import type { RunRecord, Stretch } from '../record/record.ts';
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
 
 /** How many ticks of each unit a second has, the coarsest first. */
 const TICKS = { s: 1, ms: 1_000, us: 1_000_000 } as const;
@@ -37,7 +37,7 @@ function roundedAway({ stretches }: RunRecord, unit: RecordUnit): number {
   return sum;
 }
 
-function isWhole({ start, end, cause }: Stretch, unit: RecordUnit): boolean {
+function isWhole({ start, end, cause }: RecordedStretch, unit: RecordUnit): boolean {
   const times = cause.kind === 'timer' || cause.kind === 'timeout' ? [start, end, cause.due] : [start, end];
   return times.every((time) => Math.abs(inTicks(unit, time) - Math.round(inTicks(unit, time))) < EXACT * TICKS[unit]);
 }
