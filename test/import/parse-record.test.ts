@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/import/record/parse-record.ts';
 import { holdersOf } from '../../src/import/report/holders.ts';
 import { importRecord, NothingToImport } from '../../src/import/scenario/import-record.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
 import { printable } from '../../src/scenario/source/text.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { recordText } from './records.ts';
@@ -80,7 +81,7 @@ test('a hostile record is refused in one printable line, or is one that a scenar
       holdersOf(record);
       try {
         const text = JSON.stringify(importRecord(record, accepted % 2 === 0).file);
-        expect(text.replaceAll('\\"', '"')).toBe(printable(text.replaceAll('\\"', '"')));
+        expect(parseScenario(text).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       } catch (error) {
         if (!(error instanceof NothingToImport)) throw error;
       }

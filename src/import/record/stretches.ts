@@ -4,6 +4,8 @@ import { type Cause, RECORD_LIMITS, type RecordedStretch, type StretchEnding } f
 const { time: LONGEST } = RECORD_LIMITS;
 /** Times are rounded when they are written. */
 const ROUNDED = 1e-6;
+/** A timer may be heard a little before it is due. */
+const EARLY = 0.001;
 
 /** Reads the rows of stretches, each of which must fit those before it. */
 export class StretchReader {
@@ -37,7 +39,7 @@ export class StretchReader {
       start: from,
       end: to,
       cpu: numberField(cpu, this.place, 0, LONGEST),
-      cause: this.cause(cause),
+      cause: this.cause(cause, from),
       ending: this.ending(then),
       held: this.indices(held, this.resources, 'a resource'),
       ...this.marks(marks),
@@ -74,16 +76,17 @@ export class StretchReader {
     return Math.max(-1, number - this.dropped);
   }
 
-  private cause(value: unknown): Cause {
+  private cause(value: unknown, start: number): Cause {
     const [kind, first, second, third] = listField(value, this.place, 4);
-    const time = (one: unknown) => numberField(one, this.place, -LONGEST, LONGEST);
+    // What woke a task came before it was resumed.
+    const time = (one: unknown) => numberField(one, this.place, -LONGEST, start + EARLY);
     switch (wordField(kind, this.place, ['start', 'timer', 'timeout', 'io', 'thread', 'task'] as const)) {
       case 'start':
         return { kind: 'start', at: Math.max(0, time(first)) };
       case 'timer':
-        return { kind: 'timer', due: time(first), delay: Math.max(0, time(second)) };
+        return { kind: 'timer', due: time(first), delay: this.delay(second) };
       case 'timeout':
-        return { kind: 'timeout', due: time(first), delay: Math.max(0, time(second)) };
+        return { kind: 'timeout', due: time(first), delay: this.delay(second) };
       case 'io': {
         const wrote = third === undefined ? null : this.earlier(third);
         return { kind: 'world', at: time(first), exact: second === true, wrote };
@@ -93,6 +96,10 @@ export class StretchReader {
       case 'task':
         return { kind: 'task', stretch: this.earlier(first) };
     }
+  }
+
+  private delay(value: unknown): number {
+    return Math.max(0, numberField(value, this.place, -LONGEST, LONGEST));
   }
 
   private ending(value: unknown): StretchEnding {

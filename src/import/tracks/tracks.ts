@@ -1,3 +1,4 @@
+import { LIMITS } from '../../scenario/limits.ts';
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
 import { joined, type Needs, NOTHING, reduced } from './edges.ts';
 import { heldLines } from './lines.ts';
@@ -144,7 +145,8 @@ class TrackReader {
   ): void {
     // What may have ended earlier did not take longer.
     const shorter = known === 'at most' ? Math.floor : Math.round;
-    const ticks = duration === 'never' ? duration : Math.max(0, shorter(inTicks(this.unit, duration)));
+    const ticks =
+      duration === 'never' ? duration : Math.min(LIMITS.time, Math.max(0, shorter(inTicks(this.unit, duration))));
     if (ticks === 0 || (timeout !== null && this.ticks(timeout) === 0)) return;
     const limit = timeout === null ? null : this.ticks(timeout);
     const uses = this.unitsOf(last.held);
@@ -235,7 +237,7 @@ class TrackReader {
   }
 
   private ticks(seconds: number): number {
-    return Math.max(0, Math.round(inTicks(this.unit, seconds)));
+    return Math.min(LIMITS.time, Math.max(0, Math.round(inTicks(this.unit, seconds))));
   }
 }
 
