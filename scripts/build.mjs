@@ -21,6 +21,8 @@ import { rawText } from './raw-text.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
+/** What Python runs for `record`: a file of its own. */
+const RECORDER = 'meanwhile_recorder.py';
 const STALE_AFTER_MS = 10 * 60 * 1000;
 
 const SHEBANG = '#!/usr/bin/env node\n';
@@ -44,6 +46,7 @@ export async function buildDist() {
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   for (const [name, text] of pages) put(join(DIST, name), text);
+  put(join(DIST, RECORDER), readFileSync(join(ROOT, 'src', 'cli', 'record', RECORDER), 'utf8'));
   put(join(DIST, 'cli.js'), entry());
   chmodSync(join(DIST, 'cli.js'), 0o755);
   await checkScenarios();

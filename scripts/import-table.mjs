@@ -38,6 +38,7 @@ export const TABLE = [
     'analysis',
   ]),
   row('draw', 'rows of characters: text, colours, widths', ['scenario', 'analysis'], { packages: ['string-width'] }),
+  row('import', 'the record of a program, or of a page, as a scenario', ['scenario', 'engine', 'policies', 'analysis']),
   row('export', 'a scenario as a program, a run as a picture, a trace or a report', [
     'scenario',
     'engine',
@@ -95,6 +96,7 @@ export const TABLE = [
       'solver',
       'analysis',
       'compare',
+      'import',
       'export',
       'session',
       'draw',

@@ -17,6 +17,9 @@ import { defineNewPolicy } from './commands/new-policy.ts';
 import { definePar } from './commands/par.ts';
 import { definePlay } from './commands/play.ts';
 import { definePs, definePstree } from './commands/ps.ts';
+import { defineImport } from './commands/record/import.ts';
+import { defineRecord } from './commands/record/record.ts';
+import { defineReport } from './commands/record/report.ts';
 import { defineReview } from './commands/review.ts';
 import { defineRun } from './commands/run.ts';
 import { defineSchema } from './commands/schema.ts';
@@ -39,6 +42,9 @@ const COMMANDS = [
   defineTournament,
   defineReview,
   definePar,
+  defineRecord,
+  defineReport,
+  defineImport,
   defineExport,
   definePs,
   definePstree,

@@ -16,6 +16,7 @@ test('the page lists the commands of --help', () => {
 
 const folder = folderWith({
   'bad.json': '{ "format": 1, "title": "Bad" }',
+  'record.json': readFileSync(join(ROOT, 'test', 'import', 'records', 'blocking.record')),
   'game.json': meanwhile(['run', 'laundry-day', '--json', '--no-trace']).out,
   'stuck.json': readFileSync(join(ROOT, 'scenarios', '02-laundry-day.json'), 'utf8').replace(
     /("name": "Dry",.*?"duration": )\d+/s,
@@ -29,6 +30,7 @@ const DOCUMENTS: readonly [heading: string, args: readonly string[]][] = [
   ['`run --json`', ['run', join(folder, 'stuck.json'), '--json']],
   ['`run --json`', ['run', 'laundry-day', '--json', '--policy', 'sync', '--workers', '2']],
   ['`par --json`', ['par', 'laundry-day', '--json']],
+  ['`report --json`', ['report', join(folder, 'record.json'), '--json']],
   ['`compare --json`', ['compare', 'laundry-day', '--json', '--crowd']],
   ['`compare --seeds A..B --json`', ['compare', 'laundry-day', '--json', '--seeds', '1..2']],
   ['`sweep --json`', ['sweep', 'chess-simul', '--vary', 'board=11..13', '--json']],

@@ -109,6 +109,7 @@ test('the library exports nothing of the terminal, the page or the program', () 
     const refused = lint(scratch);
     expect(FOLDERS.filter((_, index) => refused.has(`index.ts:${index + 1}`))).toEqual([
       'draw',
+      'import',
       'session',
       'scenes',
       'work',

@@ -8,6 +8,8 @@ import { generateScenario } from '../../generate/generate.ts';
 import { printScenario } from '../../generate/print.ts';
 import { reviewRun } from '../../work/review-run.ts';
 import { bestKnown, bestKnownWhile, knownPar } from '../files/best-known.ts';
+import { holdersReport, holdersText } from '../record/holders-report.ts';
+import { importFile, importText } from '../record/record-source.ts';
 import { PROGRAM_FORMATS } from '../reports/programs.ts';
 import { reviewReport } from '../reports/review-report.ts';
 import { RUN_FORMATS } from '../reports/run-formats.ts';
@@ -21,6 +23,10 @@ export const simulation = {
   bestKnownWhile,
   filledPage,
   generateScenario,
+  holdersReport,
+  holdersText,
+  importFile,
+  importText,
   knownPar,
   narrationOf,
   printScenario,

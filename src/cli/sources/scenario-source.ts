@@ -8,9 +8,12 @@ import type { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { isUtf16 } from '../../scenario/source/encoding.ts';
 import { printable } from '../../scenario/source/text.ts';
-import { Failure } from '../failure.ts';
+import { Failure, NOT_DONE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
+import { HEAD, isImportable, MOST_IMPORTED, mayBeImported } from '../record/record-file.ts';
+import type { TextTools } from '../record/record-source.ts';
 import type { Complaints } from '../reports/frames.ts';
+import { printError } from '../terminal/output.ts';
 import { dated, generatedText, isGenerated } from './generated.ts';
 
 /** A scenario file as read: its text for code frames, its diagnostics, and the scenario if there are no errors. */
@@ -41,7 +44,7 @@ export function bundledScenarios(): Bundled[] {
 }
 
 /** Whether a SCENARIO argument is a path (it has a `/` or ends in `.json`) rather than a bundled name. */
-const isPath = (argument: string): boolean => /[/\\]|\.json$/.test(argument);
+const isPath = (argument: string): boolean => /[/\\]|\.(json|har)$/.test(argument);
 
 /** Load a bundled scenario. The build has checked it, so this needs neither zod nor its 30 ms. */
 export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(readFileSync(path, 'utf8')));
@@ -49,7 +52,7 @@ export const loadBundled = ({ path }: Bundled): Scenario => expand(JSON.parse(re
 /** Read the scenario that an argument names: a path, `-`, `generate:TEXT`, or a bundled name. @throws Failure if there is none */
 export async function readSource(argument: string): Promise<NamedSource> {
   if (isGenerated(argument)) return generatedSource(argument);
-  if (argument === '-' || isPath(argument)) return parseFile(argument, argument);
+  if (argument === '-' || isPath(argument)) return parseFile(argument, argument, true);
   const known = bundledNamed(argument);
   const text = readFileSync(known.path, 'utf8');
   return { file: argument, text, scenario: expand(JSON.parse(text)), diagnostics: [] };
@@ -86,10 +89,24 @@ async function generatedSource(argument: string): Promise<NamedSource> {
   return { file, text, ...parseScenario(text) };
 }
 
-async function parseFile(file: string, path: string): Promise<NamedSource> {
-  const bytes = readBytes(path, LIMITS.bytes);
-  const { parseScenario } = (await import('../lazy/scenario-text.ts')).scenarioText;
-  return namedSourceOf(file, bytes, parseScenario);
+/** @param isUsed it is not only checked: a record of a program, or a HAR file, will do as well */
+async function parseFile(file: string, path: string, isUsed = false): Promise<NamedSource> {
+  const bytes = readBytes(path, isUsed && mayBeImported(path) ? MOST_IMPORTED : LIMITS.bytes);
+  const { scenarioText } = await import('../lazy/scenario-text.ts');
+  if (isImportable(bytes.toString('utf8', 0, HEAD))) {
+    if (isUsed) return importedSource(file, bytes, scenarioText);
+    const words = `${printable(file)} is a record of a run, not a scenario; import makes one of it`;
+    throw new Failure(words, NOT_DONE);
+  }
+  return namedSourceOf(file, bytes, scenarioText.parseScenario);
+}
+
+/** A record or a HAR file as a scenario; how well it fits is reported on standard error. */
+async function importedSource(file: string, bytes: Buffer, tools: TextTools): Promise<NamedSource> {
+  const { importText } = (await import('../lazy/simulation.ts')).simulation;
+  const { text, scenario, words } = importText(file, bytes.toString('utf8'), false, tools);
+  printError(`meanwhile: ${printable(file)} as a scenario: ${printable(words)}\n`);
+  return { file, text, scenario, diagnostics: [] };
 }
 
 /** Parse the bytes of a scenario file. @param parse passed in because it is loaded late */

@@ -1,0 +1,45 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { HAR_LIMITS, looksLikeHar } from '../../import/har/parse-har.ts';
+import { looksLikeRecord } from '../../import/record/parse-record.ts';
+import { RECORD_LIMITS } from '../../import/record/record.ts';
+
+/** As many bytes as it takes to see what a file is. */
+export const HEAD = 200;
+/** The most bytes that a file may have which is no scenario but can be made one. */
+export const MOST_IMPORTED = Math.max(RECORD_LIMITS.bytes, HAR_LIMITS.bytes);
+
+/** Whether a text, or its head, is a record or a HAR file, complete or not. */
+export const isImportable = (text: string): boolean => looksLikeRecord(text) || looksLikeHar(text);
+
+/** Whether a file begins as a record does. False if it cannot be read, which is reported when all of it is. */
+export const isRecordFile = (file: string): boolean => looksLikeRecord(headOf(file));
+
+/** Whether an argument is worth reading beyond the size of a scenario. Pipes are read only once, so they may be. */
+export function mayBeImported(argument: string): boolean {
+  if (argument === '-') return true;
+  const stats = statSync(argument, { throwIfNoEntry: false });
+  return stats !== undefined && (!stats.isFile() || isImportable(headOf(argument)));
+}
+
+function headOf(file: string): string {
+  try {
+    const fd = openSync(file, 'r');
+    try {
+      const head = Buffer.alloc(HEAD);
+      return head.toString('utf8', 0, readSync(fd, head));
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return '';
+  }
+}
+
+/** The text of a record that was just written; null if there is none. */
+export function writtenRecord(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

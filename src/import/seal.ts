@@ -1,0 +1,107 @@
+import type { Run } from '../engine/run.ts';
+import type { EventKind } from '../engine/trace.ts';
+import type { Imported } from './scenario/import-record.ts';
+import type { Track, TrackStep } from './tracks/track.ts';
+import { inTicks } from './tracks/units.ts';
+
+/** How well a scenario made of a record does, under the policy event-loop, what the record says. */
+export interface Seal {
+  /** Steps that begin in another order only within one tick, and steps that begin elsewhere. */
+  readonly swapped: number;
+  readonly elsewhere: number;
+  /** The greatest distance of the beginning or the end of a step from the record, in seconds. */
+  readonly worst: number;
+  /** Waits for the world that may have been shorter, and steps after waits that never ended. */
+  readonly upperBounds: number;
+  readonly unknown: number;
+}
+
+const CLOSES: ReadonlySet<EventKind> = new Set(['end', 'ring', 'timeout', 'failure']);
+
+/** Compare a record with the run of its scenario under event-loop. */
+export function sealOf({ tracks, unit }: Imported, run: Run): Seal {
+  const ticksPerSecond = inTicks(unit, 1);
+  const begun: (readonly [task: number, step: number, at: number])[] = [];
+  let worst = 0;
+  let closed = 0;
+  for (const { kind, task, step, at } of run.trace) {
+    const recorded = tracks[task]?.steps[step];
+    if (recorded === undefined) continue;
+    if (kind === 'start') {
+      begun.push([task, step, at]);
+      worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded.from));
+    } else if (CLOSES.has(kind)) {
+      closed += 1;
+      worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded.to));
+    }
+  }
+  const steps = tracks.flatMap((track) => track.steps);
+  return {
+    ...orderOf(tracks, begun),
+    worst,
+    upperBounds: steps.filter(({ known }) => known === 'at most').length,
+    unknown: steps.length - closed,
+  };
+}
+
+/** How many steps would have to move to begin in the order of the record. */
+function orderOf(
+  tracks: readonly Track[],
+  begun: readonly (readonly [task: number, step: number, at: number])[],
+): Pick<Seal, 'swapped' | 'elsewhere'> {
+  const recorded = tracks
+    .flatMap(({ steps }, task) => steps.map((one, step) => ({ key: `${task}:${step}`, one })))
+    .sort((a, b) => byBeginning(a.one, b.one));
+  const places = new Map(recorded.map(({ key }, place) => [key, place]));
+  const simulated = begun.map(([task, step, at]) => ({ at, place: places.get(`${task}:${step}`) as number }));
+  const kindly = simulated.toSorted((a, b) => a.at - b.at || a.place - b.place);
+  const elsewhere = misplaced(kindly.map(({ place }) => place));
+  return { swapped: misplaced(simulated.map(({ place }) => place)) - elsewhere, elsewhere };
+}
+
+/** How many of these numbers have to go for the others to be in ascending order: all but the longest such row. */
+function misplaced(numbers: readonly number[]): number {
+  const ends: number[] = [];
+  for (const number of numbers) {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] as number) < number) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = number;
+  }
+  return numbers.length - ends.length;
+}
+
+const byBeginning = (one: TrackStep, other: TrackStep): number =>
+  one.began - other.began || Number(one.type === 'non-blocking') - Number(other.type === 'non-blocking');
+
+/** The seal in one line: *same order, worst 3 ms; 12 waits for the network are upper bounds*. */
+export function sealWords({ swapped, elsewhere, worst, upperBounds, unknown }: Seal): string {
+  const order =
+    elsewhere > 0
+      ? `${counted(elsewhere, 'step', 'steps')} in another order`
+      : swapped > 0
+        ? `same order but for ${counted(swapped, 'step', 'steps')} at one instant`
+        : 'same order';
+  return [
+    `${order}, worst ${secondsText(worst)}`,
+    ...(upperBounds > 0
+      ? [`${counted(upperBounds, 'wait for the network is an upper bound', 'waits for the network are upper bounds')}`]
+      : []),
+    ...(unknown > 0
+      ? [
+          `${counted(unknown, 'step behind a wait', 'steps behind waits')} that never ended ${unknown === 1 ? 'is' : 'are'} unknown`,
+        ]
+      : []),
+  ].join('; ');
+}
+
+/** `3 ms`, `1.25 s`, `40 µs`: at most three figures. */
+export function secondsText(seconds: number): string {
+  const [value, unit] = seconds < 0.0005 ? [seconds * 1e6, 'µs'] : seconds < 1 ? [seconds * 1e3, 'ms'] : [seconds, 's'];
+  return `${Number(value.toPrecision(3)).toLocaleString('en-US')} ${unit}`;
+}
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,44 @@
+import type { Ref } from './track.ts';
+
+/** What has to be over or gone past, and how late the world was heard on the way there (−1: it was not). */
+export interface Needs {
+  readonly refs: readonly Ref[];
+  readonly world: number;
+}
+
+export const NOTHING: Needs = { refs: [], world: -1 };
+
+/** More than this many tasks a step does not wait for by name: the last ones are enough. */
+const MOST_REFS = 2_000;
+
+/** Both. */
+export function joined(one: Needs, other: Needs): Needs {
+  const world = Math.max(one.world, other.world);
+  if (other.refs.length === 0) return world === one.world ? one : { refs: one.refs, world };
+  const latest = new Map<number, Ref>();
+  for (const ref of [...one.refs, ...other.refs]) {
+    const known = latest.get(ref.task);
+    if (known === undefined || known.steps < ref.steps || (known.steps === ref.steps && ref.whole))
+      latest.set(ref.task, ref);
+  }
+  return { refs: [...latest.values()].slice(-MOST_REFS), world };
+}
+
+/**
+ * Without what follows from the rest: a task's own earlier steps, and what a step that is waited for has waited for
+ * itself.
+ * @param afterOf what the given step of a task is after
+ */
+export function reduced(
+  refs: readonly Ref[],
+  self: number,
+  afterOf: (task: number, step: number) => readonly Ref[],
+): readonly Ref[] {
+  const others = refs.filter(({ task }) => task !== self);
+  if (others.length < 2) return others;
+  const implied = new Map<number, number>();
+  for (const ref of others)
+    for (const { task, steps } of afterOf(ref.task, ref.steps - 1))
+      implied.set(task, Math.max(implied.get(task) ?? 0, steps));
+  return others.filter(({ task, steps, whole }) => whole || (implied.get(task) ?? 0) < steps);
+}

@@ -1,0 +1,31 @@
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
+
+/**
+ * For each stretch the place at which it was seen most while it held the loop. One that was too short to be seen stands
+ * where others of the same function between the same two awaits were seen; −1: nowhere.
+ */
+export function heldLines({ stretches, tasks }: RunRecord): readonly number[] {
+  const before: number[] = [];
+  const keys = stretches.map(({ task, ending }) => {
+    const place = 'place' in ending ? ending.place : -1;
+    const key = `${tasks[task]?.coroutine}:${tasks[task]?.line}:${before[task] ?? -1}:${place}`;
+    before[task] = place;
+    return key;
+  });
+  const seen = new Map<string, Map<number, number>>();
+  for (const [index, { lines }] of stretches.entries()) {
+    if (lines.length === 0) continue;
+    const weights = seen.get(keys[index] as string) ?? new Map<number, number>();
+    for (const { place, weight } of lines) weights.set(place, (weights.get(place) ?? 0) + weight);
+    seen.set(keys[index] as string, weights);
+  }
+  const usual = new Map(Array.from(seen, ([key, weights]) => [key, heaviest(Array.from(weights, toLine))]));
+  return stretches.map((one: RecordedStretch, index) =>
+    one.lines.length > 0 ? heaviest(one.lines) : (usual.get(keys[index] as string) ?? -1),
+  );
+}
+
+const toLine = ([place, weight]: readonly [number, number]) => ({ place, weight });
+
+const heaviest = (lines: RecordedStretch['lines']): number =>
+  lines.reduce((one, other) => (other.weight > one.weight ? other : one), { place: -1, weight: 0 }).place;

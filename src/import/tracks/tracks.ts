@@ -1,0 +1,252 @@
+import { LIMITS } from '../../scenario/limits.ts';
+import type { RecordedStretch, RunRecord } from '../record/record.ts';
+import { joined, type Needs, NOTHING, reduced } from './edges.ts';
+import { heldLines } from './lines.ts';
+import type { Ref, Track, TrackStep } from './track.ts';
+import { inTicks, type RecordUnit } from './units.ts';
+
+/** A task while its stretches are read. */
+interface Open {
+  readonly task: number;
+  readonly steps: TrackStep[];
+  arrives: number;
+  outcome: Track['outcome'];
+  /** What its next step is after. */
+  needs: Needs;
+  /** Its last stretch; null before the first one. */
+  last: RecordedStretch | null;
+  lastIndex: number;
+}
+
+/**
+ * What each task of a record did, as steps, in the order in which the tasks began. A stretch is a blocking step; an await
+ * of a timer or of the world is a non-blocking one; an await of others is what the next step is after. What takes less
+ * than half a tick is no step, and whoever waits for it waits for what it waited for.
+ */
+export function tracksOf(record: RunRecord, unit: RecordUnit): readonly Track[] {
+  const reader = new TrackReader(record, unit);
+  for (const index of record.stretches.keys()) reader.read(index);
+  return reader.tracks();
+}
+
+class TrackReader {
+  private readonly open = new Map<number, Open>();
+  /** What is over or gone past once a stretch is. */
+  private readonly reached: Needs[] = [];
+  /** What rounding has left over of the blocking steps, in ticks. */
+  private carried = 0;
+  private readonly lines: readonly number[];
+  private readonly record: RunRecord;
+  private readonly unit: RecordUnit;
+
+  constructor(record: RunRecord, unit: RecordUnit) {
+    this.lines = heldLines(record);
+    this.record = record;
+    this.unit = unit;
+  }
+
+  read(index: number): void {
+    const stretch = this.record.stretches[index] as RecordedStretch;
+    const track = this.trackOf(stretch);
+    if (track.last === null) this.begin(track, stretch);
+    else this.resume(track, track.last, stretch, index);
+    for (const earlier of stretch.after) this.need(track, this.reachedBy(earlier));
+    this.work(track, stretch, index);
+    this.end(track, stretch);
+    track.last = stretch;
+    track.lastIndex = index;
+    const { task, steps } = track;
+    const own = steps.length > 0 ? { refs: [{ task, steps: steps.length, whole: false }], world: -1 } : NOTHING;
+    this.reached.push(joined(track.needs, own));
+  }
+
+  tracks(): readonly Track[] {
+    // A program that was stopped because nothing could come any more is stuck; of one that ended, what it left waiting
+    // is not known.
+    if (this.record.ended.how === 'stopped') for (const track of this.open.values()) this.leaveWaiting(track);
+    return [...this.open.values()].map(({ task, arrives, steps, outcome }) => ({ task, arrives, steps, outcome }));
+  }
+
+  private trackOf({ task }: RecordedStretch): Open {
+    const known = this.open.get(task);
+    if (known) return known;
+    const track: Open = { task, steps: [], arrives: 0, outcome: 'open', needs: NOTHING, last: null, lastIndex: -1 };
+    this.open.set(task, track);
+    return track;
+  }
+
+  private begin(track: Open, { cause, start }: RecordedStretch): void {
+    if (cause.kind === 'start') track.arrives = this.ticks(cause.at);
+    else if (cause.kind === 'task') this.need(track, this.reachedBy(cause.stretch));
+    else if (cause.kind === 'world' && cause.wrote !== null) this.need(track, this.reachedBy(cause.wrote));
+    else this.need(track, { refs: [], world: cause.kind === 'world' ? cause.at : start });
+    const { refs, world } = track.needs;
+    if (refs.length === 0 && world > 0) track.arrives = this.ticks(world);
+  }
+
+  /** A task goes on: what it waited for becomes a step, or something that its next step is after. */
+  private resume(track: Open, last: RecordedStretch, stretch: RecordedStretch, index: number): void {
+    const { ending } = last;
+    if (ending.kind !== 'await') return;
+    const { cause } = stretch;
+    const waited = { from: last.end, index, place: ending.place, last };
+    if (cause.kind === 'timeout' || stretch.cancelled) {
+      const limit = cause.kind === 'timeout' ? cause.due : stretch.start;
+      const isSet = cause.kind === 'timeout' && limit - last.end < cause.delay && limit - cause.delay >= last.start;
+      this.wait(track, waited, 'never', isSet ? cause.delay : limit - last.end, limit);
+    } else if (cause.kind === 'timer') {
+      const heard = this.heardAt(stretch, index, cause.due);
+      // The delay is what was asked for; a timer that was set some time before the await is shorter by that.
+      const isSleep = this.record.places[ending.place]?.kind === 'sleep' && cause.due - cause.delay >= last.start;
+      const isAsked = isSleep && heard === cause.due;
+      this.wait(track, waited, isAsked ? cause.delay : heard - last.end, null, heard);
+    } else if (cause.kind === 'world' && cause.wrote === null) {
+      this.wait(track, waited, cause.at - last.end, null, cause.at, cause.exact ? 'exactly' : 'at most');
+    } else this.awaitOthers(track, waited, stretch);
+  }
+
+  /**
+   * When a timer rang. A loop that has nothing else to do sleeps up to a millisecond longer than it should; where
+   * microseconds count, that is when it rang.
+   */
+  private heardAt({ start }: RecordedStretch, index: number, due: number): number {
+    const idleSince = this.record.stretches[index - 1]?.end ?? 0;
+    return this.unit === 'us' && this.record.clock === 'real' && idleSince < due ? Math.max(start, due) : due;
+  }
+
+  private awaitOthers(track: Open, waited: Waited, { cause }: RecordedStretch): void {
+    const { ending, end } = waited.last;
+    if (ending.kind !== 'await') return;
+    const { resources } = this.record;
+    if (ending.resources.some((one) => resources[one]?.crossed === false)) return;
+    const whole = ending.tasks.flatMap((task) => this.wholeRef(task));
+    const by = cause.kind === 'task' ? this.reachedBy(cause.stretch) : NOTHING;
+    const wrote = cause.kind === 'world' && cause.wrote !== null ? this.reachedBy(cause.wrote) : NOTHING;
+    const needs = joined(joined(by, wrote), { refs: whole, world: -1 });
+    const isNews = needs.refs.some(({ task, steps }) => task !== track.task || steps > track.steps.length);
+    // Others that did nothing but listen to the world.
+    if (!isNews && needs.world > end) this.wait(track, waited, needs.world - end, null, needs.world);
+    else this.need(track, needs);
+  }
+
+  private wholeRef(task: number): readonly Ref[] {
+    const track = this.open.get(task);
+    if (!track || track.outcome === 'open' || track.steps.length === 0) return [];
+    return [{ task, steps: track.steps.length, whole: true }];
+  }
+
+  private wait(
+    track: Open,
+    { from, index, place, last }: Waited,
+    duration: number | 'never',
+    timeout: number | null,
+    to: number,
+    known: TrackStep['known'] = 'exactly',
+  ): void {
+    // What may have ended earlier did not take longer.
+    const shorter = known === 'at most' ? Math.floor : Math.round;
+    const ticks =
+      duration === 'never' ? duration : Math.min(LIMITS.time, Math.max(0, shorter(inTicks(this.unit, duration))));
+    if (ticks === 0 || (timeout !== null && this.ticks(timeout) === 0)) return;
+    const limit = timeout === null ? null : this.ticks(timeout);
+    const uses = this.unitsOf(last.held);
+    const onFailure = limit === null ? 'fail' : 'continue';
+    this.add(track, {
+      type: 'non-blocking',
+      duration: ticks,
+      timeout: limit,
+      place,
+      stretch: index,
+      began: track.lastIndex,
+      from,
+      to,
+      uses,
+      onFailure,
+      known,
+    });
+  }
+
+  private work(track: Open, { start, end, touched, held }: RecordedStretch, index: number): void {
+    const exact = inTicks(this.unit, end - start);
+    if (Math.round(exact) === 0) return;
+    const ticks = Math.round(exact + this.carried);
+    this.carried += exact - ticks;
+    if (ticks === 0) return;
+    const uses = this.unitsOf([...(track.last?.held ?? []), ...touched, ...held], true);
+    for (const [resource, units] of this.unitsOf(held)) uses.set(resource, Math.max(units, uses.get(resource) ?? 0));
+    const times = { from: start, to: end, stretch: index, began: index, place: this.lines[index] ?? -1 };
+    this.add(track, {
+      type: 'blocking',
+      duration: ticks,
+      timeout: null,
+      uses,
+      onFailure: 'fail',
+      known: 'exactly',
+      ...times,
+    });
+  }
+
+  private add(track: Open, step: Omit<TrackStep, 'after' | 'fails'>): void {
+    const afterOf = (task: number, index: number) => this.open.get(task)?.steps[index]?.after ?? [];
+    const after = reduced(track.needs.refs, track.task, afterOf);
+    track.steps.push({ ...step, after, fails: false });
+    track.needs = NOTHING;
+  }
+
+  private end(track: Open, { ending }: RecordedStretch): void {
+    if (ending.kind === 'await' || ending.kind === 'yield') return;
+    track.outcome = ending.kind;
+    const last = track.steps.at(-1);
+    if (last === undefined || ending.kind === 'done') return;
+    // A step that never ended was cancelled: that is how it failed.
+    track.steps[track.steps.length - 1] =
+      last.duration === 'never' ? { ...last, onFailure: 'fail' } : { ...last, fails: ending.kind === 'failed' };
+  }
+
+  private leaveWaiting(track: Open): void {
+    const { last } = track;
+    if (last?.ending.kind !== 'await') return;
+    const waits = [...last.held, ...last.ending.resources];
+    const [from, uses] = [last.end, this.unitsOf(waits)];
+    const step = {
+      type: 'non-blocking',
+      duration: 'never',
+      timeout: null,
+      onFailure: 'fail',
+      known: 'never ended',
+    } as const;
+    this.add(track, { ...step, place: last.ending.place, stretch: -1, began: track.lastIndex, from, to: from, uses });
+  }
+
+  /** @param once one unit of each, however often it is listed */
+  private unitsOf(resources: readonly number[], once = false): Map<number, number> {
+    const units = new Map<number, number>();
+    for (const one of resources) {
+      const { crossed = true, capacity = 1 } = this.record.resources[one] ?? {};
+      if (!crossed) units.set(one, once ? 1 : Math.min(capacity, (units.get(one) ?? 0) + 1));
+    }
+    return units;
+  }
+
+  private need(track: Open, needs: Needs): void {
+    track.needs = joined(track.needs, needs);
+  }
+
+  private reachedBy(stretch: number): Needs {
+    return this.reached[stretch] ?? NOTHING;
+  }
+
+  private ticks(seconds: number): number {
+    return Math.min(LIMITS.time, Math.max(0, Math.round(inTicks(this.unit, seconds))));
+  }
+}
+
+/** An await that is over. */
+interface Waited {
+  readonly from: number;
+  /** The stretch that was resumed. */
+  readonly index: number;
+  readonly place: number;
+  /** The stretch before it. */
+  readonly last: RecordedStretch;
+}

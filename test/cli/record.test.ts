@@ -1,0 +1,207 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parseRecord } from '../../src/import/record/parse-record.ts';
+import type { RunRecord } from '../../src/import/record/record.ts';
+import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
+import { pythonCommand } from '../support/differential.ts';
+
+const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
+const programCalled = (name: string) => readFileSync(join(PROGRAMS, `${name}.py`), 'utf8');
+
+interface Recorded {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly record: RunRecord;
+}
+
+function recorded(code: string, options: readonly string[] = [], args: readonly string[] = [], input = ''): Recorded {
+  const cwd = folderWith({ 'app.py': code });
+  const outcome = meanwhile(['record', ...options, 'app.py', ...args], { cwd, input });
+  const { record, problem } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
+  expect(problem).toBeNull();
+  return { ...outcome, record: record as RunRecord };
+}
+
+/** One line per stretch: when, whose, why it began and how it ended. */
+function linesOf({ stretches, tasks, places }: RunRecord): string[] {
+  return stretches.map(({ task, start, end, cause, ending }) => {
+    const why = cause.kind === 'task' ? `stretch ${cause.stretch}` : cause.kind;
+    const what = 'place' in ending ? `${ending.kind} ${places[ending.place]?.text.slice(0, 40)}` : ending.kind;
+    return `${start}–${end} ${tasks[task]?.coroutine}: ${why} → ${what}`;
+  });
+}
+
+describe('a recorded program', () => {
+  test.each([
+    ['everything', ['--port', '-1']],
+    ['timeouts', []],
+  ])('%s has its own arguments, input, output, errors and status', (name, args) => {
+    const code = programCalled(name);
+    const cwd = folderWith({ 'app.py': code });
+    const plain = spawnSync(pythonCommand(), ['app.py', ...args], { cwd, input: 'typed\n', encoding: 'utf8' });
+    const { status, out, err } = recorded(code, [], args, 'typed\n');
+    const own = err.split('\n').filter((line) => !line.startsWith('meanwhile: '));
+    expect({ status, out }).toEqual({ status: plain.status, out: plain.stdout });
+    expect(own.join('\n').replace(/"[^"]*app\.py"/g, '')).toBe(plain.stderr.replace(/"[^"]*app\.py"/g, ''));
+  });
+
+  test('waits for what it awaits, in exact times on the virtual clock', () => {
+    expect(linesOf(recorded(programCalled('gather'), ['--virtual']).record)).toMatchInlineSnapshot(`
+      [
+        "0–0 main: start → await asyncio.sleep(delay)",
+        "1–1 main: timer → await asyncio.sleep(delay)",
+        "3–3 main: timer → await first",
+        "3–3 say_after: stretch 2 → await asyncio.sleep(delay)",
+        "3–3 say_after: stretch 2 → await asyncio.sleep(delay)",
+        "4–4 say_after: timer → done",
+        "4–4 main: stretch 5 → await second",
+        "5–5 say_after: timer → done",
+        "5–5 main: stretch 7 → done",
+        "5–5 BaseEventLoop.shutdown_asyncgens: start → done",
+        "5–5 BaseEventLoop.shutdown_default_executor: start → done",
+      ]
+    `);
+    expect(linesOf(recorded(programCalled('timeouts'), ['--virtual']).record)).toMatchInlineSnapshot(`
+      [
+        "0–0 main: start → await async with asyncio.TaskGroup() as group",
+        "0–0 slow: stretch 0 → await asyncio.sleep(1)",
+        "0–0 flaky: stretch 0 → await asyncio.sleep(0.01)",
+        "0–0 worker: stretch 0 → await asyncio.sleep(0.02)",
+        "0–0 worker: stretch 0 → await asyncio.sleep(0.02)",
+        "0–0 worker: stretch 0 → await async with gate",
+        "0–0 worker: stretch 0 → await async with gate",
+        "0.01–0.01 flaky: timer → await asyncio.sleep(0.01 * 2 ** attempt)",
+        "0.02–0.025 worker: timer → done",
+        "0.025–0.03 worker: timer → done",
+        "0.03–0.03 flaky: timer → await asyncio.sleep(0.01)",
+        "0.03–0.03 worker: stretch 8 → await asyncio.sleep(0.02)",
+        "0.03–0.03 worker: stretch 9 → await asyncio.sleep(0.02)",
+        "0.04–0.04 flaky: timer → await asyncio.sleep(0.01 * 2 ** attempt)",
+        "0.05–0.05 slow: timeout → await asyncio.sleep(0.03)",
+        "0.05–0.055 worker: timer → done",
+        "0.055–0.06 worker: timer → done",
+        "0.06–0.06 flaky: timer → await asyncio.sleep(0.01)",
+        "0.07–0.07 flaky: timer → await async with lock",
+        "0.08–0.08 slow: timer → done",
+        "0.08–0.08 flaky: stretch 19 → await asyncio.sleep(0.03)",
+        "0.11–0.11 flaky: timer → done",
+        "0.11–0.11 main: stretch 21 → done",
+        "0.11–0.11 BaseEventLoop.shutdown_asyncgens: start → done",
+        "0.11–0.11 BaseEventLoop.shutdown_default_executor: start → done",
+      ]
+    `);
+  });
+
+  test('has its locks with their names, and who held them', () => {
+    const { resources, stretches } = recorded(programCalled('timeouts'), ['--virtual']).record;
+    expect(resources).toEqual([
+      { kind: 'semaphore', capacity: 2, name: 'gate', crossed: false },
+      { kind: 'lock', capacity: 1, name: 'lock', crossed: false },
+    ]);
+    expect(stretches.filter(({ held }) => held.includes(1)).map(({ start }) => start)).toEqual([0.05, 0.08]);
+  });
+
+  test('names the line that held the loop', () => {
+    const { stretches, places } = recorded(programCalled('blocking')).record;
+    const longest = stretches.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
+    const place = places[longest?.lines[0]?.place ?? -1];
+    expect(place).toMatchObject({ line: 17, text: 'time.sleep(0.2)', function: 'load_config', file: 'app.py' });
+    expect((longest?.end ?? 0) - (longest?.start ?? 0)).toBeGreaterThan(0.19);
+    expect(longest?.cpu).toBeLessThan(0.1);
+  });
+
+  test('that talks to itself knows who wrote what it reads', () => {
+    const { stretches, tasks } = recorded(programCalled('outage')).record;
+    const health = stretches.filter(({ task }) => tasks[task]?.coroutine === 'health');
+    const heard = health.map(({ cause }) => cause).filter((cause) => cause.kind === 'world');
+    expect(heard).toHaveLength(6);
+    for (const { wrote } of heard) expect(tasks[stretches[wrote ?? -1]?.task ?? -1]?.coroutine).toBe('ask');
+  });
+});
+
+describe('what cannot be recorded is reported', () => {
+  const warned = (code: string) => recorded(code).err.split('\n')[0];
+
+  test('no asyncio', () => {
+    expect(warned('print("plain")')).toBe('meanwhile: the program never ran an asyncio task: there is nothing to show');
+  });
+
+  test('two loops in two threads, a fork, a loop of another kind', () => {
+    const two = `import asyncio, threading
+def other():
+    asyncio.run(asyncio.sleep(0.01))
+async def main():
+    thread = threading.Thread(target=other)
+    thread.start()
+    await asyncio.sleep(0.05)
+    thread.join()
+asyncio.run(main())`;
+    expect(warned(two)).toBe('meanwhile: a second loop ran in another thread; only the first one is in the record');
+    const fork = `import asyncio, os
+async def main():
+    if os.fork() == 0:
+        await asyncio.sleep(0)
+        os._exit(0)
+    os.wait()
+asyncio.run(main())`;
+    expect(warned(fork)).toBe('meanwhile: the program forked once; only the process that was started is in the record');
+    const other = `import asyncio
+class Loop(asyncio.AbstractEventLoop):
+    pass
+asyncio._set_running_loop(Loop())
+asyncio._set_running_loop(None)`;
+    expect(warned(other)).toBe(
+      "meanwhile: the program uses __main__.Loop, which is not asyncio's own loop and cannot be recorded: run it with asyncio's",
+    );
+  });
+
+  test('a program that ends at once', () => {
+    const { status, record } = recorded('import asyncio, os\nasyncio.run(asyncio.sleep(0))\nos._exit(7)');
+    expect({ status, ended: record.ended }).toEqual({ status: 7, ended: { how: 'exit', status: 7, error: '' } });
+  });
+
+  test('a wait for the network on a virtual clock', () => {
+    const code = `import asyncio
+async def main():
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    await server.serve_forever()
+asyncio.run(main())`;
+    const { status, err, record } = recorded(code, ['--virtual']);
+    expect(status).toBe(1);
+    expect(err.split('\n')[0]).toMatch(/^meanwhile: it waits for the network .*: record it without --virtual$/);
+    expect(record.ended.how).toBe('stopped');
+  });
+});
+
+test('Ctrl-C goes to the program, and the record is still written', async () => {
+  const cwd = folderWith({ 'app.py': 'import asyncio\nprint("up", flush=True)\nasyncio.run(asyncio.sleep(60))\n' });
+  const child = spawn(process.execPath, [PROGRAM, 'record', 'app.py'], { cwd, detached: true });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  const status = await new Promise((resolve) => child.once('exit', resolve));
+  const { record } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
+  expect({ status, how: record?.ended.how }).toEqual({ status: 130, how: 'interrupted' });
+});
+
+test('what is not a record is not overwritten, and nothing runs without a Python that is new enough', () => {
+  const cwd = folderWith({ 'app.py': 'print("ran")', 'run.json': '{}', old: '#!/bin/sh\necho 3.8\n' });
+  expect(meanwhile(['record', 'app.py'], { cwd })).toEqual({
+    status: 2,
+    out: '',
+    err: 'meanwhile: run.json already exists and is no record; --force overwrites it\n',
+  });
+  spawnSync('chmod', ['+x', join(cwd, 'old')]);
+  expect(meanwhile(['record', '--python', './old', '-o', 'x.json', 'app.py'], { cwd }).err).toBe(
+    'meanwhile: record needs Python 3.11 or newer; ./old is 3.8; --python names another one\n',
+  );
+  expect(meanwhile(['record', '--python', './none', '-o', 'x.json', 'app.py'], { cwd }).err).toBe(
+    'meanwhile: record needs Python 3.11 or newer, but there is no ./none; --python names another one\n',
+  );
+  expect(meanwhile(['record', 'none.py'], { cwd }).err).toBe('meanwhile: cannot read none.py: there is no such file\n');
+  expect(existsSync(join(cwd, 'x.json'))).toBe(false);
+});
