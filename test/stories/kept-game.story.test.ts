@@ -22,7 +22,7 @@ describe('a game that is cut off', () => {
     expect(kept.length).toBeGreaterThanOrEqual(3);
 
     const again = openAt(home, ['play', 'laundry-day']);
-    const clock = kept.length === 3 ? '0:09' : '0:14';
+    const clock = kept.length === 3 ? '0:08' : '0:13';
     await again.expect(`You left at ${clock}, after ${kept.length} decisions.`);
     await again.press('enter').expect(`‖ ${clock}`);
     await again.press('3').expect('Checklist · Do one item');
@@ -34,9 +34,9 @@ describe('a game that is cut off', () => {
     const game = await threeDecisions(home);
     expect(await game.press('q').ended()).toBe(0);
     const list = openAt(home, []);
-    await list.expect(/Laundry day +☆☆☆ ▸ 0:09/);
+    await list.expect(/Laundry day +☆☆☆ ▸ 0:08/);
     await list.press('down').expect('go on');
-    await list.press('enter').expect('You left at 0:09, after 3 decisions.');
+    await list.press('enter').expect('You left at 0:08, after 3 decisions.');
     await list.press('n', 's', 's').expect('‖ 0:00');
     await list.press('q').expect('›   2 Laundry day');
     expect(list.text()).not.toContain('go on');

@@ -27,12 +27,12 @@ describe('the mouse', () => {
     await game.clickOn('3 d  Checklist').expect(/› 3 d/);
     await game.clickOn('3 d  Checklist').expect('‖ 0:05');
     await game.clickOn('u undo').expect('‖ 0:00');
-    await game.press('1', '1', '3').expect('‖ 0:09');
+    await game.press('1', '1', '3').expect('‖ 0:08');
     const row = game.rows().findIndex((one) => one.includes('0:00  ')) + 1;
     const column = (game.rows()[row - 1]?.indexOf('0:00  ') ?? 0) + 1;
     game.press(`\x1b[<0;${column + 2};${row}M`, drag(column, row + 3));
     await game.expect('Looking back at 0:00.');
-    await game.press(drag(99, row)).expect('‖ 0:09');
+    await game.press(drag(99, row)).expect('‖ 0:08');
   });
 
   test('is left alone with --no-mouse and after M, which is remembered', async () => {
@@ -107,7 +107,7 @@ describe('the bell', () => {
   test('rings in a game, when the washer does', async () => {
     const game = openAt(newHome(), ['play', 'laundry-day', '--bell']);
     await begin(game, 2);
-    await game.press('1', '1', '3').expect('‖ 0:09');
+    await game.press('1', '1', '3').expect('‖ 0:08');
     expect(bells(game.written())).toBe(0);
     await game.press('3', '3', '3', '3', '3', '.').expect(/‖ 0:3[3-9]/);
     await game.rest(200);

@@ -82,7 +82,7 @@ describe('stopping', () => {
     const game = await paused();
     await game.press(sent).expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);
-    await game.press('enter').expect(/‖ 1:1[24]/);
+    await game.press('enter').expect(/‖ 1:1[02]/);
     await game.press('end').expect('■ 2:19');
     await game.press('q').expect('[ended 0]');
     expect(game.isRestored()).toBe(true);

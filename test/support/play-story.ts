@@ -71,5 +71,5 @@ export async function type(game: TerminalStory, home: string, keys: readonly (re
 export async function threeDecisions(home: string): Promise<TerminalStory> {
   const game = openAt(home, ['play', 'laundry-day']);
   await begin(game, 2);
-  return game.press('1', '1', '3').expect('‖ 0:09');
+  return game.press('1', '1', '3').expect('‖ 0:08');
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PREFIX = 'meanwhile-tests-';
+const PREFIX = 'mwt-';
 let folder = '';
 
 /**
