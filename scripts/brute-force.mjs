@@ -1,8 +1,8 @@
 /**
  * Compares the solver with an exhaustive search on random problems:
- * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number is four cases: without and
- * with spoiling, from the beginning and after some random decisions. A failure is shrunk and printed, and written into
- * FOLDER if one is named. Status 1 if there was one.
+ * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number is eight cases: without and
+ * with spoiling, from the beginning and after some random decisions, of version 1.0 and of 1.1. A failure is shrunk and
+ * printed, and written into FOLDER if one is named. Status 1 if there was one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ for (const kind of CASE_KINDS) {
   }
   const seconds = (performance.now() - start) / 1000;
   console.log(
-    `${kind.name.padEnd(24)} ${tally.cases} cases, best found in ${tally.best}, proven in ${tally.proven}, ` +
+    `${kind.name.padEnd(32)} ${tally.cases} cases, best found in ${tally.best}, proven in ${tally.proven}, ` +
       `${tally.failed} failed (${seconds.toFixed(1)} s, ${(tally.cases / seconds).toFixed(0)} per second)`,
   );
   failed += tally.failed;

@@ -97,20 +97,26 @@ test('a moment among alternating queued and ready stretches describes its own st
   });
 });
 
+const countOf = (list: readonly number[], one: number): number => list.filter((other) => other === one).length;
+
 test('a moment has the missing resources of a task, their holders, and the tasks it is after', () => {
   always((run, timeline, pictures) => {
     for (const { index, steps: all, after } of run.scenario.tasks) {
-      for (const [tick, { states, steps, held }] of pictures.entries()) {
-        const uses = all[steps[index] ?? 0]?.uses ?? [];
+      for (const [tick, { states, steps, past, held }] of pictures.entries()) {
+        const step = all[steps[index] ?? 0];
         const holders = (resource: number) => held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
-        const lacking = uses.filter(
-          (one) => !held[index]?.includes(one) && holders(one).length === run.scenario.resources[one]?.capacity,
-        );
+        const lacking = (step?.amounts ?? []).flatMap(({ resource, units }) => {
+          const needed = units - countOf(held[index] ?? [], resource);
+          const free = (run.scenario.resources[resource]?.capacity ?? 0) - countOf(held.flat(), resource);
+          return needed > 0 && needed > free ? [resource] : [];
+        });
         const { missing, heldBy, after: open, finish } = taskMoment(timeline, index, tick);
         expect([...missing].sort()).toEqual(states[index] === 'queued' ? [...lacking].sort() : []);
         expect(new Set(heldBy)).toEqual(new Set(missing.flatMap(holders)));
         const isOpen = (other: number) => states[index] === 'blocked' && !OVER.has(String(states[other]));
-        expect(open).toEqual(after.filter(isOpen));
+        const parts = (step?.after ?? []).filter((part) => part.step < 0 || (past[part.task] ?? 0) <= part.step);
+        const awaited = parts.map(({ task }) => task).filter(isOpen);
+        expect(open).toEqual([...new Set([...after.filter(isOpen), ...awaited])]);
         expect(finish !== null).toBe(OVER.has(String(states[index])));
       }
     }
@@ -123,7 +129,7 @@ test('holders and units in use match what was acquired and not released', () => 
       for (const [resource] of run.scenario.resources.entries()) {
         const holders = held.flatMap((one, task) => (one.includes(resource) ? [task] : []));
         expect([...holdersAt(timeline, resource, tick)].sort((a, b) => a - b)).toEqual(holders);
-        expect(timeline.inUse[resource]?.rateAt(tick)).toBe(holders.length);
+        expect(timeline.inUse[resource]?.rateAt(tick)).toBe(countOf(held.flat(), resource));
       }
     }
   });
@@ -181,7 +187,7 @@ test('with one tick per cell a row shows the state of every tick', () => {
       const isHeld = ({ held }: Picture) => (held.some((one) => one.includes(resource)) ? 'held' : 'none');
       expect(resourceCells(timeline, resource, window, playhead)).toEqual(row(isHeld, 'none'));
       const used = usageCells(timeline, resource, window).map(({ units }) => units);
-      const counted = pictures.map(({ held }) => held.filter((one) => one.includes(resource)).length);
+      const counted = pictures.map(({ held }) => countOf(held.flat(), resource));
       expect(used).toEqual([...counted, 0, 0, 0]);
     }
   });
@@ -191,7 +197,7 @@ test('wide cells of a resource show the most units in use, and the number of hol
   always((run, timeline, pictures) => {
     const window = { from: 1, perCell: 3, cells: Math.ceil(run.until / 3) };
     for (const [resource] of run.scenario.resources.entries()) {
-      const inUse = pictures.map(({ held }) => held.filter((one) => one.includes(resource)).length);
+      const inUse = pictures.map(({ held }) => countOf(held.flat(), resource));
       // A unit acquired and released at one tick is never in use.
       const begun = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
       for (const [i, { units, hold }] of usageCells(timeline, resource, window).entries()) {

@@ -55,10 +55,11 @@ describe('an event as JSON', () => {
     const property = fc.property(setups(), (setup) => {
       const run = runOf(setup);
       for (const event of run.trace) {
-        const { at, kind, task, step, name, attempt, resource, worker, ...rest } = eventJson(run, event);
+        const { at, kind, task, step, name, attempt, resource, units, worker, ...rest } = eventJson(run, event);
         expect([at, kind, rest]).toEqual([event.at, event.kind, {}]);
         expect(task).toBe(run.scenario.tasks[event.task]?.id);
         expect(resource !== undefined).toBe(kind === 'acquire' || kind === 'release');
+        expect(units).toBe(event.units > 1 ? event.units : undefined);
         const isOfStep = ['start', 'end', 'ring', 'failure', 'timeout', 'spoil'].includes(kind);
         expect([step !== undefined, name !== undefined]).toEqual([isOfStep, isOfStep]);
         expect(attempt).toBe(isOfStep && event.attempt > 1 ? event.attempt : undefined);

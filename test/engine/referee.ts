@@ -1,6 +1,6 @@
 import type { Run } from '../../src/engine/run.ts';
 import type { EventKind, TraceEvent } from '../../src/engine/trace.ts';
-import type { Step, Task } from '../../src/scenario/scenario.ts';
+import type { Amount, AwaitedPart, Step, Task } from '../../src/scenario/scenario.ts';
 import { described } from '../support/invariants.ts';
 
 // The contract (docs/contract.md; docs/commands.md, *JSON*) once more, as a reader of a trace who knows at every event
@@ -13,7 +13,10 @@ interface Stand {
   phase: Phase;
   step: number;
   attempt: number;
+  /** One entry for each unit. */
   held: number[];
+  /** How many steps it has gone past. */
+  past: number;
   /** When the phase began, and the latest tick at which it must be over. */
   since: number;
   due: number;
@@ -46,6 +49,7 @@ class Referee {
       step: 0,
       attempt: 1,
       held: [],
+      past: 0,
       since: 0,
       due: arrives,
       cpu: -1,
@@ -115,7 +119,10 @@ class Referee {
     const { id } = this.taskOf(event.task);
     const task = this.stand(event);
     const step = this.stepOf(event.task);
-    const needs = step.uses.filter((resource) => !task.held.includes(resource));
+    const needs = step.amounts.flatMap(({ resource, units }) => {
+      const missing = units - task.held.filter((one) => one === resource).length;
+      return missing > 0 ? [{ resource, units: missing }] : [];
+    });
     this.check(event, task.phase === 'idle', 'cannot be attended');
     this.check(
       event,
@@ -124,7 +131,7 @@ class Referee {
     );
     this.check(
       event,
-      needs.every((resource) => (this.free[resource] as number) > 0),
+      needs.every(({ resource, units }) => (this.free[resource] as number) >= units),
       'needs a resource that is not free',
     );
     this.check(
@@ -133,15 +140,15 @@ class Referee {
       'its CPU is busy',
     );
     const switches = (this.lastOf[event.cpu] ?? -1) >= 0 && this.lastOf[event.cpu] !== event.task;
-    for (const resource of needs) this.free[resource] = (this.free[resource] as number) - 1;
-    task.held.push(...needs);
+    for (const { resource, units } of needs) this.free[resource] = (this.free[resource] as number) - units;
+    for (const { resource, units } of needs) task.held.push(...new Array<number>(units).fill(resource));
     task.cpu = event.cpu;
     task.rung = null;
     this.lastOf[event.cpu] = event.task;
     this.rank = [event.at, -1, -1];
     const cost = switches ? run.scenario.cpu.switchCost : 0;
     this.expect(event, [
-      ...needs.map((resource) => `acquire ${id} ${run.scenario.resources[resource]?.id}`),
+      ...needs.map((amount) => `acquire ${id} ${this.unitsIn(amount)}`),
       ...(switches ? [`switch ${id} `] : []),
       ...(cost === 0 ? [`start ${id} ${task.step}#${task.attempt}`] : []),
     ]);
@@ -189,7 +196,8 @@ class Referee {
   spoil(event: TraceEvent): void {
     const task = this.stand(event);
     this.inOrder(event, 1, task.set);
-    this.check(event, task.phase === 'idle' && task.rung?.spoilsAt === event.at, 'had nothing to spoil');
+    const isStill = task.phase === 'idle' || task.phase === 'blocked';
+    this.check(event, isStill && task.rung?.spoilsAt === event.at, 'had nothing to spoil');
     if (task.rung) Object.assign(task, { step: task.rung.step, attempt: task.rung.attempt, rung: null });
     this.failed(event, this.lineOf(event));
   }
@@ -211,9 +219,10 @@ class Referee {
     const task = this.stand(event);
     if (step === this.taskOf(event.task).steps.length) this.over(event, line, 'done');
     else {
-      Object.assign(task, { step, attempt });
-      this.wait(task, 'idle');
-      this.expect(event, [line, ...this.releaseAllBut(event.task, this.stepOf(event.task).uses)]);
+      Object.assign(task, { step, attempt, past: Math.max(task.past, step) });
+      this.wait(task, 'blocked');
+      const releases = this.releaseAllBut(event.task, this.stepOf(event.task).amounts);
+      this.expect(event, [line, ...releases, ...this.settle()]);
     }
   }
 
@@ -229,12 +238,20 @@ class Referee {
     this.expect(event, [line, ...releases, `${word} ${this.taskOf(event.task).id} `, ...this.settle()]);
   }
 
-  private releaseAllBut(index: number, keep: readonly number[]): string[] {
+  private releaseAllBut(index: number, keep: readonly Amount[]): string[] {
     const task = this.tasks[index] as Stand;
-    const given = task.held.filter((resource) => !keep.includes(resource));
-    task.held = task.held.filter((resource) => keep.includes(resource));
-    for (const resource of given) this.free[resource] = (this.free[resource] as number) + 1;
-    return given.map((resource) => `release ${this.taskOf(index).id} ${this.run.scenario.resources[resource]?.id}`);
+    return [...new Set(task.held)].flatMap((resource) => {
+      const held = task.held.filter((one) => one === resource).length;
+      const units = held - Math.min(held, keep.find((one) => one.resource === resource)?.units ?? 0);
+      if (units === 0) return [];
+      for (let unit = 0; unit < units; unit++) task.held.splice(task.held.lastIndexOf(resource), 1);
+      this.free[resource] = (this.free[resource] as number) + units;
+      return [`release ${this.taskOf(index).id} ${this.unitsIn({ resource, units })}`];
+    });
+  }
+
+  private unitsIn({ resource, units }: Amount): string {
+    return `${this.run.scenario.resources[resource]?.id}${units > 1 ? `×${units}` : ''}`;
   }
 
   private wait(task: Stand, phase: 'blocked' | 'idle'): void {
@@ -245,24 +262,39 @@ class Referee {
     Object.assign(task, { phase: 'over', outcome, due: NEVER, rung: null });
   }
 
-  /** Unblock and cancel tasks until nothing changes. @returns the cancels in file order */
+  /** Unblock and cancel tasks until nothing changes. @returns the cancels in file order, with what the tasks release */
   private settle(): string[] {
     const cancelled = new Set<number>();
     for (let changed = true; changed; ) {
       changed = false;
-      for (const { index, after, afterFailure } of this.run.scenario.tasks) {
+      for (const { index } of this.run.scenario.tasks) {
         const task = this.tasks[index] as Stand;
-        const others = after.map((other) => this.tasks[other] as Stand);
-        if (task.phase !== 'blocked' || others.some(({ phase }) => phase !== 'over')) continue;
+        const fate = task.phase === 'blocked' ? this.fateOf(index) : 'waits';
+        if (fate === 'waits') continue;
         changed = true;
-        if (afterFailure === 'proceed' || others.every(({ outcome }) => outcome === 'done')) this.wait(task, 'idle');
+        if (fate === 'goes on') this.wait(task, 'idle');
         else {
           this.end(task, 'cancelled');
           cancelled.add(index);
         }
       }
     }
-    return [...cancelled].sort((a, b) => a - b).map((index) => `cancel ${this.taskOf(index).id} `);
+    return [...cancelled]
+      .sort((a, b) => a - b)
+      .flatMap((index) => [...this.releaseAllBut(index, []), `cancel ${this.taskOf(index).id} `]);
+  }
+
+  private fateOf(index: number): 'waits' | 'goes on' | 'is cancelled' {
+    const { after, afterFailure } = this.taskOf(index);
+    const step = this.stepOf(index);
+    const isOver = (other: number) => this.tasks[other]?.phase === 'over';
+    const isLost = (other: number) => this.tasks[other]?.outcome !== 'done';
+    if (!after.every(isOver)) return 'waits';
+    if (afterFailure === 'cancel' && after.some(isLost)) return 'is cancelled';
+    const isPast = (part: AwaitedPart) => part.step >= 0 && (this.tasks[part.task]?.past ?? 0) > part.step;
+    if (!step.after.every((part) => isOver(part.task) || isPast(part))) return 'waits';
+    const isDoomed = step.afterFailure === 'cancel' && step.after.some((part) => part.step < 0 && isLost(part.task));
+    return isDoomed ? 'is cancelled' : 'goes on';
   }
 }
 

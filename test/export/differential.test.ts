@@ -24,18 +24,18 @@ const BROKEN: Record<string, Change> = {
   },
   'rule 5: no turn for others between two blocking steps': {
     file: 'event-loop.ts',
-    from: "if (wasBlocking && (phase === 'over' || next.type === 'non-blocking')) return true;",
+    from: "if (wasBlocking && next?.type !== 'blocking') return true;",
     to: 'if (wasBlocking) return true;',
   },
   'rule 5: what is not needed is given back after that turn': {
     file: 'event-loop.ts',
-    from: 'if (wasBlocking) this.releaseAllBut(coroutine, next.uses);',
+    from: 'if (wasBlocking) this.giveAndTell(point, task, coroutine);',
     to: '',
   },
   'rule 6: a lock handed over costs two entries': {
     file: 'event-loop.ts',
-    from: 'this.enqueue(turn.task);\n  }\n\n  private taskOf',
-    to: 'this.ready.push(turn.task * 4 + BELL);\n  }\n\n  private taskOf',
+    from: 'this.enqueue(task);\n  }\n\n  private taskOf',
+    to: 'this.ready.push(task * 4 + BELL);\n  }\n\n  private taskOf',
   },
   'rule 6: of two that could be served the last to come is': {
     file: 'turnstile.ts',
@@ -44,15 +44,15 @@ const BROKEN: Record<string, Change> = {
   },
   'rule 6: given back in the opposite order': {
     file: 'event-loop.ts',
-    from: 'for (const resource of released) this.locks',
-    to: 'for (const resource of released.reverse()) this.locks',
+    from: 'for (const amount of released) this.locks',
+    to: 'for (const amount of [...released].reverse()) this.locks',
   },
 };
 
 const SAME: Change = {
   file: 'event-loop.ts',
-  from: 'handleSpoil(turn: QueuePlace)',
-  to: 'handleSpoil(turn: QueuePlace)',
+  from: 'handleSpoil({ task, waitsIn }: SpoilWatch)',
+  to: 'handleSpoil({ task, waitsIn }: SpoilWatch)',
 };
 
 describe(`${COUNT} random scenarios, simulated and as programs on CPython`, () => {

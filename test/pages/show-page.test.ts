@@ -49,7 +49,9 @@ describe('the page of laundry day', () => {
     page.press('ArrowRight');
     expect(page.one('#clock').textContent).toBe('0:03 of 2:19');
     page.press('n');
-    expect(page.one('#narration').textContent).toBe('0:33 Load 1: “Wash” rings.');
+    expect(page.one('#narration').textContent).toBe(
+      '0:33 Checklist: “Do one item” is finished. Checklist is done. Load 1: “Wash” rings. And 3 more.',
+    );
     page.one('[data-move="end"]').click();
     expect(page.one('#clock').textContent).toBe('2:19 of 2:19');
     expect(page.one('#play').textContent).toBe('Again');
@@ -88,8 +90,8 @@ describe('the page of laundry day', () => {
     page.input('#policy', '1');
     page.input('#duration', '20');
     expect(page.one('#took').textContent).toBe('20 min');
-    expect(page.one('#change').textContent).toBe('The run ends 0:39 earlier.');
-    expect(figures(page)['this run']).toBe('finished at 1:45');
+    expect(page.one('#change').textContent).toBe('The run ends 0:38 earlier.');
+    expect(figures(page)['this run']).toBe('finished at 1:41');
     page.one('#reset').click();
     expect(figures(page)['this run']).toBe('finished at 2:19');
     expect(page.one('#change').textContent).toBe('');

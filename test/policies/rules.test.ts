@@ -46,11 +46,21 @@ function ticksOf({ duration, timeout }: Step): number {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** The longest chain that starts with these steps of a task, found by walking all of them. */
-function longestChain({ tasks }: Scenario, task: number, steps: readonly Step[]): number {
-  const followers = tasks.filter(({ after }) => after.includes(task));
-  const behind = followers.map((other) => longestChain({ tasks } as Scenario, other.index, other.steps));
-  return sum(steps.map(ticksOf)) + Math.max(0, ...behind);
+/** The longest way from a step of a task on, found by walking all of them. */
+function longestWay(meant: Scenario, task: number, step: number): number {
+  const steps = meant.tasks[task]?.steps ?? [];
+  const isLast = step === steps.length - 1;
+  const followers = meant.tasks.flatMap((other) => [
+    ...(isLast && other.after.includes(task) ? [{ task: other.index, step: 0 }] : []),
+    ...other.steps.flatMap(({ after }, place) =>
+      after.some((part) => part.task === task && (part.step === step || (part.step < 0 && isLast)))
+        ? [{ task: other.index, step: place }]
+        : [],
+    ),
+    ...(other.index === task && !isLast ? [{ task, step: step + 1 }] : []),
+  ]);
+  const behind = followers.map((one) => longestWay(meant, one.task, one.step));
+  return ticksOf(steps[step] as Step) + Math.max(0, ...behind);
 }
 
 test('shortest-first takes the least CPU time of the next step, where a non-blocking step counts as 0', () => {
@@ -64,9 +74,9 @@ test('shortest-first takes the least CPU time of the next step, where a non-bloc
   });
 });
 
-test('longest-chain-first takes the longest chain of remaining steps and of tasks after it', () => {
+test('longest-chain-first takes the longest way through remaining steps and what comes after them', () => {
   eachDecision('longest-chain-first', (point, answer) => {
-    expect(answer).toBe(best(point, (task) => longestChain(point.scenario, task, stepsLeft(point, task))));
+    expect(answer).toBe(best(point, (task) => longestWay(point.scenario, task, point.task(task).step)));
   });
 });
 
@@ -110,10 +120,14 @@ test('under the rules no CPU is idle while a task is ready, with any number of C
   fc.assert(property, { seed: 99, numRuns: 150 });
 });
 
-test('sync stays with a task until it is over, and then takes the first ready task that belongs to no CPU', () => {
+test('sync stays with a task until it is over or blocked, and then takes the first ready task that belongs to no CPU', () => {
   eachDecision('sync', (point, answer) => {
+    const isKept = (task: number) => {
+      const { phase, wasBlocked } = point.task(task);
+      return phase !== 'over' && phase !== 'blocked' && !wasBlocked;
+    };
     const taken = Array.from({ length: point.workers }, (_, cpu) => point.lastTask(cpu)).filter(
-      (task) => task >= 0 && point.task(task).phase !== 'over',
+      (task) => task >= 0 && isKept(task),
     );
     const own = point.lastTask(point.cpu);
     const ready = readyInFileOrder(point);

@@ -2,6 +2,7 @@ import { decisionParser, printDecision } from '../../src/engine/decision.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { solve } from '../../src/solver/solve.ts';
+import { withNewFeatures } from '../support/newer.ts';
 import { type Best, bruteForce, compare, type Score } from './brute-force.ts';
 import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
@@ -26,16 +27,22 @@ export interface Verdict {
 
 /** The kinds of cases for each number. */
 export const CASE_KINDS = [
-  { name: 'without spoils', spoils: false, midGame: false },
-  { name: 'without spoils, mid-game', spoils: false, midGame: true },
-  { name: 'with spoils', spoils: true, midGame: false },
-  { name: 'with spoils, mid-game', spoils: true, midGame: true },
+  { name: 'without spoils', spoils: false, midGame: false, isNewer: false },
+  { name: 'without spoils, mid-game', spoils: false, midGame: true, isNewer: false },
+  { name: 'with spoils', spoils: true, midGame: false, isNewer: false },
+  { name: 'with spoils, mid-game', spoils: true, midGame: true, isNewer: false },
+  { name: 'of 1.1, without spoils', spoils: false, midGame: false, isNewer: true },
+  { name: 'of 1.1, without spoils, mid-game', spoils: false, midGame: true, isNewer: true },
+  { name: 'of 1.1, with spoils', spoils: true, midGame: false, isNewer: true },
+  { name: 'of 1.1, with spoils, mid-game', spoils: true, midGame: true, isNewer: true },
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** The `number`-th random problem, from its beginning or from where some random decisions lead. */
-export function randomCase(number: number, { spoils, midGame }: CaseKind): Case {
-  const { file, seed } = randomProblem(number, spoils);
+export function randomCase(number: number, { spoils, midGame, isNewer }: CaseKind): Case {
+  const { file: older, seed } = randomProblem(number, spoils);
+  const source = new RandomSource(number + 1_000_000);
+  const file = isNewer ? withNewFeatures(older, (from, to) => source.int(from, to)) : older;
   if (!midGame) return { file, seed, prefix: [] };
   const random = new RandomSource(number);
   const decisions = wander(file, seed, random);

@@ -88,7 +88,7 @@ describe('the bell', () => {
   test('is silent unless it is asked for', async () => {
     const game = openAt(newHome(), ['watch', 'laundry-day']);
     await game.press('space', '0').expect('‖ 0:00');
-    await game.press('n', 'n').expect('‖ 1:11');
+    await game.press('n', 'n').expect('‖ 1:08');
     await game.press('B').expect('The bell rings');
     expect(bells(game.written())).toBe(0);
     await game.press('n').rest(400);

@@ -25,7 +25,7 @@ describe('new in a terminal', () => {
     await talk.press('enter').expect('There must be a title.');
     await talk.press('x'.repeat(81), 'enter').expect('It has 81 characters; at most 80 are allowed.');
     await talk.press('Tea “for” two', 'enter').expect('Unit of all times');
-    await talk.press('minutes', 'enter').expect('It is one of ms, s, min, h; min?');
+    await talk.press('minutes', 'enter').expect('It is one of us, ms, s, min, h; min?');
     await talk.press('enter').expect('Task 1: ');
     await talk.press('enter').expect('There must be at least one task.');
     await talk.press('Grüner Tee', 'enter').expect('  Step 1: ');

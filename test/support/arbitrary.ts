@@ -5,6 +5,7 @@ import { type Policy, type Run, simulate } from '../../src/engine/run.ts';
 import { makePolicy, POLICY_NAMES } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import { newer } from './newer.ts';
 
 /** A random scenario, and everything needed to run it again. */
 export interface Setup {
@@ -144,8 +145,11 @@ const wanderer = (): Policy => ({
 
 const policyNames = [...POLICY_NAMES, 'wanderer'] as const;
 
+/** The same, half of them with features of version 1.1. */
+export const allFiles: fc.Arbitrary<ScenarioFile> = fc.oneof(scenarioFiles, newer(scenarioFiles));
+
 /** Random scenarios under all policies, with one to three workers if the policy supports them. */
-export const setups = (files: fc.Arbitrary<ScenarioFile> = scenarioFiles): fc.Arbitrary<Setup> =>
+export const setups = (files: fc.Arbitrary<ScenarioFile> = allFiles): fc.Arbitrary<Setup> =>
   fc
     .record({
       file: files,

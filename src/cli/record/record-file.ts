@@ -17,8 +17,12 @@ export const isRecordFile = (file: string): boolean => looksLikeRecord(headOf(fi
 /** Whether an argument is worth reading beyond the size of a scenario. Pipes are read only once, so they may be. */
 export function mayBeImported(argument: string): boolean {
   if (argument === '-') return true;
-  const stats = statSync(argument, { throwIfNoEntry: false });
-  return stats !== undefined && (!stats.isFile() || isImportable(headOf(argument)));
+  try {
+    return !statSync(argument).isFile() || isImportable(headOf(argument));
+  } catch {
+    // Reading it will say what is wrong.
+    return false;
+  }
 }
 
 function headOf(file: string): string {

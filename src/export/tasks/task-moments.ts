@@ -1,6 +1,6 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { cpuMoment, taskMoment } from '../../analysis/moment.ts';
-import { segmentAt, stateOf, type TaskStatus, type Timeline } from '../../analysis/timeline/timeline.ts';
+import { hasPassed, segmentAt, stateOf, type TaskStatus, type Timeline } from '../../analysis/timeline/timeline.ts';
 import { listOf } from '../../draw/text.ts';
 import { printable } from '../../scenario/source/text.ts';
 
@@ -33,7 +33,13 @@ export interface Awaited {
 
 /** The tasks that a task is waiting for: those that it is after, or those that hold what it needs. */
 export function awaitedBy({ timeline, at, states }: TaskMoments, task: number): Awaited {
-  if (states[task] === 'blocked') return { tasks: taskMoment(timeline, task, at).after, resources: [] };
+  if (states[task] === 'blocked') {
+    const { after = [], steps = [] } = timeline.run.scenario.tasks[task] ?? {};
+    const open = after.filter((other) => !isOver(states[other]));
+    const parts = steps[segmentAt(timeline, task, at)?.step ?? 0]?.after ?? [];
+    const awaited = parts.filter((part) => !hasPassed(timeline, part.task, part.step, at));
+    return { tasks: [...new Set([...open, ...awaited.map((part) => part.task)])], resources: [] };
+  }
   if (states[task] !== 'queued') return { tasks: [], resources: [] };
   const { missing, heldBy } = taskMoment(timeline, task, at);
   return { tasks: [...new Set(heldBy)], resources: missing };

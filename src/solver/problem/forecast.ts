@@ -1,7 +1,7 @@
 import type { Kernel } from '../../engine/kernel.ts';
-import type { Task } from '../../scenario/scenario.ts';
+import type { Step, Task } from '../../scenario/scenario.ts';
 import { type Chain, chainAfter, chainFrom, type ForecastEnd } from './chain.ts';
-import { forecastSteps, isBeyondOrders } from './step-edges.ts';
+import { forecastSteps, hasStepEdges } from './step-edges.ts';
 
 /** How each task ends, by its index in the scenario. */
 export interface Forecast {
@@ -27,10 +27,10 @@ export interface Forecast {
 export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   const { tasks } = kernel.scenario;
   const order = orderOf(tasks);
-  if (isBeyondOrders(kernel.scenario)) {
+  if (hasStepEdges(kernel.scenario)) {
     const { end, chains } = forecastSteps(kernel, (index) => chainAt(kernel, index));
     const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
-    return { order, end, chains, spoils, isOpen: spoils };
+    if (!spoils) return { order, end, chains, spoils, isOpen: false };
   }
   const end = new Array<ForecastEnd>(tasks.length).fill('over');
   const chains = new Array<Chain | null>(tasks.length).fill(null);
@@ -42,12 +42,13 @@ export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
       continue;
     }
     const chain = chainAt(kernel, index);
-    const eased = lenient ? easedChain(kernel, index, chain) : chain;
+    const eased = lenient ? cutByStep(kernel, index, easedChain(kernel, index, chain)) : chain;
     chains[index] = eased;
     end[index] = eased.end;
   }
   const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
-  return { order, end, chains, spoils, isOpen: spoils && canOpen(kernel, order, end, chains) };
+  const isOpen = spoils && canOpen(kernel, order, end, chains);
+  return { order, end, chains, spoils: spoils || hasStepEdges(kernel.scenario), isOpen };
 }
 
 // Whether a task that blocks others for ever can be cancelled instead, because one that would be done spoils.
@@ -60,12 +61,13 @@ function canOpen(
   if (!end.includes('blocked')) return false;
   const losable = new Set<number>();
   for (const index of order) {
-    const { after, afterFailure } = kernel.scenario.tasks[index] as Task;
+    const { after, afterFailure, steps } = kernel.scenario.tasks[index] as Task;
     const { phase } = kernel.task(index);
     const isCancelled = (phase === 'absent' || phase === 'blocked') && afterFailure === 'cancel';
     const follows = isCancelled && after.some((other) => losable.has(other));
     if (follows && (end[index] === 'never' || end[index] === 'blocked')) return true;
-    if (follows || (end[index] === 'done' && canSpoil(kernel, index, chains[index] ?? null))) losable.add(index);
+    const mayBeLost = canSpoil(kernel, index, chains[index] ?? null) || steps.some(mayCancel);
+    if (follows || (end[index] === 'done' && mayBeLost)) losable.add(index);
   }
   return false;
 }
@@ -113,6 +115,17 @@ function chainAt(kernel: Kernel, index: number): Chain {
   if (phase !== 'waiting' && phase !== 'running') return chainFrom(kernel.seed, task, step, attempt);
   if (closesAt === Number.POSITIVE_INFINITY) return { ops: [], end: 'never' };
   return chainAfter(kernel.seed, task, step, attempt, closing);
+}
+
+const mayCancel = ({ after, afterFailure }: Step): boolean =>
+  afterFailure === 'cancel' && after.some(({ step }) => step < 0);
+
+// Only for a bound, where spoils may change how others end: the run in which the task is cancelled as early as possible.
+function cutByStep(kernel: Kernel, index: number, chain: Chain): Chain {
+  if (chain.end === 'done') return chain;
+  const { steps } = kernel.scenario.tasks[index]!;
+  const first = chain.ops.findIndex((op) => mayCancel(steps[op.step]!));
+  return first < 0 ? chain : { ops: chain.ops.slice(0, first), end: 'failed', isEased: true };
 }
 
 // Only for a bound: the run in which the task spoils as early as possible, at no cost.

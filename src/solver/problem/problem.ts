@@ -75,24 +75,9 @@ export interface ProblemOptions {
  */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
   const forecast = forecastOf(kernel, lenient);
-  if (isBeyondOrders(kernel.scenario) && forecast.spoils) return certainProblem(kernel);
   const before = resolve(kernel, forecast);
   const builder = new Builder(kernel, forecast, before);
   for (const task of forecast.order) builder.add(task);
-  return builder.problem();
-}
-
-// What spoils may change how other tasks end. Then only what has happened is a bound.
-function certainProblem(kernel: Kernel): Problem {
-  const nothing: Forecast = {
-    order: [],
-    end: kernel.scenario.tasks.map(() => 'over' as const),
-    chains: kernel.scenario.tasks.map(() => null),
-    spoils: true,
-    isOpen: true,
-  };
-  const builder = new Builder(kernel, nothing, []);
-  for (const { index } of kernel.scenario.tasks) if (kernel.task(index).phase === 'over') builder.add(index);
   return builder.problem();
 }
 

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import { namesIn } from './uses.ts';
+
+// What version 1.1 of the format added, put into files of version 1.0: amounts, steps that are after tasks and steps, and
+// patterns for copies. Whatever makes a file invalid (a circle, say) is left out again.
+
+/** A whole number from `from` to `to`. */
+type Draw = (from: number, to: number) => number;
+
+/** The same files with features of version 1.1 at random places. */
+export const newer = (files: fc.Arbitrary<ScenarioFile>): fc.Arbitrary<ScenarioFile> =>
+  fc
+    .tuple(files, fc.array(fc.integer({ min: 0, max: 999_983 }), { minLength: 90, maxLength: 90, size: 'max' }))
+    .map(([file, numbers]) => {
+      let next = 0;
+      return withNewFeatures(file, (from, to) => from + ((numbers[next++ % numbers.length] ?? 0) % (to - from + 1)));
+    });
+
+/** A valid file with features of version 1.1 added. */
+export function withNewFeatures(file: ScenarioFile, draw: Draw): ScenarioFile {
+  let made = structuredClone(file);
+  const isValid = ({ tasks }: ScenarioFile) =>
+    parseScenario(JSON.stringify({ ...made, tasks })).diagnostics.every(({ severity }) => severity === 'warning');
+  const attempt = (change: (copy: ScenarioFile) => void) => {
+    const copy = structuredClone(made);
+    change(copy);
+    if (isValid(copy)) made = copy;
+  };
+  for (const [t] of made.tasks.entries()) attempt((copy) => changeTask(taskAt(copy, t), draw));
+  attempt((copy) => {
+    for (const { steps } of copy.tasks) for (const step of stepsIn(steps)) giveUnits(step, copy, draw);
+  });
+  for (let count = draw(0, 4); count > 0; count -= 1) {
+    const t = draw(0, made.tasks.length - 1);
+    attempt((copy) => addAfter(copy, taskAt(copy, t), draw));
+  }
+  return made;
+}
+
+const taskAt = ({ tasks }: ScenarioFile, index: number): TaskEntry => tasks[index] as TaskEntry;
+
+function changeTask(task: TaskEntry, draw: Draw): void {
+  if (task.copies !== undefined && draw(0, 2) === 0)
+    task.arrives =
+      draw(0, 1) === 0
+        ? { first: draw(0, 5), every: draw(0, 5) }
+        : Array.from({ length: task.copies }, () => draw(0, 12));
+  if (task.deadline !== undefined && draw(0, 2) === 0) {
+    delete task.deadline;
+    task.within = draw(1, 20);
+  }
+}
+
+function giveUnits(step: SingleStep, { resources = {} }: ScenarioFile, draw: Draw): void {
+  const names = namesIn(step.uses);
+  if (names.length === 0 || draw(0, 2) > 0) return;
+  const capacityOf = (name: string) => {
+    const written = resources[name] ?? 1;
+    return typeof written === 'number' ? written : (written.capacity ?? 1);
+  };
+  step.uses = Object.fromEntries(names.map((name) => [name, draw(1, capacityOf(name))]));
+}
+
+function addAfter(file: ScenarioFile, task: TaskEntry, draw: Draw): void {
+  const steps = stepsIn(task.steps);
+  const step = steps[draw(0, steps.length - 1)] as SingleStep;
+  const other = taskAt(file, draw(0, file.tasks.length - 1));
+  const copy =
+    other.copies === undefined || draw(0, 2) === 0
+      ? ''
+      : task.copies !== undefined && draw(0, 1) === 0
+        ? '-{n}'
+        : `-${draw(1, other.copies)}`;
+  const place = draw(0, 2) === 0 ? '' : `:${draw(1, stepsIn(other.steps).length)}`;
+  step.after = [...new Set([...(step.after ?? []), `${other.id}${copy}${place}`])];
+  if (draw(0, 1) === 0) step.afterFailure = 'proceed';
+  const late = file.tasks.filter(({ copies }) => copies !== undefined && task.copies !== undefined);
+  if (draw(0, 5) === 0 && late.length > 0) task.after = [`${late[draw(0, late.length - 1)]?.id}-{n}`];
+}
+
+function stepsIn(entries: readonly StepEntry[]): SingleStep[] {
+  return entries.flatMap((entry) => ('repeat' in entry ? stepsIn(entry.steps) : [entry]));
+}
