@@ -1,7 +1,7 @@
 import type { Run } from '../../src/engine/run.ts';
 import { compareScores } from '../../src/engine/score.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
-import type { Task } from '../../src/scenario/scenario.ts';
+import type { Scenario, Task } from '../../src/scenario/scenario.ts';
 import { figuresOf, type ScenarioFigures } from './figures.ts';
 
 /** The sentences: a pattern, and whether it holds. */
@@ -38,7 +38,7 @@ const FACTS: readonly Fact[] = [
   },
   {
     pattern: /^the tasks differ from ([\w-]+) in one field$/,
-    holds: ({ scenario }, other = '') => differences(scenario.tasks, figuresOf(other).scenario.tasks) === 1,
+    holds: ({ scenario }, other = '') => differences(asWritten(scenario), asWritten(figuresOf(other).scenario)) === 1,
   },
 ];
 
@@ -67,6 +67,10 @@ function isReversed({ trace }: Run): boolean {
 
 const priorityOf = (tasks: readonly Task[], id: string | undefined): number =>
   tasks.find((task) => task.id === id)?.priority ?? Number.NaN;
+
+// `uses` and `amounts` are one field of a file.
+const asWritten = ({ tasks }: Scenario): unknown =>
+  tasks.map((task) => ({ ...task, steps: task.steps.map(({ uses: _, ...step }) => step) }));
 
 /** In how many fields two values differ. Lists of different length count as one field. */
 function differences(a: unknown, b: unknown): number {
