@@ -10,8 +10,8 @@ export interface KeyHint {
   readonly key: string;
   /** As it is written in the binding: `Enter`, `←→`. */
   readonly keys: string;
-  /** The names of the keys that this stands for, one per character where there are several. */
-  readonly each: readonly string[];
+  /** The names of the keys that this stands for, one per character where there are several; null: it is none, as in `1-9`. */
+  readonly each: readonly (string | null)[];
   readonly word: string;
   readonly rank: number;
 }
@@ -24,10 +24,15 @@ export function keyHints<S>(bindings: readonly Binding<S>[], state: S, app: App,
     const word = typeof given === 'string' ? given : given(state, app, now);
     if (word === '') return [];
     const [key = ''] = binding.keys;
-    const each = /^\w{2,}$/.test(keys) ? [key] : [...keys].map(keyDrawnAs);
+    const each = /^\w{2,}$/.test(keys)
+      ? [key]
+      : [...keys].map((drawn, i) => (isKey(keys, i) ? keyDrawnAs(drawn) : null));
     return [{ key, keys, each, word, rank }];
   });
 }
+
+const isKey = (keys: string, at: number): boolean =>
+  keys[at] !== ' ' && !(keys[at] === '-' && /\d-\d/.test(keys.slice(at - 1, at + 2)));
 
 /** Cells between two hints. */
 const GAP = 2;
@@ -59,7 +64,11 @@ const widthOfAll = (hints: readonly KeyHint[]): number =>
 function putHint(row: Row, { key, keys, each, word }: KeyHint, theme: Theme): void {
   const area = (of: string, width: number) => row.area({ kind: 'key', key: of }, width);
   if (each.length < 2) area(each[0] ?? key, widthOf(keys)).put(drawnKeys(keys, theme), 'dim');
-  else for (const [i, drawn] of [...keys].entries()) area(each[i] ?? key, 1).put(drawnKeys(drawn, theme), 'dim');
+  else
+    for (const [i, drawn] of [...keys].entries()) {
+      const own = each[i] ?? null;
+      (own === null ? row : area(own, 1)).put(drawnKeys(drawn, theme), 'dim');
+    }
   area(key, 1 + widthOf(word)).put(` ${word}`);
 }
 

@@ -53,12 +53,13 @@ export type Route =
       readonly watched: AnalysedRun;
       readonly lesson: WatchedLesson;
     }
-  /** `asked`: who races; `own`: a game of the player's races as well. */
+  /** `asked`: who races; `own`: a game of the player's races as well; `about`: what those asked for differ in. */
   | {
       readonly name: 'race';
       readonly listed: ListedScenario;
       readonly asked?: readonly Entrant[];
       readonly own?: AnalysedRun;
+      readonly about?: string;
     }
   | { readonly name: 'sweep'; readonly sweep: Sweep }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }

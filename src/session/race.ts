@@ -13,6 +13,8 @@ export interface Entrant {
   readonly name: string;
   readonly make: () => Policy;
   readonly workers: number;
+  /** Another scenario than the others run, which differs in one step, and how; absent: the same one. */
+  readonly change?: { readonly words: string; readonly scenario: Scenario };
 }
 
 /** A run in a race. */
@@ -20,6 +22,8 @@ export interface Racer {
   /** The name of its entrant; `player` for a game. */
   readonly name: string;
   readonly watched: AnalysedRun;
+  /** How its scenario differs, in a few words; null: policies race, not changes. */
+  readonly change: string | null;
 }
 
 /** How many take part in a race, at least and at most. */
@@ -47,16 +51,22 @@ function entrantNamed(text: string): Entrant {
 
 /** Let policies run the same scenario with the same seed. @throws whatever a policy throws */
 export const race = (scenario: Scenario, seed: number, entrants: readonly Entrant[]): Racer[] =>
-  entrants.map(({ name, make, workers }) => ({ name, watched: watched(scenario, make(), seed, workers) }));
+  entrants.map(({ name, make, workers, change }) => ({
+    name,
+    watched: watched(change?.scenario ?? scenario, make(), seed, workers),
+    change: change?.words ?? null,
+  }));
 
 /** A game as a racer. */
-export const playersRacer = (game: AnalysedRun): Racer => ({ name: PLAYER, watched: game });
+export const playersRacer = (game: AnalysedRun): Racer => ({ name: PLAYER, watched: game, change: null });
 
-/** The work in a race, in ticks: that of one at a time, or, where that hangs, the most that any of the runs does. */
-export function raceLength(racers: readonly Racer[]): number {
-  const lengths = racers.map(({ watched: { timeline } }) => workBy(timeline, timeline.run.until));
-  const alone = racers[0]?.watched.sync.makespan ?? null;
-  return Math.max(1, alone === null ? Math.max(...lengths) : alone);
+/**
+ * The work that each racer has before it, in ticks: that of its scenario one at a time, or, where that hangs, the most
+ * that any of the runs does.
+ */
+export function raceLengths(racers: readonly Racer[]): number[] {
+  const most = Math.max(1, ...racers.map(({ watched: { timeline } }) => workBy(timeline, timeline.run.until)));
+  return racers.map(({ watched: { sync } }) => Math.max(1, sync.makespan ?? most));
 }
 
 /** How far a racer has come, 0 … 1: 1 when it is over, and only then. A run that gets stuck never is. */

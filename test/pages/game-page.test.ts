@@ -101,6 +101,13 @@ describe('the game of one scenario as a page', () => {
 describe('the site', () => {
   const site = writeSite(folderWith({}));
 
+  test('has buttons for keys only', async () => {
+    const page = open(await site);
+    const keys = page.all('#keys button').map((one) => one.getAttribute('data-key'));
+    expect(keys).toContain('9');
+    expect(keys).not.toContain('-');
+  });
+
   test('begins with the list of the whole campaign', async () => {
     const page = open(await site);
     expect(screenOf(page)).toMatch(/› +1 +/);

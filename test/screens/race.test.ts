@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type StepChange, stepChanges } from '../../src/compare/step-change.ts';
 import { widthOf } from '../../src/draw/text.ts';
+import { makePolicy } from '../../src/policies/registry.ts';
+import { expand } from '../../src/scenario/expand.ts';
 import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
@@ -77,6 +80,40 @@ describe('keys', () => {
   test('after a game it races against the others', () => {
     const screens = beginGame(listed).press('f').pass(60_000).press('enter', 'R', 'end');
     expect(screens.text()).toMatch(/you +█+┃ 1 ✓/);
+  });
+});
+
+describe('what if', () => {
+  const watching = (more = {}) =>
+    new Screens([listed], { opened: { name: 'watch', listed }, background: atOnce, ...more }).press('space', '3');
+
+  test('i in a watched run lets it race against itself with the step of the selected task changed', async () => {
+    const screens = watching().press('down', 'i');
+    await Promise.resolve();
+    screens.press('space', 'end');
+    await expect(`${screens.text()}\n`).toMatchFileSnapshot('./frames/race-what-if.txt');
+    expect(screens.press('q').rows()[0]).toContain('event loop  seed 1');
+  });
+
+  test('of two runs, how much sooner one is over shows when it is', async () => {
+    const change = stepChanges(listed.scenario, 0, 0).find(({ words }) => words === 'half as long');
+    const policy = { name: 'event-loop', make: () => makePolicy('event-loop'), workers: 1 };
+    const asked = [{ words: 'as it is', scenario: listed.scenario }, change as StepChange].map((one) => ({
+      ...policy,
+      change: one,
+    }));
+    const screens = new Screens([listed], { opened: { name: 'race', listed, asked, about: 'what if' } });
+    expect(screens.press('space', '5').text()).not.toMatch(/sooner|later|saved \d/);
+    expect(screens.press('end').text()).toMatch(/ \d:\d\d (sooner|later) /);
+    expect(screens.press('enter').told).toContain('only in this race');
+    expect(screens.press('p').rows()[0]).toContain('one at a time against the event loop');
+  });
+
+  test('a step about which nothing can be changed is a message', () => {
+    const one = { name: 'Wait', type: 'non-blocking', duration: 1 };
+    const scenario = expand({ format: 1, title: 'One', tasks: [{ id: 'a', steps: [one] }] } as never);
+    const screens = new Screens([], { opened: { name: 'watch', listed: listedAs('one', scenario) } });
+    expect(screens.press('i').told).toBe('There is nothing to change about “Wait”.');
   });
 });
 

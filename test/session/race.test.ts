@@ -4,14 +4,14 @@ import { busyBy, idleBy, workBy } from '../../src/analysis/progress.ts';
 import { savedSoFar } from '../../src/analysis/saved.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
-import { fieldsOf, placesOf, playersRacer, type Racer, race, raceLength, shareBy } from '../../src/session/race.ts';
+import { fieldsOf, placesOf, playersRacer, type Racer, race, raceLengths, shareBy } from '../../src/session/race.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled } from '../support/bundled.ts';
 
 const run = (scenario: string, policy: 'sync' | 'event-loop', workers = 1) =>
   watched(bundled(scenario), makePolicy(policy), 1, workers);
-const racer = (name: string, own: ReturnType<typeof run>): Racer => ({ name, watched: own });
+const racer = (name: string, own: ReturnType<typeof run>): Racer => ({ name, watched: own, change: null });
 
 describe('the work done', () => {
   test('one at a time does one tick of it per tick, so that another run is ahead by what it has saved', () => {
@@ -44,7 +44,7 @@ const mayRepeat = (file: unknown): boolean => /"(attempts|spoilsAfter|timeout|fa
 describe('how far a racer has come', () => {
   test('is the whole way when it is over, and only then', () => {
     const racers = race(bundled('long-waits-first'), 1, fieldsOf(null)[1] ?? []);
-    const length = raceLength(racers);
+    const [length = 0] = raceLengths(racers);
     for (const one of racers) {
       const { until } = one.watched.run;
       for (let at = 0; at < until; at += 3) expect(shareBy(one, length, at)).toBeLessThan(1);
@@ -56,7 +56,7 @@ describe('how far a racer has come', () => {
   test('is never the whole way for a run that hangs', () => {
     const alone = racer('sync', run('page-load', 'sync'));
     expect(alone.watched.run.outcome).toBe('stuck');
-    const length = raceLength([alone, racer('event-loop', run('page-load', 'event-loop'))]);
+    const [length = 0] = raceLengths([alone, racer('event-loop', run('page-load', 'event-loop'))]);
     expect(shareBy(alone, length, 1e9)).toBeLessThan(1);
   });
 });

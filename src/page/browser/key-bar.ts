@@ -21,8 +21,9 @@ export class KeyBar {
     if (wanted === this.shown) return;
     this.shown = wanted;
     const buttons = hints.map(({ each, word }) => {
+      const keys = each.filter((key) => key !== null);
       const group = made('span', '', { class: 'together' });
-      group.append(...each.map((key, i) => this.button(key, i === each.length - 1 ? word : '', word)));
+      group.append(...keys.map((key, i) => this.button(key, i === keys.length - 1 ? word : '', word)));
       return group;
     });
     if (typing) this.parent.replaceChildren(this.field(), this.button('enter', 'done', 'done'));

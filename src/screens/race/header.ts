@@ -16,7 +16,7 @@ export function raceHeader({ theme, columns, scenario, view, racers, tick }: Rac
   const right = widthOf(seed + speed + mark + time);
   const row = new Row(theme, columns).put(' ');
   const room = columns - right - 3;
-  const words = raceWords(racers);
+  const words = view.about ?? raceWords(racers);
   const whole = widthOf(scenario.title) + 2 + widthOf(words);
   if (NAME.length + 3 + whole <= room) row.put(NAME, 'bold').put('  ');
   row.fit(scenario.title, Math.min(widthOf(scenario.title), room - row.width), 'bold');

@@ -43,13 +43,14 @@ const choose =
 /** The policy of the chosen racer among those that can be watched; −1: it is none of them. */
 function watchable({ racers, chosen }: RaceScreen, { setup }: App): number {
   const racer = racers[chosen];
-  if (!racer || racer.watched.run.workers !== setup.workers) return -1;
+  if (!racer || racer.change !== null || racer.watched.run.workers !== setup.workers) return -1;
   return setup.policies.findIndex(({ name }) => name === racer.name);
 }
 
 function whyNotWatched(state: RaceScreen, app: App): string | null {
   if (watchable(state, app) >= 0) return null;
   const racer = state.racers[state.chosen];
+  if (racer && racer.change !== null) return 'What is different here is only in this race.';
   if (racer?.name === PLAYER) return 'This is your own game: its result shows it with v.';
   return racer ? `To watch this one alone: meanwhile watch --workers ${racer.watched.run.workers}.` : null;
 }

@@ -4,7 +4,7 @@ import { widthOf } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import type { Run } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { placesOf, type Racer, raceLength } from '../../session/race.ts';
+import { placesOf, type Racer, raceLengths } from '../../session/race.ts';
 import type { Size } from '../layout.ts';
 import { racerWords } from './words.ts';
 
@@ -16,6 +16,8 @@ export interface RaceView {
   /** Ticks per second; null: nothing moves by itself. */
   readonly speed: number | null;
   readonly chosen: number;
+  /** What the race is about, where it is not about policies. */
+  readonly about: string | null;
   /** The best run known; null: none is known yet. */
   readonly par: Run | null;
 }
@@ -32,8 +34,8 @@ export interface RaceFrame {
   /** The column at which tracks and lanes begin, and how wide they are. */
   readonly body: number;
   readonly window: Window;
-  /** How much work the tracks are long, in ticks. */
-  readonly length: number;
+  /** How much work each track is long, in ticks. */
+  readonly lengths: readonly number[];
   /** The place of each racer; null: it got stuck. */
   readonly places: readonly (number | null)[];
   /** The last tick of the best run known that something was over; null: none is known. */
@@ -41,7 +43,9 @@ export interface RaceFrame {
 }
 
 /** The least and the greatest room for names. */
-const NAMES: readonly [number, number] = [16, 26];
+const NAMES: readonly [number, number] = [16, 30];
+/** The share of the width that names may take; what differs in one step needs more words than a policy. */
+const SHARES = { policies: 0.22, changes: 0.3 };
 // Of long lists only the first names are measured.
 const MEASURED = 100;
 /** Beside the lanes: how long a CPU was idle. */
@@ -52,7 +56,8 @@ export function raceFrameOf(racers: readonly Racer[], view: RaceView, size: Size
   const { columns } = size;
   const names = [...racers.map(racerWords), ...scenario.tasks.slice(0, MEASURED).map(({ title }) => `  ${title}`)];
   const widest = Math.max(...names.map(widthOf)) + 3;
-  const body = Math.max(NAMES[0], Math.min(NAMES[1], widest, Math.floor(columns * 0.22)));
+  const share = racers.some(({ change }) => change !== null) ? SHARES.changes : SHARES.policies;
+  const body = Math.max(NAMES[0], Math.min(NAMES[1], widest, Math.floor(columns * share)));
   const par = view.par ? lastOver(view.par) : null;
   const until = Math.max(1, par ?? 0, ...racers.map(({ watched }) => watched.run.until));
   const cells = columns - body - FIGURES - 1;
@@ -60,7 +65,7 @@ export function raceFrameOf(racers: readonly Racer[], view: RaceView, size: Size
     ...{ racers, scenario, view, theme, columns, body, par },
     tick: Math.floor(view.playhead),
     window: { from: 0, perCell: until / cells, cells },
-    length: raceLength(racers),
+    lengths: raceLengths(racers),
     places: placesOf(racers),
   };
 }

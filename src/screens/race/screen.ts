@@ -26,7 +26,12 @@ export const raceKind: ScreenKind<RaceScreen> = {
   frame: drawn,
 };
 
-function drawn({ racers, playback, chosen, listed }: RaceScreen, app: App, now: number, bottom: string): string[] {
+function drawn(
+  { racers, playback, chosen, listed, about, field }: RaceScreen,
+  app: App,
+  now: number,
+  bottom: string,
+): string[] {
   const { scenario } = listed;
   const { setup, size, known } = app;
   const seed = racers[0]?.watched.run.seed ?? setup.seed;
@@ -35,6 +40,7 @@ function drawn({ racers, playback, chosen, listed }: RaceScreen, app: App, now: 
     motion: motionOf({ playback }, now),
     speed: setup.reducedMotion ? null : playback.speed * playback.pace,
     chosen,
+    about: field === 0 ? about : null,
     par: parOf(known, { scenario, seed })?.watched.run ?? null,
   };
   return raceFrame(racers, view, size, setup.theme, bottom);

@@ -12,6 +12,8 @@ export interface RaceScreen extends ScreenBase {
   readonly asked: readonly Entrant[] | null;
   /** The player's game, which races as well; null: there is none. */
   readonly own: AnalysedRun | null;
+  /** What those who were asked for differ in, in a few words; null: they are policies. */
+  readonly about: string | null;
   /** Which of the fields races. */
   readonly field: number;
   readonly racers: readonly Racer[];

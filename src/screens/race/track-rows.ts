@@ -49,7 +49,7 @@ function trackRow(frame: RaceFrame, racer: Racer, index: number, headed: boolean
   const { from, cells } = trackOf(frame);
   const row = new Row(theme, frame.columns).put(' ').area({ kind: 'item', index }, body - 1);
   row.fit(racerWords(racer), body - 2, view.chosen === index ? 'bold' : 'plain').to(from);
-  const done = cellsDone(frame, racer, view.playhead);
+  const done = cellsDone(frame, index, view.playhead);
   const style = runsBadly(racer) && isOver(frame, racer) ? 'failed' : 'running';
   row.put(theme.marks.running.repeat(done), style);
   const rest = Math.max(0, cells - done);
@@ -58,16 +58,19 @@ function trackRow(frame: RaceFrame, racer: Racer, index: number, headed: boolean
   return putEnd(frame, row.put(theme.ascii ? '|' : '┃', 'bold'), racer, index).end();
 }
 
-const cellsDone = (frame: RaceFrame, racer: Racer, time: number): number =>
-  Math.floor(shareBy(racer, frame.length, time) * trackOf(frame).cells);
+const cellsDone = (frame: RaceFrame, index: number, time: number): number =>
+  Math.floor(shareIn(frame, index, time) * trackOf(frame).cells);
+
+const shareIn = ({ racers, lengths }: RaceFrame, index: number, time: number): number =>
+  shareBy(racers[index] as Racer, lengths[index] ?? 1, time);
 
 const runsBadly = ({ watched }: Racer): boolean => isStuck(watched.run);
 
 // Behind the flag: the place and the time once it is over, until then how much of the work is done.
 function putEnd(frame: RaceFrame, row: Row, racer: Racer, index: number): Row {
-  const { theme, scenario, view, length } = frame;
+  const { theme, scenario, view } = frame;
   const { run } = racer.watched;
-  if (!isOver(frame, racer)) return row.put(` ${formatShare(shareBy(racer, length, view.playhead))}`, 'dim');
+  if (!isOver(frame, racer)) return row.put(` ${formatShare(shareIn(frame, index, view.playhead))}`, 'dim');
   if (runsBadly(racer))
     return row.put(` ${theme.marks.failed} stuck ${formatTime(scenario.unit, run.until)}`, 'failed');
   const place = frame.places[index];
@@ -79,7 +82,7 @@ function putEnd(frame: RaceFrame, row: Row, racer: Racer, index: number): Row {
 function walker(frame: RaceFrame, racer: Racer, index: number): string[] {
   const { theme, view } = frame;
   const { from, cells } = trackOf(frame);
-  const done = cellsDone(frame, racer, view.playhead);
+  const done = cellsDone(frame, index, view.playhead);
   const x = Math.min(cells - 3, Math.max(0, done - 2));
   const [words, more] = wordsOf(frame, racer, index);
   const { lines, style } = figureOf(theme, poseOf(frame, racer, index));
@@ -154,13 +157,11 @@ function gapRow(frame: RaceFrame, first: Racer, second: Racer): string {
   const { theme, scenario, view } = frame;
   const { from, cells } = trackOf(frame);
   const at = Math.min(view.playhead, first.watched.run.until, second.watched.run.until);
-  const [a, b] = [cellsDone(frame, first, at), cellsDone(frame, second, at)];
+  const [a, b] = [cellsDone(frame, 0, at), cellsDone(frame, 1, at)];
   const row = new Row(theme, frame.columns).to(from);
-  const ahead = aheadOf(first, second, at);
+  const { ahead, verb } = aheadOf(first, second, at);
   if (Math.abs(ahead) < 1) return row.end();
   const [left, right] = [Math.min(a, b), Math.max(a, b)];
-  const isAlone = first.name === 'sync' && first.watched.run.workers === 1;
-  const verb = ahead < 0 ? 'behind' : isAlone ? 'saved' : 'ahead';
   const words = ` ${formatTime(scenario.unit, Math.round(Math.abs(ahead)))} ${verb} `;
   const style: Style = ahead < 0 ? 'failed' : 'good';
   const width = right - left;
@@ -185,8 +186,25 @@ function gapRow(frame: RaceFrame, first: Racer, second: Racer): string {
     .end();
 }
 
-/** How much more work the second racer has done than the first by a time, in ticks. */
-const aheadOf = (first: Racer, second: Racer, time: number): number =>
-  first.name === 'sync' && first.watched.run.workers === 1
+interface Ahead {
+  /** Ticks; negative: behind. */
+  readonly ahead: number;
+  readonly verb: string;
+}
+
+/**
+ * By how much the second racer is ahead at a time: what it has saved, or how much more work it has done. Work is not the
+ * same in two scenarios: there it is how much sooner it is over, once that is known.
+ */
+function aheadOf(first: Racer, second: Racer, time: number): Ahead {
+  const [a, b] = [first.watched.run, second.watched.run];
+  if (a.scenario !== b.scenario) {
+    const ahead = time < Math.min(a.until, b.until) ? 0 : a.until - b.until;
+    return { ahead, verb: ahead < 0 ? 'later' : 'sooner' };
+  }
+  const isAlone = first.name === 'sync' && a.workers === 1;
+  const ahead = isAlone
     ? savedSoFar(second.watched.timeline, time)
     : workBy(second.watched.timeline, time) - workBy(first.watched.timeline, time);
+  return { ahead, verb: ahead < 0 ? 'behind' : isAlone ? 'saved' : 'ahead' };
+}

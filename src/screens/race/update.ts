@@ -15,12 +15,13 @@ export function newRace(
   listed: ListedScenario,
   asked: readonly Entrant[] | null,
   own: AnalysedRun | null,
+  about: string | null,
   setup: Setup,
   now: number,
 ): RaceScreen {
   const racers = racersOf(listed, asked, own, 0, setup.seed);
   const playback = newPlayback(listed.scenario.unit, endOf(racers), now, setup.reducedMotion, RACE_SECONDS);
-  return { kind: 'race', serial, listed, asked, own, field: 0, racers, playback, chosen: 0 };
+  return { kind: 'race', serial, listed, asked, own, about, field: 0, racers, playback, chosen: 0 };
 }
 
 /** The race of another field, at the same place of the clock. @throws whatever a policy throws */

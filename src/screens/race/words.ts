@@ -2,7 +2,8 @@ import type { Racer } from '../../session/race.ts';
 import { policyWords } from '../watch/words.ts';
 
 /** Who a racer is, in a few words. */
-export function racerWords({ name, watched: { run } }: Racer): string {
+export function racerWords({ name, change, watched: { run } }: Racer): string {
+  if (change !== null) return change;
   const [policy = '', workers] = name.split(':');
   if (workers === undefined) return run.workers === 1 ? policyWords(name) : `${policyWords(name)}, ${run.workers} CPUs`;
   return policy === 'sync' ? `${workers} workers` : `${policyWords(policy)}, ${workers} CPUs`;

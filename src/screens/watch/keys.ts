@@ -1,7 +1,10 @@
-import { resume, seek } from '../../session/watch/playback.ts';
+import { taskMoment } from '../../analysis/moment.ts';
+import { stepChanges } from '../../compare/step-change.ts';
+import { MOST_RACERS } from '../../session/race.ts';
+import { playheadAt, resume, seek } from '../../session/watch/playback.ts';
 import { type PolicyChoice, withRun } from '../../session/watch/simulations.ts';
 import { jumpToTenth, motionOf, rebased, updateWatch, type WatchAction } from '../../session/watch/watch-state.ts';
-import type { App } from '../app/app-state.ts';
+import { type App, watchedPolicy } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { type Command, notice, type Reply, reply } from '../command.ts';
@@ -52,6 +55,22 @@ export function withPolicy(
   } catch (error) {
     return reply(state, notice(`${choice.name}: ${error instanceof Error ? error.message : String(error)}`));
   }
+}
+
+/** Let the run race against itself with the step of the selected task awaited, half as long, or with more to use. */
+function askWhatIf(state: WatchScreen, app: App, now: number): Reply<WatchScreen> {
+  const { watched, view, listed } = state;
+  const { scenario, workers } = watched.run;
+  const { stepIndex } = taskMoment(watched.timeline, view.selected, Math.floor(playheadAt(view.playback, now)), true);
+  const steps = scenario.tasks[view.selected]?.steps ?? [];
+  const step = Math.min(stepIndex, steps.length - 1);
+  const changes = stepChanges(scenario, view.selected, step).slice(0, MOST_RACERS - 1);
+  const words = `“${steps[step]?.name}”`;
+  if (changes.length === 0) return reply(state, notice(`There is nothing to change about ${words}.`));
+  const { name, make } = watchedPolicy(app);
+  const asked = [{ words: 'as it is', scenario }, ...changes].map((change) => ({ name, make, workers, change }));
+  const about = `what if ${words} were different`;
+  return reply(state, { kind: 'open', route: { name: 'race', listed, asked, about } });
 }
 
 /** What the key does that sets the playhead in motion. */
@@ -110,6 +129,12 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   },
   { keys: ['n'], help: 'jump to the next ring', do: look('ring-on') },
   { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
+  {
+    keys: ['i'],
+    hint: { keys: 'i', word: 'what if' },
+    help: 'what if the step of this task were different',
+    do: askWhatIf,
+  },
   {
     keys: ['l'],
     hint: { keys: 'l', word: 'log', rank: 2 },

@@ -2,12 +2,14 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type Knee, kneeOf } from '../../../compare/knee.ts';
 import { stepPlaceOf, variedPlace } from '../../../compare/place.ts';
 import { mainRow, type SweepPoint } from '../../../compare/sweep-point.ts';
-import { variantOf, whatIf } from '../../../compare/variant.ts';
+import { variantOf, type WhatIf, whatIf } from '../../../compare/variant.ts';
 import { parseVary, type Vary } from '../../../compare/vary.ts';
 import { wrap } from '../../../draw/text.ts';
+import { expand } from '../../../scenario/expand.ts';
 import type { ScenarioFile } from '../../../scenario/schema.ts';
 import { quoted } from '../../../scenario/source/text.ts';
 import type { Sweep } from '../../../screens/sweep/state.ts';
+import { type Entrant, MOST_RACERS } from '../../../session/race.ts';
 import type { ListedScenario } from '../../../session/watch/simulations.ts';
 import { Failure, OK } from '../../failure.ts';
 import {
@@ -69,9 +71,8 @@ export function defineSweep(program: RootCommand): void {
         const file = scenarioFileOf(text);
         const interruption = new Interruption();
         if (!vary) {
-          await askWhatIf(file, step ?? '', choices, options, interruption);
-          await interruption.close();
-          return OK;
+          const listed = argument === '-' ? null : { name: argument, scenario, folder: null };
+          return askWhatIf(file, step ?? '', choices, options, interruption, listed);
         }
         const swept = await sweep(file, vary, choices, options, interruption);
         const isShown = canBeShown(swept, vary, options) && argument !== '-';
@@ -171,7 +172,8 @@ async function askWhatIf(
   choices: readonly ChosenPolicy[],
   options: SweepOptions,
   interruption: Interruption,
-): Promise<void> {
+  listed: ListedScenario | null,
+): Promise<number> {
   const place = stepPlaceOf(file, step);
   if ('missing' in place) throw new Failure(place.missing);
   const seed = options.seed ?? 1;
@@ -184,6 +186,12 @@ async function askWhatIf(
     workers,
   }));
   await checkedVariants(variants);
+  const about = `what if ${quoted(step)} were different`;
+  const isText = options.json || options.csv || options.markdown || !surroundings(options.color).screen;
+  if (listed && !isText && changes.length <= MOST_RACERS) {
+    await interruption.close();
+    return raceOfChanges(listed, about, changes, choices, { ...options, seed });
+  }
   const points = await sweptPoints(variants, choices, { seed, threads: options.threads }, interruption);
   if (options.json)
     await printJson({
@@ -195,7 +203,28 @@ async function askWhatIf(
     });
   else if (options.csv || options.markdown) await printRecords(points.flatMap(pointRecords), options);
   else {
-    const heading = headingOf(file, `what if ${quoted(step)} were different`, { seed });
+    const heading = headingOf(file, about, { seed });
     await printLines([heading, ...whatIfLines(file.unit ?? 'min', points)], options);
   }
+  await interruption.close();
+  return OK;
+}
+
+/** The changes on one clock, each under the policy that a sweep is about. */
+async function raceOfChanges(
+  listed: ListedScenario,
+  about: string,
+  changes: readonly WhatIf[],
+  choices: readonly ChosenPolicy[],
+  options: SweepOptions & { readonly seed: number },
+): Promise<number> {
+  const choice = choices.find(({ name }) => name !== 'sync') ?? (choices[0] as ChosenPolicy);
+  const workers = choice.workers ?? options.workers;
+  const asked: Entrant[] = [];
+  for (const { words, file } of changes) {
+    const scenario = expand(file);
+    await choice.prepare?.(scenario, [options.seed], workers);
+    asked.push({ name: choice.name, make: choice.make, workers, change: { words, scenario } });
+  }
+  return openAlone({ name: 'race', listed, asked, about }, options);
 }
