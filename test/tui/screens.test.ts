@@ -138,7 +138,7 @@ describe('watching', () => {
   test('shows the keys and marks, page by page where they do not fit', () => {
     const screens = watching().press('?');
     expect(screens.text()).toContain('KEYS AND MARKS');
-    expect(screens.press('x', 'x').text()).toContain('EVENT LOOP');
+    expect(screens.press('x', 'x', 'x').text()).toContain('EVENT LOOP');
     const small = { columns: 60, rows: 18 };
     screens.text(small);
     expect(screens.press('?').text(small)).toContain('turns the page (1 of 5)');

@@ -130,12 +130,6 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['n'], help: 'jump to the next ring', do: look('ring-on') },
   { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
   {
-    keys: ['i'],
-    hint: { keys: 'i', word: 'what if' },
-    help: 'what if the step of this task were different',
-    do: askWhatIf,
-  },
-  {
     keys: ['l'],
     hint: { keys: 'l', word: 'log', rank: 2 },
     help: 'in words, or as a picture',
@@ -164,3 +158,9 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   helpBinding('these keys and marks'),
   backBinding(),
 ];
+  {
+    keys: ['i'],
+    hint: keys: 'i', word: 'what if' ,
+    help: 'what if its step were different',
+    do: askWhatIf,
+  },
