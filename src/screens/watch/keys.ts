@@ -141,6 +141,12 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     ...sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
     disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
   },
+  {
+    keys: ['i'],
+    hint: { keys: 'i', word: 'what if' },
+    help: 'what if its step were different',
+    do: askWhatIf,
+  },
   { keys: [']'], help: 'a twentieth of it on', group: 'time', do: look('scrub-on') },
   { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
   {
@@ -158,9 +164,3 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   helpBinding('these keys and marks'),
   backBinding(),
 ];
-  {
-    keys: ['i'],
-    hint: keys: 'i', word: 'what if' ,
-    help: 'what if its step were different',
-    do: askWhatIf,
-  },
