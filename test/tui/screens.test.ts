@@ -141,9 +141,9 @@ describe('watching', () => {
     expect(screens.press('x', 'x', 'x').text()).toContain('EVENT LOOP');
     const small = { columns: 60, rows: 18 };
     screens.text(small);
-    expect(screens.press('?').text(small)).toContain('turns the page (1 of 5)');
-    expect(screens.press('x').text(small)).toContain('(2 of 5)');
-    expect(screens.press('up').text(small)).toContain('(1 of 5)');
+    expect(screens.press('?').text(small)).toContain('turns the page (1 of 6)');
+    expect(screens.press('x').text(small)).toContain('(2 of 6)');
+    expect(screens.press('up').text(small)).toContain('(1 of 6)');
     expect(screens.press('q').text(small)).toContain('Laundry day');
   });
 
