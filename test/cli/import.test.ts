@@ -27,6 +27,16 @@ const folder = folderWith({
 const inFolder = (args: readonly string[]) => meanwhile(args, { cwd: folder });
 
 describe('a record', () => {
+  test('is watched as it was, and under a policy that is named', () => {
+    const { status, out, err } = inFolder(['watch', 'outage.json']);
+    expect(status).toBe(0);
+    expect(err).toMatch(/^meanwhile: outage\.json as it was; under the event loop: same order, .*\n$/);
+    expect(out).toContain('\nfinished at 1,193 ms\n');
+    const alone = inFolder(['watch', 'outage.json', '--policy', 'sync']);
+    expect(alone.err).toMatch(/^meanwhile: outage\.json as a scenario: .*\n$/);
+    expect(alone.out).not.toContain('\nfinished at 1,193 ms\n');
+  });
+
   test('is imported with its seal, and the scenario passes check', () => {
     for (const name of ['blocking', 'outage', 'timeouts'])
       for (const more of [[], ['--exact']]) {

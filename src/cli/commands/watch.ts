@@ -1,6 +1,7 @@
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
+import { printable } from '../../scenario/source/text.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
 import { ParCache } from '../files/par-cache.ts';
@@ -10,10 +11,11 @@ import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { simulateChoice, simulateWithBaseline } from '../policies/simulate-choice.ts';
 import { followModule } from '../policies/watched-module.ts';
+import { isRecordFile } from '../record/record-file.ts';
 import { openScreen } from '../screen/open-screen.ts';
 import { dated } from '../sources/generated.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
-import { print, surroundings } from '../terminal/output.ts';
+import { print, printError, surroundings } from '../terminal/output.ts';
 import { threads } from '../worker/background.ts';
 
 interface WatchOptions extends ScreenOptions {
@@ -26,14 +28,30 @@ export function defineWatch(program: RootCommand): void {
   withScreenOptions(program.command('watch'))
     .description('animate the CPU under a policy (without a terminal: print the run as text)')
     .argument('<scenario>', SCENARIO, dated)
-    .option('--policy <policy>', 'the policy that decides', 'event-loop')
+    .option('--policy <policy>', 'the policy that decides (default: "event-loop"; of a record: what happened)')
     .option('--no-save', NO_SAVE_HELP)
     .action(async (argument, options) => {
-      const choice = await choosePolicy(options.policy, options.workers);
+      const isAsItWas = options.policy === undefined && options.workers === 1;
+      const source = isAsItWas && isRecordFile(argument) ? await recordedRun(argument) : null;
+      if (source) {
+        const listed = { name: argument, scenario: source.scenario, folder: null };
+        process.exitCode = await watch(listed, source.choice, options);
+        return;
+      }
+      const choice = await choosePolicy(options.policy ?? 'event-loop', options.workers);
       process.exitCode = await withScenario(argument, options, (scenario) =>
         watch({ name: argument, scenario, folder: null }, choice, options),
       );
     });
+}
+
+/** The record of a program as it was; how well its scenario does under the event loop is reported on standard error. */
+async function recordedRun(file: string) {
+  const { recordedSource } = (await import('../lazy/simulation.ts')).simulation;
+  const { scenarioText } = await import('../lazy/scenario-text.ts');
+  const source = recordedSource(file, scenarioText);
+  if (source) printError(`meanwhile: ${printable(file)} as it was; under the event loop: ${printable(source.words)}\n`);
+  return source;
 }
 
 async function watch(listed: ListedScenario, choice: ChosenPolicy, options: WatchOptions): Promise<number> {

@@ -9,7 +9,7 @@ import { printScenario } from '../../generate/print.ts';
 import { reviewRun } from '../../work/review-run.ts';
 import { bestKnown, bestKnownWhile, knownPar } from '../files/best-known.ts';
 import { holdersReport, holdersText } from '../record/holders-report.ts';
-import { importFile, importText } from '../record/record-source.ts';
+import { importFile, importText, recordedSource } from '../record/record-source.ts';
 import { PROGRAM_FORMATS } from '../reports/programs.ts';
 import { reviewReport } from '../reports/review-report.ts';
 import { RUN_FORMATS } from '../reports/run-formats.ts';
@@ -34,6 +34,7 @@ export const simulation = {
   programsOf,
   psOf,
   pstreeOf,
+  recordedSource,
   reportOf,
   reviewReport,
   reviewRun,

@@ -5,6 +5,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 export interface ChosenPolicy {
   readonly name: string;
   readonly make: () => Policy;
+  /** What it does, in one line; absent: as its kind does. */
+  readonly words?: string;
   /** The seed in the decisions file; null: none. */
   readonly seed: number | null;
   /** The decisions of `replay:FILE`, for messages; null for all other policies. */

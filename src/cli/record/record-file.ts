@@ -27,6 +27,8 @@ export function mayBeImported(argument: string): boolean {
 
 function headOf(file: string): string {
   try {
+    // A pipe can be read once only, and not before there is a writer.
+    if (!statSync(file).isFile()) return '';
     const fd = openSync(file, 'r');
     try {
       const head = Buffer.alloc(HEAD);

@@ -3,6 +3,7 @@ import { importHar } from '../../import/har/import-har.ts';
 import { looksLikeHar, parseHar } from '../../import/har/parse-har.ts';
 import { parseRecord } from '../../import/record/parse-record.ts';
 import type { RunRecord } from '../../import/record/record.ts';
+import { RECORDED, recorded } from '../../import/recorded.ts';
 import { type Imported, importRecord, NothingToImport } from '../../import/scenario/import-record.ts';
 import { type Seal, sealOf, sealWords } from '../../import/seal.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
@@ -15,6 +16,7 @@ import { printable } from '../../scenario/source/text.ts';
 import type { formatText } from '../../scenario/write/format-text.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { MOST_IMPORTED } from './record-file.ts';
 
 /** A scenario made of a record or a HAR file. */
@@ -37,6 +39,21 @@ export interface TextTools {
 export function importFile(file: string, exact: boolean, tools: TextTools): ImportedSource {
   const bytes = readBytes(file, MOST_IMPORTED);
   return importText(file, textOf(file, bytes), exact, tools);
+}
+
+/** A record, step for step, and what its program did as a policy; null: it is a HAR file. @throws Failure in one line */
+export function recordedSource(
+  file: string,
+  tools: TextTools,
+): { readonly scenario: Scenario; readonly words: string; readonly choice: ChosenPolicy } | null {
+  const { scenario, words, from } = importFile(file, true, tools);
+  if (from === null) return null;
+  const make = () => recorded(from.imported);
+  return {
+    scenario,
+    words,
+    choice: { name: RECORDED, make, words: 'what the program did', seed: null, decisions: null, source: null },
+  };
 }
 
 /** The same for a text that was read. @throws Failure in one line */

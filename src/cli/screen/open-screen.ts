@@ -31,7 +31,7 @@ export function appOptions(
   const own = {
     name: choice.name,
     make: choice.make,
-    words: choice.decisions ? 'the decisions of a file' : OWN_WORDS,
+    words: choice.words ?? (choice.decisions ? 'the decisions of a file' : OWN_WORDS),
   };
   return {
     ...shown,
