@@ -16,6 +16,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { lateUnicode } from './late-unicode.mjs';
 import { pageTemplates } from './pages.mjs';
 import { rawText } from './raw-text.mjs';
 
@@ -100,7 +101,7 @@ function options(entryPoints) {
       'process.env.NODE_ENV': '"production"',
       'process.env.DEV': '"false"',
     },
-    plugins: [rawText, withoutDevtools, yogaWithoutFetch],
+    plugins: [rawText, lateUnicode, withoutDevtools, yogaWithoutFetch],
   };
 }
 

@@ -76,7 +76,7 @@ export const TABLE = [
     { types: ['solver', 'export'], timeless: false },
   ),
   row('tui', 'the terminal: the only folder that knows Ink and React', ['draw', 'screens'], {
-    packages: ['ink', 'react', 'react/**', 'string-width', ...NODE],
+    packages: ['ink', 'react', 'react/**', ...NODE],
     timeless: false,
   }),
   row(

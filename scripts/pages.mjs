@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { lateUnicode } from './late-unicode.mjs';
 import { rawText } from './raw-text.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -64,7 +65,7 @@ async function bundled(file) {
     legalComments: 'none',
     logLevel: 'silent',
     define: { __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' },
-    plugins: [rawText],
+    plugins: [rawText, lateUnicode],
   });
   const text = outputFiles[0]?.text.trim() ?? '';
   if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file}: its text would end the element that it is in`);

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
+import { graphemes } from './graphemes.ts';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 // Characters that take one cell each, whatever stands beside them. string-width examines every character, which at
 // sixteen frames per second would cost more than all the rest of drawing.
 const NARROW =

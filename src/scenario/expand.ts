@@ -10,20 +10,40 @@ import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from './schema.ts
  */
 export function expand(file: ScenarioFile): Scenario {
   const resources = resourcesOf(file);
-  const resourceIndex = new Map(resources.map((resource, index) => [resource.id, index]));
-  const find = afterFinder(file.tasks);
-  const tasks: Task[] = [];
-  for (const [entry, task] of file.tasks.entries()) addCopies(tasks, task, entry, resourceIndex, find);
+  return { ...headOf(file, resources), tasks: tasksOf(file, resources) };
+}
+
+/** The same, but its tasks are made when they are first asked for: of most scenarios in a list only the title is. */
+export function expandLate(file: ScenarioFile): Scenario {
+  const resources = resourcesOf(file);
+  let tasks: readonly Task[] | undefined;
+  return {
+    ...headOf(file, resources),
+    get tasks() {
+      tasks ??= tasksOf(file, resources);
+      return tasks;
+    },
+  };
+}
+
+function headOf(file: ScenarioFile, resources: readonly Resource[]): Omit<Scenario, 'tasks'> {
   return {
     title: file.title,
     story: file.story ?? null,
     unit: file.unit ?? DEFAULTS.unit,
     cpu: { name: file.cpu?.name ?? DEFAULTS.cpuName, switchCost: file.cpu?.switchCost ?? DEFAULTS.switchCost },
     resources,
-    tasks,
     lesson: file.lesson ? lessonOf(file.lesson) : null,
     scene: file.scene ?? null,
   };
+}
+
+function tasksOf(file: ScenarioFile, resources: readonly Resource[]): Task[] {
+  const resourceIndex = new Map(resources.map((resource, index) => [resource.id, index]));
+  const find = afterFinder(file.tasks);
+  const tasks: Task[] = [];
+  for (const [entry, task] of file.tasks.entries()) addCopies(tasks, task, entry, resourceIndex, find);
+  return tasks;
 }
 
 function numbered(text: string, copy: number): string {

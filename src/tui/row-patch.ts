@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { spansOf } from '../draw/spans.ts';
+import { widthOf } from '../draw/text.ts';
 
 /** How a cell is drawn, as SGR parameters; `''`: as the terminal draws by itself. Equal looks are the same object. */
 interface Look {
@@ -52,7 +52,7 @@ function isOneCell(character: string): boolean {
   if (character >= ' ' && character <= '~') return true;
   let one = widths.get(character);
   if (one === undefined) {
-    one = stringWidth(character) === 1 && !/[\p{Mark}\p{Format}\p{Surrogate}]/u.test(character);
+    one = widthOf(character) === 1 && !/[\p{Mark}\p{Format}\p{Surrogate}]/u.test(character);
     widths.set(character, one);
   }
   return one;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expand } from '../../src/scenario/expand.ts';
+import { expand, expandLate } from '../../src/scenario/expand.ts';
 import type { ScenarioFile, TaskEntry } from '../../src/scenario/schema.ts';
 
 const step = { name: 'Fold', type: 'blocking', duration: 5 } as const;
@@ -53,6 +53,14 @@ describe('expand', () => {
         },
       ],
     });
+  });
+
+  test('makes the same tasks late, once, and where the scenario is copied', () => {
+    const file: ScenarioFile = { format: 1, title: 'Small', tasks: [{ id: 'a', copies: 2, steps: [step] }] };
+    const late = expandLate(file);
+    expect(structuredClone(late)).toEqual(expand(file));
+    expect(late.tasks).toBe(late.tasks);
+    expect(() => expandLate({ ...file, tasks: [{ id: 'a', after: ['b'], steps: [step] }] }).tasks).toThrow('no task');
   });
 
   test('numbers copies, in ids, titles and names', () => {

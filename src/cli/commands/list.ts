@@ -28,7 +28,7 @@ export async function openList(folder: string | null, options: ListOptions): Pro
   const folders = await ownFolders(folder);
   const chapters = () => [...bundledChapters(), ...folders.chapters()];
   if (options.json || !surroundings(options.color).screen) {
-    folders.readAll();
+    await folders.readAll();
     return options.json ? printDocument(chapters()) : printList(chapters());
   }
   const bundled = bundledChapters();

@@ -3,11 +3,13 @@ import { homedir } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { type ChapterEntry, plainEntry } from '../../scenario/campaign.ts';
 import { LIMITS } from '../../scenario/limits.ts';
-import type { readCampaign } from '../../scenario/read-campaign.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { cannotRead, Failure } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
 import { isFileEntry } from './scenario-files.ts';
+
+/** The loaded code that reads an index. */
+type Reading = Pick<typeof import('../lazy/scenario-text.ts')['scenarioText'], 'readCampaign'>;
 
 /** So many files are read at most, so that a folder full of other JSON does not keep the program busy for minutes. */
 const MOST_FILES = 5_000;
@@ -35,11 +37,14 @@ export interface FolderPlan {
   readonly problem: string | null;
 }
 
-/** The chapters of a folder: those of its `index.json`, then the files that it does not list, by name. */
-export function planOf(path: string, read: typeof readCampaign): FolderPlan {
+/**
+ * The chapters of a folder: those of its `index.json`, then the files that it does not list, by name.
+ * @param load loads what reads an index, which few folders have
+ */
+export async function planOf(path: string, load: () => Promise<Reading>): Promise<FolderPlan> {
   const folder = printable(shownPath(path));
   const { names, problem } = jsonNamesIn(path);
-  const index = names.includes(INDEX) ? indexOf(join(path, INDEX), read) : { chapters: [], problem: null };
+  const index = names.includes(INDEX) ? indexOf(join(path, INDEX), await load()) : { chapters: [], problem: null };
   const byName = new Map(names.filter((name) => name !== INDEX).map((name) => [entryName(name), name]));
   const listed = index.chapters.flatMap(({ scenarios }, chapter) =>
     scenarios.map((entry) => {
@@ -72,9 +77,9 @@ const tooMany = (count: number): string | null =>
 /** The name of a file in an index: without its number and ending. */
 const entryName = (file: string): string => file.replace(/^\d+-/, '').replace(/\.json$/, '');
 
-function indexOf(path: string, read: typeof readCampaign) {
+function indexOf(path: string, { readCampaign }: Reading) {
   try {
-    const { campaign, diagnostics } = read(readBytes(path, LIMITS.bytes).toString('utf8'));
+    const { campaign, diagnostics } = readCampaign(readBytes(path, LIMITS.bytes).toString('utf8'));
     const [first] = diagnostics;
     if (campaign) return { chapters: campaign.chapters, problem: null };
     return { chapters: [], problem: `${INDEX} line ${first?.line}: ${first?.message}` };

@@ -3,24 +3,24 @@ import { printable } from '../../scenario/source/text.ts';
 import type { ChapterItem, ListedChapter } from '../../session/chapters.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { type FolderPlan, type PlannedFile, planOf } from './folder-plan.ts';
+import type { FolderPlan, PlannedFile } from './folder-plan.ts';
 import { namedSourceOf } from './scenario-source.ts';
 
 /** The loaded code that reads scenario files. */
-type Reading = typeof import('../lazy/scenario-text.ts')['scenarioText'];
+export type FileReading = typeof import('../lazy/scenario-text.ts')['scenarioText'];
+
+export const loadReading = async (): Promise<FileReading> => (await import('../lazy/scenario-text.ts')).scenarioText;
 
 /** A folder of the player's own, read file by file. */
 export class FolderReader {
   private readonly plan: FolderPlan;
-  private readonly reading: Reading;
   private readonly isFirst: boolean;
   private readonly read: ChapterItem[][];
   private at = 0;
 
-  /** @param folder its path @param isFirst the list begins with it */
-  constructor(folder: string, isFirst: boolean, reading: Reading) {
-    this.plan = planOf(folder, reading.readCampaign);
-    this.reading = reading;
+  /** @param isFirst the list begins with it */
+  constructor(plan: FolderPlan, isFirst: boolean) {
+    this.plan = plan;
     this.isFirst = isFirst;
     this.read = this.plan.chapters.map(() => []);
   }
@@ -30,9 +30,9 @@ export class FolderReader {
   }
 
   /** Read the next file. */
-  next(): void {
+  next(reading: FileReading): void {
     const planned = this.plan.files[this.at++];
-    const item = planned && this.itemOf(planned);
+    const item = planned && this.itemOf(planned, reading);
     if (planned && item) this.read[planned.chapter]?.push(item);
   }
 
@@ -54,12 +54,12 @@ export class FolderReader {
   }
 
   // Other JSON files are skipped, unless the index lists them.
-  private itemOf({ path, file, entry, isListed }: PlannedFile): ChapterItem | null {
+  private itemOf({ path, file, entry, isListed }: PlannedFile, reading: FileReading): ChapterItem | null {
     if (file === null) return broken(`${entry.name}.json`, 'the index lists it, but there is no such file', 0);
     try {
       const bytes = readBytes(path, LIMITS.bytes);
-      if (!isListed && !this.isScenario(bytes)) return null;
-      const { scenario, diagnostics } = namedSourceOf(path, bytes, this.reading.parseScenario);
+      if (!isListed && !isScenario(bytes, reading)) return null;
+      const { scenario, diagnostics } = namedSourceOf(path, bytes, reading.parseScenario);
       if (scenario) return { kind: 'scenario', listed: { name: path, scenario, folder: this.plan.folder, entry } };
       const errors = diagnostics.filter(({ severity }) => severity === 'error');
       return broken(path, `line ${errors[0]?.line}: ${errors[0]?.message}`, errors.length);
@@ -68,13 +68,13 @@ export class FolderReader {
       return broken(path, error.message.replace(`cannot read ${printable(path)}: `, 'cannot be read: '), 0);
     }
   }
+}
 
-  /** Whether a file is a scenario, perhaps a broken one; a file that certainly is not is not even parsed. */
-  private isScenario(bytes: Buffer): boolean {
-    // Without the zero bytes of UTF-16, a common mistake.
-    const text = bytes.toString('utf8').replaceAll('\0', '');
-    return /tasks/i.test(text) && /steps|format/i.test(text) && this.reading.looksLikeScenario(text);
-  }
+/** Whether a file is a scenario, perhaps a broken one; a file that certainly is not is not even parsed. */
+function isScenario(bytes: Buffer, reading: FileReading): boolean {
+  // Without the zero bytes of UTF-16, a common mistake.
+  const text = bytes.toString('utf8').replaceAll('\0', '');
+  return /tasks/i.test(text) && /steps|format/i.test(text) && reading.looksLikeScenario(text);
 }
 
 const broken = (name: string, problem: string, mistakes: number): ChapterItem => ({

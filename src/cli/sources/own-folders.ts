@@ -1,7 +1,8 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import type { ListedChapter } from '../../session/chapters.ts';
-import { FolderReader } from './folder-reader.ts';
+import { planOf } from './folder-plan.ts';
+import { type FileReading, FolderReader, loadReading } from './folder-reader.ts';
 import { bundledFolder } from './scenario-source.ts';
 
 /** For so long files are read before keys and frames get their turn, in milliseconds. */
@@ -12,7 +13,7 @@ export interface OwnFolders {
   /** Their chapters, with what has been read so far. */
   chapters(): ListedChapter[];
   /** Read everything at once. */
-  readAll(): void;
+  readAll(): Promise<void>;
   /** Read bit by bit, and report after each. @returns how to end that */
   readSlowly(report: () => void): () => void;
 }
@@ -20,25 +21,36 @@ export interface OwnFolders {
 /** @param named the folder that the command line names, or null */
 export async function ownFolders(named: string | null): Promise<OwnFolders> {
   const folders = foldersToRead(named);
-  if (folders.length === 0) return { chapters: () => [], readAll() {}, readSlowly: () => () => {} };
-  const { scenarioText } = await import('../lazy/scenario-text.ts');
-  const readers = folders.map((folder) => new FolderReader(folder, folder === named, scenarioText));
+  if (folders.length === 0) return { chapters: () => [], readAll: async () => {}, readSlowly: () => () => {} };
+  const plans = await Promise.all(folders.map((folder) => planOf(folder, loadReading)));
+  const readers = plans.map((plan, i) => new FolderReader(plan, folders[i] === named));
   const chapters = () => readers.flatMap((reader) => reader.chapters());
   const unread = () => readers.find((reader) => !reader.isDone);
-  const readUntil = (end: number): void => {
-    for (let reader = unread(); reader && performance.now() < end; reader = unread()) reader.next();
+  const readUntil = (end: number, reading: FileReading): void => {
+    for (let reader = unread(); reader && performance.now() < end; reader = unread()) reader.next(reading);
   };
   return {
     chapters,
-    readAll: () => readUntil(Number.POSITIVE_INFINITY),
+    readAll: async () => {
+      if (unread()) readUntil(Number.POSITIVE_INFINITY, await loadReading());
+    },
     readSlowly(report) {
       if (!unread()) return () => {};
-      let next = setImmediate(function readMore() {
-        readUntil(performance.now() + SLICE_MS);
-        if (unread()) next = setImmediate(readMore);
-        report();
+      let ended = false;
+      let next: NodeJS.Immediate | undefined;
+      // The first frame is drawn before what reads them is loaded.
+      void loadReading().then((reading) => {
+        if (ended) return;
+        next = setImmediate(function readMore() {
+          readUntil(performance.now() + SLICE_MS, reading);
+          if (unread()) next = setImmediate(readMore);
+          report();
+        });
       });
-      return () => clearImmediate(next);
+      return () => {
+        ended = true;
+        clearImmediate(next);
+      };
     },
   };
 }

@@ -46,7 +46,7 @@ async function searched(code: string): Promise<ListedScenario> {
   const head = readShareHead(code);
   if ('refusal' in head) throw new Failure(shareRefusalWords(head), NOT_DONE);
   const folders = await ownFolders(null);
-  folders.readAll();
+  await folders.readAll();
   const all = scenariosIn([...bundledChapters(), ...folders.chapters()]);
   const found = all.find(({ scenario }) => fingerprint(scenario) === head.fingerprint);
   if (found) return found;

@@ -25,12 +25,15 @@ class Helper {
     const number = this.orders++;
     const flag = new Int32Array(new SharedArrayBuffer(4));
     this.pending.set(number, report as Report<WorkRequest['kind']>);
-    try {
-      this.thread().postMessage({ number, task, flag } satisfies Order);
-    } catch {
-      // Only after `start` has returned.
-      setImmediate(() => this.finish(number, null, true));
-    }
+    // Only after `start` has returned, and after the first frame, from which starting a thread would take 10 ms.
+    setImmediate(() => {
+      if (!this.pending.has(number)) return;
+      try {
+        this.thread().postMessage({ number, task, flag } satisfies Order);
+      } catch {
+        this.finish(number, null, true);
+      }
+    });
     return {
       cancel: () => {
         Atomics.store(flag, 0, 1);

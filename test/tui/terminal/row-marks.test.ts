@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RowMarks } from '../../../src/tui/row-marks.ts';
 
-test('a mark is one cell and comes back as its row; an empty row needs none', () => {
+test('a mark is short and comes back as its row; an empty row needs none', () => {
   const marks = new RowMarks();
   const rows = ['\x1b[32mone\x1b[39m', '', '洗 two', 'three'];
   const passed = rows.map((row, i) => marks.markOf(row, i));
@@ -14,5 +14,5 @@ test('a mark is one cell and comes back as its row; an empty row needs none', ()
 test('a text that is not a mark stays as it is', () => {
   const marks = new RowMarks();
   marks.markOf('one', 0);
-  for (const text of ['', 'a', 'one', '\ue001', '\ue000\ue000']) expect(marks.rowOf(text)).toBe(text);
+  for (const text of ['', 'a', 'one', '1', '00']) expect(marks.rowOf(text)).toBe(text);
 });
