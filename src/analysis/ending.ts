@@ -43,12 +43,21 @@ export function endingWords(run: Run): string {
   return done === over ? `finished at ${at}` : `finished at ${at}: ${done} done, ${over - done} lost`;
 }
 
-/** Which tasks wait for a step that never ends: `Banner never answers`. */
-function silentWords({ scenario, stuck }: Run): string {
-  const silent = (stuck?.tasks ?? []).filter(
+/** Why a run got stuck, in a few words: `deadlock`, `Banner never answers`. */
+export function stuckWords(run: Run): string {
+  if (endingOf(run) === 'deadlock') return 'deadlock';
+  return silentTasks(run).length > 0 ? silentWords(run) : 'gave up';
+}
+
+const silentTasks = ({ scenario, stuck }: Run) =>
+  (stuck?.tasks ?? []).filter(
     ({ task, waitsFor }) => waitsFor === 'ring' || (waitsFor === 'cpu' && isEndless(scenario, task)),
   );
-  const titles = silent.map(({ task }) => scenario.tasks[task]?.title ?? '');
+
+/** Which tasks wait for a step that never ends: `Banner never answers`. */
+function silentWords(run: Run): string {
+  const silent = silentTasks(run);
+  const titles = silent.map(({ task }) => run.scenario.tasks[task]?.title ?? '');
   const named = titles.length > NAMED + 1 ? [...titles.slice(0, NAMED), `${titles.length - NAMED} more`] : titles;
   return `${nameList(named)} never ${silent.length === 1 ? 'answers' : 'answer'}`;
 }

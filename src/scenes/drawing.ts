@@ -106,10 +106,10 @@ const POSE_STYLES: Readonly<Record<Pose, Style>> = {
   cheering: 'good',
 };
 
-/** A figure at work, idle, or first at the goal: its three rows, and how they are drawn. */
+/** A figure at work, idle, walking, or first at the goal: its three rows, and how they are drawn. */
 export const figureOf = (
   theme: Theme,
-  pose: 'working' | 'idle' | 'cheering',
+  pose: Exclude<Pose, 'standing'>,
 ): { readonly lines: readonly string[]; readonly style: Style } => ({
   lines: linesOf(theme, pose),
   style: POSE_STYLES[pose],

@@ -71,7 +71,7 @@ export function raceLengths(racers: readonly Racer[]): number[] {
 
 /** How far a racer has come, 0 … 1: 1 when it is over, and only then. A run that gets stuck never is. */
 export function shareBy({ watched: { run, timeline } }: Racer, length: number, time: number): number {
-  if (run.outcome === 'finished' && time >= run.until) return 1;
+  if (!isStuck(run) && time >= run.until) return 1;
   return Math.max(0, Math.min(MOST_BEFORE_END, workBy(timeline, time) / length));
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endingOf, endingWords, isStuck, lastOver } from '../../src/analysis/ending.ts';
+import { endingOf, endingWords, isStuck, lastOver, stuckWords } from '../../src/analysis/ending.ts';
 import { decisionParser } from '../../src/engine/decision.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
@@ -34,4 +34,18 @@ test('a task that never ends need not be attended, but one that could end must b
   const best = after('b', 'c', 'wait');
   expect([endingOf(best), lastOver(best)]).toEqual(['as-far-as-possible', 3]);
   expect(endingOf(after('b', 'wait'))).toBe('gave-up');
+});
+
+test.each([
+  ['a: w? b1 | b: b2', 'a never answers'],
+  [KNOT, 'deadlock'],
+])('%s is stuck: %s', (notation, words) => {
+  const policy = makePolicy(notation === KNOT ? 'event-loop' : 'sync');
+  expect(stuckWords(simulate(scenario(notation), policy))).toBe(words);
+});
+
+test('a run that leaves what could be done is given up', () => {
+  const about = scenario('b: b2 | c: b1');
+  const decisions = ['b', 'wait'].map((text) => decisionParser(about)(text) ?? Number.NaN);
+  expect(stuckWords(simulate(about, replay(decisions)))).toBe('gave up');
 });

@@ -5,6 +5,7 @@ import { makePolicy } from '../../src/policies/registry.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
+import { LAUNDRY } from '../support/laundry.ts';
 import { beginGame, listedAs, Screens } from '../support/screens.ts';
 
 const listed = listedAs('long-waits-first', bundled('long-waits-first'));
@@ -51,6 +52,22 @@ describe('whole frames', () => {
         expect(frame.length).toBe(rows - 1);
         expect(Math.max(...frame.map(widthOf))).toBeLessThanOrEqual(columns);
       }
+  });
+});
+
+describe('what is said of a CPU', () => {
+  test('a switch is a walk, and not work', () => {
+    const walks = new Screens([LAUNDRY], {}, SIZES[1]).press('r');
+    const frames = [0, 1, 2, 3].map((tick) => at(walks, tick).text());
+    expect(frames.filter((text) => text.includes('turns to Checklist'))).toHaveLength(1);
+    expect(frames.find((text) => text.includes('turns to Checklist'))).toMatch(/╱█╲ turns to Checklist/);
+  });
+
+  test.each(SIZES)('what got stuck says so and why at $columns×$rows, and its time is not cut', (size) => {
+    const text = new Screens([hung], {}, size).press('r', 'end').text();
+    expect(text).toMatch(/│█│ stuck\n/);
+    expect(text).toContain('Banner never answers');
+    expect(text).toMatch(/✗ stuck( 278 ms)?\n/);
   });
 });
 

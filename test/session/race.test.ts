@@ -61,6 +61,16 @@ describe('how far a racer has come', () => {
   });
 });
 
+describe('a run that comes as far as it can', () => {
+  test('is at the flag when it ends, though a step of it never ends', () => {
+    const loop = racer('event-loop', run('page-load', 'event-loop'));
+    expect(loop.watched.run.outcome).toBe('stuck');
+    const [, length = 0] = raceLengths([racer('sync', run('page-load', 'sync')), loop]);
+    expect(shareBy(loop, length, loop.watched.run.until)).toBe(1);
+    expect(shareBy(loop, length, loop.watched.run.until - 1)).toBeLessThan(1);
+  });
+});
+
 describe('places', () => {
   test('equal runs share one, and what got stuck has none', () => {
     const loop = racer('event-loop', run('laundry-day', 'event-loop'));

@@ -1,5 +1,6 @@
 import { lastOver } from '../../analysis/ending.ts';
 import type { Window } from '../../analysis/timeline/cells.ts';
+import { Row } from '../../draw/row.ts';
 import { widthOf } from '../../draw/text.ts';
 import type { Theme } from '../../draw/theme.ts';
 import type { Run } from '../../engine/run.ts';
@@ -68,6 +69,22 @@ export function raceFrameOf(racers: readonly Racer[], view: RaceView, size: Size
     lengths: raceLengths(racers),
     places: placesOf(racers),
   };
+}
+
+/**
+ * A row that begins with the name of a racer, or of its lane; a click on it chooses the racer.
+ * @param marked whether it shows which racer is chosen, which one row of a racer's lanes does
+ */
+export function racerLabel(
+  { theme, columns, body, view }: RaceFrame,
+  index: number,
+  words: string,
+  marked = true,
+): Row {
+  const isChosen = view.chosen === index;
+  const row = new Row(theme, columns).put(isChosen && marked ? theme.marks.chosen : ' ', 'bold');
+  row.area({ kind: 'item', index }, body - 1);
+  return row.fit(words, body - 2, isChosen ? 'bold' : 'plain').to(body);
 }
 
 /** Whether a racer has come to its end, whatever it is. */

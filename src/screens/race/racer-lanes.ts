@@ -7,7 +7,7 @@ import type { Racer } from '../../session/race.ts';
 import { pictureOf } from '../watch/picture.ts';
 import { evenStep } from '../watch/timeline.ts';
 import { busyLevels, waitingLevels } from './levels.ts';
-import type { RaceFrame } from './race-view.ts';
+import { type RaceFrame, racerLabel } from './race-view.ts';
 import { racerWords } from './words.ts';
 
 /** What is drawn of each run: its tasks and its CPUs, its CPUs and how much runs by itself, or only its CPUs. */
@@ -64,7 +64,7 @@ export function racerLanes(frame: RaceFrame, detail: LaneDetail, airy: boolean):
 }
 
 function racerRows(frame: RaceFrame, racer: Racer, index: number, detail: LaneDetail): string[] {
-  const hands = (label: string) => handsRow(frame, racer, index, label);
+  const hands = (label: string) => handsRow(frame, racer, index, label, detail !== 'tasks');
   if (detail === 'hands') return [hands(racerWords(racer))];
   if (detail === 'machines') return [hands(racerWords(racer)), machinesRow(frame, racer)];
   const { tasks, cpu } = frame.scenario;
@@ -95,10 +95,8 @@ function putCells(frame: RaceFrame, row: Row, past: (cell: number) => Look): Row
 const parRow = (frame: RaceFrame): string => putCells(frame, laneRow(frame, '', 'plain'), () => [' ', 'plain']).end();
 
 function titleRow(frame: RaceFrame, racer: Racer, index: number): string {
-  const { theme, view, window, body } = frame;
-  const row = new Row(theme, frame.columns).put(' ').area({ kind: 'item', index }, body - 1);
-  row.fit(racerWords(racer), body - 2, view.chosen === index ? 'bold' : 'plain').to(body);
-  return row.put(theme.marks.rule.repeat(window.cells), 'dim').end();
+  const { theme, window } = frame;
+  return racerLabel(frame, index, racerWords(racer)).put(theme.marks.rule.repeat(window.cells), 'dim').end();
 }
 
 function taskRow(frame: RaceFrame, { watched }: Racer, task: number): string {
@@ -113,11 +111,10 @@ function taskRow(frame: RaceFrame, { watched }: Racer, task: number): string {
   return row.put(` ${mark} ${formatTime(scenario.unit, end.finish)}`, isDone ? 'done' : 'failed').end();
 }
 
-function handsRow(frame: RaceFrame, racer: Racer, index: number, label: string): string {
-  const { theme, scenario, window, view } = frame;
+function handsRow(frame: RaceFrame, racer: Racer, index: number, label: string, marked: boolean): string {
+  const { theme, scenario, window } = frame;
   const { run, timeline } = racer.watched;
-  const row = new Row(theme, frame.columns).put(' ').area({ kind: 'item', index }, frame.body - 1);
-  row.fit(label, frame.body - 2, view.chosen === index ? 'bold' : 'plain').to(frame.body);
+  const row = racerLabel(frame, index, label, marked);
   row.area({ kind: 'time', from: window.from, perCell: window.perCell }, window.cells);
   if (run.workers === 1) {
     const cells = pictureOf(racer.watched).cpuRow(0, window);

@@ -1,5 +1,5 @@
 import { formatShare, formatTicks, formatTime } from '../../analysis/clock.ts';
-import { isStuck, lastOver } from '../../analysis/ending.ts';
+import { isStuck, lastOver, stuckWords } from '../../analysis/ending.ts';
 import { workBy } from '../../analysis/progress.ts';
 import { savedSoFar } from '../../analysis/saved.ts';
 import { type CpuSpan, lastBegunBy, type Timeline } from '../../analysis/timeline/timeline.ts';
@@ -9,7 +9,7 @@ import type { Style } from '../../draw/theme.ts';
 import { figureOf } from '../../scenes/drawing.ts';
 import { type Racer, shareBy } from '../../session/race.ts';
 import { pictureOf } from '../watch/picture.ts';
-import { isOver, type RaceFrame } from './race-view.ts';
+import { isOver, type RaceFrame, racerLabel } from './race-view.ts';
 import { ordinalPlace, racerWords } from './words.ts';
 
 /** Rows of two tracks with figures, and what stands between them. */
@@ -45,10 +45,9 @@ export function figureRows(frame: RaceFrame): string[] {
 }
 
 function trackRow(frame: RaceFrame, racer: Racer, index: number, headed: boolean): string {
-  const { theme, view, body } = frame;
-  const { from, cells } = trackOf(frame);
-  const row = new Row(theme, frame.columns).put(' ').area({ kind: 'item', index }, body - 1);
-  row.fit(racerWords(racer), body - 2, view.chosen === index ? 'bold' : 'plain').to(from);
+  const { theme, view } = frame;
+  const { cells } = trackOf(frame);
+  const row = racerLabel(frame, index, racerWords(racer));
   const done = cellsDone(frame, index, view.playhead);
   const style = runsBadly(racer) && isOver(frame, racer) ? 'failed' : 'running';
   row.put(theme.marks.running.repeat(done), style);
@@ -71,8 +70,11 @@ function putEnd(frame: RaceFrame, row: Row, racer: Racer, index: number): Row {
   const { theme, scenario, view } = frame;
   const { run } = racer.watched;
   if (!isOver(frame, racer)) return row.put(` ${formatShare(shareIn(frame, index, view.playhead))}`, 'dim');
-  if (runsBadly(racer))
-    return row.put(` ${theme.marks.failed} stuck ${formatTime(scenario.unit, run.until)}`, 'failed');
+  if (runsBadly(racer)) {
+    row.put(` ${theme.marks.failed} stuck`, 'failed');
+    const since = ` ${formatTime(scenario.unit, run.until)}`;
+    return row.width + widthOf(since) < frame.columns ? row.put(since, 'failed') : row;
+  }
   const place = frame.places[index];
   const time = formatTime(scenario.unit, run.makespan ?? lastOver(run));
   return row.put(` ${place} ${theme.marks.done} `, place === 1 ? 'good' : 'plain').put(time, 'bold');
@@ -85,7 +87,7 @@ function walker(frame: RaceFrame, racer: Racer, index: number): string[] {
   const done = cellsDone(frame, index, view.playhead);
   const x = Math.min(cells - 3, Math.max(0, done - 2));
   const [words, more] = wordsOf(frame, racer, index);
-  const { lines, style } = figureOf(theme, poseOf(frame, racer, index));
+  const { lines, style } = figureLook(frame, racer, index);
   const widest = Math.max(widthOf(words.text), widthOf(more.text));
   const isBefore = x + 4 + widest > cells && widest + 1 <= x;
   return lines.map((line, i) => {
@@ -111,9 +113,13 @@ function spansNow({ view }: RaceFrame, { watched: { timeline } }: Racer): CpuSpa
   });
 }
 
-function poseOf(frame: RaceFrame, racer: Racer, index: number): 'working' | 'idle' | 'cheering' {
-  if (isOver(frame, racer)) return frame.places[index] === 1 ? 'cheering' : 'idle';
-  return spansNow(frame, racer).length > 0 ? 'working' : 'idle';
+function figureLook(frame: RaceFrame, racer: Racer, index: number): ReturnType<typeof figureOf> {
+  const { theme, places } = frame;
+  if (isOver(frame, racer) && runsBadly(racer)) return { ...figureOf(theme, 'idle'), style: 'failed' };
+  if (isOver(frame, racer)) return figureOf(theme, places[index] === 1 ? 'cheering' : 'idle');
+  const spans = spansNow(frame, racer);
+  if (spans.length === 0) return figureOf(theme, 'idle');
+  return figureOf(theme, spans.every(({ state }) => state === 'switching') ? 'striding' : 'working');
 }
 
 /** What the CPU of a racer does, and what makes that good or bad. */
@@ -121,7 +127,11 @@ function wordsOf(frame: RaceFrame, racer: Racer, index: number): readonly [Said,
   const { scenario, tick, par, places } = frame;
   const { timeline, run } = racer.watched;
   if (isOver(frame, racer)) {
-    if (runsBadly(racer)) return [{ text: 'stuck', style: 'failed' }, SILENT];
+    if (runsBadly(racer))
+      return [
+        { text: 'stuck', style: 'failed' },
+        { text: stuckWords(run), style: 'plain' },
+      ];
     const isPar = par !== null && run.makespan === par;
     return [
       { text: ordinalPlace(places[index] ?? 0), style: places[index] === 1 ? 'good' : 'plain' },
@@ -131,10 +141,10 @@ function wordsOf(frame: RaceFrame, racer: Racer, index: number): readonly [Said,
   const busy = spansNow(frame, racer);
   const { counts } = pictureOf(racer.watched).crowd(tick);
   if (busy.length > 0) {
-    const what =
-      run.workers === 1
-        ? (scenario.tasks[busy[0]?.task ?? -1]?.title ?? '')
-        : `${busy.length} of ${run.workers} at work`;
+    const [span] = busy;
+    const title = scenario.tasks[span?.task ?? -1]?.title ?? '';
+    const alone = span?.state === 'switching' ? `turns to ${title}` : title;
+    const what = run.workers === 1 ? alone : `${busy.length} of ${run.workers} at work`;
     return [{ text: what, style: 'plain' }, SILENT];
   }
   const idle = {
@@ -142,7 +152,7 @@ function wordsOf(frame: RaceFrame, racer: Racer, index: number): readonly [Said,
     style: 'plain',
   } as const;
   if (counts.ready > 0) return [idle, { text: `while ${counts.ready} could go on`, style: 'ready' }];
-  return [idle, { text: 'nothing left to begin', style: 'dim' }];
+  return [idle, { text: 'while nothing could', style: 'dim' }];
 }
 
 /** Since when all CPUs have been idle: the end of the last thing that any of them did. */
