@@ -141,12 +141,6 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     ...sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
     disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
   },
-  {
-    keys: ['i'],
-    hint: { keys: 'i', word: 'what if' },
-    help: 'what if its step were different',
-    do: askWhatIf,
-  },
   { keys: [']'], help: 'a twentieth of it on', group: 'time', do: look('scrub-on') },
   { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
   {
@@ -158,7 +152,14 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
   { keys: ['end', 'G'], help: 'jump to the end', do: look('end') },
   { keys: ['r'], help: 'play from the start', do: restart },
   ...TASK_BINDINGS,
-  { keys: ['z'], help: 'magnify the timeline', group: 'seeing', do: look('zoom-in') },
+  {
+    keys: ['i'],
+    hint: { keys: 'i', word: 'what if' },
+    help: 'what if its step were different',
+    group: 'seeing',
+    do: askWhatIf,
+  },
+  { keys: ['z'], help: 'magnify the timeline', do: look('zoom-in') },
   { keys: ['Z'], help: 'show more of the timeline', do: look('zoom-out') },
   ...deviceBindings<WatchScreen>(),
   helpBinding('these keys and marks'),
