@@ -1,5 +1,6 @@
 import { type Command, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { printable } from '../scenario/source/text.ts';
+import { EVERYWHERE } from './help/help-style.ts';
 import { wantsAscii } from './terminal/environment.ts';
 import { print, printError } from './terminal/output.ts';
 
@@ -51,11 +52,14 @@ const ASCII = wantsAscii(process.env, process.platform);
 /** Add the options that all commands have, and print help and errors as the rest of the program does. */
 export function withCommonOptions<Global extends NoOptions>(command: Command<[], NoOptions, Global>) {
   return command
+    .optionsGroup(EVERYWHERE)
     .option('--seed <n>', 'seed of the random values, 0 to 4294967295 (default 1)', parseSeed)
     .option('--workers <n>', 'how many CPUs', parseWorkers, 1)
     .option('--no-color', 'no colours')
     .addOption(new Option('--ascii', 'plain characters only').default(ASCII, 'if the locale is not UTF-8'))
     .option('--reduced-motion', 'words instead of animation', false)
+    .helpOption('-h, --help', 'print this help')
+    .optionsGroup('Options:')
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({

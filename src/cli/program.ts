@@ -25,11 +25,16 @@ import { defineRun } from './commands/run.ts';
 import { defineSchema } from './commands/schema.ts';
 import { defineWatch } from './commands/watch.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
+import { examplesHelp } from './help/examples.ts';
+import { HELP_STYLE, helpNote } from './help/help-style.ts';
 import { NO_SAVE_HELP, type RootCommand, withScreenOptions } from './options.ts';
 import { bundledScenarios, isScenarioArgument } from './sources/scenario-source.ts';
 import { print, printPlainly } from './terminal/output.ts';
 
 declare const __VERSION__: string;
+
+// The first line is the version alone, for scripts.
+const VERSIONS = `${__VERSION__}\nscenario format 1\nNode ${process.versions.node}`;
 
 // In the order of --help.
 const COMMANDS = [
@@ -76,16 +81,18 @@ export async function carryOut(args: readonly string[]): Promise<void> {
   }
 }
 
-function programOf(): RootCommand {
+/** The command table: every command with its arguments and options. */
+export function programOf(): RootCommand {
   const program = withScreenOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
-    .version(__VERSION__, '-v, --version', 'print the version')
+    .configureHelp(HELP_STYLE)
+    .version(VERSIONS, '-v, --version', 'print the versions of the program, of scenario files and of Node')
     .option('--json', 'print the list of scenarios as JSON', false)
     .option('--no-save', NO_SAVE_HELP)
     .usage('[options] [command | folder]')
     .addHelpText(
       'after',
-      '\nWithout a command the list of scenarios opens; with a folder, so do the scenarios in it. Example: meanwhile run laundry-day',
+      helpNote('Without a command the list of scenarios opens; with a folder, so do the scenarios in it.'),
     )
     .enablePositionalOptions()
     .hook('preAction', (_, command) => {
@@ -100,6 +107,7 @@ function programOf(): RootCommand {
       process.exitCode = await openList(folder ?? null, options);
     });
   for (const define of COMMANDS) define(program);
+  for (const command of [program, ...program.commands]) command.addHelpText('after', examplesHelp(command.name()));
   return program;
 }
 
@@ -107,7 +115,7 @@ function defineVersion(program: RootCommand): void {
   program
     .command('version', { hidden: true })
     .allowExcessArguments(false)
-    .action(() => print(`${__VERSION__}\n`));
+    .action(() => print(`${VERSIONS}\n`));
 }
 
 function defineHelp(program: RootCommand): void {

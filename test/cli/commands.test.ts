@@ -162,8 +162,11 @@ describe('the rest', () => {
     expect(JSON.parse(meanwhile(['schema']).out)).toEqual(JSON.parse(text('scenarios/scenario.schema.json')));
   });
 
-  it('prints its version and its help', () => {
-    expect(meanwhile(['--version']).out).toBe(`${JSON.parse(text('package.json')).version}\n`);
+  it('prints its version, with those of files and of Node, and its help', () => {
+    const { version } = JSON.parse(text('package.json'));
+    const { format } = JSON.parse(text('scenarios/02-laundry-day.json'));
+    const lines = [version, `scenario format ${format}`, `Node ${process.versions.node}`];
+    expect(meanwhile(['--version']).out).toBe(`${lines.join('\n')}\n`);
     for (const command of ['watch', 'run', 'compare', 'check', 'new', 'fmt', 'schema'])
       expect(meanwhile(['--help']).out).toContain(`  ${command} `);
     expect(meanwhile(['run', '--help']).out).toContain('--no-trace');

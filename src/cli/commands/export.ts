@@ -7,6 +7,7 @@ import { printable } from '../../scenario/source/text.ts';
 import { exportRun, RUN_FORMAT_NAMES, type RunFormat } from '../export/export-run.ts';
 import { Failure, NOT_DONE, OK } from '../failure.ts';
 import { writeWithHelper } from '../files/write-files.ts';
+import { helpNote } from '../help/help-style.ts';
 import { type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
 import { choosePolicy } from '../policies/policy-choice.ts';
 import { withScenario } from '../sources/with-scenarios.ts';
@@ -31,7 +32,9 @@ export function defineExport(program: RootCommand): void {
     .option('--force', 'overwrite an existing file', false)
     .addHelpText(
       'after',
-      '\nWithout -o everything goes to standard output; a program then includes its helpers and runs by itself.',
+      helpNote(
+        'Without -o everything goes to standard output; a program then includes its helpers and runs by itself.',
+      ),
     )
     .action(async (argument, options) => {
       const to = chooseFormat(options.to);

@@ -2,6 +2,7 @@ import { LIMITS } from '../../../scenario/limits.ts';
 import { printable } from '../../../scenario/source/text.ts';
 import { Failure, OK } from '../../failure.ts';
 import { writeChunks } from '../../files/write-files.ts';
+import { helpNote } from '../../help/help-style.ts';
 import { type RootCommand, withCommonOptions } from '../../options.ts';
 import { printData, printError } from '../../terminal/output.ts';
 
@@ -21,12 +22,9 @@ export function defineImport(program: RootCommand): void {
     .option('--force', 'overwrite an existing file', false)
     .addHelpText(
       'after',
-      `
-Standard error says how well the scenario does what the record says: the policy event-loop is simulated and compared.
-
-Examples:
-  meanwhile import run.json -o mine.json
-  meanwhile import page.har -o page.json`,
+      helpNote(
+        'Standard error says how well the scenario does what the record says: the policy event-loop is simulated and compared.',
+      ),
     )
     .action(async (file, options) => {
       process.exitCode = await importAs(file, options);

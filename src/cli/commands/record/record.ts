@@ -3,6 +3,7 @@ import { parseRecord } from '../../../import/record/parse-record.ts';
 import type { RunRecord } from '../../../import/record/record.ts';
 import { printable } from '../../../scenario/source/text.ts';
 import { cannotRead, Failure } from '../../failure.ts';
+import { helpNote } from '../../help/help-style.ts';
 import { type RootCommand, withCommonOptions } from '../../options.ts';
 import { isRecordFile, writtenRecord } from '../../record/record-file.ts';
 import { PYTHON, requirePython, runRecorder } from '../../record/run-recorder.ts';
@@ -30,14 +31,9 @@ export function defineRecord(program: RootCommand): void {
     .passThroughOptions()
     .addHelpText(
       'after',
-      `
-The program's output and exit status are its own; Ctrl-C goes to the program, and the record is still written.
-Options for Meanwhile stand before the name of the program, all others are the program's.
-
-Examples:
-  meanwhile record app.py --port 8080     writes ${OUTPUT}
-  meanwhile report ${OUTPUT}               what held the loop, and whom that kept waiting
-  meanwhile par ${OUTPUT}                  a record is accepted wherever a scenario is`,
+      helpNote(
+        "The program's output and exit status are its own; Ctrl-C goes to the program, and the record is still written. Options for Meanwhile stand before the name of the program, all others are the program's.",
+      ),
     )
     .action(async (app, args, options) => {
       process.exitCode = await record(app, args, options);

@@ -8,7 +8,6 @@ export function defineReport(program: RootCommand): void {
     .description('what held the loop in a record, whom that kept waiting, and what awaiting it would give')
     .argument('<record>', 'run.json, as written by record, or - for standard input')
     .option('--json', JSON_HELP, false)
-    .addHelpText('after', '\nExample: meanwhile record app.py, and then: meanwhile report run.json')
     .action(async (file, { json }) => {
       process.exitCode = await report(file, json);
     });

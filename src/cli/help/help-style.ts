@@ -1,0 +1,29 @@
+import { Help, type HelpConfiguration, type Option } from '@commander-js/extra-typings';
+
+/** The heading of the options that all commands have. */
+export const EVERYWHERE = 'Options of every command:';
+
+/** How help texts are set: in the list of commands only names, and first the options that a command has for itself. */
+export const HELP_STYLE: HelpConfiguration = {
+  subcommandTerm: (command) => command.name(),
+  optionDescription: (option) => usual.optionDescription(isOff(option) ? withoutDefault(option) : option),
+  groupItems: (all, visible, groupOf) => {
+    const groups = usual.groupItems(all, visible, groupOf);
+    const everywhere = groups.get(EVERYWHERE);
+    if (everywhere && groups.delete(EVERYWHERE)) groups.set(EVERYWHERE, everywhere);
+    return groups;
+  },
+};
+
+const usual = new Help();
+
+const WIDTH = 80;
+
+/** A paragraph below the lists of a help text. */
+export const helpNote = (text: string): string => `\n${usual.boxWrap(text, WIDTH)}`;
+
+/** That a switch is off unless it is given goes without saying. */
+const isOff = ({ defaultValue, defaultValueDescription }: Option): boolean =>
+  defaultValue === false && defaultValueDescription === undefined;
+
+const withoutDefault = (option: Option): Option => Object.assign(Object.create(option), { defaultValue: undefined });
