@@ -82,7 +82,7 @@ export async function carryOut(args: readonly string[]): Promise<void> {
 }
 
 /** The command table: every command with its arguments and options. */
-export function programOf(): RootCommand {
+function programOf(): RootCommand {
   const program = withScreenOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .configureHelp(HELP_STYLE)
