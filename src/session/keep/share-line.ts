@@ -21,7 +21,7 @@ export interface SharedResult {
 
 /**
  * One line about a game that gives nothing away:
- * `Meanwhile · Laundry day · 2:22 of 2:22 ★★★ · no hint · 3 % of players`.
+ * `Meanwhile · Laundry day · 2:19 of 2:19 ★★★ · no hint · 3 % of players`.
  */
 export function shareLine({ title, unit, own, best, stars, hints, helped, players }: SharedResult): string {
   const rating = '★'.repeat(stars) + '☆'.repeat(3 - stars);
