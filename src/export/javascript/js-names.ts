@@ -8,15 +8,19 @@ export const JS_HELPERS = [
   'done',
   'failed',
   'give',
+  'gonePast',
   'isFresh',
   'isLost',
   'isOver',
   'keep',
   'over',
   'pause',
+  'rang',
   'Resource',
   'ring',
   'run',
+  'Signal',
+  'stillFresh',
   'take',
   'task',
   'turn',
@@ -31,7 +35,7 @@ delete do double else enum eval export extends false final finally float for fro
 instanceof int interface let long native new null of package private protected public return set short static super switch
 synchronized this throw throws transient true try typeof undefined var void volatile while with yield
 Array Boolean Infinity NaN Number Object Promise String Symbol globalThis process console
-n k id before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
+n k id one before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
 
 const TAKEN: ReadonlySet<string> = new Set([...LANGUAGE, ...JS_HELPERS]);
 
@@ -41,6 +45,8 @@ export interface JsNames {
   readonly functions: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
+  /** By routine and expanded step: the signal of a step that others await. */
+  readonly signals: readonly ReadonlyMap<number, string>[];
 }
 
 const LONGEST = 32;
@@ -58,10 +64,14 @@ export function jsNames({ scenario, routines }: Program): JsNames {
     used.add(name);
     return name;
   };
-  return {
-    resources: scenario.resources.map(({ id, title }) => unique(nameOf(title, id))),
-    functions: routines.map(({ title, id }) => unique(nameOf(withoutNumber(title), withoutNumber(id)))),
-  };
+  const resources = scenario.resources.map(({ id, title }) => unique(nameOf(title, id)));
+  const functions = routines.map(({ title, id }) => unique(nameOf(withoutNumber(title), withoutNumber(id))));
+  const signals = routines.map(({ awaited, first }, i) => {
+    const nameOfStep = (step: number) =>
+      nameOf(scenario.tasks[first]?.steps[step]?.name ?? '', `${functions[i]}${step + 1}`);
+    return new Map(awaited.map((step) => [step, unique(`${nameOfStep(step)}Done`)]));
+  });
+  return { resources, functions, signals };
 }
 
 const withoutNumber = (template: ProgramTemplate): string => template.join('');

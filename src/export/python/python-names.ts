@@ -1,25 +1,33 @@
-import type { Program } from '../program.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Program, Routine } from '../program.ts';
 import { PYTHON_RUNTIME } from './python-runtime.ts';
 
 /** What an exported program may import from its helper module. */
 export const PYTHON_HELPERS = [
   'CANCELLED',
+  'Event',
   'NEVER',
   'Resource',
   'acquire',
   'at_once',
+  'cancelled',
   'copies',
   'drawn',
   'failed',
   'fresh',
+  'gone_past',
   'hold',
   'hold_fresh',
+  'keep',
+  'keep_fresh',
   'launch',
+  'lost',
   'over',
   'release',
   'ring',
   'run',
   'tries',
+  'until_it_spoils',
   'work',
 ] as const;
 export type PythonHelper = (typeof PYTHON_HELPERS)[number];
@@ -27,7 +35,7 @@ export type PythonHelper = (typeof PYTHON_HELPERS)[number];
 // Keywords, the names that the programs use, and names that readers know as Python's own.
 const PYTHON = `False None True and as assert async await break case class continue def del elif else except finally for
 from global if import in is lambda match nonlocal not or pass raise return try type while with yield _
-asyncio main n tasks attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
+asyncio main n tasks one arrival attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
 print set str sum tuple all any filter iter next hash help dir vars zip`.split(/\s+/);
 
 // Also everything that the helper module defines: a program in one file with it must not redefine it.
@@ -43,6 +51,10 @@ export interface PythonNames {
   readonly routines: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
+  /** By routine and expanded step: the event of a step that others await. */
+  readonly steps: readonly ReadonlyMap<number, string>[];
+  /** By routine: the event of its end, if it has one. */
+  readonly ends: readonly (string | null)[];
 }
 
 const LONGEST = 32;
@@ -60,11 +72,26 @@ export function pythonNames({ scenario, routines }: Program): PythonNames {
     used.add(name);
     return name;
   };
+  const resources = scenario.resources.map(({ id, title }) => unique(nameOf(title, id)));
+  const names = routines.map(({ title, id }) => unique(nameOf(title.join(''), id.join(''))));
   return {
-    resources: scenario.resources.map(({ id, title }) => unique(nameOf(title, id))),
-    routines: routines.map(({ title, id }) => unique(nameOf(title.join(''), id.join('')))),
+    resources,
+    routines: names,
+    steps: routines.map(
+      (routine, i) =>
+        new Map(
+          routine.awaited.map((step) => [
+            step,
+            unique(`${nameOf(stepTitle(routine, scenario, step), `${names[i]}_${step + 1}`)}_done`),
+          ]),
+        ),
+    ),
+    ends: routines.map(({ endIsLeft }, i) => (endIsLeft ? unique(`${names[i]}_over`) : null)),
   };
 }
+
+const stepTitle = ({ first }: Routine, { tasks }: Scenario, step: number): string =>
+  tasks[first]?.steps[step]?.name ?? '';
 
 function nameOf(title: string, id: string): string {
   const name = snakeCase(title);
