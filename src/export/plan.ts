@@ -3,7 +3,7 @@ import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { arrange, changesHands, sameAmounts } from './arrange.ts';
 import { type Folded, firstLeaf, fold, type Leaf, lastLeaf, leavesOf } from './fold.ts';
 import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, StepStatement, Tell } from './program.ts';
-import { type Entry, entriesOf, isSame, References } from './references.ts';
+import { type Entry, entriesOf, References, sameParts } from './references.ts';
 
 /** A scenario as the plan of a program, with the random values of a seed. */
 export function planProgram(scenario: Scenario, seed: number): Program {
@@ -148,7 +148,7 @@ function withLastRoundApart(nodes: readonly Folded[], next: Leaf | null): Folded
     const differs =
       lastLeaf(node).step.spoilsAfter !== null &&
       (!sameAmounts(first.step.amounts, following?.step.amounts ?? []) ||
-        !isSame(first.step.after, following?.step.after ?? []));
+        !sameParts(first.step.after, following?.step.after ?? []));
     if (!differs) return [{ kind: 'loop', count, body: withLastRoundApart(body, following) }];
     const rounds = withLastRoundApart(body, first);
     const others: Folded[] = count > 2 ? [{ kind: 'loop', count: count - 1, body: rounds }] : rounds;
@@ -220,3 +220,8 @@ function routinesThatMayFail(entries: readonly Entry[], references: References):
 
 const mayFail = (step: Step, i: number, steps: readonly Step[]): boolean =>
   step.onFailure === 'fail' && stepStatement(step, steps[i + 1] ?? null, 0, []).canFail;
+
+/** Whether a program needs names that programs of version 1.0 of the format never have. */
+export const isNewer = ({ scenario, routines }: Program): boolean =>
+  routines.some(({ arrives }) => typeof arrives !== 'number') ||
+  scenario.tasks.some(({ steps }) => steps.some(({ after }) => after.length > 0));

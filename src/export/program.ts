@@ -135,7 +135,7 @@ export interface StepLines {
   readonly awaits: number | null;
   /** The `await` before it in which the task waits for its resources; null: it needs none. */
   readonly takes: number | null;
-  /** The first `await` before it of what it is after; null: it is after nothing. */
+  /** The first `await` before it of what it is after; null: it is after nothing, or never waits in a later round. */
   readonly after: number | null;
   /** The `sleep(0)` before it; null: none. */
   readonly yields: number | null;

@@ -34,7 +34,7 @@ export class References {
    */
   of(lists: readonly (readonly AwaitedPart[])[]): AfterReference[] {
     const [first = []] = lists;
-    if (lists.every((list) => list === first || isSame(list, first))) return this.inOne(first);
+    if (lists.every((list) => list === first || sameParts(list, first))) return this.inOne(first);
     const begun = lists.map((list) => ({ list, at: 0, seen: new Set<string>() }));
     return this.inAll(begun) ?? [];
   }
@@ -108,7 +108,7 @@ interface Reader {
 const stepOf = ({ step }: AwaitedPart): number | null => (step < 0 ? null : step);
 
 /** Whether two lists have the same parts in the same order. */
-export const isSame = (a: readonly AwaitedPart[], b: readonly AwaitedPart[]): boolean =>
+export const sameParts = (a: readonly AwaitedPart[], b: readonly AwaitedPart[]): boolean =>
   a.length === b.length && a.every(({ task, step }, i) => task === b[i]?.task && step === b[i]?.step);
 
 function isRun(list: readonly AwaitedPart[], from: number, length: number): boolean {

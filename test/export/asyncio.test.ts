@@ -111,7 +111,9 @@ describe('the table of lines', () => {
           expect(at.awaits).toBe(step.type === 'blocking' ? null : at.line);
           expect(at.from <= at.line && at.line <= at.to).toBe(true);
           if (at.takes !== null) expect(lines[at.takes]).toMatch(/await .*(acquire|hold|hold_fresh)\(|async with /);
-          expect(at.after !== null).toBe(step.after.length > 0);
+          // In later rounds of a repeat nothing is left to wait for.
+          if (steps.indexOf(step) === i || step.after.length === 0)
+            expect(at.after !== null).toBe(step.after.length > 0);
           if (at.after !== null) expect(lines[at.after]).toMatch(/await (over\(|\S+\.wait\(\))/);
           if (at.yields !== null) expect(lines[at.yields]).toContain('asyncio.sleep(0)');
         }

@@ -9,7 +9,7 @@ import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import type { SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 import { standingOf } from '../../src/screens/watch/code-lines.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import { compare, play } from '../support/differential.ts';
@@ -22,7 +22,7 @@ const names = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 const textOf = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
 const load = (name: string): Scenario => parseScenario(textOf(name)).scenario ?? expect.fail(name);
 
-const wait = (name: string, duration: number): StepEntry => ({ name, type: 'non-blocking', duration });
+const wait = (name: string, duration: number): SingleStep => ({ name, type: 'non-blocking', duration });
 const work = (name: string, duration: number): StepEntry => ({ name, type: 'blocking', duration });
 const written = (tasks: TaskEntry[]): Scenario => expand({ format: 1, title: 'Test', tasks });
 const launchesOf = (tasks: TaskEntry[]): string[][] =>
@@ -98,6 +98,25 @@ describe('the text', () => {
       'await one.wait()',
     ]);
   });
+});
+
+test('names that only these programs use are free in others, and mean one thing', () => {
+  const steps = [work('Work', 1)];
+  const tasks = ['One', 'Arrivals', 'Rang'].map((title, i): TaskEntry => ({ id: `t${i}`, title, copies: 2, steps }));
+  const namesOf = (all: TaskEntry[]) =>
+    programsOf(written(all), 1).map(({ lines }) =>
+      lines.flatMap((line) => /^async (?:def|function) (\w+)/.exec(line)?.[1] ?? []),
+    );
+  expect(namesOf(tasks)).toEqual([
+    ['one', 'arrivals', 'rang', 'main'],
+    ['one', 'arrivals', 'rang'],
+  ]);
+  const after: TaskEntry = { id: 'a', copies: 2, arrives: [3, 1], steps: [{ ...wait('Wait', 1), after: ['t0:1'] }] };
+  const [python, javascript] = namesOf([...tasks, after]);
+  expect([python?.slice(0, 3), javascript?.slice(0, 3)]).toEqual([
+    ['one_', 'arrivals_', 'rang'],
+    ['one_', 'arrivals', 'rang_'],
+  ]);
 });
 
 describe('a program that is stuck', () => {

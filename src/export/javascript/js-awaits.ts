@@ -37,7 +37,7 @@ export function writeAfter({ place, references, mayBeCancelled }: AfterStatement
   const ids = references.filter(({ step }) => step === null).map((one) => idsOf(one, into));
   const [first = ''] = ids;
   const one = ids.length === 1 && !first.startsWith('...');
-  const lost = one ? writer.call('isLost', first) : `${listOf(ids)}.some(${writer.call('isLost').slice(0, -2)})`;
+  const lost = one ? writer.call('isLost', first) : `${arrayOf(ids)}.some(${writer.call('isLost').slice(0, -2)})`;
   // The first step is reached only when everything that the task itself is after is over, too.
   const own = place === 0 ? (into.program.routines[into.routine]?.after ?? []) : [];
   const awaited = [...own, ...references].map((other) =>
@@ -103,5 +103,5 @@ export function idsOf(
 }
 
 // A list of copies is a new array: it needs no brackets if it is the only one.
-export const listOf = (ids: readonly string[]): string =>
+export const arrayOf = (ids: readonly string[]): string =>
   ids.length === 1 ? (ids[0] ?? '').replace(/^\.\.\./, '') : `[${ids.join(', ')}]`;

@@ -1,3 +1,4 @@
+import { isNewer } from '../plan.ts';
 import type { Program, ProgramTemplate } from '../program.ts';
 
 /** What an exported program may import from its helper module. */
@@ -35,7 +36,10 @@ delete do double else enum eval export extends false final finally float for fro
 instanceof int interface let long native new null of package private protected public return set short static super switch
 synchronized this throw throws transient true try typeof undefined var void volatile while with yield
 Array Boolean Infinity NaN Number Object Promise String Symbol globalThis process console
-n k id one before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
+n k id before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
+
+// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+const NEWER = ['one', 'gonePast', 'rang', 'Signal', 'stillFresh'];
 
 const TAKEN: ReadonlySet<string> = new Set([...LANGUAGE, ...JS_HELPERS]);
 
@@ -55,10 +59,13 @@ const LONGEST = 32;
  * Names made from the scenario's titles, or from the id if a title is too long or not in Latin letters. Each is used
  * once.
  */
-export function jsNames({ scenario, routines }: Program): JsNames {
+export function jsNames(program: Program): JsNames {
+  const { scenario, routines } = program;
+  const newer = isNewer(program);
+  const isTaken = (name: string) => (NEWER.includes(name) ? newer : TAKEN.has(name));
   const used = new Set<string>();
   const unique = (wanted: string): string => {
-    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    const free = isTaken(wanted) ? `${wanted}_` : wanted;
     let name = free;
     for (let number = 2; used.has(name); number += 1) name = `${free}${number}`;
     used.add(name);

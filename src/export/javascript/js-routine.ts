@@ -1,7 +1,7 @@
 import { arrivalFormula } from '../arrivals.ts';
 import type { AfterReference, Program, Routine, Statement } from '../program.ts';
 import { untilOver } from '../python/asyncio-comments.ts';
-import { idsOf, listOf } from './js-awaits.ts';
+import { arrayOf, idsOf } from './js-awaits.ts';
 import type { JsNames } from './js-names.ts';
 import type { JsFunction } from './js-resource-lines.ts';
 import { writeStatements } from './js-statements.ts';
@@ -56,7 +56,7 @@ function writeOwnAfter(routine: Routine, into: JsFunction): number | null {
   const comment = untilOver(program, routine.after);
   const isOne = ids.length === 1 && !first.startsWith('...');
   const [id, lost] = isOne ? [first, first] : ['id', '...before'];
-  if (!isOne) writer.add(`const before = ${listOf(ids)};`);
+  if (!isOne) writer.add(`const before = ${arrayOf(ids)};`);
   const wait = `if (!${writer.call('isOver', id)}) await ${writer.call('over', id)};`;
   const line = writer.add(isOne ? wait : `for (const id of before) ${wait}`, comment);
   if (!routine.mayBeCancelled) return line;

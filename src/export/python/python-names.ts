@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import { isNewer } from '../plan.ts';
 import type { Program, Routine } from '../program.ts';
 import { PYTHON_RUNTIME } from './python-runtime.ts';
 
@@ -35,13 +36,16 @@ export type PythonHelper = (typeof PYTHON_HELPERS)[number];
 // Keywords, the names that the programs use, and names that readers know as Python's own.
 const PYTHON = `False None True and as assert async await break case class continue def del elif else except finally for
 from global if import in is lambda match nonlocal not or pass raise return try type while with yield _
-asyncio main n tasks one arrival attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
+asyncio main n tasks attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
 print set str sum tuple all any filter iter next hash help dir vars zip`.split(/\s+/);
 
 // Also everything that the helper module defines: a program in one file with it must not redefine it.
 const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\w+)|^(\w+) = /gm)].map(
   ([, defined, assigned]) => String(defined ?? assigned),
 );
+
+// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+const NEWER = ['one', 'arrival', 'arrivals'];
 
 const TAKEN: ReadonlySet<string> = new Set([...PYTHON, ...RUNTIME, ...PYTHON_HELPERS]);
 
@@ -63,10 +67,12 @@ const LONGEST = 32;
  * Names made from the scenario's titles, or from the id if a title is too long or not in Latin letters. Each is used
  * once.
  */
-export function pythonNames({ scenario, routines }: Program): PythonNames {
+export function pythonNames(program: Program): PythonNames {
+  const { scenario, routines } = program;
+  const newer = isNewer(program) ? NEWER : [];
   const used = new Set<string>();
   const unique = (wanted: string): string => {
-    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    const free = TAKEN.has(wanted) || newer.includes(wanted) ? `${wanted}_` : wanted;
     let name = free;
     for (let number = 2; used.has(name); number += 1) name = `${free}_${number}`.replace('__', '_');
     used.add(name);
