@@ -1,5 +1,6 @@
 /**
- * Compare the trace of the exported program, run by CPython, with the trace of the simulator on many random scenarios.
+ * Compare the trace of the exported program, run by CPython, with the trace of the simulator on many random scenarios, half of them
+ * with features of version 1.1 of the format.
  * `node scripts/differential.mjs [COUNT] [SEED]` (10000 and 1); PYTHON=python3.13 selects another Python.
  */
 import { bundled } from './bundled.mjs';
@@ -8,11 +9,13 @@ const [count = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 const AT_A_TIME = 500;
 
 /** @type {typeof import('../test/support/differential.ts')} */
-const { compare, play, randomCases } = await bundled('test/support/differential.ts');
+const { compare, newerCases, play, randomCases } = await bundled('test/support/differential.ts');
 const start = performance.now();
 let [events, stuck, mismatches, version] = [0, 0, 0, ''];
 for (let done = 0; done < count; done += AT_A_TIME) {
-  const played = play(randomCases(seed + done, Math.min(AT_A_TIME, count - done)));
+  const now = Math.min(AT_A_TIME, count - done);
+  const half = Math.ceil(now / 2);
+  const played = play([...randomCases(seed + done, half), ...newerCases(seed + done, now - half)]);
   const compared = compare(played);
   version = played.python;
   events += compared.events;

@@ -1,24 +1,26 @@
 import { drawDuration, drawFailure } from '../engine/draw.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
-import { arrange, changesHands, sameSet } from './arrange.ts';
+import { arrange, changesHands, sameAmounts } from './arrange.ts';
 import { type Folded, firstLeaf, fold, type Leaf, lastLeaf, leavesOf } from './fold.ts';
-import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, StepStatement } from './program.ts';
+import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, StepStatement, Tell } from './program.ts';
+import { type Entry, entriesOf, References, sameParts } from './references.ts';
 
 /** A scenario as the plan of a program, with the random values of a seed. */
 export function planProgram(scenario: Scenario, seed: number): Program {
-  const firsts = scenario.tasks.filter((task, i) => scenario.tasks[i - 1]?.entry !== task.entry);
-  const afters = firsts.map((task) => afterOf(task, firsts, scenario));
-  const mayNotSucceed = routinesThatMayFail(firsts, afters);
-  const routines = firsts.map((task, i) => {
-    const after = afters[i] ?? [];
-    const mayBeCancelled = task.afterFailure === 'cancel' && after.some(({ routine }) => mayNotSucceed[routine]);
-    return { ...routineOf(scenario.tasks, task, firsts[i + 1]?.index ?? scenario.tasks.length), after, mayBeCancelled };
-  });
+  const entries = entriesOf(scenario);
+  const references = new References(scenario, entries);
+  const shared: Shared = {
+    scenario,
+    references,
+    mayNotSucceed: routinesThatMayFail(entries, references),
+    awaited: awaitedSteps(scenario),
+    leftEnds: endsThatAreLeft(scenario, references),
+  };
   const certain = ({ duration }: Step) => duration === 'never' || duration.min === duration.max;
   return {
     scenario,
     seed,
-    routines,
+    routines: entries.map((entry, routine) => routineOf(entry, routine, shared)),
     ticks: luckOf(
       scenario,
       (step) => !certain(step),
@@ -26,6 +28,40 @@ export function planProgram(scenario: Scenario, seed: number): Program {
     ),
     fails: luckOf(scenario, hasLuck, (task, step, attempt) => drawFailure(seed, task, step, attempt)),
   };
+}
+
+/** What the plan of every routine needs to know of the others. */
+interface Shared {
+  readonly scenario: Scenario;
+  readonly references: References;
+  /** By routine. */
+  readonly mayNotSucceed: readonly boolean[];
+  /** By task: the expanded steps that others await. */
+  readonly awaited: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly leftEnds: ReadonlySet<number>;
+}
+
+function awaitedSteps({ tasks }: Scenario): Map<number, Set<number>> {
+  const awaited = new Map<number, Set<number>>();
+  const lists = new Set(tasks.flatMap(({ steps }) => steps.map(({ after }) => after)));
+  for (const list of lists) {
+    for (const { task, step } of list) {
+      if (step >= 0) awaited.set(task, (awaited.get(task) ?? new Set()).add(step));
+    }
+  }
+  return awaited;
+}
+
+/** The routines whose end others await while the result of their last step may spoil. */
+function endsThatAreLeft({ tasks }: Scenario, references: References): Set<number> {
+  const left = new Set<number>();
+  for (const { steps } of tasks) {
+    for (const [i, { after }] of steps.entries()) {
+      if (after.length === 0 || (steps[i - 1]?.spoilsAfter ?? null) === null) continue;
+      for (const { task, step } of after) if (step < 0) left.add(references.routineOf(task));
+    }
+  }
+  return left;
 }
 
 const hasLuck = ({ failChance }: Step): boolean => failChance > 0 && failChance < 1;
@@ -50,35 +86,69 @@ function luckOf<T>(
   return table;
 }
 
-function routineOf(tasks: readonly Task[], task: Task, end: number): Omit<Routine, 'after' | 'mayBeCancelled'> {
-  const copies = end - task.index;
-  const second = copies > 1 ? tasks[task.index + 1] : undefined;
+function routineOf({ first: task, count }: Entry, routine: number, shared: Shared): Routine {
+  const { tasks } = shared.scenario;
+  const copies = tasks.slice(task.index, task.index + count);
+  const second = copies[1];
   const folded = withLastRoundApart(fold(task.steps), null);
   const placeOf = new Map(leavesOf(folded).map((leaf, place) => [leaf, place]));
-  const make = (leaf: Leaf, following: Leaf | null) => {
-    const name = templateOf(leaf.step.name, second?.steps[leaf.first]?.name);
-    return stepStatement(leaf.step, following?.step ?? null, placeOf.get(leaf) as number, name);
+  const places = expandedPlaces(folded, placeOf);
+  const awaited = [...new Set(copies.flatMap(({ index }) => [...(shared.awaited.get(index) ?? [])]))].sort(
+    (a, b) => a - b,
+  );
+  const referencesOf = (leaf: Leaf): AfterReference[] =>
+    leaf.step.after.length === 0
+      ? []
+      : shared.references.of(copies.map(({ steps }) => (steps[leaf.first] as Step).after));
+  const tell = (leaf: Leaf): Tell | null => {
+    const place = placeOf.get(leaf);
+    const steps = awaited.filter((step) => places[step] === place);
+    return steps.length === 0 ? null : { steps, always: places.filter((one) => one === place).length === 1 };
   };
+  const step = (leaf: Leaf, following: Leaf | null): StepStatement => {
+    const name = templateOf(leaf.step.name, second?.steps[leaf.first]?.name);
+    const made = stepStatement(leaf.step, following?.step ?? null, placeOf.get(leaf) as number, name);
+    if (made.spoil === null || following === null) return made;
+    return { ...made, spoil: { ...made.spoil, awaits: referencesOf(following) }, tell: tell(leaf) };
+  };
+  const after = (leaf: Leaf) => {
+    const references = referencesOf(leaf);
+    if (references.length === 0) return null;
+    const mayBeCancelled = leaf.step.afterFailure === 'cancel' && mayBeLost(references, shared);
+    return { kind: 'after', place: placeOf.get(leaf) as number, references, mayBeCancelled } as const;
+  };
+  const own = shared.references.of(copies.map((copy) => copy.after.map((one) => ({ task: one, step: -1 }))));
+  const arrivals = copies.map(({ arrives }) => arrives);
   return {
     title: templateOf(task.title, second?.title),
     id: templateOf(task.id, second?.id),
     first: task.index,
-    copies: copies > 1 ? copies : null,
-    arrives: task.arrives,
-    body: arrange(folded, make),
-    places: expandedPlaces(folded, placeOf),
+    copies: count > 1 ? count : null,
+    arrives: arrivals.every((one) => one === task.arrives) ? task.arrives : arrivals,
+    after: own,
+    mayBeCancelled: task.afterFailure === 'cancel' && mayBeLost(own, shared),
+    body: arrange(folded, { step, after, tell }),
+    places,
+    awaited,
+    endIsLeft: shared.leftEnds.has(routine),
   };
 }
 
-// Rounds differ if the result of the last step may spoil, and the step after the loop uses other resources than the
-// first step of the loop. Then the last round is written out separately.
+const mayBeLost = (references: readonly AfterReference[], { mayNotSucceed }: Shared): boolean =>
+  references.some(({ routine, step }) => step === null && mayNotSucceed[routine]);
+
+// Rounds differ if the result of the last step may spoil, and the step after the loop uses other resources, or is after
+// something else, than the first step of the loop. Then the last round is written out separately.
 function withLastRoundApart(nodes: readonly Folded[], next: Leaf | null): Folded[] {
   return nodes.flatMap((node, i): Folded[] => {
     if (node.kind === 'leaf') return [{ ...node }];
     const following = nodes[i + 1] ? firstLeaf(nodes[i + 1] as Folded) : next;
     const { body, count } = node;
     const first = firstLeaf(node);
-    const differs = lastLeaf(node).step.spoilsAfter !== null && !sameSet(first.step.uses, following?.step.uses ?? []);
+    const differs =
+      lastLeaf(node).step.spoilsAfter !== null &&
+      (!sameAmounts(first.step.amounts, following?.step.amounts ?? []) ||
+        !sameParts(first.step.after, following?.step.after ?? []));
     if (!differs) return [{ kind: 'loop', count, body: withLastRoundApart(body, following) }];
     const rounds = withLastRoundApart(body, first);
     const others: Folded[] = count > 2 ? [{ kind: 'loop', count: count - 1, body: rounds }] : rounds;
@@ -104,7 +174,7 @@ function stepStatement(step: Step, next: Step | null, place: number, name: Progr
   const spoil =
     spoilsAfter === null || next === null
       ? null
-      : { after: spoilsAfter, next: changesHands(step, next) ? next.uses : null };
+      : { after: spoilsAfter, next: changesHands(step, next) ? next.amounts : null, awaits: [] };
   const longest = duration === 'never' ? Number.POSITIVE_INFINITY : duration.max;
   const fixed = duration === 'never' || duration.min !== duration.max ? null : duration.min;
   return {
@@ -116,6 +186,7 @@ function stepStatement(step: Step, next: Step | null, place: number, name: Progr
     fails: hasLuck(step) ? 'drawn' : failChance === 1,
     canFail: failChance > 0 || spoil !== null || (timeout !== null && longest > timeout),
     spoil,
+    tell: null,
   };
 }
 
@@ -133,36 +204,24 @@ function templateOf(first: string, second: string | undefined): ProgramTemplate 
   return [...pieces, piece];
 }
 
-function afterOf({ after }: Task, firsts: readonly Task[], { tasks }: Scenario): AfterReference[] {
-  const references: AfterReference[] = [];
-  const routineOfEntry = new Map(firsts.map((task, routine) => [task.entry, routine]));
-  for (let i = 0; i < after.length; ) {
-    const other = tasks[after[i] as number] as Task;
-    const routine = routineOfEntry.get(other.entry) as number;
-    const length = (firsts[routine + 1]?.index ?? tasks.length) - other.index;
-    const all = other.copy === 1 && isRun(after, i, length);
-    references.push({ routine, copy: all || (length === 1 && other.copy === 1) ? null : other.copy });
-    i += all ? length : 1;
-  }
-  return references;
-}
-
-function isRun(after: readonly number[], from: number, length: number): boolean {
-  for (let i = 1; i < length; i += 1) if (after[from + i] !== (after[from] as number) + i) return false;
-  return true;
-}
-
 // By routine: whether it may fail, or be cancelled because another may fail.
-function routinesThatMayFail(firsts: readonly Task[], afters: readonly (readonly AfterReference[])[]): boolean[] {
+function routinesThatMayFail(entries: readonly Entry[], references: References): boolean[] {
   const known: (boolean | undefined)[] = [];
   const mayNot = (routine: number): boolean => {
-    const { steps, afterFailure } = firsts[routine] as Task;
-    const cancelled = () => afterFailure === 'cancel' && (afters[routine] ?? []).some((other) => mayNot(other.routine));
-    known[routine] ??= steps.some(mayFail) || cancelled();
+    const { steps, after, afterFailure } = (entries[routine] as Entry).first;
+    const lost = (task: number) => mayNot(references.routineOf(task));
+    const cancelled = (step: Step) =>
+      step.afterFailure === 'cancel' && step.after.some((one) => one.step < 0 && lost(one.task));
+    known[routine] ??= steps.some(mayFail) || (afterFailure === 'cancel' && after.some(lost)) || steps.some(cancelled);
     return known[routine];
   };
-  return firsts.map((_, routine) => mayNot(routine));
+  return entries.map((_, routine) => mayNot(routine));
 }
 
 const mayFail = (step: Step, i: number, steps: readonly Step[]): boolean =>
   step.onFailure === 'fail' && stepStatement(step, steps[i + 1] ?? null, 0, []).canFail;
+
+/** Whether a program needs names that programs of version 1.0 of the format never have. */
+export const isNewer = ({ scenario, routines }: Program): boolean =>
+  routines.some(({ arrives }) => typeof arrives !== 'number') ||
+  scenario.tasks.some(({ steps }) => steps.some(({ after }) => after.length > 0));

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../scenario/scenario.ts';
+import type { Amount, Scenario, Step } from '../scenario/scenario.ts';
 
 /** A text with the number of the copy between its pieces; a single piece has no number. */
 export type ProgramTemplate = readonly string[];
@@ -17,6 +17,16 @@ export interface StepStatement {
   /** Whether an attempt can fail in any way, so that its result must be checked. */
   readonly canFail: boolean;
   readonly spoil: Spoil | null;
+  /** What others await of it, if its result may spoil; otherwise a `tell` follows. */
+  readonly tell: Tell | null;
+}
+
+/** The task has gone past a step that others await: they go on. */
+export interface Tell {
+  /** Expanded steps, from 0: those of this place that others await. */
+  readonly steps: readonly number[];
+  /** The place is no other step than that one. */
+  readonly always: boolean;
 }
 
 /** The result may spoil before the next step is attended. */
@@ -28,24 +38,29 @@ export interface Spoil {
    * (`continue`) has to `hold` those of the next step. To hold is to release all others and acquire what is missing.
    * Null: the resources stay the same.
    */
-  readonly next: readonly number[] | null;
+  readonly next: readonly Amount[] | null;
+  /** What the next step is after. It is awaited while the result may spoil. */
+  readonly awaits: readonly AfterReference[];
 }
 
 /**
- * A statement of a routine. Resources are indices of the scenario. `take` acquires, all at once, what the task does not
- * own yet, and `give` releases what it owns: in a loop either may have nothing to do in some rounds.
+ * A statement of a routine. Amounts are absolute: `take` acquires, all at once, what the task is short of them, and
+ * `give` releases what is more than it keeps. In a loop either may have nothing to do in some rounds.
  */
 export type Statement =
   | StepStatement
-  | { readonly kind: 'take'; readonly place: number; readonly resources: readonly number[] }
-  | { readonly kind: 'give'; readonly resources: readonly number[] }
+  | { readonly kind: 'take'; readonly place: number; readonly amounts: readonly Amount[] }
+  /** `keeps`: everything that the task keeps, if it keeps some units of what it gives; else null. */
+  | { readonly kind: 'give'; readonly resources: readonly number[]; readonly keeps: readonly Amount[] | null }
   /** The resources are acquired before and released after these statements, as one block. */
   | {
       readonly kind: 'having';
       readonly place: number;
-      readonly resources: readonly number[];
+      readonly amounts: readonly Amount[];
       readonly body: readonly Statement[];
     }
+  | (Tell & { readonly kind: 'tell' })
+  | AfterStatement
   /** `await asyncio.sleep(0)`; `unlessFirst`: not in the first round of the innermost `rounds` around it. */
   | { readonly kind: 'yield'; readonly place: number; readonly unlessFirst: boolean }
   /** `counted`: something in it needs the number of the round. */
@@ -56,11 +71,22 @@ export type Statement =
       readonly body: readonly Statement[];
     };
 
-/** A task or all copies of an entry that a routine is after. */
+/** What a step is after: each is awaited in turn. */
+export interface AfterStatement {
+  readonly kind: 'after';
+  readonly place: number;
+  readonly references: readonly AfterReference[];
+  /** Whether it must check how the tasks among them ended, because it may be cancelled. */
+  readonly mayBeCancelled: boolean;
+}
+
+/** A task or all copies of an entry that a routine or a step is after, or a step of theirs. */
 export interface AfterReference {
   readonly routine: number;
-  /** Number of the one copy, from 1; null: all of them, or a task that has no copies. */
-  readonly copy: number | null;
+  /** Number of the one copy, from 1; `same`: the copy of the same number; null: all of them, or a single task. */
+  readonly copy: number | 'same' | null;
+  /** The expanded step, from 0, that they must have gone past; null: they must be over. */
+  readonly step: number | null;
 }
 
 /** One coroutine: what the tasks of one entry of the file do. */
@@ -71,13 +97,18 @@ export interface Routine {
   readonly first: number;
   /** The number of copies; null: a single task. */
   readonly copies: number | null;
-  readonly arrives: number;
+  /** One per copy, if they differ. */
+  readonly arrives: number | readonly number[];
   readonly after: readonly AfterReference[];
   /** Whether it must check how the tasks that it is after ended, because it may be cancelled. */
   readonly mayBeCancelled: boolean;
   readonly body: readonly Statement[];
   /** By expanded step: the place of the `StepStatement` that does it. */
   readonly places: readonly number[];
+  /** Its expanded steps that others await, in order. */
+  readonly awaited: readonly number[];
+  /** Others await its end while their results may spoil: they must be able to leave. */
+  readonly endIsLeft: boolean;
 }
 
 /** By task and expanded step: one value per attempt. It contains only steps with something to draw. */
@@ -104,6 +135,8 @@ export interface StepLines {
   readonly awaits: number | null;
   /** The `await` before it in which the task waits for its resources; null: it needs none. */
   readonly takes: number | null;
+  /** The first `await` before it of what it is after; null: it is after nothing, or never waits in a later round. */
+  readonly after: number | null;
   /** The `sleep(0)` before it; null: none. */
   readonly yields: number | null;
 }

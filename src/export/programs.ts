@@ -1,14 +1,12 @@
 import { simulate } from '../engine/run.ts';
 import { eventLoop } from '../policies/event-loop.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { beyondPrograms } from './beyond-programs.ts';
 import { javascriptProgram } from './javascript/javascript.ts';
 import type { ProgramText } from './program.ts';
 import { asyncioProgram } from './python/asyncio.ts';
 
-/** A scenario as a program in each language, with the random values of a seed; none if none can be written yet. */
+/** A scenario as a program in each language, with the random values of a seed. */
 export function programsOf(scenario: Scenario, seed: number): readonly ProgramText[] {
-  if (beyondPrograms(scenario) !== null) return [];
   const run = simulate(scenario, eventLoop(), { seed });
   return [asyncioProgram(scenario, { seed }), javascriptProgram(run)];
 }

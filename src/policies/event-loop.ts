@@ -32,20 +32,23 @@ interface SpoilWatch {
 }
 
 // An entry of the ready queue, and what a timer will append to it, as one number: subject · 4 + kind. The kinds: resume
-// a task; the bell of a task; the spoil of the result of a waiting task (its subject is an index into `spoiling`).
+// a task; the bell of a task; the spoil of the result of a waiting task (its subject is an index into `spoiling`); hear
+// the timers that are due (only JavaScript's loop has such entries).
 const RESUME = 0;
 const BELL = 1;
 const SPOILT = 2;
+/** Hear the timers that are due. */
+export const HEAR = 3;
 
 /**
  * The policy that decides as CPython's event loop does (the eleven rules of docs/event-loop.md). It keeps one ready
  * queue, timers by (due, sequence), and what each coroutine believes; it looks at the world only when a coroutine
  * resumes. Each answer is the next step that the running coroutine begins. Between two answers the loop stands still.
  */
-class EventLoop implements Policy {
-  readonly name = 'event-loop';
+export class EventLoop implements Policy {
+  readonly name: string = 'event-loop';
   private coroutines: Coroutine[] = [];
-  private readonly ready = new Fifo<number>();
+  protected readonly ready = new Fifo<number>();
   private readonly timers = new EventQueue();
   private timerCount = 0;
   /** Waits whose spoil has a timer. */
@@ -57,7 +60,7 @@ class EventLoop implements Policy {
     ready: (most) => this.ready.first(most).map((entry) => ({ task: this.taskOf(entry), bell: entry % 4 !== RESUME })),
   };
   /** Entries of the current round that have not run yet. */
-  private round = 0;
+  protected round = 0;
   /** The coroutine whose step was the last answer. */
   private working = -1;
   private stepAttended: Step | null = null;
@@ -77,6 +80,7 @@ class EventLoop implements Policy {
       const subject = Math.floor(entry / 4);
       if (entry % 4 === SPOILT) this.handleSpoil(this.spoiling[subject] as SpoilWatch);
       else if (entry % 4 === BELL) this.handleBell(subject);
+      else if (entry % 4 === HEAR) this.hearTimers(point.now);
       else if (this.run(point, subject)) return this.attend(point, subject);
     }
   }
@@ -106,7 +110,7 @@ class EventLoop implements Policy {
     }
   }
 
-  private enqueue(task: number): void {
+  protected enqueue(task: number): void {
     this.ready.push(task * 4 + RESUME);
   }
 
@@ -115,12 +119,16 @@ class EventLoop implements Policy {
   }
 
   // Rules 2 and 3: timers that are due go to the tail, then exactly the entries present now are run.
-  private nextRound(now: number): void {
+  protected nextRound(now: number): void {
+    this.hearTimers(now);
+    this.round = this.ready.length;
+  }
+
+  protected hearTimers(now: number): void {
     while (this.timers.size > 0 && this.timers.firstAt <= now) {
       this.ready.push(this.timers.firstSubject);
       this.timers.pop();
     }
-    this.round = this.ready.length;
   }
 
   // Rule 4: a bell only queues its task.
@@ -265,8 +273,12 @@ class EventLoop implements Policy {
     // Rule 5 (d): `await asyncio.sleep(0)`, between two blocking steps, and as the wait of a non-blocking step of
     // duration 0. In the second case resources are released on resuming, as after any wait.
     if (wasBlocking) this.giveAndTell(point, task, coroutine);
-    this.enqueue(task);
+    this.pause(task);
     return false;
+  }
+
+  protected pause(task: number): void {
+    this.enqueue(task);
   }
 }
 

@@ -7,15 +7,15 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { bundled, bundledNames } from '../support/bundled.ts';
-import { difference, programOf, randomCases, runPrograms } from '../support/differential.ts';
+import { type Case, difference, newerCases, programOf, randomCases, runPrograms } from '../support/differential.ts';
 import { scenario } from '../support/notation.ts';
 import { runPython } from '../support/run-python.ts';
 
-const CASES = [...bundledNames().map((name) => ({ scenario: bundled(name), seed: 1 })), ...random(200)];
-
-function random(count: number): { scenario: Scenario; seed: number }[] {
-  return randomCases(7, count).map(({ file, seed }) => ({ scenario: expand(file), seed }));
-}
+const expanded = ({ file, seed }: Case): { scenario: Scenario; seed: number } => ({ scenario: expand(file), seed });
+const CASES = [
+  ...bundledNames().map((name) => ({ scenario: bundled(name), seed: 1 })),
+  ...[...randomCases(7, 200), ...newerCases(8, 200)].map(expanded),
+];
 
 /** The coroutine of a one-task scenario, without its `async def` line. */
 function bodyOf(notation: string, name = 't'): string[] {
@@ -104,13 +104,17 @@ describe('the table of lines', () => {
       const { lines, lineOf, startLine, loopLine } = asyncioProgram(one, { seed });
       expect(lines[loopLine]).toContain('TaskGroup');
       for (const { index, steps, after } of one.tasks) {
-        expect(lines[startLine(index)]).toContain(after.length > 0 ? 'await over(' : 'launch(');
+        expect(lines[startLine(index)]).toMatch(after.length > 0 ? /await (over\(|\S+\.wait\(\))/ : /launch\(/);
         for (const [i, step] of steps.entries()) {
           const at = lineOf(index, i);
           expect(lines[at.line]).toContain(step.type === 'blocking' ? 'work(' : 'await ring(');
           expect(at.awaits).toBe(step.type === 'blocking' ? null : at.line);
           expect(at.from <= at.line && at.line <= at.to).toBe(true);
           if (at.takes !== null) expect(lines[at.takes]).toMatch(/await .*(acquire|hold|hold_fresh)\(|async with /);
+          // In later rounds of a repeat nothing is left to wait for.
+          if (steps.indexOf(step) === i || step.after.length === 0)
+            expect(at.after !== null).toBe(step.after.length > 0);
+          if (at.after !== null) expect(lines[at.after]).toMatch(/await (over\(|\S+\.wait\(\))/);
           if (at.yields !== null) expect(lines[at.yields]).toContain('asyncio.sleep(0)');
         }
       }

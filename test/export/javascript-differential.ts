@@ -4,7 +4,9 @@ import { javascriptProgram } from '../../src/export/javascript/javascript.ts';
 import { javascriptLoop } from '../../src/export/javascript/js-loop.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
+import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
+import { newer } from '../support/newer.ts';
 import { spoilingFiles } from '../support/spoiling.ts';
 import { sorted, sortedTraceOf, tracesOf } from './javascript-programs.ts';
 
@@ -21,12 +23,11 @@ export interface Differential {
 }
 
 /** Write `count` random scenarios as programs, run them, and compare the traces with the model and with asyncio. */
-export function differential(count: number, seed: number): Differential {
+export function differential(count: number, seed: number, isNewer = false): Differential {
   const half = Math.ceil(count / 2);
-  const files = [
-    ...fc.sample(scenarioFiles, { numRuns: half, seed }),
-    ...fc.sample(spoilingFiles, { numRuns: count - half, seed }),
-  ];
+  const of = (files: fc.Arbitrary<ScenarioFile>, numRuns: number) =>
+    fc.sample(isNewer ? newer(files) : files, { numRuns, seed });
+  const files = [...of(scenarioFiles, half), ...of(spoilingFiles, count - half)];
   const cases = files.map((file, i) => {
     const asyncio = simulate(expand(file), eventLoop(), { seed: seed + i });
     const text = javascriptProgram(asyncio).lines.join('\n');

@@ -79,8 +79,8 @@ function run(path: string, options: readonly string[]): { out: string; err: stri
 /** A trace in the order in which two traces are compared (docs/commands.md). */
 export const sorted = (trace: readonly EventJson[]): string[] => trace.map(keyOf).sort();
 
-const keyOf = ({ at, kind, task, step, name, attempt, resource }: EventJson): string =>
-  JSON.stringify([at, task, step, attempt, kind, resource, name]);
+const keyOf = ({ at, kind, task, step, name, attempt, resource, units }: EventJson): string =>
+  JSON.stringify([at, task, step, attempt, kind, resource, units, name]);
 
 /** The same for the trace of a run. */
 export const sortedTraceOf = (run: Run): string[] => sorted(run.trace.map((event) => eventJson(run, event)));

@@ -13,6 +13,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { scenarioFiles } from './arbitrary.ts';
+import { newer } from './newer.ts';
 import { spoilingFiles } from './spoiling.ts';
 
 const RUNNER = fileURLToPath(new URL('./run-programs.py', import.meta.url));
@@ -53,6 +54,16 @@ export function randomCases(seed: number, count: number): Case[] {
   const files = [
     ...fc.sample(scenarioFiles, { seed, numRuns: half }),
     ...fc.sample(spoilingFiles, { seed, numRuns: count - half }),
+  ];
+  return files.map((file, i) => ({ file, seed: i % 7 }));
+}
+
+/** Random cases with features of version 1.1 of the format, mixed in the same way. */
+export function newerCases(seed: number, count: number): Case[] {
+  const half = Math.ceil(count / 2);
+  const files = [
+    ...fc.sample(newer(scenarioFiles), { seed, numRuns: half }),
+    ...fc.sample(newer(spoilingFiles), { seed, numRuns: count - half }),
   ];
   return files.map((file, i) => ({ file, seed: i % 7 }));
 }

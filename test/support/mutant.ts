@@ -6,7 +6,7 @@ const POLICIES = fileURLToPath(new URL('../../src/policies/', import.meta.url));
 
 /** One change to the text of a file of src/policies. */
 export interface Change {
-  readonly file: 'event-loop.ts' | 'turnstile.ts';
+  readonly file: 'event-loop.ts' | 'turnstile.ts' | 'awaiters.ts';
   readonly from: string;
   readonly to: string;
 }
@@ -16,7 +16,7 @@ export async function brokenEventLoop(change: Change): Promise<() => Policy> {
   const patch: esbuild.Plugin = {
     name: 'patch',
     setup(build) {
-      build.onLoad({ filter: /policies[\\/](event-loop|turnstile)\.ts$/ }, async ({ path }) => {
+      build.onLoad({ filter: /policies[\\/](event-loop|turnstile|awaiters)\.ts$/ }, async ({ path }) => {
         const { readFile } = await import('node:fs/promises');
         const text = await readFile(path, 'utf8');
         return { contents: path.endsWith(change.file) ? changed(text, change) : text, loader: 'ts' };

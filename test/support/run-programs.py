@@ -25,10 +25,10 @@ def line_of_program():
 
 
 def watched(emit):
-    def emit_and_look(at, kind, task, resource=None):
+    def emit_and_look(at, kind, task, resource=None, units=1):
         if kind == "start":
             seen.append(["start", task.id, task.step, line_of_program()])
-        emit(at, kind, task, resource)
+        emit(at, kind, task, resource, units)
 
     return emit_and_look
 

@@ -1,11 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
-import { beyondPrograms } from '../../export/beyond-programs.ts';
 import { PICTURE_THEMES } from '../../export/pictures/svg-theme.ts';
 import { nearest } from '../../scenario/checks/suggest.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { exportRun, RUN_FORMAT_NAMES, type RunFormat } from '../export/export-run.ts';
-import { Failure, NOT_DONE, OK } from '../failure.ts';
+import { Failure, OK } from '../failure.ts';
 import { writeWithHelper } from '../files/write-files.ts';
 import { helpNote } from '../help/help-style.ts';
 import { type RootCommand, SCENARIO, withCommonOptions } from '../options.ts';
@@ -84,8 +83,6 @@ async function exportProgram(
 ): Promise<number> {
   const { output, seed = 1, force } = options;
   const { PROGRAM_FORMATS } = (await import('../lazy/simulation.ts')).simulation;
-  const beyond = beyondPrograms(scenario);
-  if (beyond !== null) throw new Failure(`a program for ${to} cannot be written yet for ${beyond}`, NOT_DONE);
   const { helper, textOf, command, ending } = PROGRAM_FORMATS[to];
   if (output === undefined || output === '-') {
     await printData(textOf(scenario, seed, true));

@@ -64,6 +64,6 @@ async function programs(scenario: Scenario, seed: number): Promise<readonly Prog
 // The game continues even if its program cannot be shown, for example after an upgrade of Meanwhile.
 function failedProgram(language: ProgramText['language'], error: unknown): ProgramText {
   const lines = ['The program cannot be shown:', ...failureOf(error).message.split('; ')];
-  const lineOf = () => ({ from: 0, to: 0, line: 0, awaits: null, takes: null, yields: null });
+  const lineOf = () => ({ from: 0, to: 0, line: 0, awaits: null, takes: null, after: null, yields: null });
   return { language, lines, lineOf, startLine: () => 0, loopLine: 0 };
 }

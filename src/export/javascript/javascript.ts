@@ -3,6 +3,7 @@ import type { Resource } from '../../scenario/scenario.ts';
 import { planProgram } from '../plan.ts';
 import type { Program, ProgramText } from '../program.ts';
 import { disagreementOf } from './js-agreement.ts';
+import { writeSignals } from './js-awaits.ts';
 import { jsHeading } from './js-heading.ts';
 import { jsLines } from './js-lines.ts';
 import { type JsHelper, type JsNames, jsNames } from './js-names.ts';
@@ -27,6 +28,7 @@ export function javascriptProgram(asyncio: Run): JavascriptText {
   const names = jsNames(program);
   const writer = new JsWriter();
   writeResources(program, names, writer);
+  writeSignals(program, names, writer);
   const routines = program.routines.map((_, i) => writeRoutine(program, i, names, writer));
   const { loopLine, launched } = writeLaunch(program, names, writer);
   const heading = [...jsHeading(program, disagreementOf(asyncio)), ''];

@@ -30,6 +30,7 @@ export function jsLines(
         line: moved(here.line),
         awaits: movedOrNull(here.awaits),
         takes: movedOrNull(before?.handsOver ?? here.takes),
+        after: movedOrNull(before?.afterNext ?? here.after),
         yields: movedOrNull(here.yields),
       };
     },

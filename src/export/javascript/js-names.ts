@@ -1,3 +1,4 @@
+import { isNewer } from '../plan.ts';
 import type { Program, ProgramTemplate } from '../program.ts';
 
 /** What an exported program may import from its helper module. */
@@ -8,15 +9,19 @@ export const JS_HELPERS = [
   'done',
   'failed',
   'give',
+  'gonePast',
   'isFresh',
   'isLost',
   'isOver',
   'keep',
   'over',
   'pause',
+  'rang',
   'Resource',
   'ring',
   'run',
+  'Signal',
+  'stillFresh',
   'take',
   'task',
   'turn',
@@ -33,6 +38,9 @@ synchronized this throw throws transient true try typeof undefined var void vola
 Array Boolean Infinity NaN Number Object Promise String Symbol globalThis process console
 n k id before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
 
+// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+const NEWER = ['one', 'gonePast', 'rang', 'Signal', 'stillFresh'];
+
 const TAKEN: ReadonlySet<string> = new Set([...LANGUAGE, ...JS_HELPERS]);
 
 /** The names of a program's functions and resources. */
@@ -41,6 +49,8 @@ export interface JsNames {
   readonly functions: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
+  /** By routine and expanded step: the signal of a step that others await. */
+  readonly signals: readonly ReadonlyMap<number, string>[];
 }
 
 const LONGEST = 32;
@@ -49,19 +59,26 @@ const LONGEST = 32;
  * Names made from the scenario's titles, or from the id if a title is too long or not in Latin letters. Each is used
  * once.
  */
-export function jsNames({ scenario, routines }: Program): JsNames {
+export function jsNames(program: Program): JsNames {
+  const { scenario, routines } = program;
+  const newer = isNewer(program);
+  const isTaken = (name: string) => (NEWER.includes(name) ? newer : TAKEN.has(name));
   const used = new Set<string>();
   const unique = (wanted: string): string => {
-    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    const free = isTaken(wanted) ? `${wanted}_` : wanted;
     let name = free;
     for (let number = 2; used.has(name); number += 1) name = `${free}${number}`;
     used.add(name);
     return name;
   };
-  return {
-    resources: scenario.resources.map(({ id, title }) => unique(nameOf(title, id))),
-    functions: routines.map(({ title, id }) => unique(nameOf(withoutNumber(title), withoutNumber(id)))),
-  };
+  const resources = scenario.resources.map(({ id, title }) => unique(nameOf(title, id)));
+  const functions = routines.map(({ title, id }) => unique(nameOf(withoutNumber(title), withoutNumber(id))));
+  const signals = routines.map(({ awaited, first }, i) => {
+    const nameOfStep = (step: number) =>
+      nameOf(scenario.tasks[first]?.steps[step]?.name ?? '', `${functions[i]}${step + 1}`);
+    return new Map(awaited.map((step) => [step, unique(`${nameOfStep(step)}Done`)]));
+  });
+  return { resources, functions, signals };
 }
 
 const withoutNumber = (template: ProgramTemplate): string => template.join('');

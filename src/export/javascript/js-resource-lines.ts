@@ -1,10 +1,14 @@
-import type { Scenario } from '../../scenario/scenario.ts';
+import type { Amount, Scenario } from '../../scenario/scenario.ts';
+import type { Program } from '../program.ts';
 import { untilOurs } from '../python/asyncio-comments.ts';
 import type { JsNames } from './js-names.ts';
 import type { JsWriter, PlaceTable } from './js-writer.ts';
 
 /** The function being written. */
 export interface JsFunction {
+  readonly program: Program;
+  /** The number of its routine. */
+  readonly routine: number;
   readonly scenario: Scenario;
   readonly names: JsNames;
   readonly writer: JsWriter;
@@ -16,38 +20,46 @@ export interface JsFunction {
 /**
  * Take all of these at once, or queue for them.
  * @param place the place to mark with the wait; null: no mark
+ * @param condition what else must be true for it, with a trailing `&&`
  * @returns the line of the `await`
  */
 export function writeTake(
-  resources: readonly number[],
+  amounts: readonly Amount[],
   into: JsFunction,
   place: number | null,
-  comment = untilOurs(into.scenario.cpu.name, resources),
+  { comment = untilOurs(into.scenario.cpu.name, amounts), condition = '' } = {},
 ): number {
-  const names = namesOf(resources, into);
-  const [only] = names;
   const { writer } = into;
-  const text =
-    names.length === 1
-      ? `if (!${only}.take()) await ${only}.turn();`
-      : `if (!${writer.call('take', ...names)}) await ${writer.call('turn', ...names)};`;
+  const [only] = amounts;
+  let text: string;
+  if (amounts.length === 1 && only) {
+    const [name, units] = [into.names.resources[only.resource], only.units === 1 ? '' : only.units];
+    text = `if (${condition}!${name}.take(${units})) await ${name}.turn(${units});`;
+  } else {
+    const names = namesOf(amounts, into);
+    text = `if (${condition}!${writer.call('take', ...names)}) await ${writer.call('turn', ...names)};`;
+  }
   const line = writer.add(text, comment);
   if (place !== null) into.places.mark(place, line, 'takes');
   return line;
 }
 
-/** Release those of these that the task has. */
-export function writeGive(resources: readonly number[], into: JsFunction): void {
-  const names = namesOf(resources, into);
-  into.writer.add(names.length === 1 ? `${names[0]}.give();` : `${into.writer.call('give', ...names)};`);
+/** Release those of these that the task has. @param keeps if some units of them stay: everything that stays */
+export function writeGive(
+  resources: readonly number[],
+  into: JsFunction,
+  keeps: readonly Amount[] | null = null,
+): void {
+  const names = resources.map((resource) => into.names.resources[resource] as string);
+  if (keeps !== null) into.writer.add(`${into.writer.call('keep', ...namesOf(keeps, into))};`);
+  else into.writer.add(names.length === 1 ? `${names[0]}.give();` : `${into.writer.call('give', ...names)};`);
 }
 
-/** Release all others, and acquire those of these that are missing. */
-export function writeHold(resources: readonly number[], into: JsFunction): void {
-  into.writer.add(`${into.writer.call('keep', ...namesOf(resources, into))};`);
-  if (resources.length > 0) writeTake(resources, into, null);
+/** Release everything but these. */
+export function writeKeep(amounts: readonly Amount[], into: JsFunction): void {
+  into.writer.add(`${into.writer.call('keep', ...namesOf(amounts, into))};`);
 }
 
-/** The names of resources in the program. */
-export const namesOf = (resources: readonly number[], { names }: JsFunction): string[] =>
-  resources.map((resource) => names.resources[resource] as string);
+/** So many units of resources in the program. */
+export const namesOf = (amounts: readonly Amount[], { names }: JsFunction): string[] =>
+  amounts.map(({ resource, units }) => `${names.resources[resource]}${units === 1 ? '' : `.units(${units})`}`);

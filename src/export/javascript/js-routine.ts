@@ -1,5 +1,7 @@
+import { arrivalFormula } from '../arrivals.ts';
 import type { AfterReference, Program, Routine, Statement } from '../program.ts';
 import { untilOver } from '../python/asyncio-comments.ts';
+import { arrayOf, idsOf } from './js-awaits.ts';
 import type { JsNames } from './js-names.ts';
 import type { JsFunction } from './js-resource-lines.ts';
 import { writeStatements } from './js-statements.ts';
@@ -23,9 +25,9 @@ export function writeRoutine(
   const routine = program.routines[index] as Routine;
   const places = new PlaceTable();
   let after: number | null = null;
-  const into: JsFunction = { scenario: program.scenario, names, writer, places, depth: 0 };
-  writer.block(`async function ${names.functions[index]}(${usesNumber(routine.body) ? 'n' : ''})`, () => {
-    after = writeAfter(program, routine, writer);
+  const into: JsFunction = { program, routine: index, scenario: program.scenario, names, writer, places, depth: 0 };
+  writer.block(`async function ${names.functions[index]}(${usesNumber(routine) ? 'n' : ''})`, () => {
+    after = writeOwnAfter(routine, into);
     writeStatements(routine.body, into);
     writer.add(`return ${writer.call('done')};`);
   });
@@ -33,34 +35,34 @@ export function writeRoutine(
   return { places, after };
 }
 
-/** Whether the name of a step contains the number of the copy. */
-const usesNumber = (statements: readonly Statement[]): boolean =>
-  statements.some((one) => ('body' in one ? usesNumber(one.body) : one.kind === 'step' && one.name.length > 1));
+/** Whether what copies do depends on their number. */
+const usesNumber = ({ body, after, copies }: Routine): boolean =>
+  copies !== null && (after.some(isSame) || body.some((one) => numbered(one)));
 
-function writeAfter(program: Program, routine: Routine, writer: JsWriter): number | null {
-  const ids = routine.after.map((reference) => idsOf(program, reference, writer));
+const isSame = ({ copy }: AfterReference): boolean => copy === 'same';
+
+function numbered(one: Statement): boolean {
+  if ('body' in one) return one.body.some(numbered);
+  if (one.kind === 'tell') return true;
+  if (one.kind === 'after') return one.references.some(isSame);
+  return one.kind === 'step' && (one.name.length > 1 || one.tell !== null || (one.spoil?.awaits.some(isSame) ?? false));
+}
+
+function writeOwnAfter(routine: Routine, into: JsFunction): number | null {
+  const { program, writer } = into;
+  const ids = routine.after.map((reference) => idsOf(reference, into));
   const [first] = ids;
   if (first === undefined) return null;
   const comment = untilOver(program, routine.after);
   const isOne = ids.length === 1 && !first.startsWith('...');
   const [id, lost] = isOne ? [first, first] : ['id', '...before'];
-  // A list of copies is a new array: it needs no brackets if it is the only one.
-  const list = ids.length === 1 ? first.replace(/^\.\.\./, '') : `[${ids.join(', ')}]`;
-  if (!isOne) writer.add(`const before = ${list};`);
+  if (!isOne) writer.add(`const before = ${arrayOf(ids)};`);
   const wait = `if (!${writer.call('isOver', id)}) await ${writer.call('over', id)};`;
   const line = writer.add(isOne ? wait : `for (const id of before) ${wait}`, comment);
   if (!routine.mayBeCancelled) return line;
   const isLost = writer.call('isLost', isOne ? id : '');
   writer.add(`if (${isOne ? isLost : 'before.some(isLost)'}) return ${writer.call('cancelled', lost)};`);
   return line;
-}
-
-/** The id of one task, or all ids of an entry's copies, spread. */
-function idsOf({ routines, scenario }: Program, { routine, copy }: AfterReference, writer: JsWriter): string {
-  const { id, first, copies } = routines[routine] as Routine;
-  if (copies !== null && copy === null)
-    return `...${writer.call('copies', String(copies), `(k) => ${jsTemplate(id, 'k')}`)}`;
-  return jsString(scenario.tasks[first + (copy ?? 1) - 1]?.id ?? '');
 }
 
 /**
@@ -85,9 +87,12 @@ export function writeLaunch(
 }
 
 function taskOf(routine: Routine, name: string, writer: JsWriter): string {
-  const { id, title, copies, arrives, body } = routine;
-  const life = usesNumber(body) ? `() => ${name}(n)` : name;
-  const given = arrives > 0 ? [`{ arrives: ${arrives} }`] : [];
+  const { id, title, copies, arrives } = routine;
+  const life = usesNumber(routine) ? `() => ${name}(n)` : name;
+  const given = arrives === 0 ? [] : [`{ arrives: ${arrivalOf(arrives)} }`];
   const made = writer.call('task', jsTemplate(id, 'n'), jsTemplate(title, 'n'), life, ...given);
   return copies === null ? made : `...${writer.call('copies', String(copies), `(n) => ${made}`)}`;
 }
+
+const arrivalOf = (arrives: Routine['arrives']): string =>
+  typeof arrives === 'number' ? String(arrives) : (arrivalFormula(arrives) ?? `[${arrives.join(', ')}][n - 1]`);

@@ -1,5 +1,6 @@
 import type { Statement } from '../program.ts';
 import { OTHERS_TURN } from '../python/asyncio-comments.ts';
+import { writeAfter, writeTell } from './js-awaits.ts';
 import { type JsFunction, writeGive, writeTake } from './js-resource-lines.ts';
 import { writeStep } from './js-step.ts';
 
@@ -10,14 +11,19 @@ export function writeStatements(statements: readonly Statement[], into: JsFuncti
 
 function writeStatement(statement: Statement, into: JsFunction): void {
   if (statement.kind === 'step') writeStep(statement, into);
-  else if (statement.kind === 'take') writeTake(statement.resources, into, statement.place);
-  else if (statement.kind === 'give') writeGive(statement.resources, into);
+  else if (statement.kind === 'take') writeTake(statement.amounts, into, statement.place);
+  else if (statement.kind === 'give') writeGive(statement.resources, into, statement.keeps);
+  else if (statement.kind === 'tell') writeTell(statement, into);
+  else if (statement.kind === 'after') writeAfter(statement, into);
   else if (statement.kind === 'yield') writePause(statement.place, statement.unlessFirst, into);
   else if (statement.kind === 'rounds') writeRounds(statement, into);
   else {
-    writeTake(statement.resources, into, statement.place);
+    writeTake(statement.amounts, into, statement.place);
     writeStatements(statement.body, into);
-    writeGive(statement.resources, into);
+    writeGive(
+      statement.amounts.map(({ resource }) => resource),
+      into,
+    );
   }
 }
 

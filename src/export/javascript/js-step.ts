@@ -1,14 +1,19 @@
-import type { Step } from '../../scenario/scenario.ts';
-import type { Spoil, StepStatement } from '../program.ts';
+import { stillHeld, unitsOf } from '../../engine/units.ts';
+import type { Amount, Step } from '../../scenario/scenario.ts';
+import type { AfterReference, Spoil, StepStatement } from '../program.ts';
 import { meanwhileComment, OTHERS_TURN, untilOurs } from '../python/asyncio-comments.ts';
-import { type JsFunction, namesOf, writeGive, writeHold, writeTake } from './js-resource-lines.ts';
+import { writeAwaits, writeTell } from './js-awaits.ts';
+import { type JsFunction, namesOf, writeGive, writeKeep, writeTake } from './js-resource-lines.ts';
 import { jsTemplate } from './js-text.ts';
 
-/** Resources that change while a result may spoil: from those of the step to those of the next. */
+/** What happens while a result may spoil: from the resources of the step to those of the next. */
 interface HandOver {
   readonly gives: readonly number[];
-  readonly takes: readonly number[];
-  readonly next: readonly number[];
+  /** If some units of `gives` stay: everything that stays. */
+  readonly keeps: readonly Amount[] | null;
+  readonly takes: readonly Amount[];
+  readonly next: readonly Amount[];
+  readonly awaits: readonly AfterReference[];
 }
 
 /** Write one step with all its tries. */
@@ -16,19 +21,27 @@ export function writeStep(statement: StepStatement, into: JsFunction): void {
   const { writer, places } = into;
   const start = writer.next;
   const handOver = handOverOf(statement);
-  if (handOver && handOver.takes.length > 0) writePerishable(statement, handOver, into);
+  if (handOver && (handOver.takes.length > 0 || handOver.awaits.length > 0)) writePerishable(statement, handOver, into);
   else {
     if (statement.canFail && statement.step.attempts > 1) writeTries(statement, into);
     else writeOneTry(statement, into);
-    if (handOver && handOver.gives.length > 0) writeGive(handOver.gives, into);
+    if (handOver && handOver.gives.length > 0) writeGive(handOver.gives, into, handOver.keeps);
+    if (statement.tell) writeTell(statement.tell, into);
   }
   for (let line = start; line < writer.next; line += 1) places.mark(statement.place, line, 'other');
 }
 
-function handOverOf({ step: { uses }, spoil }: StepStatement): HandOver | null {
-  const next = spoil?.next;
-  if (!next) return null;
-  return { gives: uses.filter((one) => !next.includes(one)), takes: next.filter((one) => !uses.includes(one)), next };
+function handOverOf({ step: { amounts }, spoil }: StepStatement): HandOver | null {
+  if (!spoil || (!spoil.next && spoil.awaits.length === 0)) return null;
+  const next = spoil.next ?? amounts;
+  const left = amounts.filter(({ resource, units }) => unitsOf(next, resource) < units);
+  return {
+    gives: left.map(({ resource }) => resource),
+    keeps: left.some(({ resource }) => unitsOf(next, resource) > 0) ? stillHeld(amounts, next) : null,
+    takes: next.filter(({ resource, units }) => unitsOf(amounts, resource) < units),
+    next,
+    awaits: spoil.awaits,
+  };
 }
 
 function writeOneTry(statement: StepStatement, into: JsFunction): void {
@@ -49,12 +62,13 @@ function writeFailUnless(call: string, statement: StepStatement, into: JsFunctio
 function writeTries(statement: StepStatement, into: JsFunction): void {
   const { writer } = into;
   const { attempts, type, onFailure } = statement.step;
-  const justGoesOn = onFailure === 'continue' && type === 'non-blocking';
+  const justGoesOn = onFailure === 'continue' && type === 'non-blocking' && !statement.tell;
   writer.block(`for (let attempt = 1; ${justGoesOn ? `attempt <= ${attempts}` : ''}; attempt++)`, () => {
     const call = callOf(statement, true, into);
     const good = statement.spoil ? `(${call}) && ${writer.call('isFresh')}` : call;
     writeCall(`if (${good}) break;`, statement, into);
     if (!justGoesOn) writeGiveUp(statement.step, into);
+    writeTellIfRung(statement, into);
     if (type === 'non-blocking') return;
     const line = writer.add(`await ${writer.call('pause')};`, OTHERS_TURN);
     into.places.mark(statement.place, line, 'yields');
@@ -65,32 +79,44 @@ function writeGiveUp({ attempts, onFailure }: Step, { writer }: JsFunction): voi
   writer.add(`if (attempt === ${attempts}) ${onFailure === 'fail' ? `return ${writer.call('failed')}` : 'break'};`);
 }
 
-// The next step needs other resources, and the result may spoil while the task queues for them.
+// Another try follows, but others already go on.
+function writeTellIfRung({ tell }: StepStatement, into: JsFunction): void {
+  if (tell) writeTell(tell, into, `if (${into.writer.call('rang')}) `);
+}
+
+// The next step needs other resources or is after others, and the result may spoil while the task waits for them.
 function writePerishable(statement: StepStatement, handOver: HandOver, into: JsFunction): void {
-  const { step } = statement;
+  const { step, spoil, tell } = statement;
   if (step.attempts > 1) writePerishableTries(statement, handOver, into);
   else if (step.onFailure === 'fail') {
     writeFailUnless(callOf(statement, false, into), statement, into);
-    writeHandOver(statement.place, handOver, into);
+    writeHandOver(statement, handOver, into);
     into.writer.add(`if (!${into.writer.call('isFresh')}) return ${into.writer.call('failed')};`);
   } else {
     writeIfFresh(statement, false, into, () => {
-      writeHandOver(statement.place, handOver, into);
+      writeHandOver(statement, handOver, into);
       into.writer.add(`${into.writer.call('isFresh')};`, 'spoilt or not, it goes on');
     });
   }
-  if (step.onFailure === 'continue') writeHold(handOver.next, into);
+  if (step.onFailure === 'fail') return;
+  if (spoil?.next) writeKeep(handOver.next, into);
+  if (tell) writeTell(tell, into);
+  if (handOver.awaits.length > 0) writeAwaits(handOver.awaits, into);
+  if (spoil?.next && handOver.next.length > 0) writeTake(handOver.next, into, null);
 }
 
 function writePerishableTries(statement: StepStatement, handOver: HandOver, into: JsFunction): void {
   const { writer } = into;
+  const { step, spoil } = statement;
   writer.block('for (let attempt = 1; ; attempt++)', () => {
     writeIfFresh(statement, true, into, () => {
-      writeHandOver(statement.place, handOver, into);
+      writeHandOver(statement, handOver, into);
       writer.add(`if (${writer.call('isFresh')}) break;`);
     });
-    writeGiveUp(statement.step, into);
-    writeHold(statement.step.uses, into);
+    writeGiveUp(step, into);
+    if (spoil?.next) writeKeep(step.amounts, into);
+    writeTellIfRung(statement, into);
+    if (spoil?.next && step.amounts.length > 0) writeTake(step.amounts, into, null);
   });
 }
 
@@ -100,12 +126,15 @@ function writeIfFresh(statement: StepStatement, tries: boolean, into: JsFunction
   markCall(statement, writer.block(head, write, meanwhile(statement, into)), into);
 }
 
-function writeHandOver(place: number, { gives, takes }: HandOver, into: JsFunction): void {
-  if (gives.length > 0) writeGive(gives, into);
-  into.places.handsOver(
-    place,
-    writeTake(takes, into, null, `${untilOurs(into.scenario.cpu.name, takes)}, or this spoils`),
-  );
+function writeHandOver({ place, tell }: StepStatement, handOver: HandOver, into: JsFunction): void {
+  const { gives, keeps, takes, awaits } = handOver;
+  if (gives.length > 0) writeGive(gives, into, keeps);
+  if (tell) writeTell(tell, into);
+  if (awaits.length > 0) into.places.awaitsNext(place, writeAwaits(awaits, into, true));
+  if (takes.length === 0) return;
+  const comment = `${untilOurs(into.scenario.cpu.name, takes)}, or this spoils`;
+  const condition = awaits.length > 0 ? `${into.writer.call('stillFresh')} && ` : '';
+  into.places.handsOver(place, writeTake(takes, into, null, { comment, condition }));
 }
 
 function writeCall(
@@ -135,14 +164,7 @@ function optionsOf(step: Step, spoil: Spoil | null, tries: boolean, into: JsFunc
   if (step.timeout !== null) options.push(`timeout: ${step.timeout}`);
   if (step.failChance > 0) options.push(`failChance: ${step.failChance}`);
   if (spoil) options.push(`spoilsAfter: ${spoil.after}`);
-  const next = spoil?.next;
-  if (next)
-    options.push(
-      `keeps: [${namesOf(
-        step.uses.filter((one) => next.includes(one)),
-        into,
-      ).join(', ')}]`,
-    );
+  if (spoil?.next) options.push(`keeps: [${namesOf(stillHeld(step.amounts, spoil.next), into).join(', ')}]`);
   if (tries) options.push('attempt');
   return options;
 }

@@ -2,7 +2,7 @@ import { JS_HELPERS, type JsHelper } from './js-names.ts';
 import { jsCommented } from './js-text.ts';
 
 /** What a line of a program does for one step: `step` is its call, `awaits` the wait for its bell. */
-export type LineRole = 'step' | 'awaits' | 'takes' | 'yields' | 'other';
+export type LineRole = 'step' | 'awaits' | 'takes' | 'after' | 'yields' | 'other';
 
 /** The lines that belong to one place of a routine. */
 export interface JsPlaceLines {
@@ -11,7 +11,10 @@ export interface JsPlaceLines {
   line: number;
   awaits: number | null;
   takes: number | null;
+  after: number | null;
   yields: number | null;
+  /** Where it awaits what the next step is after, while its result may spoil. */
+  afterNext: number | null;
   /** Where it queues for the resources of the next step, while its result may spoil. */
   handsOver: number | null;
 }
@@ -91,7 +94,8 @@ export class PlaceTable {
 
   mark(place: number, line: number, role: LineRole): void {
     const known = this.places.get(place);
-    const lines = known ?? { from: line, to: line, line, awaits: null, takes: null, yields: null, handsOver: null };
+    const none = { awaits: null, takes: null, after: null, yields: null, afterNext: null, handsOver: null };
+    const lines = known ?? { from: line, to: line, line, ...none };
     this.places.set(place, lines);
     lines.from = Math.min(lines.from, line);
     // A pause at the end of a loop comes before its first step, but is not written beside it.
@@ -103,6 +107,11 @@ export class PlaceTable {
   handsOver(place: number, line: number): void {
     this.mark(place, line, 'other');
     this.of(place).handsOver = line;
+  }
+
+  awaitsNext(place: number, line: number): void {
+    this.mark(place, line, 'other');
+    this.of(place).afterNext ??= line;
   }
 
   of(place: number): JsPlaceLines {

@@ -1,8 +1,11 @@
-import type { Scenario, Step } from '../../scenario/scenario.ts';
+import type { Amount, Scenario, Step } from '../../scenario/scenario.ts';
 import type { AfterReference, Program, Routine } from '../program.ts';
 
 /** Beside `sleep(0)`. */
 export const OTHERS_TURN = 'other ready tasks get a turn';
+
+/** Beside what lets those go on that await a step. */
+export const TOLD = 'the others may go on, but not before our next await';
 
 /** Beside an `await` of a step that runs by itself: what works meanwhile. */
 export function meanwhileComment({ cpu, resources }: Scenario, { uses, duration }: Step): string {
@@ -12,22 +15,33 @@ export function meanwhileComment({ cpu, resources }: Scenario, { uses, duration 
 }
 
 /** Beside an `await` of resources. */
-export function untilOurs(cpu: string, resources: readonly number[]): string {
-  if (resources.length === 0) return '';
-  return `${cpu} is free until ${resources.length === 1 ? 'it is ours' : 'all are ours'}`;
+export function untilOurs(cpu: string, amounts: readonly Amount[]): string {
+  const [first] = amounts;
+  if (first === undefined) return '';
+  return `${cpu} is free until ${amounts.length === 1 && first.units === 1 ? 'it is ours' : 'all are ours'}`;
 }
 
-/** Beside the `await` of the tasks that a routine is after. */
+/** Beside the `await` of the tasks that a routine or a step is after. */
 export function untilOver({ scenario, routines }: Program, after: readonly AfterReference[]): string {
   const [first] = after;
   if (first === undefined || after.length > 2) return `${scenario.cpu.name} is free until all of them are over`;
   const titles = after.map((other) => titleOf(routines, other));
-  const one = after.length === 1 && (first.copy !== null || routines[first.routine]?.copies === null);
+  const one = after.length === 1 && isOne(routines, first);
   return `${scenario.cpu.name} is free until ${titles.join(' and ')} ${one ? 'is' : 'are'} over`;
 }
 
+/** Beside the `await` of a step of others. */
+export function untilPast({ scenario, routines }: Program, other: AfterReference): string {
+  const is = isOne(routines, other) ? 'is' : 'are';
+  return `${scenario.cpu.name} is free until ${titleOf(routines, other)} ${is} past this step`;
+}
+
+const isOne = (routines: readonly Routine[], { routine, copy }: AfterReference): boolean =>
+  copy !== null || routines[routine]?.copies === null;
+
 function titleOf(routines: readonly Routine[], { routine, copy }: AfterReference): string {
   const { title, copies } = routines[routine] as Routine;
-  if (copies === null || copy !== null) return title.join(String(copy ?? ''));
+  if (copies === null) return title.join('');
+  if (copy !== null) return title.join(copy === 'same' ? 'n' : String(copy));
   return `${title.join('1')} to ${title.join(String(copies))}`;
 }

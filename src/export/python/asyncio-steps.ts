@@ -1,35 +1,31 @@
-import type { Program, Routine, Statement, StepLines, StepStatement } from '../program.ts';
+import { newlyNeeded, stillHeld } from '../../engine/units.ts';
+import type { Amount } from '../../scenario/scenario.ts';
+import type { AfterReference, Routine, Spoil, Statement, StepLines, StepStatement, Tell } from '../program.ts';
+import { type Desk, writeAwaits, writeTell } from './asyncio-awaits.ts';
 import { meanwhileComment, OTHERS_TURN, untilOurs } from './asyncio-comments.ts';
-import type { PythonHelper, PythonNames } from './python-names.ts';
 import { type PythonPage, pyTemplate } from './python-text.ts';
 
-/** The lines of a coroutine, by place; `takesNext`: where it waits for the resources of the next step. */
+/** The lines of a coroutine, by place, and where it waits for what the next step is after, and for its resources. */
 export interface PythonPlaceLines extends StepLines {
   readonly takesNext: number | null;
+  readonly afterNext: number | null;
 }
 
 type Lines = { -readonly [K in keyof PythonPlaceLines]: PythonPlaceLines[K] };
 type Statements = readonly Statement[];
-
-/** What all writers of parts of a program share. */
-export interface Desk {
-  readonly program: Program;
-  readonly page: PythonPage;
-  readonly names: PythonNames;
-  /** Records that a helper is used. @returns its name */
-  use(helper: PythonHelper): string;
-}
 
 /** Writes the statements of one routine as the body of a coroutine. */
 export class CoroutineWriter {
   private readonly desk: Desk;
   private readonly page: PythonPage;
   private readonly cpu: string;
+  private readonly routine: number;
   private readonly lines: Lines[] = [];
   private depth = 0;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, routine: number) {
     this.desk = desk;
+    this.routine = routine;
     this.page = desk.page;
     this.cpu = desk.program.scenario.cpu.name;
   }
@@ -46,30 +42,55 @@ export class CoroutineWriter {
 
   private statement(statement: Statement): void {
     if (statement.kind === 'step') this.step(statement);
-    else if (statement.kind === 'give') this.page.line(this.onResources('release', statement.resources));
+    else if (statement.kind === 'give') this.give(statement.resources, statement.keeps);
     else if (statement.kind === 'rounds') this.rounds(statement.count, statement.counted, statement.body);
     else if (statement.kind === 'yield') this.yield(this.at(statement.place), statement.unlessFirst);
     else if (statement.kind === 'take') {
       const lines = this.at(statement.place);
-      const { resources } = statement;
-      lines.takes = this.page.line(`await ${this.onResources('acquire', resources)}`, untilOurs(this.cpu, resources));
-    } else this.having(this.at(statement.place), statement.resources, statement.body);
+      lines.takes = this.take(statement.amounts);
+    } else if (statement.kind === 'tell') this.tell(statement);
+    else if (statement.kind === 'after') {
+      const lines = this.at(statement.place);
+      const orReturn = statement.mayBeCancelled ? `${this.desk.use('cancelled')}()` : null;
+      const line = writeAwaits(this.desk, statement.references, orReturn);
+      lines.after ??= line;
+    } else this.having(this.at(statement.place), statement.amounts, statement.body);
   }
 
   private at(place: number): Lines {
     const { length } = this.page;
-    const none = { awaits: null, takes: null, yields: null, takesNext: null };
+    const none = { awaits: null, takes: null, after: null, yields: null, takesNext: null, afterNext: null };
     this.lines[place] ??= { from: length, to: length, line: length, ...none };
     return this.lines[place];
   }
 
-  private onResources(helper: 'acquire' | 'release', resources: readonly number[]): string {
-    const listed = this.listed(resources);
-    return resources.length === 1 ? `${listed}.${helper}()` : `${this.desk.use(helper)}(${listed})`;
+  private take(amounts: readonly Amount[]): number {
+    const [first] = amounts;
+    const code =
+      amounts.length === 1 && first
+        ? `${this.nameOf(first.resource)}.acquire(${first.units === 1 ? '' : first.units})`
+        : `${this.desk.use('acquire')}(${this.listed(amounts)})`;
+    return this.page.line(`await ${code}`, untilOurs(this.cpu, amounts));
   }
 
-  private listed(resources: readonly number[]): string {
-    return resources.map((one) => this.desk.names.resources[one]).join(', ');
+  private give(resources: readonly number[], keeps: readonly Amount[] | null): void {
+    const names = resources.map((one) => this.nameOf(one));
+    if (keeps !== null) this.page.line(`${this.desk.use('keep')}(${this.listed(keeps)})`);
+    else if (names.length === 1) this.page.line(`${names[0]}.release()`);
+    else this.page.line(`${this.desk.use('release')}(${names.join(', ')})`);
+  }
+
+  private tell(tell: Tell): void {
+    writeTell(this.desk, this.routine, this.desk.program.routines[this.routine]?.copies !== null, tell);
+  }
+
+  private nameOf(resource: number): string {
+    return this.desk.names.resources[resource] as string;
+  }
+
+  private listed(amounts: readonly Amount[]): string {
+    const name = ({ resource, units }: Amount) => `${units === 1 ? '' : `${units} * `}${this.nameOf(resource)}`;
+    return amounts.map(name).join(', ');
   }
 
   private yield(lines: Lines, unlessFirst: boolean): void {
@@ -80,10 +101,10 @@ export class CoroutineWriter {
     else write();
   }
 
-  private having(lines: Lines, resources: readonly number[], body: Statements): void {
-    const listed = this.listed(resources);
-    const what = resources.length === 1 ? listed : `${this.desk.use('at_once')}(${listed})`;
-    lines.takes = this.page.block(`async with ${what}:`, () => this.all(body), untilOurs(this.cpu, resources));
+  private having(lines: Lines, amounts: readonly Amount[], body: Statements): void {
+    const listed = this.listed(amounts);
+    const what = amounts.length === 1 ? listed : `${this.desk.use('at_once')}(${listed})`;
+    lines.takes = this.page.block(`async with ${what}:`, () => this.all(body), untilOurs(this.cpu, amounts));
   }
 
   private rounds(count: number, counted: boolean, body: Statements): void {
@@ -95,9 +116,14 @@ export class CoroutineWriter {
 
   private step(statement: StepStatement): void {
     const lines = this.at(statement.place);
-    if (!statement.canFail) this.done(lines, statement, this.call(statement));
-    else if (statement.step.attempts === 1) this.once(lines, statement);
-    else this.untilItGoesWell(lines, statement);
+    const { spoil, tell } = statement;
+    if (spoil && (spoil.awaits.length > 0 || (tell && spoil.next))) this.perishable(lines, statement, spoil);
+    else {
+      if (!statement.canFail) this.done(lines, statement, this.call(statement));
+      else if (statement.step.attempts === 1) this.once(lines, statement);
+      else this.untilItGoesWell(lines, statement);
+      if (tell) this.tell(tell);
+    }
     lines.to = this.page.length - 1;
   }
 
@@ -126,7 +152,7 @@ export class CoroutineWriter {
 
   private untilItGoesWell(lines: Lines, statement: StepStatement): void {
     const { step, spoil } = statement;
-    const asks = step.type === 'blocking' || (spoil !== null && spoil.next !== null);
+    const asks = step.type === 'blocking' || (spoil !== null && (spoil.next ?? statement.tell) !== null);
     this.page.block(`for ${asks ? 'attempt' : '_'} in ${this.desk.use('tries')}(${step.attempts}):`, () => {
       if (asks) this.page.block('if attempt > 1:', () => this.beforeNextTry(lines, statement));
       this.done(lines, statement, `if ${this.call(statement)}:`);
@@ -147,14 +173,69 @@ export class CoroutineWriter {
 
   // Between two attempts of blocking work other tasks get a turn; after a spoil, the resources released at the ring are
   // needed again.
-  private beforeNextTry(lines: Lines, { step }: StepStatement): void {
+  private beforeNextTry(lines: Lines, { step, spoil, tell }: StepStatement): void {
     if (step.type === 'blocking') {
       const line = this.page.line('await asyncio.sleep(0)', OTHERS_TURN);
       lines.yields ??= line;
       return;
     }
-    const line = this.page.line(`await ${this.hold(step.uses)}`, untilOurs(this.cpu, step.uses));
+    if (tell) this.tell({ ...tell, always: false });
+    if (spoil?.next === null) return;
+    const line = this.page.line(`await ${this.hold(step.amounts)}`, untilOurs(this.cpu, step.amounts));
     lines.takes ??= line;
+  }
+
+  // What happens before the next step, which awaits others, or of which others learn, while the result may spoil.
+  private perishable(lines: Lines, statement: StepStatement, spoil: Spoil): void {
+    const { step, tell } = statement;
+    const next = spoil.next ?? step.amounts;
+    const needs = newlyNeeded(next, step.amounts).map(({ resource }) => resource);
+    const missing = next.filter(({ resource }) => needs.includes(resource));
+    const mayBreak = step.onFailure === 'fail' || step.attempts > 1;
+    const body = () => {
+      if (tell) this.tell(tell);
+      const waits = () => {
+        lines.afterNext = this.awaitAll(spoil.awaits);
+        if (missing.length > 0) lines.takesNext = this.take(missing);
+        if (mayBreak) this.page.line('break');
+      };
+      if (spoil.awaits.length === 0 && missing.length === 0) waits();
+      else
+        this.page.block(
+          `async with ${this.desk.use('until_it_spoils')}():`,
+          waits,
+          'it leaves as soon as the result spoils',
+        );
+    };
+    const fresh =
+      spoil.next === null
+        ? `${this.desk.use('fresh')}(${spoil.after})`
+        : `${this.desk.use('keep_fresh')}(${[spoil.after, ...[this.listed(stillHeld(step.amounts, next))].filter(Boolean)].join(', ')})`;
+    const attempt = () => {
+      this.done(lines, statement, `if ${this.call(statement)} and ${fresh}:`);
+      this.page.indented(body);
+    };
+    const asks = step.attempts > 1 && (tell ?? spoil.next) !== null;
+    if (!mayBreak) attempt();
+    else
+      this.page.block(`for ${asks ? 'attempt' : '_'} in ${this.desk.use('tries')}(${step.attempts}):`, () => {
+        if (asks) this.page.block('if attempt > 1:', () => this.beforeNextTry(lines, statement));
+        attempt();
+      });
+    if (step.onFailure === 'fail') {
+      this.page.line('else:');
+      this.fail();
+      return;
+    }
+    // Without the result it goes on with the next step, and does what has not been done yet.
+    if (spoil.next !== null) this.page.line(`${this.desk.use('keep')}(${this.listed(next)})`);
+    if (tell) this.tell(tell);
+    this.awaitAll(spoil.awaits);
+    if (missing.length > 0) this.take(missing);
+  }
+
+  private awaitAll(references: readonly AfterReference[]): number | null {
+    return references.length === 0 ? null : writeAwaits(this.desk, references, null);
   }
 
   // As the condition of an `if`, or (null) as a statement.
@@ -165,7 +246,7 @@ export class CoroutineWriter {
       this.page.line(`${before}${this.desk.use('fresh')}(${after})${behind}`);
       return;
     }
-    const args = [after, ...next.map((one) => this.desk.names.resources[one])].join(', ');
+    const args = next.length === 0 ? after : `${after}, ${this.listed(next)}`;
     const code = `${before}await ${this.desk.use('hold_fresh')}(${args})${behind}`;
     lines.takesNext = this.page.line(code, untilOurs(this.cpu, next));
   }
@@ -178,8 +259,8 @@ export class CoroutineWriter {
     lines.takesNext ??= line;
   }
 
-  private hold(resources: readonly number[]): string {
-    return `${this.desk.use('hold')}(${this.listed(resources)})`;
+  private hold(amounts: readonly Amount[]): string {
+    return `${this.desk.use('hold')}(${this.listed(amounts)})`;
   }
 
   private fail(): void {

@@ -1,12 +1,13 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import { arrivalFormula } from '../arrivals.ts';
 import { planProgram } from '../plan.ts';
-import type { AfterReference, Program, ProgramText, Routine, StepLines } from '../program.ts';
-import { untilOver } from './asyncio-comments.ts';
+import type { Program, ProgramText, Routine, StepLines } from '../program.ts';
+import { type Desk, writeAwaits, writeEvents } from './asyncio-awaits.ts';
 import { headLines, importLines, writeLuck } from './asyncio-head.ts';
-import { CoroutineWriter, type Desk, type PythonPlaceLines } from './asyncio-steps.ts';
+import { CoroutineWriter, type PythonPlaceLines } from './asyncio-steps.ts';
 import { type PythonHelper, type PythonNames, pythonNames } from './python-names.ts';
 import { PYTHON_RUNTIME } from './python-runtime.ts';
-import { PythonPage, pyString, pyTemplate } from './python-text.ts';
+import { PythonPage, pyString, pyTemplate, wrapped } from './python-text.ts';
 
 /** A Python program that imports its helper module. */
 export interface AsyncioText extends ProgramText {
@@ -48,6 +49,7 @@ class AsyncioWriter implements Desk {
   write(): AsyncioText {
     // The helpers to import are known only once the rest has been written.
     this.resources();
+    this.events();
     writeLuck(this.page, this.program);
     for (const [i, routine] of this.program.routines.entries()) this.routine(routine, i);
     this.main();
@@ -87,30 +89,25 @@ class AsyncioWriter implements Desk {
     }
   }
 
+  private events(): void {
+    if (!this.program.routines.some(({ awaited, endIsLeft }) => awaited.length > 0 || endIsLeft)) return;
+    this.page.line('');
+    this.page.line('# An event is set once its task has gone past that step, or is over.');
+    writeEvents(this);
+  }
+
   private routine(routine: Routine, i: number): void {
     this.gap();
     this.page.block(`async def ${this.names.routines[i]}(${routine.copies === null ? '' : 'n'}):`, () => {
-      if (routine.after.length > 0) this.starts[i] = this.after(routine);
-      this.lines[i] = new CoroutineWriter(this).write(routine);
+      const orReturn = routine.mayBeCancelled ? this.use('CANCELLED') : null;
+      if (routine.after.length > 0) this.starts[i] = writeAwaits(this, routine.after, orReturn);
+      this.lines[i] = new CoroutineWriter(this, i).write(routine);
     });
   }
 
   private gap(): void {
     this.page.line('');
     this.page.line('');
-  }
-
-  private after({ after, mayBeCancelled }: Routine): number {
-    const call = `await ${this.use('over')}(${after.map((other) => this.idsOf(other)).join(', ')})`;
-    const comment = untilOver(this.program, after);
-    if (!mayBeCancelled) return this.page.line(call, comment);
-    return this.page.block(`if not ${call}:`, () => this.page.line(`return ${this.use('CANCELLED')}`), comment);
-  }
-
-  private idsOf({ routine, copy }: AfterReference): string {
-    const { id, copies } = this.program.routines[routine] as Routine;
-    if (copies === null || copy !== null) return pyString(id.join(String(copy ?? '')));
-    return `*${this.use('copies')}(${pyString(id.join('').slice(0, -1))}, ${copies})`;
   }
 
   private main(): void {
@@ -130,14 +127,38 @@ class AsyncioWriter implements Desk {
   }
 
   private launch({ copies, id, title, arrives }: Routine, i: number): void {
-    const late = arrives === 0 ? '' : `, arrives=${arrives}`;
-    const write = () => {
+    const write = (late: string) => {
       const call = `${this.names.routines[i]}(${copies === null ? '' : 'n'})`;
       const line = this.page.line(`launch(tasks, ${call}, ${pyTemplate(id, 'n')}, ${pyTemplate(title, 'n')}${late})`);
       this.starts[i] ??= line;
     };
-    if (copies === null) write();
-    else this.page.block(`for n in range(1, ${copies + 1}):`, write);
+    if (typeof arrives === 'number') {
+      const late = arrives === 0 ? '' : `, arrives=${arrives}`;
+      if (copies === null) write(late);
+      else this.page.block(`for n in range(1, ${copies + 1}):`, () => write(late));
+      return;
+    }
+    const formula = arrivalFormula(arrives);
+    if (formula !== null)
+      this.page.block(`for n in range(1, ${arrives.length + 1}):`, () => write(`, arrives=${formula}`));
+    else this.eachArrival(arrives, () => write(', arrives=arrival'));
+  }
+
+  private eachArrival(arrivals: readonly number[], write: () => void): void {
+    const { page } = this;
+    const lines = wrapped(
+      arrivals.map((arrival, i) => `${arrival}${i + 1 < arrivals.length ? ',' : ''}`),
+      90,
+    );
+    if (lines.length === 1) {
+      page.block(`for n, arrival in enumerate([${lines[0]}], 1):`, write);
+      return;
+    }
+    page.block('arrivals = [', () => {
+      for (const line of lines) page.line(line);
+    });
+    page.line(']');
+    page.block('for n, arrival in enumerate(arrivals, 1):', write);
   }
 }
 
@@ -146,13 +167,14 @@ function routineByTask({ routines }: Program): (task: number) => number {
   return (task) => known[task] as number;
 }
 
-// The wait for a step's resources may belong to the step before it, whose result could spoil meanwhile.
+// The waits before a step may belong to the step before it, whose result could spoil meanwhile.
 function linesOf({ places }: Routine, lines: readonly PythonPlaceLines[], step: number): StepLines {
-  const { takesNext: _, ...own } = lines[places[step] as number] as PythonPlaceLines;
-  return { ...own, takes: lines[places[step - 1] ?? -1]?.takesNext ?? own.takes };
+  const { takesNext: _, afterNext: __, ...own } = lines[places[step] as number] as PythonPlaceLines;
+  const before = lines[places[step - 1] ?? -1];
+  return { ...own, takes: before?.takesNext ?? own.takes, after: before?.afterNext ?? own.after };
 }
 
-function moved({ from, to, line, awaits, takes, yields }: StepLines, by: number): StepLines {
+function moved({ from, to, line, awaits, takes, after, yields }: StepLines, by: number): StepLines {
   const orNull = (one: number | null) => (one === null ? null : one + by);
   return {
     from: from + by,
@@ -160,6 +182,7 @@ function moved({ from, to, line, awaits, takes, yields }: StepLines, by: number)
     line: line + by,
     awaits: orNull(awaits),
     takes: orNull(takes),
+    after: orNull(after),
     yields: orNull(yields),
   };
 }

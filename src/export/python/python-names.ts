@@ -1,25 +1,34 @@
-import type { Program } from '../program.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { isNewer } from '../plan.ts';
+import type { Program, Routine } from '../program.ts';
 import { PYTHON_RUNTIME } from './python-runtime.ts';
 
 /** What an exported program may import from its helper module. */
 export const PYTHON_HELPERS = [
   'CANCELLED',
+  'Event',
   'NEVER',
   'Resource',
   'acquire',
   'at_once',
+  'cancelled',
   'copies',
   'drawn',
   'failed',
   'fresh',
+  'gone_past',
   'hold',
   'hold_fresh',
+  'keep',
+  'keep_fresh',
   'launch',
+  'lost',
   'over',
   'release',
   'ring',
   'run',
   'tries',
+  'until_it_spoils',
   'work',
 ] as const;
 export type PythonHelper = (typeof PYTHON_HELPERS)[number];
@@ -35,6 +44,9 @@ const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\
   ([, defined, assigned]) => String(defined ?? assigned),
 );
 
+// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+const NEWER = ['one', 'arrival', 'arrivals'];
+
 const TAKEN: ReadonlySet<string> = new Set([...PYTHON, ...RUNTIME, ...PYTHON_HELPERS]);
 
 /** The names of a program's coroutines and resources. */
@@ -43,6 +55,10 @@ export interface PythonNames {
   readonly routines: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
+  /** By routine and expanded step: the event of a step that others await. */
+  readonly steps: readonly ReadonlyMap<number, string>[];
+  /** By routine: the event of its end, if it has one. */
+  readonly ends: readonly (string | null)[];
 }
 
 const LONGEST = 32;
@@ -51,20 +67,37 @@ const LONGEST = 32;
  * Names made from the scenario's titles, or from the id if a title is too long or not in Latin letters. Each is used
  * once.
  */
-export function pythonNames({ scenario, routines }: Program): PythonNames {
+export function pythonNames(program: Program): PythonNames {
+  const { scenario, routines } = program;
+  const newer = isNewer(program) ? NEWER : [];
   const used = new Set<string>();
   const unique = (wanted: string): string => {
-    const free = TAKEN.has(wanted) ? `${wanted}_` : wanted;
+    const free = TAKEN.has(wanted) || newer.includes(wanted) ? `${wanted}_` : wanted;
     let name = free;
     for (let number = 2; used.has(name); number += 1) name = `${free}_${number}`.replace('__', '_');
     used.add(name);
     return name;
   };
+  const resources = scenario.resources.map(({ id, title }) => unique(nameOf(title, id)));
+  const names = routines.map(({ title, id }) => unique(nameOf(title.join(''), id.join(''))));
   return {
-    resources: scenario.resources.map(({ id, title }) => unique(nameOf(title, id))),
-    routines: routines.map(({ title, id }) => unique(nameOf(title.join(''), id.join('')))),
+    resources,
+    routines: names,
+    steps: routines.map(
+      (routine, i) =>
+        new Map(
+          routine.awaited.map((step) => [
+            step,
+            unique(`${nameOf(stepTitle(routine, scenario, step), `${names[i]}_${step + 1}`)}_done`),
+          ]),
+        ),
+    ),
+    ends: routines.map(({ endIsLeft }, i) => (endIsLeft ? unique(`${names[i]}_over`) : null)),
   };
 }
+
+const stepTitle = ({ first }: Routine, { tasks }: Scenario, step: number): string =>
+  tasks[first]?.steps[step]?.name ?? '';
 
 function nameOf(title: string, id: string): string {
   const name = snakeCase(title);

@@ -95,10 +95,11 @@ let setup = { unit: 'min', cpu: 'CPU', switchCost: 0, seed: 1 };
 function begin(name, attempt) {
   const me = running.getStore();
   if (attempt === 1) me.step++;
-  Object.assign(me, { name, attempt, spoilsAt: Infinity, awaits: null });
-  for (const resource of me.owned.filter((one) => !me.held.has(one))) {
-    me.held.add(resource);
-    log('acquire', me, now(), { resource });
+  Object.assign(me, { name, attempt, spoilsAt: Infinity, watch: null, awaits: null });
+  for (const [resource, units] of me.owned) {
+    const more = units - (me.held.get(resource) ?? 0);
+    if (more > 0) log('acquire', me, now(), { resource, units: more });
+    me.held.set(resource, units);
   }
   if (lastToUseTheCpu && lastToUseTheCpu !== me) {
     log('switch', me, now());
@@ -132,7 +133,7 @@ export function ring(duration, name, { timeout = Infinity, failChance = 0, spoil
     close(me, outcome, closesAt);
     if (outcome !== 'ring') return false;
     if (spoilsAfter !== undefined) me.spoilsAt = closesAt + spoilsAfter;
-    if (keeps) for (const resource of me.owned.filter((one) => !keeps.includes(one))) letGo(me, resource);
+    if (keeps) for (const [resource, left] of unitsLeft(me.held, keeps)) letGo(me, resource, left);
     return true;
   };
   if (closesAt === Infinity) return new Promise(() => {});
@@ -141,15 +142,22 @@ export function ring(duration, name, { timeout = Infinity, failChance = 0, spoil
 
 function close(me, kind, at) {
   me.closedAt = at;
+  if (kind !== 'spoil') Object.assign(me, { passedAt: at, hasSucceeded: kind === 'end' || kind === 'ring' });
   log(kind, me, at, { step: true });
 }
+
+/** Whether the last try succeeded, even if its result has spoilt. */
+export const rang = () => running.getStore().hasSucceeded;
+
+/** Whether it is still fresh, without a word about it. */
+export const stillFresh = () => now() < running.getStore().spoilsAt;
 
 /** Whether the result of the last ring is still fresh. */
 export function isFresh() {
   const me = running.getStore();
   if (now() < me.spoilsAt) return true;
   close(me, 'spoil', me.spoilsAt);
-  me.spoilsAt = Infinity;
+  Object.assign(me, { spoilsAt: Infinity, watch: null });
   return false;
 }
 
@@ -205,79 +213,126 @@ export class Resource {
   constructor(id, title, units = 1) {
     Object.assign(this, { id, title, free: units });
   }
-  /** Take a unit if one is free (or already this task's). Returns whether this task has one. */
-  take() {
-    return take(this);
+  /** Some of its units, where several resources are named. */
+  units(units) {
+    return { resource: this, units };
   }
-  /** Queue for a unit. Fulfilled when this task has it. */
-  turn() {
-    return turn(this);
+  /** Take so many units if they are free (or already this task's). Returns whether this task has them. */
+  take(units = 1) {
+    return take(this.units(units));
   }
-  /** Return this task's unit. */
+  /** Queue for so many units. Fulfilled when this task has them. */
+  turn(units = 1) {
+    return turn(this.units(units));
+  }
+  /** Return this task's units. */
   give() {
     give(this);
   }
 }
 
-const lacks = (me, resources) => resources.filter((resource) => !me.owned.includes(resource));
+// By resource: how many units.
+const unitsOf = (resources) =>
+  new Map(resources.map((one) => (one instanceof Resource ? [one, 1] : [one.resource, one.units])));
 
-/** Take a unit of each, or none. Returns whether this task has them all. */
+function lacks(me, resources) {
+  const wants = new Map();
+  for (const [resource, units] of unitsOf(resources)) {
+    const missing = units - (me.owned.get(resource) ?? 0);
+    if (missing > 0) wants.set(resource, missing);
+  }
+  return wants;
+}
+
+const areFree = (wants) => [...wants].every(([resource, units]) => resource.free >= units);
+
+/** Take a unit (or so many) of each, or none. Returns whether this task has them all. */
 export function take(...resources) {
   const me = running.getStore();
   const wants = lacks(me, resources);
-  if (wants.some((resource) => resource.free === 0)) return false;
+  if (!areFree(wants)) return false;
   own(me, wants);
   return true;
 }
 
-/** Queue for a unit of each. Fulfilled when this task has them all, or when its fresh result spoils. */
+/** Queue for a unit (or so many) of each. Fulfilled when this task has them all, or when its fresh result spoils. */
 export function turn(...resources) {
+  return wait(queue, { wants: lacks(running.getStore(), resources) });
+}
+
+// Take a place in a queue, until it is this task's turn or its fresh result spoils. One alarm is enough for all waits.
+function wait(places, about = {}) {
   const me = running.getStore();
   return new Promise((goOn) => {
-    const place = { me, wants: lacks(me, resources), goOn };
-    queue.push(place);
-    if (me.spoilsAt < Infinity) alarm(me.spoilsAt).then(() => leave(place));
+    const place = { ...about, me, places, goOn };
+    places.push(place);
+    if (me.watch) me.watch.place = place;
+    else if (me.spoilsAt < Infinity) {
+      const watch = { place };
+      me.watch = watch;
+      alarm(me.spoilsAt).then(() => leave(watch.place));
+    }
   });
 }
 
-/** Return a unit of each, in the order in which they were taken. */
+function leave(place) {
+  const position = place.places.indexOf(place);
+  if (position < 0) return;
+  place.places.splice(position, 1);
+  place.goOn();
+}
+
+/** Return all units of each, in the order in which they were taken. */
 export function give(...resources) {
   const me = running.getStore();
-  for (const resource of me.owned.filter((one) => resources.includes(one))) giveBack(me, resource);
+  giveAllBut(me, [...me.owned].filter(([resource]) => !resources.includes(resource)).map(asUnits));
 }
 
 /** Return all but these. */
 export function keep(...resources) {
-  give(...running.getStore().owned.filter((resource) => !resources.includes(resource)));
+  giveAllBut(running.getStore(), resources);
 }
 
-function own(me, resources) {
-  for (const resource of resources) resource.free--;
-  me.owned.push(...resources);
+const asUnits = ([resource, units]) => resource.units(units);
+
+function giveAllBut(me, keeps) {
+  for (const [resource, left] of unitsLeft(me.owned, keeps)) giveBack(me, resource, left);
 }
 
-function leave(place) {
-  const position = queue.indexOf(place);
-  if (position < 0) return;
-  queue.splice(position, 1);
-  place.goOn();
+// Of which resources there is more than these, and how many units of them are left.
+function unitsLeft(units, keeps) {
+  const kept = unitsOf(keeps);
+  const left = [...units].map(([resource, had]) => [resource, Math.min(had, kept.get(resource) ?? 0)]);
+  return left.filter(([resource, stays]) => stays < units.get(resource));
 }
 
-function giveBack(me, resource) {
-  me.owned.splice(me.owned.indexOf(resource), 1);
-  if (me.held.has(resource)) letGo(me, resource);
-  resource.free++;
+function own(me, wants) {
+  for (const [resource, units] of wants) {
+    resource.free -= units;
+    me.owned.set(resource, (me.owned.get(resource) ?? 0) + units);
+  }
+}
+
+function giveBack(me, resource, left) {
+  const units = me.owned.get(resource) - left;
+  if (left > 0) me.owned.set(resource, left);
+  else me.owned.delete(resource);
+  letGo(me, resource, left);
+  resource.free += units;
   for (const place of [...queue]) {
     if (resource.free === 0) return;
-    if (place.wants.some((one) => one.free === 0)) continue;
+    if (!areFree(place.wants)) continue;
     own(place.me, place.wants);
     leave(place);
   }
 }
 
-function letGo(me, resource) {
-  me.held.delete(resource);
-  log('release', me, me.closedAt, { resource });
+function letGo(me, resource, left) {
+  const units = (me.held.get(resource) ?? 0) - left;
+  if (units <= 0) return;
+  if (left > 0) me.held.set(resource, left);
+  else me.held.delete(resource);
+  log('release', me, me.closedAt, { resource, units });
 }
 
 // ---- tasks --------------------------------------------------------------------------------------------------------
@@ -287,24 +342,8 @@ let tasksOver = 0;
 
 /** A task: its id, its title, the async function that does it, and when it arrives. */
 export function task(id, title, life, { arrives = 0 } = {}) {
-  let isOver;
-  const over = new Promise((resolve) => {
-    isOver = resolve;
-  });
-  const made = {
-    id,
-    title,
-    life,
-    arrives,
-    over,
-    isOver,
-    outcome: null,
-    closedAt: 0,
-    step: -1,
-    owned: [],
-    held: new Set(),
-  };
-  made.spoilsAt = Infinity;
+  const made = { id, title, life, arrives, outcome: null, closedAt: 0, passedAt: 0, hasSucceeded: false, step: -1 };
+  Object.assign(made, { owned: new Map(), held: new Map(), spoilsAt: Infinity, watch: null, awaiters: [] });
   tasks.set(id, made);
   return made;
 }
@@ -319,29 +358,64 @@ export const isLost = (id) => isOver(id) && tasks.get(id).outcome !== 'done';
 
 /** Fulfilled when a task is over, however it ends. */
 export function over(id) {
-  running.getStore().awaits = tasks.get(id);
-  return tasks.get(id).over;
+  const other = tasks.get(id);
+  running.getStore().awaits = other;
+  return wait(other.awaiters);
+}
+
+const signals = new Map(); // by the id of a task
+
+/** Set once a task has gone past a step (counted from 1), or is over. */
+export class Signal {
+  constructor(id, step) {
+    Object.assign(this, { id, step, isSet: false, at: Infinity, waiting: [] });
+    signals.set(id, [...(signals.get(id) ?? []), this]);
+  }
+  /** Fulfilled when it is set. */
+  wait() {
+    running.getStore().awaits = { title: `step ${this.step} of ${tasks.get(this.id).title}` };
+    return wait(this.waiting);
+  }
+  /** This task has gone past the step. */
+  set() {
+    setAt(this, running.getStore().passedAt);
+  }
+}
+
+function setAt(signal, at) {
+  if (signal.isSet) return;
+  Object.assign(signal, { isSet: true, at });
+  for (const place of [...signal.waiting]) leave(place);
+}
+
+/** Set those of these that belong to steps which this task has gone past. */
+export function gonePast(...given) {
+  const steps = running.getStore().step + 1;
+  for (const signal of given) if (signal.step <= steps) signal.set();
 }
 
 /** The end of a task: it returns what it still holds, and the tasks that await it continue. */
 export const done = () => end('done', running.getStore().closedAt);
 export const failed = () => end('fail', running.getStore().closedAt);
-/** Not even begun, because one of these tasks failed or was cancelled. */
-export const cancelled = (...ids) => {
-  const ends = ids.map((id) => tasks.get(id).closedAt);
+/** It ends because a task among these, which it was after, failed or was cancelled. Signals may be among them. */
+export const cancelled = (...awaited) => {
+  const { arrives, closedAt } = running.getStore();
+  const ends = awaited.map((one) => (one instanceof Signal ? one.at : tasks.get(one).closedAt));
   return end(
     'cancel',
-    ends.reduce((latest, time) => Math.max(latest, time), running.getStore().arrives),
+    ends.reduce((latest, time) => Math.max(latest, time), Math.max(arrives, closedAt)),
   );
 };
 
 function end(outcome, time) {
   const me = running.getStore();
-  give(...me.owned);
+  me.closedAt = time;
+  give(...me.owned.keys());
   log(outcome, me, time);
-  Object.assign(me, { outcome, closedAt: time });
+  me.outcome = outcome;
   tasksOver++;
-  me.isOver();
+  for (const signal of (signals.get(me.id) ?? []).sort((a, b) => a.step - b.step)) setAt(signal, time);
+  for (const place of [...me.awaiters]) leave(place);
 }
 
 /** Start the tasks in order and run until all are over, or nothing can happen any more. */
@@ -375,7 +449,7 @@ let until = 0; // the latest time of any event
 
 const WORDS = {
   arrive: () => 'arrives',
-  acquire: ({ resource }) => `takes ${resource.title}`,
+  acquire: ({ resource, units }) => `takes ${counted(resource, units)}`,
   switch: () => `is what ${setup.cpu} turns to`,
   start: ({ name, attempt }) => `begins “${name}”${attempt > 1 ? `, try ${attempt}` : ''}`,
   end: ({ name }) => `has finished “${name}”`,
@@ -383,14 +457,16 @@ const WORDS = {
   failure: ({ name }) => `has failed at “${name}”`,
   timeout: ({ name }) => `has waited too long for “${name}”`,
   spoil: ({ name }) => `finds “${name}” spoilt`,
-  release: ({ resource }) => `gives back ${resource.title}`,
+  release: ({ resource, units }) => `gives back ${counted(resource, units)}`,
   done: () => 'is done',
   fail: () => 'has failed',
   cancel: () => 'is cancelled',
 };
 
-function log(kind, me, at, { step = false, resource = null } = {}) {
-  const event = { at, kind, me, resource };
+const counted = ({ title }, units) => (units === 1 ? title : `${units} × ${title}`);
+
+function log(kind, me, at, { step = false, resource = null, units = 1 } = {}) {
+  const event = { at, kind, me, resource, units };
   if (step) Object.assign(event, { step: me.step, name: me.name, attempt: me.attempt });
   until = Math.max(until, at);
   if (virtual) events.push(event);
@@ -398,17 +474,25 @@ function log(kind, me, at, { step = false, resource = null } = {}) {
 }
 
 function print(event) {
-  const { at, kind, me, step, name, attempt, resource } = event;
+  const { at, kind, me, step, name, attempt, resource, units } = event;
   if (!trace) return console.log(`${clock(at).padStart(8)}  ${me.title} ${WORDS[kind](event)}`);
   const again = attempt > 1 ? attempt : undefined;
-  console.log(JSON.stringify({ at: whole(at), kind, task: me.id, step, name, attempt: again, resource: resource?.id }));
+  const about = {
+    task: me.id,
+    step,
+    name,
+    attempt: again,
+    resource: resource?.id,
+    units: units > 1 ? units : undefined,
+  };
+  console.log(JSON.stringify({ at: whole(at), kind, ...about }));
 }
 
 const whole = (time) => Math.floor(time + 0.5);
 
 function clock(time) {
   const [all, { unit }] = [whole(time), setup];
-  if (unit === 'ms' || unit === 'h') return `${all} ${unit}`;
+  if (unit === 'us' || unit === 'ms' || unit === 'h') return `${all} ${unit}`;
   const two = (value) => String(value % 60).padStart(2, '0');
   if (unit === 's' && all >= 3600) return `${Math.floor(all / 3600)}:${two(Math.floor(all / 60))}:${two(all)}`;
   return `${Math.floor(all / 60)}:${two(all)}`;
@@ -425,9 +509,9 @@ function report(left) {
 }
 
 function waitsFor(me) {
-  const titles = (resources) => resources.map(({ title }) => title).join(' and ');
+  const titles = (wants) => [...wants].map(([resource, units]) => counted(resource, units)).join(' and ');
   const place = queue.find((one) => one.me === me);
   const what = place ? titles(place.wants) : (me.awaits?.title ?? 'a ring that never comes');
-  const has = me.owned.length > 0 ? ` and has ${titles(me.owned)}` : '';
+  const has = me.owned.size > 0 ? ` and has ${titles(me.owned)}` : '';
   return `${me.title} waits for ${what}${has}`;
 }

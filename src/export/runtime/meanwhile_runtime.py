@@ -6,6 +6,7 @@ The trace has the times at which things happened, even where the loop noticed th
 """
 import argparse
 import asyncio
+import contextlib
 import contextvars
 import heapq
 import json
@@ -35,8 +36,11 @@ class RealLoop(asyncio.SelectorEventLoop):
     def burn(self, ticks):
         time.sleep(ticks * self.tick)
 
+    def due(self, at):
+        return self.zero + at * self.tick
+
     def alarm(self, at, callback, *args):
-        return self.call_at(self.zero + at * self.tick, callback, *args)
+        return self.call_at(self.due(at), callback, *args)
 
 
 class Listener(selectors.DefaultSelector):
@@ -64,6 +68,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
         return self.ticks
 
     now = time
+
+    def due(self, at):
+        return at
 
     def burn(self, ticks):
         self.ticks += ticks
@@ -112,8 +119,11 @@ class Task:
         self.step, self.attempt, self.name = -1, 0, ""  # the step begun last
         self.again = False  # the next step is another try of it
         self.closed = arrives  # when it was over, whenever the loop noticed
-        self.owned = []  # resources, in the order in which they were taken
-        self.shown = []  # those of them that the trace has
+        self.passed = arrives  # when its last try was over, and whether it succeeded
+        self.succeeded = False
+        self.spoils = NEVER  # when its result spoils
+        self.owned = {}  # units of resources, in the order in which they were taken
+        self.shown = {}  # those of them that the trace has
         self.waits = "waits to begin"
         self.outcome = None
         self.handle = None
@@ -143,17 +153,24 @@ async def attend(me, bell, coroutine):
     release(*me.owned)
     me.outcome = outcome
     emit(me.closed, {"done": "done", FAILED: "fail", CANCELLED: "cancel"}[outcome], me)
+    for event in sorted(EVENTS.get(me.id, ()), key=lambda event: event.step):
+        event.set_at(me.closed)
 
 
 async def over(*ids):
     """Wait until these tasks are over, one after the other. True: all of them are done."""
     me = ME.get()
-    others = [RUN.tasks[id] for id in ids]
-    for other in others:
+    for id in ids:
+        other = RUN.tasks[id]
         me.waits = "waits for " + other.title
         await other.handle
-    me.closed = max(me.arrives, *(other.closed for other in others))
-    return all(other.outcome == "done" for other in others)
+        me.closed = max(me.closed, other.closed)
+    return not lost(*ids)
+
+
+def lost(*ids):
+    """Whether one of these tasks, which are over, has failed or was cancelled."""
+    return any(RUN.tasks[id].outcome != "done" for id in ids)
 
 
 def copies(id, count):
@@ -165,6 +182,53 @@ def failed():
     """Release everything and end. A task that fails raises nothing: in a TaskGroup that would end the others."""
     release(*ME.get().owned)
     return FAILED
+
+
+def cancelled():
+    """Release everything and end, because a task that the next step is after has failed or was cancelled."""
+    release(*ME.get().owned)
+    return CANCELLED
+
+
+EVENTS = {}  # by the id of a task: what others await of it
+
+
+class Event(asyncio.Event):
+    """A task has gone past a step (counted from 1), or is over.
+
+    A task that is awaited while a result may spoil has an event of its own, which it sets last: a timeout around
+    "await task" would cancel that task.
+    """
+
+    def __init__(self, id, step=NEVER):
+        super().__init__()
+        self.id, self.step, self.at = id, step, NEVER
+        EVENTS.setdefault(id, []).append(self)
+
+    def set(self):
+        self.set_at(ME.get().passed)
+
+    def set_at(self, time):
+        if not self.is_set():
+            self.at = time
+            super().set()
+
+    async def wait(self):
+        me, title = ME.get(), RUN.tasks[self.id].title
+        in_time(me)
+        me.waits = f"waits for {title}" if self.step == NEVER else f"waits for step {self.step} of {title}"
+        await super().wait()
+        me.closed = max(me.closed, self.at)
+        in_time(me)
+
+
+def gone_past(*events):
+    """Set those of these that belong to steps which this task has gone past by now."""
+    me = ME.get()
+    steps = me.step + 1 if me.succeeded or not me.again else me.step
+    for event in events:
+        if event.step <= steps:
+            event.set()
 
 
 # ---- steps ------------------------------------------------------------------------------------------------------------
@@ -213,11 +277,12 @@ def begin(name):
         me.attempt += 1
     else:
         me.step, me.attempt, me.name = me.step + 1, 1, name
-    me.again = False
-    for resource in me.owned:
-        if resource not in me.shown:
-            me.shown.append(resource)
-            emit(now(), "acquire", me, resource)
+    me.again, me.spoils = False, NEVER
+    for resource, units in me.owned.items():
+        more = units - me.shown.get(resource, 0)
+        if more:
+            me.shown[resource] = units
+            emit(now(), "acquire", me, resource, more)
     if last is not None and last is not me:
         emit(now(), "switch", me)
         RUN.loop.burn(RUN.switch_cost)
@@ -227,9 +292,10 @@ def begin(name):
 
 
 def close(me, at, kind):
-    me.closed = at
+    me.closed = me.passed = at
+    me.succeeded = kind in ("end", "ring")
     emit(at, kind, me)
-    return kind in ("end", "ring")
+    return me.succeeded
 
 
 # ---- resources --------------------------------------------------------------------------------------------------------
@@ -241,17 +307,38 @@ class Resource:
     def __init__(self, id, title, capacity=1):
         self.id, self.title, self.free = id, title, capacity
 
-    async def acquire(self):
-        return await acquire(self)
+    async def acquire(self, units=1):
+        return await acquire(units * self)
 
     def release(self):
         release(self)
+
+    def __rmul__(self, units):
+        return Units(self, units)
 
     async def __aenter__(self):
         await acquire(self)
 
     async def __aexit__(self, *_):
         release(self)
+
+
+class Units:
+    """2 * hob: two units of it."""
+
+    def __init__(self, resource, units):
+        self.resource, self.units = resource, units
+
+    async def __aenter__(self):
+        await acquire(self)
+
+    async def __aexit__(self, *_):
+        release(self.resource)
+
+
+def units_of(resources):
+    """By resource: how many units."""
+    return dict((one.resource, one.units) if isinstance(one, Units) else (one, 1) for one in resources)
 
 
 class at_once:
@@ -264,7 +351,7 @@ class at_once:
         await acquire(*self.resources)
 
     async def __aexit__(self, *_):
-        release(*self.resources)
+        release(*units_of(self.resources))
 
 
 class Turn:
@@ -281,83 +368,163 @@ class Turn:
 
 
 async def acquire(*resources, before=NEVER):
-    """Take all of these that the task does not own yet: now if they are free, else when it is its turn.
+    """Take all that the task lacks of these: now if it is free, else when it is its turn.
 
     False: "before" came first.
     """
     me = ME.get()
-    wants = [one for one in resources if one not in me.owned]
-    if all(one.free for one in wants):
+    in_time(me)
+    wants = {}
+    for one, units in units_of(resources).items():
+        if units > me.owned.get(one, 0):
+            wants[one] = units - me.owned.get(one, 0)
+    if are_free(wants):
         take(me, wants)
         return True
     turn = Turn(me, wants)
     RUN.queue.append(turn)
     alarm = RUN.loop.alarm(before, turn.leave) if before < NEVER else None
-    me.waits = "waits for " + " and ".join(one.title for one in wants)
-    served = await turn.served
+    me.waits = "waits for " + titles(wants)
+    try:
+        served = await turn.served
+    except asyncio.CancelledError:  # the result has spoilt
+        if turn in RUN.queue:
+            RUN.queue.remove(turn)
+        raise
     if alarm:
         alarm.cancel()
+    in_time(me)
     return served
 
 
+def are_free(wants):
+    return all(one.free >= units for one, units in wants.items())
+
+
 def take(task, wants):
-    for one in wants:
-        one.free -= 1
-        task.owned.append(one)
+    for one, units in wants.items():
+        one.free -= units
+        task.owned[one] = task.owned.get(one, 0) + units
+
+
+def titles(wants):
+    return " and ".join(counted(one.title, units) for one, units in wants.items())
+
+
+def counted(title, units):
+    return title if units == 1 else f"{units} × {title}"
 
 
 def release(*resources):
     """Release those of these that the task owns, in the order taken, and serve the tasks that can now continue."""
+    me = ME.get()
+    give_back(me, {one: 0 if one in resources else units for one, units in me.owned.items()})
+
+
+def keep(*resources):
+    """Release all but these, in the order taken, and serve the tasks that can now continue."""
+    give_back(ME.get(), units_of(resources))
+
+
+def give_back(me, keeps):
     if RUN.over:
         return
-    me = ME.get()
-    for one in [one for one in me.owned if one in resources]:
-        me.owned.remove(one)
-        if one in me.shown:
-            forget(me, one)
-        one.free += 1
+    for one, units in list(me.owned.items()):
+        left = min(units, keeps.get(one, 0))
+        if left == units:
+            continue
+        if left:
+            me.owned[one] = left
+        else:
+            del me.owned[one]
+        forget(me, one, left)
+        one.free += units - left
         for turn in RUN.queue.copy():
             if not one.free:
                 break
-            if all(wanted.free for wanted in turn.wants):
+            if are_free(turn.wants) and not turn.served.done():
                 RUN.queue.remove(turn)
                 take(turn.task, turn.wants)
                 turn.served.set_result(True)
 
 
-def forget(me, resource):
-    me.shown.remove(resource)
-    emit(me.closed, "release", me, resource)
+def forget(me, resource, left):
+    units = me.shown.get(resource, 0) - left
+    if units <= 0:
+        return
+    if left:
+        me.shown[resource] = left
+    else:
+        del me.shown[resource]
+    emit(me.closed, "release", me, resource, units)
 
 
 async def hold(*resources):
     """Own exactly these: release the others, take what is missing."""
-    release(*(one for one in ME.get().owned if one not in resources))
+    keep(*resources)
     await acquire(*resources)
 
 
 def fresh(ticks):
     """Whether the next step comes before the result spoils, `ticks` ticks after the ring."""
     me = ME.get()
-    if RUN.loop.now() < me.closed + ticks:
+    me.spoils = me.closed + ticks
+    if RUN.loop.now() < me.spoils:
         return True
-    me.closed += ticks
-    emit(me.closed, "spoil", me)
+    spoil(me)
     return False
+
+
+def spoil(me):
+    me.closed, me.spoils = me.spoils, NEVER
+    emit(me.closed, "spoil", me)
+
+
+def keep_fresh(ticks, *resources):
+    """The same; if it does, all that the next step does not use is released: all but these."""
+    me = ME.get()
+    if RUN.loop.now() < me.closed + ticks:
+        keep(*resources)
+    else:
+        forget_all_but(me, resources)
+    return fresh(ticks)
+
+
+def forget_all_but(me, resources):
+    keeps = units_of(resources)
+    for one in list(me.shown):
+        forget(me, one, keeps.get(one, 0))
 
 
 async def hold_fresh(ticks, *resources):
     """Hold what the next step uses, if that is possible before the result spoils. False: it has spoilt."""
     me, late = ME.get(), ME.get().closed + ticks
     if RUN.loop.now() < late:
-        release(*(one for one in me.owned if one not in resources))
+        keep(*resources)
         if await acquire(*resources, before=late):
             return fresh(ticks)
-    for one in [one for one in me.shown if one not in resources]:
-        forget(me, one)
-    me.closed = late
-    emit(late, "spoil", me)
+    forget_all_but(me, resources)
+    me.spoils = late
+    spoil(me)
     return False
+
+
+@contextlib.asynccontextmanager
+async def until_it_spoils():
+    """Around everything that a task awaits before its next step: it leaves when the result spoils."""
+    me = ME.get()
+    try:
+        async with asyncio.timeout_at(RUN.loop.due(me.spoils)):
+            yield
+        me.spoils = NEVER
+    except TimeoutError:
+        spoil(me)
+
+
+def in_time(me):
+    """What a task resumes from may have come too late: timers are heard only between two rounds."""
+    if RUN.loop.now() >= me.spoils:
+        raise TimeoutError
 
 
 # ---- the run ----------------------------------------------------------------------------------------------------------
@@ -463,12 +630,12 @@ def stuck():
 
 
 def having(task):
-    return ", holding " + " and ".join(one.title for one in task.owned) if task.owned else ""
+    return f", holding {titles(task.owned)}" if task.owned else ""
 
 
-def emit(at, kind, task, resource=None):
+def emit(at, kind, task, resource=None, units=1):
     RUN.until = max(RUN.until, at)
-    event = at, kind, task, resource, task.step, task.attempt, task.name
+    event = at, kind, task, resource, units, task.step, task.attempt, task.name
     if RUN.at_end:
         RUN.events.append(event)
     else:
@@ -476,10 +643,10 @@ def emit(at, kind, task, resource=None):
         sys.stdout.flush()
 
 
-def show(at, kind, task, resource, step, attempt, name):
+def show(at, kind, task, resource, units, step, attempt, name):
     if not RUN.trace:
         again = f", try {attempt}" if attempt > 1 else ""
-        title = resource.title if resource else ""
+        title = counted(resource.title, units) if resource else ""
         words = WORDS[kind].format(task=task.title, name=name, again=again, resource=title, cpu=RUN.cpu)
         print(f"{clock(at):>8}  {words}")
         return
@@ -488,6 +655,8 @@ def show(at, kind, task, resource, step, attempt, name):
         event |= {"step": step, "name": name} | ({"attempt": attempt} if attempt > 1 else {})
     if resource:
         event["resource"] = resource.id
+    if units > 1:
+        event["units"] = units
     print(json.dumps(event))
 
 
@@ -497,7 +666,7 @@ def whole(ticks):
 
 def clock(ticks):
     ticks = whole(ticks)
-    if RUN.unit in ("ms", "h"):
+    if RUN.unit in ("us", "ms", "h"):
         return f"{ticks} {RUN.unit}"
     if RUN.unit == "s" and ticks >= 3600:
         return f"{ticks // 3600}:{ticks // 60 % 60:02}:{ticks % 60:02}"
