@@ -53,7 +53,7 @@ const GLYPHS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** How large letters are: as any text, three rows high, or five rows high. */
+/** The height of letters: one row, as in all other text, three rows, or five rows. */
 export type Scale = 'plain' | 'half' | 'whole';
 
 /** How many rows a text takes. */

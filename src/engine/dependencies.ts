@@ -9,15 +9,15 @@ export class Dependencies {
   /** By group: how many of what it is after is neither over nor gone past, and whether one of the tasks did not succeed. */
   private readonly open: number[];
   private readonly broken: boolean[];
-  /** By task: how many of the groups that wait for its steps have been told that it has gone past them. */
-  private readonly told: number[];
+  /** By task: how many of the groups that wait for its steps have been notified that it has gone past them. */
+  private readonly notified: number[];
 
   constructor(scenario: Scenario, origin: Dependencies | null = null) {
     this.scenario = scenario;
     this.links = linksOf(scenario);
     this.open = origin?.open.slice() ?? this.links.groups.map((group) => group.awaited);
     this.broken = origin?.broken.slice() ?? this.links.groups.map(() => false);
-    this.told = origin?.told.slice() ?? scenario.tasks.map(() => 0);
+    this.notified = origin?.notified.slice() ?? scenario.tasks.map(() => 0);
   }
 
   clone(): Dependencies {
@@ -42,9 +42,10 @@ export class Dependencies {
   goPast(task: number, past: number): readonly number[] {
     const awaited = this.links.groupsAfterSteps[task]!;
     const freed: number[] = [];
-    let told = this.told[task]!;
-    for (; told < awaited.length && awaited[told]!.step < past; told++) this.close(awaited[told]!.group, freed);
-    this.told[task] = told;
+    let notified = this.notified[task]!;
+    for (; notified < awaited.length && awaited[notified]!.step < past; notified++)
+      this.close(awaited[notified]!.group, freed);
+    this.notified[task] = notified;
     return freed;
   }
 

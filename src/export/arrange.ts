@@ -1,16 +1,16 @@
 import { stillHeld, unitsOf } from '../engine/units.ts';
 import type { Amount, Step } from '../scenario/scenario.ts';
 import { type Folded, firstLeaf, type Leaf, type Loop, lastLeaf, leavesOf } from './fold.ts';
-import type { AfterStatement, Statement, StepStatement, Tell } from './program.ts';
+import type { AfterStatement, PastSignal, Statement, StepStatement } from './program.ts';
 
-// What happens between two steps: resources are released, those that await the step are told, other tasks get a turn,
+// What happens between two steps: resources are released, those that await the step are notified, other tasks get a turn,
 // what the next step is after is awaited, resources are acquired; in this order.
 interface Gap {
   /** The resources of which units are released, and how many units of each stay. */
   gives: readonly Amount[];
   /** Everything that stays. */
   keeps: readonly Amount[];
-  tells: Tell | null;
+  signals: PastSignal | null;
   yields: 'no' | 'always' | 'unless-first';
   awaits: AfterStatement | null;
   takes: readonly Amount[];
@@ -26,7 +26,7 @@ export interface StepMaker {
   /** @param next the step after it, for a step in a loop that of the last round */
   step(leaf: Leaf, next: Leaf | null): StepStatement;
   after(leaf: Leaf): AfterStatement | null;
-  tell(leaf: Leaf): Tell | null;
+  signal(leaf: Leaf): PastSignal | null;
 }
 
 const DEEPEST_BLOCK = 2;
@@ -55,7 +55,7 @@ function gapBetween(before: Leaf | null, after: Leaf | null, make: StepMaker): G
   return {
     gives,
     keeps: stillHeld(had, needs),
-    tells: before && make.tell(before),
+    signals: before && make.signal(before),
     yields: a?.type === 'blocking' && b?.type === 'blocking' ? 'always' : 'no',
     awaits: after && make.after(after),
     takes,
@@ -102,7 +102,7 @@ function rounds(loop: Loop, entry: Gap, exit: Gap, next: Leaf | null, make: Step
 const closedGap = (): Gap => ({
   gives: [],
   keeps: [],
-  tells: null,
+  signals: null,
   yields: 'no',
   awaits: null,
   takes: [],
@@ -135,18 +135,18 @@ function moveGives(back: Gap, exit: Gap, start: Gap, end: Gap, amounts: readonly
   }
 }
 
-// Others are told after resources have been released.
+// Others are notified after resources have been released.
 function moveTells(back: Gap, exit: Gap, start: Gap, end: Gap): void {
   if (exit.open && exit.gives.length === 0 && start.gives.length === 0) {
-    end.tells = back.tells;
-    exit.tells = null;
-  } else start.tells = back.tells;
+    end.signals = back.signals;
+    exit.signals = null;
+  } else start.signals = back.signals;
 }
 
 function moveYield(back: Gap, entry: Gap, exit: Gap, start: Gap, end: Gap): void {
   if (back.yields === 'no') return;
   const waits = entry.takes.length > 0 || entry.awaits !== null;
-  const rests = exit.gives.length > 0 || start.gives.length > 0 || exit.tells !== null || start.tells !== null;
+  const rests = exit.gives.length > 0 || start.gives.length > 0 || exit.signals !== null || start.signals !== null;
   if (entry.open && entry.yields === 'always' && !waits) {
     entry.yields = 'no';
     start.yields = 'always';
@@ -219,7 +219,7 @@ class Blocks {
   }
 }
 
-function before({ gives, keeps, tells, yields, awaits, takes }: Gap, place: number): Statement[] {
+function before({ gives, keeps, signals, yields, awaits, takes }: Gap, place: number): Statement[] {
   const statements: Statement[] = [];
   if (gives.length > 0)
     statements.push({
@@ -227,7 +227,7 @@ function before({ gives, keeps, tells, yields, awaits, takes }: Gap, place: numb
       resources: gives.map(({ resource }) => resource),
       keeps: gives.some(({ units }) => units > 0) ? keeps : null,
     });
-  if (tells) statements.push({ kind: 'tell', ...tells });
+  if (signals) statements.push({ kind: 'signal', ...signals });
   if (yields !== 'no') statements.push({ kind: 'yield', place, unlessFirst: yields === 'unless-first' });
   if (awaits) statements.push(awaits);
   if (takes.length > 0) statements.push({ kind: 'take', place, amounts: takes });

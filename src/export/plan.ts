@@ -2,7 +2,15 @@ import { drawDuration, drawFailure } from '../engine/draw.ts';
 import type { Scenario, Step, Task } from '../scenario/scenario.ts';
 import { arrange, changesHands, sameAmounts } from './arrange.ts';
 import { type Folded, firstLeaf, fold, type Leaf, lastLeaf, leavesOf } from './fold.ts';
-import type { AfterReference, LuckTable, Program, ProgramTemplate, Routine, StepStatement, Tell } from './program.ts';
+import type {
+  AfterReference,
+  LuckTable,
+  PastSignal,
+  Program,
+  ProgramTemplate,
+  Routine,
+  StepStatement,
+} from './program.ts';
 import { type Entry, entriesOf, References, sameParts } from './references.ts';
 
 /** A scenario as the plan of a program, with the random values of a seed. */
@@ -100,7 +108,7 @@ function routineOf({ first: task, count }: Entry, routine: number, shared: Share
     leaf.step.after.length === 0
       ? []
       : shared.references.of(copies.map(({ steps }) => (steps[leaf.first] as Step).after));
-  const tell = (leaf: Leaf): Tell | null => {
+  const signal = (leaf: Leaf): PastSignal | null => {
     const place = placeOf.get(leaf);
     const steps = awaited.filter((step) => places[step] === place);
     return steps.length === 0 ? null : { steps, always: places.filter((one) => one === place).length === 1 };
@@ -109,7 +117,7 @@ function routineOf({ first: task, count }: Entry, routine: number, shared: Share
     const name = templateOf(leaf.step.name, second?.steps[leaf.first]?.name);
     const made = stepStatement(leaf.step, following?.step ?? null, placeOf.get(leaf) as number, name);
     if (made.spoil === null || following === null) return made;
-    return { ...made, spoil: { ...made.spoil, awaits: referencesOf(following) }, tell: tell(leaf) };
+    return { ...made, spoil: { ...made.spoil, awaits: referencesOf(following) }, signal: signal(leaf) };
   };
   const after = (leaf: Leaf) => {
     const references = referencesOf(leaf);
@@ -127,7 +135,7 @@ function routineOf({ first: task, count }: Entry, routine: number, shared: Share
     arrives: arrivals.every((one) => one === task.arrives) ? task.arrives : arrivals,
     after: own,
     mayBeCancelled: task.afterFailure === 'cancel' && mayBeLost(own, shared),
-    body: arrange(folded, { step, after, tell }),
+    body: arrange(folded, { step, after, signal }),
     places,
     awaited,
     endIsLeft: shared.leftEnds.has(routine),
@@ -186,7 +194,7 @@ function stepStatement(step: Step, next: Step | null, place: number, name: Progr
     fails: hasLuck(step) ? 'drawn' : failChance === 1,
     canFail: failChance > 0 || spoil !== null || (timeout !== null && longest > timeout),
     spoil,
-    tell: null,
+    signal: null,
   };
 }
 

@@ -17,12 +17,12 @@ export interface StepStatement {
   /** Whether an attempt can fail in any way, so that its result must be checked. */
   readonly canFail: boolean;
   readonly spoil: Spoil | null;
-  /** What others await of it, if its result may spoil; otherwise a `tell` follows. */
-  readonly tell: Tell | null;
+  /** What others await of it, if its result may spoil; otherwise a `signal` follows. */
+  readonly signal: PastSignal | null;
 }
 
 /** The task has gone past a step that others await: they go on. */
-export interface Tell {
+export interface PastSignal {
   /** Expanded steps, from 0: those of this place that others await. */
   readonly steps: readonly number[];
   /** The place is no other step than that one. */
@@ -59,7 +59,7 @@ export type Statement =
       readonly amounts: readonly Amount[];
       readonly body: readonly Statement[];
     }
-  | (Tell & { readonly kind: 'tell' })
+  | (PastSignal & { readonly kind: 'signal' })
   | AfterStatement
   /** `await asyncio.sleep(0)`; `unlessFirst`: not in the first round of the innermost `rounds` around it. */
   | { readonly kind: 'yield'; readonly place: number; readonly unlessFirst: boolean }

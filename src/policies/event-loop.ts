@@ -150,14 +150,14 @@ export class EventLoop implements Policy {
     if (coroutine.hasAlarm) return false;
     // A task that has not begun owns nothing and has gone past nothing.
     if (!this.awaitTasks(point, task, coroutine)) return false;
-    this.giveAndTell(point, task, coroutine);
+    this.giveAndNotify(point, task, coroutine);
     if (!this.standsBefore(point, task)) return this.finish(task, coroutine);
     if (!this.awaitStep(point, task, coroutine)) return false;
     return point.task(task).phase === 'over' ? this.finish(task, coroutine) : this.acquire(point, task, coroutine);
   }
 
   // Rule 5 (b) and (c): give back what the next step does not use, then queue those that await what has been gone past.
-  private giveAndTell(point: DecisionPoint, task: number, coroutine: Coroutine): void {
+  private giveAndNotify(point: DecisionPoint, task: number, coroutine: Coroutine): void {
     const next = this.standsBefore(point, task);
     this.giveAllBut(coroutine, next?.amounts ?? []);
     this.awaiters.goPast(task, point.task(task).past, (waiter) => this.enqueue(waiter));
@@ -272,7 +272,7 @@ export class EventLoop implements Policy {
     if (wasBlocking && next?.type !== 'blocking') return true;
     // Rule 5 (d): `await asyncio.sleep(0)`, between two blocking steps, and as the wait of a non-blocking step of
     // duration 0. In the second case resources are released on resuming, as after any wait.
-    if (wasBlocking) this.giveAndTell(point, task, coroutine);
+    if (wasBlocking) this.giveAndNotify(point, task, coroutine);
     this.pause(task);
     return false;
   }

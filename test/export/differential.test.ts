@@ -29,7 +29,7 @@ const BROKEN: Record<string, Change> = {
   },
   'rule 5: what is not needed is given back after that turn': {
     file: 'event-loop.ts',
-    from: 'if (wasBlocking) this.giveAndTell(point, task, coroutine);',
+    from: 'if (wasBlocking) this.giveAndNotify(point, task, coroutine);',
     to: '',
   },
   'rule 6: a lock handed over costs two entries': {

@@ -140,7 +140,7 @@ describe('random', () => {
   const runs = (text: string) =>
     Array.from({ length: 3000 }, (_, seed) => simulate(scenario(text), makePolicy('random'), { seed }));
 
-  test('takes each ready task as often as any other', () => {
+  test('takes each ready task equally often', () => {
     // Some tasks need resources and some do not, so they are in different groups of the ready set.
     const firsts = runs('pan 1, pot 1; a: b1 | b: b1@pan | c: b1@pan | d: b1@pan+pot | e: b1').map(
       ({ decisions }) => decisions[0]?.answer ?? WAIT,

@@ -80,7 +80,7 @@ describe('places', () => {
     expect(placesOf([stuck, other]).includes(null)).toBe(stuck.watched.run.stuck?.reason === 'deadlock');
   });
 
-  test('a game takes part as any other run does', () => {
+  test('a game takes part like the runs of policies', () => {
     const game = playersRacer(run('laundry-day', 'event-loop'));
     expect(placesOf([racer('sync', run('laundry-day', 'sync')), game])).toEqual([2, 1]);
   });

@@ -1,5 +1,5 @@
-import type { AfterReference, AfterStatement, Program, Routine, Tell } from '../program.ts';
-import { TOLD, untilOver, untilPast } from '../python/asyncio-comments.ts';
+import type { AfterReference, AfterStatement, PastSignal, Program, Routine } from '../program.ts';
+import { SIGNALLED, untilOver, untilPast } from '../python/asyncio-comments.ts';
 import type { JsNames } from './js-names.ts';
 import type { JsFunction } from './js-resource-lines.ts';
 import { jsString, jsTemplate } from './js-text.ts';
@@ -21,17 +21,17 @@ export function writeSignals({ routines }: Program, names: JsNames, writer: JsWr
 }
 
 /** Write that those that await these steps go on. @param condition what must be true for it */
-export function writeTell({ steps, always }: Tell, into: JsFunction, condition = ''): void {
+export function writeJsSignal({ steps, always }: PastSignal, into: JsFunction, condition = ''): void {
   const { writer, names, program, routine } = into;
   const index = program.routines[routine]?.copies === null ? '' : '[n - 1]';
   const signals = steps.map((step) => `${names.signals[routine]?.get(step)}${index}`);
-  writer.add(`${condition}${always ? `${signals[0]}.set()` : writer.call('gonePast', ...signals)};`, TOLD);
+  writer.add(`${condition}${always ? `${signals[0]}.set()` : writer.call('gonePast', ...signals)};`, SIGNALLED);
 }
 
 /** Write what a step is after, and its end if a task among it was lost. */
 export function writeAfter({ place, references, mayBeCancelled }: AfterStatement, into: JsFunction): void {
   const { writer } = into;
-  const line = writeAwaits(references, into);
+  const line = writeJsAwaits(references, into);
   into.places.mark(place, line, 'after');
   if (!mayBeCancelled) return;
   const ids = references.filter(({ step }) => step === null).map((one) => idsOf(one, into));
@@ -51,7 +51,7 @@ export function writeAfter({ place, references, mayBeCancelled }: AfterStatement
  * @param whileFresh a result can spoil meanwhile: then nothing more is awaited
  * @returns the line of the first `await`
  */
-export function writeAwaits(references: readonly AfterReference[], into: JsFunction, whileFresh = false): number {
+export function writeJsAwaits(references: readonly AfterReference[], into: JsFunction, whileFresh = false): number {
   const lines = references.map((reference, i) => {
     const condition = whileFresh && i > 0 ? `${into.writer.call('stillFresh')} && ` : '';
     return reference.step === null

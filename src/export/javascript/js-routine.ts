@@ -43,9 +43,11 @@ const isSame = ({ copy }: AfterReference): boolean => copy === 'same';
 
 function numbered(one: Statement): boolean {
   if ('body' in one) return one.body.some(numbered);
-  if (one.kind === 'tell') return true;
+  if (one.kind === 'signal') return true;
   if (one.kind === 'after') return one.references.some(isSame);
-  return one.kind === 'step' && (one.name.length > 1 || one.tell !== null || (one.spoil?.awaits.some(isSame) ?? false));
+  return (
+    one.kind === 'step' && (one.name.length > 1 || one.signal !== null || (one.spoil?.awaits.some(isSame) ?? false))
+  );
 }
 
 function writeOwnAfter(routine: Routine, into: JsFunction): number | null {

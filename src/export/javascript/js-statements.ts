@@ -1,6 +1,6 @@
 import type { Statement } from '../program.ts';
 import { OTHERS_TURN } from '../python/asyncio-comments.ts';
-import { writeAfter, writeTell } from './js-awaits.ts';
+import { writeAfter, writeJsSignal } from './js-awaits.ts';
 import { type JsFunction, writeGive, writeTake } from './js-resource-lines.ts';
 import { writeStep } from './js-step.ts';
 
@@ -13,7 +13,7 @@ function writeStatement(statement: Statement, into: JsFunction): void {
   if (statement.kind === 'step') writeStep(statement, into);
   else if (statement.kind === 'take') writeTake(statement.amounts, into, statement.place);
   else if (statement.kind === 'give') writeGive(statement.resources, into, statement.keeps);
-  else if (statement.kind === 'tell') writeTell(statement, into);
+  else if (statement.kind === 'signal') writeJsSignal(statement, into);
   else if (statement.kind === 'after') writeAfter(statement, into);
   else if (statement.kind === 'yield') writePause(statement.place, statement.unlessFirst, into);
   else if (statement.kind === 'rounds') writeRounds(statement, into);

@@ -2,7 +2,7 @@ import { stillHeld, unitsOf } from '../../engine/units.ts';
 import type { Amount, Step } from '../../scenario/scenario.ts';
 import type { AfterReference, Spoil, StepStatement } from '../program.ts';
 import { meanwhileComment, OTHERS_TURN, untilOurs } from '../python/asyncio-comments.ts';
-import { writeAwaits, writeTell } from './js-awaits.ts';
+import { writeJsAwaits, writeJsSignal } from './js-awaits.ts';
 import { type JsFunction, namesOf, writeGive, writeKeep, writeTake } from './js-resource-lines.ts';
 import { jsTemplate } from './js-text.ts';
 
@@ -26,7 +26,7 @@ export function writeStep(statement: StepStatement, into: JsFunction): void {
     if (statement.canFail && statement.step.attempts > 1) writeTries(statement, into);
     else writeOneTry(statement, into);
     if (handOver && handOver.gives.length > 0) writeGive(handOver.gives, into, handOver.keeps);
-    if (statement.tell) writeTell(statement.tell, into);
+    if (statement.signal) writeJsSignal(statement.signal, into);
   }
   for (let line = start; line < writer.next; line += 1) places.mark(statement.place, line, 'other');
 }
@@ -62,13 +62,13 @@ function writeFailUnless(call: string, statement: StepStatement, into: JsFunctio
 function writeTries(statement: StepStatement, into: JsFunction): void {
   const { writer } = into;
   const { attempts, type, onFailure } = statement.step;
-  const justGoesOn = onFailure === 'continue' && type === 'non-blocking' && !statement.tell;
+  const justGoesOn = onFailure === 'continue' && type === 'non-blocking' && !statement.signal;
   writer.block(`for (let attempt = 1; ${justGoesOn ? `attempt <= ${attempts}` : ''}; attempt++)`, () => {
     const call = callOf(statement, true, into);
     const good = statement.spoil ? `(${call}) && ${writer.call('isFresh')}` : call;
     writeCall(`if (${good}) break;`, statement, into);
     if (!justGoesOn) writeGiveUp(statement.step, into);
-    writeTellIfRung(statement, into);
+    writeSignalIfRung(statement, into);
     if (type === 'non-blocking') return;
     const line = writer.add(`await ${writer.call('pause')};`, OTHERS_TURN);
     into.places.mark(statement.place, line, 'yields');
@@ -80,13 +80,13 @@ function writeGiveUp({ attempts, onFailure }: Step, { writer }: JsFunction): voi
 }
 
 // Another try follows, but others already go on.
-function writeTellIfRung({ tell }: StepStatement, into: JsFunction): void {
-  if (tell) writeTell(tell, into, `if (${into.writer.call('rang')}) `);
+function writeSignalIfRung({ signal }: StepStatement, into: JsFunction): void {
+  if (signal) writeJsSignal(signal, into, `if (${into.writer.call('rang')}) `);
 }
 
 // The next step needs other resources or is after others, and the result may spoil while the task waits for them.
 function writePerishable(statement: StepStatement, handOver: HandOver, into: JsFunction): void {
-  const { step, spoil, tell } = statement;
+  const { step, spoil, signal } = statement;
   if (step.attempts > 1) writePerishableTries(statement, handOver, into);
   else if (step.onFailure === 'fail') {
     writeFailUnless(callOf(statement, false, into), statement, into);
@@ -100,8 +100,8 @@ function writePerishable(statement: StepStatement, handOver: HandOver, into: JsF
   }
   if (step.onFailure === 'fail') return;
   if (spoil?.next) writeKeep(handOver.next, into);
-  if (tell) writeTell(tell, into);
-  if (handOver.awaits.length > 0) writeAwaits(handOver.awaits, into);
+  if (signal) writeJsSignal(signal, into);
+  if (handOver.awaits.length > 0) writeJsAwaits(handOver.awaits, into);
   if (spoil?.next && handOver.next.length > 0) writeTake(handOver.next, into, null);
 }
 
@@ -115,7 +115,7 @@ function writePerishableTries(statement: StepStatement, handOver: HandOver, into
     });
     writeGiveUp(step, into);
     if (spoil?.next) writeKeep(step.amounts, into);
-    writeTellIfRung(statement, into);
+    writeSignalIfRung(statement, into);
     if (spoil?.next && step.amounts.length > 0) writeTake(step.amounts, into, null);
   });
 }
@@ -126,11 +126,11 @@ function writeIfFresh(statement: StepStatement, tries: boolean, into: JsFunction
   markCall(statement, writer.block(head, write, meanwhile(statement, into)), into);
 }
 
-function writeHandOver({ place, tell }: StepStatement, handOver: HandOver, into: JsFunction): void {
+function writeHandOver({ place, signal }: StepStatement, handOver: HandOver, into: JsFunction): void {
   const { gives, keeps, takes, awaits } = handOver;
   if (gives.length > 0) writeGive(gives, into, keeps);
-  if (tell) writeTell(tell, into);
-  if (awaits.length > 0) into.places.awaitsNext(place, writeAwaits(awaits, into, true));
+  if (signal) writeJsSignal(signal, into);
+  if (awaits.length > 0) into.places.awaitsNext(place, writeJsAwaits(awaits, into, true));
   if (takes.length === 0) return;
   const comment = `${untilOurs(into.scenario.cpu.name, takes)}, or this spoils`;
   const condition = awaits.length > 0 ? `${into.writer.call('stillFresh')} && ` : '';

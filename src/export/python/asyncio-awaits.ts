@@ -1,5 +1,5 @@
-import type { AfterReference, Program, Routine, Tell } from '../program.ts';
-import { TOLD, untilOver, untilPast } from './asyncio-comments.ts';
+import type { AfterReference, PastSignal, Program, Routine } from '../program.ts';
+import { SIGNALLED, untilOver, untilPast } from './asyncio-comments.ts';
 import type { PythonHelper, PythonNames } from './python-names.ts';
 import { type PythonPage, pyString, pyTemplate } from './python-text.ts';
 
@@ -17,7 +17,7 @@ export interface Desk {
  * @param orReturn what the coroutine returns if one of the tasks was lost; null: it goes on
  * @returns the line of the first `await`
  */
-export function writeAwaits(desk: Desk, references: readonly AfterReference[], orReturn: string | null): number {
+export function writeAsyncioAwaits(desk: Desk, references: readonly AfterReference[], orReturn: string | null): number {
   const groups = groupsOf(desk, references);
   const [first = []] = groups;
   const giveUp = () => desk.page.line(`return ${orReturn}`);
@@ -32,10 +32,10 @@ export function writeAwaits(desk: Desk, references: readonly AfterReference[], o
 }
 
 /** Write that those that await these steps go on. */
-export function writeTell(desk: Desk, routine: number, numbered: boolean, tell: Tell): void {
+export function writeAsyncioSignal(desk: Desk, routine: number, numbered: boolean, signal: PastSignal): void {
   const { page, names } = desk;
-  const events = tell.steps.map((step) => `${names.steps[routine]?.get(step)}${numbered ? '[n]' : ''}`);
-  page.line(tell.always ? `${events[0]}.set()` : `${desk.use('gone_past')}(${events.join(', ')})`, TOLD);
+  const events = signal.steps.map((step) => `${names.steps[routine]?.get(step)}${numbered ? '[n]' : ''}`);
+  page.line(signal.always ? `${events[0]}.set()` : `${desk.use('gone_past')}(${events.join(', ')})`, SIGNALLED);
 }
 
 /** Write the events of the steps and tasks that others await. */

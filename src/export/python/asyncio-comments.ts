@@ -5,7 +5,7 @@ import type { AfterReference, Program, Routine } from '../program.ts';
 export const OTHERS_TURN = 'other ready tasks get a turn';
 
 /** Beside what lets those go on that await a step. */
-export const TOLD = 'the others may go on, but not before our next await';
+export const SIGNALLED = 'the others may go on, but not before our next await';
 
 /** Beside an `await` of a step that runs by itself: what works meanwhile. */
 export function meanwhileComment({ cpu, resources }: Scenario, { uses, duration }: Step): string {

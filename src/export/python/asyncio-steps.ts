@@ -1,7 +1,7 @@
 import { newlyNeeded, stillHeld } from '../../engine/units.ts';
 import type { Amount } from '../../scenario/scenario.ts';
-import type { AfterReference, Routine, Spoil, Statement, StepLines, StepStatement, Tell } from '../program.ts';
-import { type Desk, writeAwaits, writeTell } from './asyncio-awaits.ts';
+import type { AfterReference, PastSignal, Routine, Spoil, Statement, StepLines, StepStatement } from '../program.ts';
+import { type Desk, writeAsyncioAwaits, writeAsyncioSignal } from './asyncio-awaits.ts';
 import { meanwhileComment, OTHERS_TURN, untilOurs } from './asyncio-comments.ts';
 import { type PythonPage, pyTemplate } from './python-text.ts';
 
@@ -48,11 +48,11 @@ export class CoroutineWriter {
     else if (statement.kind === 'take') {
       const lines = this.at(statement.place);
       lines.takes = this.take(statement.amounts);
-    } else if (statement.kind === 'tell') this.tell(statement);
+    } else if (statement.kind === 'signal') this.signal(statement);
     else if (statement.kind === 'after') {
       const lines = this.at(statement.place);
       const orReturn = statement.mayBeCancelled ? `${this.desk.use('cancelled')}()` : null;
-      const line = writeAwaits(this.desk, statement.references, orReturn);
+      const line = writeAsyncioAwaits(this.desk, statement.references, orReturn);
       lines.after ??= line;
     } else this.having(this.at(statement.place), statement.amounts, statement.body);
   }
@@ -80,8 +80,8 @@ export class CoroutineWriter {
     else this.page.line(`${this.desk.use('release')}(${names.join(', ')})`);
   }
 
-  private tell(tell: Tell): void {
-    writeTell(this.desk, this.routine, this.desk.program.routines[this.routine]?.copies !== null, tell);
+  private signal(signal: PastSignal): void {
+    writeAsyncioSignal(this.desk, this.routine, this.desk.program.routines[this.routine]?.copies !== null, signal);
   }
 
   private nameOf(resource: number): string {
@@ -116,13 +116,13 @@ export class CoroutineWriter {
 
   private step(statement: StepStatement): void {
     const lines = this.at(statement.place);
-    const { spoil, tell } = statement;
-    if (spoil && (spoil.awaits.length > 0 || (tell && spoil.next))) this.perishable(lines, statement, spoil);
+    const { spoil, signal } = statement;
+    if (spoil && (spoil.awaits.length > 0 || (signal && spoil.next))) this.perishable(lines, statement, spoil);
     else {
       if (!statement.canFail) this.done(lines, statement, this.call(statement));
       else if (statement.step.attempts === 1) this.once(lines, statement);
       else this.untilItGoesWell(lines, statement);
-      if (tell) this.tell(tell);
+      if (signal) this.signal(signal);
     }
     lines.to = this.page.length - 1;
   }
@@ -152,7 +152,7 @@ export class CoroutineWriter {
 
   private untilItGoesWell(lines: Lines, statement: StepStatement): void {
     const { step, spoil } = statement;
-    const asks = step.type === 'blocking' || (spoil !== null && (spoil.next ?? statement.tell) !== null);
+    const asks = step.type === 'blocking' || (spoil !== null && (spoil.next ?? statement.signal) !== null);
     this.page.block(`for ${asks ? 'attempt' : '_'} in ${this.desk.use('tries')}(${step.attempts}):`, () => {
       if (asks) this.page.block('if attempt > 1:', () => this.beforeNextTry(lines, statement));
       this.done(lines, statement, `if ${this.call(statement)}:`);
@@ -173,13 +173,13 @@ export class CoroutineWriter {
 
   // Between two attempts of blocking work other tasks get a turn; after a spoil, the resources released at the ring are
   // needed again.
-  private beforeNextTry(lines: Lines, { step, spoil, tell }: StepStatement): void {
+  private beforeNextTry(lines: Lines, { step, spoil, signal }: StepStatement): void {
     if (step.type === 'blocking') {
       const line = this.page.line('await asyncio.sleep(0)', OTHERS_TURN);
       lines.yields ??= line;
       return;
     }
-    if (tell) this.tell({ ...tell, always: false });
+    if (signal) this.signal({ ...signal, always: false });
     if (spoil?.next === null) return;
     const line = this.page.line(`await ${this.hold(step.amounts)}`, untilOurs(this.cpu, step.amounts));
     lines.takes ??= line;
@@ -187,13 +187,13 @@ export class CoroutineWriter {
 
   // What happens before the next step, which awaits others, or of which others learn, while the result may spoil.
   private perishable(lines: Lines, statement: StepStatement, spoil: Spoil): void {
-    const { step, tell } = statement;
+    const { step, signal } = statement;
     const next = spoil.next ?? step.amounts;
     const needs = newlyNeeded(next, step.amounts).map(({ resource }) => resource);
     const missing = next.filter(({ resource }) => needs.includes(resource));
     const mayBreak = step.onFailure === 'fail' || step.attempts > 1;
     const body = () => {
-      if (tell) this.tell(tell);
+      if (signal) this.signal(signal);
       const waits = () => {
         lines.afterNext = this.awaitAll(spoil.awaits);
         if (missing.length > 0) lines.takesNext = this.take(missing);
@@ -215,7 +215,7 @@ export class CoroutineWriter {
       this.done(lines, statement, `if ${this.call(statement)} and ${fresh}:`);
       this.page.indented(body);
     };
-    const asks = step.attempts > 1 && (tell ?? spoil.next) !== null;
+    const asks = step.attempts > 1 && (signal ?? spoil.next) !== null;
     if (!mayBreak) attempt();
     else
       this.page.block(`for ${asks ? 'attempt' : '_'} in ${this.desk.use('tries')}(${step.attempts}):`, () => {
@@ -229,13 +229,13 @@ export class CoroutineWriter {
     }
     // Without the result it goes on with the next step, and does what has not been done yet.
     if (spoil.next !== null) this.page.line(`${this.desk.use('keep')}(${this.listed(next)})`);
-    if (tell) this.tell(tell);
+    if (signal) this.signal(signal);
     this.awaitAll(spoil.awaits);
     if (missing.length > 0) this.take(missing);
   }
 
   private awaitAll(references: readonly AfterReference[]): number | null {
-    return references.length === 0 ? null : writeAwaits(this.desk, references, null);
+    return references.length === 0 ? null : writeAsyncioAwaits(this.desk, references, null);
   }
 
   // As the condition of an `if`, or (null) as a statement.

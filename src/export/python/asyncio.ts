@@ -2,7 +2,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { arrivalFormula } from '../arrivals.ts';
 import { planProgram } from '../plan.ts';
 import type { Program, ProgramText, Routine, StepLines } from '../program.ts';
-import { type Desk, writeAwaits, writeEvents } from './asyncio-awaits.ts';
+import { type Desk, writeAsyncioAwaits, writeEvents } from './asyncio-awaits.ts';
 import { headLines, importLines, writeLuck } from './asyncio-head.ts';
 import { CoroutineWriter, type PythonPlaceLines } from './asyncio-steps.ts';
 import { type PythonHelper, type PythonNames, pythonNames } from './python-names.ts';
@@ -100,7 +100,7 @@ class AsyncioWriter implements Desk {
     this.gap();
     this.page.block(`async def ${this.names.routines[i]}(${routine.copies === null ? '' : 'n'}):`, () => {
       const orReturn = routine.mayBeCancelled ? this.use('CANCELLED') : null;
-      if (routine.after.length > 0) this.starts[i] = writeAwaits(this, routine.after, orReturn);
+      if (routine.after.length > 0) this.starts[i] = writeAsyncioAwaits(this, routine.after, orReturn);
       this.lines[i] = new CoroutineWriter(this, i).write(routine);
     });
   }

@@ -4,13 +4,13 @@ import { UNITS } from '../scenario.ts';
 export interface Snippet {
   readonly label: string;
   readonly description: string;
-  /** Contains placeholders such as `${1:Wash}`; a text that begins with ^ is inserted without quotes and without the ^. */
+  /** Contains tab stops such as `${1:Wash}`; a text that begins with ^ is inserted without quotes and without the ^. */
   readonly body: unknown;
 }
 
 const snippet = (label: string, description: string, body: unknown): Snippet => ({ label, description, body });
 
-// The first, second … placeholder and its default.
+// The first, second … tab stop and its default.
 const text = (place: number, sample: string): string => `\${${place}:${sample}}`;
 const number = (place: number, sample: number): string => `^${text(place, String(sample))}`;
 

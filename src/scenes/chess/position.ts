@@ -3,7 +3,7 @@ export interface ChessPosition {
   /** 64 characters from a8 to h1, rank by rank: `KQRBNP` are White, `kqrbnp` Black, a space is an empty square. */
   readonly squares: string;
   readonly whiteToMove: boolean;
-  /** Castling rights as in FEN: any of `KQkq`. */
+  /** Castling rights as in FEN: a subset of `KQkq`. */
   readonly castling: string;
   /** The square behind a pawn that has just moved two squares, or −1. */
   readonly enPassant: number;
