@@ -130,7 +130,7 @@ function markEntries({ marks }: Theme): Entry[] {
     { sign: marks.some.repeat(2), text: 'a little of the time', style: 'running' },
     { sign: marks.switching, text: 'a context switch', style: 'switching' },
     { sign: marks.waiting.repeat(2), text: 'waits, runs by itself', style: 'waiting' },
-    { sign: marks.ready.repeat(2), text: 'rang, nobody came yet', style: 'ready' },
+    { sign: marks.ready.repeat(2), text: 'rang, not attended yet', style: 'ready' },
     { sign: marks.queued.repeat(2), text: 'ready, but a resource is taken', style: 'queued' },
     { sign: `1${marks.held[0]}2${marks.held[1]}`, text: 'a resource, by its holder', style: 'resource' },
     { sign: marks.heldIdle.repeat(2), text: 'held, but not running', style: 'resource' },

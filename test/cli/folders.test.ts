@@ -69,7 +69,7 @@ describe('a folder of one’s own', () => {
     ]);
   });
 
-  it('is named by MEANWHILE_SCENARIOS, too, each once, and one that is not there is told', () => {
+  it('is named by MEANWHILE_SCENARIOS, too, each once, and one that is not there is reported', () => {
     const [one, two] = [folderWith({ 'a.json': called('One') }), folderWith({ 'b.json': called('Two') })];
     const env = { MEANWHILE_SCENARIOS: `${one}:${two}:${one}:/nowhere/at/all` };
     const { scenarios, problems } = listed([two], env);
@@ -90,7 +90,7 @@ describe('a folder of one’s own', () => {
     expect((JSON.parse(own.out) as Listed).scenarios.filter(({ title }) => title === 'Laundry day')).toHaveLength(1);
   });
 
-  it('takes no further argument, and what is no folder is told as before', () => {
+  it('takes no further argument, and what is no folder is reported as before', () => {
     const folder = folderWith({ 'a.json': called('One') });
     expect(meanwhile([folder, 'more'])).toEqual({
       status: 2,

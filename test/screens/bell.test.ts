@@ -48,7 +48,7 @@ describe('the bell', () => {
 
   test('B switches it, and what it is set to is saved', () => {
     const screens = watching(false).press('B');
-    expect(screens.told).toContain('The bell rings');
+    expect(screens.message).toContain('The bell rings');
     expect(screens.host.app.save.settings).toMatchObject({ bell: true });
     expect(screens.press('B').host.app.save.settings).toMatchObject({ bell: false });
   });

@@ -159,8 +159,8 @@ test('the hint line keeps help and the way out however narrow it is', () => {
 
 test('at 60 columns a game keeps undo, hint, code and log, and then the keys that matter most', () => {
   const size = { columns: 60, rows: 18 };
-  expect(beginGame(listed, {}, size).told).toBe('Enter attend  . wait  h hint  l log  c code  ? keys  q quit');
-  expect(beginGame(listed, {}, size).press('1').pass(60_000).told).toBe(
+  expect(beginGame(listed, {}, size).message).toBe('Enter attend  . wait  h hint  l log  c code  ? keys  q quit');
+  expect(beginGame(listed, {}, size).press('1').pass(60_000).message).toBe(
     '. wait  u undo  h hint  l log  c code  ? keys  q quit',
   );
 });

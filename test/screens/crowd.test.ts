@@ -91,7 +91,9 @@ describe('ten thousand tasks', () => {
   });
 
   test('leave room in the hints at 60 columns for what matters', () => {
-    expect(watching(C10K, '4', SIZES[0]).told).toMatch(/^space play .*l log {2}c code .*o open .*\? keys {2}q quit$/);
+    expect(watching(C10K, '4', SIZES[0]).message).toMatch(
+      /^space play .*l log {2}c code .*o open .*\? keys {2}q quit$/,
+    );
   });
 
   test('hear Enter only where it does not lead on in a lesson', () => {

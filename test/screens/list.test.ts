@@ -148,18 +148,18 @@ describe('the way through', () => {
     expect(screens.press('n') && chosen()).toBe('Guests at seven');
     expect(screens.press('4', 'down', 'n') && chosen()).toBe('One moment, please');
     expect(screens.press('2') && chosen()).toBe('Wash, dry, iron');
-    expect(screens.press('9').told).toBe('There are 8 chapters.');
+    expect(screens.press('9').message).toBe('There are 8 chapters.');
   });
 
   test('Enter opens what waits, a lesson to watch is watched, the rest is played', () => {
     const word = (...keys: string[]) =>
       open({ keeper: keeping(HALFWAY) })
         .press(...keys)
-        .told.split('  ')[0];
+        .message.split('  ')[0];
     expect(word('1', 'home', 'down', 'down', 'down')).toBe('Enter fold');
     expect(word('2')).toBe('Enter play');
     expect(word('3', 'down')).toBe('Enter watch');
-    expect(open({ keeper: keeping(HALFWAY) }).press('8', 'down', 'enter').told).toContain(
+    expect(open({ keeper: keeping(HALFWAY) }).press('8', 'down', 'enter').message).toContain(
       'line 14: there is no resource',
     );
   });
@@ -189,7 +189,7 @@ describe('a lesson to watch', () => {
 
   test('is predicted, watched in seconds, and then counts as seen; the pair follows', () => {
     const screens = open().press('/', ...'One letter', 'enter', 'enter');
-    expect(screens.told).toContain('Enter watch');
+    expect(screens.message).toContain('Enter watch');
     screens.press('enter', '1');
     while (top(screens)?.kind === 'briefing') screens.press('enter');
     expect(top(screens)).toMatchObject({ kind: 'watch', lesson: { answers: [0, expect.anything()] } });
@@ -198,7 +198,7 @@ describe('a lesson to watch', () => {
     expect(screens.press('enter').text()).toContain('What it shows');
     expect(screens.text()).toContain('What you thought');
     expect(screens.host.app.save.progress[saveKey(pair)]).toMatchObject({ seen: true, tries: 0 });
-    expect(screens.told).toContain('n the other way');
+    expect(screens.message).toContain('n the other way');
     screens.press('n');
     expect(top(screens)).toMatchObject({ kind: 'briefing', aim: 'play', listed: { name: 'letters-at-once' } });
     expect(screens.press('q').text()).toMatch(/One letter at a time +★/);
@@ -215,7 +215,7 @@ describe('a lesson to watch', () => {
     const screens = open()
       .press('/', ...'One letter', 'enter', 'w')
       .pass(60_000);
-    expect(screens.press('enter').told).toContain('What a lesson shows follows');
+    expect(screens.press('enter').message).toContain('What a lesson shows follows');
     expect(screens.host.app.save.progress[saveKey(pair)]).toBeUndefined();
   });
 });
@@ -251,16 +251,16 @@ describe('a scenario that is made', () => {
     report(screens, { scenario: moving, par: solve(moving, { seed: 1 }) }, true);
     screens.press('q', 'g', 'enter');
     expect(top(screens)).toMatchObject({ making: { now: { recipe: 'new-x-2/kitchen/hard' } } });
-    expect(open().press('+').told).toBe('That is for a new one: g chooses it.');
+    expect(open().press('+').message).toBe('That is for a new one: g chooses it.');
   });
 
-  test('Escape stops it, and a failure is told', () => {
+  test('Escape stops it, and a failure is reported', () => {
     const screens = open().press('t', 'escape');
     expect(generated(screens)).toHaveLength(0);
     expect(screens.last).toBeNull();
     screens.press('t');
     report(screens, null, true);
-    expect(screens.told).toBe('It could not be made. Enter tries again.');
+    expect(screens.message).toBe('It could not be made. Enter tries again.');
     expect(generated(screens.press('t'))).toHaveLength(1);
   });
 
@@ -331,7 +331,7 @@ describe('what the player tends to get wrong', () => {
 
   test('is nothing after a single mistake', () => {
     const screens = open({ keeper: keeping(withProgress({ breakfast: played(2, 20, { stumble: 'saturation' }) })) });
-    expect(screens.press('m').told).toBe('Nothing so far that you tend to get wrong.');
+    expect(screens.press('m').message).toBe('Nothing so far that you tend to get wrong.');
     expect(screens.text()).not.toContain('Look again');
   });
 });

@@ -219,13 +219,13 @@ describe('a game by mouse alone', () => {
 
   test('keys in a message can be clicked, and a click elsewhere takes the message away', () => {
     const asked = () => game().press('1', '1').pass(60_000).press('left', 'left', '3');
-    expect(asked().told).toContain('Enter: yes');
+    expect(asked().message).toContain('Enter: yes');
     expect(on(asked(), 'enter').pass(60_000).text()).toContain('‖ 0:05');
     expect(on(game().press('f').pass(60_000), 'enter').text()).toContain('what it was worth');
     const noticed = game().press('2', 'x');
-    expect(noticed.told).toContain('(x: single steps)');
-    expect(noticed.click(MIDDLE.rows - 2, 3).told).toContain('Enter attend');
-    expect(on(game().press('x'), 'x').told).toContain('(x: to the next await)');
+    expect(noticed.message).toContain('(x: single steps)');
+    expect(noticed.click(MIDDLE.rows - 2, 3).message).toContain('Enter attend');
+    expect(on(game().press('x'), 'x').message).toContain('(x: to the next await)');
   });
 
   test('a click chooses a task, the second attends it, and a question is answered by no', () => {
@@ -237,7 +237,7 @@ describe('a game by mouse alone', () => {
     screens.click(second?.row ?? 0, 5).pass(60_000);
     expect(screens.text()).toContain('‖ 0:03');
     screens.press('1').pass(60_000).press('left', 'left', '3');
-    expect(screens.told).toMatch(/y|Enter/);
+    expect(screens.message).toMatch(/y|Enter/);
     const asked = topIn(screens.host.app);
     screens.click(second?.row ?? 0, 5);
     const after = topIn(screens.host.app);

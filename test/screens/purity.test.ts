@@ -119,7 +119,7 @@ interface Story {
 }
 
 /** Everything that is shown during a list of events, in an app that is deep-frozen. */
-function told(
+function saidIn(
   { opened, keys, big = false }: Start,
   reducedMotion: boolean,
   live: boolean,
@@ -166,8 +166,8 @@ test('frames leave the state as it was; the same events give the same frames and
     fc.boolean(),
     moves,
     (start, reducedMotion, live, list) => {
-      const first = told(start, reducedMotion, live && !reducedMotion, list);
-      const second = told(start, reducedMotion, live && !reducedMotion, list);
+      const first = saidIn(start, reducedMotion, live && !reducedMotion, list);
+      const second = saidIn(start, reducedMotion, live && !reducedMotion, list);
       expect(second.frames).toEqual(first.frames);
       expect(printed(second.effects)).toEqual(printed(first.effects));
       for (const kind of first.kinds) seen.add(kind);

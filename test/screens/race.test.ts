@@ -91,7 +91,7 @@ describe('keys', () => {
 
   test('a run with several CPUs cannot be watched from here, and says how it can be', () => {
     const screens = opened().press('p', 'p', 'down', 'enter');
-    expect(screens.told).toContain('meanwhile watch --workers 2');
+    expect(screens.message).toContain('meanwhile watch --workers 2');
   });
 
   test('after a game it races against the others', () => {
@@ -122,7 +122,7 @@ describe('what if', () => {
     const screens = new Screens([listed], { opened: { name: 'race', listed, asked, about: 'what if' } });
     expect(screens.press('space', '5').text()).not.toMatch(/sooner|later|saved \d/);
     expect(screens.press('end').text()).toMatch(/ \d:\d\d (sooner|later)\b/);
-    expect(screens.press('enter').told).toContain('only in this race');
+    expect(screens.press('enter').message).toContain('only in this race');
     expect(screens.press('p').rows()[0]).toContain('one at a time against the event loop');
   });
 
@@ -130,7 +130,7 @@ describe('what if', () => {
     const one = { name: 'Wait', type: 'non-blocking', duration: 1 };
     const scenario = expand({ format: 1, title: 'One', tasks: [{ id: 'a', steps: [one] }] } as never);
     const screens = new Screens([], { opened: { name: 'watch', listed: listedAs('one', scenario) } });
-    expect(screens.press('i').told).toBe('There is nothing to change about “Wait”.');
+    expect(screens.press('i').message).toBe('There is nothing to change about “Wait”.');
   });
 });
 

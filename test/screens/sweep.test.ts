@@ -58,7 +58,7 @@ describe('keys', () => {
 
   test('a number of CPUs cannot be opened, and says how', () => {
     const screens = opened({}, { ...boards, what: 'workers', place: { kind: 'workers' } });
-    expect(screens.press('enter').told).toContain('meanwhile watch --workers 12');
+    expect(screens.press('enter').message).toContain('meanwhile watch --workers 12');
   });
 
   test('a click chooses a bar', () => {

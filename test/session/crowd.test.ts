@@ -28,8 +28,8 @@ describe('simulated players', () => {
   });
 
   test('report how many have finished', () => {
-    const told = [...crowdSteps(bundled('say-after'), 1)];
-    expect(told).toEqual(Array.from({ length: 2_000 }, (_, i) => i + 1));
+    const reports = [...crowdSteps(bundled('say-after'), 1)];
+    expect(reports).toEqual(Array.from({ length: 2_000 }, (_, i) => i + 1));
   });
 
   test('are grouped by score, the best first', () => {

@@ -108,7 +108,7 @@ export class Screens {
   text = (size: Size = this.size): string => this.rows(size).join('\n');
 
   /** The row where hints are shown. */
-  get told(): string {
+  get message(): string {
     return (this.rows().at(-1) ?? '').trim();
   }
 

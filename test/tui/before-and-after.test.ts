@@ -28,8 +28,8 @@ describe('before the game', () => {
     expect(screens.text()).toContain('The answer comes at once.');
     expect(screens.press('down', 'enter').text()).toContain('✓ As you thought: The dryer running');
     expect(screens.text()).toContain('Folding and the checklist need your hands until they are done.');
-    expect(screens.press('s').told).toBe('It is answered: Enter goes on.');
-    expect(screens.told).toContain('It is answered');
+    expect(screens.press('s').message).toBe('It is answered: Enter goes on.');
+    expect(screens.message).toContain('It is answered');
     expect(screens.press('3', 'down').text()).toContain('As you thought: The dryer running');
     expect(screens.press('enter').text()).toContain('your turn');
   });
@@ -56,7 +56,7 @@ describe('before the game', () => {
       for (const key of keysOfRun(simulate(call.scenario, makePolicy('event-loop')))) {
         screens.press(...key);
         // After it, the line says what else has happened.
-        if (screens.told.includes('you thought')) said.push(screens.told.slice(0, answer.length));
+        if (screens.message.includes('you thought')) said.push(screens.message.slice(0, answer.length));
       }
       expect(said).toEqual([answer]);
     }
@@ -87,7 +87,7 @@ describe('before the game', () => {
     laundry({ keeper }).press('1', '1', '3', 'q');
     const offered = briefing(keeper);
     expect(offered.text()).toContain('You left at 0:09, after 3 decisions.');
-    expect(offered.told).toContain('Enter go on  n start again');
+    expect(offered.message).toContain('Enter go on  n start again');
     expect(clock(offered.press('enter'))).toBe('0:09');
     offered.press('u');
     expect(keptBy(keeper)).toEqual(['load-1', 'load-1']);
@@ -97,8 +97,8 @@ describe('before the game', () => {
   });
 
   test('without an unfinished game there is nothing to replace', () => {
-    expect(briefing().press('n').told).toBe('There is no unfinished game: Enter begins.');
-    expect(briefing().press('s').told).toBe('There is no question now: Enter begins.');
+    expect(briefing().press('n').message).toBe('There is no unfinished game: Enter begins.');
+    expect(briefing().press('s').message).toBe('There is no question now: Enter begins.');
   });
 
   test('a game that no longer fits is not offered', () => {
@@ -125,11 +125,11 @@ describe('after the game', () => {
       .pass(LONG);
 
   test('the last row says so, and Enter or space shows the result', () => {
-    expect(ended().told).toBe('All is done at 2:24. Enter: the result; u: undo.');
+    expect(ended().message).toBe('All is done at 2:24. Enter: the result; u: undo.');
     for (const key of ['enter', 'space'])
       expect(ended().press(key).text()).toContain('★★★  three stars · finished at 2:24');
-    expect(ended().press('1').told).toBe('The game is over: Enter shows the result.');
-    expect(ended().press('.').told).toBe('The game is over: u undoes the last decision, Enter shows the result.');
+    expect(ended().press('1').message).toBe('The game is over: Enter shows the result.');
+    expect(ended().press('.').message).toBe('The game is over: u undoes the last decision, Enter shows the result.');
   });
 
   test('stars and the best are saved once, and the game in progress is removed', () => {
@@ -169,10 +169,10 @@ describe('after the game', () => {
     const screens = new Screens([LAUNDRY], { opened: { name: 'briefing', listed: LAUNDRY, shared } });
     expect(screens.text()).toContain('Another player shared this game, and reached ★★★');
     expect(screens.text()).toContain('finished at 2:24.');
-    expect(screens.told).toMatch(/^Enter begin {2}v review theirs /);
+    expect(screens.message).toMatch(/^Enter begin {2}v review theirs /);
     expect(screens.press('v').text()).toContain('Review Laundry day');
     expect(screens.press('q', 'enter', 's', 's').text()).toContain('your turn');
-    expect(briefing().press('v').told).toBe('No game was shared with you.');
+    expect(briefing().press('v').message).toBe('No game was shared with you.');
   });
 
   test('r is for again, n for the next one, and the last one has none', () => {
@@ -180,7 +180,7 @@ describe('after the game', () => {
     const next = ended().press('enter', 'n');
     expect(next.text()).toContain('A page and its pictures');
     next.press('enter', 's', 's', 'f').pass(LONG).press('enter', 'n');
-    expect(next.told).toBe('This was the last scenario: q goes back.');
+    expect(next.message).toBe('This was the last scenario: q goes back.');
   });
 
   test('w shows the event loop do it, and q leads back', () => {
@@ -195,7 +195,7 @@ describe('after the game', () => {
     const screens = beginGame(PAGE, { keeper }).press(
       ...keysOfRun(simulate(PAGE.scenario, makePolicy('shortest-first'))).flat(),
     );
-    expect(screens.pass(LONG).told).toContain('7 of 8 done at 524 ms; Banner never answers.');
+    expect(screens.pass(LONG).message).toContain('7 of 8 done at 524 ms; Banner never answers.');
     expect(screens.press('enter').text()).toContain('★★★  three stars · 7 of 8 done at 524 ms; Banner never answers');
     expect(progressOf(keeper)).toMatchObject({ stars: 3, tries: 1 });
   });
@@ -207,7 +207,7 @@ describe('from the list', () => {
     const screens = new Screens([LAUNDRY, PAGE], { keeper }).press('enter', 'enter', 's', 's', '1', '1').pass(LONG);
     expect(screens.press('q').text()).toContain('›   1 Laundry day');
     expect(screens.text()).toContain('go on');
-    expect(screens.press('enter').told).toContain('Enter go on');
+    expect(screens.press('enter').message).toContain('Enter go on');
     screens.press('enter', 'R', ...WHOLE).pass(LONG);
     screens.press('enter', 'q');
     screens.rest();

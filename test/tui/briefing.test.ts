@@ -38,7 +38,7 @@ const laundry = laundryWithWalks();
 const pageLoad = bundled('page-load');
 const longWaits = bundled('long-waits-first');
 const golden = (name: string) => `./frames/briefing-${name}.txt`;
-const told = (rows: readonly string[]) => rows.join('\n');
+const saidIn = (rows: readonly string[]) => rows.join('\n');
 /** Without line breaks, and with single spaces. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
@@ -57,24 +57,26 @@ const known: Partial<BriefingView> = {
 
 describe('whole briefings', () => {
   test.each([58, 98, 150])('laundry day, %i columns wide', async (columns) => {
-    await expect(told(briefingRows(view(laundry), columns, PLAIN))).toMatchFileSnapshot(golden(`laundry-${columns}`));
+    await expect(saidIn(briefingRows(view(laundry), columns, PLAIN))).toMatchFileSnapshot(golden(`laundry-${columns}`));
   });
 
   test('laundry day for a returning player, in plain characters', async () => {
-    await expect(told(briefingRows(view(laundry, known), 58, ASCII))).toMatchFileSnapshot(golden('laundry-58-ascii'));
+    await expect(saidIn(briefingRows(view(laundry, known), 58, ASCII))).toMatchFileSnapshot(golden('laundry-58-ascii'));
   });
 
   test('a page that cannot be finished', async () => {
-    await expect(told(briefingRows(view(pageLoad), 98, PLAIN))).toMatchFileSnapshot(golden('page-load-98'));
+    await expect(saidIn(briefingRows(view(pageLoad), 98, PLAIN))).toMatchFileSnapshot(golden('page-load-98'));
   });
 
   test('long waits first, in colour', async () => {
     const rows = briefingRows(view(longWaits, known), 98, COLOUR);
-    await expect(told(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-98-colour'));
+    await expect(saidIn(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-98-colour'));
   });
 
   test('a question', async () => {
-    await expect(told(questionRows(secondOf(longWaits), 1, 58, PLAIN).rows)).toMatchFileSnapshot(golden('question-58'));
+    await expect(saidIn(questionRows(secondOf(longWaits), 1, 58, PLAIN).rows)).toMatchFileSnapshot(
+      golden('question-58'),
+    );
   });
 });
 
@@ -118,7 +120,7 @@ describe('the words', () => {
     const { rows } = questionRows(asked, null, 98, COLOUR);
     for (const choice of question.choices) expect(text(rows)).toContain(choice);
     expect(text(rows)).not.toContain(question.why);
-    expect(told(rows)).not.toContain(PLAIN.marks.chosen);
+    expect(saidIn(rows)).not.toContain(PLAIN.marks.chosen);
     const answered = { ...question, answer: (question.answer + 1) % question.choices.length };
     expect(questionRows({ ...asked, question: answered }, null, 98, COLOUR).rows).toEqual(rows);
     expect(text(answeredRows(asked, 0, 98, COLOUR))).toContain(question.why);
@@ -160,7 +162,7 @@ test('no row is too wide, whatever the scenario', () => {
       });
       const rows = briefingRows(view(about, { ...known, live }), columns, COLOUR);
       for (const row of rows) expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
-      expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity/);
+      expect(saidIn(rows)).not.toMatch(/undefined|null|NaN|Infinity/);
     },
   );
   fc.assert(property, { seed: 5, numRuns: 60 });
@@ -171,7 +173,7 @@ test('no row is too wide, whatever the scenario', () => {
 });
 
 describe('the tasks with their plan', () => {
-  const plans = (about: Scenario) => told(tasksRows(about, 1, 70, ASCII));
+  const plans = (about: Scenario) => saidIn(tasksRows(about, 1, 70, ASCII));
 
   test('what they wait for, when they arrive and are due, and what never ends', () => {
     const rows = plans(scenario('a: b3 w9 | b (after a): b2 | c (at 4) (due 9): b1-3 | d: w?'));
@@ -211,6 +213,6 @@ test('the cursor of a question is always on the screen', () => {
 });
 
 test('without colour there are no codes, and plain characters are plain', () => {
-  expect(told(briefingRows(view(laundry, known), 98, PLAIN))).not.toContain('\x1b');
-  expect(told(briefingRows(view(laundry, known), 98, ASCII))).toMatch(/^[\x20-\x7e\n]*$/);
+  expect(saidIn(briefingRows(view(laundry, known), 98, PLAIN))).not.toContain('\x1b');
+  expect(saidIn(briefingRows(view(laundry, known), 98, ASCII))).toMatch(/^[\x20-\x7e\n]*$/);
 });

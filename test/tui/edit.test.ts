@@ -231,7 +231,7 @@ describe('keys', () => {
 
   test('say so if there is nothing to show yet', () => {
     const { screens } = open(BROKEN);
-    for (const key of ['p', 'w', 'c']) expect(screens.press(key).told).toMatch(/^There is nothing to show yet/);
+    for (const key of ['p', 'w', 'c']) expect(screens.press(key).message).toMatch(/^There is nothing to show yet/);
   });
 
   test('o lends the terminal to the editor, at the first mistake shown, and shows what went wrong', async () => {
@@ -252,14 +252,14 @@ describe('keys', () => {
     file.says = 'ed ended with status 1.';
     screens.press('o');
     if (screens.last?.kind === 'lend') await screens.last.to(new AbortController().signal);
-    expect(screens.told).toBe('ed ended with status 1.');
-    expect(screens.press('j').told).not.toContain('ended');
+    expect(screens.message).toBe('ed ended with status 1.');
+    expect(screens.press('j').message).not.toContain('ended');
   });
 
   test('o says which variable to set if no editor is known', () => {
     const file = Object.assign(new EditedFile(LAUNDRY), { editor: null });
     const screens = new Screens([], { opened: { name: 'edit', editing: file } });
-    expect(screens.press('o').told).toMatch(/^Which editor\? Set VISUAL or EDITOR/);
+    expect(screens.press('o').message).toMatch(/^Which editor\? Set VISUAL or EDITOR/);
   });
 
   test('Tab turns to the other side where there is room for one; a change between broken and good does, too', () => {

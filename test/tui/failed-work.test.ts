@@ -27,10 +27,10 @@ const listed = listedAs('laundry-day', laundryWithWalks());
 test('a hint that could not be found says so, and may be requested again', () => {
   const background = new Failing();
   const screens = beginGame(listed, { background }).press('h');
-  expect(screens.told).toBe('Thinking …');
+  expect(screens.message).toBe('Thinking …');
   background.fail();
-  expect(screens.told).toBe('No hint could be found out in time. (h: try again)');
-  expect(screens.press('h').told).toBe('Thinking …');
+  expect(screens.message).toBe('No hint could be found out in time. (h: try again)');
+  expect(screens.press('h').message).toBe('Thinking …');
   expect(background.count('hint')).toBe(2);
 });
 

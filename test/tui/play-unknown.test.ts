@@ -81,9 +81,9 @@ test('an unannounced task is not on the screen before it arrives, whatever is pr
         const rows = screens.press(key).pass(ms).rows();
         const minute = minuteOf(rows);
         expect(minute).not.toBeNaN();
-        const told = rows.join('\n');
+        const screen = rows.join('\n');
         for (const { title, surprise, arrives } of scenario.tasks)
-          if (surprise && arrives > minute) expect(told).not.toContain(title.slice(0, 6));
+          if (surprise && arrives > minute) expect(screen).not.toContain(title.slice(0, 6));
       }
     },
   );

@@ -24,7 +24,7 @@ describe('deciding', () => {
     const keeper = forgetful();
     const chess = beginGame(CHESS, { keeper });
     chess.press('2');
-    expect(chess.told).toBe('Task 2_   one more digit, or Enter');
+    expect(chess.message).toBe('Task 2_   one more digit, or Enter');
     chess.press('4');
     expect(keptBy(keeper)).toEqual(['board-24']);
     chess.press('1', 'enter', '3', '1', '0');
@@ -32,7 +32,7 @@ describe('deciding', () => {
     chess.press('2', ',');
     expect(keptBy(keeper)?.slice(4)).toEqual(['wait:21']);
     chess.press('2', '5');
-    expect(chess.told).toBe('There is no such task.');
+    expect(chess.message).toBe('There is no such task.');
     chess.press('0', '0', '5');
     expect(keptBy(keeper)?.slice(5)).toEqual(['board-5']);
   });
@@ -40,7 +40,7 @@ describe('deciding', () => {
   test('a number that is being typed is dropped by any other key', () => {
     const chess = beginGame(CHESS).press('1', 'down');
     expect(chess.text()).not.toContain('Task 1_');
-    expect(chess.press('3').told).not.toContain('no such');
+    expect(chess.press('3').message).not.toContain('no such');
     expect(chess.text()).toContain('Board 3 · Make a move');
   });
 
@@ -81,19 +81,19 @@ describe('deciding', () => {
 
     test('until single steps are switched on, which is saved', () => {
       const { keeper, screens } = running();
-      expect(screens.press('x', '1').pass(LONG).told).not.toContain('Attending');
+      expect(screens.press('x', '1').pass(LONG).message).not.toContain('Attending');
       expect(keptBy(keeper)).toEqual(['a']);
       expect(keeper.read().settings.singleSteps).toBe(true);
-      expect(screens.press('x').told).toContain('Attending runs to the next await');
+      expect(screens.press('x').message).toContain('Attending runs to the next await');
       expect(keeper.read().settings.singleSteps).toBe(false);
     });
 
     test('and the hint line has the key where the result could spoil, and where they are on', () => {
       const { screens } = running();
-      expect(screens.told).toContain('x single steps');
-      expect(screens.press('down').told).not.toContain('single steps');
-      expect(running(laundryWithWalks()).screens.told).not.toContain('single steps');
-      expect(laundry().told).toContain('x single steps off');
+      expect(screens.message).toContain('x single steps');
+      expect(screens.press('down').message).not.toContain('single steps');
+      expect(running(laundryWithWalks()).screens.message).not.toContain('single steps');
+      expect(laundry().message).toContain('x single steps off');
     });
   });
 
@@ -106,7 +106,7 @@ describe('deciding', () => {
     expect(clock(screens.press('space'))).toBe('0:05');
     expect(screens.text()).toContain('your turn');
     expect(screens.moving).toBe(false);
-    expect(screens.press('space').told).toBe('Your turn: choose a task, or . to wait.');
+    expect(screens.press('space').message).toBe('Your turn: choose a task, or . to wait.');
   });
 
   test('keys need not wait for the picture', () => {
@@ -142,14 +142,14 @@ describe('what cannot be attended says why', () => {
     ],
     [game('a: b1 | b (after a): b1').press('down', 'w'), 'There is nothing to wait for here.'],
     [game('a: b1 | b: b1').press('w'), 'a can be attended now.'],
-    [game('a: w? b1 | b: b1').press('1', '1'), 'a runs by itself: w?, and nobody knows how long.'],
+    [game('a: w? b1 | b: b1').press('1', '1'), 'a runs by itself: w?, and how long is unknown.'],
     [laundry().press('u'), 'There is nothing to undo.'],
     [laundry().press('U'), 'There is nothing to redo.'],
   ])('%#: $1', (screens, words) => {
-    expect(screens.told).toBe(words);
+    expect(screens.message).toBe(words);
     const stood = screens.rows().slice(0, -1);
     expect(screens.press('@').rows().slice(0, -1)).toEqual(stood);
-    expect(screens.told).not.toBe(words);
+    expect(screens.message).not.toBe(words);
   });
 });
 
@@ -169,7 +169,7 @@ describe('undo', () => {
     expect(end).toContain('All is done at 2:24.');
     screens.press(...WHOLE.map(() => 'u'));
     expect(clock(screens)).toBe('0:00');
-    expect(screens.press('u').told).toBe('There is nothing to undo.');
+    expect(screens.press('u').message).toBe('There is nothing to undo.');
     expect(
       screens
         .press(...WHOLE.map(() => 'U'))
@@ -201,7 +201,7 @@ describe('looking back', () => {
       ['home', '0:00'],
     ] as const) {
       expect(clock(screens.press(key))).toBe(time);
-      expect(screens.told).toBe(`Looking back at ${time}. End: to now; deciding goes on here.`);
+      expect(screens.message).toBe(`Looking back at ${time}. End: to now; deciding goes on here.`);
       expect(screens.moving).toBe(false);
     }
     expect(screens.press('end').text()).toBe(present);
@@ -212,8 +212,8 @@ describe('looking back', () => {
   test('deciding there asks first: no', () => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', 'left', '3');
-    expect(screens.told).toBe('Back to 0:03, undoing 3 decisions? Enter: yes, others: no.');
-    expect(screens.press('n').told).toContain('Looking back at 0:03');
+    expect(screens.message).toBe('Back to 0:03, undoing 3 decisions? Enter: yes, others: no.');
+    expect(screens.press('n').message).toContain('Looking back at 0:03');
     expect(keptBy(keeper)).toHaveLength(4);
   });
 
@@ -227,17 +227,17 @@ describe('looking back', () => {
   });
 
   test('one decision is one decision', () => {
-    expect(begun().press('left', '.').told).toBe('Back to 0:09, undoing 1 decision? Enter: yes, others: no.');
+    expect(begun().press('left', '.').message).toBe('Back to 0:09, undoing 1 decision? Enter: yes, others: no.');
   });
 
   test('what cannot be done there says why', () => {
-    expect(begun().press('left', '2').told).toBe('Load 2 needs Washer, which Load 1 holds.');
+    expect(begun().press('left', '2').message).toBe('Load 2 needs Washer, which Load 1 holds.');
   });
 
   test('a wait that never ends is refused there too', () => {
     const keeper = forgetful();
     const screens = begun(keeper).press('left', 'left', '.');
-    expect(screens.told).toContain('waiting would never end');
+    expect(screens.message).toContain('waiting would never end');
     expect(keptBy(keeper)).toHaveLength(4);
     expect(progressOf(keeper)).toBeUndefined();
   });
@@ -319,12 +319,12 @@ describe('without motion', () => {
     screens.press('1');
     expect(screens.text()).not.toContain('begins “Load the washer”');
     expect(screens.text()).toContain('“Wash” now runs by itself');
-    expect(screens.press('2').told).toBe('Load 2 needs Washer, which Load 1 holds.');
+    expect(screens.press('2').message).toBe('Load 2 needs Washer, which Load 1 holds.');
   });
 
   test('comes to the same end', () => {
     const screens = still().press(...WHOLE);
-    expect(screens.told).toBe('All is done at 2:24. Enter: the result; u: undo.');
+    expect(screens.message).toBe('All is done at 2:24. Enter: the result; u: undo.');
     expect(screens.press('enter').text()).toContain('three stars');
   });
 
@@ -332,7 +332,7 @@ describe('without motion', () => {
     const screens = still().press('l', '1');
     expect(screens.text()).toContain('TIME SAVED');
     expect(screens.moving).toBe(false);
-    expect(screens.press('+').told).toContain('Nothing moves by itself with reduced motion');
+    expect(screens.press('+').message).toContain('Nothing moves by itself with reduced motion');
   });
 });
 
@@ -343,7 +343,7 @@ describe('with the clock running on', () => {
     expect(screens.moving).toBe(true);
     screens.pass(5_000).press('1');
     expect(keptBy(keeper)).toEqual(['wait:10', 'load-1']);
-    expect(screens.press('3').told).toBe('Parent is busy until 0:13.');
+    expect(screens.press('3').message).toBe('Parent is busy until 0:13.');
     screens.pass(2_000).press('3');
     expect(keptBy(keeper)).toEqual(['wait:10', 'load-1', 'wait:14', 'checklist']);
   });
@@ -378,9 +378,9 @@ describe('an unannounced task', () => {
   test('has the last number, from its arrival on', () => {
     const screens = surprising().press('1', '1').pass(LONG);
     expect(screens.text()).toContain('2 b b');
-    expect(screens.press('3').told).toBe('There is no such task.');
+    expect(screens.press('3').message).toBe('There is no such task.');
     screens.press('.').pass(LONG);
-    expect(screens.told).toBe('! Unannounced: Phone.');
+    expect(screens.message).toBe('! Unannounced: Phone.');
     expect(screens.text()).toContain('3 d Phone');
   });
 
@@ -416,21 +416,21 @@ describe('what is important is said until the next key', () => {
       '✗ 0:02 a: “w2%1” fails; no attempt is left.',
     ],
   ])('%s', (_, screens, words) => {
-    expect(screens.told).toBe(words);
-    expect(screens.press('@').told).toContain('Enter attend');
+    expect(screens.message).toBe(words);
+    expect(screens.press('@').message).toContain('Enter attend');
   });
 
   test('the end of a game before what ended it', () => {
-    expect(said('a: b2%1', '1').told).toBe(
+    expect(said('a: b2%1', '1').message).toBe(
       'All is over at 0:02. Enter: the result; u: undo.  ✗ a: “b2%1” fails; no attempt is left.',
     );
-    expect(said('a: w9', '1').told).toBe('All is done at 0:09. Enter: the result; u: undo.');
+    expect(said('a: w9', '1').message).toBe('All is done at 0:09. Enter: the result; u: undo.');
   });
 
   test('and a clock that runs on stops for it', () => {
     const screens = game('a: w30%1 b1 | b: b1', { live: true }).press('1').pass(LONG);
     expect(screens.moving).toBe(false);
-    expect(screens.told).toBe('✗ a: “w30%1” fails; no attempt is left. (space: clock on)');
+    expect(screens.message).toBe('✗ a: “w30%1” fails; no attempt is left. (space: clock on)');
     expect(clock(screens)).toBe('0:30');
     expect(screens.press('space').pass(2_000).moving).toBe(true);
   });
@@ -440,7 +440,7 @@ describe('what is important is said until the next key', () => {
     game('a: w9 b1 | b: b1', { keeper }).press('1', '.');
     const again = game('a: w9 b1 | b: b1', { keeper });
     expect(clock(again)).toBe('0:09');
-    expect(again.told).toContain('Enter attend');
+    expect(again.message).toContain('Enter attend');
   });
 });
 
@@ -539,23 +539,23 @@ describe('before a move', () => {
   test('the first scenario says which key to press and why, until its first ring', () => {
     const wide = { columns: 160, rows: 40 };
     const coached = beginGame(listedAs('first-load', bundled('first-load')), {}, wide);
-    expect(coached.told).toMatch(/^Press 1: Load first: after 5 min of your hands/);
+    expect(coached.message).toMatch(/^Press 1: Load first: after 5 min of your hands/);
     coached.press('1', '1').pass(LONG);
-    expect(coached.told).toMatch(/^Press 2: Load runs by itself until 0:45/);
+    expect(coached.message).toMatch(/^Press 2: Load runs by itself until 0:45/);
     coached.press(...'222222').pass(LONG);
-    expect(coached.told).toBe('♪ Load: “Wash” rings.');
-    expect(coached.press('@').told).toContain('Enter attend');
+    expect(coached.message).toBe('♪ Load: “Wash” rings.');
+    expect(coached.press('@').message).toContain('Enter attend');
     const narrow = beginGame(listedAs('first-load', bundled('first-load')), {}, { columns: 60, rows: 18 });
-    expect(narrow.press('x', 'x').told).not.toContain('Press');
-    expect(narrow.press('@').told).toBe('Press 1: 5 min of hands, then “Wash” 40 min by itself.');
-    expect(laundry().told).not.toContain('Press');
+    expect(narrow.press('x', 'x').message).not.toContain('Press');
+    expect(narrow.press('@').message).toBe('Press 1: 5 min of hands, then “Wash” 40 min by itself.');
+    expect(laundry().message).not.toContain('Press');
   });
 });
 
 test('a game is ended for good with a key of its own, and u takes it back', () => {
   const keeper = forgetful();
   const screens = game('a: b1 | b: b1', { keeper }).press('E');
-  expect(screens.told).toContain('You gave up at 0:00');
+  expect(screens.message).toContain('You gave up at 0:00');
   expect(progressOf(keeper)).toMatchObject({ tries: 1 });
   expect(screens.press('u').text()).toContain('your turn');
 });

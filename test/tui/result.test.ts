@@ -90,7 +90,7 @@ const BEST = { lost: 0, lateness: 0, last: 163, unfinished: 0 };
 const progress = { best: BEST, stars: 1, tries: 3, predicted: [] } as const;
 
 const golden = (name: string) => `./frames/result-${name}.txt`;
-const told = (rows: readonly string[]) => rows.join('\n');
+const saidIn = (rows: readonly string[]) => rows.join('\n');
 /** Without line breaks, and with single spaces. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
@@ -99,7 +99,7 @@ const toldOf = (own: AnalysedRun, more: Partial<ResultView> = {}) => text(result
 describe('whole results', () => {
   test.each([58, 98, 150])('laundry day under the event loop, %i columns wide', async (columns) => {
     const rows = resultRows(view(laundry, { answers: [1, null] }), columns, 30, PLAIN);
-    await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-${columns}`));
+    await expect(saidIn(rows)).toMatchFileSnapshot(golden(`laundry-${columns}`));
   });
 
   test.each([58, 98, 150])('laundry day one thing at a time, %i columns wide', async (columns) => {
@@ -109,36 +109,36 @@ describe('whole results', () => {
       24,
       PLAIN,
     );
-    await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-clumsy-${columns}`));
+    await expect(saidIn(rows)).toMatchFileSnapshot(golden(`laundry-clumsy-${columns}`));
   });
 
   test('laundry day one thing at a time, in colour', async () => {
     const rows = resultRows(view(clumsy, { answers: [2, 1], progress, review: reviewed(clumsy) }), 98, 30, COLOUR);
-    await expect(told(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('laundry-clumsy-98-colour'));
+    await expect(saidIn(rows).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('laundry-clumsy-98-colour'));
   });
 
   test.each([58, 98, 150])('laundry day among simulated players, %i columns wide', async (columns) => {
     const rows = resultRows(view(clumsy, { crowd: crowdOf(clumsy.run.scenario) }), columns, 24, PLAIN);
-    await expect(told(rows)).toMatchFileSnapshot(golden(`laundry-crowd-${columns}`));
+    await expect(saidIn(rows)).toMatchFileSnapshot(golden(`laundry-crowd-${columns}`));
   });
 
   test('laundry day in plain characters', async () => {
     const rows = resultRows(view(clumsy, { answers: [0, 1], helped: true, review: reviewed(clumsy) }), 58, 30, ASCII);
-    await expect(told(rows)).toMatchFileSnapshot(golden('laundry-58-ascii'));
+    await expect(saidIn(rows)).toMatchFileSnapshot(golden('laundry-58-ascii'));
   });
 
   test.each([58, 98, 150])('a page that cannot be finished, %i columns wide', async (columns) => {
     const rows = resultRows(view(pageLoad, { answers: [1, 0] }), columns, 30, PLAIN);
-    await expect(told(rows)).toMatchFileSnapshot(golden(`page-load-${columns}`));
+    await expect(saidIn(rows)).toMatchFileSnapshot(golden(`page-load-${columns}`));
   });
 
   test('a page that hung for ever', async () => {
-    await expect(told(resultRows(view(hung), 98, 30, PLAIN))).toMatchFileSnapshot(golden('page-load-hung-98'));
+    await expect(saidIn(resultRows(view(hung), 98, 30, PLAIN))).toMatchFileSnapshot(golden('page-load-hung-98'));
   });
 
   test.each([58, 98, 150])('long waits last, %i columns wide', async (columns) => {
     const rows = resultRows(view(longWaits, { answers: [2, 1], helped: true }), columns, 40, PLAIN);
-    await expect(told(rows)).toMatchFileSnapshot(golden(`long-waits-${columns}`));
+    await expect(saidIn(rows)).toMatchFileSnapshot(golden(`long-waits-${columns}`));
   });
 });
 
@@ -275,7 +275,7 @@ test('no row is too wide, and nothing is missing, whatever the run', () => {
     const review = new ReviewedGame(own, reviewRun(own.run, { limitMs: 0, only: false }));
     const rows = resultRows(view(own, { progress, share: SHARE, review }), columns, 24, COLOUR);
     for (const row of rows) expect(widthOf(visible(row))).toBeLessThanOrEqual(columns);
-    expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity|[−-]\d+ min/);
+    expect(saidIn(rows)).not.toMatch(/undefined|null|NaN|Infinity|[−-]\d+ min/);
   });
   fc.assert(property, { seed: 5, numRuns: 50 });
 });
@@ -286,8 +286,8 @@ test('a scenario without a lesson has no second column', () => {
 });
 
 test('without colour there are no codes, and plain characters are plain', () => {
-  expect(told(resultRows(view(clumsy), 150, 30, PLAIN))).not.toContain('\x1b');
-  expect(told(resultRows(view(clumsy, { progress, share: SHARE, review: reviewed(clumsy) }), 150, 30, ASCII))).toMatch(
-    /^[\x20-\x7e\n]*$/,
-  );
+  expect(saidIn(resultRows(view(clumsy), 150, 30, PLAIN))).not.toContain('\x1b');
+  expect(
+    saidIn(resultRows(view(clumsy, { progress, share: SHARE, review: reviewed(clumsy) }), 150, 30, ASCII)),
+  ).toMatch(/^[\x20-\x7e\n]*$/);
 });

@@ -50,7 +50,7 @@ const viewOf = (game: ReviewedGame, chosen: number, more: Partial<ReviewView> = 
 const draw = (view: ReviewView, columns: number, rows: number, theme = PLAIN): string[] =>
   reviewFrame(view, { columns, rows }, theme, ' (keys)');
 
-const told = (rows: readonly string[]): string => rows.join('\n');
+const saidIn = (rows: readonly string[]): string => rows.join('\n');
 const golden = (name: string) => `./frames/review-${name}.txt`;
 /** The number of the decision that was made at a tick and cost something. */
 const dearAt = ({ review }: ReviewedGame, tick: number): number =>
@@ -61,12 +61,12 @@ test('what the event loop decided is the event loop’s', () => {
   const from = 2;
   const helped = new ReviewedGame(watched, review, [{ from, to: watched.run.decisions.length }]);
   const whose = review.decisions.map(
-    (_, number) => /^ (you|event loop) /m.exec(told(draw(viewOf(helped, number), 100, 30)))?.[1],
+    (_, number) => /^ (you|event loop) /m.exec(saidIn(draw(viewOf(helped, number), 100, 30)))?.[1],
   );
   expect(whose).toEqual(review.decisions.map(({ index }) => (index < from ? 'you' : 'event loop')));
   expect(new Set(whose).size).toBe(2);
-  expect(told(draw(viewOf(helped, 0, { list: true }), 100, 30))).toContain('event loop: ');
-  expect(told(draw(viewOf(helped, 0), 100, 30))).not.toMatch(/ you \d/);
+  expect(saidIn(draw(viewOf(helped, 0, { list: true }), 100, 30))).toContain('event loop: ');
+  expect(saidIn(draw(viewOf(helped, 0), 100, 30))).not.toMatch(/ you \d/);
 });
 
 describe('whole frames', () => {
@@ -76,7 +76,7 @@ describe('whole frames', () => {
     [200, 60],
   ])('a day done badly, %ix%i', async (columns, rows) => {
     const frame = draw(viewOf(longWaits, dearAt(longWaits, 65)), columns, rows);
-    await expect(told(frame)).toMatchFileSnapshot(golden(`long-waits-${columns}x${rows}`));
+    await expect(saidIn(frame)).toMatchFileSnapshot(golden(`long-waits-${columns}x${rows}`));
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe('whole frames', () => {
   ])('with the scene of the moment beside it, %ix%i', async (columns, rows) => {
     const scene = { name: 'household', phase: 0, shades: false } as const;
     const frame = draw(viewOf(longWaits, dearAt(longWaits, 65), { scene }), columns, rows);
-    await expect(told(frame)).toMatchFileSnapshot(golden(`long-waits-scene-${columns}x${rows}`));
+    await expect(saidIn(frame)).toMatchFileSnapshot(golden(`long-waits-scene-${columns}x${rows}`));
   });
 
   test('the scene leaves the decision its room', () => {
@@ -109,26 +109,26 @@ describe('whole frames', () => {
 
   test('the only best move, in plain characters', async () => {
     const only = longWaits.review.decisions.findIndex((decision) => decision.only);
-    await expect(told(draw(viewOf(longWaits, only), 80, 24, ASCII))).toMatchFileSnapshot(golden('only-80x24-ascii'));
+    await expect(saidIn(draw(viewOf(longWaits, only), 80, 24, ASCII))).toMatchFileSnapshot(golden('only-80x24-ascii'));
   });
 
   test('a blunder in colour', async () => {
     const frame = draw(viewOf(longWaits, dearAt(longWaits, 65)), 100, 30, COLOUR);
-    await expect(told(frame).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-100x30-colour'));
+    await expect(saidIn(frame).replaceAll('\x1b', '␛')).toMatchFileSnapshot(golden('long-waits-100x30-colour'));
   });
 
   test('a page that was given up', async () => {
-    await expect(told(draw(viewOf(pageLoad, 13), 100, 30))).toMatchFileSnapshot(golden('page-load-100x30'));
+    await expect(saidIn(draw(viewOf(pageLoad, 13), 100, 30))).toMatchFileSnapshot(golden('page-load-100x30'));
   });
 
   test('all decisions as a list', async () => {
     const frame = draw(viewOf(pageLoad, 3, { list: true }), 80, 18);
-    await expect(told(frame)).toMatchFileSnapshot(golden('page-load-80x18-list'));
+    await expect(saidIn(frame)).toMatchFileSnapshot(golden('page-load-80x18-list'));
   });
 
   test('a game that is still being reviewed', async () => {
     const frame = draw(viewOf(pageLoad, 0, { game: null, progress: 0.4 }), 60, 18);
-    await expect(told(frame)).toMatchFileSnapshot(golden('waiting-60x18'));
+    await expect(saidIn(frame)).toMatchFileSnapshot(golden('waiting-60x18'));
   });
 });
 
@@ -136,7 +136,7 @@ test('a wait that never ends is compared with what was possible before it', () =
   const about = scenario('a: b1 | b: b2');
   const { watched } = positionOf(new Checkpoints(about, 1), [0, WAIT], simulate(about, sync));
   const game = new ReviewedGame(watched, reviewRun(watched.run, { limitMs: 60_000, only: true }));
-  const frame = told(draw(viewOf(game, 1), 100, 30));
+  const frame = saidIn(draw(viewOf(game, 1), 100, 30));
   expect(frame).toContain('2 of 2  at 0:01  ?? blunder  cost 1 more lost, over 2 min sooner');
   expect(frame).toMatch(/ better +b: b2\n/);
   expect(frame).toMatch(/ you +waited to the end\n/);
@@ -167,7 +167,7 @@ test('no row is too wide, and nothing is missing, whatever the game', () => {
     const rows = reviewFrame(viewOf(game, chosen, { list, zoom: nth % 3 }), size, COLOUR, ' (keys)');
     expect(rows).toHaveLength(size.rows - 1);
     for (const row of rows) expect(widthOf(row.replaceAll(/\x1b\[[\d;]*m/g, ''))).toBeLessThanOrEqual(size.columns);
-    expect(told(rows)).not.toMatch(/undefined|null|NaN|Infinity/);
+    expect(saidIn(rows)).not.toMatch(/undefined|null|NaN|Infinity/);
   });
   fc.assert(property, { seed: 5, numRuns: 60 });
 });

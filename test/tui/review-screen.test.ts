@@ -8,14 +8,14 @@ import { beginGame, listedAs, type Screens } from '../support/screens.ts';
 class Slow implements Background {
   readonly asked: WorkRequest[] = [];
   readonly cancelled: WorkRequest['kind'][] = [];
-  private readonly told: ((result: never, final: boolean) => void)[] = [];
+  private readonly reports: ((result: never, final: boolean) => void)[] = [];
 
   start<K extends WorkRequest['kind']>(
     task: WorkRequest & { kind: K },
-    told: (result: Results[K], final: boolean) => void,
+    reports: (result: Results[K], final: boolean) => void,
   ): WorkHandle {
     this.asked.push(task);
-    this.told.push(told as (result: never, final: boolean) => void);
+    this.reports.push(reports as (result: never, final: boolean) => void);
     return { cancel: () => this.cancelled.push(task.kind) };
   }
 
@@ -27,8 +27,8 @@ class Slow implements Background {
       () => false,
       () => {},
     );
-    if (share === undefined) this.told[number]?.(result as never, true);
-    else this.told[number]?.({ progress: share } as never, false);
+    if (share === undefined) this.reports[number]?.(result as never, true);
+    else this.reports[number]?.({ progress: share } as never, false);
   }
 }
 
@@ -72,7 +72,7 @@ describe('a review', () => {
     expect(screens.press('right', 'right').text()).toContain(' 3 of 17 ');
     expect(screens.press('end', 'right').text()).toContain(' 17 of 17 ');
     expect(screens.press('N').text()).toContain(' 7 of 17 ');
-    expect(screens.press('n').told).toBe('No decision after this one cost anything.');
+    expect(screens.press('n').reports).toBe('No decision after this one cost anything.');
     expect(screens.press('l').text()).toContain('› ');
   });
 

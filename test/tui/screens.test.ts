@@ -35,7 +35,7 @@ describe('the list', () => {
       '›     Tea                           ☆☆☆',
       '   ✗  toast.json line 3: one mistake',
     ]);
-    expect(screens.press('down', 'enter').told).toBe('./toast.json: line 3: one mistake');
+    expect(screens.press('down', 'enter').message).toBe('./toast.json: line 3: one mistake');
     expect(screens.press('up', 'w').text()).toContain('MEANWHILE  Tea');
   });
 

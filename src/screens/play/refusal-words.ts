@@ -27,7 +27,7 @@ export function refusalWords(
     case 'busy': {
       const moment = taskMoment(timeline, task, until, false);
       const left = leftWords(scenario, moment);
-      return `${name} runs by itself: ${moment.step?.name ?? ''}, ${left === 'no end' ? 'and nobody knows how long' : `${left} to go`}.`;
+      return `${name} runs by itself: ${moment.step?.name ?? ''}, ${left === 'no end' ? 'and how long is unknown' : `${left} to go`}.`;
     }
     case 'blocked': {
       const known = taskMoment(timeline, task, until).after.filter(

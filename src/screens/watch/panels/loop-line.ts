@@ -38,7 +38,7 @@ export function loopRow(frame: Frame): string {
 }
 
 function putEntries({ theme }: Frame, row: Row, entries: readonly Entry[], end: number, style: Style): void {
-  if (entries.length === 0) row.put('nobody', 'dim');
+  if (entries.length === 0) row.put('none', 'dim');
   for (const [i, { name, figure }] of entries.entries()) {
     const width = widthOf(name) + (figure === '' ? 0 : 1 + widthOf(figure)) + (i === 0 ? 0 : 2);
     const more = i === entries.length - 1 ? 0 : 2;
