@@ -72,7 +72,7 @@ describe('a review', () => {
     expect(screens.press('right', 'right').text()).toContain(' 3 of 17 ');
     expect(screens.press('end', 'right').text()).toContain(' 17 of 17 ');
     expect(screens.press('N').text()).toContain(' 7 of 17 ');
-    expect(screens.press('n').reports).toBe('No decision after this one cost anything.');
+    expect(screens.press('n').message).toBe('No decision after this one cost anything.');
     expect(screens.press('l').text()).toContain('› ');
   });
 
