@@ -1,15 +1,13 @@
 import { PLAYER } from '../../session/game/position.ts';
 import { fieldsOf } from '../../session/race.ts';
-import { resume, seek } from '../../session/watch/playback.ts';
 import type { PlayheadMove } from '../../session/watch/playhead-moves.ts';
-import { motionOf } from '../../session/watch/watch-state.ts';
 import type { App } from '../app/app-state.ts';
-import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
+import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { notice, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
-import { MOTION_WORDS } from '../watch/keys.ts';
+import { jumpBindings, motionBindings, type Playhead, ringBindings } from '../time-keys.ts';
 import type { RaceScreen } from './state.ts';
-import { moved, movedTo, withField } from './update.ts';
+import { moved, withField } from './update.ts';
 import { racerWords, raceWords } from './words.ts';
 
 type Do = Binding<RaceScreen>['do'];
@@ -29,11 +27,6 @@ const otherField =
       return reply(state, notice(error instanceof Error ? error.message : String(error)));
     }
   };
-
-const restart: Do = (state, { setup }, now) => {
-  const start = seek(state.playback, 0, now);
-  return reply({ ...state, playback: setup.reducedMotion ? start : resume(start, now) });
-};
 
 const choose =
   (by: 1 | -1): Do =>
@@ -60,47 +53,17 @@ const watchChosen: Do = (state, app) => {
   return reply(state, { kind: 'policy', index }, { kind: 'open', route: { name: 'watch', listed: state.listed } });
 };
 
+const PLAYHEAD: Playhead<RaceScreen> = {
+  of: ({ playback }) => playback,
+  put: (state, playback) => ({ ...state, playback }),
+  move,
+};
+
 /** The keys of the race. */
 export const RACE_BINDINGS: readonly Binding<RaceScreen>[] = [
-  {
-    keys: ['space'],
-    hint: { keys: 'space', word: (state, _app, now) => MOTION_WORDS[motionOf(state, now)], rank: 2 },
-    help: 'pause or go on; at the end, again',
-    group: 'time',
-    disabledReason: noMotion,
-    do: move('toggle'),
-  },
-  { keys: ['right'], hint: { keys: '←→', word: 'step' }, help: 'on to the next decision', do: move('step-on') },
-  { keys: ['left'], help: 'back to the decision before', do: move('step-back') },
-  { keys: ['.', 'shift+right'], help: 'one tick on', do: move('tick-on') },
-  { keys: [',', 'shift+left'], help: 'one tick back', do: move('tick-back') },
-  {
-    keys: ['+', '='],
-    hint: { keys: '+−', word: 'speed' },
-    help: 'twice as fast',
-    disabledReason: noMotion,
-    do: move('faster'),
-  },
-  { keys: ['-', '_'], help: 'half as fast', disabledReason: noMotion, do: move('slower') },
-  {
-    keys: ['b'],
-    help: 'go on to the next ring',
-    disabledReason: (_state, { setup }) =>
-      setup.reducedMotion ? 'Nothing moves by itself with reduced motion: n jumps to the next ring.' : null,
-    do: move('to-ring'),
-  },
-  { keys: ['n'], help: 'jump to the next ring', do: move('ring-on') },
-  { keys: ['N'], help: 'jump to the ring before', do: move('ring-back') },
-  { keys: [']'], help: 'a twentieth of it on', do: move('scrub-on') },
-  { keys: ['['], help: 'a twentieth of it back', do: move('scrub-back') },
-  {
-    keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    help: 'jump to so many tenths',
-    do: (state, _app, now, key) => reply(movedTo(state, Math.round((state.playback.end * Number(key)) / 10), now)),
-  },
-  { keys: ['home', 'g'], help: 'jump to the start', do: move('start') },
-  { keys: ['end', 'G'], help: 'jump to the end', do: move('end') },
-  { keys: ['r'], help: 'from the start', do: restart },
+  ...motionBindings(PLAYHEAD),
+  ...ringBindings(PLAYHEAD, ''),
+  ...jumpBindings(PLAYHEAD),
   {
     keys: ['p'],
     hint: { keys: 'p', word: 'others', rank: 1 },

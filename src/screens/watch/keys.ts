@@ -1,15 +1,16 @@
 import { taskMoment } from '../../analysis/moment.ts';
 import { stepChanges } from '../../compare/step-change.ts';
 import { MOST_RACERS } from '../../session/race.ts';
-import { playheadAt, resume, seek } from '../../session/watch/playback.ts';
+import { playheadAt } from '../../session/watch/playback.ts';
 import { type PolicyChoice, withRun } from '../../session/watch/simulations.ts';
-import { jumpToTenth, motionOf, rebased, updateWatch, type WatchAction } from '../../session/watch/watch-state.ts';
+import { rebased, updateWatch, type WatchAction } from '../../session/watch/watch-state.ts';
 import { type App, watchedPolicy } from '../app/app-state.ts';
-import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts';
+import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { type Command, notice, type Reply, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
 import { sceneBinding } from '../scene-choice.ts';
+import { jumpBindings, motionBindings, type Playhead, ringBindings } from '../time-keys.ts';
 import type { WatchScreen } from './state.ts';
 import { TASK_BINDINGS } from './tasks/choosing.ts';
 import { policyWords } from './words.ts';
@@ -20,11 +21,6 @@ const look =
   (action: WatchAction): Do =>
   (state, _app, now) =>
     reply({ ...state, view: updateWatch(state.view, action, state.watched, now) });
-
-const restart: Do = (state, { setup }, now) => {
-  const start = seek(state.view.playback, 0, now);
-  return reply({ ...state, view: { ...state.view, playback: setup.reducedMotion ? start : resume(start, now) } });
-};
 
 const otherPolicy =
   (by: 1 | -1): Do =>
@@ -73,8 +69,11 @@ function askWhatIf(state: WatchScreen, app: App, now: number): Reply<WatchScreen
   return reply(state, { kind: 'open', route: { name: 'race', listed, asked, about } });
 }
 
-/** What the key does that sets the playhead in motion. */
-export const MOTION_WORDS = { playing: 'pause', paused: 'play', ended: 'again' } as const;
+const PLAYHEAD: Playhead<WatchScreen> = {
+  of: ({ view }) => view.playback,
+  put: (state, playback) => ({ ...state, view: { ...state.view, playback } }),
+  move: look,
+};
 
 /** The keys of the watch screen. */
 export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
@@ -89,26 +88,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
       return reply(state, lesson && { kind: 'replace', route: { name: 'lesson', listed, watched, lesson } });
     },
   },
-  {
-    keys: ['space'],
-    hint: { keys: 'space', word: ({ view }, _app, now) => MOTION_WORDS[motionOf(view, now)], rank: 2 },
-    help: 'pause or go on; at the end, again',
-    group: 'time',
-    disabledReason: noMotion,
-    do: look('toggle'),
-  },
-  { keys: ['right'], hint: { keys: '←→', word: 'step' }, help: 'on to the next decision', do: look('step-on') },
-  { keys: ['left'], help: 'back to the decision before', do: look('step-back') },
-  { keys: ['.', 'shift+right'], help: 'one tick on', do: look('tick-on') },
-  { keys: [',', 'shift+left'], help: 'one tick back', do: look('tick-back') },
-  {
-    keys: ['+', '='],
-    hint: { keys: '+−', word: 'speed' },
-    help: 'twice as fast',
-    disabledReason: noMotion,
-    do: look('faster'),
-  },
-  { keys: ['-', '_'], help: 'half as fast', disabledReason: noMotion, do: look('slower') },
+  ...motionBindings(PLAYHEAD),
   {
     keys: ['p'],
     hint: { keys: 'p', word: 'policy' },
@@ -118,17 +98,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     do: otherPolicy(1),
   },
   { keys: ['P'], help: 'the policy before', do: otherPolicy(-1) },
-  {
-    keys: ['b'],
-    hint: { keys: 'b', word: 'next ring' },
-    help: 'go on to the next ring',
-    group: 'time',
-    disabledReason: (_state, { setup }) =>
-      setup.reducedMotion ? 'Nothing moves by itself with reduced motion: n jumps to the next ring.' : null,
-    do: look('to-ring'),
-  },
-  { keys: ['n'], help: 'jump to the next ring', do: look('ring-on') },
-  { keys: ['N'], help: 'jump to the ring before', do: look('ring-back') },
+  ...ringBindings(PLAYHEAD, 'next ring'),
   {
     keys: ['l'],
     hint: { keys: 'l', word: 'log', rank: 2 },
@@ -141,16 +111,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     ...sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
     disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
   },
-  { keys: [']'], help: 'a twentieth of it on', group: 'time', do: look('scrub-on') },
-  { keys: ['['], help: 'a twentieth of it back', do: look('scrub-back') },
-  {
-    keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    help: 'jump to so many tenths',
-    do: (state, _app, now, key) => reply({ ...state, view: jumpToTenth(state.view, Number(key), now) }),
-  },
-  { keys: ['home', 'g'], help: 'jump to the start', do: look('start') },
-  { keys: ['end', 'G'], help: 'jump to the end', do: look('end') },
-  { keys: ['r'], help: 'play from the start', do: restart },
+  ...jumpBindings(PLAYHEAD),
   ...TASK_BINDINGS,
   {
     keys: ['i'],

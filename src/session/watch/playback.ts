@@ -106,6 +106,10 @@ export const seek = (playback: Playback, tick: number, now: number): Playback =>
   stopAt: null,
 });
 
+/** Put the playhead at a tenth of the run: 0 … 9. */
+export const jumpToTenth = (playback: Playback, tenth: number, now: number): Playback =>
+  seek(playback, Math.round((playback.end * tenth) / 10), now);
+
 /** Resume, and pause at a tick. */
 export const playTo = (playback: Playback, tick: number, now: number): Playback => ({
   ...settled(playback, now),

@@ -1,7 +1,7 @@
 import { produce } from 'immer';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AnalysedRun } from './analysed-run.ts';
-import { atEnd, isMoving, newPlayback, type Playback, playheadAt, seek, withEnd } from './playback.ts';
+import { atEnd, isMoving, newPlayback, type Playback, playheadAt, withEnd } from './playback.ts';
 import { movedPlayback, PLAYHEAD_MOVES } from './playhead-moves.ts';
 import { groupRow, isCrowd } from './task-list.ts';
 
@@ -90,9 +90,3 @@ export const updateWatch = (state: WatchState, action: WatchAction, watched: Ana
         view.playback = movedPlayback(state.playback, action, watched, now);
     }
   });
-
-/** Put the playhead at a tenth of the run: 0 … 9. */
-export const jumpToTenth = (state: WatchState, tenth: number, now: number): WatchState => ({
-  ...state,
-  playback: seek(state.playback, Math.round((state.playback.end * tenth) / 10), now),
-});
