@@ -1,7 +1,7 @@
 import { figuresOf } from '../../src/compare/figures.ts';
 import { kneeOf } from '../../src/compare/knee.ts';
 import type { Place } from '../../src/compare/place.ts';
-import { mainRow } from '../../src/compare/sweep-point.ts';
+import { mainRow } from '../../src/compare/run-row.ts';
 import { variantOf } from '../../src/compare/variant.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';

@@ -1,5 +1,5 @@
-import type { Unit } from '../../scenario/scenario.ts';
 import type { Program } from '../program.ts';
+import { TICK_WORDS } from '../tick-words.ts';
 import type { Disagreement } from './js-agreement.ts';
 import { jsComment } from './js-text.ts';
 
@@ -13,19 +13,12 @@ export function jsHeading(program: Program, difference: Disagreement | null): st
   const written = paragraphs.filter((text) => text !== '').map((text) => jsComment(text, WIDTH));
   return [
     ...written.flatMap((lines) => [...lines, '//']),
-    `//     node FILE              in real time, one line per event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
+    `//     node FILE              in real time, one line per event (--tick SECONDS: how long ${TICK_WORDS[unit]} takes, 0.1)`,
     '//     node FILE --virtual    at once, with the exact times',
     '//     ... --trace            every event as a line of JSON',
   ];
 }
 
-const ONE: Record<Unit, string> = {
-  us: 'a microsecond',
-  ms: 'a millisecond',
-  s: 'a second',
-  min: 'a minute',
-  h: 'an hour',
-};
 const WRITTEN_BY = 'Written by Meanwhile. One thread, one event loop: other tasks run only at an await.';
 const LIMITS = [
   'About timeouts: an answer that came before the limit counts, even if it was noticed later. Promise.race() with a',

@@ -1,19 +1,11 @@
-import type { Unit } from '../../scenario/scenario.ts';
 import type { LuckTable, Program } from '../program.ts';
+import { TICK_WORDS } from '../tick-words.ts';
 import { PYTHON_HELPERS, type PythonHelper } from './python-names.ts';
 import { PYTHON_RUNTIME_FILE } from './python-runtime.ts';
 import { PythonPage, pyProse, pyString, wrapped } from './python-text.ts';
 
 const WIDTH = 110;
 const MODULE = PYTHON_RUNTIME_FILE.replace('.py', '');
-
-const ONE: Record<Unit, string> = {
-  us: 'a microsecond',
-  ms: 'a millisecond',
-  s: 'a second',
-  min: 'a minute',
-  h: 'an hour',
-};
 
 /** The beginning of the file: what the program is, and how to run it. */
 export function headLines(program: Program): string[] {
@@ -26,7 +18,7 @@ export function headLines(program: Program): string[] {
   }
   page.line('');
   page.line(
-    `    python3 FILE              in real time, one line per event (--tick SECONDS: how long ${ONE[unit]} takes, 0.1)`,
+    `    python3 FILE              in real time, one line per event (--tick SECONDS: how long ${TICK_WORDS[unit]} takes, 0.1)`,
   );
   page.line('    python3 FILE --virtual    at once, with the exact times');
   page.line('    ... --trace               every event as a line of JSON');

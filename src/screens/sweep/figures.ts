@@ -1,6 +1,6 @@
 import { formatShare, formatTime } from '../../analysis/clock.ts';
-import type { RunRow } from '../../compare/sweep-point.ts';
-import { lastEnd } from '../../compare/sweep-point.ts';
+import type { RunRow } from '../../compare/run-row.ts';
+import { lastEnd } from '../../compare/run-row.ts';
 import type { Unit } from '../../scenario/scenario.ts';
 import type { SweepMeasure } from './state.ts';
 

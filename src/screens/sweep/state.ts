@@ -1,6 +1,6 @@
 import type { Knee } from '../../compare/knee.ts';
 import type { Place } from '../../compare/place.ts';
-import type { SweepPoint } from '../../compare/sweep-point.ts';
+import type { SweepPoint } from '../../compare/run-row.ts';
 import type { ScenarioFile } from '../../scenario/schema.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { ScreenBase } from '../app/app-state.ts';

@@ -1,6 +1,6 @@
 import { withThousands } from '../../../analysis/clock.ts';
 import { aloneMakespan, figuresOf } from '../../../compare/figures.ts';
-import type { RunRow } from '../../../compare/sweep-point.ts';
+import type { RunRow } from '../../../compare/run-row.ts';
 import { crowdSteps, type PlayerCrowd } from '../../../crowd/crowd.ts';
 import type { Answer } from '../../../engine/decision.ts';
 import { compareScores } from '../../../engine/score.ts';

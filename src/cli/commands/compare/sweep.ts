@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type Knee, kneeOf } from '../../../compare/knee.ts';
 import { stepPlaceOf, variedPlace } from '../../../compare/place.ts';
-import { mainRow, type SweepPoint } from '../../../compare/sweep-point.ts';
+import { mainRow, type SweepPoint } from '../../../compare/run-row.ts';
 import { variantOf, type WhatIf, whatIf } from '../../../compare/variant.ts';
 import { parseVary, type Vary } from '../../../compare/vary.ts';
 import { wrap } from '../../../draw/text.ts';

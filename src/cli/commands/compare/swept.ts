@@ -1,4 +1,4 @@
-import type { RunRow, SweepPoint } from '../../../compare/sweep-point.ts';
+import type { RunRow, SweepPoint } from '../../../compare/run-row.ts';
 import { expand } from '../../../scenario/expand.ts';
 import type { ScenarioFile } from '../../../scenario/schema.ts';
 import { doneJobs } from '../../batch/batch.ts';

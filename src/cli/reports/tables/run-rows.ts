@@ -1,6 +1,6 @@
 import { formatShare, formatTime, withThousands } from '../../../analysis/clock.ts';
 import type { RunFigures } from '../../../compare/figures.ts';
-import type { RunRow } from '../../../compare/sweep-point.ts';
+import type { RunRow } from '../../../compare/run-row.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { ratio } from '../run-document.ts';
 import { meanTime } from './mean-time.ts';

@@ -1,6 +1,6 @@
 import { formatTime } from '../../../analysis/clock.ts';
 import type { Knee } from '../../../compare/knee.ts';
-import { mainRow, type RunRow, type SweepPoint } from '../../../compare/sweep-point.ts';
+import { mainRow, type RunRow, type SweepPoint } from '../../../compare/run-row.ts';
 import { widthOf } from '../../../draw/text.ts';
 import { themeOf } from '../../../draw/theme.ts';
 import type { Unit } from '../../../scenario/scenario.ts';
