@@ -16,6 +16,8 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { joinedStart } from './joined-start.mjs';
+import { lateBuiltins } from './late-builtins.mjs';
 import { lateUnicode } from './late-unicode.mjs';
 import { pageTemplates } from './pages.mjs';
 import { rawText } from './raw-text.mjs';
@@ -28,7 +30,7 @@ const STALE_AFTER_MS = 10 * 60 * 1000;
 
 const SHEBANG = '#!/usr/bin/env node\n';
 const REQUIRE =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
+  "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);\n";
 
 /** Builds into dist/. A program started from there before, during or after the build finds only complete files. */
 export async function buildDist() {
@@ -42,8 +44,9 @@ export async function buildDist() {
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last, so that an entry point never names a missing chunk.
-  const files = [library, worker, policyWorker, batchWorker, program]
+  const files = [library, worker, policyWorker, batchWorker]
     .flatMap(({ outputFiles }) => outputFiles)
+    .concat(await joinedStart(program, 'program.js'))
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
   for (const [name, text] of pages) put(join(DIST, name), text);
@@ -101,7 +104,7 @@ function options(entryPoints) {
       'process.env.NODE_ENV': '"production"',
       'process.env.DEV': '"false"',
     },
-    plugins: [rawText, lateUnicode, withoutDevtools, yogaWithoutFetch],
+    plugins: [rawText, lateBuiltins, lateUnicode, withoutDevtools, yogaWithoutFetch],
   };
 }
 
@@ -136,7 +139,7 @@ function rank(path) {
   return ['index.js', 'worker.js', 'policy-worker.js', 'batch-worker.js', 'program.js'].indexOf(basename(path));
 }
 
-/** @param {esbuild.OutputFile} file */
+/** @param {{ text: string }} file */
 function finished({ text }) {
   const body = text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
   // esbuild leaves this call where a CommonJS package requires one of Node's own modules.
