@@ -29,8 +29,7 @@ const RECORDER = 'meanwhile_recorder.py';
 const STALE_AFTER_MS = 10 * 60 * 1000;
 
 const SHEBANG = '#!/usr/bin/env node\n';
-const REQUIRE =
-  "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);\n";
+const REQUIRE = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);\n";
 
 /** Builds into dist/. A program started from there before, during or after the build finds only complete files. */
 export async function buildDist() {
@@ -45,7 +44,7 @@ export async function buildDist() {
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last, so that an entry point never names a missing chunk.
   const files = [library, worker, policyWorker, batchWorker]
-    .flatMap(({ outputFiles }) => outputFiles)
+    .flatMap(({ outputFiles }) => outputFiles.map(({ path, text }) => ({ path, text })))
     .concat(await joinedStart(program, 'program.js'))
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));

@@ -16,16 +16,24 @@ export async function joinedStart({ outputFiles, metafile }, entry) {
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
   const joined = loadedBy(entry, outputs);
-  const id = createHash('sha256').update([...texts.values()].join('\0')).digest('hex').slice(0, 8);
+  const id = createHash('sha256')
+    .update([...texts.values()].join('\0'))
+    .digest('hex')
+    .slice(0, 8);
   const core = `core-${id}.js`;
   const exportsOf = (/** @type {string} */ name, /** @type {(own: string, joint: string) => string} */ write) =>
     (outputs.get(name)?.exports ?? []).map((own) => write(own, `${own}_${joined.indexOf(name)}`)).join(', ');
   const sources = new Map(texts);
-  sources.set(core, joined.map((name) => `export {${exportsOf(name, (a, b) => `${a} as ${b}`)}} from './${name}';`).join('\n'));
+  sources.set(
+    core,
+    joined.map((name) => `export {${exportsOf(name, (a, b) => `${a} as ${b}`)}} from './${name}';`).join('\n'),
+  );
 
   /** @param {string} file @param {(name: string) => string | null} inlined its text, or null: stays a file of its own */
   const rebuilt = async (file, inlined) => {
-    const { outputFiles: [made] } = await esbuild.build({
+    const {
+      outputFiles: [made],
+    } = await esbuild.build({
       entryPoints: [file],
       outdir: '.',
       write: false,

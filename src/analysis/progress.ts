@@ -14,7 +14,7 @@ export function workBy(timeline: Timeline, time: number): number {
 
 const busyCurves = new WeakMap<Timeline, Curve>();
 
-/** How many ticks the CPUs of a run have worked or switched by a time, all of them together. */
+/** How many ticks the CPUs of a run have worked or switched by a time, all of them together. @internal */
 export function busyBy(timeline: Timeline, time: number): number {
   let curve = busyCurves.get(timeline);
   if (!curve) {

@@ -3,30 +3,14 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { nearest } from '../scenario/checks/suggest.ts';
 import { printable } from '../scenario/source/text.ts';
 import { defineCheck } from './commands/check.ts';
-import { defineCompare } from './commands/compare/compare.ts';
-import { defineRace } from './commands/compare/race.ts';
-import { defineSweep } from './commands/compare/sweep.ts';
-import { defineTournament } from './commands/compare/tournament.ts';
-import { defineEdit } from './commands/edit.ts';
-import { defineExport } from './commands/export.ts';
-import { defineFmt } from './commands/fmt.ts';
-import { defineGenerate } from './commands/generate.ts';
 import { openList } from './commands/list.ts';
-import { defineNew } from './commands/new.ts';
-import { defineNewPolicy } from './commands/new-policy.ts';
-import { definePar } from './commands/par.ts';
 import { definePlay } from './commands/play.ts';
-import { definePs, definePstree } from './commands/ps.ts';
-import { defineImport } from './commands/record/import.ts';
-import { defineRecord } from './commands/record/record.ts';
-import { defineReport } from './commands/record/report.ts';
-import { defineReview } from './commands/review.ts';
 import { defineRun } from './commands/run.ts';
-import { defineSchema } from './commands/schema.ts';
 import { defineWatch } from './commands/watch.ts';
 import { Failure, OK, WRONG_USE } from './failure.ts';
 import { examplesHelp } from './help/examples.ts';
 import { HELP_STYLE, helpNote } from './help/help-style.ts';
+import type { moreCommands } from './lazy/more-commands.ts';
 import { NO_SAVE_HELP, type RootCommand, withScreenOptions } from './options.ts';
 import { bundledScenarios, isScenarioArgument } from './sources/scenario-source.ts';
 import { print, printPlainly } from './terminal/output.ts';
@@ -36,33 +20,44 @@ declare const __VERSION__: string;
 // The first line is the version alone, for scripts.
 const VERSIONS = `${__VERSION__}\nscenario format 1\nNode ${process.versions.node}`;
 
-// In the order of --help.
+// Those that most starts need; the others are in more-commands.ts.
 const COMMANDS = {
   play: definePlay,
   watch: defineWatch,
-  race: defineRace,
   run: defineRun,
-  compare: defineCompare,
-  sweep: defineSweep,
-  tournament: defineTournament,
-  review: defineReview,
-  par: definePar,
-  record: defineRecord,
-  report: defineReport,
-  import: defineImport,
-  export: defineExport,
-  ps: definePs,
-  pstree: definePstree,
   check: defineCheck,
-  edit: defineEdit,
-  new: defineNew,
-  'new-policy': defineNewPolicy,
-  fmt: defineFmt,
-  generate: defineGenerate,
-  schema: defineSchema,
   version: defineVersion,
   help: defineHelp,
 };
+
+// In the order of --help.
+const NAMES = [
+  'play',
+  'watch',
+  'race',
+  'run',
+  'compare',
+  'sweep',
+  'tournament',
+  'review',
+  'par',
+  'record',
+  'report',
+  'import',
+  'export',
+  'ps',
+  'pstree',
+  'check',
+  'edit',
+  'new',
+  'new-policy',
+  'fmt',
+  'generate',
+  'schema',
+  'version',
+  'help',
+] as const;
+type CommandName = (typeof NAMES)[number];
 
 // Commands choose policies before they read scenarios: a wrong command line (2) beats a broken scenario (1).
 
@@ -70,7 +65,7 @@ const COMMANDS = {
 export async function carryOut(args: readonly string[]): Promise<void> {
   process.exitCode = OK;
   const [first] = args;
-  const program = programOf(neededFor(first));
+  const program = await programOf(neededFor(first));
   try {
     const isKnown = first === undefined || /^-./.test(first) || isNamed(first) || isFolder(first);
     if (!isKnown) throw unknownCommand(first, program);
@@ -81,19 +76,16 @@ export async function carryOut(args: readonly string[]): Promise<void> {
   }
 }
 
-type CommandName = keyof typeof COMMANDS;
-const ALL = Object.keys(COMMANDS) as CommandName[];
-
-const isNamed = (word: string | undefined): word is CommandName => word !== undefined && Object.hasOwn(COMMANDS, word);
+const isNamed = (word: string | undefined): word is CommandName => NAMES.some((name) => name === word);
 
 // To define all commands takes 6 ms, a quarter of what Node itself needs to start.
 function neededFor(first: string | undefined): readonly CommandName[] {
   if (first === undefined) return [];
-  return isNamed(first) && first !== 'help' ? [first] : ALL;
+  return isNamed(first) && first !== 'help' ? [first] : NAMES;
 }
 
 /** The command table: these commands with their arguments and options. */
-function programOf(names: readonly CommandName[]): RootCommand {
+async function programOf(names: readonly CommandName[]): Promise<RootCommand> {
   const program = withScreenOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .configureHelp(HELP_STYLE)
@@ -117,9 +109,15 @@ function programOf(names: readonly CommandName[]): RootCommand {
       if (more !== undefined) throw new Failure(`too many arguments: ${printable(more)} follows the folder`);
       process.exitCode = await openList(folder ?? null, options);
     });
-  for (const name of names) COMMANDS[name](program);
+  for (const name of names) (await defined(name))(program);
   for (const command of [program, ...program.commands]) command.addHelpText('after', examplesHelp(command.name()));
   return program;
+}
+
+async function defined(name: CommandName): Promise<(program: RootCommand) => void> {
+  return name in COMMANDS
+    ? COMMANDS[name as keyof typeof COMMANDS]
+    : (await import('./lazy/more-commands.ts')).moreCommands[name as keyof typeof moreCommands];
 }
 
 function defineVersion(program: RootCommand): void {

@@ -33,6 +33,7 @@ let emoji: RegExp | undefined;
 /**
  * Whether a grapheme is an emoji that Unicode recommends. The regular expression takes 40 ms, so it is created for the
  * first grapheme that might be one. The build gives this to string-width.
+ * @internal
  */
 export const rgiEmoji = {
   test(grapheme: string): boolean {

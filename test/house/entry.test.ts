@@ -58,7 +58,7 @@ describe('a damaged installation', () => {
     ['no program', (dist) => rmSync(join(dist, 'program.js')), ['run', 'say-after']],
     ['an empty program', (dist) => truncateSync(join(dist, 'program.js'), 0), ['run', 'say-after']],
     ['half a program', (dist) => truncateSync(join(dist, 'program.js'), 5_000), ['run', 'say-after']],
-    ['a chunk of the start missing', (dist) => rmSync(one(dist, /^chunk-/)), ['run', 'say-after']],
+    ['the core missing', (dist) => rmSync(one(dist, /^core-/)), ['run', 'say-after']],
     ['what reads files missing', (dist) => rmSync(one(dist, /^scenario-text-/)), ['check', 'say-after']],
     ['half of what measures', (dist) => truncateSync(one(dist, /^simulation-/), 9_000), ['par', 'say-after']],
     ['an empty part', (dist) => truncateSync(one(dist, /^simulation-/), 0), ['par', 'say-after']],
@@ -82,10 +82,12 @@ function run(args: readonly string[], cwd = ROOT) {
   return spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 20_000 });
 }
 
-/** A file of this kind that the program imports: earlier builds may have left others. */
+/** A file of this kind that a start imports: earlier builds may have left others. */
 function one(dist: string, kind: RegExp): string {
   const program = readFileSync(join(dist, 'program.js'), 'utf8');
-  const name = readdirSync(dist).find((file) => kind.test(file) && program.includes(file));
+  const [core = ''] = /core-\w+\.js/.exec(program) ?? [];
+  const start = program + readFileSync(join(dist, core), 'utf8');
+  const name = readdirSync(dist).find((file) => kind.test(file) && start.includes(file));
   if (name === undefined) throw new Error(`there is no ${kind}`);
   return join(dist, name);
 }

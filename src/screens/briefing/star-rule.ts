@@ -4,7 +4,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Reference } from '../../session/reference.ts';
 import { byWords, lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 
-/** The latest tick at which the last task may end for two stars, in a run that is otherwise as good as the best. @internal */
+/** The latest tick at which the last task may end for two stars, in a run that is otherwise as good as the best. */
 export function latestForTwo({ best, eventLoop }: Reference): number {
   const near = best.last + Math.floor(best.last / 10);
   return eventLoop.lost <= best.lost ? Math.max(near, eventLoop.last) : near;
