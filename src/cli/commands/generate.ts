@@ -16,7 +16,7 @@ export function defineGenerate(program: RootCommand): void {
   withCommonOptions(program.command('generate'))
     .description('print a new random scenario that is fun to play, as JSON')
     .option('--from <text>', "the text it is made from: the same text gives the same scenario (default: today's date)")
-    .option('--kind <kind>', 'its subject: household, kitchen, garden, office, workshop or network')
+    .option('--kind <kind>', 'its subject: household, kitchen, garden, office, workshop, network or harbour')
     .option('--difficulty <difficulty>', 'easy, medium (default) or hard')
     .action(async (options) => {
       process.exitCode = await generate(options);
