@@ -7,6 +7,7 @@ import { defineCompare } from './commands/compare/compare.ts';
 import { defineRace } from './commands/compare/race.ts';
 import { defineSweep } from './commands/compare/sweep.ts';
 import { defineTournament } from './commands/compare/tournament.ts';
+import { defineCompletion } from './commands/completion.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineExport } from './commands/export.ts';
 import { defineFmt } from './commands/fmt.ts';
@@ -60,6 +61,7 @@ const COMMANDS = [
   defineFmt,
   defineGenerate,
   defineSchema,
+  defineCompletion,
   defineVersion,
   defineHelp,
 ];
