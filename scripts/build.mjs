@@ -60,7 +60,7 @@ export async function buildDist() {
  * Bundles; on failure throws one plain message with the place and reason of the first error, and how many there are.
  * @param {Record<string, string>} entryPoints
  */
-async function bundle(entryPoints) {
+export async function bundle(entryPoints) {
   try {
     return await esbuild.build(options(entryPoints));
   } catch (error) {
@@ -137,7 +137,7 @@ function rank(path) {
 }
 
 /** @param {esbuild.OutputFile} file */
-function finished({ text }) {
+export function finished({ text }) {
   const body = text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
   // esbuild leaves this call where a CommonJS package requires one of Node's own modules.
   return body.includes('Dynamic require of') ? REQUIRE + body : body;

@@ -84,7 +84,7 @@ export async function carryOut(args: readonly string[]): Promise<void> {
 }
 
 /** The command table: every command with its arguments and options. */
-function programOf(): RootCommand {
+export function programOf(): RootCommand {
   const program = withScreenOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .configureHelp(HELP_STYLE)

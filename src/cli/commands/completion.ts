@@ -1,7 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import { POLICY_NAMES } from '../../policies/registry.ts';
 import { bashCompletion } from '../completion/bash.ts';
-import { type CommandTable, commandTable } from '../completion/command-table.ts';
+import { type CommandTable, commandTable, type KnownNames } from '../completion/command-table.ts';
 import { fishCompletion } from '../completion/fish.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 import { OK } from '../failure.ts';
@@ -12,7 +12,7 @@ import { printData } from '../terminal/output.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
-const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], (table: CommandTable) => string>> = {
+const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], (table: CommandTable, known: KnownNames) => string>> = {
   bash: bashCompletion,
   zsh: zshCompletion,
   fish: fishCompletion,
@@ -30,12 +30,12 @@ export function defineCompletion(program: RootCommand): void {
       ),
     )
     .action(async (shell) => {
-      await printData(SCRIPTS[shell](commandTable(program, knownNames())));
+      await printData(SCRIPTS[shell](commandTable(program), knownNames()));
       process.exitCode = OK;
     });
 }
 
-const knownNames = () => ({
+const knownNames = (): KnownNames => ({
   scenarios: bundledScenarios().map(({ name }) => name),
   policies: [...POLICY_NAMES, 'optimal'],
 });

@@ -1,8 +1,7 @@
-import type { CommandEntry, CommandTable, Value } from './command-table.ts';
+import type { CommandEntry, CommandTable, KnownNames, TakenValue } from './command-table.ts';
 
 /** The completion for bash 3.2 or newer: a script to source. */
-export function bashCompletion(table: CommandTable): string {
-  const { program, root, commands, scenarios, policies } = table;
+export function bashCompletion({ program, root, commands }: CommandTable, { scenarios, policies }: KnownNames): string {
   const name = `_${program}`;
   const all = [root, ...commands];
   const names = commands.map((command) => command.name).join(' ');
@@ -119,7 +118,7 @@ function grouped(pairs: readonly (readonly [string, string])[]): Patterns {
   return groups;
 }
 
-const settingOf = (value: Value): string =>
+const settingOf = (value: TakenValue): string =>
   value.kind === 'words' ? `kind=words words='${value.words.join(' ')}'` : `kind=${value.kind}`;
 
 const passing = (commands: readonly CommandEntry[]): string =>

@@ -1,7 +1,8 @@
-import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts, Help, Option } from '@commander-js/extra-typings';
+import { EVERYWHERE } from '../help/help-style.ts';
 
 /** What an option takes, or stands at a place of the command line; `words`: one of a few. */
-export type Value =
+export type TakenValue =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'scenario' | 'policy' | 'policies' | 'file' | 'folder' | 'text' };
 
@@ -11,17 +12,24 @@ export interface OptionEntry {
   readonly short: string | null;
   /** `--output` */
   readonly long: string;
+  /** `-o, --output <file>` */
+  readonly flags: string;
   readonly description: string;
+  /** The description with its choices and its default, as in --help. */
+  readonly details: string;
+  /** Whether all commands have it. */
+  readonly isCommon: boolean;
   /** Null: a switch. */
-  readonly value: Value | null;
+  readonly value: TakenValue | null;
 }
 
 /** An argument of a command. */
 export interface ArgumentEntry {
   readonly name: string;
+  readonly description: string;
   readonly isRequired: boolean;
   readonly isVariadic: boolean;
-  readonly value: Value;
+  readonly value: TakenValue;
 }
 
 /** A command, or the program without one. */
@@ -35,14 +43,14 @@ export interface CommandEntry {
   readonly passesThrough: boolean;
 }
 
-/** Names that Meanwhile knows by itself. */
+/** Names that can be arguments, besides files. */
 export interface KnownNames {
   readonly scenarios: readonly string[];
   readonly policies: readonly string[];
 }
 
-/** Everything that can be typed after the name of the program. */
-export interface CommandTable extends KnownNames {
+/** The commands of a program, as --help knows them. */
+export interface CommandTable {
   readonly program: string;
   readonly root: CommandEntry;
   /** In the order of --help, without hidden ones. */
@@ -50,7 +58,7 @@ export interface CommandTable extends KnownNames {
 }
 
 /** What stands in the place of an argument, by its name; others are text. */
-const ARGUMENTS: Readonly<Record<string, Exclude<Value['kind'], 'words'>>> = {
+const ARGUMENTS: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> = {
   scenario: 'scenario',
   file: 'file',
   record: 'file',
@@ -61,7 +69,7 @@ const ARGUMENTS: Readonly<Record<string, Exclude<Value['kind'], 'words'>>> = {
 };
 
 /** What an option takes, by what its flags call it; others take text. */
-const VALUES: Readonly<Record<string, Exclude<Value['kind'], 'words'>>> = {
+const VALUES: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> = {
   file: 'file',
   command: 'file',
   policy: 'policy',
@@ -69,11 +77,10 @@ const VALUES: Readonly<Record<string, Exclude<Value['kind'], 'words'>>> = {
 };
 
 /** The table of a program. */
-export function commandTable(program: CommandUnknownOpts, known: KnownNames): CommandTable {
+export function commandTable(program: CommandUnknownOpts): CommandTable {
   const commands = program.createHelp().visibleCommands(program);
   const names = commands.map((command) => command.name());
   return {
-    ...known,
     program: program.name(),
     root: { ...entryOf(program, names), name: '' },
     commands: commands.map((command) => entryOf(command, names)),
@@ -81,12 +88,14 @@ export function commandTable(program: CommandUnknownOpts, known: KnownNames): Co
 }
 
 function entryOf(command: CommandUnknownOpts, commands: readonly string[]): CommandEntry {
+  const help = command.createHelp();
   return {
     name: command.name(),
     description: command.description(),
-    options: command.createHelp().visibleOptions(command).map(optionEntry),
+    options: help.visibleOptions(command).map((option) => optionEntry(option, help)),
     arguments: command.registeredArguments.map((argument) => ({
       name: argument.name(),
+      description: help.argumentDescription(argument),
       isRequired: argument.required,
       isVariadic: argument.variadic,
       value:
@@ -99,15 +108,21 @@ function entryOf(command: CommandUnknownOpts, commands: readonly string[]): Comm
   };
 }
 
-function optionEntry({ short, long, flags, description, argChoices }: Option): OptionEntry {
+function optionEntry(option: Option, help: Help): OptionEntry {
+  const { short, long, flags, description, argChoices } = option;
   const [, name] = /<(.*)>/.exec(flags) ?? [];
   return {
     short: short ?? null,
     long: long ?? '',
+    flags,
     description,
+    details: help.optionDescription(option),
+    isCommon: option.helpGroupHeading === EVERYWHERE,
     value: name === undefined ? null : takenValue(argChoices, VALUES[name]),
   };
 }
 
-const takenValue = (choices: readonly string[] | undefined, kind: Exclude<Value['kind'], 'words'> = 'text'): Value =>
-  choices ? { kind: 'words', words: choices } : { kind };
+const takenValue = (
+  choices: readonly string[] | undefined,
+  kind: Exclude<TakenValue['kind'], 'words'> = 'text',
+): TakenValue => (choices ? { kind: 'words', words: choices } : { kind });

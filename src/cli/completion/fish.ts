@@ -1,8 +1,7 @@
-import type { CommandEntry, CommandTable, OptionEntry, Value } from './command-table.ts';
+import type { CommandEntry, CommandTable, KnownNames, OptionEntry, TakenValue } from './command-table.ts';
 
 /** The completion for fish 3 or newer: a script to source, or a file in `~/.config/fish/completions`. */
-export function fishCompletion(table: CommandTable): string {
-  const { program, root, commands, scenarios, policies } = table;
+export function fishCompletion({ program, root, commands }: CommandTable, { scenarios, policies }: KnownNames): string {
   const name = `__${program}`;
   const all = [root, ...commands];
   return `# Completion of ${program} for fish, which sources it: ${program} completion fish | source
@@ -107,7 +106,7 @@ function optionWords({ short, long, description, value }: OptionEntry, program: 
   return parts.filter(Boolean).join(' ');
 }
 
-function takes(value: Value, program: string): string {
+function takes(value: TakenValue, program: string): string {
   switch (value.kind) {
     case 'words':
       return `-a '${value.words.join(' ')}'`;

@@ -1,8 +1,14 @@
-import type { ArgumentEntry, CommandEntry, CommandTable, OptionEntry, Value } from './command-table.ts';
+import type {
+  ArgumentEntry,
+  CommandEntry,
+  CommandTable,
+  KnownNames,
+  OptionEntry,
+  TakenValue,
+} from './command-table.ts';
 
 /** The completion for zsh: a script to source, or a file `_meanwhile` in a folder of `fpath`. */
-export function zshCompletion(table: CommandTable): string {
-  const { program, root, commands, scenarios, policies } = table;
+export function zshCompletion({ program, root, commands }: CommandTable, { scenarios, policies }: KnownNames): string {
   const name = `_${program}`;
   return `#compdef ${program}
 # Completion of ${program} for zsh, which sources it: source <(${program} completion zsh)
@@ -74,7 +80,7 @@ function optionSpec({ short, long, description, value }: OptionEntry, program: s
 const argumentSpec = ({ name, isRequired, isVariadic, value }: ArgumentEntry, index: number, program: string): string =>
   `${isVariadic ? '*' : index + 1}:${isRequired || isVariadic ? '' : ':'}${name}:${actionOf(value, program)}`;
 
-function actionOf(value: Value, program: string): string {
+function actionOf(value: TakenValue, program: string): string {
   switch (value.kind) {
     case 'words':
       return `(${value.words.join(' ')})`;
