@@ -32,17 +32,19 @@ const REQUIRE =
 
 /** Builds into dist/. A program started from there before, during or after the build finds only complete files. */
 export async function buildDist() {
-  // Separate bundles: parts shared by program and library would be a dozen more small files to load.
+  // Two bundles: parts that the program shared with the others would be a dozen more small files to load at start-up.
   const program = await bundle({ program: 'src/cli/main.ts' });
-  const worker = await bundle({ worker: 'src/cli/worker/worker.ts' });
-  const policyWorker = await bundle({ 'policy-worker': 'src/cli/policies/policy-worker.ts' });
-  const batchWorker = await bundle({ 'batch-worker': 'src/cli/batch/batch-worker.ts' });
-  const library = await bundle({ index: 'src/index.ts' });
+  const others = await bundle({
+    worker: 'src/cli/worker/worker.ts',
+    'policy-worker': 'src/cli/policies/policy-worker.ts',
+    'batch-worker': 'src/cli/batch/batch-worker.ts',
+    index: 'src/index.ts',
+  });
   const pages = await pageTemplates();
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last, so that an entry point never names a missing chunk.
-  const files = [library, worker, policyWorker, batchWorker, program]
+  const files = [others, program]
     .flatMap(({ outputFiles }) => outputFiles)
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
@@ -112,8 +114,7 @@ function options(entryPoints) {
 export const withoutDevtools = {
   name: 'without-devtools',
   setup(build) {
-    build.onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: 'devtools', namespace: 'nothing' }));
-    build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export {};' }));
+    build.onResolve({ filter: /^\.\/devtools\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
