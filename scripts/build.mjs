@@ -33,18 +33,20 @@ const REQUIRE = "const require=process.getBuiltinModule('node:module').createReq
 
 /** Builds into dist/. A program started from there before, during or after the build finds only complete files. */
 export async function buildDist() {
-  // Separate bundles: parts shared by program and library would be a dozen more small files to load.
+  // Two bundles: parts that the program shared with the others would be a dozen more small files to load at start-up.
   const program = await bundle({ program: 'src/cli/main.ts' });
-  const worker = await bundle({ worker: 'src/cli/worker/worker.ts' });
-  const policyWorker = await bundle({ 'policy-worker': 'src/cli/policies/policy-worker.ts' });
-  const batchWorker = await bundle({ 'batch-worker': 'src/cli/batch/batch-worker.ts' });
-  const library = await bundle({ index: 'src/index.ts' });
+  const others = await bundle({
+    worker: 'src/cli/worker/worker.ts',
+    'policy-worker': 'src/cli/policies/policy-worker.ts',
+    'batch-worker': 'src/cli/batch/batch-worker.ts',
+    index: 'src/index.ts',
+  });
   const pages = await pageTemplates();
   checkScreensAreLazy(program.metafile);
   mkdirSync(DIST, { recursive: true });
   // Chunks first, entry points last, so that an entry point never names a missing chunk.
-  const files = [library, worker, policyWorker, batchWorker]
-    .flatMap(({ outputFiles }) => outputFiles.map(({ path, text }) => ({ path, text })))
+  const files = others.outputFiles
+    .map(({ path, text }) => ({ path, text }))
     .concat(await joinedStart(program, 'program.js'))
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
@@ -62,7 +64,7 @@ export async function buildDist() {
  * Bundles; on failure throws one plain message with the place and reason of the first error, and how many there are.
  * @param {Record<string, string>} entryPoints
  */
-async function bundle(entryPoints) {
+export async function bundle(entryPoints) {
   try {
     return await esbuild.build(options(entryPoints));
   } catch (error) {
@@ -114,8 +116,7 @@ function options(entryPoints) {
 export const withoutDevtools = {
   name: 'without-devtools',
   setup(build) {
-    build.onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: 'devtools', namespace: 'nothing' }));
-    build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export {};' }));
+    build.onResolve({ filter: /^\.\/devtools\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -139,7 +140,7 @@ function rank(path) {
 }
 
 /** @param {{ text: string }} file */
-function finished({ text }) {
+export function finished({ text }) {
   const body = text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
   // esbuild leaves this call where a CommonJS package requires one of Node's own modules.
   return body.includes('Dynamic require of') ? REQUIRE + body : body;

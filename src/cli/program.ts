@@ -54,6 +54,7 @@ const NAMES = [
   'fmt',
   'generate',
   'schema',
+  'completion',
   'version',
   'help',
 ] as const;
@@ -78,14 +79,16 @@ export async function carryOut(args: readonly string[]): Promise<void> {
 
 const isNamed = (word: string | undefined): word is CommandName => NAMES.some((name) => name === word);
 
+const NEED_ALL: readonly CommandName[] = ['completion', 'help'];
+
 // To define all commands takes 6 ms, a quarter of what Node itself needs to start.
 function neededFor(first: string | undefined): readonly CommandName[] {
   if (first === undefined) return [];
-  return isNamed(first) && first !== 'help' ? [first] : NAMES;
+  return isNamed(first) && !NEED_ALL.includes(first) ? [first] : NAMES;
 }
 
 /** The command table: these commands with their arguments and options. */
-async function programOf(names: readonly CommandName[]): Promise<RootCommand> {
+export async function programOf(names: readonly CommandName[] = NAMES): Promise<RootCommand> {
   const program = withScreenOptions(new Command('meanwhile'))
     .description('Asynchronous programming made visible: one CPU, many tasks, and the time that overlapping saves.')
     .configureHelp(HELP_STYLE)

@@ -16,14 +16,17 @@ const PROGRAM_NAMES = ['asyncio', 'javascript'] as const;
 type ProgramFormat = (typeof PROGRAM_NAMES)[number];
 const FORMAT_NAMES = [...PROGRAM_NAMES, ...RUN_FORMAT_NAMES];
 
-const CHOICES = `programs (${PROGRAM_NAMES.join(', ')}) or the run (${RUN_FORMAT_NAMES.join(', ')})`;
-
 /** `export`: the scenario as a program, or its run as a page, a picture, a trace, a report or a recording. */
 export function defineExport(program: RootCommand): void {
   withCommonOptions(program.command('export'))
     .description('write the scenario as a program, or its run as a page, a picture, a trace, a report or a recording')
     .argument('<scenario>', SCENARIO)
-    .requiredOption('--to <format>', CHOICES)
+    .addOption(
+      new Option('--to <format>', 'a program, or what its run is written as')
+        .choices(FORMAT_NAMES)
+        .argParser(chooseFormat)
+        .makeOptionMandatory(),
+    )
     .option('--policy <policy>', 'the policy of the run; a program is run by its own event loop', 'event-loop')
     .addOption(new Option('--theme <theme>', 'how an svg looks').choices(PICTURE_THEMES).default('light' as const))
     .option('-o, --output <file>', 'write to this file, and the helper module of a program into the same folder')
@@ -36,7 +39,7 @@ export function defineExport(program: RootCommand): void {
       ),
     )
     .action(async (argument, options) => {
-      const to = chooseFormat(options.to);
+      const { to } = options;
       if (options.play) requirePage(to, options.policy, options.workers);
       if (isProgram(to)) {
         requireEventLoop(to, options.policy, options.workers);

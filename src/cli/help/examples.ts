@@ -89,6 +89,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['meanwhile generate --from rain --kind garden > rain.json', 'one to keep'],
   ],
   schema: [['meanwhile schema > scenario.schema.json', 'for the "$schema" of your files']],
+  completion: [
+    ['source <(meanwhile completion bash)', 'for this bash'],
+    ['meanwhile completion zsh > _meanwhile', 'for a folder of fpath'],
+    ['meanwhile completion fish > meanwhile.fish', 'for its completions'],
+  ],
   help: [['meanwhile help export', 'like meanwhile export --help']],
 };
 

@@ -2,6 +2,7 @@ import { defineCompare } from '../commands/compare/compare.ts';
 import { defineRace } from '../commands/compare/race.ts';
 import { defineSweep } from '../commands/compare/sweep.ts';
 import { defineTournament } from '../commands/compare/tournament.ts';
+import { defineCompletion } from '../commands/completion.ts';
 import { defineEdit } from '../commands/edit.ts';
 import { defineExport } from '../commands/export.ts';
 import { defineFmt } from '../commands/fmt.ts';
@@ -36,4 +37,5 @@ export const moreCommands = {
   fmt: defineFmt,
   generate: defineGenerate,
   schema: defineSchema,
+  completion: defineCompletion,
 } as const;
