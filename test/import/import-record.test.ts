@@ -7,6 +7,7 @@ import { sealOf, sealWords } from '../../src/import/seal.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
+import { bundledText } from '../support/bundled.ts';
 import { recordOf } from './records.ts';
 
 /** One line per task and step, so that a scenario can be read at a glance. */
@@ -26,6 +27,14 @@ function entryLines(entry: ImportedEntry, indent: string): string[] {
 }
 
 const importedLines = (name: string, exact = false) => linesOf(importRecord(recordOf(name), exact).file);
+
+test('the lesson “An outage” is what import makes of a record', () => {
+  const { tasks } = importRecord(recordOf('outage-virtual'), false).file;
+  const written = JSON.parse(bundledText('an-outage')) as { readonly tasks: readonly object[] };
+  // Titles and the deadline are the author's.
+  const ofRecord = ({ title: _, deadline: __, ...rest }: { title?: string; deadline?: number }) => rest;
+  expect(written.tasks.map(ofRecord)).toEqual(tasks.map(ofRecord));
+});
 
 describe('a record as a scenario', () => {
   test('a stretch that held the loop is a blocking step with the name of its line', () => {
