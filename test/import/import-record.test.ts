@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { durationChanges } from '../../src/compare/step-change.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { holdersOf } from '../../src/import/report/holders.ts';
-import { awaited } from '../../src/import/report/what-if.ts';
 import { type ImportedEntry, type ImportedFile, importRecord } from '../../src/import/scenario/import-record.ts';
 import { sealOf, sealWords } from '../../src/import/seal.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
@@ -169,6 +169,7 @@ describe('the seal', () => {
       'heartbeat 1 17',
     ]);
     expect(runOf(imported.file).makespan).toBe(470);
-    expect(runOf(awaited(imported.file, 'time.sleep(0.2)', 'blocking.py:17')).makespan).toBe(300);
+    const { awaited } = durationChanges(expand(imported.file as ScenarioFile), 'time.sleep(0.2)', 'blocking.py:17');
+    expect(simulate(awaited, eventLoop()).makespan).toBe(300);
   });
 });

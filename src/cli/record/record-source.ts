@@ -95,7 +95,7 @@ function importedHar(file: string, text: string, tools: TextTools): ImportedSour
 }
 
 /** The text is checked like any other scenario, if it is not too large to be one: then it can be used, but not saved. */
-export function scenarioOf(
+function scenarioOf(
   file: string,
   value: object,
   { parseScenario, formatText }: TextTools,
