@@ -1,4 +1,4 @@
-import type { Duration, Scenario, Step } from '../scenario/scenario.ts';
+import type { Duration, Scenario, Step, Task } from '../scenario/scenario.ts';
 
 /** A scenario in which one step is different, and how, in a few words. */
 export interface StepChange {
@@ -16,33 +16,54 @@ export function stepChanges(scenario: Scenario, task: number, step: number): Ste
   if (!own) return [];
   const changed = (words: string, edit: (step: Step) => Step): StepChange => ({
     words,
-    scenario: withSteps(scenario, task, own.name, edit),
+    scenario: withSteps(
+      scenario,
+      ({ entry }) => entry === scenario.tasks[task]?.entry,
+      ({ name }) => name === own.name,
+      edit,
+    ),
   });
   return [
-    ...(own.type === 'blocking'
-      ? [changed('awaited instead of blocking', (one) => ({ ...one, type: 'non-blocking' }))]
-      : []),
-    ...(halved(own.duration) === null
-      ? []
-      : [changed('half as long', (one) => ({ ...one, duration: halved(one.duration) ?? one.duration }))]),
-    ...own.uses.map((resource) => withUnit(scenario, resource)),
+    ...(own.type === 'blocking' ? [changed('awaited instead of blocking', awaited)] : []),
+    ...(halved(own.duration) === null ? [] : [changed('half as long', halfAsLong)]),
+    ...own.uses.map((resource) => unitChange(scenario, resource)),
   ];
 }
 
+/** The same for all steps with a name and a place in a program, in whatever tasks: awaited, and half as long. */
+export function durationChanges(scenario: Scenario, name: string, at: string): Record<'awaited' | 'halved', Scenario> {
+  const changed = (edit: (step: Step) => Step) =>
+    withSteps(
+      scenario,
+      () => true,
+      (step) => step.name === name && step.at === at,
+      edit,
+    );
+  return { awaited: changed(awaited), halved: changed(halfAsLong) };
+}
+
+const awaited = (step: Step): Step => ({ ...step, type: 'non-blocking' });
+const halfAsLong = (step: Step): Step => ({ ...step, duration: halved(step.duration) ?? step.duration });
+
 // Copies share their lists of steps, and go on sharing them.
-function withSteps(scenario: Scenario, task: number, name: string, edit: (step: Step) => Step): Scenario {
-  const entry = scenario.tasks[task]?.entry;
+function withSteps(
+  scenario: Scenario,
+  isChanged: (task: Task) => boolean,
+  isMeant: (step: Step) => boolean,
+  edit: (step: Step) => Step,
+): Scenario {
   const edited = new Map<readonly Step[], readonly Step[]>();
   const stepsOf = (steps: readonly Step[]): readonly Step[] => {
-    const known = edited.get(steps) ?? steps.map((one) => (one.name === name ? edit(one) : one));
+    const known = edited.get(steps) ?? steps.map((one) => (isMeant(one) ? edit(one) : one));
     edited.set(steps, known);
     return known;
   };
-  const tasks = scenario.tasks.map((one) => (one.entry === entry ? { ...one, steps: stepsOf(one.steps) } : one));
+  const tasks = scenario.tasks.map((one) => (isChanged(one) ? { ...one, steps: stepsOf(one.steps) } : one));
   return { ...scenario, tasks };
 }
 
-function withUnit(scenario: Scenario, resource: number): StepChange {
+/** One unit more of a resource. */
+export function unitChange(scenario: Scenario, resource: number): StepChange {
   const resources = scenario.resources.map((one, i) => (i === resource ? { ...one, capacity: one.capacity + 1 } : one));
   return { words: `one more ${scenario.resources[resource]?.title ?? ''}`, scenario: { ...scenario, resources } };
 }

@@ -141,14 +141,26 @@ export interface StepLines {
   readonly yields: number | null;
 }
 
-/** A program as text, and a map of its lines. Lines count from 0. */
+/** The lines of one file within a program of several, from 0, `to` excluded. */
+export interface SheetLines {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** False: its one line says why the file is not shown. */
+  readonly isText: boolean;
+}
+
+/** A program as text, and a map of its lines. Lines count from 0; one that it does not have is −1. */
 export interface ProgramText {
-  readonly language: 'asyncio' | 'javascript';
+  /** `own`: as its author wrote it, not as Meanwhile did. */
+  readonly language: 'asyncio' | 'javascript' | 'own';
   readonly lines: readonly string[];
+  /** The files that it consists of; absent: it is one text without a name. */
+  readonly sheets?: readonly SheetLines[];
   /** By index of the task and expanded step. */
   lineOf(task: number, step: number): StepLines;
   /** Where a task waits before its first step: for the tasks that it is after, else where it is launched. */
   startLine(task: number): number;
-  /** Where the event loop gets everything and runs: the line of `main` that waits for all tasks. */
+  /** Where the event loop gets everything and runs: the line of `main` that waits for all tasks; −1: no line. */
   readonly loopLine: number;
 }

@@ -17,15 +17,22 @@ interface WithCode {
   readonly code: CodeState;
 }
 
+/** A program beside the picture, and in which language Tab shows the next one. */
+export interface ShownProgram {
+  readonly program: ProgramText;
+  readonly next: ProgramText['language'];
+}
+
 /** What is shown; null: nothing, or it is not written yet. */
 export function shownProgram(
   app: App,
   { isShown, language }: CodeState,
   scenario: Scenario,
   seed: number,
-): ProgramText | null {
-  const programs = isShown ? programsKnown(app.known, { scenario, seed }) : null;
-  return programs?.[language % programs.length] ?? null;
+): ShownProgram | null {
+  const programs = (isShown ? programsKnown(app.known, { scenario, seed }) : null) ?? [];
+  const [program, next] = [0, 1].map((more) => programs[(language + more) % programs.length]);
+  return program && next ? { program, next: next.language } : null;
 }
 
 /** The rows for the program on a screen with a timeline. @param about whose program it is */

@@ -8,7 +8,7 @@ import { compareScores, type Score } from '../../src/engine/score.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import { makePolicy, type PolicyName } from '../../src/policies/registry.ts';
 import { replay } from '../../src/policies/replay.ts';
-import type { Scenario, Step } from '../../src/scenario/scenario.ts';
+import type { Scenario, Step, Task } from '../../src/scenario/scenario.ts';
 import { type Par, solve } from '../../src/solver/solve.ts';
 import { bundled } from '../support/bundled.ts';
 import { shareOfPlayers } from './crowd.ts';
@@ -147,6 +147,17 @@ export class ScenarioFigures {
     return few.played(name).run.makespan ?? Number.NaN;
   }
 
+  /** The makespan of a run in which nothing that a task and its copies do holds the CPU. */
+  ofAwaited(name: string, task: string): number {
+    const { entry } = this.scenario.tasks[indexOf(this.scenario, task)] as Task;
+    const tasks = this.scenario.tasks.map((one) =>
+      one.entry === entry
+        ? { ...one, steps: one.steps.map((step) => ({ ...step, type: 'non-blocking' as const })) }
+        : one,
+    );
+    return new ScenarioFigures({ ...this.scenario, tasks }).played(name).run.makespan ?? Number.NaN;
+  }
+
   /** Par, searched to its end. */
   par(): Par {
     this.solved ??= solve(this.scenario, { seed: SEED });
@@ -201,6 +212,7 @@ export function figure(scenario: string, name: string, given: readonly string[])
   if (ofScenario) return ofScenario(figuresOf(elsewhere));
   const [run = '', at = scenario] = (given[0] ?? '').split('@');
   if (own === 'first') return figuresOf(at).ofFirst(run, Number(given[1]));
+  if (own === 'awaited') return figuresOf(at).ofAwaited(run, given[1] ?? '');
   if (own === 'best') return figuresOf(elsewhere).bestAfter(given);
   const ofRun = OF_RUNS[own];
   if (!ofRun) return figuresOf(elsewhere).played(own).run.makespan ?? Number.NaN;

@@ -23,7 +23,7 @@ function listed(args: readonly string[], env: Record<string, string> = {}): List
   const { out, err, status } = meanwhile([...args, '--json'], { cwd: folderWith({}), env });
   expect({ err, status }).toEqual({ err: '', status: 0 });
   const { scenarios, problems } = JSON.parse(out) as Listed;
-  return { scenarios: scenarios.slice(49), problems };
+  return { scenarios: scenarios.slice(50), problems };
 }
 
 describe('a folder of one’s own', () => {
@@ -82,7 +82,7 @@ describe('a folder of one’s own', () => {
     mkdirSync(join(cwd, 'sub'));
     writeFileSync(join(cwd, 'sub', 'b.json'), called('There'));
     const { out } = meanwhile(['sub', '--json'], { cwd });
-    expect((JSON.parse(out) as Listed).scenarios.slice(49).map(({ name }) => name)).toEqual([
+    expect((JSON.parse(out) as Listed).scenarios.slice(50).map(({ name }) => name)).toEqual([
       './sub/b.json',
       './a.json',
     ]);

@@ -67,6 +67,11 @@ describe('a record', () => {
         Meanwhile others waited longer than they had to: fetch (2 tasks) up to 120 ms, heartbeat up to 171 ms.
         Had it been awaited, the run would have taken 300 ms instead of 470 ms.
 
+      What else would have ended the run earlier than 470 ms:
+        345 ms with asyncio.sleep(0.05) half as long (blocking.py:8)
+        370 ms with time.sleep(0.2) half as long (blocking.py:17)
+        460 ms with asyncio.sleep(0.02) half as long (blocking.py:16)
+
       The best possible order of the same work takes 450 ms; the event loop takes 470 ms.
       As a scenario: same order, worst 2.33 ms.
       "
@@ -79,12 +84,30 @@ describe('a record', () => {
         Meanwhile others waited longer than they had to: report (4 tasks) up to 481 ms, ask up to 582 ms.
         Had it been awaited, the run would have taken 601 ms instead of 1.18 s.
 
+      What else would have ended the run earlier than 1.18 s:
+        880 ms with asyncio.sleep(pause) half as long (outage.py:35)
+        880 ms with time.sleep(0.12) half as long (outage.py:26)
+        1.14 s with asyncio.sleep(0.08) half as long (outage.py:21)
+
       The best possible order of the same work takes 701 ms; the event loop takes 1.18 s.
       As a scenario: same order, worst 12.9 ms; 1 wait for the network is an upper bound.
       "
     `);
     const { held } = documentOf(['report', join(folder, 'blocking.json'), '--json']);
     expect(held).toMatchObject([{ at: 'blocking.py:17', name: 'time.sleep(0.2)', nature: 'sleeping', awaited: 0.3 }]);
+  });
+
+  test('what else would have helped follows, the best first: steps half as long, and more of what is shared', () => {
+    const { helps, eventLoop } = documentOf(['report', join(folder, 'timeouts.json'), '--json']);
+    expect(eventLoop).toBe(0.11);
+    expect(helps).toEqual([
+      { change: 'half as long', name: 'asyncio.sleep(0.03)', at: 'timeouts.py:23', units: null, seconds: 0.095 },
+      { change: 'half as long', name: 'asyncio.sleep(0.03)', at: 'timeouts.py:12', units: null, seconds: 0.1 },
+      { change: 'one unit more', name: 'lock', at: '', units: 2, seconds: 0.1 },
+    ]);
+    expect(inFolder(['report', 'timeouts.json']).out).toContain(
+      '\n  95 ms with asyncio.sleep(0.03) half as long (timeouts.py:23)\n  100 ms with ',
+    );
   });
 
   test('a HAR file is a page', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stepChanges } from '../../src/compare/step-change.ts';
+import { durationChanges, stepChanges } from '../../src/compare/step-change.ts';
 import { whatIf } from '../../src/compare/variant.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
@@ -37,6 +37,16 @@ test('copies still share their steps, and the scenario itself is as it was', () 
   const tasks = awaited?.scenario.tasks ?? [];
   expect(new Set(tasks.map(({ steps }) => steps)).size).toBe(1);
   expect(tasks[0]?.steps.every(({ type }) => type === 'non-blocking')).toBe(true);
+});
+
+test('what has a name and a place in a program is changed in all tasks, and nothing else is', () => {
+  const { tasks, ...scenario } = bundled('an-outage');
+  const { awaited, halved } = durationChanges({ ...scenario, tasks }, 'time.sleep(0.12)', 'outage.py:26');
+  const reports = (of: typeof tasks) => of.slice(1).map(({ steps: [, made] }) => [made?.type, made?.duration]);
+  expect(reports(awaited.tasks)).toEqual(Array(5).fill(['non-blocking', { min: 120, max: 120 }]));
+  expect(reports(halved.tasks)).toEqual(Array(5).fill(['blocking', { min: 60, max: 60 }]));
+  expect(awaited.tasks[0]).toEqual(tasks[0]);
+  expect(durationChanges({ ...scenario, tasks }, 'time.sleep(0.12)', 'outage.py:27').halved.tasks).toEqual(tasks);
 });
 
 test('what a change brings is what the command reports', () => {

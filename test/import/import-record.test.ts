@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { durationChanges } from '../../src/compare/step-change.ts';
 import { simulate } from '../../src/engine/run.ts';
 import { holdersOf } from '../../src/import/report/holders.ts';
-import { awaited } from '../../src/import/report/what-if.ts';
 import { type ImportedEntry, type ImportedFile, importRecord } from '../../src/import/scenario/import-record.ts';
 import { sealOf, sealWords } from '../../src/import/seal.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
+import { bundledText } from '../support/bundled.ts';
 import { recordOf } from './records.ts';
 
 /** One line per task and step, so that a scenario can be read at a glance. */
@@ -26,6 +27,14 @@ function entryLines(entry: ImportedEntry, indent: string): string[] {
 }
 
 const importedLines = (name: string, exact = false) => linesOf(importRecord(recordOf(name), exact).file);
+
+test('the lesson “An outage” is what import makes of a record', () => {
+  const { tasks } = importRecord(recordOf('outage-virtual'), false).file;
+  const written = JSON.parse(bundledText('an-outage')) as { readonly tasks: readonly object[] };
+  // Titles and the deadline are the author's.
+  const ofRecord = ({ title: _, deadline: __, ...rest }: { title?: string; deadline?: number }) => rest;
+  expect(written.tasks.map(ofRecord)).toEqual(tasks.map(ofRecord));
+});
 
 describe('a record as a scenario', () => {
   test('a stretch that held the loop is a blocking step with the name of its line', () => {
@@ -160,6 +169,7 @@ describe('the seal', () => {
       'heartbeat 1 17',
     ]);
     expect(runOf(imported.file).makespan).toBe(470);
-    expect(runOf(awaited(imported.file, 'time.sleep(0.2)', 'blocking.py:17')).makespan).toBe(300);
+    const { awaited } = durationChanges(expand(imported.file as ScenarioFile), 'time.sleep(0.2)', 'blocking.py:17');
+    expect(simulate(awaited, eventLoop()).makespan).toBe(300);
   });
 });

@@ -10,6 +10,7 @@ import { watchFrame } from '../../src/screens/watch/watch-frame.ts';
 import { watched } from '../../src/session/watch/analysed-run.ts';
 import { BUNDLED, bundled, laundryWithWalks } from '../support/bundled.ts';
 
+const OTHER = { asyncio: 'javascript', javascript: 'asyncio', own: 'asyncio' } as const;
 const PLAIN = themeOf({ ascii: false, color: false });
 const VIEW: Omit<WatchView, 'playhead' | 'code'> = {
   motion: 'paused',
@@ -45,7 +46,7 @@ describe.each(BUNDLED)('the lines of %s', (name) => {
           if (moment.state === 'running') expect(text).toMatch(/\bwork\(/);
           if (moment.state === 'waiting') expect(text).toMatch(/\bawait\b.*\bring\(/);
           if (moment.state === 'running' || moment.state === 'waiting') {
-            const words = (step?.name ?? '').replace(/\d+/g, '').trim().split(' ')[0] ?? '';
+            const words = (step?.name ?? '').replace(/\d+/g, '').trim().split(/[ (]/)[0] ?? '';
             expect(text).toContain(words);
           }
           if (moment.state === 'queued') expect(text).toMatch(/await|with/);
@@ -59,7 +60,13 @@ describe('the program beside the picture', () => {
   const laundry = watched(laundryWithWalks(), eventLoop());
   const [python, javascript] = programsOf(laundry.run.scenario, 1);
   const draw = (playhead: number, columns: number, rows: number, code = python) =>
-    watchFrame(laundry, { ...VIEW, playhead, code: code ?? null }, { columns, rows }, PLAIN, ' (keys)');
+    watchFrame(
+      laundry,
+      { ...VIEW, playhead, code: code ? { program: code, next: OTHER[code.language] } : null },
+      { columns, rows },
+      PLAIN,
+      ' (keys)',
+    );
 
   test.each([
     [100, 30, 34],
@@ -81,7 +88,7 @@ describe('the program beside the picture', () => {
     const [code] = programsOf(chess.run.scenario, 1);
     const frame = watchFrame(
       chess,
-      { ...VIEW, playhead: 316, code: code ?? null },
+      { ...VIEW, playhead: 316, code: code ? { program: code, next: 'javascript' } : null },
       { columns: 120, rows: 40 },
       PLAIN,
       '',

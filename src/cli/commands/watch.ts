@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
+import type { ProgramText } from '../../export/program.ts';
 import { printable } from '../../scenario/source/text.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import { OK } from '../failure.ts';
@@ -35,7 +37,7 @@ export function defineWatch(program: RootCommand): void {
       const source = isAsItWas && isRecordFile(argument) ? await recordedRun(argument) : null;
       if (source) {
         const listed = { name: argument, scenario: source.scenario, folder: null };
-        process.exitCode = await watch(listed, source.choice, options);
+        process.exitCode = await watch(listed, source.choice, options, source.ownProgram);
         return;
       }
       const choice = await choosePolicy(options.policy ?? 'event-loop', options.workers);
@@ -47,14 +49,21 @@ export function defineWatch(program: RootCommand): void {
 
 /** The record of a program as it was; how well its scenario does under the event loop is reported on standard error. */
 async function recordedRun(file: string) {
-  const { recordedSource } = (await import('../lazy/simulation.ts')).simulation;
+  const { recordedSource, ownProgram } = (await import('../lazy/simulation.ts')).simulation;
   const { scenarioText } = await import('../lazy/scenario-text.ts');
   const source = recordedSource(file, scenarioText);
-  if (source) printError(`meanwhile: ${printable(file)} as it was; under the event loop: ${printable(source.words)}\n`);
-  return source;
+  if (source === null) return null;
+  printError(`meanwhile: ${printable(file)} as it was; under the event loop: ${printable(source.words)}\n`);
+  const { record, imported } = source.from;
+  return { ...source, ownProgram: () => ownProgram(record, imported, dirname(file)) };
 }
 
-async function watch(listed: ListedScenario, choice: ChosenPolicy, options: WatchOptions): Promise<number> {
+async function watch(
+  listed: ListedScenario,
+  choice: ChosenPolicy,
+  options: WatchOptions,
+  ownProgram?: () => ProgramText,
+): Promise<number> {
   const { scenario } = listed;
   const seed = options.seed ?? choice.seed ?? 1;
   await choice.prepare?.(scenario, [seed], options.workers);
@@ -68,6 +77,7 @@ async function watch(listed: ListedScenario, choice: ChosenPolicy, options: Watc
     keeper: openKeeper(options),
     live: false,
     background: threads(new ParCache(options.save)),
+    ...(ownProgram ? { ownProgram } : {}),
     ...(choice.prepare && choice.source !== null
       ? { followPolicy: followModule(choice, { scenario, seed, workers: options.workers }) }
       : {}),

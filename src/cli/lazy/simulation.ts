@@ -9,6 +9,7 @@ import { printScenario } from '../../generate/print.ts';
 import { reviewRun } from '../../work/review-run.ts';
 import { bestKnown, bestKnownWhile, knownPar } from '../files/best-known.ts';
 import { holdersReport, holdersText } from '../record/holders-report.ts';
+import { ownProgram } from '../record/own-program.ts';
 import { importFile, importText, recordedSource } from '../record/record-source.ts';
 import { PROGRAM_FORMATS } from '../reports/programs.ts';
 import { reviewReport } from '../reports/review-report.ts';
@@ -28,6 +29,7 @@ export const simulation = {
   importFile,
   importText,
   knownPar,
+  ownProgram,
   narrationOf,
   printScenario,
   PROGRAM_FORMATS,

@@ -1,11 +1,11 @@
 import { simulate } from '../../engine/run.ts';
 import { type Holder, holdersOf } from '../../import/report/holders.ts';
-import { awaited } from '../../import/report/what-if.ts';
 import { sealWords, secondsText } from '../../import/seal.ts';
 import { inTicks } from '../../import/tracks/units.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
 import { bestKnown } from '../files/best-known.ts';
-import { type ImportedSource, scenarioOf, type TextTools } from './record-source.ts';
+import type { ImportedSource } from './record-source.ts';
+import { awaitedMakespan, type Help, whatHelps } from './what-helps.ts';
 
 /** Those that cost most; the rest is counted. */
 const MOST_SHOWN = 10;
@@ -22,9 +22,15 @@ export interface HoldersReport {
   readonly seconds: number;
   readonly seal: string;
   readonly held: readonly HeldReport[];
+  /** What else would have ended the run earlier, the best first. */
+  readonly helps: readonly HelpReport[];
   /** How long the run takes as the event loop does it, and in the best possible order of the same work. */
   readonly eventLoop: number | null;
   readonly best: { readonly seconds: number | null; readonly proven: boolean };
+}
+
+interface HelpReport extends Omit<Help, 'makespan'> {
+  readonly seconds: number;
 }
 
 interface HeldReport {
@@ -47,7 +53,7 @@ interface HeldReport {
 }
 
 /** What held the loop in a record, whom that kept waiting, and what would help. @throws Failure */
-export function holdersReport({ from, scenario }: ImportedSource, tools: TextTools): HoldersReport {
+export function holdersReport({ from, scenario }: ImportedSource): HoldersReport {
   if (from === null) throw new Error('a HAR file has no event loop');
   const { record, imported, seal } = from;
   const perSecond = inTicks(imported.unit, 1);
@@ -56,9 +62,8 @@ export function holdersReport({ from, scenario }: ImportedSource, tools: TextToo
   const par = bestKnown(scenario, 1, { limitMs: PAR_MS });
   const held = holdersOf(record).map((holder, index) => {
     // Each is a run of its own, so they are made for what cost most.
-    if (index >= MOST_SHOWN) return heldReport(holder, null);
-    const changed = scenarioOf('the record', awaited(imported.file, holder.name, holder.at), tools).scenario;
-    return heldReport(holder, secondsOf(simulate(changed, eventLoop()).makespan));
+    const makespan = index < MOST_SHOWN ? awaitedMakespan(scenario, holder.name, holder.at) : null;
+    return heldReport(holder, secondsOf(makespan));
   });
   return {
     format: 1,
@@ -67,6 +72,7 @@ export function holdersReport({ from, scenario }: ImportedSource, tools: TextToo
     seconds: rounded(record.stretches.at(-1)?.end ?? 0),
     seal: sealWords(seal),
     held,
+    helps: whatHelps(scenario).map(({ makespan, ...help }) => ({ ...help, seconds: rounded(makespan / perSecond) })),
     eventLoop: lasts,
     best: { seconds: secondsOf(par.makespan), proven: par.proven },
   };
@@ -103,7 +109,7 @@ const NATURE = {
 
 /** The report as sentences: those of a post-mortem. */
 export function holdersText(report: HoldersReport): string {
-  const { program, python, seconds, seal, held, eventLoop: lasts, best } = report;
+  const { program, python, seconds, seal, held, helps, eventLoop: lasts, best } = report;
   const shown = held.filter(({ waited }) => waited.length > 0).slice(0, MOST_SHOWN);
   const harmless = held.length - shown.length;
   return [
@@ -112,8 +118,15 @@ export function holdersText(report: HoldersReport): string {
     ...(shown.length === 0 ? ['Nothing held the loop for a millisecond while others could have gone on.', ''] : []),
     ...shown.flatMap((one) => [...sentencesOf(one, lasts), '']),
     ...(harmless > 0 && shown.length > 0
-      ? [`${counted(harmless, 'other place', 'other places')} held the loop for less, or kept no task waiting.`]
+      ? [`${counted(harmless, 'other place', 'other places')} held the loop for less, or kept no task waiting.`, '']
       : []),
+    ...(helps.length === 0 || lasts === null
+      ? []
+      : [
+          `What ${shown.length > 0 ? 'else ' : ''}would have ended the run earlier than ${secondsText(lasts)}:`,
+          ...helps.map(helpLine),
+          '',
+        ]),
     ...(best.seconds === null || lasts === null
       ? []
       : [
@@ -151,5 +164,8 @@ function sentencesOf(
         ]),
   ];
 }
+
+const helpLine = ({ name, at, units, seconds }: HelpReport): string =>
+  `  ${secondsText(seconds)} with ${units === null ? `${name} half as long (${at})` : `${units} of ${name} instead of ${units - 1}`}`;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -26,7 +26,13 @@ export interface ImportedSource {
   readonly scenario: Scenario;
   /** What has to be said about it, in one line. */
   readonly words: string;
-  readonly from: { readonly record: RunRecord; readonly imported: Imported; readonly seal: Seal } | null;
+  readonly from: FromRecord | null;
+}
+
+interface FromRecord {
+  readonly record: RunRecord;
+  readonly imported: Imported;
+  readonly seal: Seal;
 }
 
 /** What reads and writes scenario files, which is loaded late. */
@@ -45,13 +51,14 @@ export function importFile(file: string, exact: boolean, tools: TextTools): Impo
 export function recordedSource(
   file: string,
   tools: TextTools,
-): { readonly scenario: Scenario; readonly words: string; readonly choice: ChosenPolicy } | null {
-  const { scenario, words, from } = importFile(file, true, tools);
+): (ImportedSource & { readonly from: FromRecord; readonly choice: ChosenPolicy }) | null {
+  const source = importFile(file, true, tools);
+  const { from } = source;
   if (from === null) return null;
   const make = () => recorded(from.imported);
   return {
-    scenario,
-    words,
+    ...source,
+    from,
     choice: { name: RECORDED, make, words: 'what the program did', seed: null, decisions: null, source: null },
   };
 }
@@ -88,7 +95,7 @@ function importedHar(file: string, text: string, tools: TextTools): ImportedSour
 }
 
 /** The text is checked like any other scenario, if it is not too large to be one: then it can be used, but not saved. */
-export function scenarioOf(
+function scenarioOf(
   file: string,
   value: object,
   { parseScenario, formatText }: TextTools,

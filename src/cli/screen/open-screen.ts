@@ -12,7 +12,10 @@ import { surroundings } from '../terminal/output.ts';
 type Shown = Pick<
   AppOptions,
   'chapters' | 'readFolders' | 'recipes' | 'opened' | 'keeper' | 'live' | 'background' | 'followPolicy'
->;
+> & {
+  /** The user's own program, shown before those that Meanwhile writes. */
+  readonly ownProgram?: () => ProgramText;
+};
 
 /** Show a screen until the user leaves it. @returns the exit status */
 export async function openScreen(options: ScreenOptions, shown: Shown, choice: ChosenPolicy): Promise<number> {
@@ -23,7 +26,7 @@ export async function openScreen(options: ScreenOptions, shown: Shown, choice: C
 /** What the screens are opened with. */
 export function appOptions(
   options: ScreenOptions,
-  shown: Shown,
+  { ownProgram, ...shown }: Shown,
   choice: ChosenPolicy,
   { color, shades }: Pick<AppOptions, 'color' | 'shades'>,
 ): AppOptions {
@@ -37,7 +40,7 @@ export function appOptions(
     ...shown,
     policies: policies.some(({ name }) => name === choice.name) ? policies : [...policies, own],
     policy: choice.name,
-    programs,
+    programs: ownProgram ? async (...about) => [ownProgram(), ...(await programs(...about))] : programs,
     speed: options.speed ?? null,
     seed: options.seed ?? 1,
     workers: options.workers,

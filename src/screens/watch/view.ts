@@ -1,6 +1,6 @@
-import type { ProgramText } from '../../export/program.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { TaskList } from '../../session/watch/task-list.ts';
+import type { ShownProgram } from '../code.ts';
 import type { SceneLook } from '../scene-choice.ts';
 
 /** How a run is shown in one frame. */
@@ -19,7 +19,7 @@ export interface WatchView {
   /** The scene above the timeline, where it fits; null: none. */
   readonly scene: SceneLook | null;
   /** The scenario as a program beside the picture; null: not shown. */
-  readonly code: ProgramText | null;
+  readonly code: ShownProgram | null;
   /** How the tasks are filtered and grouped; null: each has a row. */
   readonly list: TaskList | null;
   /** What only a player sees; null: watching. */

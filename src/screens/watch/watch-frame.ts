@@ -47,7 +47,7 @@ const LOG_WIDTH = 64;
 const LOG_SHARE = 0.3;
 
 function withPanels(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
-  const wanted = view.code ? codeWidth(view.code) : LOG_WIDTH;
+  const wanted = view.code ? codeWidth(view.code.program) : LOG_WIDTH;
   const width = Math.min(wanted, Math.floor(size.columns * 0.5), size.columns - LEAST_PICTURE);
   const left = size.columns - width;
   const picture = { ...size, columns: left - 2 };

@@ -19,7 +19,7 @@ async function report(file: string, json: boolean): Promise<number> {
   const source = importFile(file, false, scenarioText);
   if (source.from === null)
     throw new Failure('a HAR file has no event loop to report on; import makes a scenario of it');
-  const made = holdersReport(source, scenarioText);
+  const made = holdersReport(source);
   if (json) await printJson(made);
   else await print(holdersText(made));
   return OK;
