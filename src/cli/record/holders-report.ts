@@ -46,7 +46,7 @@ interface HeldReport {
   readonly awaited: number | null;
 }
 
-/** What held the loop in a record, whom that kept waiting, and what would help. @throws Failure */
+/** What held the loop in a record, which tasks that kept waiting, and what would help. @throws Failure */
 export function holdersReport({ from, scenario }: ImportedSource, tools: TextTools): HoldersReport {
   if (from === null) throw new Error('a HAR file has no event loop');
   const { record, imported, seal } = from;
@@ -55,7 +55,7 @@ export function holdersReport({ from, scenario }: ImportedSource, tools: TextToo
   const lasts = secondsOf(simulate(scenario, eventLoop()).makespan);
   const par = bestKnown(scenario, 1, { limitMs: PAR_MS });
   const held = holdersOf(record).map((holder, index) => {
-    // Each is a run of its own, so they are made for what cost most.
+    // Each takes a run of its own, so only those that cost most get one.
     if (index >= MOST_SHOWN) return heldReport(holder, null);
     const changed = scenarioOf('the record', awaited(imported.file, holder.name, holder.at), tools).scenario;
     return heldReport(holder, secondsOf(simulate(changed, eventLoop()).makespan));
