@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { locate, type Node } from '../scenario/source/tree.ts';
 import type { AdviceCode } from './codes.ts';
 
-/** What advice is given on. */
+/** What advice is worked out from. */
 export interface Context {
   readonly scenario: Scenario;
   /** The syntax tree of the scenario's file. */

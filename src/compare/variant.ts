@@ -18,7 +18,7 @@ export function variantOf(file: ScenarioFile, place: Place, value: number): Scen
   }
 }
 
-/** A change of one step, to see what it would bring. */
+/** A change of one step, to see what it would save. */
 export interface WhatIf {
   readonly words: string;
   readonly file: ScenarioFile;

@@ -21,7 +21,7 @@ export interface PlanLine {
 }
 
 /**
- * What is left of a task, in a line of at most `width` cells: each step with its duration, *hands* or *by itself*, what
+ * What is left of a task, in a line of at most `width` cells: each step with its duration, *by hand* or *by itself*, what
  * it uses and how long it keeps; then what the task is after, its deadline, when something spoils, and when it could be
  * over. What does not fit goes in this order: resources, units, the later steps (added up), the facts behind them.
  */
@@ -35,7 +35,9 @@ export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLi
     const [first] = stepWords(remaining, unit, SHORT);
     if (first === undefined) yield line([], facts);
     else {
-      const more = steps.length > 1 ? [`${countOf(steps.slice(1))} more`] : [];
+      const count = countOf(steps.slice(1));
+      const more = count > 0 ? [`${count} more`] : [];
+      if (count > 0) yield line([first, `${count} more ${count === 1 ? 'step' : 'steps'}`], facts);
       for (let shown = facts.length; shown >= 0; shown--) yield line([first, ...more], facts.slice(0, shown));
       yield line([first], []);
     }
@@ -47,6 +49,8 @@ export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLi
   }
   return { now: cut(last.now, width, ellipsis), later: '', facts: '' };
 }
+
+const BY: Readonly<Record<RemainingSteps['kind'], string>> = { hands: 'by hand', 'by-itself': 'by itself' };
 
 /** How much is said of each step. */
 interface Detail {
@@ -81,7 +85,7 @@ function oneStep(one: RemainingSteps, unit: Unit, { uses, units }: Detail): stri
   const each = count > 1 ? ' each' : '';
   const resources = uses && one.uses.length > 0 ? ` (${listOf(one.uses)})` : '';
   const keeps = one.keeps === null ? '' : `, keeps ${units ? formatTicks(unit, one.keeps) : one.keeps}`;
-  return `${name}${which}${still} ${length} ${kind === 'hands' ? 'hands' : 'by itself'}${each}${resources}${keeps}`;
+  return `${name}${which}${still} ${length}${each} ${BY[kind]}${resources}${keeps}`;
 }
 
 function lengthWords({ least, most, timeout }: RemainingSteps, unit: Unit | null): string {
@@ -99,7 +103,7 @@ function sumWords(steps: readonly RemainingSteps[]): string {
     const of = (key: 'least' | 'most') => own.reduce((sum, one) => sum + one[key] * one.count, 0);
     const [least, most] = [of('least'), of('most')];
     const length = most === Number.POSITIVE_INFINITY ? 'without end' : least === most ? `${most}` : `${least}–${most}`;
-    return [`${length} ${kind === 'hands' ? 'hands' : 'by itself'}`];
+    return [`${length} ${BY[kind]}`];
   });
   return `${countOf(steps)} more (${parts.join(', ')})`;
 }

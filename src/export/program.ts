@@ -25,7 +25,7 @@ export interface StepStatement {
 export interface PastSignal {
   /** Expanded steps, from 0: those of this place that others await. */
   readonly steps: readonly number[];
-  /** The place is no other step than that one. */
+  /** The place stands for one step only. */
   readonly always: boolean;
 }
 

@@ -57,7 +57,7 @@ export function measure(scenario: Scenario): Measured | null {
 const rulesOf = (scenario: Scenario): Record<Rule, Score> =>
   Object.fromEntries(RULES.map((name) => [name, scoreUnder(scenario, SEED, makePolicy(name))])) as Record<Rule, Score>;
 
-/** What each first move costs, copies only once, including waiting for a later arrival; null if one is unknown. */
+/** What each first move costs, with one move for all copies of an entry, and waiting for a later arrival as a move; null if one is unknown. */
 export function firstsOf({ scenario, best }: Measured): readonly First[] | null {
   const kernel = new Kernel(scenario, SEED);
   kernel.advance();

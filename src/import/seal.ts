@@ -4,7 +4,7 @@ import type { Imported } from './scenario/import-record.ts';
 import type { Track, TrackStep } from './tracks/track.ts';
 import { inTicks } from './tracks/units.ts';
 
-/** How well a scenario made of a record does, under the policy event-loop, what the record says. */
+/** How closely a scenario made from a record reproduces it under the policy event-loop. */
 export interface Seal {
   /** Steps that begin in another order only within one tick, and steps that begin elsewhere. */
   readonly swapped: number;

@@ -21,7 +21,7 @@ const taskParts = ({ id, arrives, after, afterFailure, deadline, priority, steps
   steps.map(stepParts),
 ];
 
-// What a file of version 1.0 cannot say is added only where it is said, so that its fingerprint stays as it was.
+// What format 1.0 cannot express is added only where it is used, so that the fingerprints of older files stay the same.
 const stepParts = (step: Step) => [...basicParts(step), ...amountParts(step), ...afterParts(step)];
 
 const basicParts = ({ type, duration, uses, attempts, timeout, failChance, spoilsAfter, onFailure }: Step) => [

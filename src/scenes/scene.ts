@@ -49,6 +49,8 @@ export interface SceneView {
   readonly phase: number;
   /** The task the cursor is on, or null. */
   readonly chosen: number | null;
+  /** Whether a player is deciding at this moment: the CPU is free, and not idle by choice. Absent: no. */
+  readonly deciding?: boolean;
 }
 
 /**

@@ -19,7 +19,7 @@ export type Command =
   | { readonly kind: 'replace'; readonly route: Route }
   /** To the screen below this one; out of the program if there is none. `undo`: the last decision of the game there. */
   | { readonly kind: 'back'; readonly undo?: boolean }
-  /** To the lowest screen, and from there to another one; without one, out of the program if nothing stays below. */
+  /** To the lowest screen, and from there to `route`; without a route, out of the program if no screen is below. */
   | { readonly kind: 'home'; readonly route?: Route }
   | { readonly kind: 'work'; readonly request: WorkRequest }
   | { readonly kind: 'advise'; readonly draft: Draft }

@@ -73,16 +73,16 @@ function putHint(row: Row, { key, keys, each, word }: KeyHint, theme: Theme): vo
 }
 
 /** A key and what it does, as messages have it: `Enter: yes`, `(x: single steps)`. */
-const TOLD = /(?<=^|[ (])(Enter|End|[a-zA-Z]): [^,;.)]+/g;
+const KEY_AND_WORDS = /(?<=^|[ (])(Enter|End|[a-zA-Z]): [^,;.)]+/g;
 
 /** A message in the place of the hints; a click on a key in it presses that key. */
 export function noticeRow(text: string, columns: number, theme: Theme): string {
   const row = new Row(theme, columns).put(' ');
   let from = 0;
-  for (const { index, 0: told, 1: drawn = '' } of text.matchAll(TOLD)) {
+  for (const { index, 0: words, 1: drawn = '' } of text.matchAll(KEY_AND_WORDS)) {
     row.put(text.slice(from, index), 'bold');
-    from = index + told.length;
-    row.area({ kind: 'key', key: keyDrawnAs(drawn) }, widthOf(told)).put(told, 'bold');
+    from = index + words.length;
+    row.area({ kind: 'key', key: keyDrawnAs(drawn) }, widthOf(words)).put(words, 'bold');
   }
   return row.put(text.slice(from), 'bold').end();
 }

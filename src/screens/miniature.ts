@@ -97,7 +97,7 @@ function tasksShown(watched: AnalysedRun, room: number): number[] {
   const { tasks, lesson } = watched.run.scenario;
   const all = tasks.map(({ index }) => index);
   if (all.length <= room) return all;
-  const told = lesson === null ? '' : wordsOf(lesson);
+  const text = lesson === null ? '' : wordsOf(lesson);
   const copies = new Map<number, number>();
   for (const { entry } of tasks) copies.set(entry, (copies.get(entry) ?? 0) + 1);
   const last = watched.statistics.tasks.reduce((latest, { finish }) => Math.max(latest, finish ?? 0), 0);
@@ -105,7 +105,7 @@ function tasksShown(watched: AnalysedRun, room: number): number[] {
     const own = watched.statistics.tasks[index];
     const isLost = own !== undefined && (own.outcome !== 'done' || own.lateness > 0);
     return (
-      8 * Number(isToldOf(told, title)) +
+      8 * Number(mentions(text, title)) +
       4 * Number(isLost) +
       2 * Number(surprise || deadline !== null) +
       Number(own?.finish === last) +
@@ -120,9 +120,9 @@ function tasksShown(watched: AnalysedRun, room: number): number[] {
 }
 
 // `Board 2` is not meant where `Board 20` is.
-function isToldOf(told: string, title: string): boolean {
-  const at = told.indexOf(title.toLowerCase());
-  return at >= 0 && !/[\p{L}\p{N}]/u.test(told[at + title.length] ?? '');
+function mentions(text: string, title: string): boolean {
+  const at = text.indexOf(title.toLowerCase());
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(text[at + title.length] ?? '');
 }
 
 const wordsOf = ({ goal, intro, debrief, hints }: Lesson): string =>

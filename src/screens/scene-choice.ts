@@ -62,6 +62,12 @@ export const sceneBinding = <S extends WithScene>(about: (state: S) => Scenario)
   },
 });
 
+/** The same where `--big` draws lanes without a scene. */
+export const sceneOrLanesBinding = <S extends WithScene>(about: (state: S) => Scenario): Binding<S> => ({
+  ...sceneBinding<S>(about),
+  disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
+});
+
 // A task is a board where the scenario says so, or where a game belongs to it.
 function scenesOf({ scene, tasks }: Scenario): readonly SceneChoice[] {
   const boards = scene === 'chess' || tasks.some(({ game }) => game !== null);

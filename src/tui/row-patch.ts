@@ -106,7 +106,7 @@ export function rowPatch(before: string, after: string): string | null {
 const isSame = (old: Cell | undefined, now: Cell): boolean =>
   old ? old.text === now.text && old.look === now.look : now.text === ' ' && now.look === PLAIN;
 
-/** What is written so far, how many bytes that is, and the look that the terminal is in. */
+/** What is written so far, its length in bytes, and the style that the terminal is set to. */
 interface Pen {
   readonly patch: string;
   readonly bytes: number;

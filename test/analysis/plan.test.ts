@@ -123,10 +123,10 @@ describe('the line about the chosen task', () => {
   test('of laundry day at its beginning', () => {
     expect(lines(laundryWithWalks(), 0)).toMatchInlineSnapshot(`
       [
-        "Load the washer 3 min hands, then Wash 30 min by itself, then Move to the dryer 2 min hands, then Dry 45 min by itself, then Empty the dryer 1 min hands, then Fold 10 min hands; over by 1:31",
-        "Load the washer 3 hands, then Wash 30 by itself, then 4 more (13 hands, 45 by itself); over by 1:31",
-        "Load the washer 3 hands, then 5 more (13 hands, 75 by itself); over by 1:31",
-        "Load the washer 3 hands, then 5 more; over by 1:31",
+        "Load the washer 3 min by hand, then Wash 30 min by itself, then Move to the dryer 2 min by hand, then Dry 45 min by itself, then Empty the dryer 1 min by hand, then Fold 10 min by hand; over by 1:31",
+        "Load the washer 3 by hand, then Wash 30 by itself, then 4 more (13 by hand, 45 by itself); over by 1:31",
+        "Load the washer 3 by hand, then 5 more steps; over by 1:31",
+        "Load the washer 3 by hand, then 5 more steps; over by 1:31",
       ]
     `);
   });
@@ -134,10 +134,10 @@ describe('the line about the chosen task', () => {
   test('of the checklist while it is being done', () => {
     expect(lines(laundryWithWalks(), 2, [0, 0, 2], 6)).toMatchInlineSnapshot(`
       [
-        "Do one item 1/6 still 3 min hands, then Do one item 2–6/6 5 min hands each; over by 0:34",
-        "Do one item 1/6 still 3 min hands, then Do one item 2–6/6 5 min hands each; over by 0:34",
-        "Do one item 1/6 still 3 hands, then 5 more (25 hands); over by 0:34",
-        "Do one item 1/6 still 3 hands, then 5 more; over by 0:34",
+        "Do one item 1/6 still 3 min by hand, then Do one item 2–6/6 5 min each by hand; over by 0:34",
+        "Do one item 1/6 still 3 min by hand, then Do one item 2–6/6 5 min each by hand; over by 0:34",
+        "Do one item 1/6 still 3 by hand, then 5 more (25 by hand); over by 0:34",
+        "Do one item 1/6 still 3 by hand, then 5 more; over by 0:34",
       ]
     `);
   });
@@ -146,28 +146,28 @@ describe('the line about the chosen task', () => {
     const about = scenario('a: b5 | b (after a) (due 90): b1 w20-40!5 b3 | c: w2!3 b1');
     expect(lines(about, 1)).toMatchInlineSnapshot(`
       [
-        "b1 1 min hands, then w20-40!5 20–40 min by itself, keeps 5 min, then b3 3 min hands; after a; due 1:30; over by about 0:39",
-        "b1 1 hands, then w20-40!5 20–40 by itself, keeps 5, then b3 3 hands; after a; due 1:30; over by about 0:39",
-        "b1 1 hands, then 2 more; after a; due 1:30; over by about 0:39",
-        "b1 1 hands, then 2 more; after a; due 1:30",
+        "b1 1 min by hand, then w20-40!5 20–40 min by itself, keeps 5 min, then b3 3 min by hand; after a; due 1:30; over by about 0:39",
+        "b1 1 by hand, then w20-40!5 20–40 by itself, keeps 5, then b3 3 by hand; after a; due 1:30; over by about 0:39",
+        "b1 1 by hand, then 2 more steps; after a; due 1:30; over by about 0:39",
+        "b1 1 by hand, then 2 more; after a; due 1:30",
       ]
     `);
     expect(lines(about, 2, [2, -1], 2)).toMatchInlineSnapshot(`
       [
-        "b1 1 min hands; spoils at 0:05; over by 0:03",
-        "b1 1 min hands; spoils at 0:05; over by 0:03",
-        "b1 1 min hands; spoils at 0:05; over by 0:03",
-        "b1 1 min hands; spoils at 0:05; over by 0:03",
+        "b1 1 min by hand; spoils at 0:05; over by 0:03",
+        "b1 1 min by hand; spoils at 0:05; over by 0:03",
+        "b1 1 min by hand; spoils at 0:05; over by 0:03",
+        "b1 1 min by hand; spoils at 0:05; over by 0:03",
       ]
     `);
   });
 
   test('of a silent server, with and without a timeout', () => {
     expect(lines(scenario('a: w? b1'), 0)[0]).toMatchInlineSnapshot(
-      `"w? without end by itself, then b1 1 min hands; never over"`,
+      `"w? without end by itself, then b1 1 min by hand; never over"`,
     );
     expect(lines(scenario('a: w?~400^2 b1'), 0)[0]).toMatchInlineSnapshot(
-      `"w?~400^2 at most 400 min by itself, then b1 1 min hands; never over"`,
+      `"w?~400^2 at most 400 min by itself, then b1 1 min by hand; never over"`,
     );
   });
 

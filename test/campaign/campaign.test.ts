@@ -57,6 +57,16 @@ describe.each(entries)('$name', (entry) => {
     }
   });
 
+  // A goal is read before the questions are asked.
+  test('has a goal that gives no answer away', () => {
+    const figuresIn = (text: string) => (text.match(/\d[\d,]*/g) ?? []).map((figure) => figure.replaceAll(',', ''));
+    for (const { question, choices, answer } of questions) {
+      const asked = new Set(figuresIn(question));
+      const given = figuresIn(scenario.lesson?.goal ?? '').filter((figure) => !asked.has(figure));
+      expect(given).not.toContain(String(choiceValue(scenario, choices[answer] ?? '')));
+    }
+  });
+
   test('gets the expected advice, and no other', () => {
     expect(adviceCodes(name)).toEqual(advice.toSorted());
   });

@@ -16,11 +16,11 @@ test('the manual page of a small program', async () => {
   await expect(manPage(commandTable(program), '1.2.3')).toMatchFileSnapshot('completion/tiny.golden.1');
 });
 
-describe('the manual page', () => {
-  const page = man();
+describe('the manual page', async () => {
+  const page = await man();
   const lines = page.split('\n');
 
-  it('names every command and every option', () => {
+  it('names every command and every option', async () => {
     const { root, commands } = commandTable(await programOf());
     for (const { name, options } of [root, ...commands]) {
       if (name !== '') expect(lines).toContain(`.SS ${name.replaceAll('-', '\\-')}`);

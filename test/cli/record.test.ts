@@ -193,7 +193,7 @@ test('what is not a record is not overwritten, and nothing runs without a Python
   expect(meanwhile(['record', 'app.py'], { cwd })).toEqual({
     status: 2,
     out: '',
-    err: 'meanwhile: run.json already exists and is no record; --force overwrites it\n',
+    err: 'meanwhile: run.json already exists and is not a record; --force overwrites it\n',
   });
   spawnSync('chmod', ['+x', join(cwd, 'old')]);
   expect(meanwhile(['record', '--python', './old', '-o', 'x.json', 'app.py'], { cwd }).err).toBe(

@@ -47,13 +47,14 @@ describe.skipIf(CHROME === null)('in a browser', () => {
 
   test('a game is played to three stars with the keyboard', async () => {
     const page = await open(files.game, DESK);
-    await page.until(`${SCREEN}.includes('2:19: proven')`);
+    await page.until(`${SCREEN}.includes('What the stars ask')`);
     await page.press('Enter', 's', 's');
     for (const key of keysOfRun(best).flat()) await page.press(key === 'enter' ? 'Enter' : key);
     await page.press('End');
     await page.until(`document.querySelector('[data-key=enter]').textContent === 'Enter result'`);
     await page.press('Enter');
     await page.until(`${SCREEN}.includes('★★★  three stars')`);
+    await page.until(`${SCREEN}.includes('2:19  proven')`);
     expect(await page.evaluate(`localStorage.getItem('meanwhile.save')`)).toContain('"stars":3');
   });
 

@@ -98,6 +98,30 @@ test('every frame fits, whatever is pressed, at every size', () => {
   fc.assert(property, { seed: 11, numRuns: 80 });
 });
 
+/** A game of laundry day on a projector, after its first decision. */
+const playing = (size: Size, more = {}): Screens =>
+  new Screens([LAUNDRY], { opened: { name: 'briefing', listed: LAUNDRY }, big: true, ...more }, size)
+    .press('enter', 's', 's', '1')
+    .pass(60_000);
+
+describe('a game', () => {
+  test.each(SIZES)('has the same rows at $columns×$rows, with the numbers of its keys', async (size) => {
+    await expect(playing(size).text()).toMatchFileSnapshot(golden(`play-${size.columns}x${size.rows}`));
+  });
+
+  test('is played to its end, and every frame fits', () => {
+    for (const size of SIZES) {
+      const screens = playing(size, { ascii: size.rows === 24 });
+      for (const key of ['3', '.', 'u', 'h', 'S', 'g', 'left', 'end', 'l', 'l', 'c', 'c', '3', 'f']) {
+        const frame = screens.press(key).pass(60_000).rows();
+        expect(frame).toHaveLength(size.rows - 1);
+        for (const row of frame) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+      }
+      expect(screens.text()).toContain('Enter: the result');
+    }
+  });
+});
+
 test('nothing is faint', () => {
   const big = themeOf({ ascii: false, color: true, big: true });
   for (const style of STYLES) expect(codesOf(big, style)[0]).not.toMatch(/\[(\d+;)*2[;m]/);

@@ -297,6 +297,15 @@ describe('what has been reached', () => {
     expect(open({ keeper }).text()).toContain('Next');
   });
 
+  test('comes before the next scenario, which n would open', () => {
+    const unseen = { best: null, stars: 0, tries: 0, predicted: [true, true] } as const;
+    const screens = open({ keeper: keeping(first({ 'two-piles': unseen })) });
+    screens.press('/', ...'Two piles', 'enter', 'enter', 'enter', 'end', 'enter');
+    expect(screens.text()).toContain('what you have seen');
+    expect(screens.press('n').text()).toContain('A whole chapter is done.');
+    expect(top(screens.press('x'))?.kind).toBe('list');
+  });
+
   test('stands still with reduced motion, and needs every scenario of the chapter', () => {
     const still = open({ keeper: keeping(first()), reducedMotion: true });
     expect(still.moving).toBe(false);

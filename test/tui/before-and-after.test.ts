@@ -18,11 +18,11 @@ const briefing = (keeper = forgetful()) =>
 describe('before the game', () => {
   test('the story, the goal, the stars, and then the questions', () => {
     const screens = briefing();
-    for (const words of ['Two loads, one washer', 'Your goal', '★★★  best known: 2:24, by the event loop'])
+    for (const words of ['Two loads, one washer', 'Your goal', '★★★  as good as can be'])
       expect(screens.text()).toContain(words);
     expect(screens.press('enter').text()).toContain('About how long can it take');
     expect(screens.text()).toContain('what do you think?  1 of 2');
-    expect(screens.text()).toContain('The game answers it, at its end.');
+    expect(screens.text()).toContain('The answer comes at the end.');
     expect(screens.press('2').text()).toContain('Which of these frees the CPU');
     expect(screens.text()).toContain('what do you think?  2 of 2');
     expect(screens.text()).toContain('The answer comes at once.');
@@ -50,7 +50,7 @@ describe('before the game', () => {
     ] as const) {
       const screens = new Screens([call], { opened: { name: 'briefing', listed: call }, reducedMotion: true });
       screens.press('enter');
-      expect(screens.text()).toContain('The game answers it, when it happens.');
+      expect(screens.text()).toContain('The answer comes when it happens.');
       screens.press(`${choice + 1}`, 's', 'x');
       const said: string[] = [];
       for (const key of keysOfRun(simulate(call.scenario, makePolicy('event-loop')))) {

@@ -83,9 +83,23 @@ describe('whole briefings', () => {
 describe('the words', () => {
   test('of a proven best: that no run can be better', () => {
     const reference = { ...referenceOf(laundry, 1), proven: true };
-    expect(text(briefingRows(view(laundry, { reference }), 98, PLAIN))).toContain(
+    expect(text(briefingRows(view(laundry, { ...known, reference }), 98, PLAIN))).toContain(
       '★★★ 2:24: proven, no run can be better',
     );
+  });
+
+  test('of the stars: no time that would answer a question, until a game has been played or begun', () => {
+    const rows = (about: Scenario, more: Partial<BriefingView> = {}) =>
+      text(briefingRows(view(about, more), 98, PLAIN));
+    expect(rows(laundry)).toMatch(/★★ +nothing lost, over nearly as early as can be ★★★ as good as can be The times /);
+    expect(rows(laundry)).not.toContain('2:24');
+    const { progress = null, left = null } = known;
+    for (const played of [{ progress }, { left }]) expect(rows(laundry, played)).toContain('★★★ best known: 2:24');
+    const predicted = [true, null];
+    const answered = progress && { ...progress, best: null, predicted };
+    expect(rows(laundry, { progress: answered })).toContain('★★★ best known: 2:24');
+    // Its questions are answered at once.
+    expect(rows(pageLoad)).toContain('★★★ best known: 524 ms');
   });
 
   test('of deadlines, losses and luck: only where there are any', () => {

@@ -532,8 +532,8 @@ describe('before a move', () => {
       const frame = begun.rows({ columns, rows });
       return frame.find((one) => /^ Checklist {2}/.test(one))?.trim();
     };
-    expect(words(120, 36)).toBe('Checklist   Do one item 2–6/6 5 min hands each; over by 0:34');
-    expect(words(60, 18)).toBe('Checklist   Do one item 2–6/6 5 hands each; over by 0:34');
+    expect(words(120, 36)).toBe('Checklist   Do one item 2–6/6 5 min each by hand; over by 0:34');
+    expect(words(60, 18)).toBe('Checklist   Do one item 2–6/6 5 each by hand; over by 0:34');
   });
 
   test('the first scenario says which key to press and why, until its first ring', () => {

@@ -232,8 +232,8 @@ describe('what cost most', () => {
 });
 
 test('the reason why no run can be better stands below the distance', () => {
-  expect(toldOf(clumsy, { certificate: 'By search: 146 positions.' })).toMatch(
-    /event loop\. By search: 146 positions\. /,
+  expect(toldOf(clumsy, { certificate: 'Proven by a search of 146 positions.' })).toMatch(
+    /event loop\. Proven by a search of 146 positions\. /,
   );
 });
 

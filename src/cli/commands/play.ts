@@ -29,7 +29,7 @@ export function definePlay(program: RootCommand): void {
     .description('you are the CPU')
     .argument('[scenario]', `${SCENARIO}; or the code of a game that another player shared`, dated)
     .option('--live', 'the clock keeps running while you think', false)
-    .option('--code <code>', 'such a code, for a scenario that only a file of yours has')
+    .option('--code <code>', 'the code of a shared game whose scenario is a file of yours')
     .option('--no-save', NO_SAVE_HELP)
     .action(async (given, all) => {
       const isCode = all.code === undefined && given !== undefined && isShareCode(given);

@@ -23,7 +23,7 @@ import { print, printJson } from '../terminal/output.ts';
 export function defineReview(program: RootCommand): void {
   withCommonOptions(program.command('review'))
     .description('what each decision of a game cost, and what would have been better')
-    .argument('<scenario>', `${SCENARIO}; or the code of a shared game, alone`)
+    .argument('<scenario>', `${SCENARIO}; or only the code of a shared game`)
     .argument(
       '[decisions]',
       'a JSON list of decisions, a document with one (run --json), a code, or - for standard input',

@@ -82,7 +82,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   fmt: [
     ['meanwhile fmt ./tea.json', 'format the file'],
-    ['meanwhile fmt --check ./tea.json', 'only say whether it would change'],
+    ['meanwhile fmt --check ./tea.json', 'only report whether it would change'],
   ],
   generate: [
     ['meanwhile generate', "today's scenario"],

@@ -24,7 +24,7 @@ export async function choosePolicy(name: string, workers: number): Promise<Chose
 }
 
 /**
- * The policies for several names, separated by commas; here they may have numbers of CPUs of their own: `event-loop,sync:4`.
+ * The policies for several names, separated by commas; here each may set its own number of CPUs: `event-loop,sync:4`.
  * @throws Failure
  */
 export async function choosePolicies(names: string, workers: number): Promise<ChosenPolicy[]> {

@@ -52,7 +52,7 @@ interface HeldReport {
   readonly awaited: number | null;
 }
 
-/** What held the loop in a record, whom that kept waiting, and what would help. @throws Failure */
+/** What held the loop in a record, which tasks that kept waiting, and what would help. @throws Failure */
 export function holdersReport({ from, scenario }: ImportedSource): HoldersReport {
   if (from === null) throw new Error('a HAR file has no event loop');
   const { record, imported, seal } = from;
@@ -61,7 +61,7 @@ export function holdersReport({ from, scenario }: ImportedSource): HoldersReport
   const lasts = secondsOf(simulate(scenario, eventLoop()).makespan);
   const par = bestKnown(scenario, 1, { limitMs: PAR_MS });
   const held = holdersOf(record).map((holder, index) => {
-    // Each is a run of its own, so they are made for what cost most.
+    // Each takes a run of its own, so only those that cost most get one.
     const makespan = index < MOST_SHOWN ? awaitedMakespan(scenario, holder.name, holder.at) : null;
     return heldReport(holder, secondsOf(makespan));
   });

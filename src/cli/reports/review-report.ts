@@ -11,9 +11,9 @@ const TO_THE_RIGHT: ReadonlySet<number> = new Set([0, 3]);
 
 /** The report of `review` for people: one row per decision that cost something, then a summary. */
 export function reviewReport(scenario: Scenario, seed: number, review: Review, options: { ascii: boolean }): string {
-  const dear = review.decisions.filter(didCost);
-  const table = dear.length === 0 ? [] : [...aligned([HEADINGS, ...dear.map((one) => cellsOf(scenario, one))]), ''];
-  const lines = [`${scenario.title} · seed ${seed}`, '', ...table, ...summary(scenario, review, dear.length)];
+  const costly = review.decisions.filter(didCost);
+  const table = costly.length === 0 ? [] : [...aligned([HEADINGS, ...costly.map((one) => cellsOf(scenario, one))]), ''];
+  const lines = [`${scenario.title} · seed ${seed}`, '', ...table, ...summary(scenario, review, costly.length)];
   return `${(options.ascii ? lines.map(asciiOnly) : lines).join('\n')}\n`;
 }
 
@@ -39,9 +39,9 @@ function aligned(table: readonly string[][]): string[] {
   );
 }
 
-function summary(scenario: Scenario, { accuracy, decisions, run, par, exact }: Review, dear: number): string[] {
+function summary(scenario: Scenario, { accuracy, decisions, run, par, exact }: Review, costly: number): string[] {
   const many = decisions.length === 1 ? '1 decision' : `${decisions.length} decisions`;
-  const cost = dear === 0 ? 'none of them cost anything' : `${dear} of them cost something`;
+  const cost = costly === 0 ? 'none of them cost anything' : `${costly} of them cost something`;
   const lines = [
     `${accuracyWords(accuracy)}: ${many}, ${cost}`,
     `this run ${scoreWords(scenario, run)}; ${exact ? 'par' : 'best known'} ${scoreWords(scenario, par)}`,

@@ -14,7 +14,7 @@ export interface OwnFolders {
   chapters(): ListedChapter[];
   /** Read everything at once. */
   readAll(): Promise<void>;
-  /** Read bit by bit, and report after each. @returns how to end that */
+  /** Read in small slices, and report after each. @returns a function that stops reading */
   readSlowly(report: () => void): () => void;
 }
 

@@ -14,7 +14,7 @@ const LOOKS = 2;
 
 /**
  * Whether the process that started the program is gone: npm was killed, for example, and the shell has the terminal
- * again. The chain of starters is looked up once; where it cannot be known, only the parent counts.
+ * again. The chain of parent processes is looked up once; where it is not known, only the parent counts.
  */
 export function abandonment(): () => boolean {
   const starters = startersOf(process.pid);

@@ -24,7 +24,7 @@ export class Interruption {
     return this.isAsked;
   }
 
-  /** Give a signal the chance to be heard. @returns whether to go on */
+  /** Let a signal be handled. @returns whether to go on */
   async pause(): Promise<boolean> {
     await setImmediate();
     return !this.isAsked;

@@ -8,7 +8,7 @@ import { asciiOnly } from './plain-text.ts';
 
 let plain = wantsAscii(process.env, process.platform);
 
-/** Print text for people in plain characters only from now on, or not. */
+/** From now on print text for people in plain characters only, or in all characters. */
 export function printPlainly(ascii: boolean): void {
   plain = ascii;
 }

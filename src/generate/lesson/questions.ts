@@ -43,10 +43,10 @@ function whatFirst({ measured: { scenario }, firsts, opening }: Insights, random
   if (opening === null) return [];
   const title = (task: number) => scenario.tasks[task]?.title ?? '';
   const there = firsts.filter(({ task }) => scenario.tasks[task]?.arrives === 0);
-  const dear = there.filter(({ cost }) => !isFree(cost)).slice(0, CHOICES - 1);
-  const choices = random.shuffled([opening, ...dear.map(({ task }) => task)]);
+  const costly = there.filter(({ cost }) => !isFree(cost)).slice(0, CHOICES - 1);
+  const choices = random.shuffled([opening, ...costly.map(({ task }) => task)]);
   if (choices.length < 2) return [];
-  const costs = dear.map((first) => `“${title(first.task)}” first ${costWords(first)}`);
+  const costs = costly.map((first) => `“${title(first.task)}” first ${costWords(first)}`);
   return [
     {
       question: 'What should you begin with?',

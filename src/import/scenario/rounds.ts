@@ -5,7 +5,7 @@ export type Round<Thing> = Thing | { readonly repeat: number; readonly round: re
 const LONGEST = 64;
 
 /**
- * Equal things that come again and again, as rounds; the shortest first, nested at most `depth` deep. Things are equal
+ * Sequences of equal things that repeat, as rounds; the shortest first, nested at most `depth` deep. Things are equal
  * if they are the same object.
  */
 export function roundsOf<Thing extends object>(things: readonly Thing[], depth: number): readonly Round<Thing>[] {

@@ -177,7 +177,7 @@ function figureOf(
   }
   if (how === 'held') return 'not started';
   const ago = sinceWords(unit, since);
-  if (how === 'calls') return `waits ${formatTicks(unit, Math.floor(since))}`;
+  if (how === 'calls') return since < 1 ? 'calls' : `waits ${formatTicks(unit, Math.floor(since))}`;
   return ago === 'now' ? `${marks.ring} now` : either(`${marks.ring} ${ago} ago`, `${marks.ring} ${ago}`);
 }
 

@@ -61,8 +61,10 @@ export function drawRunning(picture: RingPicture, figure: CpuFigure, { x, y, wid
     const next = lists.waiting[0];
     const left = next === undefined ? null : remainingWords(unit, moment.task(next));
     const until = left === null || left === 'never' ? 'no bell to come' : `bell in ${left}`;
-    const ready = lists.counts.ready > 0 ? `though ${withThousands(lists.counts.ready)} could go on` : until;
-    canvas.put(x, y, `${cpu.name} is idle`, 'bold', width).put(x, y + 1, ready, 'dim', width);
+    const could = `${withThousands(lists.counts.ready)} could go on`;
+    const ready = lists.counts.ready === 0 ? until : view.deciding ? could : `though ${could}`;
+    const state = view.deciding ? 'free' : 'idle';
+    canvas.put(x, y, `${cpu.name} is ${state}`, 'bold', width).put(x, y + 1, ready, 'dim', width);
     return;
   }
   const switching = doing === 'switching';

@@ -7,7 +7,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import { lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 import { Page } from './page.ts';
-import { starRule } from './star-rule.ts';
+import { starRule, timesAnswer } from './star-rule.ts';
 import type { BriefingView } from './story-views.ts';
 import { putTasks } from './tasks.ts';
 
@@ -41,11 +41,14 @@ function sizeWords({ tasks, resources, cpu, unit }: Scenario): string {
   return `${size.join(', ')}${more}. Switching costs ${switching}.`;
 }
 
-function putRule(page: Page, { scenario, reference, seed }: BriefingView): void {
+function putRule(page: Page, view: BriefingView): void {
+  const { scenario, reference, seed } = view;
   page.heading('What the stars ask');
-  for (const [stars, words] of starRule(scenario, reference, seed)) {
+  const timed = !timesAnswer(scenario, view);
+  for (const [stars, words] of starRule(scenario, reference, seed, timed)) {
     page.item(starWords(stars, page.theme).slice(0, stars).padEnd(4), words, 'good');
   }
+  if (!timed) page.below('The times are shown after the game: you are asked about them first.', 'dim');
 }
 
 // What another player reached, which gives nothing of the way away.

@@ -13,8 +13,9 @@ const isOpen = ({ isAsking, answered }: BriefingScreen): boolean => isAsking && 
 
 // The cursor of a question, or the rows of the story.
 const move =
-  (by: 1 | -1): Binding<BriefingScreen>['do'] =>
+  (distance: (app: App) => number): Binding<BriefingScreen>['do'] =>
   (state, app) => {
+    const by = distance(app);
     if (isOpen(state)) {
       const last = (askedIn(state)?.question.choices.length ?? 1) - 1;
       return reply({ ...state, chosen: Math.max(0, Math.min(last, state.chosen + by)) });
@@ -84,8 +85,10 @@ export const BRIEFING_BINDINGS: readonly Binding<BriefingScreen>[] = [
     help: 'watch it first',
     do: (state) => reply(state, { kind: 'open', route: { name: 'watch', listed: state.listed } }),
   },
-  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', group: 'choosing', do: move(1) },
-  { keys: ['up', 'k'], help: 'move up', do: move(-1) },
+  { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'move' }, help: 'move down', group: 'choosing', do: move(() => 1) },
+  { keys: ['up', 'k'], help: 'move up', do: move(() => -1) },
+  { keys: ['pagedown'], help: 'a page down', do: move(({ size }) => textRoom(size) - 2) },
+  { keys: ['pageup'], help: 'a page up', do: move(({ size }) => 2 - textRoom(size)) },
   helpBinding(),
   backBinding(),
 ];

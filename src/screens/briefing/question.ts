@@ -37,8 +37,8 @@ export function questionRows(
 
 const WHEN: Readonly<Record<QuestionCue['by'], string>> = {
   nothing: 'The answer comes at once.',
-  event: 'The game answers it, when it happens.',
-  end: 'The game answers it, at its end.',
+  event: 'The answer comes when it happens.',
+  end: 'The answer comes at the end.',
 };
 
 /** A question that has just been answered, with the right answer and its reason. */

@@ -1,4 +1,4 @@
-import { formatTime } from '../../analysis/clock.ts';
+import { formatTime, withThousands } from '../../analysis/clock.ts';
 import { type PlanSpan, planAt, type TaskPlan } from '../../analysis/plan/plan.ts';
 import type { Row } from '../../draw/row.ts';
 import { listOf, widthOf } from '../../draw/text.ts';
@@ -81,7 +81,7 @@ export function tasksRows(scenario: Scenario, seed: number, columns: number, the
 }
 
 const noteOf = ({ note, alike }: PlannedTask): string =>
-  [...(alike === 0 ? [] : [`and ${alike} alike`]), ...(note === '' ? [] : [note])].join(', ');
+  [...(alike === 0 ? [] : [`and ${withThousands(alike)} alike`]), ...(note === '' ? [] : [note])].join(', ');
 
 function plannedTasks(scenario: Scenario, seed: number): PlannedTask[] {
   const plan = planAt(new Checkpoints(scenario, seed).replayed([], PLAYER).timeline, 0);

@@ -16,9 +16,9 @@ export function mistakeRows(view: EditView, rows: number, columns: number, theme
   const { draft, lost } = view.state;
   if (lost !== null) return lostRows(view, columns, theme).slice(0, rows);
   const head = headRow(view, columns, theme);
-  const told = shownDiagnostics(view);
-  if (!draft || told.length === 0) return [head, '', ...quietRows(columns, theme)].slice(0, rows);
-  const blocks = told.slice(view.from).map((one, i) => blockRows(one, view.from + i, columns, theme));
+  const diagnostics = shownDiagnostics(view);
+  if (!draft || diagnostics.length === 0) return [head, '', ...quietRows(columns, theme)].slice(0, rows);
+  const blocks = diagnostics.slice(view.from).map((one, i) => blockRows(one, view.from + i, columns, theme));
   return [head, '', ...fitting(blocks, rows - 2, columns, theme)];
 }
 
@@ -38,9 +38,9 @@ export function shownDiagnostics({ state, advice }: EditView): readonly ShownDia
 }
 
 function headRow(view: EditView, columns: number, theme: Theme): string {
-  const told = shownDiagnostics(view).map(({ diagnostic }) => diagnostic);
-  const errors = told.filter(({ severity }) => severity === 'error').length;
-  const warnings = told.length - errors;
+  const diagnostics = shownDiagnostics(view).map(({ diagnostic }) => diagnostic);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
   const row = new Row(theme, columns);
   if (errors === 0) row.put(`${theme.marks.done} NO MISTAKES`, 'good');
   else row.put(`${theme.marks.failed} ${errors === 1 ? 'ONE MISTAKE' : `${errors} MISTAKES`}`, 'failed');

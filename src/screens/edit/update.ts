@@ -55,7 +55,7 @@ function adviceOn(state: EditScreen): Reply<EditScreen> {
   return reply(state, { kind: 'cancel', work: 'advice' }, isWanted ? { kind: 'advise', draft } : null);
 }
 
-/** The file was saved, work has come to a result, or the editor was closed. */
+/** The file was saved, work has finished, or the editor was closed. */
 export function onEditEvent(state: EditScreen, app: App, event: ScreenEvent): Reply<EditScreen> {
   switch (event.kind) {
     case 'draft':

@@ -22,7 +22,8 @@ export function textAfterLesson({ listed, watched, answers }: LessonScreen, app:
   const half = isWide ? Math.floor(columns / 2) - 2 : columns;
   const seen = new Page(theme, half).title(title);
   seen.prose(`${policyWords(watched.run.policy)}: ${endingWords(watched.run)}`, 'dim').gap();
-  for (const row of barRows(listed, watched, app, Math.min(half - 1, 72))) seen.rows.push(row === '' ? '' : ` ${row}`);
+  for (const row of barRows(listed, watched, app, Math.min(half - 1, 72), false))
+    seen.rows.push(row === '' ? '' : ` ${row}`);
   if (!lesson) return seen.rows;
   const taught = isWide ? new Page(theme, columns - half - 3) : seen;
   putLesson(taught, lesson, answers);

@@ -5,6 +5,7 @@ import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';
 import { reply } from '../command.ts';
 import type { Size } from '../layout.ts';
+import { onTo } from '../list/celebration.ts';
 import { textAfterLesson } from './frame.ts';
 import type { LessonScreen } from './state.ts';
 
@@ -28,7 +29,7 @@ export const LESSON_BINDINGS: readonly Binding<LessonScreen>[] = [
     disabledReason: (state, app) => (nextOf(state, app) ? null : 'This was the last scenario: q goes back.'),
     do: (state, app) => {
       const listed = nextOf(state, app);
-      return reply(state, listed && { kind: 'home', route: { name: 'briefing', listed } });
+      return reply(state, listed && onTo(listed, app));
     },
   },
   {

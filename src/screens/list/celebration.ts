@@ -1,6 +1,7 @@
 import { modeOf, scenariosIn } from '../../session/chapters.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
+import type { Command } from '../command.ts';
 import { achievedOf, chapterAchieved } from './way.ts';
 
 /** What is celebrated: the end of a chapter, or a last scenario. */
@@ -36,6 +37,12 @@ export function celebrationIn(app: App): Celebration | null {
   }
   return null;
 }
+
+/** What leads on to another scenario: by way of the list where something is to be celebrated there first. */
+export const onTo = (listed: ListedScenario, app: App): Command =>
+  app.screens[0]?.kind === 'list' && celebrationIn(app)
+    ? { kind: 'home' }
+    : { kind: 'home', route: { name: 'briefing', listed } };
 
 const isBoss = ({ scenario }: ListedScenario): boolean => scenario.lesson?.concept === BOSS;
 

@@ -48,7 +48,7 @@ export function recipeOfRow({ kind, difficulty, count }: MakingState, app: App, 
 export const madeOf = ({ made }: MakingState, recipe: string): ListedScenario | null =>
   made.find(({ name }) => name === nameOf(recipe)) ?? null;
 
-/** Begin to make a scenario; what was being made is given up. */
+/** Begin to make a scenario; one that was being made is stopped. */
 export function beginMaking(making: MakingState, recipe: string, { setup }: App, now: number) {
   const { seed, reducedMotion } = setup;
   const request = { kind: 'generate', recipe, seed, limitMs: PAR_MS } as const;

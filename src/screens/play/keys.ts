@@ -17,7 +17,7 @@ import { type Binding, backBinding, helpBinding, noMotion } from '../bindings.ts
 import { codeBindings } from '../code.ts';
 import { reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
-import { sceneBinding } from '../scene-choice.ts';
+import { sceneOrLanesBinding } from '../scene-choice.ts';
 import { askForHint } from './hinting.ts';
 import type { PlayScreen } from './state.ts';
 import { attend, kept, look, skip, toResult, toSingleSteps, turned, undone } from './update.ts';
@@ -160,7 +160,7 @@ export const PLAY_BINDINGS: readonly Binding<PlayScreen>[] = [
     do: looking('log'),
   },
   ...codeBindings<PlayScreen>(({ play }) => play.options),
-  sceneBinding<PlayScreen>(({ listed }) => listed.scenario),
+  sceneOrLanesBinding<PlayScreen>(({ listed }) => listed.scenario),
   {
     keys: ['g'],
     hint: { keys: 'g', word: 'plan' },

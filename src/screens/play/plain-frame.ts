@@ -29,8 +29,8 @@ export function plainFrame(view: PlainView, size: Size, theme: Theme, bottom: st
   const height = size.rows - 1;
   const choices = choiceRows(view, size, theme);
   const room = Math.max(FEWEST_SENTENCES, height - 4 - choices.length);
-  const told = sentenceRows(view, size, theme).slice(-room);
-  const rows = [headRow(view, size, theme), '', ...told, '', ...choices].slice(0, height - 1);
+  const sentences = sentenceRows(view, size, theme).slice(-room);
+  const rows = [headRow(view, size, theme), '', ...sentences, '', ...choices].slice(0, height - 1);
   return [...rows, ...Array.from({ length: height - 1 - rows.length }, () => ''), bottom];
 }
 
@@ -42,8 +42,10 @@ function headRow({ watched, tick }: PlainView, { columns }: Size, theme: Theme):
 
 function sentenceRows({ watched, heard, tick }: PlainView, { columns }: Size, theme: Theme): string[] {
   const { run } = watched;
-  const told = run.trace.slice(heard).filter(({ at, kind }) => at <= tick && kind !== 'acquire' && kind !== 'release');
-  return told.flatMap((event) => {
+  const events = run.trace
+    .slice(heard)
+    .filter(({ at, kind }) => at <= tick && kind !== 'acquire' && kind !== 'release');
+  return events.flatMap((event) => {
     const time = formatTime(run.scenario.unit, event.at);
     const lines = wrap(`${time} ${sentenceOf({ ...run, policy: PLAYER }, event)}`, columns - 2);
     return lines.map((line, i) =>

@@ -59,12 +59,12 @@ function labelOf({ kind, from, to }: CrowdBar, unit: Unit, measure: 'last' | 'la
   if (kind === 'lost-fewer') return 'lost fewer';
   if (kind === 'lost-more') return 'lost more';
   if (kind === 'later') return 'later in all';
-  const words = (ticks: number) => (measure === 'last' ? formatTime(unit, ticks) : lengthWords(unit, ticks));
-  const late = measure === 'lateness' ? ' late' : '';
-  if (from === to) return words(from) + late;
+  const words = (ticks: number) => (measure === 'last' ? formatTime(unit, ticks) : `${lengthWords(unit, ticks)} late`);
+  if (from === to) return words(from);
   if (to === Number.POSITIVE_INFINITY) return `from ${words(from)} on`;
   if (measure === 'last') return spanWords(unit, from, to, theme);
-  return `${words(from)}${theme.ascii ? '-' : '–'}${words(to)}${late}`;
+  const isClock = lengthWords(unit, to) === formatTime(unit, to);
+  return `${isClock ? formatTime(unit, from) : from}${theme.ascii ? '-' : '–'}${words(to)}`;
 }
 
 // Even the smallest group has a visible bar.

@@ -6,6 +6,7 @@ import { textRoom } from '../briefing/frame.ts';
 import { firstRow } from '../briefing/scrolled.ts';
 import { notice, reply } from '../command.ts';
 import type { Size } from '../layout.ts';
+import { onTo } from '../list/celebration.ts';
 import { sharedGameOf, textAfterGame } from './frame.ts';
 import { copiedText } from './share.ts';
 import type { ResultScreen } from './state.ts';
@@ -56,7 +57,7 @@ export const RESULT_BINDINGS: readonly Binding<ResultScreen>[] = [
     disabledReason: (state, app) => (nextOf(state, app) ? null : 'This was the last scenario: q goes back.'),
     do: (state, app) => {
       const listed = nextOf(state, app);
-      return reply(state, listed && { kind: 'home', route: { name: 'briefing', listed } });
+      return reply(state, listed && onTo(listed, app));
     },
   },
   {

@@ -3,6 +3,7 @@ import type { IdleTime, WaitUse } from '../../analysis/idle.ts';
 import { readyTimeWords } from '../../analysis/ready-time.ts';
 import type { TaskStatistics } from '../../analysis/statistics.ts';
 import { widthOf } from '../../draw/text.ts';
+import { compareScores } from '../../engine/score.ts';
 import type { Scenario, Task } from '../../scenario/scenario.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { Page } from '../briefing/page.ts';
@@ -13,14 +14,19 @@ import { lengthWords, spanWords } from './reached.ts';
 
 const NAMED = 3;
 
-/** The idle time: how much there was and what was ready during it; the ready time; and the longest unused waits. */
-export function putIdle(page: Page, { watched, idle, ready, waits }: ResultView, most: number): void {
+/**
+ * The idle time: how much there was and what was ready during it; the ready time; and, if the run could have been
+ * better, the longest unused waits. In the best run they cost nothing.
+ */
+export function putIdle(page: Page, view: ResultView, most: number): void {
+  const { watched, idle, ready, waits, score, reference } = view;
   const { scenario } = watched.run;
+  const isBest = compareScores(score, reference.best) <= 0;
   page.heading('Where the idle and the ready time went').below(spentWords(watched));
   if (idle.idle > 0 && idle.chosen === 0) page.below('Nothing was ready during that time.');
-  if (idle.chosen > 0) page.below(chosenWords(page, scenario, idle));
+  if (idle.chosen > 0) page.below(chosenWords(page, scenario, idle) + (isBest ? ' It cost nothing.' : ''));
   page.below(readyTimeWords(scenario, ready, page.theme.ascii ? '-' : '–'));
-  if (idle.idle > 0 && waits.length > 0) putWaits(page, watched, waits.slice(0, most));
+  if (!isBest && idle.idle > 0 && waits.length > 0) putWaits(page, watched, waits.slice(0, most));
 }
 
 function spentWords({ run: { scenario, until }, statistics: { cpu } }: AnalysedRun): string {

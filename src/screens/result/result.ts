@@ -21,12 +21,12 @@ export function resultRows(view: ResultView, columns: number, rows: number, them
   const { lesson } = view.watched.run.scenario;
   const isWide = columns >= WIDE && lesson !== null;
   const half = Math.floor((columns - GAP) / 2);
-  const told = new Page(theme, isWide ? half : columns);
-  putResult(told, view, rows < TALL ? 3 : 5);
-  if (!lesson) return told.rows;
-  const taught = isWide ? new Page(theme, columns - half - GAP) : told;
-  putLesson(taught, lesson, view.answers);
-  return isWide ? beside(told.rows, taught.rows, half + GAP) : told.rows;
+  const left = new Page(theme, isWide ? half : columns);
+  putResult(left, view, rows < TALL ? 3 : 5);
+  if (!lesson) return left.rows;
+  const right = isWide ? new Page(theme, columns - half - GAP) : left;
+  putLesson(right, lesson, view.answers);
+  return isWide ? beside(left.rows, right.rows, half + GAP) : left.rows;
 }
 
 function putResult(page: Page, view: ResultView, most: number): void {

@@ -86,15 +86,15 @@ function bodyRows(view: ReviewView, room: Size, theme: Theme, air: readonly stri
   const decision = game?.review.decisions[chosen];
   if (game === null) return waitingRows(view, room, theme, air);
   if (!decision) return [new Row(theme, room.columns).put(' There was nothing to decide in this game.').end()];
-  const told = [...decisionRows(game, chosen, view.isShared ? 'they' : 'you', room.columns, theme), ...air];
-  if (list) return [...told, ...decisionList(game, chosen, { ...room, rows: room.rows - told.length }, theme)];
+  const about = [...decisionRows(game, chosen, view.isShared ? 'they' : 'you', room.columns, theme), ...air];
+  if (list) return [...about, ...decisionList(game, chosen, { ...room, rows: room.rows - about.length }, theme)];
   const better = game.betterAt(chosen);
   const lanes = lanesOf(view, [view.watched, better], decision.at, room.columns, theme);
   const heads = 3 + Number(air.length > 0) + 1;
-  const free = room.rows - told.length - heads - 2;
+  const free = room.rows - about.length - heads - 2;
   const tasks = tasksShown(view.watched.run, [decision.chosen, decision.best], Math.floor(free / 2));
   const rows = [
-    ...told,
+    ...about,
     axisRow(lanes, view.watched.run.scenario.unit),
     marksRow(lanes, game.review.decisions, chosen),
     pointerRow(lanes, decision.at),

@@ -19,7 +19,7 @@ export interface ReviewScreen extends ScreenBase {
   readonly progress: number | 'failed' | null;
   /** The decision that is looked at. */
   readonly chosen: number;
-  /** How often the timeline is magnified twofold. */
+  /** How many times the timeline has been magnified by two. */
   readonly zoom: number;
   readonly scene: SceneChoice;
   /** All decisions as a list instead of the picture. */

@@ -76,8 +76,8 @@ function focusOf({ picture, tick, ended }: Frame, program: ProgramText, standing
   return program.loopLine;
 }
 
-// Scrolled by half pages, so that the text does not jump at every step: among the pages that show the CPU's line (all of
-// them while the loop has it), the one that shows most of the tasks under way.
+// Scrolled by half pages, so that the text does not jump at every step: among the pages that show the CPU's line (all
+// pages while the loop has the CPU), the one that shows most of the tasks under way.
 function firstLine(
   focus: number | null,
   { from, to }: SheetLines,

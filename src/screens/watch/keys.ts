@@ -9,7 +9,7 @@ import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { codeBindings } from '../code.ts';
 import { type Command, notice, type Reply, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
-import { sceneBinding } from '../scene-choice.ts';
+import { sceneOrLanesBinding } from '../scene-choice.ts';
 import { jumpBindings, motionBindings, type Playhead, ringBindings } from '../time-keys.ts';
 import type { WatchScreen } from './state.ts';
 import { TASK_BINDINGS } from './tasks/choosing.ts';
@@ -107,10 +107,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     do: look('log'),
   },
   ...codeBindings<WatchScreen>(({ watched }) => ({ scenario: watched.run.scenario, seed: watched.run.seed })),
-  {
-    ...sceneBinding<WatchScreen>(({ listed }) => listed.scenario),
-    disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),
-  },
+  sceneOrLanesBinding<WatchScreen>(({ listed }) => listed.scenario),
   ...jumpBindings(PLAYHEAD),
   ...TASK_BINDINGS,
   {

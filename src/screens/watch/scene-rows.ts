@@ -30,6 +30,7 @@ interface Onlooker {
   readonly order?: readonly number[];
   readonly luckKnown?: boolean;
   readonly chosen?: number | null;
+  readonly deciding?: boolean;
 }
 
 /** The scene of a run at a time, in at most `rows` rows of `columns` cells; without rows where it does not fit. */
@@ -39,11 +40,11 @@ export function sceneRows(
   time: number,
   { columns, rows }: Size,
   theme: Theme,
-  { order = picture.order, luckKnown = true, chosen = null }: Onlooker = {},
+  { order = picture.order, luckKnown = true, chosen = null, deciding = false }: Onlooker = {},
 ): readonly string[] {
   const at = order.length > MANY ? Math.floor(time) : time;
   const moment = picture.sceneAt(at, order, luckKnown);
-  return SCENES[name].draw(moment, { columns, rows, theme, shades, phase, chosen }) ?? [];
+  return SCENES[name].draw(moment, { columns, rows, theme, shades, phase, chosen, deciding }) ?? [];
 }
 
 /** A scene in a frame: its rows, and whether they stand beside the table. */
@@ -67,6 +68,7 @@ export function drawnScene(
   const { scenario, workers } = picture.watched.run;
   const room = sceneRoom(scenario, workers, size, listed, sceneNeed(scene.name));
   if (room === null) return NONE;
-  const onlooker = view.play ? { order: view.play.order, luckKnown: false, chosen: view.selected } : {};
+  const { play, selected: chosen } = view;
+  const onlooker = play ? { order: play.order, luckKnown: false, chosen, deciding: play.turn !== null } : {};
   return { rows: sceneRows(picture, scene, playhead, room, theme, onlooker), beside: room.beside };
 }

@@ -25,7 +25,7 @@ import type { WatchView } from './view.ts';
  * terminal has; the last one is `bottom`.
  */
 export function watchFrame(watched: AnalysedRun, view: WatchView, size: Size, theme: Theme, bottom: string): string[] {
-  if (theme.big && !view.play && !view.code && !view.log)
+  if (theme.big && !view.code && !view.log)
     return bigFrame(frameOf(watched, { ...view, scene: null }, size, theme), size, bottom);
   if ((view.code || view.log) && size.columns >= BESIDE) return withPanels(watched, view, size, theme, bottom);
   const frame = frameOf(watched, view, size, theme);

@@ -13,7 +13,7 @@ export const SAVE_LIMITS = {
   /** Of all unfinished games together. */
   decisions: 50_000,
   questions: 30,
-  /** Of chapters, and characters of one title or concept. */
+  /** Chapters celebrated, and the characters of one title or concept. */
   celebrated: 200,
   words: 200,
   tries: 1_000_000_000,

@@ -88,7 +88,7 @@ function readProgress(value: unknown): Progress | null {
   return more && { best: score, stars, tries, predicted, ...more };
 }
 
-// What not every scenario has.
+// Fields that only some scenarios have.
 function readMore(value: unknown): Pick<Progress, 'seen' | 'par' | 'stumble'> | null {
   const [seen, par, stumble] = ['seen', 'par', 'stumble'].map((name) => own(value, name));
   const score = par === undefined ? undefined : readScore(par);

@@ -48,7 +48,7 @@ export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 
 }
 
 /**
- * Analyse a run; `alone` is the same scenario one at a time. What not every picture needs is computed when it is first
+ * Analyse a run; `alone` is the same scenario one at a time. What only some pictures need is computed when it is first
  * used: a game is another run after each decision.
  */
 export function analyse(

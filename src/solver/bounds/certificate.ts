@@ -74,7 +74,8 @@ function chainBound(core: Core, { begin, after }: Chains): SimpleBound | null {
   const chain = links.map((j) => `“${titleOf(core, j)}” takes ${time(core, ownTime(core, j))}`).join(', then ');
   const where = from > 0 ? `From ${time(core, from)} on ` : '';
   const total = links.length > 1 || from > 0 ? `: ${time(core, last)}` : '';
-  return { last, words: `${where}${chain}, even if it never has to wait${total}.` };
+  const never = links.length > 1 ? 'none of them ever has' : 'it never has';
+  return { last, words: `${where}${chain}, even if ${never} to wait${total}.` };
 }
 
 function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleBound | null {
@@ -92,8 +93,8 @@ function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleB
   const shared = capacity > 1 ? `, ${capacity} at a time, so for at least ${time(core, length)}` : '';
   const behind = follows > 0 ? `; at least ${time(core, follows)} follow` : '';
   const addends = [first, length, follows].filter((ticks) => ticks > 0);
-  const added = addends.length > 1 ? `${addends.join(' + ')} = ` : '';
-  const words = `${start} is needed for ${addedUp(needed)}${total} ${core.problem.scenario.unit}${shared}${behind}: ${added}${time(core, last)}.`;
+  const added = addends.length > 1 ? `: ${addends.join(' + ')} = ${time(core, last)}` : '';
+  const words = `${start} is needed for ${addedUp(needed)}${total} ${core.problem.scenario.unit}${shared}${behind}${added}.`;
   return { last, words };
 }
 
@@ -126,7 +127,7 @@ function cpuBound(core: Core): SimpleBound | null {
   const last = core.problem.now + work + back + switches + follows;
   const parts = [`the CPU's own work is ${time(core, work)}`];
   if (switches > 0)
-    parts.push(`it must switch at least ${begun - 1} times to begin every task (${time(core, switches)})`);
+    parts.push(`it must switch at least ${timesOf(begun - 1)} to begin every task (${time(core, switches)})`);
   if (back > 0) parts.push(`it must switch back after waits or stand idle during them (at least ${time(core, back)})`);
   if (follows > 0) parts.push(`at least ${time(core, follows)} follow on its last work`);
   const addends = [core.problem.now, work, switches, back, follows].filter((ticks) => ticks > 0);
@@ -149,6 +150,7 @@ const ownTime = (core: Core, job: number): number => core.rest[core.base[job]!]!
 const titleOf = ({ problem }: Core, job: number): string =>
   problem.scenario.tasks[problem.jobs[job]!.task]?.title ?? '';
 const time = ({ problem }: Core, ticks: number): string => `${ticks} ${problem.scenario.unit}`;
+const timesOf = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 function scenarioResource({ problem, resourceOf }: Core, resource: number): { title: string; capacity: number } {
   const { title = '', capacity = 1 } = problem.scenario.resources[resourceOf[resource]!] ?? {};

@@ -60,7 +60,8 @@ export class SearchState {
       return `${losses}Not proven: by search of ${count}, nothing can be over before ${this.lowerBound}.`;
     const isSimple = isAlike(this.best.score, this.floor);
     const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= last);
-    if (!simple) return `${losses}By search: ${count}.`;
+    if (!simple && this.nodes === 0) return `${losses}Proven by a bound on all tasks together, without a search.`;
+    if (!simple) return `${losses}Proven by a search of ${count}.`;
     return `${losses}${lateness > 0 ? `Even alone, the tasks would be late by ${lateness} in total. ` : ''}${simple.words}`;
   }
 

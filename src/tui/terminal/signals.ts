@@ -23,7 +23,7 @@ export function onEndingSignals(ended: (signal: NodeJS.Signals) => void): () => 
   };
 }
 
-/** End as the signal would have, had it not been listened to. */
+/** End the program as the signal would have without a listener. */
 export function endBy(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);

@@ -204,7 +204,7 @@ function singleShift(state: TokeniserState, byte: number, tokens: Token[]): Toke
   return GROUND;
 }
 
-// A sequence that cannot go on like this: what can begin something new does, the rest belongs to what is dropped.
+// A byte that no sequence has at this place: it begins something new if it can, and is dropped with the sequence if not.
 function broken(byte: number, tokens: Token[]): TokeniserState {
   return byte === ESC || byte >= 0x80 || endsString(byte) ? ground(byte, '', tokens) : GROUND;
 }

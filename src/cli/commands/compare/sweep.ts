@@ -53,7 +53,7 @@ export function defineSweep(program: RootCommand): void {
         .argParser(readVary)
         .conflicts('whatIf'),
     )
-    .option('--what-if <task.step>', 'what the step would bring awaited, half as long, or with one unit more')
+    .option('--what-if <task.step>', 'compare the run with this step awaited, half as long, or with one unit more')
     .option('--policies <names>', `the policies, separated by commas (default: ${SWEPT})`)
     .addOption(threadsOption())
     .option('--json', JSON_HELP, false)
@@ -89,7 +89,7 @@ function readVary(text: string): Vary {
   return vary;
 }
 
-/** What a sweep gave, as far as it got. */
+/** The result of a sweep, as far as it got. */
 type Swept = Omit<Sweep, 'listed'>;
 
 async function sweep(

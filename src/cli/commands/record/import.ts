@@ -15,7 +15,9 @@ interface ImportOptions {
 /** `import`: a record, or a page that a browser saved, as a scenario file. */
 export function defineImport(program: RootCommand): void {
   withCommonOptions(program.command('import'))
-    .description('make a scenario of a record (see record) or of a HAR file (see the network panel of a browser)')
+    .description(
+      'make a scenario from a record (see record) or from a HAR file (saved by the network panel of a browser)',
+    )
     .argument('<file>', 'run.json, page.har, or - for standard input')
     .option('-o, --output <file>', 'write to this file')
     .option('--exact', 'step for step: durations as recorded, no repeats, no copies', false)
@@ -23,7 +25,7 @@ export function defineImport(program: RootCommand): void {
     .addHelpText(
       'after',
       helpNote(
-        'Standard error says how well the scenario does what the record says: the policy event-loop is simulated and compared.',
+        'Standard error reports how closely the scenario reproduces the record: the policy event-loop is simulated and compared.',
       ),
     )
     .action(async (file, options) => {

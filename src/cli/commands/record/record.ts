@@ -24,15 +24,15 @@ export function defineRecord(program: RootCommand): void {
     .description('run an asyncio program of your own, unchanged, and record what its event loop does')
     .argument('<program>', 'a Python program: app.py')
     .argument('[arguments...]', 'what the program is given')
-    .option('--virtual', 'on a clock that is a counter: sleeping takes no time, and all times are exact', false)
+    .option('--virtual', 'use a virtual clock: sleeping takes no time, and all times are exact', false)
     .option('-o, --output <file>', 'where to write the record; an earlier record there is replaced', OUTPUT)
     .option('--python <command>', 'the Python to use, 3.11 or newer', PYTHON)
-    .option('--force', 'overwrite a file that is no record', false)
+    .option('--force', 'overwrite a file that is not a record', false)
     .passThroughOptions()
     .addHelpText(
       'after',
       helpNote(
-        "The program's output and exit status are its own; Ctrl-C goes to the program, and the record is still written. Options for Meanwhile stand before the name of the program, all others are the program's.",
+        'The program prints and exits as it does on its own; Ctrl-C goes to it, and the record is still written. Options for Meanwhile come before the name of the program; all others are passed to the program.',
       ),
     )
     .action(async (app, args, options) => {
@@ -44,7 +44,7 @@ async function record(app: string, args: readonly string[], options: RecordOptio
   const { output, python, virtual, force } = options;
   requireProgram(app);
   if (existsSync(output) && !force && !isRecordFile(output))
-    throw new Failure(`${printable(output)} already exists and is no record; --force overwrites it`);
+    throw new Failure(`${printable(output)} already exists and is not a record; --force overwrites it`);
   requirePython(python);
   // What is there afterwards is of this run.
   if (isRecordFile(output)) rmSync(output);

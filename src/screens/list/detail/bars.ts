@@ -22,10 +22,19 @@ interface Bar {
   readonly style: Style;
 }
 
-/** One at a time, the event loop, the player's best and par on one scale, each with its figure. */
-export function barRows(listed: ListedScenario, summary: AnalysedRun | null, app: App, columns: number): string[] {
+/**
+ * One at a time, the event loop, the player's best and par on one scale, each with its figure.
+ * @param isAsked the player is to be asked how long it takes: only one at a time has a figure
+ */
+export function barRows(
+  listed: ListedScenario,
+  summary: AnalysedRun | null,
+  app: App,
+  columns: number,
+  isAsked: boolean,
+): string[] {
   const { theme } = app.setup;
-  const bars = barsFor(listed, summary, app);
+  const bars = barsFor(listed, summary, app, isAsked);
   const longest = Math.max(1, ...bars.map(({ ticks }) => ticks ?? 0));
   const cells = columns - LABEL - FIGURES;
   return bars.map(({ label, ticks, words, note, style }) => {
@@ -39,14 +48,24 @@ export function barRows(listed: ListedScenario, summary: AnalysedRun | null, app
   });
 }
 
-function barsFor(listed: ListedScenario, summary: AnalysedRun | null, app: App): Bar[] {
+function barsFor(listed: ListedScenario, summary: AnalysedRun | null, app: App, isAsked: boolean): Bar[] {
   const { unit } = listed.scenario;
   const time = (ticks: number) => formatTime(unit, ticks);
   const waiting = { ticks: null, words: '', note: '' };
   const best = keptOf(app, listed).progress?.best ?? null;
   const par = bestKnownOf(app, listed);
+  const alone = {
+    label: 'one at a time',
+    style: 'plain',
+    ...(summary ? runFigures(summary.sync, time) : waiting),
+  } as const;
+  if (isAsked)
+    return [
+      alone,
+      ...['event loop', 'par'].map((label) => ({ ...waiting, label, style: 'plain' as const, words: '?' })),
+    ];
   return [
-    { label: 'one at a time', style: 'plain', ...(summary ? runFigures(summary.sync, time) : waiting) },
+    alone,
     { label: 'event loop', style: 'running', ...(summary ? loopFigures(summary, time) : waiting) },
     ...(best
       ? [

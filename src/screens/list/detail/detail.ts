@@ -38,7 +38,8 @@ export function detailRows(state: ListScreen, app: App, size: Size): string[] {
       putChapter(text, chosen.chapter, app);
       break;
     default:
-      text.put(app.chapters.length === 0 ? '' : 'Every scenario has all its stars.', 'good');
+      if (state.list.filter !== '') text.put('Escape shows all again.', 'dim');
+      else if (app.chapters.length > 0) text.put('Every scenario has all its stars.', 'good');
   }
   return text.rows.slice(0, size.rows);
 }

@@ -31,8 +31,9 @@ interface Lane {
 }
 
 /**
- * The watch screen for a projector: the clock, what the CPU does, a few tasks with high lanes, and the time saved, in
- * letters as large as the terminal has room for.
+ * A run or a game for a projector: the clock, what the CPU does, a few tasks with high lanes, and the time saved, in
+ * letters as large as the terminal has room for. In a game each task has its number, and those that can be attended stand
+ * out.
  */
 export function bigFrame(frame: Frame, size: Size, bottom: string): string[] {
   const scale = scaleOf(size, frame.theme);
@@ -128,13 +129,16 @@ function cpuRows(frame: Frame, scale: Scale): string[] {
   const name = cpuName(picture.watched.run, 0);
   const title = scenario.tasks[span?.task ?? -1]?.title ?? '';
   const idle = frame.ended ? [idleWords(frame, 0, layout.columns, false), endingWords(picture.watched.run)] : ['idle'];
-  const words = !span
-    ? idle
-    : span.state === 'switching'
-      ? [`turns to ${title}`]
-      : [`${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`];
-  const style: Style = span ? span.state : frame.ended ? 'bold' : 'plain';
-  const texts = [`${name}: ${words[0]}`, ...words, ...(span ? [title] : [])];
+  const turn = (frame.view.play?.turn ?? null) !== null;
+  const words = turn
+    ? ['your turn']
+    : !span
+      ? idle
+      : span.state === 'switching'
+        ? [`turns to ${title}`]
+        : [`${title} ${theme.marks.between} ${stepWords(picture, span.task, span.step)}`];
+  const style: Style = turn ? 'good' : span ? span.state : frame.ended ? 'bold' : 'plain';
+  const texts = [`${name}: ${words[0]}`, ...words, ...(span && !turn ? [title] : [])];
   return wholeRows(frame, fitting(texts, scale, layout.columns - 2, theme), style);
 }
 
@@ -166,9 +170,10 @@ function withWindow(frame: Frame, scale: Scale): Frame {
   return { ...frame, window, layout: { ...layout, timeline } };
 }
 
-function nameOf({ scenario, listed }: Frame, row: number, count?: string): string {
+function nameOf({ scenario, listed, view }: Frame, row: number, count?: string): string {
   const state = stateOfRow(row);
-  if (state === null) return scenario.tasks[row]?.title ?? '';
+  const number = view.play ? `${listed.rows.indexOf(row) + 1} ` : '';
+  if (state === null) return number + (scenario.tasks[row]?.title ?? '');
   return `${count ?? withThousands(listed.counts.get(state) ?? 0)} ${stateWords(state)}`;
 }
 
@@ -176,7 +181,13 @@ function laneOf(frame: Frame, row: number): Lane {
   const isGroup = row < 0;
   const put: Lane['put'] = (drawn, part, parts) =>
     isGroup ? putGroupLane(frame, drawn, row, part, parts) : putTaskLane(frame, drawn, row, momentOf(frame, row));
-  return { name: nameOf(frame, row), style: isChosen(frame, row) ? 'bold' : 'plain', put, index: row };
+  const canBegin = frame.view.play?.turn?.includes(row) ?? false;
+  return {
+    name: nameOf(frame, row),
+    style: canBegin ? 'good' : isChosen(frame, row) ? 'bold' : 'plain',
+    put,
+    index: row,
+  };
 }
 
 function cpuLane(frame: Frame, cpu: number): Lane {

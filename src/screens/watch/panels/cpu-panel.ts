@@ -79,7 +79,7 @@ function choicesRow(frame: Frame, row: Row, { order, letters, turn }: PlayLook):
   const choices = offered.map(({ task, place }) => {
     const [long, short] = takesWords(frame, task);
     const keys = `${place + 1}${letters[place] ? ` ${letters[place]}` : ''}`;
-    return { keys, title: scenario.tasks[task]?.title ?? '', takes: [` ${long}`, ` ${short}`] };
+    return { keys, title: scenario.tasks[task]?.title ?? '', takes: [` ${long}`, ` (${short})`] };
   });
   const { words, end } = waitWords(frame);
   const waits = words === '' ? [''] : [`   . ${words} ${end}`, `   . ${words}`, '   . wait'];

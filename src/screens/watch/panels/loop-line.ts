@@ -5,7 +5,7 @@ import type { Row } from '../../../draw/row.ts';
 import { widthOf } from '../../../draw/text.ts';
 import type { Style } from '../../../draw/theme.ts';
 import { queueAt } from '../../../session/watch/analysed-run.ts';
-import { type Frame, labelled } from '../frame-context.ts';
+import { type Frame, labelled, momentOf } from '../frame-context.ts';
 
 /** One entry of a list: a name, and a figure beside it. */
 interface Entry {
@@ -53,15 +53,18 @@ function putEntries({ theme }: Frame, row: Row, entries: readonly Entry[], end: 
 }
 
 // The loop polls only when the CPU is free: what has rung since then is marked, and not in its queue yet.
-function readyEntries({ picture, tick, theme, scenario }: Frame): Entry[] {
+function readyEntries(frame: Frame): Entry[] {
+  const { picture, tick, theme, scenario } = frame;
   const name = (task: number) => scenario.tasks[task]?.title ?? '';
   const ready = picture.crowd(tick).ready;
   const queue = queueAt(picture.watched, tick);
   if (!queue) return ready.map((task) => ({ name: name(task), figure: '' }));
+  // The loop still resumes a coroutine whose last step has rung; for the viewer its task is over.
+  const queued = queue.ready.filter(({ task }) => momentOf(frame, task).finish === null);
   const heard = new Set(queue.ready.map(({ task }) => task));
   const unheard = queue.queued > queue.ready.length ? [] : ready.filter((task) => !heard.has(task));
   return [
-    ...queue.ready.map(({ task, bell }) => ({ name: bell ? theme.marks.ring + name(task) : name(task), figure: '' })),
+    ...queued.map(({ task, bell }) => ({ name: bell ? theme.marks.ring + name(task) : name(task), figure: '' })),
     ...unheard.map((task) => ({ name: theme.marks.ring + name(task), figure: '' })),
   ];
 }
