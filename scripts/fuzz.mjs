@@ -33,13 +33,14 @@ function forbidWriting() {
 
 /** @param {string} what @param {number} count @param {number} seed @param {number} from @returns {Promise<FuzzResult | string>} */
 async function inThread(what, count, seed, from) {
-  const number = new Int32Array(new SharedArrayBuffer(4));
+  // −1 while the thread loads.
+  const number = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   const worker = new Worker(new URL(import.meta.url), { workerData: { what, count, seed, from, number } });
   let [last, since] = [-1, Date.now()];
   return new Promise((resolve) => {
     const look = setInterval(() => {
       const now = Atomics.load(number, 0);
-      if (now !== last) [last, since] = [now, Date.now()];
+      if (now < 0 || now !== last) [last, since] = [now, Date.now()];
       else if (Date.now() > since + PATIENCE_MS) resolve(`number ${now} hangs`);
     }, LOOK_MS);
     worker.on('message', resolve);
@@ -63,7 +64,7 @@ if (isMainThread) {
     const result = await inThread(what, Number(values.count), Number(values.seed), Number(values.from));
     const failures = typeof result === 'string' ? [{ number: '', text: '', why: result }] : result.failures;
     for (const { number, text, why } of failures)
-      process.stdout.write(`${what} --from ${number}: ${why}\n${JSON.stringify(text.slice(0, 3_000))}\n\n`);
+      process.stdout.write(`${what} --from ${number}: ${why}\n${JSON.stringify(text.slice(0, 1_000))}\n\n`);
     if (failures.length > 0) process.exitCode = 1;
     if (typeof result === 'string') continue;
     const seconds = Math.round((Date.now() - began) / 1_000);
