@@ -31,7 +31,7 @@ import { type Draw, pick } from './mutate.ts';
 const TOOLS = { parseScenario, formatText };
 /** Messages say where in a text something is wrong, unless it is another kind of text, or is not whole. */
 const PLACE =
-  /decision \d+|damaged: \S+ is not|not (complete )?JSON|not a (HAR file|record)|has no requests|no list of decisions|format \d/;
+  /decision \d+|damaged: \S+ is not|not (complete )?JSON|not a (HAR file|record)|has no requests|no task in it|no list of decisions|format \d/;
 
 /** Follows a file of decisions in each of some scenarios. */
 export function examineReplay(text: string, scenarios: readonly Scenario[]): 'followed' | 'stopped' | 'refused' {
