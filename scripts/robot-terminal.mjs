@@ -10,7 +10,8 @@ import xterm from '@xterm/headless';
  * A script for `bash -c`: runs a command as an interactive shell does, prints when it has stopped and how it ended, and
  * resumes it when a line is entered. If the modes of the terminal were not restored, it prints that and restores them.
  * (SIGSTOP, status 147, cannot be handled, so the program leaves them changed.) Ctrl-C after the program has ended must
- * not end the shell before it has printed that.
+ * not end the shell before it has printed that. It ends a second later, with the same status: what is still in a terminal
+ * when its last process ends may be lost, and node-pty reads for 200 ms at most.
  */
 export const SHELL_WITH_JOBS = `set -m; trap : INT; n=0; modes=$(stty -g)
 right() { stty -a | grep -q ' -icanon\\| -echo ' && [ $status -ne 147 ] && echo '[raw]'; stty "$modes"; }
@@ -19,7 +20,7 @@ watched() {
   case $status in 147|148|149|150) n=$((n + 1)); echo "[stopped $n]"; read -r _ || exit 99; fg >/dev/null; watched;; esac
 }
 "$@"; watched
-echo "[ended $status]"`;
+echo "[ended $status]"; sleep 1; exit $status`;
 
 /** How much wider the second screen is: anything in the extra columns was written beyond the edge. */
 const MARGIN = 40;
@@ -30,6 +31,8 @@ export class RobotTerminal {
   /** Bytes received so far. */
   received = 0;
   ended = false;
+  /** The status with which the shell has ended: that of the program, or 99 where it could not read a line. */
+  status = -1;
   /** The end of what was received. */
   raw = '';
   #lastWrite = Date.now();
@@ -52,8 +55,9 @@ export class RobotTerminal {
       this.screen.write(data);
       this.wide.write(data);
     });
-    this.pty.onExit(() => {
+    this.pty.onExit(({ exitCode, signal }) => {
       this.ended = true;
+      this.status = signal ? 128 + signal : exitCode;
     });
   }
 

@@ -303,9 +303,9 @@ class Session {
       await terminal.until(over, 2500);
     }
     if (!over()) this.fail('it does not leave');
-    await terminal.until(() => terminal.ended, 2000);
-    const status = /\[ended (\d+)\]/.exec(terminal.raw)?.[1];
-    if (status !== '0' && status !== '130') this.fail(`ended with ${status}`);
+    await terminal.until(() => terminal.ended, 4000);
+    const { status } = terminal;
+    if (status !== 0 && status !== 130) this.fail(`ended with ${status}`);
     if (/something went wrong|\bat file:/.test(terminal.raw)) this.fail('something was left');
     if (terminal.says('[raw]')) this.fail('the modes of the terminal were left');
     this.#restored('when it had left');

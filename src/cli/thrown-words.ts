@@ -1,4 +1,4 @@
-import { printable } from '../scenario/source/text.ts';
+import { printableStart } from '../scenario/source/text.ts';
 
 // A value from a policy module may be a Proxy, have a getter that throws, or be as long as memory.
 const LONGEST = 300;
@@ -7,7 +7,7 @@ const SHORTEST = 60;
 const STRANGE = 'something that cannot be shown';
 
 const cut = (text: string, most: number): string =>
-  printable(text.slice(0, 4 * most).split('\n', 1)[0] ?? '').slice(0, most);
+  printableStart(text.slice(0, 4 * most).split('\n', 1)[0] ?? '', most);
 
 /** A thrown value in one line: the message of an error, or the value itself. Never throws. */
 export function thrownWords(thrown: unknown): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
+import { hasShades, ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
 import { meanwhile } from '../support/cli.ts';
 
 describe('plain characters', () => {
@@ -20,6 +20,9 @@ describe('plain characters', () => {
     [{ MEANWHILE_ASCII: 'yes' }, true],
     [{ MEANWHILE_ASCII: '0', LC_ALL: 'C' }, false],
     [{ MEANWHILE_ASCII: '', LC_ALL: 'C' }, true],
+    [{ TERM: 'linux', LANG: 'C.UTF-8' }, true],
+    [{ TERM: 'linux', MEANWHILE_ASCII: '0' }, false],
+    [{ TERM: 'linux-16color', LANG: 'C.UTF-8' }, false],
   ])('with %j: %s', (env, plain) => {
     expect(wantsAscii(env, 'linux')).toBe(plain);
   });
@@ -67,5 +70,18 @@ describe('colours', () => {
     expect(ttyColor({ FORCE_COLOR: '1', TERM: 'dumb' }, false)).toBe(true);
     expect(meanwhile(['run', 'laundry-day'], { env: { FORCE_COLOR: '1' } }).out).toContain('\u001b[');
     expect(meanwhile(['run', 'laundry-day'], { env: { FORCE_COLOR: '' } }).out).not.toContain('\u001b[');
+  });
+});
+
+describe('256 colours', () => {
+  it.each([
+    [{ TERM: 'xterm' }, 4, false],
+    [{ TERM: 'xterm' }, 8, true],
+    [{ TERM: 'tmux-256color' }, 4, true],
+    [{ TERM: 'screen-256color' }, 4, true],
+    [{ TERM: 'tmux-256color', FORCE_COLOR: '1' }, 4, false],
+    [{}, 24, true],
+  ])('with %j and %i bits: %s', (env, depth, shades) => {
+    expect(hasShades(env, depth)).toBe(shades);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count } from '../../src/scenario/source/text.ts';
+import { count, printableStart } from '../../src/scenario/source/text.ts';
 
 test('a number is written as in English: whole ones, fractions, and those beyond exact ones', () => {
   const english = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });
@@ -14,4 +14,16 @@ test('a number is written as in English: whole ones, fractions, and those beyond
     '0.5',
     '1,000,000,000,000,000,000,000',
   ]);
+});
+
+test('the start of a text has whole characters only, and at most so many', () => {
+  expect(printableStart('checklist👩‍👩‍👧', 10)).toBe('checklist👩');
+  expect(printableStart('\u001b[2J', 4)).toBe('\\u00');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, most) => {
+      const start = printableStart(text, most);
+      expect([...start].length).toBeLessThanOrEqual(most);
+      expect(start).not.toMatch(/\p{Cs}/u);
+    }),
+  );
 });

@@ -219,3 +219,67 @@ describe('the size', () => {
     expect(game.isRestored()).toBe(true);
   });
 });
+
+describe('other terminals', () => {
+  // The boards of the chess hall have 256 colours where there are as many.
+  const LARGE = { columns: 160, rows: 50 };
+
+  test('the console of Linux: plain characters, sixteen colours', async () => {
+    const game = openAt(newHome(), ['watch', 'chess-simul'], { ...LARGE, env: { TERM: 'linux' } });
+    await game.expect('TIME SAVED');
+    await game.press('space').expect('paused');
+    expect(game.text()).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(game.colours().filter((code) => /[34]8;/.test(code))).toEqual([]);
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('one without a second screen: the shell goes on in an empty one', async () => {
+    const game = watching();
+    await game.expect('TIME SAVED');
+    expect(await game.press('q').ended()).toBe(0);
+    const [, left] = game.written().split('\x1b[?2004l');
+    expect(left).toMatch(/\x1b\[2J\x1b\[\?1049l/);
+  });
+
+  test.each([
+    ['screen', {}],
+    ['tmux-256color', {}],
+    ['vt100', {}],
+    ['xterm', { FORCE_COLOR: '1' }],
+    ['xterm-256color', { NO_COLOR: '1' }],
+  ])('%s with %j: no more colours than it has', async (TERM, env) => {
+    const game = openAt(newHome(), ['watch', 'chess-simul'], { ...LARGE, env: { TERM, ...env } });
+    await game.expect('TIME SAVED');
+    await game.press('end').expect('■');
+    const codes = game.colours();
+    if ('NO_COLOR' in env) expect(codes).toEqual([]);
+    else expect(codes).toContain('\x1b[32m');
+    expect(codes.some((code) => /[34]8;/.test(code))).toBe(TERM === 'tmux-256color');
+    expect(await game.press('q').ended()).toBe(0);
+  });
+
+  test('one that cannot move its cursor gets the run as text, and a game says what it needs', async () => {
+    const watched = openAt(newHome(), ['watch', 'laundry-day'], { env: { TERM: 'dumb' } });
+    expect(await watched.ended()).toBe(0);
+    expect(watched.text()).toContain('finished at 2:19');
+    expect(watched.written()).not.toContain('\x1b');
+    const game = openAt(newHome(), ['play', 'laundry-day'], { env: { TERM: 'dumb' } });
+    expect(await game.ended()).toBe(2);
+    expect(game.text()).toContain('play needs a terminal');
+  });
+
+  test('one that reads nothing for a while: keys typed meanwhile count, and it is restored', async () => {
+    const game = watching();
+    await game.expect(/▶ 0:0[1-9]/);
+    await game.stall(800);
+    await game.press('space').expect('‖');
+    const still = game.text();
+    await game.stall(300);
+    expect(game.text()).toBe(still);
+    game.press('space');
+    await game.expect('▶');
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+});

@@ -47,7 +47,7 @@ export class TerminalStory {
     this.pty = spawn(first, rest, {
       cols: columns,
       rows,
-      name: 'xterm-256color',
+      name: env.TERM ?? 'xterm-256color',
       cwd: resolve(cwd ?? '.'),
       env: { ...inherited, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', MEANWHILE_HOME: newHome(), ...env },
     });
@@ -111,6 +111,14 @@ export class TerminalStory {
       () => `“${wanted}” on the screen:\n${this.text()}`,
     );
     await this.quiet();
+    return this;
+  }
+
+  /** The terminal reads nothing for so long, as behind a line that hangs: what is written waits, and then the program. */
+  async stall(ms: number): Promise<this> {
+    this.pty.pause();
+    await this.rest(ms);
+    this.pty.resume();
     return this;
   }
 

@@ -11,21 +11,23 @@ const MOST_BYTES = 400 * 1024 * 1024;
 
 /** The policy `replay:FILE`. The file is a JSON list of decisions, or any document with a `decisions` list. */
 export function replayChoice(file: string): ChosenPolicy {
-  const { decisions, seed } = readDecisions(file);
-  return { name: 'replay', make: () => replaying(decisions), seed, decisions, source: null };
+  const name = file === '-' ? 'standard input' : printable(file);
+  const text = readBytes(file, MOST_BYTES).toString('utf8');
+  return replayOf(text, name);
 }
 
-// Fails if the file cannot be read or contains no list of decisions.
-function readDecisions(file: string): { decisions: readonly string[]; seed: number | null } {
-  const name = file === '-' ? 'standard input' : printable(file);
-  const document = parseJson(readBytes(file, MOST_BYTES).toString('utf8'), name);
+/** The same for the text of a file. @throws Failure if it has no list of decisions @internal */
+export function replayOf(text: string, name: string): ChosenPolicy {
+  const document = parseJson(text, name);
   const list = Array.isArray(document) ? document : own(document, 'decisions');
-  if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) {
-    throw new Failure(`${name} contains no list of decisions such as ["load-1", "wait", "wait:75"]`, NOT_DONE);
-  }
+  const example = 'such as ["load-1", "wait", "wait:75"]';
+  if (!Array.isArray(list)) throw new Failure(`${name} contains no list of decisions ${example}`, NOT_DONE);
+  const wrong = list.findIndex((entry) => typeof entry !== 'string');
+  if (wrong >= 0)
+    throw new Failure(`decision ${wrong + 1} of ${name} is not a text; decisions are texts ${example}`, NOT_DONE);
   const seed = Array.isArray(document) ? undefined : own(document, 'seed');
   const fits = typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff;
-  return { decisions: list, seed: fits ? seed : null };
+  return { name: 'replay', make: () => replaying(list), seed: fits ? seed : null, decisions: list, source: null };
 }
 
 const own = (document: unknown, key: string): unknown =>

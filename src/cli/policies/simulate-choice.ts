@@ -3,7 +3,7 @@ import type { Refusal } from '../../engine/decision-point.ts';
 import { DecisionError, type Run, simulate } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { printable } from '../../scenario/source/text.ts';
+import { printableStart } from '../../scenario/source/text.ts';
 import { aloneRun } from '../../session/reference.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
@@ -48,7 +48,7 @@ function attempt(scenario: Scenario, choice: ChosenPolicy, seed: number, workers
     const who = choice.decisions === null ? ` of ${choice.name}` : '';
     const when = whenOf(scenario, error.at);
     throw new Failure(
-      `decision ${error.number}${who} at ${when}, ${printable(said).slice(0, 60)}, is not possible: ${refusalWords(scenario, error.refusal)}`,
+      `decision ${error.number}${who} at ${when}, ${printableStart(said, 60)}, is not possible: ${refusalWords(scenario, error.refusal)}`,
       NOT_DONE,
     );
   }

@@ -2,10 +2,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Whether to use plain characters: as `MEANWHILE_ASCII` says (`0`: no) or, without it, if a locale is set and is not
- * UTF-8. Without any locale, as in most containers, terminals draw UTF-8; so does the terminal of Windows.
+ * UTF-8, or on the console of Linux, whose fonts lack most signs. Without any locale, as in most containers, terminals
+ * draw UTF-8; so does the terminal of Windows.
  */
 export function wantsAscii(env: Environment, platform: string): boolean {
   if (env.MEANWHILE_ASCII) return !NO.has(env.MEANWHILE_ASCII);
+  if (env.TERM === 'linux') return true;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   return Boolean(locale) && platform !== 'win32' && !/utf-?8/i.test(locale ?? '');
 }
@@ -15,5 +17,12 @@ export function ttyColor(env: Environment, isTerminal: boolean): boolean {
   if (env.NO_COLOR || (env.FORCE_COLOR && NO.has(env.FORCE_COLOR))) return false;
   return Boolean(env.FORCE_COLOR) || (isTerminal && env.TERM !== 'dumb');
 }
+
+/**
+ * Whether a terminal shows the 256-colour palette. @param depth bits of a colour as Node has it, which knows only some of
+ * the terminals that say so in their names
+ */
+export const hasShades = ({ FORCE_COLOR, TERM = '' }: Environment, depth: number): boolean =>
+  depth >= 8 || (!FORCE_COLOR && TERM.endsWith('-256color'));
 
 const NO: ReadonlySet<string> = new Set(['0', 'false']);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { printable } from '../../scenario/source/text.ts';
-import { ttyColor, wantsAscii } from './environment.ts';
+import { hasShades, ttyColor, wantsAscii } from './environment.ts';
 import { asciiOnly } from './plain-text.ts';
 
 // Everything that the program prints goes through this file, including all text from outside. Whatever could disturb a
@@ -69,7 +69,7 @@ export function surroundings(wantsColor: boolean): Surroundings {
   return {
     screen: Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb',
     color: wantsColor && ttyColor(env, stdout.isTTY),
-    shades: Boolean(stdout.isTTY) && stdout.getColorDepth() >= 8,
+    shades: Boolean(stdout.isTTY) && hasShades(env, stdout.getColorDepth()),
     errorColor: wantsColor && ttyColor(env, stderr.isTTY),
     columns: stdout.isTTY && stdout.columns ? stdout.columns : 80,
   };

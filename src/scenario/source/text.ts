@@ -48,6 +48,12 @@ export function printable(text: string): string {
   return text.replace(UNSAFE, (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** The first `most` characters of `text` made printable. None is cut in two. */
+export const printableStart = (text: string, most: number): string =>
+  Array.from(printable(text.slice(0, 2 * most + 2)))
+    .slice(0, most)
+    .join('');
+
 /** `text` made printable, cut to `maxLength` characters, in “quotes”. */
 export function quoted(text: string, maxLength = 40): string {
   const characters = Array.from(text.slice(0, 2 * maxLength + 2));

@@ -27,7 +27,8 @@ const MOUSE = { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' };
 /** Frames on a screen of their own: of each row what has changed is written, where it stands. */
 export class ScreenPainter implements Painter {
   readonly enter = `\x1b[?1049h\x1b[?25l${PASTE_ON}`;
-  readonly leave = `${RESTORE}\x1b[?1049l${SHOW_CURSOR}`;
+  // Erased first: not every terminal has a second screen, and the shell should not write into the last frame.
+  readonly leave = `${RESTORE}\x1b[H\x1b[2J\x1b[?1049l${SHOW_CURSOR}`;
   readonly mouse = MOUSE;
   /** The rows on the screen; null: not known. */
   private shown: readonly string[] | null = null;
