@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'jsonc-parser';
+import { type Node, type ParseError, parse, parseTree } from 'jsonc-parser';
 import { framesOf } from '../../src/cli/reports/frames.ts';
 import type { Stretch } from '../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { looksLikeScenario } from '../../src/scenario/source/looks-like.ts';
 import { withoutMark } from '../../src/scenario/source/source.ts';
+import { jsonTree } from '../../src/scenario/syntax/json-tree.ts';
 import { syntaxErrors } from '../../src/scenario/syntax/syntax-errors.ts';
 import { formatText } from '../../src/scenario/write/format-text.ts';
 import { mendText } from '../../src/scenario/write/mend.ts';
@@ -168,6 +169,7 @@ function examine(text: string): { sound: boolean; formatted: boolean; mended: bo
   const said = diagnostics.map(({ message, hint }) => message + hint).join('');
   hold(!UNSAFE.test(said), 'messages are safe to print');
   hold(!UNSAFE.test(framesOf({ file: 'a.json', text, diagnostics }, false).replaceAll('\n', '')), 'so are frames');
+  hold(printedTree(jsonTree(text, 1_000)) === printedTree(treeOf(text)), 'JSON is read as jsonc-parser reads it');
   looksLikeScenario(text);
   const { text: better, mended } = mendText(text);
   hold(mended.length > 0 || better === text, 'what is not mended stays');
@@ -175,6 +177,20 @@ function examine(text: string): { sound: boolean; formatted: boolean; mended: bo
   const isJson = syntaxErrors(text).length === 0;
   if (isJson) expectFormatted(text);
   return { sound: scenario !== null, formatted: isJson, mended: mended.length > 0 };
+}
+
+function treeOf(text: string): Node | null {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: false });
+  return errors.length === 0 && root ? root : null;
+}
+
+/** Everything that the checks read of a tree. */
+function printedTree(root: Node | null): string {
+  if (!root) return 'not JSON';
+  const { type, value, offset, length, parent, children } = root;
+  const own = `${type} ${JSON.stringify(value)} ${offset}+${length} in ${parent?.offset}`;
+  return children ? `${own} [${children.map(printedTree).join()}]` : own;
 }
 
 const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
