@@ -57,8 +57,12 @@ function newLinks({ tasks }: Scenario): Links {
     return group;
   });
   const groupOfList = new Map<readonly AwaitedPart[], AfterGroup>();
+  // The steps that are after something. Copies share their steps, and are looked through once.
+  const waiting = new Map<readonly Step[], readonly Step[]>();
   for (const { index, steps } of tasks) {
-    for (const { after } of waitingSteps(steps)) {
+    const found = waiting.get(steps) ?? steps.filter(({ after }) => after.length > 0);
+    waiting.set(steps, found);
+    for (const { after } of found) {
       const group = groupOfList.get(after) ?? newGroup(after.length);
       if (!groupOfList.has(after))
         for (const { task, step } of after) {
@@ -71,13 +75,4 @@ function newLinks({ tasks }: Scenario): Links {
   }
   for (const list of groupsAfterSteps) list.sort((a, b) => a.step - b.step);
   return { groups, groupOf, groupOfList, groupsAfter, groupsAfterSteps };
-}
-
-const waiting = new WeakMap<readonly Step[], readonly Step[]>();
-
-/** The steps that are after something. Copies share their steps, and are looked through once. */
-function waitingSteps(steps: readonly Step[]): readonly Step[] {
-  const found = waiting.get(steps) ?? steps.filter(({ after }) => after.length > 0);
-  waiting.set(steps, found);
-  return found;
 }

@@ -51,9 +51,11 @@ export function findingsIn(source: SourceText): {
 
 function refuse({ text, body }: SourceText): Finding | null {
   const start = { offset: 0, length: 0 };
-  if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes)
+  // A character takes at most three bytes.
+  const isLong = text.length > LIMITS.bytes / 3;
+  if (isLong && (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes))
     return mistake('file-too-large', start, 'the file is larger than 1 MiB', '“repeat” and “copies” keep files small');
-  if (body.trim() === '')
+  if (!/\S/.test(body))
     return mistake('empty-file', start, 'the file is empty', 'a scenario begins with { "format": 1, "title": …');
   return null;
 }

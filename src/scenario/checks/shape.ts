@@ -62,7 +62,7 @@ function tryIssues(root: Node, most: number): readonly Issue[] | null {
 function shortened(node: Node, most: number): Node {
   if (most === Number.POSITIVE_INFINITY || !node.children) return node;
   const children = node.type === 'array' ? node.children.slice(0, most) : node.children;
-  return { ...node, children: children.map((child) => shortened(child, most)) };
+  return { ...node, byName: undefined, children: children.map((child) => shortened(child, most)) };
 }
 
 /** Cuts a far too long list of tasks to one too many, which is enough to report it. */
@@ -75,7 +75,7 @@ function withoutExcess(root: Node): Node {
     ...property,
     children: (property.children ?? []).map(shortened),
   }));
-  return { ...root, children: properties ?? [] };
+  return { ...root, byName: undefined, children: properties ?? [] };
 }
 
 class ShapeReport {

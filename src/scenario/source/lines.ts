@@ -11,10 +11,12 @@ export interface LineIndex {
 
 /** Lines end with `\n`, `\r\n` or `\r`. */
 export function lineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+  // Most texts have nothing to report.
+  let found: number[] | undefined;
   return {
     positionAt(place) {
+      found ??= startsOf(text);
+      const starts = found;
       // A place between \r and \n counts as before both.
       const offset = text[place - 1] === '\r' && text[place] === '\n' ? place - 1 : place;
       let low = 0;
@@ -27,4 +29,10 @@ export function lineIndex(text: string): LineIndex {
       return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
     },
   };
+}
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+  return starts;
 }

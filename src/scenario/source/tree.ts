@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser';
+import type { Node } from './node.ts';
 
 export type { Node };
 
@@ -8,19 +8,18 @@ export interface TreePlace {
   readonly key: Node | undefined;
 }
 
-const fieldsOf = new WeakMap<Node, ReadonlyMap<string, TreePlace>>();
+const NO_FIELDS: ReadonlyMap<string, TreePlace> = new Map();
 
 /** The fields of an object node by name (of duplicates the first); empty for any other node. */
 export function fields(node: Node | undefined): ReadonlyMap<string, TreePlace> {
-  if (node?.type !== 'object') return new Map();
-  const known = fieldsOf.get(node);
-  if (known) return known;
+  if (node?.type !== 'object') return NO_FIELDS;
+  if (node.byName) return node.byName;
   const found = new Map<string, TreePlace>();
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
     if (typeof key?.value === 'string' && !found.has(key.value)) found.set(key.value, { key, value });
   }
-  fieldsOf.set(node, found);
+  node.byName = found;
   return found;
 }
 
@@ -52,7 +51,7 @@ export function plainValue(node: Node): unknown {
   // Adding 0 turns -0 into 0.
   if (node.type === 'number') return node.value + 0;
   if (node.type !== 'object') return node.value;
-  const object: Record<string, unknown> = Object.create(null);
+  const object: Record<string, unknown> = fields(node).has('__proto__') ? Object.create(null) : {};
   for (const [name, { value }] of fields(node)) if (value) object[name] = plainValue(value);
   return object;
 }

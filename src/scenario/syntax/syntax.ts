@@ -2,6 +2,7 @@ import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, mistake } from '../checks/finding.ts';
 import { TOKEN } from '../source/json-tokens.ts';
 import type { Node } from '../source/tree.ts';
+import { jsonTree } from './json-tree.ts';
 import { recover } from './reader.ts';
 
 /** What could be read of a text, and where it is not JSON. The tree is missing if not even the start of one was found. */
@@ -14,15 +15,18 @@ export interface Syntax {
 
 // Scenarios nest about twelve deep. Both parsers recurse once per level.
 const DEEPEST = 100;
+const NONE: ReadonlySet<Node> = new Set();
 
 /** Reads JSON with comments, recovering from mistakes as well as it can. @param text without byte order mark */
 export function readSyntax(text: string): Syntax {
+  const json = jsonTree(text, DEEPEST);
+  if (json) return { root: json, findings: [], broken: NONE };
   const deep = tooDeep(text);
-  if (deep) return { root: undefined, findings: [deep], broken: new Set() };
+  if (deep) return { root: undefined, findings: [deep], broken: NONE };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: false });
   const [first] = errors;
-  if (!first) return { root, findings: [], broken: new Set() };
+  if (!first) return { root, findings: [], broken: NONE };
   const recovered = recover(text, DEEPEST);
   if (recovered.findings.length > 0) return recovered;
   const range = { offset: first.offset, length: Math.min(first.length, text.length - first.offset) };
