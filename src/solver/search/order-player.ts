@@ -15,6 +15,11 @@ export class OrderPlayer {
   private now = 0;
   private attended = NO_JOB;
   private readonly core: Core;
+  /** Whether the CPU has work, so that one attend may have to wait for another. */
+  private readonly isCpuBusy: boolean;
+  /** By index of the order played last: when each attend is decided, and when its step closes. */
+  readonly decidedAt: Float64Array;
+  readonly closesAt: Float64Array;
   /** A whole state in one array, which is fast to copy. Views of its parts: */
   private readonly state: Float64Array;
   private readonly figures: Float64Array;
@@ -32,6 +37,9 @@ export class OrderPlayer {
 
   constructor(core: Core) {
     this.core = core;
+    this.isCpuBusy = core.switchCost > 0 || core.cpu.some((ticks) => ticks > 0);
+    this.decidedAt = new Float64Array(core.rest.length);
+    this.closesAt = new Float64Array(core.rest.length);
     this.unitsOf = new Int32Array(core.resources + 1);
     for (let r = 0; r < core.resources; r++) this.unitsOf[r + 1] = this.unitsOf[r]! + core.capacity[r]!;
     const jobs = FIGURES + core.jobs;
@@ -81,7 +89,9 @@ export class OrderPlayer {
         order[i] = job;
         decided = this.possible(job);
       }
+      this.decidedAt[i] = decided;
       this.attend(order[i]!, decided);
+      this.closesAt[i] = this.ready[order[i]!]!;
       if ((i + 1) % STRIDE === 0) this.remember((i + 1) / STRIDE - 1);
     }
     return true;
@@ -95,6 +105,13 @@ export class OrderPlayer {
       kept[i] = played[i]!;
       played[i] = state;
     }
+  }
+
+  /** The order played last by when each attend is decided: where the CPU has no work, an order need not be in time. */
+  inTime(order: Int32Array): number[] {
+    const { decidedAt } = this;
+    const indices = [...order.keys()].sort((a, b) => decidedAt[a]! - decidedAt[b]! || a - b);
+    return indices.map((i) => order[i]!);
   }
 
   private remember(place: number): void {
@@ -132,8 +149,9 @@ export class OrderPlayer {
     const needs = core.needs[x]!;
     for (let r = 0; r < needs.length; r++) units[this.soonest(needs[r]!)] = NEVER;
     const isFree = this.attended === job || this.attended === NO_JOB;
-    this.now = decided + (isFree ? 0 : core.switchCost) + core.cpu[x]!;
-    const close = this.now + core.wait[x]!;
+    const end = decided + (isFree ? 0 : core.switchCost) + core.cpu[x]!;
+    if (this.isCpuBusy) this.now = end;
+    const close = end + core.wait[x]!;
     this.attended = job;
     this.ready[job] = close;
     this.at[job] = this.at[job]! + 1;

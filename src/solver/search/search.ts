@@ -1,5 +1,6 @@
 import type { Answer } from '../../engine/decision.ts';
 import { isBetter } from '../../engine/score.ts';
+import { searchGraph } from '../graph/search-graph.ts';
 import { retime, retimeLonger } from '../spoils/retime.ts';
 import { simulatedRuns } from '../spoils/simulated-runs.ts';
 import { spoilBeam } from '../spoils/spoil-beam.ts';
@@ -33,7 +34,22 @@ export function* searchSteps(state: SearchState, known: readonly (readonly Answe
   state.lookCloser();
   yield;
   if (state.core.problem.isRelaxed) yield* searchRelaxed(state);
-  else if ((yield* widen(state, false)) && !state.proven) yield* widen(state, true);
+  else yield* inTurn(state, widenTwice(state), searchGraph(state));
+}
+
+function* widenTwice(state: SearchState): Generator<void> {
+  if ((yield* widen(state, false)) && !state.proven) yield* widen(state, true);
+}
+
+// Until one of them is a proof, or none has anything more to find out.
+function* inTurn(state: SearchState, ...searches: Generator<void>[]): Generator<void> {
+  while (searches.length > 0) {
+    for (const steps of [...searches]) {
+      if (state.proven) return;
+      if (steps.next().done) searches.splice(searches.indexOf(steps), 1);
+      else yield;
+    }
+  }
 }
 
 // A result that is given up may spoil and release what others wait for, and steps that are after others may have to wait:
