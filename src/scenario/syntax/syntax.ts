@@ -2,7 +2,6 @@ import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, mistake } from '../checks/finding.ts';
 import { TOKEN } from '../source/json-tokens.ts';
 import type { Node } from '../source/tree.ts';
-import { jsonTree } from './json-tree.ts';
 import { recover } from './reader.ts';
 
 /** What could be read of a text, and where it is not JSON. The tree is missing if not even the start of one was found. */
@@ -19,8 +18,6 @@ const NONE: ReadonlySet<Node> = new Set();
 
 /** Reads JSON with comments, recovering from mistakes as well as it can. @param text without byte order mark */
 export function readSyntax(text: string): Syntax {
-  const json = jsonTree(text, DEEPEST);
-  if (json) return { root: json, findings: [], broken: NONE };
   const deep = tooDeep(text);
   if (deep) return { root: undefined, findings: [deep], broken: NONE };
   const errors: ParseError[] = [];

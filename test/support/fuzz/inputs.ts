@@ -4,11 +4,11 @@ import { replayOf } from '../../../src/cli/policies/decisions-file.ts';
 import { answersOf, ownPolicyOf } from '../../../src/cli/policies/own-policy.ts';
 import { simulateChoice } from '../../../src/cli/policies/simulate-choice.ts';
 import { importText } from '../../../src/cli/record/record-source.ts';
+import { awaitedMakespan } from '../../../src/cli/record/what-helps.ts';
 import { thrownWords } from '../../../src/cli/thrown-words.ts';
 import { waitUntil } from '../../../src/engine/decision.ts';
 import { looksLikeHar } from '../../../src/import/har/parse-har.ts';
 import { holdersOf } from '../../../src/import/report/holders.ts';
-import { awaited } from '../../../src/import/report/what-if.ts';
 import { replay } from '../../../src/policies/replay.ts';
 import { fingerprint } from '../../../src/scenario/fingerprint.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
@@ -106,7 +106,8 @@ export function examineImport(text: string): 'record' | 'HAR' | 'refused' {
     if (source.from === null) continue;
     for (const { name, at, function: where, victims } of holdersOf(source.from.record).slice(0, 3)) {
       holdMessage([name, at, where, ...victims.map(({ title }) => title)].join(' '));
-      hold(parseScenario(JSON.stringify(awaited(source.from.imported.file, name, at))).scenario !== null, 'what if');
+      const makespan = awaitedMakespan(source.scenario, name, at);
+      hold(makespan === null || makespan >= 0, 'what if it were awaited');
     }
   }
   if (sources.every((source) => source === null)) return 'refused';

@@ -1,11 +1,10 @@
-import { type Node, type ParseError, parse, parseTree } from 'jsonc-parser';
+import { parse } from 'jsonc-parser';
 import { framesOf } from '../../../src/cli/reports/frames.ts';
 import type { Diagnostic, Stretch } from '../../../src/scenario/checks/diagnostic.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { readCampaign } from '../../../src/scenario/read-campaign.ts';
 import { looksLikeScenario } from '../../../src/scenario/source/looks-like.ts';
 import { withoutMark } from '../../../src/scenario/source/source.ts';
-import { jsonTree } from '../../../src/scenario/syntax/json-tree.ts';
 import { syntaxErrors } from '../../../src/scenario/syntax/syntax-errors.ts';
 import { formatText } from '../../../src/scenario/write/format-text.ts';
 import { mendText } from '../../../src/scenario/write/mend.ts';
@@ -19,7 +18,6 @@ export function examineScenario(text: string): 'scenario' | 'JSON' | 'mended' | 
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   hold((scenario === null) === errors > 0, 'a scenario, or errors');
   holdDiagnostics(text, diagnostics);
-  hold(printedTree(jsonTree(text, 1_000)) === printedTree(treeOf(text)), 'JSON is read as jsonc-parser reads it');
   looksLikeScenario(text);
   const { text: better, mended } = mendText(text);
   hold(mended.length > 0 || better === text, 'what is not mended stays');
@@ -30,20 +28,6 @@ export function examineScenario(text: string): 'scenario' | 'JSON' | 'mended' | 
   if (scenario) holdScreen(scenario, 'briefing');
   if (scenario) return 'scenario';
   return mended.length > 0 ? 'mended' : isJson ? 'JSON' : 'refused';
-}
-
-function treeOf(text: string): Node | null {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: false });
-  return errors.length === 0 && root ? root : null;
-}
-
-/** Everything that the checks read of a tree. */
-function printedTree(root: Node | null): string {
-  if (!root) return 'not JSON';
-  const { type, value, offset, length, parent, children } = root;
-  const own = `${type} ${JSON.stringify(value)} ${offset}+${length} in ${parent?.offset}`;
-  return children ? `${own} [${children.map(printedTree).join()}]` : own;
 }
 
 /** Reads the index of a folder, and shows the list with its chapters. */
