@@ -57,8 +57,9 @@ export function InkApp({ host, terminal, marks, cost }: AppProps) {
     timer.current = undefined;
     host.dispatch({ kind: 'ticked' });
     draw();
-    if (moving) timer.current = setTimeout(() => guarded(tick), nextDelay(performance.now() - began + cost()));
-  }, [host, draw, cost, guarded]);
+    const delay = Math.max(nextDelay(performance.now() - began + cost()), terminal.wait());
+    if (moving) timer.current = setTimeout(() => guarded(tick), delay);
+  }, [host, terminal, draw, cost, guarded]);
 
   const redraw = useCallback(() => {
     if (timer.current === undefined) tick();

@@ -97,7 +97,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   help: [['meanwhile help export', 'like meanwhile export --help']],
 };
 
-/** The examples of a command. @internal */
+/** The examples of a command. */
 export const examplesOf = (command: string): readonly Example[] => EXAMPLES[command] ?? [];
 
 /** The end of a help text. */

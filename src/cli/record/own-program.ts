@@ -19,7 +19,10 @@ export function ownProgram(record: RunRecord, { tracks }: Imported, folder: stri
   return programText(ownFiles(record, wanted, folder), places);
 }
 
-/** Files as one text of several sheets. A file that is not shown is one line, which says why, and all its tasks stand there. */
+/**
+ * Files as one text of several sheets. A file that is not shown is one line, which says why, and all its tasks
+ * stand there. @internal
+ */
 export function programText(files: readonly OwnFile[], places: readonly TrackStands[]): ProgramText {
   const lines: string[] = [];
   const sheets: SheetLines[] = [];

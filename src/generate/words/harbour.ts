@@ -88,7 +88,12 @@ export const harbour: Vocabulary = {
     {
       id: 'liner',
       title: 'Liner',
-      steps: ['b3-5 Answer the radio', 'w10-18@tug>channel:1 Tow in', 'w8-14@cranes Lift the trunks', 'b6-10 Greet the passengers'],
+      steps: [
+        'b3-5 Answer the radio',
+        'w10-18@tug>channel:1 Tow in',
+        'w8-14@cranes Lift the trunks',
+        'b6-10 Greet the passengers',
+      ],
     },
     { id: 'pilot', title: 'Pilot', steps: ['b2-4 Call', 'w15-25 Wait for him', 'b3-5 Log it'] },
     { id: 'ice', title: 'Ice', steps: ['b3-5 Fill the moulds', 'w20-35@cold Freeze', 'b4-7 Crush'] },

@@ -1,5 +1,6 @@
 import type { Size } from '../../screens/layout.ts';
 import { clipboardSequence } from './clipboard.ts';
+import { LinePace } from './line-pace.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
 import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
@@ -45,6 +46,7 @@ export class Terminal {
   private rows: readonly string[] = [];
   private listener: TerminalListener | null = null;
   private readonly reader = new Reader((tokens) => this.report(tokens));
+  private readonly pace = new LinePace();
   private isMouseWanted = false;
   private keySignals = true;
   private late: NodeJS.Timeout | undefined;
@@ -96,8 +98,15 @@ export class Terminal {
   /** Show a frame: the rows of the screen, styled, none wider than the terminal. */
   show(rows: readonly string[]): void {
     this.rows = rows;
-    if (this.hands === 'ours') this.write(this.painter.paint(rows));
+    if (this.hands !== 'ours') return;
+    const text = this.painter.paint(rows);
+    const began = performance.now();
+    this.write(text);
+    if (text !== '') this.pace.wrote(Buffer.byteLength(text), began, performance.now());
   }
+
+  /** Milliseconds that the next frame of a moving picture should wait, because the line is still busy with others. */
+  wait = (): number => this.pace.wait(performance.now());
 
   /** Put a text on the clipboard, if the terminal allows it; nothing happens where it is too long for one. */
   copy(text: string): void {
