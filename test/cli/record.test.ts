@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/import/record/parse-record.ts';
 import type { RunRecord } from '../../src/import/record/record.ts';
-import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
+import { documentOf, folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
 import { pythonCommand } from '../support/differential.ts';
 
 const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
@@ -47,6 +47,51 @@ describe('a recorded program', () => {
     const own = err.split('\n').filter((line) => !line.startsWith('meanwhile: '));
     expect({ status, out }).toEqual({ status: plain.status, out: plain.stdout });
     expect(own.join('\n').replace(/"[^"]*app\.py"/g, '')).toBe(plain.stderr.replace(/"[^"]*app\.py"/g, ''));
+  });
+
+  test('what lies where packages are installed is a library, whatever this Python calls its own', () => {
+    const code = [
+      'import asyncio, sys',
+      "sys.path.insert(0, 'dist-packages')",
+      'import slow.work',
+      'async def main():',
+      '    await slow.work.fetch(',
+      '        2)',
+      '    await asyncio.create_task(slow.work.Client().start())',
+      'asyncio.run(main())',
+    ].join('\n');
+    const library = [
+      'import asyncio, time',
+      'async def fetch(n):',
+      '    inside()',
+      '    await asyncio.sleep(n)',
+      'def inside():',
+      '    time.sleep(0.1)',
+      'class Client:',
+      '    async def start(self):',
+      '        time.sleep(0.2)',
+    ].join('\n');
+    const cwd = folderWith({ 'app.py': code });
+    mkdirSync(join(cwd, 'dist-packages/slow'), { recursive: true });
+    writeFileSync(join(cwd, 'dist-packages/slow/work.py'), library);
+    expect(meanwhile(['record', 'app.py'], { cwd })).toMatchObject({
+      status: 0,
+      err: expect.stringMatching(/^meanwhile: run\.json: \d stretches of 1 task and 1 of libraries in /),
+    });
+    const { record } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
+    expect(record?.files.map(({ file }) => file)).toEqual(['app.py']);
+    expect(record?.tasks.slice(0, 2)).toMatchObject([
+      { coroutine: 'main', file: 'app.py', foreign: false },
+      { coroutine: 'Client.start', file: 'slow/work.py', foreign: true },
+    ]);
+    const { held } = documentOf(['report', join(cwd, 'run.json'), '--json']);
+    const places = (held as unknown as { at: string; name: string; inside: string }[]).map(
+      ({ at, name, inside }) => `${at} ${name} ${inside}`,
+    );
+    expect(places.sort()).toEqual([
+      'app.py:5 slow.work.fetch( 2) inside',
+      'slow/work.py:8 work in Client.start (slow) ',
+    ]);
   });
 
   test('waits for what it awaits, in exact times on the virtual clock', () => {

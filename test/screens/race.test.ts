@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type StepChange, stepChanges } from '../../src/compare/step-change.ts';
 import { widthOf } from '../../src/draw/text.ts';
+import { simulate } from '../../src/engine/run.ts';
 import { makePolicy } from '../../src/policies/registry.ts';
+import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
+import { policyChoices } from '../../src/session/watch/policy-choices.ts';
 import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { LAUNDRY } from '../support/laundry.ts';
@@ -110,6 +113,15 @@ describe('what if', () => {
     screens.press('space', 'end');
     await expect(`${screens.text()}\n`).toMatchFileSnapshot('./frames/race-what-if.txt');
     expect(screens.press('q').rows()[0]).toContain('event loop  seed 1');
+  });
+
+  test('of a run that is only repeated, as that of a record, is asked of the event loop', () => {
+    const { decisions } = simulate(listed.scenario, makePolicy('event-loop'));
+    const make = () => replay(decisions.map(({ answer }) => answer));
+    const once = { name: 'recorded', make, words: 'what the program did', repeats: true };
+    const screens = watching({ policies: [...policyChoices(1), once], policy: 'recorded' }).press('down', 'i');
+    const asked = watching().press('down', 'i');
+    expect(screens.press('space', 'end').text()).toBe(asked.press('space', 'end').text());
   });
 
   test('of two runs, how much sooner one is over shows when it is', async () => {

@@ -37,6 +37,8 @@ interface HeldReport {
   readonly at: string;
   readonly name: string;
   readonly function: string;
+  /** The function of a library that held it there; empty: none did. */
+  readonly inside: string;
   readonly times: number;
   readonly seconds: number;
   readonly longest: number;
@@ -84,6 +86,7 @@ function heldReport({ victims, stretches: _, ...holder }: Holder, awaitedSeconds
     at: holder.at,
     name: holder.name,
     function: holder.function,
+    inside: holder.inside,
     times: holder.times,
     seconds: rounded(holder.total),
     longest: rounded(holder.longest),
@@ -140,7 +143,7 @@ export function holdersText(report: HoldersReport): string {
 }
 
 function sentencesOf(
-  { at, name, function: where, times, seconds, longest, nature, waited, awaited: instead }: HeldReport,
+  { at, name, function: where, inside, times, seconds, longest, nature, waited, awaited: instead }: HeldReport,
   lasts: number | null,
 ): string[] {
   const often =
@@ -152,7 +155,7 @@ function sentencesOf(
     .map(({ task, tasks, worst }) => `${task}${tasks > 1 ? ` (${tasks} tasks)` : ''} up to ${secondsText(worst)}`);
   const more = waited.length > 3 ? `, and ${counted(waited.length - 3, 'other', 'others')}` : '';
   return [
-    `${at}  ${name}${where === '' || name.startsWith('work in') ? '' : ` in ${where}`}`,
+    `${at}  ${name}${where === '' || name.startsWith('work in') ? '' : ` in ${where}`}${inside === '' ? '' : `, inside ${inside}`}`,
     `  It held the event loop ${often}. ${NATURE[nature]}`,
     `  Meanwhile others waited longer than they had to: ${victims.join(', ')}${more}.`,
     ...(instead === null || lasts === null

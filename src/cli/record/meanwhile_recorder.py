@@ -114,7 +114,18 @@ LIBRARY = tuple(
     for path in {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     if path
 )
+# Where packages are installed, whatever this Python's own paths are: Debian's, a user's, or those of an environment.
+PACKAGES = tuple(os.sep + name + os.sep for name in ("site-packages", "dist-packages"))
 own = {}  # code -> whether it is the user's
+
+
+def library_of(path):
+    """How much of a real path is the folder of libraries that it lies in; 0 if it is none of a library's."""
+    return max(
+        [len(library) for library in LIBRARY if path.startswith(library)]
+        + [path.rfind(name) + len(name) for name in PACKAGES if name in path],
+        default=0,
+    )
 
 
 def is_own(code):
@@ -122,7 +133,7 @@ def is_own(code):
     if known is None:
         name = code.co_filename
         known = own[code] = (
-            name != MINE and not name.startswith("<") and not os.path.realpath(name).startswith(LIBRARY)
+            name != MINE and not name.startswith("<") and library_of(os.path.realpath(name)) == 0
         )
     return known
 
@@ -191,6 +202,8 @@ def text_at(file, line, end_line, column, end_column):
         lines[-1] = lines[-1][:end_column]
     lines[0] = lines[0][column:]
     text = " ".join(b" ".join(lines).decode(errors="replace").split())
+    if text.endswith("("):
+        text += "\u2026)"
     return text.removeprefix("await ")[:TEXT]
 
 
@@ -229,12 +242,15 @@ def where(task):
 
 
 def place_of_frame(frame):
-    """The innermost line of the user's own in a stack."""
+    """The innermost line of the user's own in a stack, and the innermost function of a library that it called."""
+    inner = frame and frame.f_code
+    if inner is not None and (is_own(inner) or inner.co_filename == MINE):
+        inner = None
     while frame is not None:
         if frame.f_code.co_filename == MINE and frame.f_code.co_name not in TRANSPARENT:
             return -1
         if is_own(frame.f_code):
-            return place_of(frame.f_code, frame.f_lasti, None)
+            return place_of(frame.f_code, frame.f_lasti, inner)
         frame = frame.f_back
     return -1
 
@@ -904,9 +920,8 @@ class Paths:
 
     def found(self, path):
         whole = os.path.realpath(path)
-        for library in sorted(LIBRARY, key=len, reverse=True):
-            if whole.startswith(library):
-                return whole[len(library):]
+        if library_of(whole):
+            return whole[library_of(whole):]
         if path.startswith("<"):
             return path
         try:

@@ -1,4 +1,5 @@
 import type { ProgramText } from '../../export/program.ts';
+import { RECORDED } from '../../import/recorded.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AppOptions } from '../../screens/app/app-options.ts';
 import { policyChoices } from '../../session/watch/policy-choices.ts';
@@ -35,6 +36,7 @@ export function appOptions(
     name: choice.name,
     make: choice.make,
     words: choice.words ?? (choice.decisions ? 'the decisions of a file' : OWN_WORDS),
+    repeats: choice.decisions !== null || choice.name === RECORDED,
   };
   return {
     ...shown,

@@ -9,6 +9,8 @@ export interface Holder {
   /** `app.py:26` */
   readonly at: string;
   readonly function: string;
+  /** The function of a library that it was in when it was seen first; empty: in none. */
+  readonly inside: string;
   readonly times: number;
   readonly total: number;
   readonly longest: number;
@@ -138,6 +140,7 @@ function holderOf(
     name: known ? nameOf(known) : `work in ${owner ? taskTitle(owner) : 'a task'}`,
     at: known ? placeText(known.file, known.line) : placeText(owner?.file ?? '', owner?.line ?? 0),
     function: known?.function ?? owner?.coroutine ?? '',
+    inside: known?.inner ?? '',
     times: indices.length,
     total: sum(lengths),
     longest: lengths.reduce((one, other) => Math.max(one, other), 0),

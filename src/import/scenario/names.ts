@@ -10,9 +10,19 @@ const LONGEST_ID = 40;
 /** `Session.load.<locals>.fetch` → `fetch`. */
 const lastName = (qualified: string): string => qualified.split('.').at(-1) || qualified;
 
-/** What a task is called: the name that its program gave it or, without one, its function. */
-export const taskTitle = ({ name, coroutine }: RecordedTask): string =>
-  shortened(NUMBERED.test(name) || name === '' ? lastName(coroutine) || 'task' : name, LIMITS.title);
+/** What a task is called: the name that its program gave it or, without one, its function and, of a library, which. */
+export function taskTitle({ name, coroutine, file, foreign }: RecordedTask): string {
+  if (!NUMBERED.test(name) && name !== '') return shortened(name, LIMITS.title);
+  if (!foreign) return shortened(lastName(coroutine) || 'task', LIMITS.title);
+  const method = coroutine
+    .split('.')
+    .slice(-2)
+    .filter((part) => part !== '<locals>');
+  return shortened(`${method.join('.') || 'task'} (${libraryOf(file)})`, LIMITS.title);
+}
+
+/** `aiohttp/web_protocol.py` → `aiohttp` */
+const libraryOf = (file: string): string => file.split(/[/\\]/)[0]?.replace(/\.py$/, '') || 'a library';
 
 /** An id made of a title; `wait` means something else in decisions. */
 export function idOf(title: string, spare: string): string {

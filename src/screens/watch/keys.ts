@@ -63,7 +63,9 @@ function askWhatIf(state: WatchScreen, app: App, now: number): Reply<WatchScreen
   const changes = stepChanges(scenario, view.selected, step).slice(0, MOST_RACERS - 1);
   const words = `“${steps[step]?.name}”`;
   if (changes.length === 0) return reply(state, notice(`There is nothing to change about ${words}.`));
-  const { name, make } = watchedPolicy(app);
+  const own = watchedPolicy(app);
+  // What repeats one run would do the same although something is different.
+  const { name, make } = (own.repeats && app.setup.policies.find((one) => one.name === 'event-loop')) || own;
   const asked = [{ words: 'as it is', scenario }, ...changes].map((change) => ({ name, make, workers, change }));
   const about = `what if ${words} were different`;
   return reply(state, { kind: 'open', route: { name: 'race', listed, asked, about } });

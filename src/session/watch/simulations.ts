@@ -20,6 +20,8 @@ export interface PolicyChoice {
   readonly make: () => Policy;
   /** What it does, in one line. */
   readonly words: string;
+  /** It is no rule: it repeats one run, whatever is different. */
+  readonly repeats?: boolean;
 }
 
 /** Scenarios with more steps than this are simulated only on request: it would be a noticeable delay. */

@@ -90,8 +90,11 @@ function summaryOf(record: RunRecord, output: string): string[] {
   if (stretches.length > 0) {
     const seconds = (stretches.at(-1)?.end ?? 0).toFixed(3);
     const own = tasks.filter(({ foreign }) => !foreign).length;
+    // asyncio starts some of its own for every program.
+    const others = tasks.filter(({ foreign, file }) => foreign && !/^asyncio[/\\]/.test(file)).length;
+    const libraries = others > 0 ? ` and ${others} of libraries` : '';
     lines.push(
-      `${output}: ${counted(stretches.length, 'stretch', 'stretches')} of ${counted(own, 'task', 'tasks')} in ${seconds} s; to see what held the loop: meanwhile report ${output}`,
+      `${output}: ${counted(stretches.length, 'stretch', 'stretches')} of ${counted(own, 'task', 'tasks')}${libraries} in ${seconds} s; to see what held the loop: meanwhile report ${output}`,
     );
   }
   return lines;
