@@ -43,6 +43,11 @@ describe('the playhead', () => {
     );
   });
 
+  test('never leaves the run, even if it is to pause at a tick after its end', () => {
+    const one = playTo(newPlayback('min', 100, 0), 500, 0);
+    expect(playheadAt(one, 1e9)).toBe(100);
+  });
+
   test('does not jump when it is paused, resumed, settled or changes speed', () => {
     fc.assert(
       fc.property(playback, times, (one, elapsed) => {
