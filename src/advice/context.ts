@@ -1,6 +1,7 @@
 import { type Finding, type Range, warning } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { locate, type Node } from '../scenario/source/tree.ts';
+import type { Node } from '../scenario/source/node.ts';
+import { locate } from '../scenario/source/tree.ts';
 import type { AdviceCode } from './codes.ts';
 
 /** What advice is worked out from. */

@@ -5,8 +5,9 @@ import { simulate } from '../engine/run.ts';
 import { eventLoop } from '../policies/event-loop.ts';
 import type { Finding, Range } from '../scenario/checks/finding.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
+import type { Node } from '../scenario/source/node.ts';
 import { printable } from '../scenario/source/text.ts';
-import { entries, field, fields, locate, type Node } from '../scenario/source/tree.ts';
+import { entries, field, fields, locate } from '../scenario/source/tree.ts';
 import { advice, type Context } from './context.ts';
 
 /** An attempt that rang within its limit although the task waited longer than that. */

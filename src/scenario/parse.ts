@@ -14,8 +14,9 @@ import { LIMITS } from './limits.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import type { LineIndex } from './source/lines.ts';
+import type { Node } from './source/node.ts';
 import { type SourceText, sourceTextOf } from './source/source.ts';
-import { type Node, plainValue } from './source/tree.ts';
+import { plainValue } from './source/tree.ts';
 import { readSyntax, type Syntax } from './syntax/syntax.ts';
 
 export interface Parsed {

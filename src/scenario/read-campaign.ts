@@ -5,9 +5,10 @@ import { type Finding, mistake, type Range, toDiagnostics } from './checks/findi
 import { nearest } from './checks/suggest.ts';
 import { LIMITS } from './limits.ts';
 import type { LineIndex } from './source/lines.ts';
+import type { Node } from './source/node.ts';
 import { sourceTextOf } from './source/source.ts';
 import { quoted, textProblem } from './source/text.ts';
-import { entries, fields, type Node } from './source/tree.ts';
+import { entries, fields } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
 
 /** A campaign, or what is wrong with the file. */

@@ -1,6 +1,7 @@
 import type { ScenarioFile } from './schema.ts';
+import type { Node } from './source/node.ts';
 import { sourceTextOf } from './source/source.ts';
-import { type Node, plainValue } from './source/tree.ts';
+import { plainValue } from './source/tree.ts';
 import { readSyntax } from './syntax/syntax.ts';
 
 /** What a text without errors says, as its author wrote it. */

@@ -1,6 +1,7 @@
 import type { LineIndex } from '../source/lines.ts';
+import type { Node } from '../source/node.ts';
 import { quoted } from '../source/text.ts';
-import { fields, type Node } from '../source/tree.ts';
+import { fields } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
 
 /** Reports fields that appear twice in one object. JSON does not say which of them counts. */

@@ -1,4 +1,5 @@
-import { entries, field, type Node } from '../source/tree.ts';
+import type { Node } from '../source/node.ts';
+import { entries, field } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
 import { wholeAt } from './outline.ts';
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.ts';
+import type { Node } from '../source/node.ts';
 import { count } from '../source/text.ts';
-import type { Node } from '../source/tree.ts';
 import { type Finding, mistake } from './finding.ts';
 import type { EntryOutline, Outline, TaskOutline } from './outline.ts';
 

@@ -1,5 +1,6 @@
+import type { Node } from '../source/node.ts';
 import { quoted } from '../source/text.ts';
-import { field, fields, type Node } from '../source/tree.ts';
+import { field, fields } from '../source/tree.ts';
 import { type Finding, warning } from './finding.ts';
 import { type Outline, type StepOutline, stepsIn, type TaskOutline } from './outline.ts';
 

@@ -1,5 +1,6 @@
+import type { Node } from '../source/node.ts';
 import { quoted } from '../source/text.ts';
-import { field, fields, type Node, plainValue } from '../source/tree.ts';
+import { field, fields, plainValue } from '../source/tree.ts';
 import type { Fix } from './finding.ts';
 
 /** What to write for a missing field, or null where the name says it all. */

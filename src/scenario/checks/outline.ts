@@ -1,6 +1,7 @@
 import { DEFAULTS, LIMITS } from '../limits.ts';
 import { STEP_TYPES, type StepType } from '../scenario.ts';
-import { entries, field, fields, type Node } from '../source/tree.ts';
+import type { Node } from '../source/node.ts';
+import { entries, field, fields } from '../source/tree.ts';
 import { nearest } from './suggest.ts';
 
 /** A value and its place in the file. */

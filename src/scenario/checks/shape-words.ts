@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Unit } from '../scenario.ts';
 import { ID_WORDS } from '../schema-kinds.ts';
+import type { Node } from '../source/node.ts';
 import { count, quoted } from '../source/text.ts';
-import type { Node } from '../source/tree.ts';
 import { nullHint } from './field-words.ts';
 import { type Finding, mistake } from './finding.ts';
 import { speltAsId } from './spelling.ts';

@@ -1,7 +1,5 @@
 import type { Node } from './node.ts';
 
-export type { Node };
-
 /** What a path of keys and indices leads to: the value, and its key if it is a field. */
 export interface TreePlace {
   readonly value: Node | undefined;

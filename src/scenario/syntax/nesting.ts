@@ -1,5 +1,5 @@
 import type { Range } from '../checks/finding.ts';
-import type { Node } from '../source/tree.ts';
+import type { Node } from '../source/node.ts';
 import { Brackets, CLOSING } from './brackets.ts';
 import type { Cursor } from './cursor.ts';
 import { NAMES, type SyntaxToken } from './tokens.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../checks/finding.ts';
-import type { Node } from '../source/tree.ts';
+import type { Node } from '../source/node.ts';
 import { Cursor } from './cursor.ts';
 import { type Container, Nesting } from './nesting.ts';
 import { takeScalar } from './scalars.ts';

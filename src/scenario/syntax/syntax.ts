@@ -1,7 +1,7 @@
 import { createScanner, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, mistake } from '../checks/finding.ts';
 import { TOKEN } from '../source/json-tokens.ts';
-import type { Node } from '../source/tree.ts';
+import type { Node } from '../source/node.ts';
 import { recover } from './reader.ts';
 
 /** What could be read of a text, and where it is not JSON. The tree is missing if not even the start of one was found. */

@@ -1,7 +1,8 @@
 import { type AfterName, isPattern, nameForCopy, readAfterName } from '../../after-names.ts';
 import { LIMITS } from '../../limits.ts';
+import type { Node } from '../../source/node.ts';
 import { count, quoted } from '../../source/text.ts';
-import { field, type Node } from '../../source/tree.ts';
+import { field } from '../../source/tree.ts';
 import { type Finding, type Fix, mistake, type Related, warning } from '../finding.ts';
 import { type Located, type Outline, stepsIn, type TaskOutline } from '../outline.ts';
 import { didYouMean, nameFix } from '../suggest.ts';
