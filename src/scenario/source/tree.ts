@@ -1,4 +1,4 @@
-import type { Node } from './node.ts';
+import type { SyntaxNode as Node } from './node.ts';
 
 export type { Node };
 
