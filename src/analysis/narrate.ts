@@ -1,3 +1,4 @@
+import { eachEvent } from '../engine/columns/trace-columns.ts';
 import type { Run } from '../engine/run.ts';
 import { formatTime } from './clock.ts';
 import { sentenceOf } from './narration.ts';
@@ -13,6 +14,6 @@ export interface NarratedEvent {
 
 /** A run in words, one plain sentence for each event of its trace, in order. */
 export function* narrate(run: Run): Generator<NarratedEvent> {
-  for (const event of run.trace)
+  for (const event of eachEvent(run))
     yield { at: event.at, time: formatTime(run.scenario.unit, event.at), sentence: sentenceOf(run, event) };
 }

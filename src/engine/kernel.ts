@@ -1,4 +1,5 @@
 import type { Amount, Scenario, Step } from '../scenario/scenario.ts';
+import { addEvent, type TraceSink } from './columns/trace-columns.ts';
 import type { Cpu, Cpus } from './cpus.ts';
 import { type Answer, WAIT, waitTick } from './decision.ts';
 import { type Advance, DECIDE, type DecisionPoint, FINISHED, STUCK } from './decision-point.ts';
@@ -8,7 +9,7 @@ import { copyOfParts, initialParts, type KernelParts } from './kernel-parts.ts';
 import { CLOSE, CPU_FREE, type EventQueue, SPOIL, WAKE } from './queues/event-queue.ts';
 import type { ReadySet, ReadyView } from './queues/ready-set.ts';
 import { afterAttempt, attendBy, block, keepResult, type Outcome, ring, type TaskState } from './task-state.ts';
-import type { EventKind, TraceEvent } from './trace.ts';
+import type { EventKind } from './trace.ts';
 import { newlyNeeded, stillHeld, toRelease, withTaken } from './units.ts';
 
 /**
@@ -37,14 +38,14 @@ export class Kernel implements DecisionPoint {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly workers: number;
-  private readonly trace: TraceEvent[] | null;
+  private readonly trace: TraceSink | null;
 
   /** @param trace where events are appended, or null to keep none @param parts for `clone` only */
   constructor(
     scenario: Scenario,
     seed: number,
     workers = 1,
-    trace: TraceEvent[] | null = null,
+    trace: TraceSink | null = null,
     parts: KernelParts = initialParts(scenario, workers),
   ) {
     this.scenario = scenario;
@@ -60,7 +61,7 @@ export class Kernel implements DecisionPoint {
   }
 
   /** An independent copy that appends its events to `trace`; those so far stay in the trace of the original. */
-  clone(trace: TraceEvent[] | null = null): Kernel {
+  clone(trace: TraceSink | null = null): Kernel {
     const copy = new Kernel(this.scenario, this.seed, this.workers, trace, copyOfParts(this.parts));
     const { now, cpu, decided, lastAt, overCount, sequence } = this;
     return Object.assign(copy, { now, cpu, decided, lastAt, overCount, sequence });
@@ -294,6 +295,6 @@ export class Kernel implements DecisionPoint {
 
   private emit(kind: EventKind, task: number, step = -1, attempt = 0, resource = -1, cpu = -1, units = 0): void {
     this.lastAt = this.now;
-    this.trace?.push({ at: this.now, kind, task, step, attempt, resource, units, cpu });
+    if (this.trace) addEvent(this.trace, this.now, kind, task, step, attempt, resource, units, cpu);
   }
 }

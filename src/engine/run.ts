@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { addEvent, runInColumns, TraceColumns, type TraceSink } from './columns/trace-columns.ts';
 import type { Answer } from './decision.ts';
 import { DECIDE, type DecisionPoint, FINISHED, type Refusal } from './decision-point.ts';
 import { Kernel } from './kernel.ts';
@@ -84,8 +85,8 @@ export class DecisionError extends Error {
  */
 export function simulate(scenario: Scenario, policy: Policy, options: RunOptions = {}): Run {
   const { seed = 1, workers = 1, observe } = options;
-  const trace: TraceEvent[] = [];
-  return drive(new Kernel(scenario, seed, workers, trace), trace, policy, observe);
+  const columns = new TraceColumns();
+  return runInColumns(driven(new Kernel(scenario, seed, workers, columns), columns, policy, observe, []), columns);
 }
 
 /**
@@ -101,6 +102,16 @@ export function drive(
   observe?: RunOptions['observe'],
   decisions: Decided[] = [],
 ): Run {
+  return { ...driven(kernel, trace, policy, observe, decisions), trace };
+}
+
+function driven(
+  kernel: Kernel,
+  sink: TraceSink,
+  policy: Policy,
+  observe: RunOptions['observe'],
+  decisions: Decided[],
+): Omit<Run, 'trace'> {
   const { scenario, seed, workers } = kernel;
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
@@ -115,8 +126,7 @@ export function drive(
   }
   const until = advanced === DECIDE ? kernel.now : kernel.lastAt;
   const outcome = advanced === DECIDE ? 'open' : advanced;
-  if (outcome === 'stuck')
-    trace.push({ at: until, kind: 'stuck', task: -1, step: -1, attempt: 0, resource: -1, units: 0, cpu: -1 });
+  if (outcome === 'stuck') addEvent(sink, until, 'stuck', -1, -1, 0, -1, 0, -1);
   return {
     scenario,
     policy: policy.name,
@@ -125,7 +135,6 @@ export function drive(
     outcome,
     makespan: advanced === FINISHED ? until : null,
     until,
-    trace,
     decisions,
     stuck: outcome === 'stuck' ? explainStuck(kernel) : null,
   };

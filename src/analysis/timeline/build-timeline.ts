@@ -1,3 +1,4 @@
+import { eachEvent } from '../../engine/columns/trace-columns.ts';
 import { Dependencies } from '../../engine/dependencies.ts';
 import type { Run } from '../../engine/run.ts';
 import { afterAttempt } from '../../engine/task-state.ts';
@@ -260,6 +261,6 @@ const ownSpan = <S extends { readonly to: number }>(span: S): S =>
 /** The timeline of a run. Linear in the number of events. */
 export function timelineOf(run: Run): Timeline {
   const builder = new TimelineBuilder(run.scenario, run.workers);
-  for (const event of run.trace) builder.read(event);
+  for (const event of eachEvent(run)) builder.read(event);
   return builder.finish(run);
 }

@@ -2,6 +2,7 @@ import { savingOf } from '../../analysis/saved.ts';
 import { statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
 import { eventJson } from '../../analysis/trace-json.ts';
+import { eachEvent } from '../../engine/columns/trace-columns.ts';
 import type { Run } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { NOT_DONE, OK } from '../failure.ts';
@@ -60,10 +61,13 @@ async function printRun(run: Run, document: object, withTrace: boolean): Promise
     return;
   }
   let piece = `${head.slice(0, -1)},"trace":[`;
-  for (let i = 0; i < run.trace.length; i += EVENTS_PER_WRITE) {
-    const events = run.trace.slice(i, i + EVENTS_PER_WRITE).map((event) => JSON.stringify(eventJson(run, event)));
-    await printData(`${piece}${i > 0 ? ',' : ''}${events.join(',')}`);
-    piece = '';
+  let events: string[] = [];
+  for (const event of eachEvent(run)) {
+    if (events.length === EVENTS_PER_WRITE) {
+      await printData(`${piece}${events.join(',')},`);
+      [piece, events] = ['', []];
+    }
+    events.push(JSON.stringify(eventJson(run, event)));
   }
-  await printData(`${piece}]}\n`);
+  await printData(`${piece}${events.join(',')}]}\n`);
 }

@@ -30,6 +30,16 @@ export class Interruption {
     return !this.isAsked;
   }
 
+  /** Do something that cannot stop half-way, and without which there is nothing to keep: Ctrl-C ends the program at once. */
+  whole<T>(work: () => T): T {
+    process.off('SIGINT', this.listener);
+    try {
+      return work();
+    } finally {
+      process.on('SIGINT', this.listener);
+    }
+  }
+
   /**
    * From now on Ctrl-C ends the program as usual. If it was pressed, the program ends now, when everything is printed,
    * whatever is still under way.

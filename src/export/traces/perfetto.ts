@@ -1,4 +1,5 @@
 import type { Segment, Timeline } from '../../analysis/timeline/timeline.ts';
+import { eachEvent } from '../../engine/columns/trace-columns.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { Scenario, Unit } from '../../scenario/scenario.ts';
 import { inChunks } from '../chunks.ts';
@@ -121,7 +122,7 @@ function attendedAfter(segments: readonly Segment[], ringing: number, until: num
 }
 
 function* marks({ run }: Timeline, scale: number): Generator<Json> {
-  for (const { kind, at, task } of run.trace) {
+  for (const { kind, at, task } of eachEvent(run)) {
     if (MARKED.has(kind))
       yield { ph: 'i', name: kind, cat: 'event', ts: at * scale, pid: PROCESS.tasks, tid: task, s: 't' };
   }
@@ -137,7 +138,7 @@ function* counters({ run }: Timeline, scale: number): Generator<Json> {
   });
   for (const resource of labels.keys()) yield count(resource, 0);
   let now = 0;
-  for (const { kind, at, resource, units } of run.trace) {
+  for (const { kind, at, resource, units } of eachEvent(run)) {
     if (kind !== 'acquire' && kind !== 'release') continue;
     // What happens at one tick is one change.
     if (at > now) for (const one of changed) yield count(one, now);

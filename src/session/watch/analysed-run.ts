@@ -4,6 +4,7 @@ import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
+import { eachEvent } from '../../engine/columns/trace-columns.ts';
 import { type LoopEntry, type Policy, type Run, simulate } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -59,7 +60,7 @@ export function analyse(
 ): AnalysedRun {
   const statistics = once(() => statisticsOf(timeline));
   const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
-  const ringTimes = once(() => distinct(run.trace.filter(({ kind }) => RINGS.has(kind)).map(({ at }) => at)));
+  const ringTimes = once(() => distinct(ringsIn(run)));
   return {
     run,
     timeline,
@@ -87,6 +88,12 @@ function once<T>(make: () => T): () => T {
 }
 
 const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil']);
+
+function ringsIn(run: Run): number[] {
+  const times: number[] = [];
+  for (const { kind, at } of eachEvent(run)) if (RINGS.has(kind)) times.push(at);
+  return times;
+}
 
 /** The loop's ready queue at a time: after the last decision until then; null if there is none. */
 export function queueAt(watched: AnalysedRun, time: number): QueuePicture | null {

@@ -83,7 +83,7 @@ async function compareOnce(
   const isText = !(options.json || options.csv || options.markdown);
   const tables: OneTable[] = [];
   for (const scenario of scenarios) {
-    const table = await oneTable(scenario, choices, { ...options, seed }, interruption);
+    const table = await oneTable(scenario, choices, { ...options, seed, isKept: tables.length > 0 }, interruption);
     if (!table) break;
     if (isText) await printTable(table, seed, options);
     else tables.push(table);

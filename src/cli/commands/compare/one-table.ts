@@ -31,24 +31,27 @@ interface TableSettings {
   readonly seed: number;
   readonly workers: number;
   readonly crowd: boolean;
+  /** Whether there are results from before that an interruption must keep. */
+  readonly isKept: boolean;
 }
 
 /** Compare policies; null if it was interrupted before all of them were done. @throws Failure if a policy fails */
 export async function oneTable(
   scenario: Scenario,
   choices: readonly ChosenPolicy[],
-  { seed, workers, crowd: withCrowd }: TableSettings,
+  { seed, workers, crowd: withCrowd, isKept }: TableSettings,
   interruption: Interruption,
 ): Promise<OneTable | null> {
-  const alone = aloneMakespan(scenario, seed);
+  const done = <T>(work: () => T): T => (isKept ? work() : interruption.whole(work));
+  const alone = done(() => aloneMakespan(scenario, seed));
   const rows: Row[] = [];
   for (const choice of choices) {
     if (!(await interruption.pause())) return null;
     await Promise.race([choice.prepare?.(scenario, [seed], workers), interruption.asked]);
     if (interruption.isInterrupted) return null;
-    rows.push(rowOf(scenario, choice, seed, workers, alone));
+    rows.push(done(() => rowOf(scenario, choice, seed, workers, alone)));
   }
-  const crowd = withCrowd ? lastOf(crowdSteps(scenario, seed)) : null;
+  const crowd = withCrowd ? done(() => lastOf(crowdSteps(scenario, seed))) : null;
   // Par has one CPU.
   const alike = rows.filter((_, i) => choices[i]?.workers === undefined);
   const runs = [...bestRunOf(alike), ...(crowd ? [crowd.best] : [])];

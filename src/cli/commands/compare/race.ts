@@ -71,7 +71,7 @@ async function printedRace(
 ): Promise<number> {
   const seed = seedOf(choices, options);
   const interruption = new Interruption();
-  const table = await oneTable(scenario, choices, { ...options, seed, crowd: false }, interruption);
+  const table = await oneTable(scenario, choices, { ...options, seed, crowd: false, isKept: false }, interruption);
   if (table) {
     await printTable(table, seed, options);
     const lines = alignedLines(

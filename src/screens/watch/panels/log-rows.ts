@@ -1,12 +1,11 @@
-import { countWhile } from '../../../analysis/bisect.ts';
 import { formatTime } from '../../../analysis/clock.ts';
 import { isStuck } from '../../../analysis/ending.ts';
 import { sentenceOf } from '../../../analysis/narration.ts';
 import { widthOf, wrap } from '../../../draw/text.ts';
 import type { Style } from '../../../draw/theme.ts';
+import { eventAt, eventsBy } from '../../../engine/columns/trace-columns.ts';
 import type { Run } from '../../../engine/run.ts';
 import type { TraceEvent } from '../../../engine/trace.ts';
-import type { AnalysedRun } from '../../../session/watch/analysed-run.ts';
 import { type Frame, labelled, newRow } from '../frame-context.ts';
 
 const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
@@ -24,9 +23,6 @@ const STYLES: Partial<Record<TraceEvent['kind'], Style>> = {
 const styleOf = (run: Run, { kind }: TraceEvent): Style | undefined =>
   kind === 'stuck' && !isStuck(run) ? 'bold' : STYLES[kind];
 
-/** How many events have happened by a tick, inclusive. */
-const eventsBy = ({ run }: AnalysedRun, tick: number): number => countWhile(run.trace, ({ at }) => at <= tick);
-
 /** The last events in plain sentences, newest last, in `count` rows with a label before the first one. */
 export function logPanel(frame: Frame, count: number): string[] {
   const rows = logRows(frame, count, frame.layout.body);
@@ -42,8 +38,8 @@ export function logRows(frame: Frame, count: number, column: number): string[] {
   const { run } = picture.watched;
   const stamp = widthOf(formatTime(scenario.unit, run.until)) + 1;
   const rows: string[] = [];
-  for (let i = eventsBy(picture.watched, tick) - 1; i >= 0 && rows.length < count; i--) {
-    const event = run.trace[i] as TraceEvent;
+  for (let i = eventsBy(run, tick) - 1; i >= 0 && rows.length < count; i--) {
+    const event = eventAt(run, i);
     const time = formatTime(scenario.unit, event.at);
     const lines = wrap(sentenceOf(run, event), layout.columns - column - stamp - 4);
     const drawn = lines.map((line, n) =>
