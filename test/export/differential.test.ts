@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ScenarioFile, SingleStep, TaskEntry } from '../../src/scenario/schema.ts';
 import { compare, newerCases, type Played, play, randomCases } from '../support/differential.ts';
 import { brokenEventLoop, type Change } from '../support/mutant.ts';
 
@@ -82,6 +83,64 @@ const BROKEN_NEWER: Record<string, Change> = {
   },
 };
 
+const waits = (name: string, duration: number, more: Partial<SingleStep> = {}): SingleStep => ({
+  name,
+  type: 'non-blocking',
+  duration,
+  ...more,
+});
+const works = (name: string, duration: number, more: Partial<SingleStep> = {}): SingleStep => ({
+  name,
+  type: 'blocking',
+  duration,
+  ...more,
+});
+
+// What random scenarios show too seldom: a scenario for each.
+const RARE: readonly (readonly [rule: string, change: Change, tasks: TaskEntry[]])[] = [
+  [
+    'rule 7: of those that await several steps, the first to come is first',
+    { file: 'awaiters.ts', from: '.sort((a, b) => a - b)', to: '' },
+    [
+      { id: 'second', steps: [works('Then', 1, { after: ['fails:2'], afterFailure: 'proceed' })] },
+      { id: 'first', steps: [works('Now', 1, { after: ['fails:1'], afterFailure: 'proceed' })] },
+      { id: 'fails', steps: [waits('Try', 9, { timeout: 5 }), works('Never', 1)] },
+    ],
+  ],
+  [
+    'rule 7: a task that may proceed is over before it has awaited what its first step is after',
+    {
+      file: 'event-loop.ts',
+      from: "if (step > 0 || after.length === 0 || afterFailure === 'proceed') return false;",
+      to: 'if (step > 0 || after.length === 0) return false;',
+    },
+    [
+      { id: 'soon', steps: [waits('Try', 9, { timeout: 1 })] },
+      { id: 'late', steps: [waits('Try', 20, { timeout: 8 })] },
+      { id: 'long', steps: [works('Work', 6), works('Go on', 4)] },
+      { id: 'both', after: ['soon'], afterFailure: 'proceed', steps: [works('Never', 1, { after: ['late'] })] },
+      { id: 'then', after: ['both'], afterFailure: 'proceed', steps: [works('Then', 1)] },
+      { id: 'beside', after: ['late'], afterFailure: 'proceed', steps: [works('Beside', 1)] },
+    ],
+  ],
+  [
+    'rule 8: every wait has a timer for the spoil',
+    { file: 'event-loop.ts', from: 'if (coroutine.spoil?.sequence === spoilSequence) {', to: 'if (task < 0) {' },
+    [
+      {
+        id: 'spoils',
+        steps: [
+          waits('Bake', 2, { spoilsAfter: 10, attempts: 2 }),
+          works('Use', 1, { after: ['soon:1'], uses: ['washer'] }),
+        ],
+      },
+      { id: 'soon', steps: [waits('Come', 5), works('Done', 1)] },
+      { id: 'holds', steps: [waits('Wash', 20, { uses: ['washer'] })] },
+      { id: 'beside', steps: [waits('Wait', 3), waits('Wait on', 9), works('Work', 1)] },
+    ],
+  ],
+];
+
 const SAME: Change = {
   file: 'event-loop.ts',
   from: 'handleSpoil({ task, waitsIn }: SpoilWatch)',
@@ -127,4 +186,11 @@ describe(`${COUNT} random scenarios of version 1.1, simulated and as programs on
   it.each(Object.entries(BROKEN_NEWER))('show a difference if the policy breaks %s', async (_, change) => {
     expect(compare(played, await brokenEventLoop(change)).mismatches.length).toBeGreaterThan(0);
   });
+});
+
+it.each(RARE)('a scenario shows a difference if the policy breaks %s', async (_, change, tasks) => {
+  const file: ScenarioFile = { format: 1, title: 'Rare', resources: { washer: 1 }, tasks };
+  const played = play([{ file, seed: 1 }]);
+  expect(compare(played).mismatches).toEqual([]);
+  expect(compare(played, await brokenEventLoop(change)).mismatches).toHaveLength(1);
 });
