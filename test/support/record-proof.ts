@@ -14,9 +14,10 @@ import { Random } from '../../src/generate/random.ts';
 import { VOCABULARIES } from '../../src/generate/vocabularies.ts';
 import { parseRecord } from '../../src/import/record/parse-record.ts';
 import { importRecord } from '../../src/import/scenario/import-record.ts';
+import { sealOf } from '../../src/import/seal.ts';
 import { eventLoop } from '../../src/policies/event-loop.ts';
 import { expand } from '../../src/scenario/expand.ts';
-import type { Task, Unit } from '../../src/scenario/scenario.ts';
+import type { Unit } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { pythonCommand } from './differential.ts';
 
@@ -38,57 +39,77 @@ export function recordableDraft(number: number): ScenarioFile {
   return { format: 1, title: 'Draft', unit: vocabulary.unit, ...draft };
 }
 
+/** How a scenario that was exported, recorded and imported runs. */
+export interface Proof {
+  /** How the first task that differs does; null: all are equal. */
+  readonly difference: string | null;
+  /** Whether the seal of the import says that it reproduces the record. */
+  readonly isSealed: boolean;
+}
+
 /**
  * Exports a scenario as a Python program, records that on the virtual clock, imports the record, and compares the runs
  * of both scenarios under the event loop: for each task, when it had the CPU and when a step of it ran by itself. Names
  * are not compared, nor what a task waited for: a resource comes back as a wait for another task's step.
- * @returns null: they are equal; else how they differ
  */
-export function proofOf(file: ScenarioFile): string | null {
+export function proofOf(file: ScenarioFile): Proof {
   const scenario = expand(file);
-  const expected = simulate(scenario, eventLoop());
   const folder = mkdtempSync(join(tmpdir(), 'meanwhile-proof-'));
   try {
     const [program, output] = [join(folder, 'app.py'), join(folder, 'run.json')];
     writeFileSync(program, asyncioFile(asyncioProgram(scenario, { seed: 1 }), true));
-    const ran = spawnSync(pythonCommand(), [RECORDER, output, 'virtual', program], { encoding: 'utf8' });
+    const { stderr } = spawnSync(pythonCommand(), [RECORDER, output, 'virtual', program], { encoding: 'utf8' });
     const { record, problem } = parseRecord(readFileSync(output, 'utf8'));
-    if (record === null) return `the record is refused: ${problem} ${ran.stderr}`;
+    if (record === null) throw new Error(`the record is refused: ${problem} ${stderr}`);
     const imported = importRecord(record, true);
     const again = simulate(expand(imported.file as ScenarioFile), eventLoop());
+    const seal = sealOf(imported, again);
     const scale = (MICROSECONDS[imported.unit] ?? Number.NaN) / TICK;
-    return firstDifference(stretchesOf(timelineOf(expected), 1), stretchesOf(timelineOf(again), scale));
+    const arrivals = scenario.tasks.map(({ arrives }) => arrives);
+    const expected = stretchesOf(timelineOf(simulate(scenario, eventLoop())), 1);
+    const actual = stretchesOf(timelineOf(again), scale).map((task, i) => withoutArrival(task, arrivals[i] ?? 0));
+    return { difference: firstDifference(expected, actual), isSealed: seal.swapped + seal.elsewhere === 0 };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** For each task that did anything, what it did when, in ticks of the first scenario; in alphabetical order. */
-function stretchesOf(timeline: Timeline, scale: number): string[] {
-  const lines = timeline.run.scenario.tasks.map(({ index }) => {
-    const { arrives } = timeline.run.scenario.tasks[index] as Task;
-    const spans: { kind: 'hands' | 'by itself'; from: number; to: number }[] = [];
-    // A program awaits the arrival of a task, from the moment at which it comes to that.
-    if (arrives > 0) spans.push({ kind: 'by itself', from: 0, to: arrives });
+interface Stretch {
+  readonly kind: 'hands' | 'by itself';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What each task did when, in ticks of the exported scenario. Work in a row is one stretch: nothing is awaited in it. */
+function stretchesOf(timeline: Timeline, scale: number): Stretch[][] {
+  return timeline.run.scenario.tasks.map(({ index }) => {
+    const spans: Stretch[] = [];
     for (const { state, from, to } of taskSpans(timeline, index)) {
-      if (to === from || !['running', 'switching', 'waiting'].includes(state)) continue;
+      if (to === from || (state !== 'running' && state !== 'waiting')) continue;
       const kind = state === 'waiting' ? 'by itself' : 'hands';
       const last = spans.at(-1);
-      // Two steps of work in a row are one stretch: nothing is awaited between them.
-      if (last?.kind === 'hands' && kind === 'hands' && last.to === from) last.to = to;
-      else spans.push({ kind, from, to });
+      const isMore = last?.kind === 'hands' && kind === 'hands' && last.to === round(from * scale);
+      const begin = isMore ? (spans.pop()?.from ?? 0) : round(from * scale);
+      spans.push({ kind, from: begin, to: round(to * scale) });
     }
-    if (spans[0]?.kind === 'by itself') spans[0].from = 0;
-    return spans.map(({ kind, from, to }) => `${kind} ${round(from * scale)}–${round(to * scale)}`).join(', ');
+    return spans;
   });
-  return lines.filter((line) => line !== '').sort();
+}
+
+/** A program awaits the arrival of a task, unless that is over when it comes to it. */
+function withoutArrival(spans: readonly Stretch[], arrives: number): readonly Stretch[] {
+  const [first, ...others] = spans;
+  return first?.kind === 'by itself' && first.to === arrives ? others : spans;
 }
 
 const round = (ticks: number): number => Math.round(ticks * 1_000) / 1_000;
 
-function firstDifference(expected: readonly string[], actual: readonly string[]): string | null {
-  const at = expected.findIndex((line, i) => line !== actual[i]);
-  if (at < 0 && actual.length === expected.length) return null;
-  const place = at < 0 ? expected.length : at;
-  return `exported: ${expected[place] ?? 'nothing more'}; imported: ${actual[place] ?? 'nothing more'}`;
+function firstDifference(
+  expected: readonly (readonly Stretch[])[],
+  actual: readonly (readonly Stretch[])[],
+): string | null {
+  const words = (spans: readonly Stretch[] = []) =>
+    spans.map(({ kind, from, to }) => `${kind} ${from}–${to}`).join(', ');
+  const task = expected.findIndex((spans, i) => words(spans) !== words(actual[i]));
+  return task < 0 ? null : `task ${task} exported: ${words(expected[task])}; imported: ${words(actual[task])}`;
 }
