@@ -1,7 +1,7 @@
 /**
  * Compares the solver with an exhaustive search on random problems:
- * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number is eight cases: without and
- * with spoiling, from the beginning and after some random decisions, of version 1.0 and of 1.1. A failure is shrunk and
+ * `node scripts/brute-force.mjs [--count 1000] [--from 0] [--failures FOLDER]`. Each number is ten cases: without and
+ * with spoiling, from the beginning and after some random decisions, of version 1.0 and of 1.1, and job shops. A failure is shrunk and
  * printed, and written into FOLDER if one is named. Status 1 if there was one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { solve } from '../../src/solver/solve.ts';
 import { scenarioFile } from '../support/notation.ts';
 import type { Score } from './brute-force.ts';
-import { CASE_KINDS, type Case, judge, randomCase } from './judge.ts';
+import { CASE_KINDS, type Case, type CaseKind, judge, randomCase } from './judge.ts';
 import { shrunk } from './shrink.ts';
 
 // `node scripts/brute-force.mjs` does the same with any number of problems; fewer than a few thousand never showed
@@ -132,7 +132,7 @@ describe('a wrong solver is noticed', () => {
 test('a failing case is shrunk to what makes it fail', () => {
   const hasRange = ({ file }: Case) => /"max":[3-9]/.test(JSON.stringify(file));
   const numbers = Array.from({ length: 40 }, (_, number) => number);
-  const found = numbers.map((number) => randomCase(number, CASE_KINDS[3])).find(hasRange);
+  const found = numbers.map((number) => randomCase(number, CASE_KINDS[3] as CaseKind)).find(hasRange);
   const least = shrunk(found as Case, hasRange);
   const steps = [{ name: 'Step', type: expect.any(String), duration: { min: 0, max: 3 } }];
   expect(least.file.tasks).toEqual([{ id: expect.any(String), steps }]);

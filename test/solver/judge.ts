@@ -4,6 +4,7 @@ import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { solve } from '../../src/solver/solve.ts';
 import { withNewFeatures } from '../support/newer.ts';
 import { type Best, bruteForce, compare, type Score } from './brute-force.ts';
+import { randomJobShop } from './job-shop.ts';
 import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
@@ -25,8 +26,19 @@ export interface Verdict {
   readonly isBest: boolean;
 }
 
+export interface CaseKind {
+  readonly name: string;
+  readonly spoils: boolean;
+  /** From where some random decisions lead. */
+  readonly midGame: boolean;
+  /** With features of format 1.1. */
+  readonly isNewer: boolean;
+  /** The CPU has no work. */
+  readonly isJobShop?: true;
+}
+
 /** The kinds of cases for each number. */
-export const CASE_KINDS = [
+export const CASE_KINDS: readonly CaseKind[] = [
   { name: 'without spoils', spoils: false, midGame: false, isNewer: false },
   { name: 'without spoils, mid-game', spoils: false, midGame: true, isNewer: false },
   { name: 'with spoils', spoils: true, midGame: false, isNewer: false },
@@ -35,12 +47,13 @@ export const CASE_KINDS = [
   { name: 'of 1.1, without spoils, mid-game', spoils: false, midGame: true, isNewer: true },
   { name: 'of 1.1, with spoils', spoils: true, midGame: false, isNewer: true },
   { name: 'of 1.1, with spoils, mid-game', spoils: true, midGame: true, isNewer: true },
-] as const;
-export type CaseKind = (typeof CASE_KINDS)[number];
+  { name: 'job shops', spoils: false, midGame: false, isNewer: false, isJobShop: true },
+  { name: 'job shops, mid-game', spoils: false, midGame: true, isNewer: false, isJobShop: true },
+];
 
 /** The `number`-th random problem, from its beginning or from where some random decisions lead. */
-export function randomCase(number: number, { spoils, midGame, isNewer }: CaseKind): Case {
-  const { file: older, seed } = randomProblem(number, spoils);
+export function randomCase(number: number, { spoils, midGame, isNewer, isJobShop }: CaseKind): Case {
+  const { file: older, seed } = isJobShop ? { file: randomJobShop(number), seed: 1 } : randomProblem(number, spoils);
   const source = new RandomSource(number + 1_000_000);
   const file = isNewer ? withNewFeatures(older, (from, to) => source.int(from, to)) : older;
   if (!midGame) return { file, seed, prefix: [] };

@@ -1,5 +1,5 @@
 import type { Core } from '../problem/core.ts';
-import { CPU, type CriticalPath, NONE } from './critical.ts';
+import { type CriticalPath, NONE } from './critical.ts';
 
 /** More moves than this are not looked at. */
 const MOST = 1000;
@@ -15,8 +15,8 @@ export class Neighbours {
   readonly isDelay = new Uint8Array(MOST);
   readonly from = new Int32Array(MOST);
   readonly to = new Int32Array(MOST);
-  /** Of which machine the arc is turned around, and the row of the attend that acquires it. */
-  readonly machine = new Int32Array(MOST);
+  /** The resource whose arcs are turned around, and the row of the moved attend that acquires it. */
+  readonly resource = new Int32Array(MOST);
   readonly moved = new Int32Array(MOST);
   private readonly core: Core;
   private readonly critical: CriticalPath;
@@ -39,38 +39,23 @@ export class Neighbours {
 
   /** List the moves of the critical path that was traced last. */
   list(order: Int32Array): void {
-    const { machine, length } = this.critical;
+    const { resource: arc, length } = this.critical;
     this.count = 0;
-    // From the beginning to the end of the path: a block goes on while its holds follow each other on one machine.
+    // From the beginning to the end of the path: a block goes on while its holds follow each other on one resource.
     for (let n = length - 1; n > 0; ) {
-      const kind = machine[n - 1]!;
-      if (kind === NONE) {
+      const resource = arc[n - 1]!;
+      if (resource === NONE) {
         n--;
         continue;
       }
-      n = kind === CPU ? this.cpuBlock(n) : this.resourceBlock(order, n, kind);
-      this.listBlock(kind);
+      n = this.findBlock(order, n, resource);
+      this.listBlock(resource);
     }
-  }
-
-  private cpuBlock(first: number): number {
-    const { path, machine } = this.critical;
-    const { acquires, releases } = this;
-    acquires.length = 0;
-    releases.length = 0;
-    let n = first;
-    acquires.push(path[n]!);
-    releases.push(path[n]!);
-    for (; n > 0 && machine[n - 1] === CPU; n--) {
-      acquires.push(path[n - 1]!);
-      releases.push(path[n - 1]!);
-    }
-    return n;
   }
 
   // The next holds on this resource, as far as the path leads straight from the one to the next.
-  private resourceBlock(order: Int32Array, first: number, resource: number): number {
-    const { path, machine } = this.critical;
+  private findBlock(order: Int32Array, first: number, resource: number): number {
+    const { path, resource: arc } = this.critical;
     const { acquires, releases } = this;
     acquires.length = 0;
     releases.length = 0;
@@ -82,23 +67,18 @@ export class Neighbours {
       const release = this.releaseOf(order, path[n]!, resource);
       releases.push(release);
       let next = n;
-      while (next > 0 && path[next] !== release && machine[next - 1] === NONE) next--;
-      if (next === 0 || path[next] !== release || machine[next - 1] !== resource) return n;
+      while (next > 0 && path[next] !== release && arc[next - 1] === NONE) next--;
+      if (next === 0 || path[next] !== release || arc[next - 1] !== resource) return n;
       n = next - 1;
     }
   }
 
-  // The index at which the job that releases the resource at `index` acquired it; the index itself if it holds it from the start.
+  // The index at which the job that releases the resource at `index` acquired it; −1: it holds it from the start.
   private acquireOf(order: Int32Array, index: number, resource: number): number {
     const { core, critical } = this;
-    const job = order[index]!;
-    for (let i = index, found = -1; i >= 0; i--) {
-      if (order[i] !== job) continue;
-      if (core.needs[critical.row[i]!]!.includes(resource)) return i;
-      found = i;
-      if (i === 0) return found;
-    }
-    return index;
+    for (let i = index; i >= 0; i--)
+      if (order[i] === order[index] && core.needs[critical.row[i]!]!.includes(resource)) return i;
+    return -1;
   }
 
   private releaseOf(order: Int32Array, index: number, resource: number): number {
@@ -109,19 +89,19 @@ export class Neighbours {
     return -1;
   }
 
-  private listBlock(machine: number): void {
+  private listBlock(resource: number): void {
     const { acquires, releases } = this;
     const last = acquires.length - 1;
-    for (let i = 0; i < last; i++) this.add(1, acquires[i]!, releases[last]!, machine, acquires[i]!);
-    for (let i = 1; i <= last; i++) this.add(0, acquires[0]!, releases[i]!, machine, acquires[i]!);
+    for (let i = 0; i < last; i++) this.add(1, acquires[i]!, releases[last]!, resource, acquires[i]!);
+    for (let i = 1; i <= last; i++) this.add(0, acquires[0]!, releases[i]!, resource, acquires[i]!);
     if (last < 2) return;
-    this.add(0, acquires[0]!, releases[1]!, machine, acquires[1]!);
-    this.add(1, acquires[last - 1]!, releases[last]!, machine, acquires[last - 1]!);
-    this.add(1, acquires[0]!, releases[1]!, machine, acquires[0]!);
-    this.add(0, acquires[last - 1]!, releases[last]!, machine, acquires[last]!);
+    this.add(0, acquires[0]!, releases[1]!, resource, acquires[1]!);
+    this.add(1, acquires[last - 1]!, releases[last]!, resource, acquires[last - 1]!);
+    this.add(1, acquires[0]!, releases[1]!, resource, acquires[0]!);
+    this.add(0, acquires[last - 1]!, releases[last]!, resource, acquires[last]!);
   }
 
-  private add(isDelay: number, from: number, to: number, machine: number, moved: number): void {
+  private add(isDelay: number, from: number, to: number, resource: number, moved: number): void {
     const { count } = this;
     if (count === MOST || from < 0 || to <= from) return;
     for (let m = 0; m < count; m++)
@@ -129,7 +109,7 @@ export class Neighbours {
     this.isDelay[count] = isDelay;
     this.from[count] = from;
     this.to[count] = to;
-    this.machine[count] = machine;
+    this.resource[count] = resource;
     this.moved[count] = this.critical.row[moved]!;
     this.count++;
   }
@@ -147,7 +127,7 @@ export class Neighbours {
     const { core, critical, withJob, withResource, group, rest } = this;
     const from = this.from[move]!;
     const to = this.to[move]!;
-    const machine = this.machine[move]!;
+    const turned = this.resource[move]!;
     let behind = 0;
     let place = from;
     for (let i = from; i <= to; i++) {
@@ -166,8 +146,8 @@ export class Neighbours {
       if (i === to) return false;
       rest[behind++] = job;
       withJob[job] = 1;
-      for (const r of core.needs[x]!) if (r !== machine || i !== from) withResource[r] = 1;
-      for (const r of core.frees[x + 1]!) if (r !== machine || job !== order[from]) withResource[r] = 1;
+      for (const r of core.needs[x]!) if (r !== turned || i !== from) withResource[r] = 1;
+      for (const r of core.frees[x + 1]!) if (r !== turned || job !== order[from]) withResource[r] = 1;
       if (x + 1 === core.base[job]! + core.count[job]!) for (const g of core.memberOf[job]!) group[g] = 1;
     }
     for (let i = 0; i < behind; i++) tried[place++] = rest[i]!;
@@ -178,7 +158,7 @@ export class Neighbours {
     const { core, critical, withJob, withResource, group, rest } = this;
     const from = this.from[move]!;
     const to = this.to[move]!;
-    const machine = this.machine[move]!;
+    const turned = this.resource[move]!;
     let before = 0;
     let place = to;
     for (let i = to; i >= from; i--) {
@@ -197,7 +177,7 @@ export class Neighbours {
       if (i === from) return false;
       rest[before++] = job;
       withJob[job] = 1;
-      for (const r of core.needs[x]!) if (r !== machine || job !== order[to]) withResource[r] = 1;
+      for (const r of core.needs[x]!) if (r !== turned || job !== order[to]) withResource[r] = 1;
       const after = core.group[job]!;
       if (after >= 0 && x === core.base[job]!) group[after] = 1;
     }

@@ -2,15 +2,21 @@ import type { Core } from '../problem/core.ts';
 import type { SearchState } from '../search/search-state.ts';
 import { tabu } from './tabu.ts';
 
-/** Slices of tabu search in a turn. A turn must not take longer than some milliseconds. */
 const SEED = 1;
 
 /**
- * Whether a problem is a job shop: its resources are the machines, and the CPU, which has no work, is none. Then the order
- * of attends on each resource matters, and not the order of all.
+ * Whether a problem is a job shop: each resource is a machine, and the CPU, which has no work, is none. Then only the order
+ * on each resource matters, not that of all attends.
  */
-export const isDisjunctive = ({ resources, switchCost, cpu }: Core): boolean =>
-  resources > 0 && switchCost === 0 && cpu.every((ticks) => ticks === 0);
+export const isDisjunctive = ({ resources, capacity, switchCost, cpu, hurried }: Core): boolean =>
+  resources > 0 &&
+  !hurried &&
+  switchCost === 0 &&
+  capacity.every((units) => units === 1) &&
+  cpu.every((ticks) => ticks === 0);
+
+/** Whether in addition no step keeps what it uses for the next one. */
+export const isJobShop = (core: Core): boolean => isDisjunctive(core) && core.keeps.every((kept) => kept.length === 0);
 
 /** Look for better orders of attending in the disjunctive graph of a problem, if it has one. */
 export function* searchGraph(state: SearchState): Generator<void> {

@@ -2,7 +2,7 @@ import { isBetter, type Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
 import { OrderPlayer } from '../search/order-player.ts';
 import { xorshift } from '../search/xorshift.ts';
-import { CPU, CriticalPath } from './critical.ts';
+import { CriticalPath } from './critical.ts';
 import { Neighbours } from './neighbours.ts';
 
 /** What a tabu search has found. */
@@ -20,15 +20,15 @@ const PATIENCE = 800;
 const TENURE = 8;
 const ELITES = 8;
 /** Random moves from a good order, before the search goes on from there. */
-const KICKS = 12;
-/** Weight of a tick of lateness, and of a tick of the mean end of all jobs, relative to a tick of the last end. */
-const LATENESS = 5;
+const KICKS = 40;
+/** Weight of a tick of the mean end of all jobs, relative to a tick of the last end. */
 const MEAN = 0.01;
 const BITS = 16;
 
 /**
  * Tabu search over critical blocks of the disjunctive graph (Nowicki and Smutnicki, 1996; Zhang et al., 2007, for N6 and
- * random lengths of the tabu list). It never ends by itself unless nothing can be moved.
+ * random lengths of the tabu list). It never ends by itself unless nothing
+ * can be moved.
  */
 export function* tabu(core: Core, order: readonly number[], best: Score, seed: number): Generator<Improved, Improved> {
   const search = new Tabu(core, best, seed);
@@ -50,7 +50,7 @@ class Tabu {
   constructor(core: Core, best: Score, seed: number) {
     this.core = core;
     this.improved = { order: null, best };
-    this.player = new OrderPlayer(core);
+    this.player = new OrderPlayer(core, false);
     this.critical = new CriticalPath(core);
     this.neighbours = new Neighbours(core, this.critical);
     this.random = xorshift(seed);
@@ -76,8 +76,8 @@ class Tabu {
       for (let m = 0; m < neighbours.count; m++) {
         if (!neighbours.apply(current, m, tried)) continue;
         const from = neighbours.from[m]!;
-        if (!player.play(tried, from)) continue;
         this.work += current.length - from;
+        if (!player.play(tried, from, energy)) continue;
         this.note(tried);
         const then = this.energy();
         const isTabu = then >= least && this.isTabu(m, n);
@@ -130,7 +130,7 @@ class Tabu {
   // A few random moves.
   private kick(current: Int32Array, tried: Int32Array): void {
     const { player, critical, neighbours, random } = this;
-    for (let k = 0; k < KICKS; k++) {
+    for (let k = Math.floor(random() * KICKS); k >= 0; k--) {
       critical.trace(current, player);
       neighbours.list(current);
       if (neighbours.count === 0) return;
@@ -141,8 +141,8 @@ class Tabu {
   }
 
   private energy(): number {
-    const { late, last, sum } = this.player;
-    return late * LATENESS + last + (MEAN * sum) / this.core.jobs;
+    const { last, sum } = this.player;
+    return last + (MEAN * sum) / this.core.jobs;
   }
 
   private note(order: Int32Array): void {
@@ -170,10 +170,10 @@ class Tabu {
   private overPairs(move: number, test: (before: number, after: number) => boolean): boolean {
     const { core, critical, neighbours } = this;
     const moved = neighbours.moved[move]!;
-    const machine = neighbours.machine[move]!;
+    const resource = neighbours.resource[move]!;
     for (let i = neighbours.from[move]!; i <= neighbours.to[move]!; i++) {
       const x = critical.row[i]!;
-      if (x === moved || (machine !== CPU && !core.needs[x]!.includes(machine))) continue;
+      if (x === moved || !core.needs[x]!.includes(resource)) continue;
       if (neighbours.isDelay[move] === 1 ? test(x, moved) : test(moved, x)) return true;
     }
     return false;

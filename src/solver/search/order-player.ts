@@ -15,8 +15,7 @@ export class OrderPlayer {
   private now = 0;
   private attended = NO_JOB;
   private readonly core: Core;
-  /** Whether the CPU has work, so that one attend may have to wait for another. */
-  private readonly isCpuBusy: boolean;
+  private readonly isInTime: boolean;
   /** By index of the order played last: when each attend is decided, and when its step closes. */
   readonly decidedAt: Float64Array;
   readonly closesAt: Float64Array;
@@ -35,9 +34,13 @@ export class OrderPlayer {
   private readonly kept: Float64Array[] = [];
   private readonly played: Float64Array[] = [];
 
-  constructor(core: Core) {
+  /**
+   * @param isInTime each attend comes after those before it in the order; otherwise, where the CPU has no work, only after
+   * those of its job and those from which it takes over resources
+   */
+  constructor(core: Core, isInTime = true) {
     this.core = core;
-    this.isCpuBusy = core.switchCost > 0 || core.cpu.some((ticks) => ticks > 0);
+    this.isInTime = isInTime;
     this.decidedAt = new Float64Array(core.rest.length);
     this.closesAt = new Float64Array(core.rest.length);
     this.unitsOf = new Int32Array(core.resources + 1);
@@ -74,9 +77,11 @@ export class OrderPlayer {
   /**
    * Play an order. A job that is not possible at its place is swapped with the next possible one, and `order` is
    * changed accordingly.
-   * @param from the order equals the kept one before this index @returns whether all attends were possible
+   * @param from the order equals the kept one before this index
+   * @param limit orders that end later are not played to their end
+   * @returns whether all attends were possible, and within the limit
    */
-  play(order: Int32Array, from = 0): boolean {
+  play(order: Int32Array, from = 0, limit = NEVER): boolean {
     const first = Math.floor(from / STRIDE);
     this.restore(first === 0 ? this.atFirst : this.kept[first - 1]!);
     for (let i = first * STRIDE; i < order.length; i++) {
@@ -91,7 +96,9 @@ export class OrderPlayer {
       }
       this.decidedAt[i] = decided;
       this.attend(order[i]!, decided);
-      this.closesAt[i] = this.ready[order[i]!]!;
+      const close = this.ready[order[i]!]!;
+      if (close + this.core.rest[this.core.base[order[i]!]! + this.at[order[i]!]!]! > limit) return false;
+      this.closesAt[i] = close;
       if ((i + 1) % STRIDE === 0) this.remember((i + 1) / STRIDE - 1);
     }
     return true;
@@ -107,7 +114,7 @@ export class OrderPlayer {
     }
   }
 
-  /** The order played last by when each attend is decided: where the CPU has no work, an order need not be in time. */
+  /** The order played last, sorted by when each attend is decided. */
   inTime(order: Int32Array): number[] {
     const { decidedAt } = this;
     const indices = [...order.keys()].sort((a, b) => decidedAt[a]! - decidedAt[b]! || a - b);
@@ -150,7 +157,7 @@ export class OrderPlayer {
     for (let r = 0; r < needs.length; r++) units[this.soonest(needs[r]!)] = NEVER;
     const isFree = this.attended === job || this.attended === NO_JOB;
     const end = decided + (isFree ? 0 : core.switchCost) + core.cpu[x]!;
-    if (this.isCpuBusy) this.now = end;
+    if (this.isInTime) this.now = end;
     const close = end + core.wait[x]!;
     this.attended = job;
     this.ready[job] = close;

@@ -1,5 +1,5 @@
 import { betterOf, compareScores, type Score, WORST } from '../../engine/score.ts';
-import { isDisjunctive } from '../graph/search-graph.ts';
+import { isJobShop } from '../graph/search-graph.ts';
 import { type BeamOptions, beam, type Found, widestFor } from './beam.ts';
 import { completesAll, type SearchState } from './search-state.ts';
 import { tryCrowd } from './try-runs.ts';
@@ -44,7 +44,7 @@ const ROUNDS_WITH_ALL = 4;
 export function* widen(state: SearchState, givingUp: boolean): Generator<void, boolean> {
   const { sure, isRelaxed } = state.core.problem;
   const widest = widestFor(state.core, MEMORY);
-  const tunes = !isRelaxed && !givingUp && state.order !== null && !isDisjunctive(state.core);
+  const tunes = !isRelaxed && !givingUp && state.order !== null && !isJobShop(state.core);
   const attends = state.order?.length ?? 0;
   let isLong = false;
   // A sweep that completes everything must not be cut off by a run that does not.
