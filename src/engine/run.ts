@@ -84,9 +84,22 @@ export class DecisionError extends Error {
  * @throws DecisionError for an answer that is not possible, and whatever the policy throws
  */
 export function simulate(scenario: Scenario, policy: Policy, options: RunOptions = {}): Run {
+  return lastOf(simulateSteps(scenario, policy, options));
+}
+
+/** The same in slices of some thousand decisions. @throws what `simulate` throws */
+export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunOptions = {}): Generator<void, Run> {
   const { seed = 1, workers = 1, observe } = options;
   const columns = new TraceColumns();
-  return runInColumns(driven(new Kernel(scenario, seed, workers, columns), columns, policy, observe, []), columns);
+  const kernel = new Kernel(scenario, seed, workers, columns);
+  return runInColumns(yield* driven(kernel, columns, policy, observe, []), columns);
+}
+
+function lastOf<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
 }
 
 /**
@@ -102,17 +115,21 @@ export function drive(
   observe?: RunOptions['observe'],
   decisions: Decided[] = [],
 ): Run {
-  return { ...driven(kernel, trace, policy, observe, decisions), trace };
+  return { ...lastOf(driven(kernel, trace, policy, observe, decisions)), trace };
 }
 
-function driven(
+// How many decisions are made at a time.
+const SLICE = 4_096;
+
+function* driven(
   kernel: Kernel,
   sink: TraceSink,
   policy: Policy,
   observe: RunOptions['observe'],
   decisions: Decided[],
-): Omit<Run, 'trace'> {
+): Generator<void, Omit<Run, 'trace'>> {
   const { scenario, seed, workers } = kernel;
+  let answered = 0;
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
     const answer = policy.choose(kernel);
@@ -123,6 +140,7 @@ function driven(
     if (kernel.decide(answer)) decisions.push({ at: now, cpu, answer });
     observe?.(now, policy);
     advanced = kernel.advance();
+    if (++answered % SLICE === 0) yield;
   }
   const until = advanced === DECIDE ? kernel.now : kernel.lastAt;
   const outcome = advanced === DECIDE ? 'open' : advanced;

@@ -260,7 +260,23 @@ const ownSpan = <S extends { readonly to: number }>(span: S): S =>
 
 /** The timeline of a run. Linear in the number of events. */
 export function timelineOf(run: Run): Timeline {
+  const steps = timelineSteps(run);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}
+
+// How many events are read at a time.
+const SLICE = 16_384;
+
+/** The same in slices of some thousand events. */
+export function* timelineSteps(run: Run): Generator<void, Timeline> {
   const builder = new TimelineBuilder(run.scenario, run.workers);
-  for (const event of eachEvent(run)) builder.read(event);
+  let read = 0;
+  for (const event of eachEvent(run)) {
+    builder.read(event);
+    if (++read % SLICE === 0) yield;
+  }
   return builder.finish(run);
 }

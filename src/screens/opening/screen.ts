@@ -1,7 +1,7 @@
 import { Row } from '../../draw/row.ts';
-import { isLarge } from '../../session/watch/simulations.ts';
+import { isLarge, type KeptRun, keptRun, withRunSteps } from '../../session/watch/simulations.ts';
 import type { StartRoute } from '../app/app-options.ts';
-import type { App } from '../app/app-state.ts';
+import { type App, watchedPolicy } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
 import { type Reply, reply } from '../command.ts';
 import { manyOf } from '../result/reached.ts';
@@ -25,10 +25,24 @@ const BINDINGS: readonly Binding<OpeningScreen>[] = [helpBinding(), backBinding(
 export const openingKind: ScreenKind<OpeningScreen> = {
   bindings: BINDINGS,
   marks: false,
-  onEvent: (state, _app, event) =>
-    reply(state, event.kind === 'rested' ? { kind: 'replace', route: state.route } : null),
+  onEvent: (state, app, event) => (event.kind === 'rested' ? workedOn(state, app) : reply(state)),
   frame: drawn,
 };
+
+// What has been worked out so far for a screen that is to be opened, and no longer than that is wanted.
+const underway = new WeakMap<SlowRoute, Generator<void, readonly KeptRun[]>>();
+
+/** Works on for a slice, so that keys are heard in between. */
+function workedOn(state: OpeningScreen, app: App): Reply<OpeningScreen> {
+  const { route } = state;
+  const replace = { kind: 'replace', route } as const;
+  const policy = watchedPolicy(app);
+  if (route.name !== 'watch' || keptRun(app.known.runs, route.listed, policy)) return reply(state, replace);
+  const steps = underway.get(route) ?? withRunSteps(app.known.runs, route.listed, policy, app.setup);
+  underway.set(route, steps);
+  const { value, done } = steps.next();
+  return done ? reply(state, { kind: 'runs', runs: value }, replace) : reply(state, { kind: 'rest', ms: 0 });
+}
 
 function drawn({ route }: OpeningScreen, { size, setup }: App, _now: number, bottom: string): string[] {
   const { scenario } = route.listed;

@@ -25,7 +25,7 @@ export function positionOf(game: Checkpoints, decisions: readonly Answer[], sync
   const { run, kernel, timeline } = game.replayed(decisions, PLAYER);
   const open = run.outcome === 'open';
   return {
-    watched: analyse(run, sync, [], timeline),
+    watched: analyse(run, sync, undefined, timeline),
     ready: open ? [...kernel.ready].sort((a, b) => a - b) : [],
     refusal: (answer) => (open ? refusalOf(kernel, answer) : { reason: 'over' }),
   };

@@ -1,22 +1,13 @@
-import { countWhile } from '../../analysis/bisect.ts';
 import { type Saving, savingOf } from '../../analysis/saved.ts';
 import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
-import { timelineOf } from '../../analysis/timeline/build-timeline.ts';
+import { timelineOf, timelineSteps } from '../../analysis/timeline/build-timeline.ts';
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import { eachEvent } from '../../engine/columns/trace-columns.ts';
-import { type LoopEntry, type Policy, type Run, simulate } from '../../engine/run.ts';
+import { type Policy, type Run, simulateSteps } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-
-/** The head of the loop's ready queue after a decision. */
-export interface QueuePicture {
-  readonly at: number;
-  /** How many entries there were in all. */
-  readonly queued: number;
-  /** The first of them, at most `SHOWN_ENTRIES`. */
-  readonly ready: readonly LoopEntry[];
-}
+import { type QueuePicture, QueuePictures } from './queue-pictures.ts';
 
 /** Everything that the screens show of a run: all of it is computed once, from the trace. */
 export interface AnalysedRun {
@@ -31,33 +22,40 @@ export interface AnalysedRun {
   /** Ticks at which something rang, timed out or spoilt, ascending, each once. */
   readonly ringTimes: readonly number[];
   /** Empty if the policy keeps no picture of a loop. */
-  readonly pictures: readonly QueuePicture[];
+  readonly pictures: QueuePictures;
 }
-
-/** More than any line of a screen can show. */
-const SHOWN_ENTRIES = 24;
 
 /** Simulate a scenario for watching. */
 export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): AnalysedRun {
-  const pictures: QueuePicture[] = [];
+  const steps = watchedSteps(scenario, policy, seed, workers);
+  for (;;) {
+    const { value, done } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in slices of some milliseconds. @throws what `simulate` throws */
+export function* watchedSteps(
+  scenario: Scenario,
+  policy: Policy,
+  seed: number,
+  workers: number,
+): Generator<void, AnalysedRun> {
+  const pictures = new QueuePictures();
   const observe = (at: number, { picture }: Policy) => {
-    if (picture) pictures.push({ at, queued: picture.queued(), ready: picture.ready(SHOWN_ENTRIES) });
+    if (picture) pictures.add(at, picture);
   };
-  const run = simulate(scenario, policy, { seed, workers, observe });
-  const alone = policy.name === sync.name && workers === 1 ? run : simulate(scenario, sync, { seed });
-  return analyse(run, alone, pictures);
+  const run = yield* simulateSteps(scenario, policy, { seed, workers, observe });
+  const isAlone = policy.name === sync.name && workers === 1;
+  const alone = isAlone ? run : yield* simulateSteps(scenario, sync, { seed });
+  return analyse(run, alone, pictures, yield* timelineSteps(run));
 }
 
 /**
  * Analyse a run; `alone` is the same scenario one at a time. What only some pictures need is computed when it is first
  * used: a game is another run after each decision.
  */
-export function analyse(
-  run: Run,
-  alone: Run,
-  pictures: readonly QueuePicture[] = [],
-  timeline = timelineOf(run),
-): AnalysedRun {
+export function analyse(run: Run, alone: Run, pictures = new QueuePictures(), timeline = timelineOf(run)): AnalysedRun {
   const statistics = once(() => statisticsOf(timeline));
   const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
   const ringTimes = once(() => distinct(ringsIn(run)));
@@ -97,8 +95,7 @@ function ringsIn(run: Run): number[] {
 
 /** The loop's ready queue at a time: after the last decision until then; null if there is none. */
 export function queueAt(watched: AnalysedRun, time: number): QueuePicture | null {
-  const { pictures } = watched;
-  return pictures[countWhile(pictures, ({ at }) => at <= time) - 1] ?? null;
+  return watched.pictures.at(time);
 }
 
 const distinct = (ascending: readonly number[]): number[] => ascending.filter((at, i) => at !== ascending[i - 1]);

@@ -1,7 +1,7 @@
 import type { Policy } from '../../engine/run.ts';
 import type { ChapterEntry } from '../../scenario/campaign.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type AnalysedRun, watched } from './analysed-run.ts';
+import { type AnalysedRun, watched, watchedSteps } from './analysed-run.ts';
 
 /** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
 export interface ListedScenario {
@@ -69,6 +69,17 @@ export function withRun(
     watched: watched(scenario, policy.make(), seed, workers),
   };
   return { runs: [...runs.filter((run) => run !== used), used].slice(-KEPT), watched: used.watched };
+}
+
+/** `withRun` in slices of some milliseconds, for a run that is not kept yet. @throws what `withRun` throws */
+export function* withRunSteps(
+  runs: readonly KeptRun[],
+  { scenario }: ListedScenario,
+  { name, make }: PolicyChoice,
+  { seed, workers }: { readonly seed: number; readonly workers: number },
+): Generator<void, readonly KeptRun[]> {
+  const watched = yield* watchedSteps(scenario, make(), seed, workers);
+  return [...runs, { scenario, policy: name, watched }].slice(-KEPT);
 }
 
 const find = (runs: readonly KeptRun[], scenario: Scenario, policy: string): KeptRun | undefined =>

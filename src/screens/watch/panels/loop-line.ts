@@ -16,7 +16,7 @@ interface Entry {
 /** The loop's line: which tasks are in the ready queue, which wait by themselves, which queue for a resource. */
 export function loopRow(frame: Frame): string {
   const { picture, theme, layout } = frame;
-  const row = labelled(frame, picture.watched.pictures.length > 0 ? 'EVENT LOOP' : 'TASKS');
+  const row = labelled(frame, picture.watched.pictures.isEmpty ? 'TASKS' : 'EVENT LOOP');
   const lists: [string, readonly Entry[], number, Style][] = [
     ['ready', readyEntries(frame), 0.33, 'ready'],
     ['waiting', waitingEntries(frame), 0.37, 'waiting'],
