@@ -44,7 +44,6 @@ export interface KeptRun {
 /**
  * The run of a scenario under a policy if it is among those that are kept. Scenarios are compared by identity: a file
  * that is being edited is another scenario after every change, under the same name.
- * @internal
  */
 export const keptRun = (
   runs: readonly KeptRun[],

@@ -6,7 +6,7 @@ const SEED = 1;
 
 /**
  * Whether a problem is a job shop: each resource is a machine, and the CPU, which has no work, is none. Then only the order
- * on each resource matters, not that of all attends.
+ * on each resource matters, not that of all attends. @internal
  */
 export const isDisjunctive = ({ resources, capacity, switchCost, cpu, hurried }: Core): boolean =>
   resources > 0 &&
