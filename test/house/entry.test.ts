@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -69,7 +69,9 @@ describe('a damaged installation', () => {
 
   it.each(damages)('%s: one line, status 1', (_, damage, args) => {
     const folder = mkdtempSync(join(tmpdir(), 'meanwhile-damaged-'));
-    cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
+    // Another test may be writing declarations into a hidden folder there.
+    const filter = (path: string) => !basename(path).startsWith('.');
+    cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true, filter });
     copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
     damage(join(folder, 'dist'));
     const { status, stdout, stderr } = run([join(folder, 'dist/cli.js'), ...args], folder);
