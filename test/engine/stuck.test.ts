@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Run } from '../../src/engine/run.ts';
+import { type Run, simulate } from '../../src/engine/run.ts';
 import type { StuckTask } from '../../src/engine/stuck.ts';
+import { eventLoop } from '../../src/policies/event-loop.ts';
+import { expand } from '../../src/scenario/expand.ts';
 import { pictureAt } from '../analysis/recount.ts';
 import { runOf, setups } from '../support/arbitrary.ts';
 
@@ -88,4 +90,12 @@ test('the explanation consists of whole sentences about stuck tasks', () => {
       true,
     );
   });
+});
+
+test('tasks that hold some units of a resource each and want more than are left are deadlocked', () => {
+  const use = (units: number) => ({ name: 'Cook', type: 'blocking' as const, duration: 1, uses: { hob: units } });
+  const tasks = ['a', 'b'].map((id) => ({ id, steps: [use(1), use(3)] }));
+  const run = simulate(expand({ format: 1, title: 'Hobs', resources: { hob: 3 }, tasks }), eventLoop());
+  expect(run.stuck?.reason).toBe('deadlock');
+  expect(run.stuck?.explanation).toContain('a holds hob and wants 2 more hob');
 });
