@@ -9,7 +9,6 @@ With "virtual" the loop's clock and time.sleep are a counter, so that waiting ta
 OUT is written when the program ends (record format 1, docs/your-own-program.md). The program's own arguments, input,
 output and exit status are what they would be without this file.
 """
-import signal
 import sys
 
 if sys.version_info < (3, 11):
@@ -31,7 +30,6 @@ import hashlib
 import json
 import linecache
 import os
-import signal
 import sysconfig
 import time
 import types
@@ -1010,22 +1008,6 @@ def exit_at_once(status=0):
 plain_exit = os._exit
 
 
-def end_by(number, _):
-    """A program that a supervisor stops leaves its record, and ends as it would have."""
-    if R.on and os.getpid() == PID:
-        R.ended = ("interrupted", 128 + number)
-        finish()
-    signal.signal(number, signal.SIG_DFL)
-    os.kill(os.getpid(), number)
-
-
-def watch_signals():
-    # A handler that the program installs replaces this one; what it ignores stays ignored.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end_by)
-
-
 def hide_mine():
     hook = sys.excepthook
 
@@ -1071,7 +1053,6 @@ def main():
     atexit.register(finish)
     os.register_at_fork(after_in_child=note_fork, after_in_parent=count_fork)
     os._exit = exit_at_once
-    watch_signals()
     try:
         run_program()
     except SystemExit as exit:
