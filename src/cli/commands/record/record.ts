@@ -32,7 +32,7 @@ export function defineRecord(program: RootCommand): void {
     .addHelpText(
       'after',
       helpNote(
-        "The program's output and exit status are its own; Ctrl-C goes to the program, and the record is still written. Options for Meanwhile stand before the name of the program, all others are the program's.",
+        "The program's output and exit status are its own; Ctrl-C, SIGTERM and SIGHUP go to the program, and the record is still written. Options for Meanwhile stand before the name of the program, all others are the program's.",
       ),
     )
     .action(async (app, args, options) => {
