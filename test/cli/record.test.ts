@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -222,15 +222,82 @@ asyncio.run(main())`;
   });
 });
 
-test('Ctrl-C goes to the program, and the record is still written', async () => {
-  const cwd = folderWith({ 'app.py': 'import asyncio\nprint("up", flush=True)\nasyncio.run(asyncio.sleep(60))\n' });
-  const child = spawn(process.execPath, [PROGRAM, 'record', 'app.py'], { cwd, detached: true });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  process.kill(-(child.pid ?? 0), 'SIGINT');
-  const status = await new Promise((resolve) => child.once('exit', resolve));
-  const { record } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
-  expect({ status, how: record?.ended.how }).toEqual({ status: 130, how: 'interrupted' });
+describe('a program that is ended from outside leaves its record', () => {
+  /** Start a program, wait until it prints something, do something to it, and wait for its end. */
+  async function ended(code: string, end: (pid: number, out: string) => void) {
+    const cwd = folderWith({ 'app.py': code });
+    const child = spawn(process.execPath, [PROGRAM, 'record', 'app.py'], { cwd, detached: true });
+    let out = '';
+    child.stdout.on('data', (data) => {
+      out += data;
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    end(child.pid ?? 0, out);
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    const { record } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
+    expect(readdirSync(cwd).sort()).toEqual(['app.py', 'run.json']);
+    return { status, out, record: record as RunRecord };
+  }
+
+  const server = 'import asyncio, os\nprint(os.getpid(), flush=True)\nasyncio.run(asyncio.sleep(60))\n';
+
+  test('Ctrl-C goes to the program alone', async () => {
+    const { status, record } = await ended(server, (pid) => process.kill(-pid, 'SIGINT'));
+    expect({ status, how: record.ended.how }).toEqual({ status: 130, how: 'interrupted' });
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends it with status %i, sent to Meanwhile, to both or to it alone', async (signal, status) => {
+    const targets = [(pid: number) => pid, (pid: number) => -pid, (_: number, out: string) => Number(out)];
+    for (const target of targets) {
+      const { record, ...outcome } = await ended(server, (pid, out) => process.kill(target(pid, out), signal));
+      expect({ status: outcome.status, ended: record.ended, last: linesOf(record).at(-1) }).toMatchObject({
+        status,
+        ended: { how: 'interrupted', status, error: '' },
+        last: expect.stringMatching(/sleep: start → await/),
+      });
+    }
+  });
+
+  test('while one stretch holds the loop: that is in the record, with its line', async () => {
+    const code = `import asyncio, time
+async def hang():
+    await asyncio.sleep(0.01)
+    print("up", flush=True)
+    time.sleep(60)
+asyncio.run(hang())`;
+    const { status, record } = await ended(code, (pid) => process.kill(pid, 'SIGTERM'));
+    const last = record.stretches.at(-1);
+    expect(status).toBe(143);
+    expect((last?.end ?? 0) - (last?.start ?? 0)).toBeGreaterThan(0.25);
+    expect(record.places[last?.lines[0]?.place ?? -1]).toMatchObject({ line: 5, text: 'time.sleep(60)' });
+  });
+
+  test('its own handlers win, and it sees the default where it has none', async () => {
+    const code = `import asyncio, signal, sys
+async def main():
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL == signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    print("up", flush=True)
+    await stop.wait()
+    print("bye", flush=True)
+    asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(3))
+    print(signal.getsignal(signal.SIGTERM).__name__, flush=True)
+    signal.raise_signal(signal.SIGTERM)
+asyncio.run(main())`;
+    const { status, out, record } = await ended(code, (pid) => process.kill(pid, 'SIGTERM'));
+    expect({ status, out, ended: record.ended }).toEqual({
+      status: 3,
+      out: 'up\nbye\n<lambda>\n',
+      ended: { how: 'exit', status: 3, error: '' },
+    });
+  });
 });
 
 test('what is not a record is not overwritten, and nothing runs without a Python that is new enough', () => {

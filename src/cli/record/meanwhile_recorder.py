@@ -30,6 +30,7 @@ import hashlib
 import json
 import linecache
 import os
+import signal
 import sysconfig
 import time
 import types
@@ -63,6 +64,7 @@ class Recording:
         self.cause = START  # why what is made now is made
         self.thread = None  # the thread whose loop is recorded
         self.began = 0  # when the stretch that runs began; 0: none runs
+        self.cpu, self.own_cause = 0, START  # its CPU time at its start, and why it began
         self.marks = None  # of the stretch that runs
         self.state = None  # the task whose stretch runs
         self.idle_since = 0
@@ -77,7 +79,7 @@ class Recording:
         self.virtual, self.now = False, 0.0
         self.timers = 0
         self.ended = ("returned", 0)
-        self.notes = []
+        self.writing, self.signal = False, 0  # a signal that came while the record was written
 
 
 class TaskState:
@@ -351,8 +353,8 @@ def stretch(handle, task, cause):
     number = R.count
     R.count = number + 1
     R.cause = ("task", number)
-    R.state = state
-    cpu = cpu_clock()
+    R.state, R.own_cause = state, cause
+    cpu = R.cpu = cpu_clock()
     start = R.began = clock()
     try:
         plain_run(handle)
@@ -812,11 +814,13 @@ def stop_virtually(reason):
 # ---- the record -------------------------------------------------------------------------------------------------------
 
 
-def finish():
-    """Write the record, once, and only from the process that was started."""
+def finish(frame=None):
+    """Write the record, once, and only from the process that was started. `frame`: where the program ends so abruptly."""
     if not R.on or os.getpid() != PID:
         return
-    R.on = False
+    R.on, R.writing = False, True
+    if frame is not None:
+        note_unfinished(frame)
     half = "%s.%d.part" % (OUT, PID)
     try:
         with open(half, "x", encoding="utf-8") as file:
@@ -828,6 +832,22 @@ def finish():
             os.unlink(half)
         except OSError:
             pass
+    R.writing = False
+    if R.signal:
+        die(R.signal)
+
+
+def note_unfinished(frame):
+    """The stretch that runs, perhaps what a program that hangs was killed for, ends at the line at which it stands."""
+    state, began = R.state, R.began
+    if state is None or not began or get_ident() != R.thread:
+        return
+    place = place_of_frame(frame)
+    if place < 0:
+        return
+    end, cpu = clock(), 0 if R.virtual else cpu_clock() - R.cpu
+    add_line(R.marks, place, 1)
+    R.stretches.append((R.count - 1, state, began, end, cpu, R.own_cause, ("yield", place), tuple(state.held), R.marks))
 
 
 def write(file):
@@ -1000,12 +1020,53 @@ def count_fork():
 
 def exit_at_once(status=0):
     if R.on and os.getpid() == PID:
-        R.ended = ("exit", status if isinstance(status, int) else 1)
-        finish()
+        R.ended = ("exit", status & 255 if isinstance(status, int) else 1)
+        finish(sys._getframe(1))
     plain_exit(status)
 
 
 plain_exit = os._exit
+
+# Signals that end a program which does not handle them. Ctrl-C is Python's own: it raises KeyboardInterrupt.
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+def end_by_signal(number, frame):
+    if R.writing:
+        R.signal = number
+        return
+    if R.on:
+        R.ended = ("interrupted", 128 + number)
+        finish(frame)
+    die(number)
+
+
+def die(number):
+    plain_signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+plain_signal = signal.signal
+
+
+def wrap_signals():
+    """To the program it looks as if those signals had their default effect, until it handles them itself."""
+    get_plainly = signal.getsignal
+
+    def set_handler(signalnum, handler):
+        mine = handler == signal.SIG_DFL and signalnum in ENDING
+        return as_program_sees(plain_signal(signalnum, end_by_signal if mine else handler))
+
+    def getsignal(signalnum):
+        return as_program_sees(get_plainly(signalnum))
+
+    def as_program_sees(handler):
+        return signal.SIG_DFL if handler is end_by_signal else handler
+
+    for number in ENDING:
+        if get_plainly(number) == signal.SIG_DFL:
+            plain_signal(number, end_by_signal)
+    signal.signal, signal.getsignal = keep_words(set_handler, plain_signal), keep_words(getsignal, get_plainly)
 
 
 def hide_mine():
@@ -1053,6 +1114,7 @@ def main():
     atexit.register(finish)
     os.register_at_fork(after_in_child=note_fork, after_in_parent=count_fork)
     os._exit = exit_at_once
+    wrap_signals()
     try:
         run_program()
     except SystemExit as exit:

@@ -38,8 +38,8 @@ export function requirePython(python: string): void {
 }
 
 /**
- * Run a program under the recorder. Its standard input, output and errors are those of this process; Ctrl-C goes to it
- * alone. @returns its exit status
+ * Run a program under the recorder. Its standard input, output and errors are those of this process; signals that end
+ * this process go to it. @returns its exit status, 128 and the number of the signal if one ended it
  */
 export function runRecorder({ python, program, args, virtual, output }: Recording): Promise<number> {
   const words = [recorderFile(), output, virtual ? 'virtual' : 'real', program, ...args];

@@ -32,7 +32,7 @@ export function defineRecord(program: RootCommand): void {
     .addHelpText(
       'after',
       helpNote(
-        'The program prints and exits as it does on its own; Ctrl-C goes to it, and the record is still written. Options for Meanwhile come before the name of the program; all others are passed to the program.',
+        'The program prints and exits as it does on its own; Ctrl-C, SIGTERM and SIGHUP go to it, and the record is still written. Options for Meanwhile come before the name of the program; all others are passed to the program.',
       ),
     )
     .action(async (app, args, options) => {
