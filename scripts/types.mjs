@@ -20,7 +20,7 @@ export const file = (() => {
 `;
 
 // The syntax tree is not part of the library; the code that reads it only shares a file with code that is.
-const NODE = "import type { Node } from './node.ts';";
+const NODE = /import type \{ Node \} from '[./a-z]*\/node\.ts';/;
 const OPAQUE = 'interface Node { readonly offset: number; readonly length: number }';
 const HEAD = '/** A scenario as its author wrote it: defaults left out, repeats and copies not yet expanded. */\n';
 
