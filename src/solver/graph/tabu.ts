@@ -27,8 +27,7 @@ const BITS = 16;
 
 /**
  * Tabu search over critical blocks of the disjunctive graph (Nowicki and Smutnicki, 1996; Zhang et al., 2007, for N6 and
- * random lengths of the tabu list). It never ends by itself unless nothing
- * can be moved.
+ * random lengths of the tabu list). It goes on for ever unless nothing can be moved.
  */
 export function* tabu(core: Core, order: readonly number[], best: Score, seed: number): Generator<Improved, Improved> {
   const search = new Tabu(core, best, seed);
@@ -77,6 +76,7 @@ class Tabu {
         if (!neighbours.apply(current, m, tried)) continue;
         const from = neighbours.from[m]!;
         this.work += current.length - from;
+        if (this.work > SLICE) yield* this.pause();
         if (!player.play(tried, from, energy)) continue;
         this.note(tried);
         const then = this.energy();
@@ -117,18 +117,21 @@ class Tabu {
         lastGain = n;
         current.set(elites[Math.floor(random() * elites.length)]!);
         player.play(current);
-        this.kick(current, tried);
+        yield* this.kick(current, tried);
         player.keep();
         this.until.fill(0);
       }
-      if (this.work < SLICE) continue;
-      this.work = 0;
-      yield this.improved;
+      if (this.work > SLICE) yield* this.pause();
     }
   }
 
+  private *pause(): Generator<Improved, void> {
+    this.work = 0;
+    yield this.improved;
+  }
+
   // A few random moves.
-  private kick(current: Int32Array, tried: Int32Array): void {
+  private *kick(current: Int32Array, tried: Int32Array): Generator<Improved, void> {
     const { player, critical, neighbours, random } = this;
     for (let k = Math.floor(random() * KICKS); k >= 0; k--) {
       critical.trace(current, player);
@@ -137,6 +140,8 @@ class Tabu {
       const m = Math.floor(random() * neighbours.count);
       if (neighbours.apply(current, m, tried) && player.play(tried)) current.set(tried);
       player.play(current);
+      this.work += 2 * current.length;
+      if (this.work > SLICE) yield* this.pause();
     }
   }
 
