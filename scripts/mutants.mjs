@@ -131,14 +131,22 @@ function fateOf(folder, tests, seconds) {
     detached: true,
     env: { ...process.env, CI: 'true', NODE_ENV: 'test' },
   });
+  // The whole group: a test that never ends blocks a process of its own.
+  const kill = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  const leave = () => {
+    kill();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, leave);
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       resolve('hung');
-      // The whole group: a test that never ends blocks a process of its own.
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      kill();
     }, seconds * 1000);
     child.on('close', (status) => {
       clearTimeout(timer);
+      for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, leave);
       resolve(status === 0 ? 'survived' : 'noticed');
     });
   });
