@@ -247,6 +247,6 @@ const sameResources = (a: readonly Amount[], b: readonly Amount[]): boolean =>
   a.length === b.length && a.every((one) => has(b, one));
 
 /** Whether two lists have the same units of the same resources, in any order. */
-export const sameAmounts = (a: readonly Amount[], b: readonly Amount[]): boolean =>
+const sameAmounts = (a: readonly Amount[], b: readonly Amount[]): boolean =>
   a.length === b.length &&
   a.every(({ resource, units }) => b.some((one) => one.resource === resource && one.units === units));

@@ -1,6 +1,6 @@
 import { drawDuration, drawFailure } from '../engine/draw.ts';
-import type { Scenario, Step, Task } from '../scenario/scenario.ts';
-import { arrange, changesHands, sameAmounts } from './arrange.ts';
+import type { Amount, Scenario, Step, Task } from '../scenario/scenario.ts';
+import { arrange, changesHands } from './arrange.ts';
 import { type Folded, firstLeaf, fold, type Leaf, lastLeaf, leavesOf } from './fold.ts';
 import type {
   AfterReference,
@@ -145,6 +145,10 @@ function routineOf({ first: task, count }: Entry, routine: number, shared: Share
 const mayBeLost = (references: readonly AfterReference[], { mayNotSucceed }: Shared): boolean =>
   references.some(({ routine, step }) => step === null && mayNotSucceed[routine]);
 
+// Also the order counts: resources are acquired and released in it.
+const areEqual = (a: readonly Amount[], b: readonly Amount[]): boolean =>
+  a.length === b.length && a.every(({ resource, units }, i) => resource === b[i]?.resource && units === b[i]?.units);
+
 // Rounds differ if the result of the last step may spoil, and the step after the loop uses other resources, or is after
 // something else, than the first step of the loop. Then the last round is written out separately.
 function withLastRoundApart(nodes: readonly Folded[], next: Leaf | null): Folded[] {
@@ -155,7 +159,7 @@ function withLastRoundApart(nodes: readonly Folded[], next: Leaf | null): Folded
     const first = firstLeaf(node);
     const differs =
       lastLeaf(node).step.spoilsAfter !== null &&
-      (!sameAmounts(first.step.amounts, following?.step.amounts ?? []) ||
+      (!areEqual(first.step.amounts, following?.step.amounts ?? []) ||
         !sameParts(first.step.after, following?.step.after ?? []));
     if (!differs) return [{ kind: 'loop', count, body: withLastRoundApart(body, following) }];
     const rounds = withLastRoundApart(body, first);

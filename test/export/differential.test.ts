@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ScenarioFile, SingleStep, TaskEntry } from '../../src/scenario/schema.ts';
+import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
 import { compare, newerCases, type Played, play, randomCases } from '../support/differential.ts';
 import { brokenEventLoop, type Change } from '../support/mutant.ts';
 
@@ -193,4 +193,32 @@ it.each(RARE)('a scenario shows a difference if the policy breaks %s', async (_,
   const played = play([{ file, seed: 1 }]);
   expect(compare(played).mismatches).toEqual([]);
   expect(compare(played, await brokenEventLoop(change)).mismatches).toHaveLength(1);
+});
+
+it('a step after a loop may use the same resources in another order than the first step of the loop', () => {
+  const either = ['ash', 'birch'];
+  const other = ['birch', 'ash'];
+  const round: StepEntry[] = [
+    { repeat: 3, steps: [works('Saw', 2, { uses: either })] },
+    works('Look', 0),
+    waits('Dry', 0, { onFailure: 'continue', spoilsAfter: 15 }),
+  ];
+  const tasks: TaskEntry[] = [
+    {
+      id: 'one',
+      steps: [
+        works('Cut', 14),
+        works('Cut', 14, { uses: ['ash'] }),
+        works('Cut', 12),
+        works('Cut', 14, { uses: ['ash'] }),
+      ],
+    },
+    {
+      id: 'two',
+      copies: 2,
+      steps: [waits('Fetch', 0, { uses: other }), { repeat: 2, steps: round }, works('Join', 10, { uses: other })],
+    },
+  ];
+  const file: ScenarioFile = { format: 1, title: 'Orders', resources: { ash: 1, birch: 1 }, tasks };
+  expect(compare(play([{ file, seed: 1 }])).mismatches).toEqual([]);
 });
