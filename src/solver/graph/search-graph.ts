@@ -5,8 +5,8 @@ import { tabu } from './tabu.ts';
 const SEED = 1;
 
 /**
- * Whether a problem is a job shop: each resource is a machine, and the CPU, which has no work, is none. Then only the order
- * on each resource matters, not that of all attends. @internal
+ * Whether a problem is a disjunctive graph: each resource is a machine, and the CPU, which has no work, is none. Then only
+ * the order on each resource matters, not that of all attends. @internal
  */
 export const isDisjunctive = ({ resources, capacity, switchCost, cpu, hurried }: Core): boolean =>
   resources > 0 &&
@@ -15,7 +15,7 @@ export const isDisjunctive = ({ resources, capacity, switchCost, cpu, hurried }:
   capacity.every((units) => units === 1) &&
   cpu.every((ticks) => ticks === 0);
 
-/** Whether in addition no step keeps what it uses for the next one. */
+/** Whether a problem is a job shop: a disjunctive graph in which no step keeps what it uses for the next one. */
 export const isJobShop = (core: Core): boolean => isDisjunctive(core) && core.keeps.every((kept) => kept.length === 0);
 
 /** Look for better orders of attending in the disjunctive graph of a problem, if it has one. */

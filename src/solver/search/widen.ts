@@ -51,10 +51,7 @@ export function* widen(state: SearchState, givingUp: boolean): Generator<void, b
   let best = !isRelaxed && (givingUp || completesAll(state.best.score, sure)) ? state.best.score : WORST;
   for (let round = 0; !state.proven; round++) {
     const width = WIDENING ** round;
-    if (round === CROWD_ROUND && !isRelaxed && !givingUp) {
-      yield* tryCrowd(state);
-      if (completesAll(state.best.score, sure)) best = betterOf(best, state.best.score);
-    }
+    if (round === CROWD_ROUND && !isRelaxed && !givingUp) yield* tryCrowd(state);
     if (!isRelaxed && completesAll(state.best.score, sure)) best = betterOf(best, state.best.score);
     let tries = TRIES;
     // Beyond the widest layer that fits into memory, a sweep would only repeat the last one.
