@@ -95,7 +95,8 @@ export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunO
   return runInColumns(yield* driven(kernel, columns, policy, observe, []), columns);
 }
 
-function lastOf<T>(steps: Generator<void, T>): T {
+/** What work in slices returns, all of it done at once. */
+export function lastOf<T>(steps: Generator<unknown, T>): T {
   for (;;) {
     const { value, done } = steps.next();
     if (done) return value;

@@ -1,3 +1,4 @@
+import { lastOf } from '../engine/run.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
 import { type Candidate, candidatesOf, isPuzzle, randomOf } from './candidates.ts';
 import type { Recipe } from './kinds.ts';
@@ -20,11 +21,7 @@ interface Found extends Candidate {
  * a second.
  */
 export function generateScenario(recipe: Recipe): ScenarioFile {
-  const steps = generateSteps(recipe);
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done) return value;
-  }
+  return lastOf(generateSteps(recipe));
 }
 
 /** The same in steps. Yields the share of the work that is done, 0 … 1, if no further batch follows. */

@@ -28,7 +28,7 @@ export function doGameWork(
     case 'par':
       return parWork(task, cancelled, report);
     case 'crowd':
-      return lastOf(crowdSteps(task.scenario, task.seed), cancelled);
+      return lastUnlessCancelled(crowdSteps(task.scenario, task.seed), cancelled);
     case 'hint':
       return hint(task, cancelled);
     case 'review':
@@ -92,7 +92,7 @@ function review(
   return cancelled() ? undefined : review;
 }
 
-function lastOf<T>(steps: Generator<unknown, T>, cancelled: Cancelled): T | undefined {
+function lastUnlessCancelled<T>(steps: Generator<unknown, T>, cancelled: Cancelled): T | undefined {
   for (;;) {
     const { value, done } = steps.next();
     if (cancelled()) return undefined;

@@ -1,6 +1,6 @@
 import { eachEvent } from '../../engine/columns/trace-columns.ts';
 import { Dependencies } from '../../engine/dependencies.ts';
-import type { Run } from '../../engine/run.ts';
+import { lastOf, type Run } from '../../engine/run.ts';
 import { afterAttempt } from '../../engine/task-state.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import { newlyNeeded, stillHeld, unitsOf, withTaken } from '../../engine/units.ts';
@@ -260,11 +260,7 @@ const ownSpan = <S extends { readonly to: number }>(span: S): S =>
 
 /** The timeline of a run. Linear in the number of events. */
 export function timelineOf(run: Run): Timeline {
-  const steps = timelineSteps(run);
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done) return value;
-  }
+  return lastOf(timelineSteps(run));
 }
 
 // How many events are read at a time.

@@ -1,11 +1,17 @@
-import type { CommandEntry, CommandTable, KnownNames, TakenValue } from './command-table.ts';
+import {
+  type CommandEntry,
+  type CommandTable,
+  type KnownNames,
+  passingCommands,
+  type TakenValue,
+} from './command-table.ts';
 
 /** The completion for bash 3.2 or newer: a script to source. */
 export function bashCompletion({ program, root, commands }: CommandTable, { scenarios, policies }: KnownNames): string {
   const name = `_${program}`;
   const all = [root, ...commands];
   const names = commands.map((command) => command.name).join(' ');
-  const passes = `$count -gt 0 && ' ${passing(commands)} ' == *" $command "*`;
+  const passes = `$count -gt 0 && ' ${passingCommands(commands).join(' ')} ' == *" $command "*`;
   return `# Completion of ${program} for bash, which sources it: source <(${program} completion bash)
 
 ${name}_scenarios='${scenarios.join(' ')}'
@@ -120,9 +126,3 @@ function grouped(pairs: readonly (readonly [string, string])[]): Patterns {
 
 const settingOf = (value: TakenValue): string =>
   value.kind === 'words' ? `kind=words words='${value.words.join(' ')}'` : `kind=${value.kind}`;
-
-const passing = (commands: readonly CommandEntry[]): string =>
-  commands
-    .filter(({ passesThrough }) => passesThrough)
-    .map(({ name }) => name)
-    .join(' ');

@@ -108,6 +108,10 @@ function entryOf(command: CommandUnknownOpts, commands: readonly string[]): Comm
   };
 }
 
+/** The names of the commands after whose first argument options belong to another program. */
+export const passingCommands = (commands: readonly CommandEntry[]): string[] =>
+  commands.filter(({ passesThrough }) => passesThrough).map(({ name }) => name);
+
 function optionEntry(option: Option, help: Help): OptionEntry {
   const { short, long, flags, description, argChoices } = option;
   const [, name] = /<(.*)>/.exec(flags) ?? [];

@@ -1,4 +1,11 @@
-import type { CommandEntry, CommandTable, KnownNames, OptionEntry, TakenValue } from './command-table.ts';
+import {
+  type CommandEntry,
+  type CommandTable,
+  type KnownNames,
+  type OptionEntry,
+  passingCommands,
+  type TakenValue,
+} from './command-table.ts';
 
 /** The completion for fish 3 or newer: a script to source, or a file in `~/.config/fish/completions`. */
 export function fishCompletion({ program, root, commands }: CommandTable, { scenarios, policies }: KnownNames): string {
@@ -19,7 +26,7 @@ function ${name}_place
         if test $pending = 1
             set pending 0
         else if string match -q -- '-*' $word; and not begin
-                test $count -gt 0; and contains -- "$command" ${passing(commands).join(' ')}
+                test $count -gt 0; and contains -- "$command" ${passingCommands(commands).join(' ')}
             end
             contains -- $word $${name}_valued; and set pending 1
         else if test "$command" = ''
@@ -34,7 +41,7 @@ end
 # Whether the cursor is where one of these commands takes options.
 function ${name}_in
     set -l place (${name}_place)
-    test $place[2] -gt 0; and contains -- "$place[1]" ${passing(commands).join(' ')}; and return 1
+    test $place[2] -gt 0; and contains -- "$place[1]" ${passingCommands(commands).join(' ')}; and return 1
     contains -- "$place[1]" $argv
 end
 
@@ -66,9 +73,6 @@ const valued = (all: readonly CommandEntry[]): string[] => [
     ),
   ),
 ];
-
-const passing = (commands: readonly CommandEntry[]): string[] =>
-  commands.filter(({ passesThrough }) => passesThrough).map(({ name }) => name);
 
 /** No command line has more arguments. */
 const MANY = 99999;

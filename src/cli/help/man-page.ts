@@ -89,7 +89,7 @@ const phrase = (text: string): string => text.replace(/[.:].*$/, '').replace(/^.
 
 /** Without changing names: only a first word in small letters gets a capital. */
 const sentence = (text: string): string =>
-  `${text.replace(/^[a-z](?=[a-z]*[ ,])/, (letter) => letter.toUpperCase())}`.replace(/([^.:!?])$/, '$1.');
+  text.replace(/^[a-z](?=[a-z]*[ ,])/, (letter) => letter.toUpperCase()).replace(/([^.:!?])$/, '$1.');
 
 const SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\e',
@@ -102,6 +102,6 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '…': '...',
 };
 
-/** A text that no line of which is read as a request. */
+/** A text of which no line is read as a request. */
 const roff = (text: string): string =>
   text.replaceAll(/[\\"'~^`…-]/g, (sign) => SPECIAL[sign] ?? sign).replace(/^\./, '\\&.');

@@ -4,7 +4,7 @@ import { timelineOf, timelineSteps } from '../../analysis/timeline/build-timelin
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import { eachEvent } from '../../engine/columns/trace-columns.ts';
-import { type Policy, type Run, simulateSteps } from '../../engine/run.ts';
+import { lastOf, type Policy, type Run, simulateSteps } from '../../engine/run.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type QueuePicture, QueuePictures } from './queue-pictures.ts';
@@ -27,11 +27,7 @@ export interface AnalysedRun {
 
 /** Simulate a scenario for watching. */
 export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 1): AnalysedRun {
-  const steps = watchedSteps(scenario, policy, seed, workers);
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done) return value;
-  }
+  return lastOf(watchedSteps(scenario, policy, seed, workers));
 }
 
 /** The same in slices of some milliseconds. @throws what `simulate` throws */

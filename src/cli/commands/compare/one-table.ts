@@ -3,6 +3,7 @@ import { aloneMakespan, figuresOf } from '../../../compare/figures.ts';
 import type { RunRow } from '../../../compare/run-row.ts';
 import { crowdSteps, type PlayerCrowd } from '../../../crowd/crowd.ts';
 import type { Answer } from '../../../engine/decision.ts';
+import { lastOf } from '../../../engine/run.ts';
 import { compareScores } from '../../../engine/score.ts';
 import { replay } from '../../../policies/replay.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
@@ -129,11 +130,4 @@ export async function crowdLines(table: OneTable, crowd: PlayerCrowd, options: C
   const view = { unit: table.scenario.unit, own: null, marks };
   const drawn = crowdText(crowd, view, Math.min(WIDEST, columns), { ascii: options.ascii, color });
   return [`${withThousands(crowd.players)} simulated players`, ...drawn];
-}
-
-function lastOf<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const { value, done } = steps.next();
-    if (done) return value;
-  }
 }
