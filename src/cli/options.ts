@@ -22,6 +22,8 @@ export interface ScreenOptions extends CommonOptions {
   readonly mouse: boolean;
   readonly bell: boolean;
   readonly big: boolean;
+  /** Undefined: as the terminal says. */
+  readonly theme?: 'light' | 'dark' | undefined;
   /** Ticks per second. Undefined: as suits what is watched. */
   readonly speed?: number | undefined;
 }
@@ -74,6 +76,12 @@ export function withScreenOptions<Global extends NoOptions>(command: Command<[],
     .option('--no-mouse', 'leave the mouse to the terminal')
     .option('--bell', 'ring the bell of the terminal whenever something rings', false)
     .option('--big', 'few, large rows, for a projector', false)
+    .addOption(
+      new Option('--theme <theme>', 'colours for a light or a dark background (default as the terminal says)').choices([
+        'light',
+        'dark',
+      ] as const),
+    )
     .option('--speed <n>', 'how fast a run is watched at first, in units of its time per second', parseSpeed);
 }
 

@@ -1,7 +1,7 @@
 import type { Cell } from '../analysis/timeline/cells.ts';
 import type { Target } from './area.ts';
 
-/** The meaning of a piece of text. Colours are the terminal's own 16, and never the only sign. */
+/** The meaning of a piece of text. Colour is never the only sign. */
 export const STYLES = [
   'plain',
   'bold',
@@ -19,8 +19,11 @@ export const STYLES = [
 ] as const;
 export type Style = (typeof STYLES)[number];
 
+/** Colours for a dark background, which are the terminal's own 16; for a light one of the 256-colour palette, and of 16. */
+export type Tones = 'dark' | 'light' | 'light-16';
+
 /** SGR codes that begin and end each style. */
-const SGR: Record<Style, readonly [string, string]> = {
+const DARK: Record<Style, readonly [string, string]> = {
   plain: ['', ''],
   bold: ['\x1b[1m', '\x1b[22m'],
   dim: ['\x1b[2m', '\x1b[22m'],
@@ -35,6 +38,42 @@ const SGR: Record<Style, readonly [string, string]> = {
   failed: ['\x1b[1;31m', '\x1b[22;39m'],
   good: ['\x1b[1;32m', '\x1b[22;39m'],
 };
+
+const shade = (colour: number, weight = ''): readonly [string, string] => [
+  `\x1b[${weight}38;5;${colour}m`,
+  weight === '' ? '\x1b[39m' : '\x1b[22;39m',
+];
+
+/** On white, all of these have the contrast that text needs. What a terminal makes of a faint text is not known. */
+const LIGHT: typeof DARK = {
+  ...DARK,
+  dim: shade(242),
+  running: shade(22),
+  switching: shade(90),
+  waiting: shade(23),
+  'waiting-rest': shade(242),
+  ready: shade(94),
+  queued: shade(124),
+  resource: shade(26),
+  done: shade(22),
+  failed: shade(124, '1;'),
+  good: shade(22, '1;'),
+};
+
+/** Of the 16, those that can be read on white whatever the terminal makes of them. */
+const LIGHT_16: typeof DARK = {
+  ...DARK,
+  dim: DARK.plain,
+  running: ['\x1b[34m', '\x1b[39m'],
+  waiting: DARK.plain,
+  'waiting-rest': DARK.plain,
+  ready: DARK.bold,
+  resource: ['\x1b[34m', '\x1b[39m'],
+  done: DARK.plain,
+  good: ['\x1b[1;34m', '\x1b[22;39m'],
+};
+
+const SGR: Record<Tones, typeof DARK> = { dark: DARK, light: LIGHT, 'light-16': LIGHT_16 };
 
 /** What faint styles look like on a projector, which does not show them. */
 const STRONG: Partial<Record<Style, Style>> = { dim: 'plain', 'waiting-rest': 'waiting', done: 'running' };
@@ -172,22 +211,32 @@ export interface Theme {
   readonly marks: ThemeMarks;
   readonly color: boolean;
   readonly ascii: boolean;
+  readonly tones: Tones;
   /** For a projector: few, large rows, and nothing is faint. */
   readonly big: boolean;
   /** Rows mark their areas, and add here what each is about; absent: the rows are for a terminal and have no marks. */
   readonly targets?: Target[];
 }
 
-export const themeOf = ({ ascii, color, big = false }: Pick<Theme, 'ascii' | 'color'> & { big?: boolean }): Theme => ({
+export const themeOf = ({
+  ascii,
+  color,
+  big = false,
+  tones = 'dark',
+}: Pick<Theme, 'ascii' | 'color'> & Partial<Pick<Theme, 'big' | 'tones'>>): Theme => ({
   marks: ascii ? ASCII : UNICODE,
   color,
   ascii,
+  tones,
   big,
 });
 
+/** The colours on a light or a dark background. @param shades there is the 256-colour palette */
+export const tonesOn = (light: boolean, shades: boolean): Tones => (!light ? 'dark' : shades ? 'light' : 'light-16');
+
 /** The SGR codes around a style; empty without colour. */
 export const codesOf = (theme: Theme, style: Style): readonly [string, string] =>
-  !theme.color ? SGR.plain : SGR[(theme.big && STRONG[style]) || style];
+  !theme.color ? DARK.plain : SGR[theme.tones][(theme.big && STRONG[style]) || style];
 
 /** How a cell in the row of a task or a CPU is drawn. */
 export function cellLook({ marks }: Theme, cell: Cell): readonly [string, Style] {

@@ -58,6 +58,7 @@ export function gameStart(
     color: true,
     big: false,
     shades: true,
+    light: false,
     mouse: false,
     bell: false,
     ...look,

@@ -15,7 +15,8 @@ import { Terminal } from './terminal/terminal.ts';
 export async function openApp(options: AppOptions): Promise<number> {
   const spoken = process.env.INK_SCREEN_READER === 'true';
   const reducedMotion = options.reducedMotion || spoken;
-  const terminal = new Terminal(spoken ? new TextPainter() : new ScreenPainter(), options.abandoned);
+  const asksGround = options.light === null && options.color && options.shades;
+  const terminal = new Terminal(spoken ? new TextPainter() : new ScreenPainter(), options.abandoned, asksGround);
   const services = { ...options, reducedMotion, ringBell: () => terminal.ring() };
   const host = new Host(services, () => performance.now());
   const marks = new RowMarks();

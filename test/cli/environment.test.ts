@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasShades, ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
+import { hasShades, isLight, ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
 import { meanwhile } from '../support/cli.ts';
 
 describe('plain characters', () => {
@@ -84,4 +84,15 @@ describe('256 colours', () => {
   ])('with %j and %i bits: %s', (env, depth, shades) => {
     expect(hasShades(env, depth)).toBe(shades);
   });
+});
+
+it.each([
+  [{ COLORFGBG: '0;15' }, true],
+  [{ COLORFGBG: '0;default;7' }, true],
+  [{ COLORFGBG: '15;0' }, false],
+  [{ COLORFGBG: '15;default' }, null],
+  [{ COLORFGBG: '' }, null],
+  [{}, null],
+])('%j: the background is light: %s', (env, light) => {
+  expect(isLight(env)).toBe(light);
 });

@@ -40,6 +40,7 @@ export const appOptions: Omit<AppOptions, 'keeper' | 'chapters'> = {
   color: false,
   big: false,
   shades: false,
+  light: false,
   reducedMotion: false,
   mouse: true,
   bell: false,

@@ -30,7 +30,7 @@ const WHOLE: readonly (readonly [string, readonly string[]])[] = [
   ['\x1b[?62;22c', []],
   ['\x1b[?2026;2$y', []],
   ['\x1b[M qq', []],
-  ['\x1b]11;rgb:1c1c/1f1f/2626\x1b\\', []],
+  ['\x1b]11;rgb:1c1c/1f1f/2626\x1b\\', ['<ground>']],
   ['\x1b]52;c;cXFx\x07', []],
   ['\x1bP>|q 1.0\x1b\\', []],
   ['\x1b_Gi=1;q\x1b\\', []],

@@ -43,7 +43,7 @@ export class TerminalStory {
   ) {
     this.jobs = jobs;
     this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
-    const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...inherited } = process.env;
+    const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, COLORFGBG: ____, ...inherited } = process.env;
     const own = command ?? [process.execPath, resolve(program), ...args];
     const [first = '', ...rest] = jobs ? ['bash', '--norc', '-c', SHELL_WITH_JOBS, 'bash', ...own] : own;
     this.pty = spawn(first, rest, {

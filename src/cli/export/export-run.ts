@@ -84,7 +84,7 @@ async function castChunks(
     background: threads(new ParCache(true)),
   };
   const frames = recordedFrames(
-    appOptions({ ...options, mouse: false, bell: false, big: false }, shown, choice, {
+    appOptions({ ...options, mouse: false, bell: false, big: false, theme: 'dark' }, shown, choice, {
       color: options.color,
       shades: options.color,
     }),

@@ -8,6 +8,7 @@ import type { ScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { OWN_WORDS } from '../policies/watched-module.ts';
 import { abandonment } from '../terminal/abandoned.ts';
+import { isLight } from '../terminal/environment.ts';
 import { surroundings } from '../terminal/output.ts';
 
 type Shown = Pick<
@@ -50,6 +51,7 @@ export function appOptions(
     color,
     big: options.big,
     shades,
+    light: options.theme ? options.theme === 'light' : isLight(process.env),
     reducedMotion: options.reducedMotion,
     mouse: options.mouse,
     bell: options.bell,

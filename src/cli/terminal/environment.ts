@@ -25,4 +25,13 @@ export function ttyColor(env: Environment, isTerminal: boolean): boolean {
 export const hasShades = ({ FORCE_COLOR, TERM = '' }: Environment, depth: number): boolean =>
   depth >= 8 || (!FORCE_COLOR && TERM.endsWith('-256color'));
 
+/** Whether the background is light, as some terminals say in `COLORFGBG` by the number of a colour; null: not known. */
+export function isLight({ COLORFGBG = '' }: Environment): boolean | null {
+  const [ground] = /\d+$/.exec(COLORFGBG) ?? [];
+  return ground === undefined ? null : LIGHT.has(ground);
+}
+
+/** White, as its 16 colours have it. */
+const LIGHT: ReadonlySet<string> = new Set(['7', '15']);
+
 const NO: ReadonlySet<string> = new Set(['0', 'false']);

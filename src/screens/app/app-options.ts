@@ -45,6 +45,8 @@ export interface AppSettings {
   readonly big: boolean;
   /** The terminal shows the 256-colour palette. */
   readonly shades: boolean;
+  /** Whether the background is light; null: dark, unless the terminal says otherwise. */
+  readonly light: boolean | null;
   readonly reducedMotion: boolean;
   /** The mouse may be used, unless it has been switched off before. */
   readonly mouse: boolean;

@@ -1,4 +1,4 @@
-import { themeOf } from '../../draw/theme.ts';
+import { themeOf, tonesOn } from '../../draw/theme.ts';
 import type { Save } from '../../session/keep/progress.ts';
 import { type Reply, reply } from '../command.ts';
 import { LEAST } from '../layout.ts';
@@ -37,7 +37,7 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
     workers: settings.workers,
     shades: settings.shades,
     reducedMotion: settings.reducedMotion,
-    theme: themeOf(settings),
+    theme: themeOf({ ...settings, tones: tonesOn(settings.light ?? false, settings.shades) }),
     hasHome: !opened || opened.name === 'edit',
   };
   const app: App = {
@@ -89,6 +89,8 @@ function handled(app: App, event: AppEvent, now: number): Transition {
       return wheeled(app, event.by, now);
     case 'resized':
       return step({ ...app, size: event.size });
+    case 'ground':
+      return step(onGround(app, event.light));
     case 'ticked':
       return step(app);
     case 'programs':
@@ -109,6 +111,12 @@ function handled(app: App, event: AppEvent, now: number): Transition {
       return edit ? sent(app, edit.serial, event, now) : step(app);
     }
   }
+}
+
+function onGround(app: App, light: boolean): App {
+  const { setup } = app;
+  const tones = tonesOn(light, setup.shades);
+  return tones === setup.theme.tones ? app : { ...app, setup: { ...setup, theme: { ...setup.theme, tones } } };
 }
 
 function reported(app: App, event: Reported, now: number): Transition {

@@ -70,6 +70,8 @@ export type AppEvent =
   | (ScreenCell & { readonly kind: 'click' | 'drag' })
   | { readonly kind: 'wheel'; readonly by: 1 | -1 }
   | { readonly kind: 'resized'; readonly size: Size }
+  /** The terminal has said what its background is like. */
+  | { readonly kind: 'ground'; readonly light: boolean }
   /** Another frame is about to be drawn, because the picture moves. */
   | { readonly kind: 'ticked' }
   /** More of the player's folders has been read. */

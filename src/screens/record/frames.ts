@@ -35,7 +35,16 @@ export function* frames(scenario: Scenario, policy: () => Policy, options: Frame
   const { seed = 1, workers = 1, columns = 100, rows = 30, color = false, ascii = false } = options;
   const { name } = policy();
   const settings = {
-    ...{ chapters: [], recipes: null, live: false, reducedMotion: false, shades: color, mouse: false, bell: false },
+    ...{
+      chapters: [],
+      recipes: null,
+      live: false,
+      reducedMotion: false,
+      shades: color,
+      light: false,
+      mouse: false,
+      bell: false,
+    },
     opened: { name: 'watch', listed: { name: scenario.title, scenario, folder: null } } as const,
     policies: [{ name, make: policy, words: '' }],
     ...{ policy: name, speed: null, seed, workers, color, big: false, ascii },

@@ -1,6 +1,7 @@
 import type { Size } from '../../screens/layout.ts';
 import { clipboardSequence } from './clipboard.ts';
 import { FrameLine } from './frame-line.ts';
+import { GROUND_QUESTION } from './ground.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
 import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
@@ -42,6 +43,7 @@ export class Terminal {
   private readonly output: NodeJS.WriteStream = process.stdout;
   private readonly painter: Painter;
   private readonly abandoned: () => boolean;
+  private readonly asksGround: boolean;
   private hands: Hands = 'none';
   private rows: readonly string[] = [];
   private listener: TerminalListener | null = null;
@@ -54,11 +56,15 @@ export class Terminal {
   private readonly undone: (() => void)[] = [];
   private fail: (error: unknown) => void = () => {};
 
-  /** @param abandoned whether the terminal is another's now, although no signal has said so */
-  constructor(painter: Painter, abandoned: () => boolean) {
+  /**
+   * @param abandoned whether the terminal is another's now, although no signal has said so
+   * @param asksGround its background is to be found out
+   */
+  constructor(painter: Painter, abandoned: () => boolean, asksGround: boolean) {
     this.painter = painter;
     this.frames = new FrameLine(painter, (text) => this.write(text));
     this.abandoned = abandoned;
+    this.asksGround = asksGround;
     this.size = sizeOf(this.output, process.env);
     this.failed = new Promise((_, reject) => {
       this.fail = reject;
@@ -192,7 +198,8 @@ export class Terminal {
     // modes in the meantime is not known.
     this.input.setRawMode(false);
     this.input.setRawMode(true);
-    this.write(this.painter.enter + (this.isMouseWanted ? this.painter.mouse.on : '') + this.frames.begin());
+    const ground = this.asksGround ? GROUND_QUESTION : '';
+    this.write(this.painter.enter + (this.isMouseWanted ? this.painter.mouse.on : '') + ground + this.frames.begin());
     if (this.listener) this.input.resume();
     // Node looks at the size when this signal comes, and none has come to a program that was stopped; `refresh` is next.
     process.emit('SIGWINCH', 'SIGWINCH');

@@ -1,5 +1,6 @@
 import { isTypable } from '../../screens/typable.ts';
 import { controlToken } from './control-sequence.ts';
+import { groundToken } from './ground.ts';
 import { keyToken, type Token } from './tokens.ts';
 
 /** In the middle of what the tokeniser is. */
@@ -108,10 +109,9 @@ function step(state: TokeniserState, byte: number, tokens: Token[]): TokeniserSt
     case 'single-shift':
       return singleShift(state, byte, tokens);
     case 'string':
-      if (byte === ESC) return begin('string-end');
-      return byte === 0x07 ? GROUND : endsString(byte) ? ground(byte, '', tokens) : state;
+      return string(state, byte, tokens);
     case 'string-end':
-      return byte === 0x5c ? GROUND : afterEscape(begin('escape'), byte, tokens);
+      return byte === 0x5c ? stringOver(state, tokens) : afterEscape(begin('escape'), byte, tokens);
     case 'paste':
       return paste(state, byte, tokens);
     case 'skip':
@@ -201,6 +201,20 @@ function singleShift(state: TokeniserState, byte: number, tokens: Token[]): Toke
   // Arrows, Home and End; keys of a keypad that is switched to something else are none.
   const token = held === '' && /[A-DFH]/.test(written) ? controlToken('', written) : null;
   if (token?.kind === 'key') tokens.push(keyToken(alt ? `alt+${token.key}` : token.key));
+  return GROUND;
+}
+
+function string(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
+  const { held } = state;
+  if (byte === ESC) return begin('string-end', false, held);
+  if (byte === 0x07) return stringOver(state, tokens);
+  if (endsString(byte)) return ground(byte, '', tokens);
+  return held.length < LONGEST_SEQUENCE ? { ...state, held: held + String.fromCharCode(byte) } : state;
+}
+
+function stringOver({ held }: TokeniserState, tokens: Token[]): TokeniserState {
+  const token = groundToken(held);
+  if (token) tokens.push(token);
   return GROUND;
 }
 

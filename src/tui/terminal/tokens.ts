@@ -4,8 +4,10 @@ export type Token =
   /** To the question for its status: all that came before the question is shown. */
   | { readonly kind: 'answer' };
 
-/** What a person does at a terminal. */
+/** What a person does at a terminal, or what it says of itself. */
 export type Done =
+  /** Its background. */
+  | { readonly kind: 'ground'; readonly light: boolean }
   /** A key by its name (`left`, `shift+left`, `space`, `ctrl+c`, `alt+x`) or as the character it types. */
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'paste'; readonly text: string }

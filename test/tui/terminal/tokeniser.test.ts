@@ -59,6 +59,18 @@ describe('keys', () => {
   });
 });
 
+describe('answers of the terminal', () => {
+  test.each([
+    ['\x1b[0n', { kind: 'answer' }],
+    ['\x1b]11;rgb:ffff/ffff/dddd\x1b\\', { kind: 'ground', light: true }],
+    ['\x1b]11;rgb:1c1c/1f1f/2626\x07', { kind: 'ground', light: false }],
+    ['\x1b]11;rgba:f/f/f/f\x07', { kind: 'ground', light: true }],
+    ['\x1b]11;rgb:00/2b/36\x1b\\', { kind: 'ground', light: false }],
+  ])('%j, wherever it is cut', (sent, token) => {
+    for (let at = 0; at <= sent.length; at++) expect(read(sent.slice(0, at), sent.slice(at))).toEqual([token]);
+  });
+});
+
 describe('unknown sequences do nothing', () => {
   test.each([
     ['the menu key', '\x1b[29~'],
@@ -66,7 +78,7 @@ describe('unknown sequences do nothing', () => {
     ['function keys of the Linux console', '\x1b[[A\x1b[[E'],
     ['rxvt with shift', '\x1b[2$'],
     ['a keypad that is switched', '\x1bOq\x1bOM\x1bO5q'],
-    ['a colour that was asked for', '\x1b]11;rgb:1c1c/1f1f/2626\x1b\\\x1b]10;rgb:ffff/0000/q\x07'],
+    ['colours', '\x1b]10;rgb:ffff/0000/q\x07\x1b]11;rgb:ffff/0000/q\x07\x1b]4;11;rgb:0/0/0\x1b\\\x1b]11;?\x1b\\'],
     ['a terminal’s name', '\x1bP>|xterm(388)\x1b\\\x1b[>41;388;0c\x1b[?64;1;2q\x1b[?62;c'],
     ['modes that were asked for', '\x1b[?2026;2$y\x1b[4;1$y\x1bP1$r0m\x1b\\\x1bP1+r544e=q\x1b\\'],
     ['a cursor’s place', '\x1b[12;40R\x1b[?1;2R'],
