@@ -55,6 +55,8 @@ export class RobotTerminal {
       this.screen.write(data);
       this.wide.write(data);
     });
+    // What the program asks the terminal.
+    this.screen.onData((answer) => this.send(answer));
     this.pty.onExit(({ exitCode, signal }) => {
       this.ended = true;
       this.status = signal ? 128 + signal : exitCode;

@@ -223,6 +223,8 @@ export class Terminal {
     const { columns, rows } = this.size;
     const size = sizeOf(this.output, process.env);
     this.painter.forget();
+    // A frame that waits is for another size.
+    this.frames.end();
     if (size.columns === columns && size.rows === rows) {
       this.show(this.rows);
       return;
