@@ -7,7 +7,7 @@ import { TextPainter } from '../../../src/tui/terminal/painter.ts';
 function taken(): { readonly line: FrameLine; readonly written: string[] } {
   const written: string[] = [];
   const line = new FrameLine(new TextPainter(), (text) => {
-    written.push(text.replaceAll(QUESTION, '?').replaceAll(/[\r\n]|\x1b\[\w*/g, ''));
+    written.push(text.replaceAll(QUESTION, '?').replaceAll(/[\r\n]|\x1b\[\d*[A-Z]/g, ''));
   });
   expect(line.begin()).toBe(QUESTION);
   return { line, written };
