@@ -19,6 +19,7 @@ import * as esbuild from 'esbuild';
 import { joinedStart } from './joined-start.mjs';
 import { lateBuiltins } from './late-builtins.mjs';
 import { lateUnicode } from './late-unicode.mjs';
+import { bundledPackages, noticesOf } from './licences.mjs';
 import { pageTemplates } from './pages.mjs';
 import { rawText } from './raw-text.mjs';
 
@@ -26,6 +27,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 /** What Python runs for `record`: a file of its own. */
 const RECORDER = 'meanwhile_recorder.py';
+const NOTICES = 'THIRD-PARTY-LICENSES.txt';
 const STALE_AFTER_MS = 10 * 60 * 1000;
 
 const SHEBANG = '#!/usr/bin/env node\n';
@@ -50,7 +52,9 @@ export async function buildDist() {
     .concat(await joinedStart(program, 'program.js'))
     .toSorted((a, b) => rank(a.path) - rank(b.path));
   for (const file of files) put(join(DIST, basename(file.path)), finished(file));
-  for (const [name, text] of pages) put(join(DIST, name), text);
+  for (const { name, text } of pages) put(join(DIST, name), text);
+  const metafiles = [program.metafile, others.metafile, ...pages.map(({ metafile }) => metafile)];
+  put(join(DIST, NOTICES), noticesOf(bundledPackages(metafiles)));
   put(join(DIST, RECORDER), readFileSync(join(ROOT, 'src', 'cli', 'record', RECORDER), 'utf8'));
   put(join(DIST, 'cli.js'), entry());
   chmodSync(join(DIST, 'cli.js'), 0o755);

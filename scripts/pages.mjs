@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { lateUnicode } from './late-unicode.mjs';
+import { bundledPackages, noticesOf } from './licences.mjs';
 import { rawText } from './raw-text.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -16,7 +17,9 @@ const FOLDER = join(ROOT, 'src', 'page', 'browser');
 /** A page of a run has one scene only, so that it stays small. */
 const SCENES = ['chess', 'household', 'network', 'loop'];
 
-/** All templates: their names in dist/ and their texts. @returns {Promise<[string, string][]>} */
+/** @typedef {{ name: string, text: string, metafile: esbuild.Metafile }} Template */
+
+/** All templates: their names in dist/, their texts, and what their programs are made of. */
 export const pageTemplates = () =>
   Promise.all([
     pageTemplate('game', 'game', 'game.ts'),
@@ -25,10 +28,10 @@ export const pageTemplates = () =>
 
 /**
  * @param {string} name @param {string} look of HTML and style sheet @param {string} program
- * @returns {Promise<[string, string]>}
+ * @returns {Promise<Template>}
  */
 async function pageTemplate(name, look, program) {
-  const [script, style] = await Promise.all([bundled(program), bundled(`${look}.css`)]);
+  const [{ text: script, metafile }, { text: style }] = await Promise.all([bundled(program), bundled(`${look}.css`)]);
   const policy = [
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
@@ -39,10 +42,10 @@ async function pageTemplate(name, look, program) {
     "form-action 'none'",
   ].join('; ');
   /** @type {Record<string, string>} */
-  const parts = { policy, style, script };
+  const parts = { policy, style, script, notices: noticesOf(bundledPackages([metafile])) };
   const html = readFileSync(join(FOLDER, `${look}.html`), 'utf8');
-  const text = html.replaceAll(/\{\{(policy|style|script)\}\}/g, (_, part) => parts[part] ?? '');
-  return [`${name}.html`, text];
+  const text = html.replaceAll(/\{\{(policy|style|script|notices)\}\}/g, (_, part) => parts[part] ?? '');
+  return { name: `${name}.html`, text, metafile };
 }
 
 /** @param {string} text */
@@ -51,10 +54,11 @@ const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 /** A program or a style sheet for browsers, as it may stand inside a page. @param {string} file */
 async function bundled(file) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: [join(FOLDER, file)],
     write: false,
+    metafile: true,
     bundle: true,
     format: 'iife',
     platform: 'browser',
@@ -69,5 +73,5 @@ async function bundled(file) {
   });
   const text = outputFiles[0]?.text.trim() ?? '';
   if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file}: its text would end the element that it is in`);
-  return text;
+  return { text, metafile };
 }

@@ -37,6 +37,7 @@ export async function openApp(options: AppOptions): Promise<number> {
     const status = await Promise.race([app.waitUntilExit(), terminal.failed]).finally(() => app.unmount());
     return typeof status === 'number' ? status : 0;
   } finally {
+    await terminal.settled();
     terminal.close();
     host.close();
   }

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { expect, test } from 'vitest';
 import { bashCompletion } from '../../src/cli/completion/bash.ts';
@@ -109,9 +109,17 @@ const CASES: readonly [line: string, replies: readonly string[]][] = [
   ['help rec', ['record']],
 ];
 
-test('bash completes with it', () => {
-  const cwd = folderWith({ 'my tea.json': '', 'policy.mjs': '', script: meanwhile(['completion', 'bash']).out });
+/** A folder with files to complete, and the script for a shell. */
+function folderFor(shell: string): string {
+  const cwd = folderWith({ 'my tea.json': '', 'policy.mjs': '', script: meanwhile(['completion', shell]).out });
   mkdirSync(join(cwd, 'folder of mine'));
+  return cwd;
+}
+
+const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+
+test('bash completes with it', () => {
+  const cwd = folderFor('bash');
   const typed = CASES.map(([line]) => {
     const words = ['meanwhile', ...line.split(' ')].map((word) => `'${word}'`);
     return `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _meanwhile 2>/dev/null; (IFS='|'; echo "\${COMPREPLY[*]}")`;
@@ -121,4 +129,30 @@ test('bash completes with it', () => {
   const replies = out.trimEnd().split('\n');
   const found = CASES.map(([line], i) => [line, (replies[i] ?? '').split('|').filter(Boolean).toSorted()]);
   expect(found).toEqual(CASES);
+});
+
+/** The lines as they are typed in other shells, which leave `=` to the completion. */
+const LINES = CASES.map(([line]) => line.replace(' = ', '='));
+
+/** What was offered at the end of each line, without the option that it would follow. */
+const offeredAt = (offers: readonly (readonly string[])[]) =>
+  CASES.map(([line], i) => {
+    const words = (offers[i] ?? []).map((word) => word.replace(/^--\w+=/, '').replace(/\/$/, ''));
+    // Where nothing more can stand, zsh offers the options, too.
+    return [line, words.filter((word) => !word.startsWith('-') || /-\S*$/.test(line)).toSorted()];
+  });
+
+test.runIf(has('fish'))('fish completes with it (left out where there is no fish)', () => {
+  const typed = LINES.map((line) => `complete -C 'meanwhile ${line}'; echo end`);
+  const script = ['source ./script', ...typed].join('\n');
+  const out = execFileSync('fish', ['-N', '-c', script], { cwd: folderFor('fish'), encoding: 'utf8' });
+  const offers = out.split('end\n').map((part) => part.split('\n').flatMap((one) => one.split('\t')[0] || []));
+  expect(offeredAt(offers)).toEqual(CASES);
+});
+
+test.runIf(has('zsh'))('zsh completes with it (left out where there is no zsh)', () => {
+  const args = ['-f', resolve('test/cli/completion/complete.zsh'), './script', 'meanwhile'];
+  const out = execFileSync('zsh', args, { cwd: folderFor('zsh'), input: `${LINES.join('\n')}\n`, encoding: 'utf8' });
+  const offers = out.split('\n').map((line) => line.trim().split('|').filter(Boolean));
+  expect(offeredAt(offers)).toEqual(CASES);
 });

@@ -5,7 +5,7 @@ import { widthOf } from '../../src/draw/text.ts';
 import { codesOf, STYLES, themeOf } from '../../src/draw/theme.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { bundled } from '../support/bundled.ts';
-import { listedAs, Screens } from '../support/screens.ts';
+import { listedAs, Screens, watchedAt } from '../support/screens.ts';
 
 const PLAIN = themeOf({ ascii: false, color: false });
 const golden = (name: string) => `./frames/big-${name}.txt`;
@@ -15,9 +15,9 @@ const [LAUNDRY, CHESS, C10K, PAGE] = NAMES.map((name) => listedAs(name, bundled(
   ...ReturnType<typeof listedAs>[],
 ];
 
-/** A run that is watched on a projector, paused at a share of it in tenths. */
+/** A run that is watched on a projector. */
 const watching = (listed = LAUNDRY, size?: Size, more = {}, tenth = '4'): Screens =>
-  new Screens([listed], { opened: { name: 'watch', listed }, big: true, ...more }, size).press('space', tenth);
+  watchedAt(tenth, listed, { big: true, ...more }, size);
 
 const SIZES: readonly Size[] = [
   { columns: 60, rows: 18 },

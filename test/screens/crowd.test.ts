@@ -4,7 +4,7 @@ import { widthOf } from '../../src/draw/text.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Size } from '../../src/screens/layout.ts';
 import { bundled } from '../support/bundled.ts';
-import { listedAs, Screens } from '../support/screens.ts';
+import { listedAs, Screens, watchedAt } from '../support/screens.ts';
 
 const C10K = listedAs('c10k', bundled('c10k'));
 const golden = (name: string) => `./frames/crowd-${name}.txt`;
@@ -32,8 +32,7 @@ const QUEUE = listedAs(
 );
 
 /** A run that is watched, paused at a share of it in tenths. */
-const watching = (listed = C10K, tenth = '4', size?: Size, more = {}): Screens =>
-  new Screens([listed], { opened: { name: 'watch', listed }, ...more }, size).press('space', tenth);
+const watching = (listed = C10K, tenth = '4', size?: Size): Screens => watchedAt(tenth, listed, {}, size);
 
 const SIZES: readonly Size[] = [
   { columns: 60, rows: 18 },

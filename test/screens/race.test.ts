@@ -9,7 +9,7 @@ import { policyChoices } from '../../src/session/watch/policy-choices.ts';
 import { atOnce } from '../support/at-once.ts';
 import { bundled } from '../support/bundled.ts';
 import { LAUNDRY } from '../support/laundry.ts';
-import { beginGame, listedAs, Screens } from '../support/screens.ts';
+import { beginGame, listedAs, Screens, watchedAt } from '../support/screens.ts';
 
 const listed = listedAs('long-waits-first', bundled('long-waits-first'));
 const hung = listedAs('page-load', bundled('page-load'));
@@ -104,8 +104,7 @@ describe('keys', () => {
 });
 
 describe('what if', () => {
-  const watching = (more = {}) =>
-    new Screens([listed], { opened: { name: 'watch', listed }, background: atOnce, ...more }).press('space', '3');
+  const watching = (more = {}) => watchedAt('3', listed, { background: atOnce, ...more });
 
   test('i in a watched run lets it race against itself with the step of the selected task changed', async () => {
     const screens = watching().press('down', 'i');

@@ -90,6 +90,7 @@ describe('a question is decided', () => {
 
   test.each([
     ['first-load', 0, 'end'],
+    ['chess-simul', 0, 'end'],
     ['phone-call', 0, 'Milk ring'],
     ['a-child-falls', 0, 'Child arrive'],
     ['cake-burns', 0, 'Cake spoil'],

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { bundledText } from '../support/bundled.ts';
 import { folderWith } from '../support/cli.ts';
-import { begin, closeAll, keeping, keptCount, openAt } from '../support/play-story.ts';
+import { begin, closeAll, keeping, keptCount, OVER, openAt } from '../support/play-story.ts';
 import { newHome, type OpenOptions, type TerminalStory } from '../support/terminal.ts';
 
 afterEach(closeAll);
@@ -281,5 +281,47 @@ describe('other terminals', () => {
     await game.expect('▶');
     expect(await game.press('q').ended()).toBe(0);
     expect(game.isRestored()).toBe(true);
+  });
+});
+
+describe('a line of 9,600 baud', () => {
+  const SLOW = { columns: 80, rows: 24, baud: 9_600 };
+
+  test('carries the answer to a key before long: a moving picture is shown as often as fits', async () => {
+    const game = watching(SLOW);
+    await game.expect('▶ 0:1');
+    for (const [key, shown] of [
+      ['space', '‖'],
+      ['space', '▶'],
+      ['space', '‖'],
+    ] as const) {
+      const before = game.written().length;
+      await game.press(key).expect(shown);
+      expect(game.written().length - before).toBeLessThan(2_000);
+      await game.rest(1_000);
+    }
+    expect(await game.press('q').ended()).toBe(0);
+    expect(game.isRestored()).toBe(true);
+  });
+
+  test('skips pictures while a key is held', async () => {
+    const list = openAt(newHome(), [], SLOW);
+    await list.expect('q quit');
+    await list.rest(500);
+    const before = list.written().length;
+    for (let i = 0; i < 40; i++) await list.press('down').rest(30);
+    await list.press('/').expect('filter: _');
+    expect(list.written().length - before).toBeLessThan(6_000);
+  });
+
+  test('a game in it is played to its end, and the shell gets no answer of the terminal', async () => {
+    const game = openAt(newHome(), ['play', 'laundry-day'], { ...SLOW, jobs: true });
+    await begin(game, 2);
+    await game.press('1', '1', '3').expect('‖ 0:08');
+    await game.press('f').expect(OVER);
+    await game.press('enter').expect('TIME SAVED');
+    await game.press('q').expect('[ended 0]');
+    expect(game.isRestored()).toBe(true);
+    expect(game.text()).not.toMatch(/\d*n\b.*ended|\[0n/);
   });
 });

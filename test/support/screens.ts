@@ -122,6 +122,14 @@ export class Screens {
   }
 }
 
+/** A run that is watched, paused at a share of it in tenths. */
+export const watchedAt = (
+  tenth: string,
+  listed: ListedScenario,
+  more: Partial<AppOptions> = {},
+  size?: Size,
+): Screens => new Screens([listed], { opened: { name: 'watch', listed }, ...more }, size).press('space', tenth);
+
 /** A new game of one scenario, with its questions skipped; `x` has been pressed before, so that one key is one step. */
 export function beginGame(listed: ListedScenario, more: Partial<AppOptions> = {}, size?: Size): Screens {
   const keeper = more.keeper ?? forgetful();

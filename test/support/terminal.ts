@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly jobs?: boolean;
   /** A command to run instead of the program: the first word and the rest. */
   readonly command?: readonly string[];
+  /** The terminal reads no more than this over its line; absent: all there is. A byte takes ten bits. */
+  readonly baud?: number;
 }
 
 /** A data folder, so that no story sees what another story or the developer has saved. */
@@ -37,7 +39,7 @@ export class TerminalStory {
 
   constructor(
     args: readonly string[],
-    { columns = 100, rows = 30, env = {}, cwd, program = 'dist/cli.js', jobs = false, command }: OpenOptions,
+    { columns = 100, rows = 30, env = {}, cwd, program = 'dist/cli.js', jobs = false, command, baud }: OpenOptions,
   ) {
     this.jobs = jobs;
     this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 200 });
@@ -51,10 +53,16 @@ export class TerminalStory {
       cwd: resolve(cwd ?? '.'),
       env: { ...inherited, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', MEANWHILE_HOME: newHome(), ...env },
     });
-    this.pty.onData((data) => {
+    const show = (data: string) => {
       this.lastWrite = Date.now();
       this.raw += data;
       this.screen.write(data);
+    };
+    if (baud === undefined) this.pty.onData(show);
+    else throttle(this.pty, baud / 10, show);
+    // What the program asks the terminal.
+    this.screen.onData((answer) => {
+      if (this.status === null) this.pty.write(answer);
     });
     this.pty.onExit(({ exitCode, signal }) => {
       this.status = signal ? 128 + signal : exitCode;
@@ -171,6 +179,33 @@ export class TerminalStory {
       await this.rest(15);
     }
   }
+}
+
+const LINE_MS = 10;
+
+/** Reads from a program as a slow line does, so that it has to wait. @param rate bytes per second */
+function throttle(pty: IPty, rate: number, show: (data: string) => void): void {
+  let held: string[] = [];
+  let free = performance.now();
+  let isOver = false;
+  pty.onData((data) => {
+    held.push(...data);
+    pty.pause();
+  });
+  const carry = setInterval(() => {
+    const now = performance.now();
+    const from = held.length;
+    let carried = 0;
+    for (free = Math.max(free, now - LINE_MS); carried < from && free <= now; carried++)
+      free += (Buffer.byteLength(held[carried] ?? '') / rate) * 1000;
+    if (carried > 0) show(held.slice(0, carried).join(''));
+    held = held.slice(carried);
+    if (from > 0 && held.length === 0) pty.resume();
+    if (isOver && held.length === 0) clearInterval(carry);
+  }, LINE_MS);
+  pty.onExit(() => {
+    isOver = true;
+  });
 }
 
 const holds = (text: string, wanted: string | RegExp): boolean =>

@@ -7,12 +7,14 @@ import { themeOf } from '../../src/draw/theme.ts';
 import type { Score } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Question, Scenario } from '../../src/scenario/scenario.ts';
+import { baselineOf } from '../../src/screens/app/known.ts';
 import { briefingRows } from '../../src/screens/briefing/briefing.ts';
 import { type AskedQuestion, answeredRows, questionRows } from '../../src/screens/briefing/question.ts';
 import { latestForTwo } from '../../src/screens/briefing/star-rule.ts';
 import type { BriefingView } from '../../src/screens/briefing/story-views.ts';
 import { tasksRows } from '../../src/screens/briefing/tasks.ts';
 import { type Reference, referenceOf } from '../../src/session/reference.ts';
+import { analyse } from '../../src/session/watch/analysed-run.ts';
 import { scenarioFiles } from '../support/arbitrary.ts';
 import { bundled, laundryWithWalks } from '../support/bundled.ts';
 import { scenario, scenarioFile } from '../support/notation.ts';
@@ -42,6 +44,8 @@ const saidIn = (rows: readonly string[]) => rows.join('\n');
 /** Without line breaks, and with single spaces. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
+/** What the stars ask. */
+const askedOf = (rows: readonly string[]) => /What the stars ask(.*?)The tasks, to scale/.exec(text(rows))?.[1] ?? '';
 const secondOf = ({ lesson }: Scenario): AskedQuestion => ({
   question: lesson?.predict[1] as Question,
   cue: { by: 'nothing' },
@@ -88,18 +92,43 @@ describe('the words', () => {
     );
   });
 
-  test('of the stars: no time that would answer a question, until a game has been played or begun', () => {
+  test('of the stars: no figure that would answer a question, until a game has been played or begun', () => {
     const rows = (about: Scenario, more: Partial<BriefingView> = {}) =>
       text(briefingRows(view(about, more), 98, PLAIN));
-    expect(rows(laundry)).toMatch(/★★ +nothing lost, over nearly as early as can be ★★★ as good as can be The times /);
+    expect(rows(laundry)).toMatch(
+      /★★ +nothing lost, over nearly as early as can be ★★★ as good as can be The figures /,
+    );
     expect(rows(laundry)).not.toContain('2:24');
     const { progress = null, left = null } = known;
     for (const played of [{ progress }, { left }]) expect(rows(laundry, played)).toContain('★★★ best known: 2:24');
     const predicted = [true, null];
     const answered = progress && { ...progress, best: null, predicted };
     expect(rows(laundry, { progress: answered })).toContain('★★★ best known: 2:24');
-    // Its questions are answered at once.
+    // Its questions are about what is shown, and not how soon.
     expect(rows(pageLoad)).toContain('★★★ best known: 524 ms');
+  });
+
+  test.each([
+    ['chess-simul', '1:00:55', 'About one hour'],
+    ['cake-burns', '5 lost', '5: the cake and all that comes after it'],
+    ['thirteen-boards', '33:25', '150 seconds'],
+    ['say-after', '0:02', '2 seconds'],
+  ])('of %s: not %s, for a question is to be answered “%s”', (name, figure, answer) => {
+    const about = bundled(name);
+    const right = about.lesson?.predict.map(({ choices, answer: own }) => choices[own]);
+    expect(right).toContain(answer);
+    const asked = (more: Partial<BriefingView> = {}) => askedOf(briefingRows(view(about, more), 150, PLAIN));
+    expect(asked()).not.toMatch(/\d/);
+    const predicted = right?.map(() => true) ?? [];
+    expect(asked({ progress: { best: null, stars: 0, tries: 0, predicted } })).toContain(figure);
+  });
+
+  test('of a game that was shared: its result only when it answers nothing', () => {
+    const { run } = baselineOf(laundry, 1);
+    const shared = analyse(run, run);
+    const rows = (more: Partial<BriefingView>) => text(briefingRows(view(laundry, { shared, ...more }), 98, PLAIN));
+    expect(rows({})).toMatch(/Another player shared this game, and reached [★☆]+ Play your own/);
+    expect(rows(known)).toContain('finished at 3:34.');
   });
 
   test('of deadlines, losses and luck: only where there are any', () => {

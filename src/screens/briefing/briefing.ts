@@ -7,7 +7,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Progress } from '../../session/keep/progress.ts';
 import { lengthWords, manyOf, scoreWords } from '../result/reached.ts';
 import { Page } from './page.ts';
-import { starRule, timesAnswer } from './star-rule.ts';
+import { figuresAnswer, starRule } from './star-rule.ts';
 import type { BriefingView } from './story-views.ts';
 import { putTasks } from './tasks.ts';
 
@@ -44,20 +44,21 @@ function sizeWords({ tasks, resources, cpu, unit }: Scenario): string {
 function putRule(page: Page, view: BriefingView): void {
   const { scenario, reference, seed } = view;
   page.heading('What the stars ask');
-  const timed = !timesAnswer(scenario, view);
-  for (const [stars, words] of starRule(scenario, reference, seed, timed)) {
+  const figures = !figuresAnswer(scenario, view);
+  for (const [stars, words] of starRule(scenario, reference, seed, figures)) {
     page.item(starWords(stars, page.theme).slice(0, stars).padEnd(4), words, 'good');
   }
-  if (!timed) page.below('The times are shown after the game: you are asked about them first.', 'dim');
+  if (!figures) page.below('The figures are shown after the game: you are asked first what you think.', 'dim');
 }
 
 // What another player reached, which gives nothing of the way away.
-function putShared(page: Page, { reference, shared }: BriefingView): void {
+function putShared(page: Page, view: BriefingView): void {
+  const { reference, shared, scenario } = view;
   if (!shared) return;
   const { score } = shared.statistics;
   const row = page.gap().row().put('Another player shared this game, and reached ');
   page.add(putStars(row, starsOf(score, reference.best, reference.eventLoop), page.theme));
-  page.below(`${endingWords(shared.run)}.`, 'bold');
+  if (!figuresAnswer(scenario, view)) page.below(`${endingWords(shared.run)}.`, 'bold');
   page.below('Play your own, or press v to review that one.');
 }
 

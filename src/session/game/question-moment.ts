@@ -14,7 +14,7 @@ export type QuestionCue =
 /**
  * What decides a question, read off its words, as files have no field for it. A question that names a task and something
  * that happens to it (it rings, fails, spoils, or comes unannounced) is decided when that happens; one about a length of
- * time, all of whose choices have figures, at the end; every other is answered at once.
+ * time, some of whose choices have figures, at the end; every other is answered at once.
  */
 export function questionCue(scenario: Scenario, { question, choices }: Question): QuestionCue {
   for (const { words, kinds, isOf } of HAPPENINGS) {
@@ -22,9 +22,11 @@ export function questionCue(scenario: Scenario, { question, choices }: Question)
     const task = scenario.tasks.find((one) => isOf(one) && namesTask(question, one));
     if (task) return { by: 'event', task: task.index, kinds };
   }
-  const isLength = LENGTH.test(question) && choices.some((choice) => /\d/.test(choice));
-  return { by: isLength ? 'end' : 'nothing' };
+  return { by: LENGTH.test(question) && choices.some(hasFigure) ? 'end' : 'nothing' };
 }
+
+/** Whether a question can be answered with a figure: a time, exact or about, or a number of tasks. */
+export const asksForFigure = ({ choices }: Question): boolean => choices.some(hasFigure);
 
 /** The tick by which the game has decided a question, no later than `tick`; null: it has not, yet. */
 export function decidedAt({ trace, outcome, until }: Run, cue: QuestionCue, tick: number): number | null {
@@ -62,6 +64,10 @@ const HAPPENINGS: readonly Happening[] = [
 ];
 
 const LENGTH = /\bhow (?:long|early|late|soon|much (?:later|sooner))\b|\bshortest\b/i;
+
+const FIGURE =
+  /\d|\b(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:second|minute|hour|day)s?\b/i;
+const hasFigure = (choice: string): boolean => FIGURE.test(choice);
 
 // Without the number of a copy, and as a whole word.
 function namesTask(question: string, { title }: Task): boolean {

@@ -72,6 +72,7 @@ export function controlToken(parameters: string, final: string): Token | null {
     const [code = 0, column = 0, row = 0] = mouse.slice(1).map(Number);
     return { kind: 'mouse', code, column, row, pressed: final === 'M' };
   }
+  if (parameters === '0' && final === 'n') return { kind: 'answer' };
   if (!/^[\d;:]*$/.test(parameters)) return null;
   const fields = parameters
     .split(';')

@@ -1,41 +1,71 @@
-/** Bytes that the system takes for a terminal before a write has to wait. A key is answered only behind them. */
-const QUEUE = 8_192;
+/** Asks a terminal for its status, which it answers with `CSI 0 n` once it has shown all that came before. */
+export const QUESTION = '\x1b[5n';
+
+/** A line that carries fewer bytes per millisecond is slow: frames would queue up, and the answers to keys behind them. */
+const SLOW = 10;
+/** A frame of so many bytes shows how fast the line is. */
+const ENOUGH = 500;
 /** A write that takes longer than this has waited for the line. */
 const WAITED_MS = 20;
-/** Two waits that are further apart say nothing: the terminal may have been stopped each time. */
-const RELATED_MS = 15_000;
-const LONGEST_MS = 2_000;
+/** A terminal that has answered nothing by then answers nothing at all. */
+const SILENT_MS = 500;
+/** An answer that has not come by then is lost. */
+const LOST_MS = 15_000;
+
+interface Asked {
+  readonly at: number;
+  /** Of the frame before the question; 0: it was asked when the terminal was taken. */
+  readonly bytes: number;
+}
 
 /**
- * How far a slow line is behind, such as a serial one of 9,600 baud: frames that follow too soon only make a queue, and
- * the answer to a key would stand at its end. All times are milliseconds.
+ * Whether a line, such as a serial one of 9,600 baud, still carries the last frame. The first frames end with a question;
+ * if the line proves to be slow, so does every further one until it is fast again. All times are milliseconds.
  */
 export class LinePace {
-  /** Bytes per millisecond; null: the line takes all there is. */
-  private rate: number | null = null;
-  /** When the line will have carried everything, as far as that is known. */
-  private clear = 0;
-  /** When the queue was full, and the bytes written since then. */
-  private full = Number.NEGATIVE_INFINITY;
-  private since = 0;
+  private readonly opened: number;
+  /** The questions that are not answered yet, in their order. */
+  private asked: readonly Asked[];
+  /** How long an answer takes behind nothing; null: none has come so far. */
+  private trip: number | null = null;
+  private isUnknown = true;
+  private isSlow = false;
 
-  /** Something was written. */
+  /** The terminal was taken, and the question asked. */
+  constructor(now: number) {
+    this.opened = now;
+    this.asked = [{ at: now, bytes: 0 }];
+  }
+
+  /** Whether the next frame is to end with the question. */
+  get asks(): boolean {
+    return this.isUnknown || (this.isSlow && this.trip !== null);
+  }
+
+  /** A frame was written. */
   wrote(bytes: number, began: number, ended: number): void {
-    this.since += bytes;
-    if (ended - began > WAITED_MS) this.filled(ended);
-    else if (this.rate !== null) this.clear = Math.max(this.clear, ended) + bytes / this.rate;
-    // More than fits into the queue, and no wait: the line is faster by now.
-    if (this.rate !== null && (this.clear - ended) * this.rate > 2 * QUEUE) this.rate = null;
+    if (this.asks) this.asked = [...this.asked, { at: began, bytes }];
+    if (bytes >= ENOUGH) this.isUnknown = false;
+    if (ended - began > WAITED_MS) this.isSlow = true;
   }
 
-  // Between two moments at which the queue is full, the line carries as much as is written.
-  private filled(now: number): void {
-    if (now - this.full < RELATED_MS) this.rate = this.since / (now - this.full);
-    this.full = now;
-    this.since = 0;
-    if (this.rate !== null) this.clear = now + QUEUE / this.rate;
+  /** The terminal has answered the oldest question. */
+  answered(now: number): void {
+    const [first, ...others] = this.asked;
+    if (!first) return;
+    this.asked = others;
+    const took = now - first.at;
+    if (first.bytes > 0 && this.trip !== null) this.isSlow = first.bytes < SLOW * (took - this.trip);
+    this.trip = Math.min(this.trip ?? took, took);
   }
 
-  /** How long the next frame of a moving picture should wait. */
-  wait = (now: number): number => (this.rate === null ? 0 : Math.min(LONGEST_MS, Math.max(0, this.clear - now)));
+  /** How long the next frame must wait for an answer at most; 0: the line is free. */
+  wait = (now: number): number => (this.asked.at(-1)?.bytes ? this.owed(now) : 0);
+
+  /** How long an answer may still come; 0: none is to come. */
+  owed(now: number): number {
+    const last = this.asked.at(-1);
+    if (!last) return 0;
+    return Math.max(0, (this.trip === null ? this.opened + SILENT_MS : last.at + LOST_MS) - now);
+  }
 }

@@ -1,16 +1,16 @@
 import type { Size } from '../../screens/layout.ts';
 import { clipboardSequence } from './clipboard.ts';
-import { LinePace } from './line-pace.ts';
+import { FrameLine } from './frame-line.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
 import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
 import { sizeOf } from './size.ts';
-import type { Token } from './tokens.ts';
+import type { Done, Token } from './tokens.ts';
 
 /** What the terminal reports to the program that is shown in it. */
 export interface TerminalListener {
   /** What was done at the terminal, in order, as far as one read had it. */
-  readonly tokens: (tokens: readonly Token[]) => void;
+  readonly tokens: (tokens: readonly Done[]) => void;
   /** The size is another: a frame for it is wanted at once. */
   readonly resized: () => void;
 }
@@ -46,7 +46,7 @@ export class Terminal {
   private rows: readonly string[] = [];
   private listener: TerminalListener | null = null;
   private readonly reader = new Reader((tokens) => this.report(tokens));
-  private readonly pace = new LinePace();
+  private readonly frames: FrameLine;
   private isMouseWanted = false;
   private keySignals = true;
   private late: NodeJS.Timeout | undefined;
@@ -57,6 +57,7 @@ export class Terminal {
   /** @param abandoned whether the terminal is another's now, although no signal has said so */
   constructor(painter: Painter, abandoned: () => boolean) {
     this.painter = painter;
+    this.frames = new FrameLine(painter, (text) => this.write(text));
     this.abandoned = abandoned;
     this.size = sizeOf(this.output, process.env);
     this.failed = new Promise((_, reject) => {
@@ -95,18 +96,20 @@ export class Terminal {
     };
   }
 
-  /** Show a frame: the rows of the screen, styled, none wider than the terminal. */
+  /**
+   * Show a frame: the rows of the screen, styled, none wider than the terminal. While a slow line carries another one it
+   * waits, and is dropped if the next one comes before its turn.
+   */
   show(rows: readonly string[]): void {
     this.rows = rows;
     if (this.hands !== 'ours') return;
-    const text = this.painter.paint(rows);
-    const began = performance.now();
-    this.write(text);
-    if (text !== '') this.pace.wrote(Buffer.byteLength(text), began, performance.now());
+    this.frames.show(rows);
   }
 
-  /** Milliseconds that the next frame of a moving picture should wait, because the line is still busy with others. */
-  wait = (): number => this.pace.wait(performance.now());
+  /** Wait for what the terminal still has to answer: others would take it for keys. */
+  async settled(): Promise<void> {
+    if (!this.is('none')) await this.frames.settled(() => this.input.resume());
+  }
 
   /** Put a text on the clipboard, if the terminal allows it; nothing happens where it is too long for one. */
   copy(text: string): void {
@@ -129,6 +132,7 @@ export class Terminal {
   async suspend(): Promise<void> {
     if (this.hands !== 'ours') return;
     this.hands = 'leaving';
+    await this.settled();
     // A SIGCONT from before the key must not be taken for the end of this stop.
     await turns();
     if (!this.is('leaving')) return;
@@ -150,6 +154,9 @@ export class Terminal {
   /** Let another program have the terminal until `to` is over; it is aborted when this program has to leave. */
   async lend(to: (leaving: AbortSignal) => Promise<void>): Promise<void> {
     if (this.hands !== 'ours') return;
+    this.hands = 'leaving';
+    await this.settled();
+    if (!this.is('leaving')) return;
     this.give('lent');
     clearTimeout(this.late);
     this.keySignals = false;
@@ -185,7 +192,7 @@ export class Terminal {
     // modes in the meantime is not known.
     this.input.setRawMode(false);
     this.input.setRawMode(true);
-    this.write(this.painter.enter + (this.isMouseWanted ? this.painter.mouse.on : ''));
+    this.write(this.painter.enter + (this.isMouseWanted ? this.painter.mouse.on : '') + this.frames.begin());
     if (this.listener) this.input.resume();
     // Node looks at the size when this signal comes, and none has come to a program that was stopped; `refresh` is next.
     process.emit('SIGWINCH', 'SIGWINCH');
@@ -195,6 +202,7 @@ export class Terminal {
   private give(to: Hands): void {
     this.hands = to;
     this.reader.reset();
+    this.frames.end();
     this.input.pause();
     this.write((this.isMouseWanted ? this.painter.mouse.off : '') + this.painter.leave);
     this.input.setRawMode(false);
@@ -218,7 +226,9 @@ export class Terminal {
   }
 
   private report(tokens: readonly Token[]): void {
-    if (this.hands === 'ours' && tokens.length > 0) this.listener?.tokens(tokens);
+    const done = tokens.filter((token) => token.kind !== 'answer');
+    for (let answers = tokens.length - done.length; answers > 0; answers--) this.frames.answered();
+    if (this.hands === 'ours' && done.length > 0) this.listener?.tokens(done);
   }
 
   private readonly stopped = (): void => void this.suspend();

@@ -1,5 +1,11 @@
-/** What a person does at a terminal: one key, one paste, or one report of the mouse. */
+/** What comes from a terminal: one key, one paste, one report of the mouse, or an answer. */
 export type Token =
+  | Done
+  /** To the question for its status: all that came before the question is shown. */
+  | { readonly kind: 'answer' };
+
+/** What a person does at a terminal. */
+export type Done =
   /** A key by its name (`left`, `shift+left`, `space`, `ctrl+c`, `alt+x`) or as the character it types. */
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'paste'; readonly text: string }

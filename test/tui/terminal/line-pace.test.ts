@@ -1,45 +1,75 @@
 import { expect, test } from 'vitest';
 import { LinePace } from '../../../src/tui/terminal/line-pace.ts';
 
-const FRAME = 400;
+const FRAME_MS = 60;
 
-/** Moves a picture on a line, and returns how far the line is behind, second by second, and how many frames were written. */
-function moved(pace: LinePace, bytesPerSecond: number, seconds: number, from = 0) {
-  const behind: number[] = [];
-  let [now, clear, frames] = [from, from, 0];
-  for (let second = 1; second <= seconds; second++) {
-    while (now < from + second * 1000) {
-      const began = now;
-      // The system takes 8 KB at once, and the rest when there is room.
-      now = Math.max(now, clear + (FRAME / bytesPerSecond - 8_192 / bytesPerSecond) * 1000) + 1;
-      clear = Math.max(now, clear) + (FRAME / bytesPerSecond) * 1000;
-      pace.wrote(FRAME, began, now);
-      frames++;
-      now += Math.max(60, pace.wait(now));
-    }
-    behind.push(Math.max(0, clear - now));
-  }
-  return { behind, frames, now };
+/** A line, and the terminal at its end. */
+interface Line {
+  readonly bytesPerSecond: number;
+  /** Milliseconds of an answer behind nothing; null: the terminal answers nothing. */
+  readonly trip: number | null;
 }
 
-test('on a line of 9,600 baud the picture moves as fast as the line, and a key waits for no queue', () => {
-  const { behind, frames } = moved(new LinePace(), 960, 60);
-  expect(Math.max(...behind)).toBeGreaterThan(5_000);
-  expect(Math.max(...behind.slice(40))).toBeLessThan(1_000);
-  expect(frames).toBeGreaterThan(60);
+/**
+ * Moves a picture: a first frame of 3,000 bytes, then frames of 400.
+ * @returns for each second how far the line was behind at most, in milliseconds, and how many frames were written
+ */
+function moved(pace: LinePace, seconds: number, lineAt: (second: number) => Line) {
+  const behind: number[] = [];
+  const frames: number[] = [];
+  let clear = 0;
+  let answers: number[] = [lineAt(0).trip ?? Number.POSITIVE_INFINITY];
+  for (let now = 0, bytes = 3_000; now < seconds * 1_000; now += FRAME_MS) {
+    const second = Math.floor(now / 1_000);
+    const { bytesPerSecond, trip } = lineAt(second);
+    for (const at of answers.filter((due) => due <= now)) pace.answered(at);
+    answers = answers.filter((due) => due > now);
+    if (pace.wait(now) === 0) {
+      clear = Math.max(clear, now) + (bytes / bytesPerSecond) * 1_000;
+      if (pace.asks && trip !== null) answers.push(clear + trip);
+      pace.wrote(bytes, now, now + 1);
+      frames[second] = (frames[second] ?? 0) + 1;
+      bytes = 400;
+    }
+    behind[second] = Math.max(behind[second] ?? 0, clear - now);
+  }
+  return { behind, frames };
+}
+
+test.each([5, 300])('on a line of 9,600 baud no frame waits behind another (answers take %i ms)', (trip) => {
+  const { behind, frames } = moved(new LinePace(0), 30, () => ({ bytesPerSecond: 960, trip }));
+  // The first frame alone takes three seconds.
+  expect(Math.max(...behind)).toBeLessThan(3_200);
+  expect(Math.max(...behind.slice(5))).toBeLessThan(450);
+  expect(Math.min(...frames.slice(5))).toBeGreaterThanOrEqual(1);
 });
 
-test('on a fast line nothing waits, also after the terminal has stood still once', () => {
-  const pace = new LinePace();
-  const { now, frames } = moved(pace, 1e6, 10);
-  expect(frames).toBeGreaterThan(150);
-  pace.wrote(FRAME, now, now + 10_000);
-  expect(pace.wait(now + 10_000)).toBe(0);
+test.each([5, 300])('on a fast line every frame is written (answers take %i ms)', (trip) => {
+  const { frames } = moved(new LinePace(0), 10, () => ({ bytesPerSecond: 1e6, trip }));
+  expect(Math.min(...frames.slice(1))).toBeGreaterThanOrEqual(16);
 });
 
-test('a line that has become fast is used again within a minute', () => {
-  const pace = new LinePace();
-  const { now } = moved(pace, 960, 30);
-  const fast = moved(pace, 1e6, 60, now);
-  expect(pace.wait(fast.now)).toBe(0);
+test('a terminal that answers nothing gets every frame after half a second', () => {
+  const { frames } = moved(new LinePace(0), 10, () => ({ bytesPerSecond: 1e6, trip: null }));
+  expect(Math.min(...frames.slice(1))).toBeGreaterThanOrEqual(16);
+});
+
+test('a line that has become fast is used again', () => {
+  const { frames } = moved(new LinePace(0), 20, (second) => ({ bytesPerSecond: second < 10 ? 960 : 1e6, trip: 5 }));
+  expect(Math.max(...frames.slice(5, 10))).toBeLessThan(4);
+  expect(Math.min(...frames.slice(11))).toBeGreaterThanOrEqual(16);
+});
+
+test('a write that has to wait for the line leads to a question, and the answer says how fast the line is', () => {
+  const pace = new LinePace(0);
+  pace.answered(5);
+  pace.wrote(3_000, 10, 11);
+  pace.answered(20);
+  expect([pace.asks, pace.wait(20), pace.owed(20)]).toEqual([false, 0, 0]);
+  pace.wrote(400, 100, 10_100);
+  expect(pace.asks).toBe(true);
+  pace.wrote(400, 10_100, 10_101);
+  expect(pace.wait(10_101)).toBeGreaterThan(0);
+  pace.answered(10_110);
+  expect([pace.asks, pace.wait(10_110)]).toEqual([false, 0]);
 });

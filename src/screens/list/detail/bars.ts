@@ -24,7 +24,7 @@ interface Bar {
 
 /**
  * One at a time, the event loop, the player's best and par on one scale, each with its figure.
- * @param isAsked the player is to be asked how long it takes: only one at a time has a figure
+ * @param isAsked the player is still to be asked what they could answer: only one at a time has a figure
  */
 export function barRows(
   listed: ListedScenario,

@@ -11,7 +11,7 @@ import { isLarge, type ListedScenario } from '../../../session/watch/simulations
 import type { App } from '../../app/app-state.ts';
 import { keptOf } from '../../app/kept.ts';
 import { measureOf } from '../../app/known.ts';
-import { latestForTwo, starRule, timesAnswer } from '../../briefing/star-rule.ts';
+import { figuresAnswer, latestForTwo, starRule } from '../../briefing/star-rule.ts';
 import type { Size } from '../../layout.ts';
 import { miniatureRows } from '../../miniature.ts';
 import { manyOf } from '../../result/reached.ts';
@@ -47,7 +47,7 @@ export function scenarioRows(listed: ListedScenario, summary: AnalysedRun | null
   const idea = wrapped(scenario.lesson?.intro ?? '').map(line);
   const bars = isLarge(scenario)
     ? wrapped('Large: its figures are worked out when you watch it.').map(dim)
-    : barRows(listed, summary, app, size.columns, timesAnswer(scenario, keptOf(app, listed)));
+    : barRows(listed, summary, app, size.columns, figuresAnswer(scenario, keptOf(app, listed)));
   const sections: Section[] = [
     [headRows(listed, app, size.columns)],
     begun.length < story.length ? [begun, story] : [story],
@@ -134,16 +134,16 @@ function askedSections(listed: ListedScenario, summary: AnalysedRun | null, app:
   if (!summary) return [];
   const reference = measureOf(app, listed, seed);
   const stars = (count: 1 | 2 | 3) => `${starWords(count, theme)} `;
-  const timed = !timesAnswer(scenario, keptOf(app, listed));
+  const figures = !figuresAnswer(scenario, keptOf(app, listed));
   const short = new Row(theme, columns)
     .put(stars(3), 'good')
     .put(`${formatTime(scenario.unit, reference.best.last)}  `)
     .put(stars(2), 'good')
     .put(formatTime(scenario.unit, latestForTwo(reference)));
-  const rules = starRule(scenario, reference, seed, timed).flatMap(([count, words]) => {
+  const rules = starRule(scenario, reference, seed, figures).flatMap(([count, words]) => {
     const [first = '', ...rest] = wrap(words, columns - 5);
     const row = new Row(theme, columns).put(stars(count === 0 ? 1 : count), 'good').put(first, 'dim');
     return [row.end(), ...rest.map((one) => new Row(theme, columns).to(4).put(one, 'dim').end())];
   });
-  return timed ? [[short.end()], rules] : [rules];
+  return figures ? [[short.end()], rules] : [rules];
 }
