@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
@@ -9,6 +8,7 @@ import { fishCompletion } from '../../src/cli/completion/fish.ts';
 import { zshCompletion } from '../../src/cli/completion/zsh.ts';
 import { programOf } from '../../src/cli/program.ts';
 import { folderWith, meanwhile } from '../support/cli.ts';
+import { ended } from '../support/ended.ts';
 
 /** A program with one of everything that the tables distinguish. */
 function smallProgram() {
@@ -117,7 +117,7 @@ test('bash completes with it', () => {
     return `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _meanwhile 2>/dev/null; (IFS='|'; echo "\${COMPREPLY[*]}")`;
   });
   const script = ['set -u', 'source ./script', ...typed].join('\n');
-  const out = execFileSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+  const { out } = ended('bash', ['-c', script], { cwd });
   const replies = out.trimEnd().split('\n');
   const found = CASES.map(([line], i) => [line, (replies[i] ?? '').split('|').filter(Boolean).toSorted()]);
   expect(found).toEqual(CASES);
