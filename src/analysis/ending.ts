@@ -1,4 +1,6 @@
+import { eventAt, eventsOf } from '../engine/columns/trace-columns.ts';
 import type { Run } from '../engine/run.ts';
+import type { EventKind } from '../engine/trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nameList } from '../scenario/source/text.ts';
 import { formatTime } from './clock.ts';
@@ -65,10 +67,12 @@ function silentWords(run: Run): string {
 /** The tick at which the last task that is over ended; 0 if none is over. */
 export const lastOver = (run: Run): number => tally(run).last;
 
-function tally({ trace }: Run): { readonly done: number; readonly over: number; readonly last: number } {
+const OVER: ReadonlySet<EventKind> = new Set(['done', 'fail', 'cancel']);
+
+function tally(run: Run): { readonly done: number; readonly over: number; readonly last: number } {
   let [done, over, last] = [0, 0, 0];
-  for (const { kind, at } of trace) {
-    if (kind !== 'done' && kind !== 'fail' && kind !== 'cancel') continue;
+  for (const i of eventsOf(run, OVER)) {
+    const { kind, at } = eventAt(run, i);
     over += 1;
     last = at;
     if (kind === 'done') done += 1;

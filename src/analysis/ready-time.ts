@@ -1,6 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { formatTicks, formatTime, isCounted } from './clock.ts';
-import { Curve } from './timeline/curve.ts';
 import { type CpuSpan, lastBegunBy, type Timeline, taskSpans } from './timeline/timeline.ts';
 
 /** A stretch in which a task was ready and waited for the CPU, and what the CPU did meanwhile. Ticks. */
@@ -56,23 +55,6 @@ export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [fir
   const meanwhile = 2 * most >= length ? `${much}while ${what}` : 'while you were at several others';
   const all = `Ready tasks waited ${formatTicks(unit, total)} in all for your hands.`;
   return `${all} The longest wait: ${title(first.task)}, ${span}, ${meanwhile}.`;
-}
-
-/** How much ready time there has been by a time, of all tasks together. */
-export function readyCurve(timeline: Timeline): Curve {
-  const changes = timeline.run.scenario.tasks.flatMap(({ index }) =>
-    taskSpans(timeline, index).flatMap(({ from, to, state }) =>
-      state === 'ready' && to > from
-        ? [
-            { at: from, by: 1 },
-            { at: to, by: -1 },
-          ]
-        : [],
-    ),
-  );
-  const curve = new Curve();
-  for (const { at, by } of changes.sort((a, b) => a.at - b.at)) curve.change(at, by);
-  return curve;
 }
 
 function cpuWithin({ cpus: [spans = []] }: Timeline, from: number, to: number) {

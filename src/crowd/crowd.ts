@@ -1,7 +1,7 @@
 import type { Answer } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
-import type { Policy } from '../engine/run.ts';
+import { lastOf, type Policy } from '../engine/run.ts';
 import { compareScores, isBetter, type Score, scoreAt, WORST } from '../engine/score.ts';
 import { CROWD, crowdOf } from '../policies/players.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -35,7 +35,7 @@ export function* crowdSteps(scenario: Scenario, seed: number, most = CROWD): Gen
   const groups = new Map<string, { score: Score; players: number }>();
   let best: Played = { score: WORST, decisions: [] };
   for (let player = 0; player < players; player++) {
-    const played = playedBy(scenario, seed, playerOf(player));
+    const played = lastOf(playedSteps(scenario, seed, playerOf(player)));
     const { score } = played;
     if (isBetter(score, best.score)) best = played;
     const name = `${score.lost} ${score.lateness} ${score.last} ${score.unfinished}`;
@@ -55,18 +55,28 @@ interface Played {
 
 /** The score of a policy with one worker, without keeping a trace. */
 export const scoreUnder = (scenario: Scenario, seed: number, policy: Policy): Score =>
-  playedBy(scenario, seed, policy).score;
+  lastOf(scoreSteps(scenario, seed, policy));
+
+/** The same in slices of some thousand decisions. */
+export function* scoreSteps(scenario: Scenario, seed: number, policy: Policy): Generator<void, Score> {
+  return (yield* playedSteps(scenario, seed, policy)).score;
+}
+
+/** How many decisions are made at a time. */
+const SLICE = 4_096;
 
 // A wait that could never end is replaced by the first ready task.
-function playedBy(scenario: Scenario, seed: number, policy: Policy): Played {
+function* playedSteps(scenario: Scenario, seed: number, policy: Policy): Generator<void, Played> {
   const kernel = new Kernel(scenario, seed);
   const decisions: Answer[] = [];
+  let answered = 0;
   let advanced = kernel.advance();
   while (advanced === DECIDE) {
     const choice = policy.choose(kernel) as Answer;
     const answer = choice < 0 && !kernel.pending && kernel.ready.size > 0 ? kernel.ready.first() : choice;
     if (kernel.decide(answer)) decisions.push(answer);
     advanced = kernel.advance();
+    if (++answered % SLICE === 0) yield;
   }
   return { score: scoreAt(kernel), decisions };
 }

@@ -1,7 +1,8 @@
+import { eachEvent } from '../engine/columns/trace-columns.ts';
 import type { Run } from '../engine/run.ts';
 import type { EventKind } from '../engine/trace.ts';
 import type { Imported } from './scenario/import-record.ts';
-import type { Track, TrackStep } from './tracks/track.ts';
+import type { TrackStep } from './tracks/track.ts';
 import { inTicks } from './tracks/units.ts';
 
 /** How closely a scenario made from a record reproduces it under the policy event-loop. */
@@ -21,42 +22,43 @@ const CLOSES: ReadonlySet<EventKind> = new Set(['end', 'ring', 'timeout', 'failu
 /** Compare a record with the run of its scenario under event-loop. */
 export function sealOf({ tracks, unit }: Imported, run: Run): Seal {
   const ticksPerSecond = inTicks(unit, 1);
-  const begun: (readonly [task: number, step: number, at: number])[] = [];
+  const begun: Begun[] = [];
   let worst = 0;
   let closed = 0;
-  for (const { kind, task, step, at } of run.trace) {
+  for (const { kind, task, step, at } of eachEvent(run)) {
     const recorded = tracks[task]?.steps[step];
     if (recorded === undefined) continue;
     if (kind === 'start') {
-      begun.push([task, step, at]);
+      begun.push({ at, place: placeOf(recorded) });
       worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded.from));
     } else if (CLOSES.has(kind)) {
       closed += 1;
       worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded.to));
     }
   }
-  const steps = tracks.flatMap((track) => track.steps);
-  return {
-    ...orderOf(tracks, begun),
-    worst,
-    upperBounds: steps.filter(({ known }) => known === 'at most').length,
-    unknown: steps.length - closed,
-  };
+  let upperBounds = 0;
+  let unknown = -closed;
+  for (const { steps } of tracks) {
+    unknown += steps.length;
+    for (const { known } of steps) if (known === 'at most') upperBounds += 1;
+  }
+  return { ...orderOf(begun), worst, upperBounds, unknown };
 }
 
+/** A step that has begun: at which tick of the run, and its place in the order of the record. */
+interface Begun {
+  readonly at: number;
+  readonly place: number;
+}
+
+/** What a stretch does itself comes before the await with which it ends. */
+const placeOf = ({ began, type }: TrackStep): number => 2 * began + Number(type === 'non-blocking');
+
 /** How many steps would have to move to begin in the order of the record. */
-function orderOf(
-  tracks: readonly Track[],
-  begun: readonly (readonly [task: number, step: number, at: number])[],
-): Pick<Seal, 'swapped' | 'elsewhere'> {
-  const recorded = tracks
-    .flatMap(({ steps }, task) => steps.map((one, step) => ({ key: `${task}:${step}`, one })))
-    .sort((a, b) => byBeginning(a.one, b.one));
-  const places = new Map(recorded.map(({ key }, place) => [key, place]));
-  const simulated = begun.map(([task, step, at]) => ({ at, place: places.get(`${task}:${step}`) as number }));
-  const kindly = simulated.toSorted((a, b) => a.at - b.at || a.place - b.place);
+function orderOf(begun: readonly Begun[]): Pick<Seal, 'swapped' | 'elsewhere'> {
+  const kindly = begun.toSorted((a, b) => a.at - b.at || a.place - b.place);
   const elsewhere = misplaced(kindly.map(({ place }) => place));
-  return { swapped: misplaced(simulated.map(({ place }) => place)) - elsewhere, elsewhere };
+  return { swapped: misplaced(begun.map(({ place }) => place)) - elsewhere, elsewhere };
 }
 
 /** How many of these numbers have to go for the others to be in ascending order: all but the longest such row. */
@@ -73,9 +75,6 @@ function misplaced(numbers: readonly number[]): number {
   }
   return numbers.length - ends.length;
 }
-
-const byBeginning = (one: TrackStep, other: TrackStep): number =>
-  one.began - other.began || Number(one.type === 'non-blocking') - Number(other.type === 'non-blocking');
 
 /** The seal in one line: *same order, worst 3 ms; 12 waits for the network are upper bounds*. */
 export function sealWords({ swapped, elsewhere, worst, upperBounds, unknown }: Seal): string {

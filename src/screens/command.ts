@@ -4,8 +4,10 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { WorkRequest } from '../session/background.ts';
 import type { Draft } from '../session/edit/editing.ts';
 import type { SaveChange } from '../session/keep/save-change.ts';
+import type { Wanted } from '../session/wanted.ts';
 import type { KeptRun } from '../session/watch/simulations.ts';
 import type { Review } from '../solver/review/review.ts';
+import type { WorkId } from './app/effect.ts';
 import type { Route } from './route.ts';
 
 /** What a screen asks of the app, beside its own new state. */
@@ -22,8 +24,10 @@ export type Command =
   /** To the lowest screen, and from there to `route`; without a route, out of the program if no screen is below. */
   | { readonly kind: 'home'; readonly route?: Route }
   | { readonly kind: 'work'; readonly request: WorkRequest }
+  /** Work out a simulation of a large scenario between keys; what the screen asked for before is given up. */
+  | { readonly kind: 'simulate'; readonly wanted: Wanted }
   | { readonly kind: 'advise'; readonly draft: Draft }
-  | { readonly kind: 'cancel'; readonly work: WorkRequest['kind'] }
+  | { readonly kind: 'cancel'; readonly work: WorkId['work'] }
   | { readonly kind: 'keep'; readonly change: SaveChange }
   | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
   | { readonly kind: 'rest'; readonly ms: number }

@@ -1,7 +1,7 @@
 import type { Answer } from '../engine/decision.ts';
 import type { LoopStretch } from '../session/game/game.ts';
 import type { Progress } from '../session/keep/progress.ts';
-import type { Entrant } from '../session/race.ts';
+import type { Entrant, Racer } from '../session/race.ts';
 import type { AnalysedRun } from '../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../session/watch/simulations.ts';
 import type { Sweep } from './sweep/state.ts';
@@ -60,6 +60,8 @@ export type Route =
       readonly asked?: readonly Entrant[];
       readonly own?: AnalysedRun;
       readonly about?: string;
+      /** The runs of those who were asked for, where they have been worked out before. */
+      readonly racers?: readonly Racer[];
     }
   | { readonly name: 'sweep'; readonly sweep: Sweep }
   | { readonly name: 'play'; readonly listed: ListedScenario; readonly beginning: Beginning }

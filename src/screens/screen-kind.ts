@@ -34,7 +34,7 @@ export interface ScreenKind<S> {
   readonly rings?: (state: S, now: number) => { readonly at: number; readonly times: readonly number[] };
   /** What is shown in the place of the hints, or null. */
   readonly message?: (state: S, app: App, now: number) => string | null;
-  readonly onEvent?: (state: S, app: App, event: ScreenEvent) => Reply<S>;
+  readonly onEvent?: (state: S, app: App, event: ScreenEvent, now: number) => Reply<S>;
   /** What follows whenever an event has been handled while this screen is shown. */
   readonly afterEvent?: (state: S, app: App) => Reply<S>;
   /** The scenario that par is looked for of while this screen is shown. */

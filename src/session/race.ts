@@ -1,11 +1,11 @@
 import { isStuck } from '../analysis/ending.ts';
 import { workBy } from '../analysis/progress.ts';
-import type { Policy } from '../engine/run.ts';
+import { lastOf, type Policy } from '../engine/run.ts';
 import { compareScores } from '../engine/score.ts';
 import { isPolicyName, makePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { PLAYER } from './game/position.ts';
-import { type AnalysedRun, watched } from './watch/analysed-run.ts';
+import { type AnalysedRun, watchedSteps } from './watch/analysed-run.ts';
 
 /** A policy that takes part in a race. */
 export interface Entrant {
@@ -50,12 +50,22 @@ function entrantNamed(text: string): Entrant {
 }
 
 /** Let policies run the same scenario with the same seed. @throws whatever a policy throws */
-export const race = (scenario: Scenario, seed: number, entrants: readonly Entrant[]): Racer[] =>
-  entrants.map(({ name, make, workers, change }) => ({
-    name,
-    watched: watched(change?.scenario ?? scenario, make(), seed, workers),
-    change: change?.words ?? null,
-  }));
+export const race = (scenario: Scenario, seed: number, entrants: readonly Entrant[]): readonly Racer[] =>
+  lastOf(raceSteps(scenario, seed, entrants));
+
+/** The same in slices of some milliseconds. @throws whatever a policy throws */
+export function* raceSteps(
+  scenario: Scenario,
+  seed: number,
+  entrants: readonly Entrant[],
+): Generator<unknown, readonly Racer[]> {
+  const racers: Racer[] = [];
+  for (const { name, make, workers, change } of entrants) {
+    const watched = yield* watchedSteps(change?.scenario ?? scenario, make(), seed, workers);
+    racers.push({ name, watched, change: change?.words ?? null });
+  }
+  return racers;
+}
 
 /** A game as a racer. */
 export const playersRacer = (game: AnalysedRun): Racer => ({ name: PLAYER, watched: game, change: null });

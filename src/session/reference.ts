@@ -1,10 +1,12 @@
-import { scoreUnder } from '../crowd/crowd.ts';
-import { type Run, simulate } from '../engine/run.ts';
+import { timelineSteps } from '../analysis/timeline/build-timeline.ts';
+import { scoreSteps } from '../crowd/crowd.ts';
+import type { Answer } from '../engine/decision.ts';
+import { lastOf, type Run, simulate, simulateSteps } from '../engine/run.ts';
 import { compareScores, type Score } from '../engine/score.ts';
 import { makePolicy, POLICY_NAMES } from '../policies/registry.ts';
 import { replay } from '../policies/replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Par } from '../solver/solve.ts';
+import { ScenarioMemo } from './scenario-memo.ts';
 import { type AnalysedRun, analyse } from './watch/analysed-run.ts';
 
 /** What a game is measured against. */
@@ -17,28 +19,64 @@ export interface Reference {
   readonly eventLoop: Score;
 }
 
+// Both follow from the scenario and the seed alone, and are kept no longer than the scenario.
+const baselines = new ScenarioMemo<AnalysedRun>();
+const references = new ScenarioMemo<Reference>();
+
 /** A scenario one at a time. */
 export const aloneRun = (scenario: Scenario, seed: number): Run => simulate(scenario, makePolicy('sync'), { seed });
 
-/** The best score that any of the policies reaches with this seed. */
-export function referenceOf(scenario: Scenario, seed: number): Reference {
-  const scores = POLICY_NAMES.map((by) => ({ by, score: scoreUnder(scenario, seed, makePolicy(by)) }));
-  const [first, ...rest] = scores.map(({ by, score }) => ({ by: by as string, score }));
-  const best = rest.reduce(
-    (a, b) => (compareScores(b.score, a.score) < 0 ? b : a),
-    first as { by: string; score: Score },
-  );
+/** A scenario one at a time, on one CPU; kept as long as the scenario. */
+export const baselineOf = (scenario: Scenario, seed: number): AnalysedRun => lastOf(baselineSteps(scenario, seed));
+
+/** The best score that any of the policies reaches with this seed; kept as long as the scenario. */
+export const referenceOf = (scenario: Scenario, seed: number): Reference => lastOf(referenceSteps(scenario, seed));
+
+/** Whether both of them are kept. */
+export const isMeasured = (scenario: Scenario, seed: number): boolean =>
+  baselines.get(scenario, seed) !== undefined && references.get(scenario, seed) !== undefined;
+
+/** Both of them in slices of some milliseconds. */
+export function* measureSteps(scenario: Scenario, seed: number): Generator<void> {
+  yield* baselineSteps(scenario, seed);
+  yield* referenceSteps(scenario, seed);
+}
+
+function* baselineSteps(scenario: Scenario, seed: number): Generator<void, AnalysedRun> {
+  const known = baselines.get(scenario, seed);
+  if (known) return known;
+  const run = yield* simulateSteps(scenario, makePolicy('sync'), { seed });
+  const made = analyse(run, run, undefined, yield* timelineSteps(run));
+  baselines.set(scenario, seed, made);
+  return made;
+}
+
+function* referenceSteps(scenario: Scenario, seed: number): Generator<void, Reference> {
+  const known = references.get(scenario, seed);
+  if (known) return known;
+  const scores: { by: string; score: Score }[] = [];
+  for (const by of POLICY_NAMES) scores.push({ by, score: yield* scoreSteps(scenario, seed, makePolicy(by)) });
+  const best = scores.reduce((a, b) => (compareScores(b.score, a.score) < 0 ? b : a));
   const eventLoop = scores.find(({ by }) => by === 'event-loop')?.score ?? best.score;
-  return { best: best.score, by: best.by, proven: false, eventLoop };
+  const made = { best: best.score, by: best.by, proven: false, eventLoop };
+  references.set(scenario, seed, made);
+  return made;
 }
 
 /** The run of par. */
-export const parRun = (
+export const parRun = (scenario: Scenario, seed: number, decisions: readonly Answer[], alone: Run): AnalysedRun =>
+  lastOf(parRunSteps(scenario, seed, decisions, alone));
+
+/** The same in slices of some milliseconds. */
+export function* parRunSteps(
   scenario: Scenario,
   seed: number,
-  { decisions }: Pick<Par, 'decisions'>,
+  decisions: readonly Answer[],
   alone: Run,
-): AnalysedRun => analyse(simulate(scenario, replay(decisions, 'optimal'), { seed }), alone);
+): Generator<void, AnalysedRun> {
+  const run = yield* simulateSteps(scenario, replay(decisions, 'optimal'), { seed });
+  return analyse(run, alone, undefined, yield* timelineSteps(run));
+}
 
 /** The same measure with par, where it is known. */
 export function withPar(reference: Reference, par: AnalysedRun | null, proven: boolean): Reference {

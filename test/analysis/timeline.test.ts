@@ -193,18 +193,18 @@ test('with one tick per cell a row shows the state of every tick', () => {
   });
 });
 
-test('wide cells of a resource show the most units in use, and the number of holds so far', () => {
+test('wide cells of a resource show the most units in use, and the last one to take some', () => {
   always((run, timeline, pictures) => {
     const window = { from: 1, perCell: 3, cells: Math.ceil(run.until / 3) };
     for (const [resource] of run.scenario.resources.entries()) {
       const inUse = pictures.map(({ held }) => countOf(held.flat(), resource));
       // A unit acquired and released at one tick is never in use.
       const begun = (timeline.holds[resource] ?? []).filter(({ from, to }) => to > from);
-      for (const [i, { units, hold }] of usageCells(timeline, resource, window).entries()) {
+      for (const [i, { units, holder }] of usageCells(timeline, resource, window).entries()) {
         const [from, to] = [1 + i * 3, 4 + i * 3];
         if (to > run.until) continue;
         expect(units).toBe(Math.max(0, ...inUse.slice(from, to)));
-        expect(hold).toBe(begun.filter((one) => one.from < to).length - 1);
+        expect(holder).toBe(begun.findLast((one) => one.from < to)?.task ?? -1);
       }
     }
   }, 60);

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
@@ -9,6 +9,7 @@ import { fishCompletion } from '../../src/cli/completion/fish.ts';
 import { zshCompletion } from '../../src/cli/completion/zsh.ts';
 import { programOf } from '../../src/cli/program.ts';
 import { folderWith, meanwhile } from '../support/cli.ts';
+import { ended } from '../support/ended.ts';
 
 /** A program with one of everything that the tables distinguish. */
 function smallProgram() {
@@ -116,7 +117,7 @@ function folderFor(shell: string): string {
   return cwd;
 }
 
-const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+const has = (shell: string): boolean => spawnSync(shell, ['--version'], { timeout: 5_000 }).status === 0;
 
 test('bash completes with it', () => {
   const cwd = folderFor('bash');
@@ -125,7 +126,7 @@ test('bash completes with it', () => {
     return `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _meanwhile 2>/dev/null; (IFS='|'; echo "\${COMPREPLY[*]}")`;
   });
   const script = ['set -u', 'source ./script', ...typed].join('\n');
-  const out = execFileSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+  const { out } = ended('bash', ['-c', script], { cwd });
   const replies = out.trimEnd().split('\n');
   const found = CASES.map(([line], i) => [line, (replies[i] ?? '').split('|').filter(Boolean).toSorted()]);
   expect(found).toEqual(CASES);
@@ -145,14 +146,14 @@ const offeredAt = (offers: readonly (readonly string[])[]) =>
 test.runIf(has('fish'))('fish completes with it (left out where there is no fish)', () => {
   const typed = LINES.map((line) => `complete -C 'meanwhile ${line}'; echo end`);
   const script = ['source ./script', ...typed].join('\n');
-  const out = execFileSync('fish', ['-N', '-c', script], { cwd: folderFor('fish'), encoding: 'utf8' });
+  const { out } = ended('fish', ['-N', '-c', script], { cwd: folderFor('fish') });
   const offers = out.split('end\n').map((part) => part.split('\n').flatMap((one) => one.split('\t')[0] || []));
   expect(offeredAt(offers)).toEqual(CASES);
 });
 
 test.runIf(has('zsh'))('zsh completes with it (left out where there is no zsh)', () => {
   const args = ['-f', resolve('test/cli/completion/complete.zsh'), './script', 'meanwhile'];
-  const out = execFileSync('zsh', args, { cwd: folderFor('zsh'), input: `${LINES.join('\n')}\n`, encoding: 'utf8' });
+  const { out } = ended('zsh', args, { cwd: folderFor('zsh'), input: `${LINES.join('\n')}\n` });
   const offers = out.split('\n').map((line) => line.trim().split('|').filter(Boolean));
   expect(offeredAt(offers)).toEqual(CASES);
 });

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LAUNDRY_WITH_WALKS } from '../support/bundled.ts';
 import { documentOf, folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
+import { ended } from '../support/ended.ts';
 import { readTraceEvents } from '../support/trace-events.ts';
 import { readXml } from '../support/xml.ts';
 
@@ -122,8 +122,8 @@ describe('export of a run', () => {
     writeFileSync(join(cwd, 'big.json'), JSON.stringify({ format: 1, title: 'Big', tasks: [{ id: 'a', steps }] }));
     for (const to of ['perfetto', 'csv', 'svg']) {
       const args = ['--max-old-space-size=260', PROGRAM, 'export', './big.json', '--to', to, '-o', `big.${to}`];
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
-      expect([to, status, stderr]).toEqual([to, 0, '']);
+      const { status, err } = ended(process.execPath, args, { cwd });
+      expect([to, status, err]).toEqual([to, 0, '']);
     }
     expect(readTraceEvents(readFileSync(join(cwd, 'big.perfetto'), 'utf8')).length).toBeGreaterThan(240_000);
     readXml(readFileSync(join(cwd, 'big.svg'), 'utf8'));

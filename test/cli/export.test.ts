@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentOf, folderWith, meanwhile } from '../support/cli.ts';
 import { pythonCommand, sorted } from '../support/differential.ts';
+import { ended } from '../support/ended.ts';
 
 // page-load with timeouts: the browser gives up in time, and asks again.
 const PATIENT = JSON.stringify({
@@ -51,12 +51,11 @@ const PATIENT = JSON.stringify({
   ],
 });
 
-const python = (file: string, args: readonly string[]) =>
-  spawnSync(pythonCommand(), [file, ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+const python = (file: string, args: readonly string[]) => ended(pythonCommand(), [file, ...args]);
 
 function traceOf(file: string): unknown[] {
-  const { stdout } = python(file, ['--virtual', '--trace']);
-  return stdout
+  const { out } = python(file, ['--virtual', '--trace']);
+  return out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -85,7 +84,7 @@ describe('export --to asyncio', () => {
     expect({ err, status }).toEqual({ err: '', status: 0 });
     expect(meanwhile(['export', 'laundry-day', '--to', 'asyncio', '-o', '-']).out).toBe(out);
     const file = join(folderWith({ 'alone.py': out }), 'alone.py');
-    expect(python(file, ['--virtual']).stdout.trimEnd().split('\n').at(-1)).toBe('    2:19  Load 2 is done');
+    expect(python(file, ['--virtual']).out.trimEnd().split('\n').at(-1)).toBe('    2:19  Load 2 is done');
   });
 
   it('reports what it has written, and leaves an existing helper alone', () => {
@@ -156,8 +155,8 @@ describe('export --to javascript', () => {
     expect(meanwhile(['export', 'laundry-day', '--to', 'javascript', '-o', two]).status).toBe(0);
     const { trace } = documentOf(['run', 'laundry-day', '--json']);
     for (const file of [two, join(folder, 'alone.mjs')]) {
-      const { stdout } = spawnSync(process.execPath, [file, '--virtual', '--trace'], { encoding: 'utf8' });
-      const events = stdout
+      const { out } = ended(process.execPath, [file, '--virtual', '--trace']);
+      const events = out
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line));

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { examplesOf } from '../../src/cli/help/examples.ts';
 import { recordText } from '../import/records.ts';
 import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
+import { ended } from '../support/ended.ts';
 
 const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -65,9 +65,9 @@ describe.each(commands)('the examples of %s', (command) => {
       MEANWHILE_HOME: cwd,
     };
     for (const [line] of examplesOf(command)) {
-      const { status, stderr } = spawnSync('bash', ['-c', line], { cwd, env, encoding: 'utf8' });
-      expect({ line, status, stderr }).toMatchObject({ status: ON_A_SCREEN.test(line) ? 2 : 0 });
-      if (ON_A_SCREEN.test(line)) expect(stderr).toMatch(/^meanwhile: \w+ needs a terminal/m);
+      const { status, err } = ended('bash', ['-c', line], { cwd, env });
+      expect({ line, status, err }).toMatchObject({ status: ON_A_SCREEN.test(line) ? 2 : 0 });
+      if (ON_A_SCREEN.test(line)) expect(err).toMatch(/^meanwhile: \w+ needs a terminal/m);
     }
   });
 });

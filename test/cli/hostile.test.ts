@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, meanwhile } from '../support/cli.ts';
+import { ended } from '../support/ended.ts';
 
 /** Escape sequences (C0 and C1), a bell, a line break, a change of direction, half a character. */
 const HOSTILE = '\u001b]0;owned\u0007\u001b[2J\u009b31m\n\u202e\ud800';
@@ -119,7 +119,7 @@ describe('files with hostile names', () => {
 describe('a name that is not text', () => {
   it('is reported, and the files beside it are checked', () => {
     const cwd = folderWith({ 'good.json': good });
-    spawnSync('sh', ['-c', `cp good.json "$(printf 'latin\\351.json')"`], { cwd });
+    ended('sh', ['-c', `cp good.json "$(printf 'latin\\351.json')"`], { cwd });
     const { status, out, err } = meanwhile(['check', '.'], { cwd });
     if (status === 0) return; // Some systems do not allow such names.
     expect({ status, out }).toEqual({ status: 2, out: 'good.json: no mistakes\n' });

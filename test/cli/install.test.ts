@@ -25,4 +25,4 @@ test('npm installs the tarball without a warning, and the program works from ano
   await buildMan(join(folder, 'dist', 'man', 'meanwhile.1'));
   const { tarball } = pack(folder, folder, ['--ignore-scripts']);
   expect(() => tryTarball(process.execPath, tarball, folderWith({}))).not.toThrow();
-});
+}, 240_000);

@@ -1,16 +1,18 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
+import { ended } from '../support/ended.ts';
 
 const good = readFileSync(new URL('../../scenarios/08-say-after.json', import.meta.url), 'utf8');
 const cwd = folderWith({ 'good.json': good, 'game.json': '[]' });
 const sockets: Server[] = [];
 
 beforeAll(async () => {
-  execFileSync('mkfifo', ['pipe.json', 'pipe.py'], { cwd });
+  ended('mkfifo', ['pipe.json', 'pipe.py'], { cwd });
   mkdirSync(join(cwd, 'folder.json'));
   symlinkSync('loop.json', join(cwd, 'loop.json'));
   const server = createServer();
@@ -60,11 +62,37 @@ describe('things that are not files', () => {
   });
 });
 
-it('reads a pipe that something writes to, even late', () => {
-  const line = `(sleep 0.3; cat good.json) > pipe.json & ${process.execPath} ${PROGRAM} check ./pipe.json`;
-  const { status, stdout } = spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: './pipe.json: no mistakes\n' });
+it('reads a pipe that something writes to, even late', async () => {
+  const child = spawn(process.execPath, [PROGRAM, 'check', './pipe.json'], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    out += text;
+  });
+  const closed = once(child, 'close');
+  // The pipe cannot be opened for writing before the program reads it.
+  const writer = setInterval(() => {
+    const pipe = openedAtOnce(join(cwd, 'pipe.json'));
+    if (pipe === null) return;
+    clearInterval(writer);
+    writeSync(pipe, good);
+    closeSync(pipe);
+  }, 100);
+  const [status] = await closed;
+  clearInterval(writer);
+  expect({ status, out }).toEqual({ status: 0, out: './pipe.json: no mistakes\n' });
 });
+
+/** A pipe to write to; null if nothing reads it. */
+function openedAtOnce(path: string): number | null {
+  try {
+    return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch {
+    return null;
+  }
+}
 
 describe('standard input', () => {
   it.each([

@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
+import { ended, type Outcome } from '../support/ended.ts';
 
 /** A command line of a shell in which `$M` is the program. */
-function shell(line: string, cwd = folderWith({})): { status: number | null; out: string; err: string } {
+function shell(line: string, cwd = folderWith({})): Outcome {
   const env = { ...process.env, M: `${process.execPath} ${PROGRAM}`, LC_ALL: 'C.UTF-8' };
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd, env, encoding: 'utf8', timeout: 20_000 });
-  return { status, out: stdout, err: stderr };
+  return ended('sh', ['-c', line], { cwd, env });
 }
 
 const PRINTING = [

@@ -1,5 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { parseRecord } from '../../src/import/record/parse-record.ts';
 import type { RunRecord } from '../../src/import/record/record.ts';
 import { documentOf, folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
 import { pythonCommand } from '../support/differential.ts';
+import { ended } from '../support/ended.ts';
 
 const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
 const programCalled = (name: string) => readFileSync(join(PROGRAMS, `${name}.py`), 'utf8');
@@ -42,11 +43,11 @@ describe('a recorded program', () => {
   ])('%s has its own arguments, input, output, errors and status', (name, args) => {
     const code = programCalled(name);
     const cwd = folderWith({ 'app.py': code });
-    const plain = spawnSync(pythonCommand(), ['app.py', ...args], { cwd, input: 'typed\n', encoding: 'utf8' });
+    const plain = ended(pythonCommand(), ['app.py', ...args], { cwd, input: 'typed\n' });
     const { status, out, err } = recorded(code, [], args, 'typed\n');
     const own = err.split('\n').filter((line) => !line.startsWith('meanwhile: '));
-    expect({ status, out }).toEqual({ status: plain.status, out: plain.stdout });
-    expect(own.join('\n').replace(/"[^"]*app\.py"/g, '')).toBe(plain.stderr.replace(/"[^"]*app\.py"/g, ''));
+    expect({ status, out }).toEqual({ status: plain.status, out: plain.out });
+    expect(own.join('\n').replace(/"[^"]*app\.py"/g, '')).toBe(plain.err.replace(/"[^"]*app\.py"/g, ''));
   });
 
   test('what lies where packages are installed is a library, whatever this Python calls its own', () => {
@@ -224,7 +225,7 @@ asyncio.run(main())`;
 
 describe('a program that is ended from outside leaves its record', () => {
   /** Start a program, wait until it prints something, do something to it, and wait for its end. */
-  async function ended(code: string, end: (pid: number, out: string) => void) {
+  async function endedBy(code: string, end: (pid: number, out: string) => void) {
     const cwd = folderWith({ 'app.py': code });
     const child = spawn(process.execPath, [PROGRAM, 'record', 'app.py'], { cwd, detached: true });
     let out = '';
@@ -243,7 +244,7 @@ describe('a program that is ended from outside leaves its record', () => {
   const server = 'import asyncio, os\nprint(os.getpid(), flush=True)\nasyncio.run(asyncio.sleep(60))\n';
 
   test('Ctrl-C goes to the program alone', async () => {
-    const { status, record } = await ended(server, (pid) => process.kill(-pid, 'SIGINT'));
+    const { status, record } = await endedBy(server, (pid) => process.kill(-pid, 'SIGINT'));
     expect({ status, how: record.ended.how }).toEqual({ status: 130, how: 'interrupted' });
   });
 
@@ -253,7 +254,7 @@ describe('a program that is ended from outside leaves its record', () => {
   ] as const)('%s ends it with status %i, sent to Meanwhile, to both or to it alone', async (signal, status) => {
     const targets = [(pid: number) => pid, (pid: number) => -pid, (_: number, out: string) => Number(out)];
     for (const target of targets) {
-      const { record, ...outcome } = await ended(server, (pid, out) => process.kill(target(pid, out), signal));
+      const { record, ...outcome } = await endedBy(server, (pid, out) => process.kill(target(pid, out), signal));
       expect({ status: outcome.status, ended: record.ended, last: linesOf(record).at(-1) }).toMatchObject({
         status,
         ended: { how: 'interrupted', status, error: '' },
@@ -269,7 +270,7 @@ async def hang():
     print("up", flush=True)
     time.sleep(60)
 asyncio.run(hang())`;
-    const { status, record } = await ended(code, (pid) => process.kill(pid, 'SIGTERM'));
+    const { status, record } = await endedBy(code, (pid) => process.kill(pid, 'SIGTERM'));
     const last = record.stretches.at(-1);
     expect(status).toBe(143);
     expect((last?.end ?? 0) - (last?.start ?? 0)).toBeGreaterThan(0.25);
@@ -291,7 +292,7 @@ async def main():
     print(signal.getsignal(signal.SIGTERM).__name__, flush=True)
     signal.raise_signal(signal.SIGTERM)
 asyncio.run(main())`;
-    const { status, out, record } = await ended(code, (pid) => process.kill(pid, 'SIGTERM'));
+    const { status, out, record } = await endedBy(code, (pid) => process.kill(pid, 'SIGTERM'));
     expect({ status, out, ended: record.ended }).toEqual({
       status: 3,
       out: 'up\nbye\n<lambda>\n',
@@ -307,7 +308,7 @@ test('what is not a record is not overwritten, and nothing runs without a Python
     out: '',
     err: 'meanwhile: run.json already exists and is not a record; --force overwrites it\n',
   });
-  spawnSync('chmod', ['+x', join(cwd, 'old')]);
+  chmodSync(join(cwd, 'old'), 0o755);
   expect(meanwhile(['record', '--python', './old', '-o', 'x.json', 'app.py'], { cwd }).err).toBe(
     'meanwhile: record needs Python 3.11 or newer; ./old is 3.8; --python names another one\n',
   );

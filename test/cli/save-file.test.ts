@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -23,6 +23,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { openKeeper } from '../../src/cli/files/save-file.ts';
 import { emptySave, type Save, withGame, withResult, withSettings } from '../../src/session/keep/progress.ts';
 import { parseSave, printSave } from '../../src/session/keep/save-text.ts';
+import { ended } from '../support/ended.ts';
 
 const KEY = 'laundry-day#1f2e';
 
@@ -299,7 +300,7 @@ describe('the lock', () => {
     const then = (Date.now() - milliseconds) / 1000;
     utimesSync(path, then, then);
   };
-  const gone = () => spawnSync(process.execPath, ['-e', '']).pid;
+  const gone = () => ended('sh', ['-c', 'echo $$']).out.trim();
 
   test('of another copy is waited for briefly, and the change is saved with the next one', () => {
     const keeper = open();

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventJson, eventJson } from '../../src/analysis/trace-json.ts';
 import type { Run } from '../../src/engine/run.ts';
 import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../src/export/javascript/js-runtime.ts';
+import { ended, type Outcome } from '../support/ended.ts';
 
 // Imports program after program into one process, each with a helper module of its own, and prints the output of each
 // as one line: starting Node for each would take minutes.
@@ -45,12 +45,8 @@ function tracesInOneProcess(programs: readonly string[]): EventJson[][] {
 }
 
 /** The output and the end of one program that is started with these options. */
-export function outputOf(
-  text: string,
-  options: readonly string[],
-): { out: string; err: string; status: number | null } {
-  return inFolder((folder) => run(put(folder, text), options));
-}
+export const outputOf = (text: string, options: readonly string[]): Outcome =>
+  inFolder((folder) => run(put(folder, text), options));
 
 function put(folder: string, text: string): string {
   const path = join(folder, 'program.mjs');
@@ -68,13 +64,7 @@ function inFolder<T>(use: (folder: string) => T): T {
   }
 }
 
-function run(path: string, options: readonly string[]): { out: string; err: string; status: number | null } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...options], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  return { out: stdout, err: stderr, status };
-}
+const run = (path: string, options: readonly string[]): Outcome => ended(process.execPath, [path, ...options]);
 
 /** A trace in the order in which two traces are compared (docs/commands.md). */
 export const sorted = (trace: readonly EventJson[]): string[] => trace.map(keyOf).sort();

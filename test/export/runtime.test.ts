@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { JS_RUNTIME, JS_RUNTIME_FILE } from '../../src/export/javascript/js-runtime.ts';
 import { PYTHON_RUNTIME, PYTHON_RUNTIME_FILE } from '../../src/export/python/python-runtime.ts';
+import { pythonCommand } from '../support/differential.ts';
+import { ended } from '../support/ended.ts';
 
 const FOLDER = new URL('../../src/export/runtime/', import.meta.url);
 const fileOf = (name: string) => fileURLToPath(new URL(name, FOLDER));
@@ -18,10 +19,5 @@ test.each([
 test('the Python helper compiles without a warning', () => {
   const compile = 'import sys; compile(sys.stdin.buffer.read(), sys.argv[1], "exec")';
   const args = ['-W', 'error', '-c', compile, PYTHON_RUNTIME_FILE];
-  const { status, stderr } = spawnSync(process.env.PYTHON ?? 'python3', args, {
-    input: PYTHON_RUNTIME,
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(ended(pythonCommand(), args, { input: PYTHON_RUNTIME })).toEqual({ status: 0, out: '', err: '' });
 });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -14,6 +13,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { ended, type Outcome } from '../support/ended.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,11 +27,10 @@ describe.each(['scripts/entry.js', 'dist/cli.js'])('%s on an old Node', (file) =
         `process.versions = { ...process.versions, node: '${version}' };
         Object.defineProperty(process, 'versions', { value: { node: '${version}' } });`,
       );
-      const { status, stdout, stderr } = run(['--require', pretend, join(ROOT, file), '--version']);
-      expect({ status, stdout, stderr }).toEqual({
+      expect(run(['--require', pretend, join(ROOT, file), '--version'])).toEqual({
         status: 1,
-        stdout: '',
-        stderr: `meanwhile: needs Node 20.19 or newer, this is ${version}\n`,
+        out: '',
+        err: `meanwhile: needs Node 20.19 or newer, this is ${version}\n`,
       });
     }
   });
@@ -74,15 +73,13 @@ describe('a damaged installation', () => {
     cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true, filter });
     copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
     damage(join(folder, 'dist'));
-    const { status, stdout, stderr } = run([join(folder, 'dist/cli.js'), ...args], folder);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toMatch(/^meanwhile: .*\n$/);
+    const { status, out, err } = run([join(folder, 'dist/cli.js'), ...args], folder);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(/^meanwhile: .*\n$/);
   });
 });
 
-function run(args: readonly string[], cwd = ROOT) {
-  return spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 20_000 });
-}
+const run = (args: readonly string[], cwd = ROOT): Outcome => ended(process.execPath, args, { cwd });
 
 /** A file of this kind that a start imports: earlier builds may have left others. */
 function one(dist: string, kind: RegExp): string {

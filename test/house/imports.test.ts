@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DENIED_GLOBALS, LEVELS, TABLE, withBlocks, withTable } from '../../scripts/import-table.mjs';
+import { ended } from '../support/ended.ts';
 import { folderOf, ROOT, sourceFiles } from './source-files.ts';
 
 const BIOME = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
@@ -128,7 +128,7 @@ function lint(project: string): ReadonlySet<string> {
   const rules = ['style/noRestrictedImports', 'style/noRestrictedGlobals', 'nursery/noJsRestrictedProperties'];
   const only = rules.map((rule) => `--only=${rule}`);
   const args = [BIOME, 'lint', ...only, '--reporter=github', '--max-diagnostics=none', 'src'];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', maxBuffer: 64 << 20 });
-  const places = stdout.matchAll(/file=[^,]*?[\\/]?src[\\/]([^,]+),line=(\d+)/g);
+  const { out } = ended(process.execPath, args, { cwd: project });
+  const places = out.matchAll(/file=[^,]*?[\\/]?src[\\/]([^,]+),line=(\d+)/g);
   return new Set(Array.from(places, ([, file = '', line]) => `${file.replaceAll('\\', '/')}:${line}`));
 }

@@ -45,6 +45,11 @@ test('finds a circle', () => {
   expect(circles(new Map(Object.entries(arrows)))).toEqual([['b', 'd', 'b']]);
 });
 
+test('no test waits for a process without a limit', () => {
+  const waiting = sourceFiles('test').filter(({ text }) => /\b(spawnSync|execSync|execFileSync)\(/.test(text));
+  expect(waiting.map(({ path }) => path)).toEqual(['test/support/ended.ts']);
+});
+
 test(`no folder has more than ${FILES_PER_FOLDER} files`, () => {
   const folders = files.map(({ path }) => posix.dirname(path));
   const counts = Array.from(new Set(folders), (folder) => ({

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTypes } from '../../scripts/types.mjs';
 import { policyText } from '../../src/cli/sources/policy-template.ts';
+import { ended } from '../support/ended.ts';
 
 const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const PATIENCE = 60_000;
@@ -30,7 +30,7 @@ function compiled(text: string): string {
   const file = join(project, 'user.ts');
   writeFileSync(file, text);
   const args = [TSC, ...OPTIONS, '--skipLibCheck', 'false', '--types', '', file];
-  return spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', timeout: PATIENCE }).stdout;
+  return ended(process.execPath, args, { cwd: project, limit: PATIENCE }).out;
 }
 
 const POLICY = `

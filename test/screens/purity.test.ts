@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { lastOf } from '../../src/engine/run.ts';
 import { newApp, update } from '../../src/screens/app/app.ts';
 import { appFrame, isAppMoving } from '../../src/screens/app/app-frame.ts';
 import type { StartRoute } from '../../src/screens/app/app-options.ts';
@@ -9,6 +10,7 @@ import type { AppEvent, Effect } from '../../src/screens/app/effect.ts';
 import { SCREEN_KINDS } from '../../src/screens/app/kinds.ts';
 import { emptySave, type Save } from '../../src/session/keep/progress.ts';
 import { changedSave } from '../../src/session/keep/save-change.ts';
+import { type WorkedOut, wantedSteps } from '../../src/session/wanted.ts';
 import { bundled } from '../support/bundled.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { EditedFile } from '../support/edited-file.ts';
@@ -79,6 +81,8 @@ const games = SCENARIOS.map((listed): StartRoute => {
 
 const starts: readonly Start[] = [
   { opened: { name: 'watch', listed: listedAs('letters', large) }, keys: [] },
+  { opened: { name: 'race', listed: listedAs('letters', large) }, keys: [] },
+  { opened: { name: 'briefing', listed: listedAs('letters', large) }, keys: [] },
   { opened: null, keys: [] },
   { opened: { name: 'watch', listed: SCENARIOS[1] as (typeof SCENARIOS)[number] }, keys: ['t', '/', 'i'], big: true },
   {
@@ -96,15 +100,20 @@ const starts: readonly Start[] = [
   ),
 ];
 
-/** Events that can happen in a state, other than keys. */
-function others(app: App, save: Save): AppEvent[] {
+/** Events that can happen in a state, other than keys. @param simulated what was asked for last, worked out */
+function others(app: App, save: Save, simulated: WorkedOut | null): AppEvent[] {
   return [
     ...SIZES.map((size): AppEvent => ({ kind: 'resized', size })),
     { kind: 'paste', text: 'page load' },
     { kind: 'chapters', chapters: [chapterOf(SCENARIOS.slice(1)), FOLDER] },
     { kind: 'chapters', chapters: [] },
     ...app.screens.map(({ serial }): AppEvent => ({ kind: 'rested', screen: serial })),
-    ...app.working.map((id): AppEvent => ({ kind: 'reported', ...id, result: null, final: true })),
+    ...app.working.map(
+      ({ screen, work }): AppEvent =>
+        work === 'simulation'
+          ? { kind: 'reported', screen, work, result: simulated ?? { problem: 'It failed.' }, final: true }
+          : { kind: 'reported', screen, work, result: null, final: true },
+    ),
     ...DRAFTS.map((held): AppEvent => ({ kind: 'draft', held })),
     { kind: 'edited', problem: 'ed ended with status 1.' },
     { kind: 'kept', save, problem: null },
@@ -129,13 +138,15 @@ function saidIn(
   let now = 0;
   let save = emptySave;
   let step = deepFreeze(newApp(settings, emptySave, null, now));
+  let simulated: WorkedOut | null = null;
+  for (const effect of step.effects) if (effect.kind === 'simulate') simulated = lastOf(wantedSteps(effect.wanted));
   const frames: string[][] = [];
   const effects: Effect[] = [];
   const kinds = new Set<ScreenState['kind']>();
   const first = keys.map((key): Move => ({ key, choice: 0, ms: 60_000 }));
   for (const { key, choice, ms } of [...first, ...list]) {
     now += ms;
-    const events = others(step.app, save);
+    const events = others(step.app, save, simulated);
     const event: AppEvent = key === null ? (events[choice % events.length] as AppEvent) : { kind: 'key', key };
     const { app } = step;
     const frame = appFrame(app, now);
@@ -144,7 +155,10 @@ function saidIn(
     expect(appFrame(app, now)).toEqual(frame);
     step = deepFreeze(update(app, event, now));
     expect(appFrame(app, now)).toEqual(frame);
-    for (const effect of step.effects) if (effect.kind === 'keep') save = changedSave(save, effect.change);
+    for (const effect of step.effects) {
+      if (effect.kind === 'keep') save = changedSave(save, effect.change);
+      if (effect.kind === 'simulate') simulated = lastOf(wantedSteps(effect.wanted));
+    }
     frames.push(frame);
     effects.push(...step.effects);
     kinds.add((step.app.screens.at(-1) as ScreenState).kind);

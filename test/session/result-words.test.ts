@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readyCurve, readyTimeOf, readyTimeWords } from '../../src/analysis/ready-time.ts';
+import { readyTimeOf, readyTimeWords } from '../../src/analysis/ready-time.ts';
 import { statisticsOf } from '../../src/analysis/statistics.ts';
 import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { WAIT } from '../../src/engine/decision.ts';
@@ -109,7 +109,7 @@ describe('where the ready time went', () => {
       fc.property(setups(), (setup) => {
         const timeline = timelineOf(runOf({ ...setup, workers: 1 }));
         const { total, longest } = readyTimeOf(timeline, 5);
-        const curve = readyCurve(timeline);
+        const curve = timeline.readyTicks;
         expect(curve.at(timeline.run.until)).toBe(total);
         expect(curve.at(timeline.run.until / 2)).toBeLessThanOrEqual(total);
         expect(total).toBe(statisticsOf(timeline).tasks.reduce((sum, { ready }) => sum + ready, 0));

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ended, type Outcome } from './ended.ts';
 
 /** The built program. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -10,27 +10,16 @@ export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.ur
 // Results are stored between runs, and one test must not see those of another.
 const HOME = mkdtempSync(join(tmpdir(), 'meanwhile-home-'));
 
-/** The result of a command line. */
-export interface Outcome {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Runs the built program without a terminal. */
 export function meanwhile(
   args: readonly string[],
   options: { input?: string | Buffer; cwd?: string; env?: Record<string, string> } = {},
 ): Outcome {
   const { FORCE_COLOR: _, NO_COLOR: __, MEANWHILE_ASCII: ___, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
-    cwd: options.cwd,
-    input: options.input ?? '',
+  return ended(process.execPath, [PROGRAM, ...args], {
+    ...options,
     env: { ...env, LC_ALL: 'C.UTF-8', MEANWHILE_HOME: HOME, ...options.env },
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
   });
-  return { status, out: stdout, err: stderr };
 }
 
 /** The JSON document that a command prints. Fails if there is anything else on standard output. */

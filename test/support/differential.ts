@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { scenarioFiles } from './arbitrary.ts';
+import { ended } from './ended.ts';
 import { newer } from './newer.ts';
 import { spoilingFiles } from './spoiling.ts';
 
@@ -74,10 +74,9 @@ export function runPrograms(programs: readonly string[], python = pythonCommand(
   try {
     writeFileSync(join(folder, PYTHON_RUNTIME_FILE), PYTHON_RUNTIME);
     const input = programs.map((program) => `${JSON.stringify({ program })}\n`).join('');
-    const options = { input, encoding: 'utf8', maxBuffer: 1 << 30 } as const;
-    const { stdout, stderr, status } = spawnSync(python, [RUNNER, folder], options);
-    if (status !== 0) throw new Error(`${python} ended with ${status}: ${stderr.slice(-2_000)}`);
-    const documents = stdout
+    const { out, err, status } = ended(python, [RUNNER, folder], { input });
+    if (status !== 0) throw new Error(`${python} ended with ${status}: ${err.slice(-2_000)}`);
+    const documents = out
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -89,9 +88,17 @@ export function runPrograms(programs: readonly string[], python = pythonCommand(
 
 /** The Python to test with: the one named by PYTHON, else the system's. */
 export function pythonCommand(): string {
-  const python = process.env.PYTHON || 'python3';
-  const { stdout } = spawnSync(python, ['-c', 'import sys; print(sys.version_info >= (3, 11))'], { encoding: 'utf8' });
-  if (stdout?.trim() === 'True') return python;
+  interpreter ??= interpreterOf(process.env.PYTHON || 'python3');
+  return interpreter;
+}
+
+let interpreter: string | undefined;
+
+/** The program itself: a command may be a script that chooses among versions, which takes longer than most programs. */
+function interpreterOf(python: string): string {
+  const code = 'import sys; print(sys.executable if sys.version_info >= (3, 11) else "")';
+  const path = ended('sh', ['-c', 'exec "$0" -c "$1"', python, code]).out.trim();
+  if (path !== '') return path;
   throw new Error(
     `${python} is missing or older than 3.11: install Python 3.11 or newer (Debian and Ubuntu: apt-get install python3), or name one with PYTHON=…`,
   );

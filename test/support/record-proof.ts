@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +19,7 @@ import { expand } from '../../src/scenario/expand.ts';
 import type { Unit } from '../../src/scenario/scenario.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { pythonCommand } from './differential.ts';
+import { ended } from './ended.ts';
 
 const RECORDER = fileURLToPath(new URL('../../src/cli/record/meanwhile_recorder.py', import.meta.url));
 
@@ -58,9 +58,9 @@ export function proofOf(file: ScenarioFile): Proof {
   try {
     const [program, output] = [join(folder, 'app.py'), join(folder, 'run.json')];
     writeFileSync(program, asyncioFile(asyncioProgram(scenario, { seed: 1 }), true));
-    const { stderr } = spawnSync(pythonCommand(), [RECORDER, output, 'virtual', program], { encoding: 'utf8' });
+    const { err } = ended(pythonCommand(), [RECORDER, output, 'virtual', program]);
     const { record, problem } = parseRecord(readFileSync(output, 'utf8'));
-    if (record === null) throw new Error(`the record is refused: ${problem} ${stderr}`);
+    if (record === null) throw new Error(`the record is refused: ${problem} ${err}`);
     const imported = importRecord(record, true);
     const again = simulate(expand(imported.file as ScenarioFile), eventLoop());
     const seal = sealOf(imported, again);

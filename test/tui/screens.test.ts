@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AppOptions } from '../../src/screens/app/app-options.ts';
 import { INTERRUPT_STATUS } from '../../src/screens/app/pressed.ts';
 import { bundled } from '../support/bundled.ts';
@@ -175,8 +175,10 @@ describe('with reduced motion', () => {
 
 describe('a scenario that takes long to simulate', () => {
   const letters = listedAs('letters', large);
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
   const workedOut = (screens: Screens): Screens => {
-    for (let slice = 0; slice < 100 && screens.text().includes('Working out'); slice++) screens.rest();
+    vi.runAllTimers();
     return screens;
   };
 
@@ -192,11 +194,12 @@ describe('a scenario that takes long to simulate', () => {
     expect(screens.text()).toContain('Working out');
     expect(screens.press('escape').text()).toContain('›   1 Many envelopes');
     const before = screens.text();
-    expect(screens.rest().text()).toBe(before);
+    expect(workedOut(screens).text()).toBe(before);
   });
 
   test('hears keys while it is being worked out', () => {
-    const screens = new Screens([letters]).press('w').rest().rest();
+    const screens = new Screens([letters]).press('w');
+    vi.advanceTimersByTime(41);
     expect(screens.text()).toContain('Working out');
     expect(screens.press('ctrl+c').last).toEqual({ kind: 'exit', status: INTERRUPT_STATUS });
   });
@@ -206,5 +209,21 @@ describe('a scenario that takes long to simulate', () => {
     expect(screens.text()).toContain('Working out');
     expect(workedOut(screens).text()).toContain('MEANWHILE  Many envelopes');
     expect(screens.press('q').last).toEqual({ kind: 'exit', status: 0 });
+  });
+
+  test.each([
+    ['the story', 'p', 'What the stars ask'],
+    ['a race', 'r', 'event loop'],
+  ])('is worked out for %s', (_, key, shown) => {
+    const screens = new Screens([letters]).press(key);
+    expect(screens.text()).toContain('Working out');
+    expect(workedOut(screens).text()).toContain(shown);
+  });
+
+  test('keeps the run that is shown until that of another policy has been worked out', () => {
+    const screens = workedOut(new Screens([letters]).press('w')).press('p');
+    expect(screens.text()).toContain('shortest first: its run is being worked out.');
+    expect(screens.rows()[0]).toContain('event loop');
+    expect(workedOut(screens).rows()[0]).toContain('shortest first');
   });
 });

@@ -26,6 +26,7 @@ export class TimelineBuilder {
   private readonly switchCpus: number[];
   private readonly beginTicks: Curve;
   private readonly beginTimes: number[];
+  private readonly readyTicks: Curve;
   private readonly held: (readonly Amount[])[];
   private readonly begun: Uint8Array;
   private readonly closures: Closures;
@@ -45,6 +46,7 @@ export class TimelineBuilder {
     this.switchCpus = origin?.switchCpus.slice() ?? [];
     this.beginTicks = origin?.beginTicks.copy() ?? new Curve();
     this.beginTimes = origin?.beginTimes.slice() ?? [];
+    this.readyTicks = origin?.readyTicks.copy() ?? new Curve();
     const copied = origin?.closures.copy();
     this.closures = copied?.closures ?? new Closures(scenario.resources.map((resource) => resource.capacity));
     const { copyOf = NO_CLOSURES } = copied ?? {};
@@ -62,8 +64,8 @@ export class TimelineBuilder {
   /** The timeline of a run whose events have all been read. The builder must not read any more. */
   finish(run: Run): Timeline {
     const { tasks, cpus, holds, inUse, stepTicks, busyTicks, switchTicks, switchTimes, switchCpus } = this;
-    const { beginTicks, beginTimes } = this;
-    const ticks = { stepTicks, busyTicks, switchTicks, switchTimes, switchCpus, beginTicks, beginTimes };
+    const { beginTicks, beginTimes, readyTicks } = this;
+    const ticks = { stepTicks, busyTicks, switchTicks, switchTimes, switchCpus, beginTicks, beginTimes, readyTicks };
     return { run, tasks, cpus, holds, inUse, ...ticks };
   }
 
@@ -115,8 +117,21 @@ export class TimelineBuilder {
     if (last) {
       last.to = event.at;
       if (last.from === event.at) track.pop();
+      if (last.state === 'ready') this.stand(event.at, last.closure, -1);
     }
+    if (state === 'ready') this.stand(event.at, closure, 1);
     track.push({ from: event.at, to: Number.POSITIVE_INFINITY, state, step, attempt, closure });
+  }
+
+  // A task becomes ready or stops being so; before a closure that is closed it is queued.
+  private stand(at: number, closure: Closure | null, by: 1 | -1): void {
+    if (closure) closure.standing += by;
+    if (!closure || closure.lacking === 0) this.readyTicks.change(at, by);
+  }
+
+  private changeFree(at: number, resource: number, by: number): void {
+    const ready = this.closures.change(resource, by, at);
+    if (ready !== 0) this.readyTicks.change(at, ready);
   }
 
   private arrive(event: TraceEvent): void {
@@ -144,7 +159,7 @@ export class TimelineBuilder {
     this.held[task] = withTaken(this.held[task] ?? [], [{ resource, units }]);
     this.changeHold(event, before > 0, before + units);
     this.inUse[resource]?.change(event.at, units);
-    this.closures.change(resource, -units, event.at);
+    this.changeFree(event.at, resource, -units);
   }
 
   private release(event: TraceEvent): void {
@@ -157,7 +172,7 @@ export class TimelineBuilder {
     );
     this.changeHold(event, true, left);
     this.inUse[resource]?.change(event.at, -units);
-    this.closures.change(resource, units, event.at);
+    this.changeFree(event.at, resource, units);
   }
 
   // A task that holds some units and takes more, or gives some back, begins another hold.

@@ -1,4 +1,4 @@
-import { type HoldSpan, type TaskStatus, type Timeline, taskSpans } from './timeline.ts';
+import { type CpuSpan, type HoldSpan, lastBegunBy, type TaskStatus, type Timeline, taskSpans } from './timeline.ts';
 
 /** The stretch of time that a row of character cells shows: cell i covers [from + i·perCell, from + (i+1)·perCell). */
 export interface Window {
@@ -38,7 +38,7 @@ export const stretchCells = (stretches: readonly Stretch[], window: Window): Cel
 
 /** A task's row up to the playhead; a visit of the CPU shows in it however short it is. */
 export function taskCells(timeline: Timeline, task: number, window: Window, playhead: number): Cell[] {
-  const spans = taskSpans(timeline, task, Math.min(playhead, windowEnd(window)));
+  const spans = taskSpans(timeline, task, Math.min(playhead, windowEnd(window)), window.from);
   return showVisits(paint(spans, window, playhead), spans, window);
 }
 
@@ -55,8 +55,10 @@ export function endCell(window: Window, finish: number | null): number {
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
   const stretches: Stretch[] = [];
-  let free = 0;
-  for (const { from, to, state } of timeline.cpus[cpu] ?? []) {
+  let free = window.from;
+  const spans = timeline.cpus[cpu] ?? [];
+  for (let i = Math.max(0, lastBegunBy(spans, free)); i < spans.length; i++) {
+    const { from, to, state } = spans[i] as CpuSpan;
     if (from >= end) break;
     if (from > free) stretches.push({ from: free, to: from, state: 'idle' });
     stretches.push({ from, to: Math.min(to, end), state });
@@ -66,7 +68,8 @@ export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhe
   const cells = paint(stretches, window, playhead);
   for (const { from, to, state } of stretches) {
     if (state === 'idle') continue;
-    for (const i of cellsWithin(window, from, to)) if (cells[i] === 'idle') cells[i] = 'some';
+    const [first, last] = cellsOf(window, from, to);
+    for (let i = first; i <= last; i++) if (cells[i] === 'idle') cells[i] = 'some';
   }
   return cells;
 }
@@ -76,12 +79,16 @@ function showVisits(cells: Cell[], stretches: readonly Stretch[], window: Window
   const isVisit = (state: Cell | undefined) => state === 'running' || state === 'switching';
   for (const { from, to, state } of stretches) {
     if (!isVisit(state) || to === from) continue;
-    const own = [...cellsWithin(window, from, to)];
-    if (own.some((i) => isVisit(cells[i]) || cells[i] === 'some')) continue;
+    const [first, last] = cellsOf(window, from, to);
     const cover = (i: number) =>
       Math.min(to, window.from + (i + 1) * window.perCell) - Math.max(from, window.from + i * window.perCell);
-    const best = own.reduce((most, i) => (most < 0 || cover(i) > cover(most) ? i : most), -1);
-    if (best >= 0) cells[best] = 'some';
+    let best = -1;
+    let isShown = false;
+    for (let i = first; i <= last && !isShown; i++) {
+      isShown = isVisit(cells[i]) || cells[i] === 'some';
+      if (best < 0 || cover(i) > cover(best)) best = i;
+    }
+    if (best >= 0 && !isShown) cells[best] = 'some';
   }
   return cells;
 }
@@ -107,10 +114,11 @@ function usedStretches(holds: readonly HoldSpan[], end: number): Stretch[] {
   return stretches;
 }
 
-function* cellsWithin({ from: start, perCell, cells }: Window, from: number, to: number): Generator<number> {
-  const last = Math.min(cells - 1, Math.ceil((to - start) / perCell) - 1);
-  for (let i = Math.max(0, Math.floor((from - start) / perCell)); i <= last; i++) yield i;
-}
+/** The first and the last cell with some of a stretch; where there is none, the last lies before the first. */
+const cellsOf = ({ from: start, perCell, cells }: Window, from: number, to: number): readonly [number, number] => [
+  Math.max(0, Math.floor((from - start) / perCell)),
+  Math.min(cells - 1, Math.ceil((to - start) / perCell) - 1),
+];
 
 const windowEnd = (window: Window): number => window.from + window.cells * window.perCell;
 
@@ -120,7 +128,8 @@ function paint(stretches: readonly Stretch[], window: Window, playhead: number):
   let cell = -1;
   let scores = new Map<Cell, number>();
   for (const { from, to, state } of stretches) {
-    for (const i of cellsWithin(window, from, to)) {
+    const [first, last] = cellsOf(window, from, to);
+    for (let i = first; i <= last; i++) {
       if (i !== cell) {
         cell = i;
         scores = new Map();

@@ -9,6 +9,8 @@ import { lastAtOrBefore } from './curve.ts';
 export class Closure {
   readonly needs: readonly Amount[];
   lacking: number;
+  /** How many tasks stand before it: they are ready while it is open, and queued while it is closed. */
+  standing: number;
   private readonly from: number[];
   private readonly to: number[];
   /** Ticks closed in all intervals before the i-th. */
@@ -17,6 +19,7 @@ export class Closure {
   constructor(needs: readonly Amount[], origin: Closure | null = null) {
     this.needs = needs;
     this.lacking = origin?.lacking ?? 0;
+    this.standing = origin?.standing ?? 0;
     this.from = origin?.from.slice() ?? [];
     this.to = origin?.to.slice() ?? [];
     this.before = origin?.before.slice() ?? [];
@@ -115,8 +118,9 @@ export class Closures {
     return closure;
   }
 
-  /** Units of a resource are acquired (negative) or released (positive). */
-  change(resource: number, by: number, at: number): void {
+  /** Units of a resource are acquired (negative) or released (positive). @returns by how many more tasks are ready */
+  change(resource: number, by: number, at: number): number {
+    let ready = 0;
     const before = this.free[resource] as number;
     const free = before + by;
     this.free[resource] = free;
@@ -124,8 +128,15 @@ export class Closures {
       const units = unitsOf(closure.needs, resource);
       if (free < units === before < units) continue;
       closure.lacking += free < units ? 1 : -1;
-      if (free < units && closure.lacking === 1) closure.shut(at);
-      if (free >= units && closure.lacking === 0) closure.reopen(at);
+      if (free < units && closure.lacking === 1) {
+        closure.shut(at);
+        ready -= closure.standing;
+      }
+      if (free >= units && closure.lacking === 0) {
+        closure.reopen(at);
+        ready += closure.standing;
+      }
     }
+    return ready;
   }
 }

@@ -36,6 +36,14 @@ export class Curve {
     return i < 0 ? 0 : (this.sums[i] as number) + (this.rates[i] as number) * (time - (this.ats[i] as number));
   }
 
+  /** The highest rate from one time up to another, exclusive. */
+  mostWithin(from: number, to: number): number {
+    let i = lastAtOrBefore(this.ats, from);
+    let most = this.rates[i] ?? 0;
+    while ((this.ats[++i] ?? to) < to) most = Math.max(most, this.rates[i] as number);
+    return most;
+  }
+
   /** The rate at a time. */
   rateAt(time: number): number {
     return this.rates[lastAtOrBefore(this.ats, time)] ?? 0;

@@ -1,6 +1,14 @@
 import type { Window } from './cells.ts';
 import type { Closure } from './closures.ts';
-import { type Segment, segmentAt, stateOf, TASK_STATES, type TaskStatus, type Timeline } from './timeline.ts';
+import {
+  lastBegunBy,
+  type Segment,
+  segmentAt,
+  stateOf,
+  TASK_STATES,
+  type TaskStatus,
+  type Timeline,
+} from './timeline.ts';
 
 /** States as the groups of tasks are listed: first what needs the CPU, last what is over. */
 const ORDER: readonly TaskStatus[] = [
@@ -51,18 +59,22 @@ export function groupCells(
   window: Window,
 ): ReadonlyMap<TaskStatus, readonly number[]> {
   const { from: start, perCell, cells } = window;
+  const end = start + perCell * cells;
   const newRow = () => new Float64Array(cells + 1);
   const changes = new Map(TASK_STATES.map((state) => [state, newRow()]));
   const queued = newRow();
   const add = (state: TaskStatus, from: number, to: number) => {
-    addChange(changes.get(state) as Float64Array, (from - start) / perCell, 1);
-    addChange(changes.get(state) as Float64Array, (to - start) / perCell, -1);
+    const row = changes.get(state) as Float64Array;
+    addChange(row, (from - start) / perCell, 1);
+    addChange(row, (to - start) / perCell, -1);
   };
   const closedBy = closedAtCells(window);
   for (const task of tasks) {
     const track = timeline.tasks[task] ?? [];
     add('absent', 0, track[0]?.from ?? Number.POSITIVE_INFINITY);
-    for (const { from, to, state, closure } of track) {
+    for (let i = Math.max(0, lastBegunBy(track, start)); i < track.length; i++) {
+      const { from, to, state, closure } = track[i] as Segment;
+      if (from >= end) break;
       add(state, from, to);
       if (closure) addClosed(queued, closedBy(closure), closure, from, to, window);
     }

@@ -76,6 +76,8 @@ export interface Timeline {
   /** Ticks by a time of the switches that began a task; and the times at which tasks were begun without a switch. */
   readonly beginTicks: Curve;
   readonly beginTimes: readonly number[];
+  /** Ready time by a time: how long ready tasks have waited for a CPU, all of them together. */
+  readonly readyTicks: Curve;
 }
 
 /** The segment of a task at a time, after everything that happened at that instant; null before it arrives. */
@@ -105,14 +107,25 @@ export function hasPassed(timeline: Timeline, task: number, step: number, time: 
   return false;
 }
 
-/** The states of a task from its arrival on, in order, cut at `until`, without the state after its end. */
-export function taskSpans(timeline: Timeline, task: number, until = timeline.run.until): Span[] {
-  return (timeline.tasks[task] ?? []).flatMap((segment) => segmentSpans(segment, until));
+/**
+ * The states of a task from its arrival on, in order, cut at `since` and `until`, without the state after its end. Only
+ * what lies between them is looked at.
+ */
+export function taskSpans(timeline: Timeline, task: number, until = timeline.run.until, since = 0): Span[] {
+  const track = timeline.tasks[task] ?? [];
+  const spans: Span[] = [];
+  for (let i = Math.max(0, lastBegunBy(track, since)); i < track.length; i++) {
+    const segment = track[i] as Segment;
+    if (segment.from >= until) break;
+    for (const span of segmentSpans(segment, until, since)) spans.push(span);
+  }
+  return spans;
 }
 
-/** The states within one segment, in order, cut at `until`; none for what follows the end of a task. */
-export function segmentSpans(segment: Segment, until: number): Span[] {
-  const { from, state, step, attempt, closure } = segment;
+/** The states within one segment, in order, cut at `since` and `until`; none for what follows the end of a task. */
+export function segmentSpans(segment: Segment, until: number, since = 0): Span[] {
+  const { state, step, attempt, closure } = segment;
+  const from = Math.max(segment.from, since);
   const to = Math.min(segment.to, until);
   if (from >= to || state === 'done' || state === 'failed' || state === 'cancelled') return [];
   const spans: Span[] = [];

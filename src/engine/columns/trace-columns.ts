@@ -37,6 +37,10 @@ export class TraceColumns {
     return this.at[i]!;
   }
 
+  kindAt(i: number): EventKind {
+    return EVENT_KINDS[this.rest[i * WIDTH]! & 15]!;
+  }
+
   /** An event as an object, made anew. */
   eventAt(i: number): TraceEvent {
     const { rest } = this;
@@ -119,18 +123,27 @@ export function* eachEvent(run: Traced): Generator<TraceEvent> {
   else for (let i = 0; i < columns.length; i++) yield columns.eventAt(i);
 }
 
+/** The numbers of the events of some kinds, in order. Nothing becomes an object. */
+export function* eventsOf(run: Traced, kinds: ReadonlySet<EventKind>): Generator<number> {
+  const columns = known.get(run);
+  const count = columns?.length ?? run.trace.length;
+  for (let i = 0; i < count; i++) if (kinds.has(columns?.kindAt(i) ?? run.trace[i]!.kind)) yield i;
+}
+
 /** How many events of a run have happened by a tick, inclusive. */
 export function eventsBy(run: Traced, tick: number): number {
   const columns = known.get(run);
-  const tickOf = (i: number): number => columns?.tickAt(i) ?? run.trace[i]!.at;
   let [low, high] = [0, columns?.length ?? run.trace.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (tickOf(middle) <= tick) low = middle + 1;
+    if (tickOfEvent(run, middle) <= tick) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+
+/** The tick of an event of a run; `i` is below their number. */
+export const tickOfEvent = (run: Traced, i: number): number => known.get(run)?.tickAt(i) ?? run.trace[i]!.at;
 
 /** One event of a run; `i` is below their number. */
 export const eventAt = (run: Traced, i: number): TraceEvent => known.get(run)?.eventAt(i) ?? run.trace[i]!;

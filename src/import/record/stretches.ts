@@ -7,9 +7,18 @@ const ROUNDED = 1e-6;
 /** A timer may be heard a little before it is due. */
 const EARLY = 0.001;
 
+const CAUSES = ['start', 'timer', 'timeout', 'io', 'thread', 'task'] as const;
+const ENDINGS = ['await', 'yield', 'done', 'cancelled', 'failed'] as const;
+const MARKS = ['took', 'gave', 'after', 'line', 'cancelled'] as const;
+/** Most rows have several lists without entries. */
+const NONE: readonly never[] = [];
+const NO_MARKS = { touched: NONE, after: NONE, cancelled: false, lines: NONE } as const;
+
 /** Reads the rows of stretches, each of which must fit those before it. */
 export class StretchReader {
   private index = -1;
+  /** Of the row that is read. */
+  private place = '';
   private lastEnd = 0;
   private entries = 0;
   private readonly over: boolean[] = [];
@@ -28,7 +37,8 @@ export class StretchReader {
   /** The next row: `[task, start, end, cpu, cause, then, held, marks]`. @throws Damaged */
   next(value: unknown): RecordedStretch {
     this.index += 1;
-    const [task, start, end, cpu, cause, then, held = [], marks = []] = listField(value, this.place, 8);
+    this.place = `slices[${this.index}]`;
+    const [task, start, end, cpu, cause, then, held = NONE, marks = NONE] = listField(value, this.place, 8);
     const owner = this.indexOf(task, this.tasks, 'a task');
     if (this.over[owner]) damaged(this.place, 'possible: its task was over');
     const from = numberField(start, this.place, Math.max(0, this.lastEnd - ROUNDED), LONGEST);
@@ -48,10 +58,6 @@ export class StretchReader {
     return stretch;
   }
 
-  private get place(): string {
-    return `slices[${this.index}]`;
-  }
-
   private list(value: unknown): readonly unknown[] {
     const list = listField(value, this.place, RECORD_LIMITS.list);
     this.entries += list.length;
@@ -66,8 +72,9 @@ export class StretchReader {
       : damaged(this.place, `right: it names ${what} that does not exist`);
   }
 
-  private indices(value: unknown, count: number, what: string): number[] {
-    return this.list(value).map((one) => this.indexOf(one, count, what));
+  private indices(value: unknown, count: number, what: string): readonly number[] {
+    const list = this.list(value);
+    return list.length === 0 ? NONE : list.map((one) => this.indexOf(one, count, what));
   }
 
   /** An earlier stretch, by its number since the program began; −1: it was not kept. */
@@ -80,7 +87,7 @@ export class StretchReader {
     const [kind, first, second, third] = listField(value, this.place, 4);
     // What woke a task came before it was resumed.
     const time = (one: unknown) => numberField(one, this.place, -LONGEST, start + EARLY);
-    switch (wordField(kind, this.place, ['start', 'timer', 'timeout', 'io', 'thread', 'task'] as const)) {
+    switch (wordField(kind, this.place, CAUSES)) {
       case 'start':
         return { kind: 'start', at: Math.max(0, time(first)) };
       case 'timer':
@@ -103,8 +110,8 @@ export class StretchReader {
   }
 
   private ending(value: unknown): StretchEnding {
-    const [kind, first, tasks = [], resources = []] = listField(value, this.place, 4);
-    const then = wordField(kind, this.place, ['await', 'yield', 'done', 'cancelled', 'failed'] as const);
+    const [kind, first, tasks = NONE, resources = NONE] = listField(value, this.place, 4);
+    const then = wordField(kind, this.place, ENDINGS);
     if (then === 'done' || then === 'cancelled') return { kind: then };
     if (then === 'failed') return { kind: then, error: textField(first, this.place, 80) };
     const place = this.indexOf(first, this.places, 'a place');
@@ -118,13 +125,15 @@ export class StretchReader {
   }
 
   private marks(value: unknown): Pick<RecordedStretch, 'touched' | 'after' | 'cancelled' | 'lines'> {
+    const list = this.list(value);
+    if (list.length === 0) return NO_MARKS;
     const touched: number[] = [];
     const after: number[] = [];
     const lines: { place: number; weight: number }[] = [];
     let cancelled = false;
-    for (const mark of this.list(value)) {
+    for (const mark of list) {
       const [kind, first, weight] = listField(mark, this.place, 3);
-      switch (wordField(kind, this.place, ['took', 'gave', 'after', 'line', 'cancelled'] as const)) {
+      switch (wordField(kind, this.place, MARKS)) {
         case 'took':
         case 'gave':
           touched.push(this.indexOf(first, this.resources, 'a resource'));

@@ -1,4 +1,5 @@
-import type { Track, TrackStep } from '../tracks/track.ts';
+import type { Track } from '../tracks/track.ts';
+import type { StepWords, WordsOf } from './names.ts';
 
 /** Durations that differ by less than this share, or by less than two ticks, count as the same. */
 const SHARE = 0.03;
@@ -7,12 +8,12 @@ const SHARE = 0.03;
  * The tracks with durations that are almost the same made the same, so that what a program does again and again is seen
  * as such. Each group of them keeps its median.
  */
-export function alike(tracks: readonly Track[], kindOf: (task: number, step: TrackStep) => string): readonly Track[] {
-  const kinds = new Map<string, number[]>();
+export function alike(tracks: readonly Track[], wordsOf: WordsOf): readonly Track[] {
+  const kinds = new Map<StepWords, number[]>();
   for (const { task, steps } of tracks)
     for (const step of steps) {
       if (step.duration === 'never') continue;
-      const kind = kindOf(task, step);
+      const kind = wordsOf(task, step);
       const durations = kinds.get(kind) ?? [];
       durations.push(step.duration);
       kinds.set(kind, durations);
@@ -22,7 +23,8 @@ export function alike(tracks: readonly Track[], kindOf: (task: number, step: Tra
     ...track,
     steps: track.steps.map((step) => {
       if (step.duration === 'never') return step;
-      return { ...step, duration: medians.get(kindOf(track.task, step))?.get(step.duration) ?? step.duration };
+      const duration = medians.get(wordsOf(track.task, step))?.get(step.duration) ?? step.duration;
+      return duration === step.duration ? step : { ...step, duration };
     }),
   }));
 }

@@ -5,7 +5,7 @@ import type { Ref, Track, TrackStep } from '../tracks/track.ts';
 import { tracksOf } from '../tracks/tracks.ts';
 import { inTicks, type RecordUnit, unitOf } from '../tracks/units.ts';
 import { alike } from './alike.ts';
-import { idOf, shortened, taskTitle, unused, wordsOf } from './names.ts';
+import { idOf, type StepWords, shortened, taskTitle, unused, type WordsOf, wordsIn } from './names.ts';
 import { type Round, roundsOf } from './rounds.ts';
 
 /** A scenario file as an object, and what its tasks were in the record. */
@@ -62,17 +62,9 @@ export function importRecord(record: RunRecord, exact: boolean): Imported {
   const unit = unitOf(record);
   const found = tracksOf(record, unit).filter(({ steps }) => steps.length > 0);
   if (found.length === 0) throw new NothingToImport('no task in it waits or works for long enough to be a step');
-  const writer = new ScenarioWriter(
-    record,
-    exact ? found : alike(found, (task, step) => kindOf(record, task, step)),
-    exact,
-  );
+  const wordsOf = wordsIn(record);
+  const writer = new ScenarioWriter(record, wordsOf, exact ? found : alike(found, wordsOf), exact);
   return { file: writer.file(unit), unit, tracks: writer.tracks };
-}
-
-function kindOf(record: RunRecord, task: number, step: TrackStep): string {
-  const { name, at } = wordsOf(record, task, step);
-  return `${step.type} ${at} ${name}`;
 }
 
 /** Copies: tracks of one title that follow each other and do the same. */
@@ -89,10 +81,13 @@ class ScenarioWriter {
   private readonly resources: readonly { readonly index: number; readonly id: string; readonly title: string }[];
   private readonly entries: Entry[];
   private readonly places = new Map<number, { readonly entry: Entry; readonly copy: number }>();
-  private readonly steps = new Map<string, ImportedStep>();
+  private readonly steps = new Map<StepWords, Map<string, ImportedStep>>();
+  private readonly lists = new Map<string, readonly string[]>();
+  private readonly wordsOf: WordsOf;
 
-  constructor(record: RunRecord, tracks: readonly Track[], exact: boolean) {
+  constructor(record: RunRecord, wordsOf: WordsOf, tracks: readonly Track[], exact: boolean) {
     this.record = record;
+    this.wordsOf = wordsOf;
     this.exact = exact;
     this.resources = this.namedResources(tracks);
     this.entries = this.entriesOf(tracks);
@@ -123,7 +118,8 @@ class ScenarioWriter {
   }
 
   private namedResources(tracks: readonly Track[]) {
-    const used = new Set(tracks.flatMap(({ steps }) => steps.flatMap(({ uses }) => [...uses.keys()])));
+    const used = new Set<number>();
+    for (const { steps } of tracks) for (const { uses } of steps) for (const index of uses.keys()) used.add(index);
     const taken = new Set<string>();
     return [...used]
       .sort((a, b) => a - b)
@@ -135,24 +131,23 @@ class ScenarioWriter {
   }
 
   private entriesOf(tracks: readonly Track[]): Entry[] {
-    const entries: (Entry & { tracks: Track[]; key: string })[] = [];
+    const entries: (Entry & { tracks: Track[] })[] = [];
     for (const track of tracks) {
       const title = taskTitle(this.record.tasks[track.task] as RunRecord['tasks'][number]).replaceAll('{n}', '{ n }');
-      const key = this.exact ? '' : this.keyOf(title, track);
-      const last = entries.at(-1);
-      if (last && last.key === key && !this.exact && last.tracks.length < LIMITS.copies) last.tracks.push(track);
-      else entries.push({ title, tracks: [track], id: '', key });
+      const last = this.exact ? undefined : entries.at(-1);
+      const isCopy = last?.title === title && this.doSame(last.tracks[0] as Track, track);
+      if (last && isCopy && last.tracks.length < LIMITS.copies) last.tracks.push(track);
+      else entries.push({ title, tracks: [track], id: '' });
     }
     return entries;
   }
 
-  /** Tracks with equal keys are copies. */
-  private keyOf(title: string, { task, arrives, steps }: Track): string {
-    const words = steps.map((step) => {
-      const { duration, timeout, fails, onFailure, after, uses } = step;
-      return [kindOf(this.record, task, step), duration, timeout, fails, onFailure, after, [...uses]];
+  private doSame(one: Track, other: Track): boolean {
+    if (one.arrives !== other.arrives || one.steps.length !== other.steps.length) return false;
+    return one.steps.every((step, index) => {
+      const same = other.steps[index] as TrackStep;
+      return this.wordsOf(one.task, step) === this.wordsOf(other.task, same) && isAlike(step, same);
     });
-    return JSON.stringify([title, arrives, words]);
   }
 
   private nameEntries(): void {
@@ -193,13 +188,25 @@ class ScenarioWriter {
     };
   }
 
-  /** Equal steps are one object. */
+  /** Where rounds are looked for, equal steps are one object. */
   private stepOf(task: number, step: TrackStep): ImportedStep {
+    const words = this.wordsOf(task, step);
+    const refs = this.refsOf(step.after);
+    if (this.exact) return this.written(step, words, refs);
+    const { duration, timeout, fails, onFailure, uses } = step;
+    const units = uses.size === 0 ? '' : JSON.stringify([...uses]);
+    const key = `${duration} ${timeout} ${fails} ${onFailure} ${units} ${refs.join()}`;
+    const known = this.steps.get(words) ?? new Map<string, ImportedStep>();
+    this.steps.set(words, known);
+    const same = known.get(key) ?? this.written(step, words, refs);
+    known.set(key, same);
+    return same;
+  }
+
+  private written(step: TrackStep, { name, at }: StepWords, refs: readonly string[]): ImportedStep {
     const { type, duration, timeout, fails, onFailure, after, uses } = step;
-    const { name, at } = wordsOf(this.record, task, step);
-    const refs = this.refsOf(after);
     const hasFailed = after.some(({ task: other, whole }) => whole && this.isLost(other));
-    const written: ImportedStep = {
+    return {
       name,
       type,
       duration,
@@ -211,11 +218,6 @@ class ScenarioWriter {
       ...(hasFailed ? { afterFailure: 'proceed' } : {}),
       at,
     };
-    const key = JSON.stringify(written);
-    const same = this.steps.get(key);
-    if (same) return same;
-    this.steps.set(key, written);
-    return written;
   }
 
   private isLost(task: number): boolean {
@@ -233,8 +235,17 @@ class ScenarioWriter {
     return Object.fromEntries(named);
   }
 
-  /** All copies of a task are named by its id. */
+  /** All copies of a task are named by its id. Equal lists are one. */
   private refsOf(refs: readonly Ref[]): readonly string[] {
+    if (refs.length === 0) return NO_REFS;
+    const names = this.namesOf(refs);
+    const key = names.join();
+    const same = this.lists.get(key) ?? names;
+    this.lists.set(key, same);
+    return same;
+  }
+
+  private namesOf(refs: readonly Ref[]): readonly string[] {
     const groups = new Map<string, { readonly entry: Entry; readonly copies: number[]; readonly step: string }>();
     for (const { task, steps, whole } of refs) {
       const place = this.places.get(task);
@@ -252,6 +263,22 @@ class ScenarioWriter {
     );
   }
 }
+
+const NO_REFS: readonly string[] = [];
+
+/** Whether two steps with equal words are equal, but for when they were. */
+const isAlike = (one: TrackStep, other: TrackStep): boolean =>
+  one.duration === other.duration &&
+  one.timeout === other.timeout &&
+  one.fails === other.fails &&
+  one.onFailure === other.onFailure &&
+  one.uses.size === other.uses.size &&
+  Array.from(one.uses).every(([resource, units]) => other.uses.get(resource) === units) &&
+  one.after.length === other.after.length &&
+  one.after.every((ref, index) => isSameRef(ref, other.after[index] as Ref));
+
+const isSameRef = (one: Ref, other: Ref): boolean =>
+  one.task === other.task && one.steps === other.steps && one.whole === other.whole;
 
 const entryOf = (one: Round<ImportedStep>): ImportedEntry =>
   'round' in one ? { repeat: one.repeat, steps: one.round.map(entryOf) } : one;

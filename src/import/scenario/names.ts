@@ -37,7 +37,33 @@ export function idOf(title: string, spare: string): string {
 }
 
 /** What a step is called, the awaited expression or the line that held the loop, and where in the program it stands. */
-export function wordsOf(record: RunRecord, task: number, { place, type }: TrackStep): { name: string; at: string } {
+export interface StepWords {
+  readonly name: string;
+  readonly at: string;
+}
+
+/** The words for a step of a task. Steps of one type with equal words have the same object. */
+export type WordsOf = (task: number, step: TrackStep) => StepWords;
+
+/** Finds the words for the steps of a record. */
+export function wordsIn(record: RunRecord): WordsOf {
+  const byText = new Map<string, StepWords>();
+  // By place, or below 0 by task, and by type.
+  const known = new Map<number, StepWords>();
+  return (task, { place, type }) => {
+    const key = 2 * (place in record.places ? place : -1 - task) + Number(type === 'blocking');
+    const before = known.get(key);
+    if (before) return before;
+    const words = makeWords(record, task, place, type);
+    const text = `${type} ${words.at} ${words.name}`;
+    const same = byText.get(text) ?? words;
+    byText.set(text, same);
+    known.set(key, same);
+    return same;
+  };
+}
+
+function makeWords(record: RunRecord, task: number, place: number, type: TrackStep['type']): StepWords {
   const owner = record.tasks[task] as RecordedTask;
   const known = record.places[place];
   if (known === undefined) {

@@ -43,7 +43,7 @@ function folded<Thing extends object>(
   for (let at = 0; at < row.length; ) {
     let repeat = 1;
     while (isSame(row, at, at + repeat * length, length)) repeat += 1;
-    const round = row.slice(at, at + length);
+    const round = repeat > 1 ? row.slice(at, at + length) : [];
     const fits = repeat > 1 && round.every((one) => depthOf(one) < depth);
     if (fits) result.push(made(repeat, round));
     else result.push(row[at] as Round<Thing>);

@@ -2,6 +2,7 @@ import type { Ref } from './track.ts';
 
 /** What has to be over or gone past, and how late the world was heard on the way there (−1: it was not). */
 export interface Needs {
+  /** Of each task at most one. */
   readonly refs: readonly Ref[];
   readonly world: number;
 }
@@ -15,8 +16,10 @@ const MOST_REFS = 2_000;
 export function joined(one: Needs, other: Needs): Needs {
   const world = Math.max(one.world, other.world);
   if (other.refs.length === 0) return world === one.world ? one : { refs: one.refs, world };
-  const latest = new Map<number, Ref>();
-  for (const ref of [...one.refs, ...other.refs]) {
+  if (one.refs.length === 0 && other.refs.length <= MOST_REFS)
+    return world === other.world ? other : { refs: other.refs, world };
+  const latest = new Map(one.refs.map((ref) => [ref.task, ref]));
+  for (const ref of other.refs) {
     const known = latest.get(ref.task);
     if (known === undefined || known.steps < ref.steps || (known.steps === ref.steps && ref.whole))
       latest.set(ref.task, ref);
@@ -34,7 +37,7 @@ export function reduced(
   self: number,
   afterOf: (task: number, step: number) => readonly Ref[],
 ): readonly Ref[] {
-  const others = refs.filter(({ task }) => task !== self);
+  const others = refs.some(({ task }) => task === self) ? refs.filter(({ task }) => task !== self) : refs;
   if (others.length < 2) return others;
   const implied = new Map<number, number>();
   for (const ref of others)

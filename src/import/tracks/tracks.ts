@@ -13,6 +13,8 @@ interface Open {
   outcome: Track['outcome'];
   /** What its next step is after. */
   needs: Needs;
+  /** Its steps so far, as what others are after. */
+  own: Needs;
   /** Its last stretch; null before the first one. */
   last: RecordedStretch | null;
   lastIndex: number;
@@ -55,9 +57,7 @@ class TrackReader {
     this.end(track, stretch);
     track.last = stretch;
     track.lastIndex = index;
-    const { task, steps } = track;
-    const own = steps.length > 0 ? { refs: [{ task, steps: steps.length, whole: false }], world: -1 } : NOTHING;
-    this.reached.push(joined(track.needs, own));
+    this.reached.push(joined(track.needs, track.own));
   }
 
   tracks(): readonly Track[] {
@@ -70,7 +70,16 @@ class TrackReader {
   private trackOf({ task }: RecordedStretch): Open {
     const known = this.open.get(task);
     if (known) return known;
-    const track: Open = { task, steps: [], arrives: 0, outcome: 'open', needs: NOTHING, last: null, lastIndex: -1 };
+    const track: Open = {
+      task,
+      steps: [],
+      arrives: 0,
+      outcome: 'open',
+      needs: NOTHING,
+      own: NOTHING,
+      last: null,
+      lastIndex: -1,
+    };
     this.open.set(task, track);
     return track;
   }
@@ -119,7 +128,7 @@ class TrackReader {
     if (ending.kind !== 'await') return;
     const { resources } = this.record;
     if (ending.resources.some((one) => resources[one]?.crossed === false)) return;
-    const whole = ending.tasks.flatMap((task) => this.wholeRef(task));
+    const whole = Array.from(new Set(ending.tasks)).flatMap((task) => this.wholeRef(task));
     const by = cause.kind === 'task' ? this.reachedBy(cause.stretch) : NOTHING;
     const wrote = cause.kind === 'world' && cause.wrote !== null ? this.reachedBy(cause.wrote) : NOTHING;
     const needs = joined(joined(by, wrote), { refs: whole, world: -1 });
@@ -149,8 +158,6 @@ class TrackReader {
       duration === 'never' ? duration : Math.min(LIMITS.time, Math.max(0, shorter(inTicks(this.unit, duration))));
     if (ticks === 0 || (timeout !== null && this.ticks(timeout) === 0)) return;
     const limit = timeout === null ? null : this.ticks(timeout);
-    const uses = this.unitsOf(last.held);
-    const onFailure = limit === null ? 'fail' : 'continue';
     this.add(track, {
       type: 'non-blocking',
       duration: ticks,
@@ -160,8 +167,10 @@ class TrackReader {
       began: track.lastIndex,
       from,
       to,
-      uses,
-      onFailure,
+      after: this.after(track),
+      uses: this.unitsOf(last.held),
+      fails: false,
+      onFailure: limit === null ? 'fail' : 'continue',
       known,
     });
   }
@@ -172,26 +181,37 @@ class TrackReader {
     const ticks = Math.round(exact + this.carried);
     this.carried += exact - ticks;
     if (ticks === 0) return;
-    const uses = this.unitsOf([...(track.last?.held ?? []), ...touched, ...held], true);
-    for (const [resource, units] of this.unitsOf(held)) uses.set(resource, Math.max(units, uses.get(resource) ?? 0));
-    const times = { from: start, to: end, stretch: index, began: index, place: this.lines[index] ?? -1 };
     this.add(track, {
       type: 'blocking',
       duration: ticks,
       timeout: null,
-      uses,
+      place: this.lines[index] ?? -1,
+      stretch: index,
+      began: index,
+      from: start,
+      to: end,
+      after: this.after(track),
+      uses: this.unitsWithin(track.last?.held ?? [], touched, held),
+      fails: false,
       onFailure: 'fail',
       known: 'exactly',
-      ...times,
     });
   }
 
-  private add(track: Open, step: Omit<TrackStep, 'after' | 'fails'>): void {
-    const afterOf = (task: number, index: number) => this.open.get(task)?.steps[index]?.after ?? [];
-    const after = reduced(track.needs.refs, track.task, afterOf);
-    track.steps.push({ ...step, after, fails: false });
+  private add(track: Open, step: TrackStep): void {
+    const { task, steps } = track;
+    steps.push(step);
     track.needs = NOTHING;
+    track.own = { refs: [{ task, steps: steps.length, whole: false }], world: -1 };
   }
+
+  /** What the next step of a task is after. */
+  private after({ needs, task }: Open): readonly Ref[] {
+    return reduced(needs.refs, task, this.afterOf);
+  }
+
+  private readonly afterOf = (task: number, step: number): readonly Ref[] =>
+    this.open.get(task)?.steps[step]?.after ?? NOTHING.refs;
 
   private end(track: Open, { ending }: RecordedStretch): void {
     if (ending.kind === 'await' || ending.kind === 'yield') return;
@@ -206,20 +226,34 @@ class TrackReader {
   private leaveWaiting(track: Open): void {
     const { last } = track;
     if (last?.ending.kind !== 'await') return;
-    const waits = [...last.held, ...last.ending.resources];
-    const [from, uses] = [last.end, this.unitsOf(waits)];
-    const step = {
+    this.add(track, {
       type: 'non-blocking',
       duration: 'never',
       timeout: null,
+      place: last.ending.place,
+      stretch: -1,
+      began: track.lastIndex,
+      from: last.end,
+      to: last.end,
+      after: this.after(track),
+      uses: this.unitsOf([...last.held, ...last.ending.resources]),
+      fails: false,
       onFailure: 'fail',
       known: 'never ended',
-    } as const;
-    this.add(track, { ...step, place: last.ending.place, stretch: -1, began: track.lastIndex, from, to: from, uses });
+    });
+  }
+
+  /** What a stretch uses: all that it held at its beginning, touched, or held at its end. */
+  private unitsWithin(before: readonly number[], touched: readonly number[], held: readonly number[]): Units {
+    if (before.length + touched.length + held.length === 0) return NO_UNITS;
+    const units = new Map(this.unitsOf([...before, ...touched, ...held], true));
+    for (const [resource, count] of this.unitsOf(held)) units.set(resource, Math.max(count, units.get(resource) ?? 0));
+    return units;
   }
 
   /** @param once one unit of each, however often it is listed */
-  private unitsOf(resources: readonly number[], once = false): Map<number, number> {
+  private unitsOf(resources: readonly number[], once = false): Units {
+    if (resources.length === 0) return NO_UNITS;
     const units = new Map<number, number>();
     for (const one of resources) {
       const { crossed = true, capacity = 1 } = this.record.resources[one] ?? {};
@@ -240,6 +274,9 @@ class TrackReader {
     return Math.min(LIMITS.time, Math.max(0, Math.round(inTicks(this.unit, seconds))));
   }
 }
+
+type Units = TrackStep['uses'];
+const NO_UNITS: Units = new Map();
 
 /** An await that is over. */
 interface Waited {

@@ -1,5 +1,7 @@
 import { themeOf, tonesOn } from '../../draw/theme.ts';
 import type { Save } from '../../session/keep/progress.ts';
+import type { WorkedOut } from '../../session/wanted.ts';
+import { isLarge } from '../../session/watch/simulations.ts';
 import { type Reply, reply } from '../command.ts';
 import { LEAST } from '../layout.ts';
 import { newListScreen } from '../list/screen.ts';
@@ -66,7 +68,7 @@ export function newApp(settings: AppSettings, save: Save, problem: string | null
 }
 
 const firstScreen = (route: StartRoute, app: App, now: number): Reply<ScreenState> =>
-  isSlow(route) ? newOpening(1, route) : screenOf(route, 1, app, now);
+  isSlow(route) ? newOpening(1, route, app) : screenOf(route, 1, app, now);
 
 /** The app after an event, and what the host has to do. Pure: `now` is milliseconds of any clock. */
 export function update(app: App, event: AppEvent, now: number): Transition {
@@ -124,14 +126,26 @@ function reported(app: App, event: Reported, now: number): Transition {
   if (!app.working.some(isThis)) return step(app);
   const next = event.final ? { ...app, working: app.working.filter((id) => !isThis(id)) } : app;
   if (event.screen !== APP) return sent(next, event.screen, event, now);
+  if (event.work === 'simulation') return learned(next, event.result);
   const { search } = app.known;
   if (event.work !== 'par' || !event.result || !search) return step(next);
-  return step({ ...next, known: withKnownRun(next.known, search, event.result) });
+  if (!isLarge(search.scenario)) return step({ ...next, known: withKnownRun(next.known, search, event.result) });
+  // Simulating a large scenario takes seconds: only the last of the runs that are found is.
+  if (!event.final) return step(next);
+  const { decisions, proven, certificate } = event.result;
+  const wanted = { kind: 'par', ...search, decisions, proven, certificate } as const;
+  return started(next, { screen: APP, work: 'simulation' }, (id) => ({ kind: 'simulate', id, wanted }));
+}
+
+function learned(app: App, result: WorkedOut): Transition {
+  if (!('watched' in result) || result.wanted.kind !== 'par') return step(app);
+  const { wanted, watched } = result;
+  return step({ ...app, known: withKnownRun(app.known, wanted, wanted, watched) });
 }
 
 function sent(app: App, serial: number, event: ScreenEvent, now: number): Transition {
   const screen = app.screens.find((one) => one.serial === serial);
-  const answer = screen && screenKindOf(screen).onEvent?.(screen, app, event);
+  const answer = screen && screenKindOf(screen).onEvent?.(screen, app, event, now);
   return answer ? withReply(app, answer, now) : step(app);
 }
 

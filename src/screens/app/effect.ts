@@ -5,13 +5,14 @@ import type { ListedChapter } from '../../session/chapters.ts';
 import type { Draft, Editing } from '../../session/edit/editing.ts';
 import type { Save } from '../../session/keep/progress.ts';
 import type { SaveChange } from '../../session/keep/save-change.ts';
+import type { Wanted, WorkedOut } from '../../session/wanted.ts';
 import type { Size } from '../layout.ts';
 import type { SavedPolicy } from './policy-saved.ts';
 
 /** Work in the background: which screen wants it (0: the app itself), and what kind it is. */
 export interface WorkId {
   readonly screen: number;
-  readonly work: WorkRequest['kind'];
+  readonly work: WorkRequest['kind'] | 'simulation';
 }
 
 /** Something that only the host can do, as data. */
@@ -23,6 +24,8 @@ export type Effect =
   | { readonly kind: 'lend'; readonly line: number }
   /** Start work; `reported` comes for it, the last time with `final`. */
   | { readonly kind: 'work'; readonly id: WorkId; readonly request: WorkRequest }
+  /** Work out a simulation in slices between other events; `reported` comes for it once. */
+  | { readonly kind: 'simulate'; readonly id: WorkId; readonly wanted: Wanted }
   /** Look for teaching advice on a draft; `reported` comes for it. */
   | { readonly kind: 'advise'; readonly id: WorkId; readonly draft: Draft }
   /** Nothing more is reported for this. */
@@ -37,7 +40,16 @@ export type Effect =
   | { readonly kind: 'rest'; readonly screen: number; readonly ms: number };
 
 /** The result of work, or what is known of it so far; null: it could not be found out. */
-export type Reported = {
+export type Reported =
+  | (WorkId & {
+      readonly kind: 'reported';
+      readonly work: 'simulation';
+      readonly result: WorkedOut;
+      readonly final: true;
+    })
+  | ReportedWork;
+
+type ReportedWork = {
   readonly [K in WorkRequest['kind']]: WorkId & {
     readonly kind: 'reported';
     readonly work: K;

@@ -1,4 +1,5 @@
 import { changedSave } from '../../session/keep/save-change.ts';
+import { isLarge } from '../../session/watch/simulations.ts';
 import type { Command, Reply } from '../command.ts';
 import { isSlow, newOpening } from '../opening/screen.ts';
 import { undone } from '../play/update.ts';
@@ -50,6 +51,11 @@ function follow(app: App, screen: number, command: Command, now: number): Transi
       return home(app, command.route ?? null, now);
     case 'work':
       return started(app, { screen, work: command.request.kind }, (id) => ({ ...command, id }));
+    case 'simulate': {
+      const id = { screen, work: 'simulation' } as const;
+      const free = withoutWork(app, (one) => one.screen === screen && one.work === id.work);
+      return andNext(free, (next) => started(next, id, () => ({ ...command, id })));
+    }
     case 'advise':
       return started(app, { screen, work: 'advice' }, (id) => ({ ...command, id }));
     case 'cancel':
@@ -70,6 +76,8 @@ function follow(app: App, screen: number, command: Command, now: number): Transi
     case 'runs':
       return step({ ...app, known: { ...app.known, runs: command.runs } });
     case 'learn':
+      // A run that takes seconds to simulate is not worth it: it is hardly ever better than par.
+      if (isLarge(command.scenario)) return step(app);
       return step({ ...app, known: withKnownRun(app.known, command, { ...command, proven: false }) });
   }
 }
@@ -99,7 +107,9 @@ function opened(app: App, route: StartRoute, kept: number, now: number): Transit
   try {
     // The screen that stands in for a slow one is replaced by the screen itself.
     first =
-      isSlow(route) && topOf(app).kind !== 'opening' ? newOpening(serial, route) : screenOf(route, serial, app, now);
+      isSlow(route) && topOf(app).kind !== 'opening'
+        ? newOpening(serial, route, app)
+        : screenOf(route, serial, app, now);
   } catch (error) {
     return step({ ...app, notice: error instanceof Error ? error.message : String(error) });
   }

@@ -1,6 +1,7 @@
 import type { WorkHandle } from '../../session/background.ts';
 import type { Editing } from '../../session/edit/editing.ts';
 import { changedSave } from '../../session/keep/save-change.ts';
+import { type WorkedOut, wantedSteps } from '../../session/wanted.ts';
 import { newApp, update } from './app.ts';
 import { appFrame, isAppMoving } from './app-frame.ts';
 import type { AppSettings, Services } from './app-options.ts';
@@ -73,6 +74,7 @@ export class Host {
   /** Nothing happens any more. */
   close(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const handle of this.work.values()) handle.cancel();
     this.listeners.clear();
     this.unwatch();
   }
@@ -102,6 +104,9 @@ export class Host {
         return null;
       case 'work':
         this.start(effect.id, (report) => this.services.background.start(effect.request, report));
+        return null;
+      case 'simulate':
+        this.start(effect.id, (report) => inSlices(wantedSteps(effect.wanted), report));
         return null;
       case 'advise':
         this.start(effect.id, (report) => this.editing?.advise?.(effect.draft, (advice) => report(advice, false)));
@@ -145,6 +150,38 @@ export class Host {
   private async edit(line: number, leaving: AbortSignal): Promise<void> {
     const problem = (await this.editing?.editor?.(line, leaving)) ?? null;
     this.happen({ kind: 'edited', problem });
+  }
+}
+
+/** The first slice waits until the screen that says so has reached the terminal. */
+const PAINT_MS = 40;
+/** How long keys may wait for a slice, in milliseconds. */
+const SLICE_MS = 20;
+
+/** Work in slices between which other events are heard. */
+function inSlices(
+  steps: Generator<unknown, WorkedOut>,
+  report: (result: WorkedOut, final: boolean) => void,
+): WorkHandle {
+  let timer = setTimeout(work, PAINT_MS);
+  function work(): void {
+    const result = resultWithin(steps, performance.now() + SLICE_MS);
+    if (result) report(result, true);
+    else timer = setTimeout(work, 0);
+  }
+  return { cancel: () => clearTimeout(timer) };
+}
+
+function resultWithin(steps: Generator<unknown, WorkedOut>, until: number): WorkedOut | null {
+  try {
+    do {
+      const { value, done } = steps.next();
+      if (done) return value;
+    } while (performance.now() < until);
+    return null;
+  } catch (error) {
+    // A policy of the user's own may throw.
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -4,9 +4,7 @@ import { compareScores } from '../../engine/score.ts';
 import type { ProgramText } from '../../export/program.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { PLAYER } from '../../session/game/position.ts';
-import { aloneRun, parRun, type Reference, referenceOf, withPar } from '../../session/reference.ts';
-import { ScenarioMemo } from '../../session/scenario-memo.ts';
-import { type AnalysedRun, analyse } from '../../session/watch/analysed-run.ts';
+import { baselineOf, parRun, type Reference, referenceOf, withPar } from '../../session/reference.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { Review } from '../../solver/review/review.ts';
 import type { Par } from '../../solver/solve.ts';
@@ -19,17 +17,6 @@ const MOST_PROGRAMS = 6;
 const MOST_REVIEWS = 4;
 
 export const nothingKnown: Known = { pars: [], programs: [], runs: [], reviews: [], search: null };
-
-// Both follow from the scenario and the seed alone, and are kept no longer than the scenario.
-const baselines = new ScenarioMemo<AnalysedRun>();
-const references = new ScenarioMemo<Reference>();
-
-/** A scenario one at a time, on one CPU. */
-export const baselineOf = (scenario: Scenario, seed: number): AnalysedRun =>
-  baselines.of(scenario, seed, () => {
-    const run = aloneRun(scenario, seed);
-    return analyse(run, run);
-  });
 
 interface Seeded {
   readonly scenario: Scenario;
@@ -46,15 +33,14 @@ export const parOf = ({ pars }: Known, about: Seeded): KnownPar | null =>
 /** What a game of a scenario is measured against. */
 export function measureOf(app: App, listed: ListedScenario, seed: number): Reference {
   const { scenario } = listed;
-  const policies = references.of(scenario, seed, () => referenceOf(scenario, seed));
   const par = parOf(app.known, { scenario, seed });
-  const known = withPar(policies, par?.watched ?? null, par?.proven ?? false);
+  const known = withPar(referenceOf(scenario, seed), par?.watched ?? null, par?.proven ?? false);
   const own = keptOf(app, listed).progress?.best ?? null;
   if (known.proven || own === null || compareScores(own, known.best) >= 0) return known;
   return { ...known, best: own, by: PLAYER };
 }
 
-/** Remember a run as the best known, from its decisions, unless a better one is known. */
+/** Remember a run as the best known, from its decisions, unless a better one is known. @param watched that run */
 export function withKnownRun(
   known: Known,
   { scenario, seed }: Seeded,
@@ -63,8 +49,8 @@ export function withKnownRun(
     proven,
     certificate = null,
   }: Pick<Par, 'decisions' | 'proven'> & { readonly certificate?: string | null },
+  watched = parRun(scenario, seed, decisions, baselineOf(scenario, seed).run),
 ): Known {
-  const watched = parRun(scenario, seed, { decisions }, baselineOf(scenario, seed).run);
   const par: KnownPar = { scenario, seed, watched, proven, certificate };
   const before = parOf(known, par);
   if (before && !proven && compareScores(watched.statistics.score, before.watched.statistics.score) >= 0) return known;

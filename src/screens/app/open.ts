@@ -31,9 +31,7 @@ export function screenOf(route: StartRoute, serial: number, app: App, now: numbe
     case 'edit':
       return newEditScreen(serial, route.editing, app);
     case 'race':
-      return reply(
-        newRace(serial, route.listed, route.asked ?? null, route.own ?? null, route.about ?? null, app.setup, now),
-      );
+      return reply(newRace(serial, route, app.setup, now));
     case 'sweep':
       return reply(newSweep(serial, route.sweep));
     case 'play':

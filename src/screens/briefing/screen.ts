@@ -1,9 +1,10 @@
 import { leftGame } from '../../session/game/left-game.ts';
+import { baselineOf } from '../../session/reference.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
-import { baselineOf } from '../app/known.ts';
+
 import { reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import { briefingFrame, seedOf } from './frame.ts';

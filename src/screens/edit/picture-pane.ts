@@ -78,7 +78,7 @@ function parNote({ par, searched }: Figures): string {
 function parRow({ figures, before }: EditView, { name, note }: SmallLane, columns: number, theme: Theme): string[] {
   const shown = figures.par ?? before.par;
   const row = new Row(theme, columns).put(' ').fit(name, 20, 'bold');
-  if (shown) row.put(`${scoreWords(shown.watched.run.scenario, shown.score)}  `, figures.par ? 'plain' : 'dim');
+  if (shown) row.put(`${scoreWords(shown.scenario, shown.score)}  `, figures.par ? 'plain' : 'dim');
   return [row.put(note, 'dim').end()];
 }
 

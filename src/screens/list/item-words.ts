@@ -4,10 +4,11 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type ListedChapter, scenariosIn } from '../../session/chapters.ts';
 import { leftGame } from '../../session/game/left-game.ts';
 import type { UnfinishedGame } from '../../session/keep/progress.ts';
+import { baselineOf } from '../../session/reference.ts';
 import { isLarge, type ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
-import { baselineOf, parOf } from '../app/known.ts';
+import { parOf } from '../app/known.ts';
 
 const titles = new WeakMap<readonly ListedChapter[], ReadonlySet<string>>();
 

@@ -1,5 +1,8 @@
 import { Row } from '../../draw/row.ts';
-import { isLarge, type KeptRun, keptRun, withRunSteps } from '../../session/watch/simulations.ts';
+import { fieldsOf } from '../../session/race.ts';
+import { isMeasured } from '../../session/reference.ts';
+import type { Wanted, WorkedOut } from '../../session/wanted.ts';
+import { isLarge, keptRun, withKept } from '../../session/watch/simulations.ts';
 import type { StartRoute } from '../app/app-options.ts';
 import { type App, watchedPolicy } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
@@ -8,16 +11,39 @@ import { manyOf } from '../result/reached.ts';
 import type { ScreenKind } from '../screen-kind.ts';
 import type { OpeningScreen, SlowRoute } from './state.ts';
 
-/** Long enough for this screen to reach the terminal first: the simulation keeps the program busy. */
-const PAINT_MS = 40;
-
 /** Whether opening a screen takes noticeably long. */
 export const isSlow = (route: StartRoute): route is SlowRoute =>
-  (route.name === 'watch' || route.name === 'briefing' || route.name === 'race') && isLarge(route.listed.scenario);
+  (route.name === 'watch' || route.name === 'briefing' || route.name === 'play' || route.name === 'race') &&
+  isLarge(route.listed.scenario);
 
 /** The screen that stands in for another one until that one can be shown. */
-export const newOpening = (serial: number, route: SlowRoute): Reply<OpeningScreen> =>
-  reply({ kind: 'opening', serial, route }, { kind: 'rest', ms: PAINT_MS });
+export function newOpening(serial: number, route: SlowRoute, app: App): Reply<OpeningScreen> {
+  const wanted = wantedFor(route, app);
+  const state = { kind: 'opening', serial, route, problem: null } as const;
+  return reply(state, wanted ? { kind: 'simulate', wanted } : { kind: 'replace', route });
+}
+
+/** What has to be worked out before a screen can be shown; null: nothing. */
+function wantedFor(route: SlowRoute, app: App): Wanted | null {
+  const { scenario } = route.listed;
+  const { workers } = app.setup;
+  switch (route.name) {
+    case 'watch': {
+      const policy = watchedPolicy(app);
+      const isKept = keptRun(app.known.runs, route.listed, policy) !== null;
+      return isKept ? null : { kind: 'run', scenario, seed: app.setup.seed, policy, workers };
+    }
+    case 'race': {
+      const seed = route.own?.run.seed ?? app.setup.seed;
+      return { kind: 'race', scenario, seed, entrants: fieldsOf(route.asked ?? null)[0] ?? [], field: 0 };
+    }
+    case 'briefing':
+    case 'play': {
+      const seed = route.name === 'play' ? route.beginning.seed : app.setup.seed;
+      return isMeasured(scenario, seed) ? null : { kind: 'measure', scenario, seed };
+    }
+  }
+}
 
 const BINDINGS: readonly Binding<OpeningScreen>[] = [helpBinding(), backBinding()];
 
@@ -25,30 +51,29 @@ const BINDINGS: readonly Binding<OpeningScreen>[] = [helpBinding(), backBinding(
 export const openingKind: ScreenKind<OpeningScreen> = {
   bindings: BINDINGS,
   marks: false,
-  onEvent: (state, app, event) => (event.kind === 'rested' ? workedOn(state, app) : reply(state)),
+  onEvent: (state, app, event) =>
+    event.kind === 'reported' && event.work === 'simulation' ? opened(state, app, event.result) : reply(state),
   frame: drawn,
 };
 
-// What has been worked out so far for a screen that is to be opened, and no longer than that is wanted.
-const underway = new WeakMap<SlowRoute, Generator<void, readonly KeptRun[]>>();
-
-/** Works on for a slice, so that keys are heard in between. */
-function workedOn(state: OpeningScreen, app: App): Reply<OpeningScreen> {
+function opened(state: OpeningScreen, app: App, result: WorkedOut): Reply<OpeningScreen> {
   const { route } = state;
-  const replace = { kind: 'replace', route } as const;
-  const policy = watchedPolicy(app);
-  if (route.name !== 'watch' || keptRun(app.known.runs, route.listed, policy)) return reply(state, replace);
-  const steps = underway.get(route) ?? withRunSteps(app.known.runs, route.listed, policy, app.setup);
-  underway.set(route, steps);
-  const { value, done } = steps.next();
-  return done ? reply(state, { kind: 'runs', runs: value }, replace) : reply(state, { kind: 'rest', ms: 0 });
+  if ('problem' in result) return reply({ ...state, problem: result.problem });
+  if ('racers' in result && route.name === 'race')
+    return reply(state, { kind: 'replace', route: { ...route, racers: result.racers } });
+  const kept =
+    'watched' in result && result.wanted.kind === 'run'
+      ? { scenario: result.wanted.scenario, policy: result.wanted.policy.name, watched: result.watched }
+      : null;
+  return reply(state, kept && { kind: 'runs', runs: withKept(app.known.runs, kept) }, { kind: 'replace', route });
 }
 
-function drawn({ route }: OpeningScreen, { size, setup }: App, _now: number, bottom: string): string[] {
+function drawn({ route, problem }: OpeningScreen, { size, setup }: App, _now: number, bottom: string): string[] {
   const { scenario } = route.listed;
   const steps = scenario.tasks.reduce((sum, task) => sum + task.steps.length, 0);
   const row = () => new Row(setup.theme, size.columns).put('  ');
-  const words = `Working out ${manyOf(scenario.tasks.length, 'task')} with ${manyOf(steps, 'step')}${setup.theme.marks.ellipsis}`;
+  const large = `${manyOf(scenario.tasks.length, 'task')} with ${manyOf(steps, 'step')}`;
+  const words = problem ?? `Working out ${large}${setup.theme.marks.ellipsis}`;
   const rows = ['', row().put(scenario.title, 'bold').end(), '', row().put(words, 'dim').end()];
   return [...rows, ...Array.from({ length: size.rows - 2 - rows.length }, () => ''), bottom];
 }

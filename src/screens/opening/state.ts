@@ -5,7 +5,9 @@ import type { Route } from '../route.ts';
 export interface OpeningScreen extends ScreenBase {
   readonly kind: 'opening';
   readonly route: SlowRoute;
+  /** What went wrong, in one line, or null. */
+  readonly problem: string | null;
 }
 
 /** What may take noticeably long to open. */
-export type SlowRoute = Extract<Route, { readonly name: 'watch' | 'briefing' | 'race' }>;
+export type SlowRoute = Extract<Route, { readonly name: 'watch' | 'briefing' | 'play' | 'race' }>;

@@ -1,10 +1,11 @@
 import { untilOf } from '../../session/game/play-phase.ts';
 import { newPlay } from '../../session/game/play-state.ts';
+import { baselineOf } from '../../session/reference.ts';
 import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
-import { baselineOf, measureOf } from '../app/known.ts';
+import { measureOf } from '../app/known.ts';
 import { noCode } from '../code.ts';
 import { reply } from '../command.ts';
 import type { Beginning } from '../route.ts';

@@ -1,13 +1,14 @@
 import { PLAYER } from '../../session/game/position.ts';
 import { fieldsOf } from '../../session/race.ts';
 import type { PlayheadMove } from '../../session/watch/playhead-moves.ts';
+import { isLarge } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
-import { notice, reply } from '../command.ts';
+import { type Command, notice, reply } from '../command.ts';
 import { deviceBindings } from '../devices.ts';
 import { jumpBindings, motionBindings, type Playhead, ringBindings } from '../time-keys.ts';
 import type { RaceScreen } from './state.ts';
-import { moved, withField } from './update.ts';
+import { moved, nextField, wantedField, withField } from './update.ts';
 import { racerWords, raceWords } from './words.ts';
 
 type Do = Binding<RaceScreen>['do'];
@@ -20,13 +21,24 @@ const move =
 const otherField =
   (by: 1 | -1): Do =>
   (state, { setup }, now) => {
+    const field = nextField(state, by);
+    if (isLarge(state.listed.scenario))
+      return reply(
+        state,
+        { kind: 'simulate', wanted: wantedField(state, field, setup) },
+        notice('The others are being worked out.'),
+      );
     try {
-      const next = withField(state, by, setup, now);
-      return reply(next, notice(`${raceWords(next.racers)}: ${next.racers.map(racerWords).join(', ')}`));
+      const next = withField(state, field, setup, now);
+      return reply(next, whoRaces(next));
     } catch (error) {
       return reply(state, notice(error instanceof Error ? error.message : String(error)));
     }
   };
+
+/** Who races now, as a message. */
+export const whoRaces = ({ racers }: RaceScreen): Command =>
+  notice(`${raceWords(racers)}: ${racers.map(racerWords).join(', ')}`);
 
 const choose =
   (by: 1 | -1): Do =>

@@ -2,12 +2,12 @@ import { isMoving, playheadAt } from '../../session/watch/playback.ts';
 import { motionOf } from '../../session/watch/watch-state.ts';
 import type { App } from '../app/app-state.ts';
 import { parOf } from '../app/known.ts';
-import { reply } from '../command.ts';
+import { notice, reply } from '../command.ts';
 import type { ScreenKind } from '../screen-kind.ts';
-import { RACE_BINDINGS } from './keys.ts';
+import { RACE_BINDINGS, whoRaces } from './keys.ts';
 import { raceFrame } from './race-frame.ts';
 import type { RaceScreen } from './state.ts';
-import { movedTo } from './update.ts';
+import { movedTo, withRacers } from './update.ts';
 
 /** Several runs of one scenario, side by side on one clock. */
 export const raceKind: ScreenKind<RaceScreen> = {
@@ -18,6 +18,14 @@ export const raceKind: ScreenKind<RaceScreen> = {
     choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
   },
   seek: (state, _app, now, tick) => reply(movedTo(state, tick, now)),
+  onEvent(state, _app, event, now) {
+    if (event.kind !== 'reported' || event.work !== 'simulation') return reply(state);
+    const { result } = event;
+    if ('problem' in result) return reply(state, notice(result.problem));
+    if (!('racers' in result)) return reply(state);
+    const next = withRacers(state, result.wanted.field, result.racers, now);
+    return reply(next, whoRaces(next));
+  },
   isMoving: ({ playback }, now) => isMoving(playback, now),
   searched: ({ racers, listed }, { setup }) => ({
     scenario: listed.scenario,

@@ -1,9 +1,10 @@
 import { type Entrant, fieldsOf, playersRacer, type Racer, race } from '../../session/race.ts';
+import type { Wanted } from '../../session/wanted.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { newPlayback, seek, withEnd } from '../../session/watch/playback.ts';
 import { movedPlayback, type PlayheadMove } from '../../session/watch/playhead-moves.ts';
-import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { Setup } from '../app/app-state.ts';
+import type { Route } from '../route.ts';
 import type { RaceScreen } from './state.ts';
 
 /** About how long a race is watched. */
@@ -12,37 +13,50 @@ const RACE_SECONDS = 20;
 /** A race from its start. @throws whatever a policy throws */
 export function newRace(
   serial: number,
-  listed: ListedScenario,
-  asked: readonly Entrant[] | null,
-  own: AnalysedRun | null,
-  about: string | null,
+  route: Extract<Route, { readonly name: 'race' }>,
   setup: Setup,
   now: number,
 ): RaceScreen {
-  const racers = racersOf(listed, asked, own, 0, setup.seed);
+  const { listed, racers: ran } = route;
+  const [asked, own, about] = [route.asked ?? null, route.own ?? null, route.about ?? null];
+  const racers = withOwn(ran ?? race(listed.scenario, ...fieldOf(asked, own, 0, setup.seed)), own);
   const playback = newPlayback(listed.scenario.unit, endOf(racers), now, setup.reducedMotion, RACE_SECONDS);
   return { kind: 'race', serial, listed, asked, own, about, field: 0, racers, playback, chosen: 0 };
 }
 
+/** The place of the field that is chosen next. */
+export const nextField = ({ asked, field }: RaceScreen, by: 1 | -1): number => {
+  const { length } = fieldsOf(asked);
+  return (field + by + length) % length;
+};
+
 /** The race of another field, at the same place of the clock. @throws whatever a policy throws */
-export function withField(state: RaceScreen, by: 1 | -1, { seed }: Setup, now: number): RaceScreen {
-  const fields = fieldsOf(state.asked);
-  const field = (state.field + by + fields.length) % fields.length;
-  const racers = racersOf(state.listed, state.asked, state.own, field, seed);
+export const withField = (state: RaceScreen, field: number, { seed }: Setup, now: number): RaceScreen =>
+  withRacers(state, field, race(state.listed.scenario, ...fieldOf(state.asked, state.own, field, seed)), now);
+
+/** The same, where its runs are known. */
+export function withRacers(state: RaceScreen, field: number, ran: readonly Racer[], now: number): RaceScreen {
+  const racers = withOwn(ran, state.own);
   const chosen = Math.min(state.chosen, racers.length - 1);
   return { ...state, field, racers, chosen, playback: withEnd(state.playback, endOf(racers), now) };
 }
 
-function racersOf(
-  { scenario }: ListedScenario,
+/** The runs of a field, to be worked out. */
+export function wantedField({ listed, asked, own }: RaceScreen, field: number, setup: Setup): Wanted {
+  const [seed, entrants] = fieldOf(asked, own, field, setup.seed);
+  return { kind: 'race', scenario: listed.scenario, seed, entrants, field };
+}
+
+// A game races with those that have the same luck.
+const fieldOf = (
   asked: readonly Entrant[] | null,
   own: AnalysedRun | null,
   field: number,
   seed: number,
-): readonly Racer[] {
-  const racers = race(scenario, own?.run.seed ?? seed, fieldsOf(asked)[field] ?? []);
-  return own ? [...racers, playersRacer(own)] : racers;
-}
+): [number, readonly Entrant[]] => [own?.run.seed ?? seed, fieldsOf(asked)[field] ?? []];
+
+const withOwn = (racers: readonly Racer[], own: AnalysedRun | null): readonly Racer[] =>
+  own ? [...racers, playersRacer(own)] : racers;
 
 const endOf = (racers: readonly Racer[]): number => Math.max(...racers.map(({ watched }) => watched.run.until));
 

@@ -2,7 +2,7 @@ import { taskMoment } from '../../analysis/moment.ts';
 import { stepChanges } from '../../compare/step-change.ts';
 import { MOST_RACERS } from '../../session/race.ts';
 import { playheadAt } from '../../session/watch/playback.ts';
-import { type PolicyChoice, withRun } from '../../session/watch/simulations.ts';
+import { isLarge, keptRun, type PolicyChoice, withRun } from '../../session/watch/simulations.ts';
 import { rebased, updateWatch, type WatchAction } from '../../session/watch/watch-state.ts';
 import { type App, watchedPolicy } from '../app/app-state.ts';
 import { type Binding, backBinding, helpBinding } from '../bindings.ts';
@@ -40,6 +40,12 @@ export function withPolicy(
   now: number,
   message: Command,
 ): Reply<WatchScreen> {
+  const { scenario } = state.listed;
+  if (isLarge(scenario) && !keptRun(app.known.runs, state.listed, choice)) {
+    const wanted = { kind: 'run', scenario, seed: app.setup.seed, policy: choice, workers: app.setup.workers } as const;
+    const words = `${policyWords(choice.name)}: its run is being worked out.`;
+    return reply(state, { kind: 'policy', index }, { kind: 'simulate', wanted }, notice(words));
+  }
   try {
     const { runs, watched } = withRun(app.known.runs, state.listed, choice, app.setup);
     return reply(

@@ -53,13 +53,14 @@ function signsOf(frame: Frame, task: number, { state, finish }: TaskMoment): Rea
   const { picture, window, theme, tick, view } = frame;
   const { marks } = theme;
   const signs = new Map<number, Look>();
-  const rung = view.play?.said ?? tick - Math.ceil(2 * window.perCell);
-  for (const { at, mark, stays } of picture.announced(task)) {
-    if (at > tick || at === finish || (!stays && (at <= rung || frame.ended))) continue;
-    // In the cell that ends with it, unless the playhead covers that.
-    const cell = Math.min(Math.ceil((at - window.from) / window.perCell), playheadCell(frame)) - 1;
-    const isKept = signs.get(cell)?.[1] === 'failed';
-    if (!isKept) signs.set(cell, [marks[mark], mark === 'ring' ? 'ready' : 'failed']);
+  // In the cell that ends with it, unless the playhead covers that.
+  const cellOf = (at: number) => Math.min(Math.ceil((at - window.from) / window.perCell), playheadCell(frame)) - 1;
+  const rung = frame.ended ? tick : (view.play?.said ?? tick - Math.ceil(2 * window.perCell));
+  for (const { at, mark, stays } of picture.signsBetween(task, rung, tick))
+    if (!stays && at !== finish) signs.set(cellOf(at), [marks[mark], 'ready']);
+  for (const { at, mark } of picture.stayingSigns(task, window)) {
+    if (at > tick || at === finish || signs.get(cellOf(at))?.[1] === 'failed') continue;
+    signs.set(cellOf(at), [marks[mark], 'failed']);
   }
   const end = endCell(window, finish);
   if (end >= 0) signs.set(end, state === 'done' ? [marks.done, 'done'] : [marks.failed, 'failed']);

@@ -1,12 +1,10 @@
 import { type Overview, overviewAt } from '../../analysis/overview.ts';
 import { type Plan, planAt } from '../../analysis/plan/plan.ts';
-import { readyCurve } from '../../analysis/ready-time.ts';
 import { type Cell, cpuCells, taskCells, type Window } from '../../analysis/timeline/cells.ts';
-import type { Curve } from '../../analysis/timeline/curve.ts';
 import { Repeats } from '../../analysis/timeline/steps.ts';
 import { type Usage, usageCells } from '../../analysis/timeline/usage.ts';
 import { type SceneMoment, sceneMoment } from '../../scenes/scene.ts';
-import { type Announcement, announcementsBetween } from '../../session/game/announcements.ts';
+import { type LaneSign, LaneSigns } from '../../session/game/announcements.ts';
 import { PLAYER } from '../../session/game/position.ts';
 import { type AnalysedRun, queueAt } from '../../session/watch/analysed-run.ts';
 import { TaskRows } from './tasks/task-rows.ts';
@@ -33,9 +31,8 @@ export class Picture {
   private crowdTick = -1;
   private counted: Overview | null = null;
   private planned: { readonly tick: number; readonly plan: Plan } | null = null;
-  private signs: ReadonlyMap<number, readonly Announcement[]> | null = null;
+  private signs: LaneSigns | null = null;
   private scene: SceneMoment | null = null;
-  private readyTicks: Curve | null = null;
 
   constructor(watched: AnalysedRun) {
     const { scenario } = watched.run;
@@ -79,10 +76,23 @@ export class Picture {
     return this.planned.plan;
   }
 
-  /** What is announced of a task in the whole run, in the order in which it happens. */
-  announced(task: number): readonly Announcement[] {
-    this.signs ??= signsOf(this.watched);
-    return this.signs.get(task) ?? [];
+  /** When something rang or went wrong for a task after tick `from` up to and including tick `to`. */
+  signsBetween(task: number, from: number, to: number): Iterable<LaneSign> {
+    this.signs ??= new LaneSigns(this.watched.timeline);
+    return this.signs.between(task, from, to);
+  }
+
+  /** The signs of a task that stay, in a window: the first of each cell that ends with one. */
+  stayingSigns(task: number, window: Window): readonly LaneSign[] {
+    return this.row(`signs ${task}`, window, () => {
+      const { from, perCell, cells } = window;
+      const first = new Map<number, LaneSign>();
+      for (const sign of this.signsBetween(task, from, from + perCell * cells)) {
+        const cell = Math.ceil((sign.at - from) / perCell);
+        if (sign.stays && !first.has(cell)) first.set(cell, sign);
+      }
+      return [...first.values()];
+    });
   }
 
   /**
@@ -105,8 +115,7 @@ export class Picture {
 
   /** How long tasks that could go on have waited for a CPU by a time, all of them together. */
   readyBy(time: number): number {
-    this.readyTicks ??= readyCurve(this.watched.timeline);
-    return Math.floor(this.readyTicks.at(time));
+    return Math.floor(this.watched.timeline.readyTicks.at(time));
   }
 
   private row<T>(name: string, window: Window, draw: () => readonly T[]): readonly T[] {
@@ -132,14 +141,4 @@ export function pictureOf(watched: AnalysedRun): Picture {
   const picture = new Picture(watched);
   pictures.set(watched, picture);
   return picture;
-}
-
-function signsOf({ timeline, run }: AnalysedRun): ReadonlyMap<number, readonly Announcement[]> {
-  const signs = new Map<number, Announcement[]>();
-  for (const one of announcementsBetween(timeline, -1, run.until)) {
-    const own = signs.get(one.task);
-    if (own) own.push(one);
-    else signs.set(one.task, [one]);
-  }
-  return signs;
 }

@@ -1,11 +1,12 @@
+import type { WorkedOut } from '../../session/wanted.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 import { atSpeed, defaultSpeed, isMoving, playheadAt, seek, settled } from '../../session/watch/playback.ts';
-import type { ListedScenario } from '../../session/watch/simulations.ts';
+import { type ListedScenario, withKept } from '../../session/watch/simulations.ts';
 import { newTaskList } from '../../session/watch/task-list.ts';
-import { motionOf, newWatch, type WatchState } from '../../session/watch/watch-state.ts';
+import { motionOf, newWatch, rebased, type WatchState } from '../../session/watch/watch-state.ts';
 import type { App, Setup } from '../app/app-state.ts';
 import { noCode, shownProgram } from '../code.ts';
-import { reply } from '../command.ts';
+import { notice, type Reply, reply } from '../command.ts';
 import type { WatchedLesson } from '../route.ts';
 import { firstScene, sceneLook } from '../scene-choice.ts';
 import type { ScreenKind } from '../screen-kind.ts';
@@ -13,6 +14,7 @@ import { WATCH_BINDINGS } from './keys.ts';
 import type { WatchScreen } from './state.ts';
 import { chooseRow, filterMessage, takeInWatch } from './tasks/choosing.ts';
 import { watchFrame } from './watch-frame.ts';
+import { policyWords } from './words.ts';
 
 /** A run that is watched from its start. */
 export const newWatchScreen = (
@@ -60,6 +62,8 @@ export const watchKind: ScreenKind<WatchScreen> = {
     chosen: ({ view }) => (view.selected < 0 ? null : view.selected),
     choose: (state, _app, _now, row) => reply(chooseRow(state, row)),
   },
+  onEvent: (state, app, event, now) =>
+    event.kind === 'reported' && event.work === 'simulation' ? reported(state, app, event.result, now) : reply(state),
   take: takeInWatch,
   isTyping: ({ list }) => list.typing,
   message: filterMessage,
@@ -69,6 +73,17 @@ export const watchKind: ScreenKind<WatchScreen> = {
   isMoving: ({ view }, now) => isMoving(view.playback, now),
   frame: drawn,
 };
+
+/** The run of another policy has been worked out. */
+function reported(state: WatchScreen, app: App, result: WorkedOut, now: number): Reply<WatchScreen> {
+  if ('problem' in result) return reply(state, notice(result.problem));
+  if (!('watched' in result) || result.wanted.kind !== 'run') return reply(state);
+  const { wanted, watched } = result;
+  const { name: policy, words } = wanted.policy;
+  const runs = withKept(app.known.runs, { scenario: wanted.scenario, policy, watched });
+  const view = rebased(state.view, watched, now);
+  return reply({ ...state, watched, view }, { kind: 'runs', runs }, notice(`${policyWords(policy)}: ${words}`));
+}
 
 function drawn({ watched, view, list, code, scene }: WatchScreen, app: App, now: number, bottom: string): string[] {
   const { selected, zoom, log, playback } = view;

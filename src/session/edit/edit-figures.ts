@@ -4,11 +4,17 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Par } from '../../solver/solve.ts';
 import { aloneRun, parRun } from '../reference.ts';
 import type { AnalysedRun } from '../watch/analysed-run.ts';
+import { isLarge } from '../watch/simulations.ts';
 
 /** What is known about a scenario so far. */
 export interface Figures {
-  /** The best run known; null: none yet. */
-  readonly par: { readonly watched: AnalysedRun; readonly score: Score; readonly proven: boolean } | null;
+  /** The best run known; null: none yet. `watched` is null where simulating it takes too long to be done at a save. */
+  readonly par: {
+    readonly scenario: Scenario;
+    readonly watched: AnalysedRun | null;
+    readonly score: Score;
+    readonly proven: boolean;
+  } | null;
   /** The search for par is over. */
   readonly searched: boolean;
   readonly crowd: PlayerCrowd | null;
@@ -46,8 +52,8 @@ export function withSearch(
   par: Par | null,
   searched: boolean,
 ): FigurePair {
-  const watched = par && parRun(scenario, seed, par, aloneRun(scenario, seed));
-  const found = par && watched && { watched, score: watched.statistics.score, proven: par.proven };
+  const watched = par && !isLarge(scenario) ? parRun(scenario, seed, par.decisions, aloneRun(scenario, seed)) : null;
+  const found = par && { scenario, watched, score: par.score, proven: par.proven };
   return { now: { ...now, par: found ?? now.par, searched }, before };
 }
 

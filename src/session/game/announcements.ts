@@ -3,8 +3,9 @@ import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import { sentenceOf, whatNext } from '../../analysis/narration.ts';
 import { spoilingAt } from '../../analysis/plan/spoiling.ts';
 import { segmentAt, type Timeline } from '../../analysis/timeline/timeline.ts';
+import { eventAt, eventsBy, eventsOf, tickOfEvent } from '../../engine/columns/trace-columns.ts';
 import type { Run } from '../../engine/run.ts';
-import type { TraceEvent } from '../../engine/trace.ts';
+import type { EventKind, TraceEvent } from '../../engine/trace.ts';
 import type { Step, Task } from '../../scenario/scenario.ts';
 
 /** What is said in the message line when it happens. */
@@ -69,10 +70,9 @@ export function announcementsBetween(
   most = Number.POSITIVE_INFINITY,
 ): Announcement[] {
   const { run } = timeline;
-  const { trace } = run;
   const found: Announcement[] = [];
-  for (let i = countWhile(trace, ({ at }) => at <= to) - 1; i >= 0 && found.length < most; i--) {
-    const event = trace[i] as TraceEvent;
+  for (let i = eventsBy(run, to) - 1; i >= 0 && found.length < most; i--) {
+    const event = eventAt(run, i);
     if (event.at <= from) break;
     const kind = kindOf(run, event);
     if (!kind) continue;
@@ -134,17 +134,64 @@ function wordsOf(run: Run, event: TraceEvent): string {
   }
 }
 
-// A task that is over at the very tick of its deadline is in time, so it is missed one tick later.
 function missedBetween(timeline: Timeline, from: number, to: number): Announcement[] {
   const { tasks, unit } = timeline.run.scenario;
-  return tasks.flatMap(({ index, title, deadline, arrives, surprise }): Announcement[] => {
-    if (deadline === null) return [];
-    const at = Math.max(deadline + 1, surprise ? arrives : 0);
-    if (at <= from || at > to || isOverBy(timeline, index, deadline)) return [];
+  return tasks.flatMap(({ index, title, deadline }): Announcement[] => {
+    const at = missedAt(timeline, index);
+    if (deadline === null || at === null || at <= from || at > to) return [];
     const sentence = `${title} was due at ${formatTime(unit, deadline)} and is not done.`;
     return [{ kind: 'missed-deadline', at, task: index, sentence, ...SIGNS['missed-deadline'] }];
   });
 }
+
+// A task that is over at the very tick of its deadline is in time, so it is missed one tick later.
+function missedAt(timeline: Timeline, index: number): number | null {
+  const { deadline, arrives, surprise } = timeline.run.scenario.tasks[index] as Task;
+  if (deadline === null || isOverBy(timeline, index, deadline)) return null;
+  return Math.max(deadline + 1, surprise ? arrives : 0);
+}
+
+/** When something is announced of a task, and the mark that it gets in the task's lane. */
+export type LaneSign = Pick<Announcement, 'at' | 'mark' | 'stays'>;
+
+/** What is announced of each task in a whole run, without words: looked up by time, however many there are. */
+export class LaneSigns {
+  private readonly timeline: Timeline;
+  /** The numbers of the events, by task. */
+  private readonly events: readonly (readonly number[])[];
+
+  constructor(timeline: Timeline) {
+    const { run } = timeline;
+    const events = run.scenario.tasks.map((): number[] => []);
+    for (const i of eventsOf(run, ANNOUNCED)) {
+      const event = eventAt(run, i);
+      if (kindOf(run, event)) events[event.task]?.push(i);
+    }
+    this.timeline = timeline;
+    this.events = events;
+  }
+
+  /** Those of a task after tick `from` up to and including tick `to`, in the order in which they happen. */
+  *between(task: number, from: number, to: number): Generator<LaneSign> {
+    const { run } = this.timeline;
+    const events = this.events[task] ?? [];
+    let missed = missedAt(this.timeline, task);
+    if (missed !== null && (missed <= from || missed > Math.min(to, run.until))) missed = null;
+    for (let i = countWhile(events, (number) => tickOfEvent(run, number) <= from); i < events.length; i++) {
+      const event = eventAt(run, events[i] as number);
+      if (event.at > to) break;
+      if (missed !== null && missed < event.at) {
+        yield { at: missed, ...SIGNS['missed-deadline'] };
+        missed = null;
+      }
+      const kind = kindOf(run, event);
+      if (kind) yield { at: event.at, ...SIGNS[kind] };
+    }
+    if (missed !== null) yield { at: missed, ...SIGNS['missed-deadline'] };
+  }
+}
+
+const ANNOUNCED: ReadonlySet<EventKind> = new Set(['ring', 'spoil', 'failure', 'timeout', 'cancel', 'arrive']);
 
 function isOverBy(timeline: Timeline, task: number, tick: number): boolean {
   const state = segmentAt(timeline, task, tick)?.state;

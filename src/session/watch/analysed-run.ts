@@ -3,8 +3,9 @@ import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf, timelineSteps } from '../../analysis/timeline/build-timeline.ts';
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
-import { eachEvent } from '../../engine/columns/trace-columns.ts';
+import { eventsOf, tickOfEvent } from '../../engine/columns/trace-columns.ts';
 import { lastOf, type Policy, type Run, simulateSteps } from '../../engine/run.ts';
+import type { EventKind } from '../../engine/trace.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type QueuePicture, QueuePictures } from './queue-pictures.ts';
@@ -73,6 +74,14 @@ export function analyse(run: Run, alone: Run, pictures = new QueuePictures(), ti
   };
 }
 
+/** The figures of a run that are otherwise computed when a frame first needs them, one at a time. */
+export function* figureSteps(watched: AnalysedRun): Generator<unknown, AnalysedRun> {
+  yield watched.statistics;
+  yield watched.decisionTimes;
+  yield watched.ringTimes;
+  return watched;
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {
@@ -81,11 +90,11 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-const RINGS: ReadonlySet<string> = new Set(['ring', 'failure', 'timeout', 'spoil']);
+const RINGS: ReadonlySet<EventKind> = new Set(['ring', 'failure', 'timeout', 'spoil']);
 
 function ringsIn(run: Run): number[] {
   const times: number[] = [];
-  for (const { kind, at } of eachEvent(run)) if (RINGS.has(kind)) times.push(at);
+  for (const i of eventsOf(run, RINGS)) times.push(tickOfEvent(run, i));
   return times;
 }
 

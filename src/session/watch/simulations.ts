@@ -1,7 +1,7 @@
 import type { Policy } from '../../engine/run.ts';
 import type { ChapterEntry } from '../../scenario/campaign.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type AnalysedRun, watched, watchedSteps } from './analysed-run.ts';
+import { type AnalysedRun, watched } from './analysed-run.ts';
 
 /** A scenario as the list shows it; `name` is the bundled id, or the name of a file. */
 export interface ListedScenario {
@@ -31,7 +31,7 @@ const LARGE = 20_000;
 export const isLarge = ({ tasks }: Scenario): boolean =>
   tasks.reduce((sum, { steps }) => sum + steps.length, 0) > LARGE;
 
-/** Traces of large runs take tens of megabytes, so only the last few are kept. */
+/** Runs take up to tens of megabytes, and those of large scenarios hundreds. */
 const KEPT = 6;
 
 /** A run that has been simulated for watching. */
@@ -67,19 +67,13 @@ export function withRun(
     policy: policy.name,
     watched: watched(scenario, policy.make(), seed, workers),
   };
-  return { runs: [...runs.filter((run) => run !== used), used].slice(-KEPT), watched: used.watched };
+  const others = runs.filter((run) => run !== used);
+  return { runs: withKept(others, used), watched: used.watched };
 }
 
-/** `withRun` in slices of some milliseconds, for a run that is not kept yet. @throws what `withRun` throws */
-export function* withRunSteps(
-  runs: readonly KeptRun[],
-  { scenario }: ListedScenario,
-  { name, make }: PolicyChoice,
-  { seed, workers }: { readonly seed: number; readonly workers: number },
-): Generator<void, readonly KeptRun[]> {
-  const watched = yield* watchedSteps(scenario, make(), seed, workers);
-  return [...runs, { scenario, policy: name, watched }].slice(-KEPT);
-}
+/** The runs that are kept from now on, with another one at the end; only one of them is of a large scenario. */
+export const withKept = (runs: readonly KeptRun[], run: KeptRun): readonly KeptRun[] =>
+  [...(isLarge(run.scenario) ? runs.filter(({ scenario }) => !isLarge(scenario)) : runs), run].slice(-KEPT);
 
 const find = (runs: readonly KeptRun[], scenario: Scenario, policy: string): KeptRun | undefined =>
   runs.find((run) => run.scenario === scenario && run.policy === policy);

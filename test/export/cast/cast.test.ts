@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import xterm from '@xterm/headless';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CastFrame, castOf } from '../../../src/export/cast/cast.ts';
+import { ended } from '../../support/ended.ts';
 
 const SIZE = { columns: 12, rows: 4 };
 const castText = (frames: readonly CastFrame[], title = 'A run') => [...castOf(frames, { ...SIZE, title })].join('');
@@ -104,7 +104,7 @@ describe('a recording', () => {
     expect(made).toBe(999);
   });
 
-  const hasAsciinema = spawnSync('asciinema', ['--version']).status === 0;
+  const hasAsciinema = ended('sh', ['-c', 'command -v asciinema']).status === 0;
   it.runIf(hasAsciinema)('is played by asciinema to its end', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'meanwhile-cast-')), 'run.cast');
     const list = Array.from({ length: 20 }, (_, i) => ({ time: i / 4, rows: [`frame ${i}`, '\x1b[32m█\x1b[39m'] }));
