@@ -26,8 +26,7 @@ export function* onDeadlock(context: Context): Generator<void, Looked> {
   const { scenario, seed } = context;
   if (!canHoldAndWait(scenario)) return { findings: [], cut: null };
   const found = yield* search(new Kernel(scenario, seed));
-  if (found === 'cut')
-    return { findings: [], cut: `only the first ${count(MOST_POSITIONS)} positions were looked at` };
+  if (found === 'cut') return { findings: [], cut: `only the first ${count(MOST_POSITIONS)} positions were looked at` };
   if (!found) return { findings: [], cut: null };
   const knot = knotIn(found.kernel);
   const titles = knot.map((task) => `“${scenario.tasks[task]?.title}”`);

@@ -262,14 +262,14 @@ describe('what was not looked at is named', () => {
 
   test('all that follows, if it was stopped', () =>
     expect(lost(textOf(FINE), () => true)).toEqual([
-      'whether a task can starve (there was no time left)',
-      'whether a deadlock can be reached (there was no time left)',
       'what the best run shows (there was no time left)',
       'how many simulated players reach par (there was no time left)',
     ]));
 
   test('starvation, in a scenario with too many tasks', () => {
     let slices = 0;
-    expect(lost(textOf('letter*2500: b1'), () => ++slices > 3)[0]).toBe('whether a task can starve (too many tasks and steps)');
+    expect(lost(textOf('letter*2500: b1'), () => ++slices > 3)[0]).toBe(
+      'whether a task can starve (too many tasks and steps)',
+    );
   });
 });

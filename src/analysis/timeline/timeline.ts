@@ -123,7 +123,7 @@ export function taskSpans(timeline: Timeline, task: number, until = timeline.run
 }
 
 /** Called with a stretch of time and the state in it. */
-export type SpanVisitor = (from: number, to: number, state: TaskStatus) => void;
+type SpanVisitor = (from: number, to: number, state: TaskStatus) => void;
 
 /** The same stretches without an object for each, which matters where there are a million. */
 export function visitSpans(timeline: Timeline, task: number, until: number, since: number, visit: SpanVisitor): void {
