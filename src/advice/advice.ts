@@ -5,6 +5,7 @@ import { type SourceText, sourceTextOf } from '../scenario/source/source.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
 import type { Par } from '../solver/solve.ts';
 import { onGames } from './chess-games.ts';
+import type { Looked } from './context.ts';
 import { onDeadlock } from './deadlock.ts';
 import { ignoredIn } from './ignored.ts';
 import { onLetters, onMapping } from './lesson.ts';
@@ -24,8 +25,16 @@ export interface AdviceOptions {
   readonly shouldStop?: () => boolean;
 }
 
-/** Teaching advice on a scenario that has no mistakes: warnings, without those that the file's comments switch off. */
-export function adviceOf(scenario: Scenario, text: string, options: AdviceOptions): readonly Diagnostic[] {
+/** Teaching advice on a scenario that has no mistakes. */
+export interface Advised {
+  /** Warnings, without those that the file's comments switch off. */
+  readonly list: readonly Diagnostic[];
+  /** What was left out or cut short, each in a few words with the reason; empty: everything was looked at. */
+  readonly unchecked: readonly string[];
+}
+
+/** Advice on a scenario that has no mistakes. */
+export function adviceOf(scenario: Scenario, text: string, options: AdviceOptions): Advised {
   const steps = adviceSteps(scenario, text, options);
   for (;;) {
     const { value, done } = steps.next();
@@ -41,24 +50,41 @@ export function* adviceSteps(
   scenario: Scenario,
   text: string,
   { letters, seed = 1, known = null }: Omit<AdviceOptions, 'shouldStop'>,
-): Generator<readonly Diagnostic[], readonly Diagnostic[]> {
+): Generator<Advised, Advised> {
   const source = sourceTextOf(text);
   const { root } = readSyntax(source.body);
-  if (!root) return [];
+  if (!root) return { list: [], unchecked: [] };
   const context = { scenario, root, seed, letters };
   const advice = new Advice(source);
   advice.add([...onMapping(context), ...onLetters(context), ...onGames(context), ...onLimits(context)]);
-  advice.add(yield* advice.during(onStarvation(context)));
-  advice.add(yield* advice.during(onDeadlock(context)));
+  advice.looked('starvation', yield* advice.during(onStarvation(context)));
+  advice.looked('deadlock', yield* advice.during(onDeadlock(context)));
   const par = yield* advice.during(parSteps(context, known));
-  advice.add([...onPolicies(context, par), ...onDeadlines(context, par), ...onPredictions(context, par)]);
-  advice.add(yield* advice.during(onCrowd(context, par)));
+  const findings = [...onPolicies(context, par), ...onDeadlines(context, par), ...onPredictions(context, par)];
+  advice.looked('par', { findings, cut: par.proven ? null : 'par could not be proven' });
+  advice.looked('crowd', { findings: yield* advice.during(onCrowd(context, par)), cut: null });
   return advice.known;
 }
 
+/** What may be left out or cut short, in this order. */
+const CHECKS = {
+  starvation: 'whether a task can starve',
+  deadlock: 'whether a deadlock can be reached',
+  par: 'what the best run shows',
+  crowd: 'how many simulated players reach par',
+} as const;
+type Check = keyof typeof CHECKS;
+const NO_TIME = 'there was no time left';
+
 /** The advice known so far, without what is switched off. */
 class Advice {
-  known: readonly Diagnostic[];
+  known: Advised;
+  private readonly cuts = new Map<Check, string>([
+    ['starvation', NO_TIME],
+    ['deadlock', NO_TIME],
+    ['par', NO_TIME],
+    ['crowd', NO_TIME],
+  ]);
   private readonly findings: Finding[];
   private readonly source: SourceText;
   private readonly ignored: ReadonlySet<string>;
@@ -68,15 +94,27 @@ class Advice {
     this.source = source;
     this.ignored = codes;
     this.findings = [...findings];
-    this.known = toDiagnostics(this.findings, source.lines);
+    this.known = this.soFar();
+  }
+
+  /** A check is over, or was cut short. */
+  looked(check: Check, { findings, cut }: Looked): void {
+    if (cut === null) this.cuts.delete(check);
+    else this.cuts.set(check, cut);
+    this.add(findings);
   }
 
   add(found: readonly Finding[]): void {
     for (const finding of found) if (!this.ignored.has(finding.code)) this.findings.push(finding);
-    this.known = toDiagnostics(this.findings, this.source.lines);
+    this.known = this.soFar();
   }
 
-  *during<T>(steps: Generator<void, T>): Generator<readonly Diagnostic[], T> {
+  private soFar(): Advised {
+    const unchecked = [...this.cuts].map(([check, why]) => `${CHECKS[check]} (${why})`);
+    return { list: toDiagnostics(this.findings, this.source.lines), unchecked };
+  }
+
+  *during<T>(steps: Generator<void, T>): Generator<Advised, T> {
     for (;;) {
       const { value, done } = steps.next();
       if (done) return value;

@@ -14,6 +14,12 @@ export interface Context {
   readonly letters: number;
 }
 
+/** What a check that may be left out or cut short has found; `cut`: why, in a few words, or null. */
+export interface Looked {
+  readonly findings: Finding[];
+  readonly cut: string | null;
+}
+
 /** The place of something in the file: the value, for an object or a list its key, or else the nearest enclosing one. */
 export function placeOf({ root }: Context, ...path: readonly (string | number)[]): Range {
   for (let length = path.length; length > 0; length--) {

@@ -2,10 +2,9 @@ import { type Answer, printDecision, WAIT } from '../engine/decision.ts';
 import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { newlyNeeded, stillHeld } from '../engine/units.ts';
-import type { Finding } from '../scenario/checks/finding.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { printable } from '../scenario/source/text.ts';
-import { advice, type Context, placeOf } from './context.ts';
+import { count, printable } from '../scenario/source/text.ts';
+import { advice, type Context, type Looked, placeOf } from './context.ts';
 import { knotIn } from './knot.ts';
 
 /** How many positions are searched. If the search is not over by then, no advice is given. */
@@ -23,11 +22,12 @@ interface Position {
 type Way = { readonly before: Way; readonly answer: Answer } | null;
 
 /** Advises on the shortest way into a deadlock, counted in decisions, if one is found. */
-export function* onDeadlock(context: Context): Generator<void, Finding[]> {
+export function* onDeadlock(context: Context): Generator<void, Looked> {
   const { scenario, seed } = context;
-  if (!canHoldAndWait(scenario)) return [];
+  if (!canHoldAndWait(scenario)) return { findings: [], cut: null };
   const found = yield* search(new Kernel(scenario, seed));
-  if (!found) return [];
+  if (found === 'cut') return { findings: [], cut: `only the first ${count(MOST_POSITIONS)} positions were looked at` };
+  if (!found) return { findings: [], cut: null };
   const knot = knotIn(found.kernel);
   const titles = knot.map((task) => `“${scenario.tasks[task]?.title}”`);
   const isAfter = knot.some((task) => found.kernel.task(task).phase === 'blocked');
@@ -37,7 +37,7 @@ export function* onDeadlock(context: Context): Generator<void, Finding[]> {
   const message = `a deadlock can be reached: ${titles.join(', ')} ${waits}`;
   const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
   const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_LISTED))}${way.length > MOST_LISTED ? ' and so on' : ''}`;
-  return [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)];
+  return { findings: [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)], cut: null };
 }
 
 const placeFor = (context: Context, knot: readonly number[]) =>
@@ -56,7 +56,7 @@ function canHoldAndWait({ tasks }: Scenario): boolean {
 
 // Breadth first, so that the shortest way is found. Positions that differ only in their times count as one: a
 // deadlock that is found is still real, and the search is faster.
-function* search(start: Kernel): Generator<void, Position | null> {
+function* search(start: Kernel): Generator<void, Position | 'cut' | null> {
   const seen = new Set<string>();
   let layer: Position[] = [{ kernel: start, way: null }];
   while (layer.length > 0) {
@@ -67,7 +67,7 @@ function* search(start: Kernel): Generator<void, Position | null> {
         if (seen.has(key)) continue;
         seen.add(key);
         if (knotIn(child.kernel).length > 0) return child;
-        if (seen.size > MOST_POSITIONS) return null;
+        if (seen.size > MOST_POSITIONS) return 'cut';
         next.push(child);
         if (seen.size % SLICE === 0) yield;
       }

@@ -1,7 +1,9 @@
 import { formatTicks } from '../analysis/clock.ts';
 import { timelineOf } from '../analysis/timeline/build-timeline.ts';
 import { taskSpans } from '../analysis/timeline/timeline.ts';
+import { eventAt, eventsOf } from '../engine/columns/trace-columns.ts';
 import { simulate } from '../engine/run.ts';
+import type { EventKind } from '../engine/trace.ts';
 import { eventLoop } from '../policies/event-loop.ts';
 import type { Finding, Range } from '../scenario/checks/finding.ts';
 import type { Step, Task } from '../scenario/scenario.ts';
@@ -9,6 +11,8 @@ import type { Node } from '../scenario/source/node.ts';
 import { printable } from '../scenario/source/text.ts';
 import { entries, field, fields, locate } from '../scenario/source/tree.ts';
 import { advice, type Context } from './context.ts';
+
+const TIMEOUT: ReadonlySet<EventKind> = new Set(['timeout']);
 
 /** An attempt that rang within its limit although the task waited longer than that. */
 interface Overrun {
@@ -25,7 +29,8 @@ export function onLimits(context: Context): Finding[] {
   if (!scenario.tasks.some(({ steps }) => steps.some(isLimited))) return [];
   const run = simulate(scenario, eventLoop(), { seed });
   const timeline = timelineOf(run);
-  const timedOut = new Set(run.trace.flatMap(({ kind, task, at }) => (kind === 'timeout' ? `${task} ${at}` : [])));
+  const timedOut = new Set<string>();
+  for (const i of eventsOf(run, TIMEOUT)) timedOut.add(`${eventAt(run, i).task} ${eventAt(run, i).at}`);
   const worst = new Map<Range, Overrun>();
   for (const task of scenario.tasks) {
     let queue = { step: -1, attempt: -1, ticks: 0 };

@@ -3,9 +3,8 @@ import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
-import type { Finding } from '../scenario/checks/finding.ts';
 import { printable } from '../scenario/source/text.ts';
-import { advice, type Context, placeOf } from './context.ts';
+import { advice, type Context, type Looked, placeOf } from './context.ts';
 
 const RULES = ['shortest-first', 'longest-chain-first', 'priority'] as const;
 
@@ -28,17 +27,17 @@ interface Starved {
 }
 
 /** Advises on a task that stays ready, or queues for several resources, for half of the run while others are attended. */
-export function* onStarvation(context: Context): Generator<void, Finding[]> {
+export function* onStarvation(context: Context): Generator<void, Looked> {
   const { scenario, seed } = context;
   const { tasks, unit } = scenario;
   const steps = tasks.reduce((sum, task) => sum + task.steps.length, 0);
-  if (steps * tasks.length > MOST_LOOKS) return [];
+  if (steps * tasks.length > MOST_LOOKS) return { findings: [], cut: 'too many tasks and steps' };
   let worst: Starved | null = null;
   for (const rule of RULES) {
     const starved = yield* starvedUnder(new Kernel(scenario, seed), makePolicy(rule));
     if (starved && (!worst || starved.times > worst.times)) worst = starved;
   }
-  if (!worst) return [];
+  if (!worst) return { findings: [], cut: null };
   const task = tasks[worst.task];
   const span = `from ${formatTime(unit, worst.from)} to ${formatTime(unit, worst.to)}`;
   const isQueued = 2 * worst.inQueue > worst.times;
@@ -49,7 +48,7 @@ export function* onStarvation(context: Context): Generator<void, Finding[]> {
     ? 'it would get its turn if it took the resources one by one, always in one order'
     : 'a deadline would make it worth remembering';
   const range = placeOf(context, 'tasks', task?.entry ?? 0, 'id');
-  return [advice('can-starve', range, printable(message), hint)];
+  return { findings: [advice('can-starve', range, printable(message), hint)], cut: null };
 }
 
 function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved | null> {

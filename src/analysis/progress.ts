@@ -1,5 +1,4 @@
 import { savedSoFar } from './saved.ts';
-import { Curve } from './timeline/curve.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
 /**
@@ -12,28 +11,10 @@ export function workBy(timeline: Timeline, time: number): number {
   return savedSoFar(timeline, at) + at;
 }
 
-const busyCurves = new WeakMap<Timeline, Curve>();
-
 /** How many ticks the CPUs of a run have worked or switched by a time, all of them together. @internal */
-export function busyBy(timeline: Timeline, time: number): number {
-  let curve = busyCurves.get(timeline);
-  if (!curve) {
-    curve = busyCurve(timeline);
-    busyCurves.set(timeline, curve);
-  }
-  return curve.at(Math.min(time, timeline.run.until));
-}
-
-function busyCurve({ cpus }: Timeline): Curve {
-  const changes = cpus.flatMap((spans) =>
-    spans.flatMap(({ from, to }) => [
-      { at: from, by: 1 },
-      { at: to, by: -1 },
-    ]),
-  );
-  const curve = new Curve();
-  for (const { at, by } of changes.sort((a, b) => a.at - b.at)) curve.change(at, by);
-  return curve;
+export function busyBy({ run, busyTicks, switchTicks }: Timeline, time: number): number {
+  const at = Math.min(time, run.until);
+  return busyTicks.at(at) + switchTicks.at(at);
 }
 
 /** How long the CPUs of a run have been idle by a time, all of them together, in ticks. */

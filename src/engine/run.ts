@@ -95,6 +95,15 @@ export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunO
   return runInColumns(yield* driven(kernel, columns, policy, observe, []), columns);
 }
 
+/** A run without all that grows with it. */
+export type RunOutline = Omit<Run, 'trace' | 'decisions'>;
+
+/** How a run on one CPU ends, in slices of some thousand decisions; a trace is not kept. @throws what `simulate` throws */
+export function* outlineSteps(scenario: Scenario, policy: Policy, seed: number): Generator<void, RunOutline> {
+  const { decisions: _, ...outline } = yield* driven(new Kernel(scenario, seed), [], policy, undefined, []);
+  return outline;
+}
+
 /** What work in slices returns, all of it done at once. */
 export function lastOf<T>(steps: Generator<unknown, T>): T {
   for (;;) {

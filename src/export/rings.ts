@@ -1,10 +1,14 @@
+import { eventAt, eventsOf } from '../engine/columns/trace-columns.ts';
 import type { Run } from '../engine/run.ts';
+import type { EventKind } from '../engine/trace.ts';
+
+const RING: ReadonlySet<EventKind> = new Set(['ring']);
 
 /** The ticks at which each task's steps rang, in order, by the task's index. */
-export function ringsByTask({ trace }: Run): ReadonlyMap<number, ReadonlySet<number>> {
+export function ringsByTask(run: Run): ReadonlyMap<number, ReadonlySet<number>> {
   const rings = new Map<number, Set<number>>();
-  for (const { kind, task, at } of trace) {
-    if (kind !== 'ring') continue;
+  for (const i of eventsOf(run, RING)) {
+    const { task, at } = eventAt(run, i);
     const known = rings.get(task);
     if (known) known.add(at);
     else rings.set(task, new Set([at]));

@@ -1,11 +1,12 @@
 import { isStuck } from '../analysis/ending.ts';
 import { workBy } from '../analysis/progress.ts';
-import { lastOf, type Policy } from '../engine/run.ts';
+import { timelineSteps } from '../analysis/timeline/build-timeline.ts';
+import { lastOf, outlineSteps, type Policy, type RunOutline, simulateSteps } from '../engine/run.ts';
 import { compareScores } from '../engine/score.ts';
 import { isPolicyName, makePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { PLAYER } from './game/position.ts';
-import { type AnalysedRun, watchedSteps } from './watch/analysed-run.ts';
+import { type AnalysedRun, analyse, figureSteps } from './watch/analysed-run.ts';
 
 /** A policy that takes part in a race. */
 export interface Entrant {
@@ -60,9 +61,14 @@ export function* raceSteps(
   entrants: readonly Entrant[],
 ): Generator<unknown, readonly Racer[]> {
   const racers: Racer[] = [];
+  const alone = new Map<Scenario, RunOutline>();
   for (const { name, make, workers, change } of entrants) {
-    const watched = yield* watchedSteps(change?.scenario ?? scenario, make(), seed, workers);
-    racers.push({ name, watched, change: change?.words ?? null });
+    const raced = change?.scenario ?? scenario;
+    const sync = alone.get(raced) ?? (yield* outlineSteps(raced, makePolicy('sync'), seed));
+    alone.set(raced, sync);
+    const run = yield* simulateSteps(raced, make(), { seed, workers });
+    const watched = analyse(run, sync, undefined, yield* timelineSteps(run));
+    racers.push({ name, watched: yield* figureSteps(watched), change: change?.words ?? null });
   }
   return racers;
 }

@@ -32,10 +32,6 @@ export const baselineOf = (scenario: Scenario, seed: number): AnalysedRun => las
 /** The best score that any of the policies reaches with this seed; kept as long as the scenario. */
 export const referenceOf = (scenario: Scenario, seed: number): Reference => lastOf(referenceSteps(scenario, seed));
 
-/** Whether both of them are kept. */
-export const isMeasured = (scenario: Scenario, seed: number): boolean =>
-  baselines.get(scenario, seed) !== undefined && references.get(scenario, seed) !== undefined;
-
 /** Both of them in slices of some milliseconds. */
 export function* measureSteps(scenario: Scenario, seed: number): Generator<void> {
   yield* baselineSteps(scenario, seed);

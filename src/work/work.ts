@@ -44,9 +44,9 @@ function advice(
   for (const steps = adviceSteps(scenario, text, { letters, known }); ; ) {
     const { value, done } = steps.next();
     if (cancelled()) return undefined;
-    if (done || performance.now() > until) return value;
+    if (done || performance.now() > until) return value.list;
     if (performance.now() < next) continue;
-    report(value);
+    report(value.list);
     next = performance.now() + REPORT_MS;
   }
 }

@@ -18,7 +18,7 @@ function read(text: string): Scenario {
   return scenario;
 }
 
-const advised = (text: string) => adviceOf(read(text), text, { letters: LETTERS });
+const advised = (text: string) => adviceOf(read(text), text, { letters: LETTERS }).list;
 const textOf = (notation: string, more: Partial<ScenarioFile> = {}) =>
   JSON.stringify({ ...scenarioFile(notation), ...more }, null, 2);
 const codesOf = (notation: string, more: Partial<ScenarioFile> = {}) =>
@@ -249,7 +249,27 @@ test('advice comes in slices, quick checks first, and can be stopped', () => {
   const text = textOf(FINE, { lesson: { goal: 'Be quick.' } });
   const slices = [...adviceSteps(read(text), text, { letters: 2 })];
   expect(slices.length).toBeGreaterThan(1_000);
-  expect(slices[0]?.map(({ code }) => code)).toEqual(['more-tasks-than-letters', 'lesson-without-mapping']);
+  expect(slices[0]?.list.map(({ code }) => code)).toEqual(['more-tasks-than-letters', 'lesson-without-mapping']);
   const stopped = adviceOf(read(text), text, { letters: 2, shouldStop: () => true });
   expect(stopped).toEqual(slices[0]);
+});
+
+describe('what was not looked at is named', () => {
+  const lost = (text: string, shouldStop?: () => boolean) =>
+    adviceOf(read(text), text, { letters: LETTERS, ...(shouldStop ? { shouldStop } : {}) }).unchecked;
+
+  test('nothing, if everything was', () => expect(lost(textOf(FINE))).toEqual([]));
+
+  test('all that follows, if it was stopped', () =>
+    expect(lost(textOf(FINE), () => true)).toEqual([
+      'what the best run shows (there was no time left)',
+      'how many simulated players reach par (there was no time left)',
+    ]));
+
+  test('starvation, in a scenario with too many tasks', () => {
+    let slices = 0;
+    expect(lost(textOf('letter*2500: b1'), () => ++slices > 3)[0]).toBe(
+      'whether a task can starve (too many tasks and steps)',
+    );
+  });
 });

@@ -100,6 +100,6 @@ export function adviceCodes(name: string): string[] {
   const size = scenario.tasks.reduce((sum, { steps }) => sum + steps.length, 0);
   let slices = 0;
   const shouldStop = () => ++slices > slicesFor(size);
-  const said = adviceOf(scenario, bundledText(name), { letters: LETTERED_TASKS, shouldStop });
-  return [...new Set(said.map(({ code }) => code))].sort();
+  const { list } = adviceOf(scenario, bundledText(name), { letters: LETTERED_TASKS, shouldStop });
+  return [...new Set(list.map(({ code }) => code))].sort();
 }

@@ -67,7 +67,7 @@ export function judge(recipe: Recipe, { limitMs, withAdvice }: Means): Judged {
   if (!scenario || !par) return { ...nothing, isClean: false, complaints: [...mistakes, 'no par'] };
   const best = par.score;
   const scores = RULES.map((name) => played(scenario, makePolicy(name)));
-  const advice = withAdvice ? adviceOf(scenario, text, { letters: 40 }).map(({ code }) => code) : [];
+  const advice = withAdvice ? adviceOf(scenario, text, { letters: 40 }).list.map(({ code }) => code) : [];
   return {
     ...nothing,
     isClean: diagnostics.length === 0,

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { idleTimeOf, unusedWaits } from '../../src/analysis/idle.ts';
 import { readyTimeOf } from '../../src/analysis/ready-time.ts';
 import { starsOf } from '../../src/analysis/stars.ts';
-import { statisticsOf } from '../../src/analysis/statistics.ts';
-import { timelineOf } from '../../src/analysis/timeline/build-timeline.ts';
 import { crowdSteps, type PlayerCrowd } from '../../src/crowd/crowd.ts';
 import { widthOf } from '../../src/draw/text.ts';
 import { themeOf } from '../../src/draw/theme.ts';
@@ -19,7 +17,7 @@ import { resultRows } from '../../src/screens/result/result.ts';
 import { Checkpoints } from '../../src/session/game/checkpoints.ts';
 import { positionOf } from '../../src/session/game/position.ts';
 import { ReviewedGame } from '../../src/session/game/reviewed-game.ts';
-import { referenceOf } from '../../src/session/reference.ts';
+import { baselineOf, referenceOf } from '../../src/session/reference.ts';
 import { type AnalysedRun, watched } from '../../src/session/watch/analysed-run.ts';
 import { reviewRun } from '../../src/work/review-run.ts';
 import { policyOf, setups } from '../support/arbitrary.ts';
@@ -39,7 +37,7 @@ function view(own: AnalysedRun, more: Partial<ResultView> = {}): ResultView {
     score,
     stars: starsOf(score, reference.best, reference.eventLoop),
     reference,
-    alone: statisticsOf(timelineOf(own.sync)).score,
+    alone: baselineOf(about, seed).statistics.score,
     crowd: 'playing',
     progress: null,
     helped: false,

@@ -1,4 +1,4 @@
-import { type CpuSpan, type HoldSpan, lastBegunBy, type TaskStatus, type Timeline, taskSpans } from './timeline.ts';
+import { type CpuSpan, type HoldSpan, lastBegunBy, type TaskStatus, type Timeline, visitSpans } from './timeline.ts';
 
 /** The stretch of time that a row of character cells shows: cell i covers [from + i·perCell, from + (i+1)·perCell). */
 export interface Window {
@@ -32,13 +32,23 @@ interface Stretch {
   readonly state: Cell;
 }
 
+/** Calls back with each stretch of a row, in order. */
+type Stretches = (visit: (from: number, to: number, state: Cell) => void) => void;
+
+const listed =
+  (stretches: readonly Stretch[]): Stretches =>
+  (visit) => {
+    for (const { from, to, state } of stretches) visit(from, to, state);
+  };
+
 /** The row of some stretches, one after another; a visit of the CPU shows in it however short it is. */
 export const stretchCells = (stretches: readonly Stretch[], window: Window): Cell[] =>
-  showVisits(paint(stretches, window, windowEnd(window)), stretches, window);
+  showVisits(paint(listed(stretches), window, windowEnd(window)), listed(stretches), window);
 
 /** A task's row up to the playhead; a visit of the CPU shows in it however short it is. */
 export function taskCells(timeline: Timeline, task: number, window: Window, playhead: number): Cell[] {
-  const spans = taskSpans(timeline, task, Math.min(playhead, windowEnd(window)), window.from);
+  const until = Math.min(playhead, windowEnd(window));
+  const spans: Stretches = (visit) => visitSpans(timeline, task, until, window.from, visit);
   return showVisits(paint(spans, window, playhead), spans, window);
 }
 
@@ -54,31 +64,33 @@ export function endCell(window: Window, finish: number | null): number {
 /** The row of a CPU up to the playhead: running, switching, idle, or idle with some work. */
 export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
-  const stretches: Stretch[] = [];
-  let free = window.from;
   const spans = timeline.cpus[cpu] ?? [];
-  for (let i = Math.max(0, lastBegunBy(spans, free)); i < spans.length; i++) {
-    const { from, to, state } = spans[i] as CpuSpan;
-    if (from >= end) break;
-    if (from > free) stretches.push({ from: free, to: from, state: 'idle' });
-    stretches.push({ from, to: Math.min(to, end), state });
-    free = to;
-  }
-  stretches.push({ from: free, to: end, state: 'idle' });
-  const cells = paint(stretches, window, playhead);
-  for (const { from, to, state } of stretches) {
-    if (state === 'idle') continue;
-    const [first, last] = cellsOf(window, from, to);
-    for (let i = first; i <= last; i++) if (cells[i] === 'idle') cells[i] = 'some';
-  }
+  const first = Math.max(0, lastBegunBy(spans, window.from));
+  const worked: Stretches = (visit) => {
+    let free = window.from;
+    for (let i = first; i < spans.length; i++) {
+      const { from, to, state } = spans[i] as CpuSpan;
+      if (from >= end) break;
+      if (from > free) visit(free, from, 'idle');
+      visit(from, Math.min(to, end), state);
+      free = to;
+    }
+    visit(free, end, 'idle');
+  };
+  const cells = paint(worked, window, playhead);
+  worked((from, to, state) => {
+    if (state === 'idle') return;
+    const [low, high] = cellsOf(window, from, to);
+    for (let i = low; i <= high; i++) if (cells[i] === 'idle') cells[i] = 'some';
+  });
   return cells;
 }
 
 // A visit that shows in none of its cells is marked in the one that has most of it.
-function showVisits(cells: Cell[], stretches: readonly Stretch[], window: Window): Cell[] {
+function showVisits(cells: Cell[], stretches: Stretches, window: Window): Cell[] {
   const isVisit = (state: Cell | undefined) => state === 'running' || state === 'switching';
-  for (const { from, to, state } of stretches) {
-    if (!isVisit(state) || to === from) continue;
+  stretches((from, to, state) => {
+    if (!isVisit(state) || to === from) return;
     const [first, last] = cellsOf(window, from, to);
     const cover = (i: number) =>
       Math.min(to, window.from + (i + 1) * window.perCell) - Math.max(from, window.from + i * window.perCell);
@@ -89,14 +101,14 @@ function showVisits(cells: Cell[], stretches: readonly Stretch[], window: Window
       if (best < 0 || cover(i) > cover(best)) best = i;
     }
     if (best >= 0 && !isShown) cells[best] = 'some';
-  }
+  });
   return cells;
 }
 
 /** A resource's row up to the playhead: `held` where at least one unit was in use. */
 export function resourceCells(timeline: Timeline, resource: number, window: Window, playhead: number): Cell[] {
   const end = Math.min(playhead, timeline.run.until, windowEnd(window));
-  return paint(usedStretches(timeline.holds[resource] ?? [], end), window, playhead);
+  return paint(listed(usedStretches(timeline.holds[resource] ?? [], end)), window, playhead);
 }
 
 // Holds that overlap form one stretch; the gaps between stretches are `none`.
@@ -122,12 +134,12 @@ const cellsOf = ({ from: start, perCell, cells }: Window, from: number, to: numb
 
 const windowEnd = (window: Window): number => window.from + window.cells * window.perCell;
 
-function paint(stretches: readonly Stretch[], window: Window, playhead: number): Cell[] {
+function paint(stretches: Stretches, window: Window, playhead: number): Cell[] {
   const { from: start, perCell, cells: count } = window;
   const cells = Array.from({ length: count }, (_, i): Cell => (start + i * perCell < playhead ? 'none' : 'future'));
   let cell = -1;
   let scores = new Map<Cell, number>();
-  for (const { from, to, state } of stretches) {
+  stretches((from, to, state) => {
     const [first, last] = cellsOf(window, from, to);
     for (let i = first; i <= last; i++) {
       if (i !== cell) {
@@ -139,6 +151,6 @@ function paint(stretches: readonly Stretch[], window: Window, playhead: number):
       scores.set(state, score);
       if (score > 0 && score >= (scores.get(cells[i] as Cell) ?? 0)) cells[i] = state;
     }
-  }
+  });
   return cells;
 }

@@ -122,19 +122,41 @@ export function taskSpans(timeline: Timeline, task: number, until = timeline.run
   return spans;
 }
 
-/** The states within one segment, in order, cut at `since` and `until`; none for what follows the end of a task. */
+/** Called with a stretch of time and the state in it. */
+type SpanVisitor = (from: number, to: number, state: TaskStatus) => void;
+
+/** The same stretches without an object for each, which matters where there are a million. */
+export function visitSpans(timeline: Timeline, task: number, until: number, since: number, visit: SpanVisitor): void {
+  const track = timeline.tasks[task] ?? [];
+  for (let i = Math.max(0, lastBegunBy(track, since)); i < track.length; i++) {
+    const segment = track[i] as Segment;
+    if (segment.from >= until) break;
+    visitSegment(segment, until, since, visit);
+  }
+}
+
+/** The states within one segment, in order, cut at `until`; none for what follows the end of a task. */
 export function segmentSpans(segment: Segment, until: number, since = 0): Span[] {
-  const { state, step, attempt, closure } = segment;
+  const { step, attempt } = segment;
+  const spans: Span[] = [];
+  visitSegment(segment, until, since, (from, to, state) => spans.push({ from, to, state, step, attempt }));
+  return spans;
+}
+
+function visitSegment(segment: Segment, until: number, since: number, visit: SpanVisitor): void {
+  const { state, closure } = segment;
   const from = Math.max(segment.from, since);
   const to = Math.min(segment.to, until);
-  if (from >= to || state === 'done' || state === 'failed' || state === 'cancelled') return [];
-  const spans: Span[] = [];
+  if (from >= to || state === 'done' || state === 'failed' || state === 'cancelled') return;
+  if (!closure) {
+    visit(from, to, state);
+    return;
+  }
   let start = from;
-  for (const end of [...(closure ? closure.changesWithin(from, to) : []), to]) {
-    spans.push({ from: start, to: end, state: stateOf(segment, start), step, attempt });
+  for (const end of [...closure.changesWithin(from, to), to]) {
+    visit(start, end, stateOf(segment, start));
     start = end;
   }
-  return spans;
 }
 
 /** The tasks that hold units of a resource at a time, in the order in which they acquired them. */

@@ -60,8 +60,9 @@ const isBroken = ({ diagnostics }: Complaints): boolean => diagnostics.some(({ s
 // Only what will be shown is kept, for a whole folder may be large.
 async function complaintsOf(name: string, advice: boolean): Promise<Complaints> {
   const source = await readCheckedFile(name);
-  const { file, text, diagnostics } = advice ? await withAdvice(source) : source;
-  return { file, text: diagnostics.length > 0 ? text : '', diagnostics };
+  const checked: Complaints = advice ? await withAdvice(source) : source;
+  const { file, text, diagnostics, unchecked } = checked;
+  return { file, text: diagnostics.length > 0 ? text : '', diagnostics, ...(unchecked ? { unchecked } : {}) };
 }
 
 /** Fix the files, and replace the diagnostics of those that have changed. */
@@ -110,8 +111,14 @@ async function printFrames(checked: readonly Complaints[], wantsColor: boolean):
     else if (isBroken(complaints)) printError(framesOf(complaints, errorColor, left), errorColor);
     else await print(framesOf(complaints, color, left), color);
     left = Math.max(0, left - complaints.diagnostics.length);
+    await printUnchecked(complaints);
   }
   if (checked.length > 1 && checked.some(isBroken)) printError(`\n${summaryOf(checked)}\n`);
+}
+
+// Otherwise no advice would be taken for approval.
+async function printUnchecked({ file, unchecked = [] }: Complaints): Promise<void> {
+  if (unchecked.length > 0) await print(`${printable(file)}: not looked at to the end: ${unchecked.join('; ')}\n`);
 }
 
 function summaryOf(checked: readonly Complaints[]): string {

@@ -10,6 +10,8 @@ export interface Complaints {
   readonly file: string;
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What advice was not looked for, each in a few words; absent: none was asked for. */
+  readonly unchecked?: readonly string[];
 }
 
 /** This many mistakes get a picture, the others one line each: authors fix the first few and check again. */

@@ -1,6 +1,7 @@
 import { formatTime } from '../../analysis/clock.ts';
 import { segmentAt, type Timeline, taskSpans } from '../../analysis/timeline/timeline.ts';
 import { cut, widthOf } from '../../draw/text.ts';
+import { eachEvent } from '../../engine/columns/trace-columns.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { countsLine, headOf, isAlive, type TaskMoments, taskMoments, waitsForWords } from './task-moments.ts';
 
@@ -88,7 +89,7 @@ function timesOf(timeline: Timeline, task: number, at: number, attended: number)
 function attendedBy({ run }: Timeline, at: number): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   const switchedTo = new Set<number>();
-  for (const event of run.trace) {
+  for (const event of eachEvent(run)) {
     if (event.at > at) break;
     if (event.kind === 'start' && switchedTo.delete(event.task)) continue;
     if (event.kind === 'switch') switchedTo.add(event.task);

@@ -1,6 +1,5 @@
 import { Row } from '../../draw/row.ts';
 import { fieldsOf } from '../../session/race.ts';
-import { isMeasured } from '../../session/reference.ts';
 import type { Wanted, WorkedOut } from '../../session/wanted.ts';
 import { isLarge, keptRun, withKept } from '../../session/watch/simulations.ts';
 import type { StartRoute } from '../app/app-options.ts';
@@ -40,7 +39,7 @@ function wantedFor(route: SlowRoute, app: App): Wanted | null {
     case 'briefing':
     case 'play': {
       const seed = route.name === 'play' ? route.beginning.seed : app.setup.seed;
-      return isMeasured(scenario, seed) ? null : { kind: 'measure', scenario, seed };
+      return { kind: 'measure', scenario, seed };
     }
   }
 }

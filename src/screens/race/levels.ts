@@ -1,5 +1,5 @@
 import type { Window } from '../../analysis/timeline/cells.ts';
-import { type Timeline, taskSpans } from '../../analysis/timeline/timeline.ts';
+import type { Timeline } from '../../analysis/timeline/timeline.ts';
 
 const known = new WeakMap<Timeline, Map<string, readonly number[]>>();
 
@@ -7,8 +7,9 @@ const known = new WeakMap<Timeline, Map<string, readonly number[]>>();
 export const waitingLevels = (timeline: Timeline, window: Window): readonly number[] =>
   remembered(timeline, 'waiting', window, () =>
     means(window, (add) => {
-      for (const { index } of timeline.run.scenario.tasks)
-        for (const { from, to, state } of taskSpans(timeline, index)) if (state === 'waiting') add(from, to);
+      const { until } = timeline.run;
+      for (const track of timeline.tasks)
+        for (const { from, to, state } of track) if (state === 'waiting') add(from, Math.min(to, until));
     }).map((mean) => (mean < LITTLE ? 0 : Math.max(1, Math.round(mean)))),
   );
 

@@ -1,7 +1,7 @@
 import { type Entrant, fieldsOf, playersRacer, type Racer, race } from '../../session/race.ts';
 import type { Wanted } from '../../session/wanted.ts';
-import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
-import { newPlayback, seek, withEnd } from '../../session/watch/playback.ts';
+import { type AnalysedRun, timeAfter, timeBefore } from '../../session/watch/analysed-run.ts';
+import { newPlayback, playheadAt, seek, withEnd } from '../../session/watch/playback.ts';
 import { movedPlayback, type PlayheadMove } from '../../session/watch/playhead-moves.ts';
 import type { Setup } from '../app/app-state.ts';
 import type { Route } from '../route.ts';
@@ -62,8 +62,12 @@ const endOf = (racers: readonly Racer[]): number => Math.max(...racers.map(({ wa
 
 /** The race after a move of the playhead. A step goes to the next decision of any of the runs. */
 export function moved(state: RaceScreen, move: PlayheadMove, now: number): RaceScreen {
+  const at = playheadAt(state.playback, now);
+  // Nothing beyond the nearest ones is looked at.
   const times = (key: 'decisionTimes' | 'ringTimes') =>
-    [...new Set(state.racers.flatMap(({ watched }) => watched[key]))].sort((a, b) => a - b);
+    state.racers
+      .flatMap(({ watched }) => [timeBefore(watched[key], at) ?? [], timeAfter(watched[key], at) ?? []].flat())
+      .sort((a, b) => a - b);
   const moments = { decisionTimes: times('decisionTimes'), ringTimes: times('ringTimes') };
   return { ...state, playback: movedPlayback(state.playback, move, moments, now) };
 }

@@ -1,7 +1,7 @@
 import { type Answer, WAIT, waitUntil } from '../../engine/decision.ts';
 import type { Refusal } from '../../engine/decision-point.ts';
 import { refusalOf } from '../../engine/refusal.ts';
-import type { Policy, Run } from '../../engine/run.ts';
+import type { Policy, RunOutline } from '../../engine/run.ts';
 import { eventLoop } from '../../policies/event-loop.ts';
 import { replay } from '../../policies/replay.ts';
 import { type AnalysedRun, analyse } from '../watch/analysed-run.ts';
@@ -21,7 +21,7 @@ export interface Position {
 }
 
 /** Play decisions through the engine. @throws DecisionError for one that is not possible */
-export function positionOf(game: Checkpoints, decisions: readonly Answer[], sync: Run): Position {
+export function positionOf(game: Checkpoints, decisions: readonly Answer[], sync: RunOutline): Position {
   const { run, kernel, timeline } = game.replayed(decisions, PLAYER);
   const open = run.outcome === 'open';
   return {

@@ -4,7 +4,7 @@ import { timelineOf, timelineSteps } from '../../analysis/timeline/build-timelin
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
 import { eventsOf, tickOfEvent } from '../../engine/columns/trace-columns.ts';
-import { lastOf, type Policy, type Run, simulateSteps } from '../../engine/run.ts';
+import { lastOf, outlineSteps, type Policy, type Run, type RunOutline, simulateSteps } from '../../engine/run.ts';
 import type { EventKind } from '../../engine/trace.ts';
 import { sync } from '../../policies/sync.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -16,7 +16,7 @@ export interface AnalysedRun {
   readonly timeline: Timeline;
   readonly statistics: Statistics;
   /** The same scenario one at a time, on one CPU with the same seed. */
-  readonly sync: Run;
+  readonly sync: RunOutline;
   readonly saving: Saving;
   /** Ticks at which decisions were made, ascending, each once. */
   readonly decisionTimes: readonly number[];
@@ -44,7 +44,7 @@ export function* watchedSteps(
   };
   const run = yield* simulateSteps(scenario, policy, { seed, workers, observe });
   const isAlone = policy.name === sync.name && workers === 1;
-  const alone = isAlone ? run : yield* simulateSteps(scenario, sync, { seed });
+  const alone = isAlone ? run : yield* outlineSteps(scenario, sync, seed);
   return analyse(run, alone, pictures, yield* timelineSteps(run));
 }
 
@@ -52,7 +52,12 @@ export function* watchedSteps(
  * Analyse a run; `alone` is the same scenario one at a time. What only some pictures need is computed when it is first
  * used: a game is another run after each decision.
  */
-export function analyse(run: Run, alone: Run, pictures = new QueuePictures(), timeline = timelineOf(run)): AnalysedRun {
+export function analyse(
+  run: Run,
+  alone: RunOutline,
+  pictures = new QueuePictures(),
+  timeline = timelineOf(run),
+): AnalysedRun {
   const statistics = once(() => statisticsOf(timeline));
   const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
   const ringTimes = once(() => distinct(ringsIn(run)));

@@ -2,6 +2,7 @@ import { formatTime } from '../../../analysis/clock.ts';
 import { isStuck, lastOver } from '../../../analysis/ending.ts';
 import { Row } from '../../../draw/row.ts';
 import type { Style } from '../../../draw/theme.ts';
+import { baselineOf } from '../../../session/reference.ts';
 import type { AnalysedRun } from '../../../session/watch/analysed-run.ts';
 import type { ListedScenario } from '../../../session/watch/simulations.ts';
 import type { App } from '../../app/app-state.ts';
@@ -57,7 +58,7 @@ function barsFor(listed: ListedScenario, summary: AnalysedRun | null, app: App, 
   const alone = {
     label: 'one at a time',
     style: 'plain',
-    ...(summary ? runFigures(summary.sync, time) : waiting),
+    ...(summary ? runFigures(baselineOf(summary.run.scenario, summary.run.seed).run, time) : waiting),
   } as const;
   if (isAsked)
     return [
