@@ -1,6 +1,8 @@
 import { countWhile } from '../analysis/bisect.ts';
 import { type Answer, WAIT, waitUntil } from '../engine/decision.ts';
+import type { DecisionPoint } from '../engine/decision-point.ts';
 import type { Policy } from '../engine/run.ts';
+import { RECORD_LIMITS } from './record/record.ts';
 import type { Imported } from './scenario/import-record.ts';
 import { inTicks } from './tracks/units.ts';
 
@@ -14,18 +16,20 @@ export const RECORDED = 'recorded';
 export function recorded({ tracks, unit }: Imported): Policy {
   const begun = tracks.map(({ steps }) => steps.map(({ from }) => Math.round(inTicks(unit, from))));
   const moments = [...new Set(begun.flat())].sort((a, b) => a - b);
+  let run: DecisionPoint | null = null;
+  const tickOf = (task: number): number => begun[task]?.[run?.task(task).step ?? 0] ?? 0;
+  // By tick, and within one by stretch.
+  const order = (task: number): number =>
+    tickOf(task) * RECORD_LIMITS.stretches + (tracks[task]?.steps[run?.task(task).step ?? 0]?.began ?? 0);
   return {
     name: RECORDED,
     choose(point): Answer {
       const { ready, now } = point;
-      let [next, at, order] = [WAIT, Number.POSITIVE_INFINITY, 0];
-      for (const task of ready) {
-        const { step } = point.task(task);
-        const tick = begun[task]?.[step] ?? 0;
-        const stretch = tracks[task]?.steps[step]?.began ?? 0;
-        if (tick < at || (tick === at && stretch < order)) [next, at, order] = [task, tick, stretch];
-      }
-      if (next === WAIT || at <= now) return next;
+      run = point;
+      const next = ready.least(order);
+      if (next < 0) return WAIT;
+      const at = tickOf(next);
+      if (at <= now) return next;
       // What is not ready yet may have begun before that.
       return waitUntil(moments[countWhile(moments, (moment) => moment <= now)] ?? at);
     },

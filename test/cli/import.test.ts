@@ -122,7 +122,7 @@ describe('a record', () => {
 });
 
 test.each([
-  ['cut.json', 'cannot read cut.json: the record is cut off or damaged: it is not complete JSON'],
+  ['cut.json', 'cannot read cut.json: the record is cut off or damaged: it is not complete JSON (line 45, column 34)'],
   [
     'newer.json',
     'cannot read newer.json: it is a record of format 2, and this version of Meanwhile reads format 1: upgrade it',

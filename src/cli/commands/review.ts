@@ -35,7 +35,7 @@ export function defineReview(program: RootCommand): void {
       const code = file ?? argument;
       process.exitCode = isShareCode(code)
         ? await reviewShared(code, file === undefined ? undefined : argument, options)
-        : await withScenario(argument, options, (scenario) => review(scenario, replayChoice(code), options));
+        : await withScenario(argument, options, async (scenario) => review(scenario, await replayChoice(code), options));
     });
 }
 

@@ -2,6 +2,7 @@ import { scenarioJsonSchema } from '../../scenario/json-schema.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { readCampaign } from '../../scenario/read-campaign.ts';
 import { scenarioFileOf } from '../../scenario/scenario-file.ts';
+import { jsonFault } from '../../scenario/source/json-fault.ts';
 import { looksLikeScenario } from '../../scenario/source/looks-like.ts';
 import { syntaxErrors } from '../../scenario/syntax/syntax-errors.ts';
 import { formatText } from '../../scenario/write/format-text.ts';
@@ -19,6 +20,7 @@ export const scenarioText = {
   explanationPage,
   formatText,
   framesOf,
+  jsonFault,
   lineOf,
   looksLikeScenario,
   mendText,

@@ -10,15 +10,20 @@ import type { ChosenPolicy } from './chosen-policy.ts';
 const MOST_BYTES = 400 * 1024 * 1024;
 
 /** The policy `replay:FILE`. The file is a JSON list of decisions, or any document with a `decisions` list. */
-export function replayChoice(file: string): ChosenPolicy {
+export async function replayChoice(file: string): Promise<ChosenPolicy> {
   const name = file === '-' ? 'standard input' : printable(file);
   const text = readBytes(file, MOST_BYTES).toString('utf8');
-  return replayOf(text, name);
+  const choice = replayOf(text, name);
+  if (choice !== null) return choice;
+  const { line, column } = (await import('../lazy/scenario-text.ts')).scenarioText.jsonFault(text) ?? {};
+  const place = line === undefined ? '' : ` (line ${line}, column ${column})`;
+  throw new Failure(`${name} is not JSON${place}, so it contains no decisions`, NOT_DONE);
 }
 
-/** The same for the text of a file. @throws Failure if it has no list of decisions @internal */
-export function replayOf(text: string, name: string): ChosenPolicy {
-  const document = parseJson(text, name);
+/** The same for the text of a file; null: it is not JSON. @throws Failure if it has no list of decisions @internal */
+export function replayOf(text: string, name: string): ChosenPolicy | null {
+  const document = parseJson(text);
+  if (document === undefined) return null;
   const list = Array.isArray(document) ? document : own(document, 'decisions');
   const example = 'such as ["load-1", "wait", "wait:75"]';
   if (!Array.isArray(list)) throw new Failure(`${name} contains no list of decisions ${example}`, NOT_DONE);
@@ -35,11 +40,12 @@ const own = (document: unknown, key: string): unknown =>
     ? (document as Record<string, unknown>)[key]
     : undefined;
 
-function parseJson(text: string, name: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(withoutMark(text));
   } catch {
-    throw new Failure(`${name} is not JSON, so it contains no decisions`, NOT_DONE);
+    // Where it is not JSON is reported by who asked.
+    return undefined;
   }
 }
 

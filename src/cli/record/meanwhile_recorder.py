@@ -867,30 +867,40 @@ def write(file):
             resources.append(resource)
         return resource.number
 
-    def seconds(at):
-        return round(at - zero, 9 if R.virtual else 7)
+    digits = 9 if R.virtual else 7
+    encode = json.JSONEncoder(separators=(",", ":")).encode
 
-    def length(of):
-        return round(of, 9 if R.virtual else 7)
-
+    # As texts, because encoding each row as a whole would take longer than the program itself.
     def cause_of(cause):
-        if cause[0] in ("timer", "timeout"):
-            return [cause[0], seconds(cause[1]), length(cause[2])]
-        if cause[0] in ("start", "io", "thread"):
-            return [cause[0], seconds(cause[1]), *cause[2:]]
-        return list(cause)
+        kind = cause[0]
+        if kind == "task":
+            return '["task",%d]' % cause[1]
+        at = round(cause[1] - zero, digits)
+        if kind == "timer" or kind == "timeout":
+            return '["%s",%r,%r]' % (kind, at, round(cause[2], digits))
+        return encode([kind, at, *cause[2:]])
 
     def then_of(then):
         if then[0] != "await":
-            return list(then)
+            return encode(then)
+        if not then[2]:
+            return '["await",%d,[],[]]' % then[1]
         tasks = [task_number(one) for one in then[2] if isinstance(one, TaskState)]
         locks = [resource_number(one) for one in then[2] if isinstance(one, ResourceState)]
-        return ["await", then[1], tasks, locks]
+        return encode(["await", then[1], tasks, locks])
 
     def mark_of(mark):
-        if mark[0] in ("took", "gave"):
-            return [mark[0], resource_number(mark[1])]
-        return list(mark)
+        return [mark[0], resource_number(mark[1])] if mark[0] in ("took", "gave") else mark
+
+    def row_of(number, state, start, end, cpu, cause, then, held, marks):
+        row = "[%d,%r,%r,%r,%s,%s" % (
+            task_number(state), round(start - zero, digits), round(end - zero, digits), round(cpu, 7),
+            cause_of(cause), then_of(then))
+        if held or marks:
+            row += "," + encode([resource_number(one) for one in held])
+        if marks:
+            row += "," + encode([mark_of(mark) for mark in marks])
+        return row + "]"
 
     head = {
         "record": 1,
@@ -906,13 +916,8 @@ def write(file):
         "dropped": R.count - len(rows),
     }
     file.write(json.dumps(head)[:-1] + ',\n"slices": [\n')
-    for index, (number, state, start, end, cpu, cause, then, held, marks) in enumerate(rows):
-        row = [task_number(state), seconds(start), seconds(end), round(cpu, 7), cause_of(cause), then_of(then),
-               [resource_number(one) for one in held], [mark_of(mark) for mark in marks]]
-        while not row[-1]:
-            row.pop()
-        file.write(json.dumps(row, separators=(",", ":")) + (",\n" if index < len(rows) - 1 else "\n"))
-    file.write('],\n"tasks": ' + table([
+    file.writelines(",\n" * (index > 0) + row_of(*row) for index, row in enumerate(rows))
+    file.write('\n],\n"tasks": ' + table([
         [one.name[:TEXT], getattr(one.code, "co_qualname", "?")[:TEXT], paths.name(one.code and one.code.co_filename),
          one.code.co_firstlineno if one.code else 0, 0 if one.code and is_own(one.code) else 1] for one in tasks]))
     file.write(',\n"places": ' + table([[paths.name(row[0]), *row[1:]] for row in R.place_rows]))

@@ -12,6 +12,7 @@ import { LIMITS } from '../../scenario/limits.ts';
 import type { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScenarioFile } from '../../scenario/schema.ts';
+import type { jsonFault } from '../../scenario/source/json-fault.ts';
 import { printable } from '../../scenario/source/text.ts';
 import type { formatText } from '../../scenario/write/format-text.ts';
 import { Failure } from '../failure.ts';
@@ -39,6 +40,7 @@ interface FromRecord {
 export interface TextTools {
   readonly parseScenario: typeof parseScenario;
   readonly formatText: typeof formatText;
+  readonly jsonFault: typeof jsonFault;
 }
 
 /** Read a record or a HAR file, and make it a scenario. @throws Failure in one line */
@@ -66,10 +68,10 @@ export function recordedSource(
 /** The same for a text that was read. @throws Failure in one line */
 export function importText(file: string, text: string, exact: boolean, tools: TextTools): ImportedSource {
   if (looksLikeHar(text)) return importedHar(file, text, tools);
-  const { record, problem } = parseRecord(text);
-  if (record === null) throw unreadable(file, problem);
+  const parsed = parseRecord(text);
+  if (parsed.record === null) throw unreadable(file, problemWords(parsed, text, tools));
   try {
-    return importedRecord(file, record, exact, tools);
+    return importedRecord(file, parsed.record, exact, tools);
   } catch (error) {
     if (error instanceof NothingToImport) throw unreadable(file, error.message);
     throw error;
@@ -87,7 +89,7 @@ function importedRecord(file: string, record: RunRecord, exact: boolean, tools: 
 
 function importedHar(file: string, text: string, tools: TextTools): ImportedSource {
   const har = parseHar(text);
-  if (har.requests === null) throw unreadable(file, har.problem);
+  if (har.requests === null) throw unreadable(file, problemWords(har, text, tools));
   const { requests, left } = har;
   const more = left > 0 ? `; ${left} later requests are left out` : '';
   const words = `${requests.length} request${requests.length === 1 ? '' : 's'}${more}; no time of the page's own is in a HAR file`;
@@ -108,6 +110,15 @@ function scenarioOf(
   if (scenario === null)
     throw unreadable(file, `no scenario can be made of it: ${wrong?.message ?? 'it is too large'}`);
   return { text, scenario };
+}
+
+function problemWords(
+  { problem, isJson }: { readonly problem: string; readonly isJson: boolean },
+  text: string,
+  tools: TextTools,
+): string {
+  const fault = isJson ? null : tools.jsonFault(text);
+  return fault === null ? problem : `${problem} (line ${fault.line}, column ${fault.column})`;
 }
 
 const textOf = (file: string, bytes: Buffer): string => {

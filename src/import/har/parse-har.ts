@@ -21,7 +21,7 @@ export interface HarRequest {
 
 export type ParsedHar =
   | { readonly requests: readonly HarRequest[]; readonly left: number; readonly problem: null }
-  | { readonly requests: null; readonly problem: string };
+  | { readonly requests: null; readonly problem: string; readonly isJson: boolean };
 
 /** How large a HAR file may be, and of how many requests a scenario is made: the first ones. */
 export const HAR_LIMITS = { bytes: 52_428_800, requests: 1_000, time: 100_000_000 } as const;
@@ -31,15 +31,14 @@ export const looksLikeHar = (text: string): boolean => /^\ufeff?\s*\{\s*"log"\s*
 
 /** Read a HAR file. It is a stranger's: nothing in it is trusted, and only what a scenario needs is kept. */
 export function parseHar(text: string): ParsedHar {
-  const problem = (words: string) => ({ requests: null, problem: words });
+  const problem = (words: string, isJson = true) => ({ requests: null, problem: words, isJson });
   if (text.length > HAR_LIMITS.bytes) return problem('it is larger than 50 MiB');
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return problem(
-      looksLikeHar(text) ? 'the HAR file is cut off or damaged: it is not complete JSON' : 'it is not a HAR file',
-    );
+    if (!looksLikeHar(text)) return problem('it is not a HAR file');
+    return problem('the HAR file is cut off or damaged: it is not complete JSON', false);
   }
   const entries = fieldOf(fieldOf(value, 'log'), 'entries');
   if (!Array.isArray(entries)) return problem('it is not a HAR file');

@@ -13,7 +13,7 @@ import { StretchReader } from './stretches.ts';
 /** A record, or the one thing that is wrong with its text, which completes “cannot read run.json: …”. */
 export type ParsedRecord =
   | { readonly record: RunRecord; readonly problem: null }
-  | { readonly record: null; readonly problem: string };
+  | { readonly record: null; readonly problem: string; readonly isJson: boolean };
 
 /** The version of records that this program reads. */
 const FORMAT = 1;
@@ -23,14 +23,14 @@ export const looksLikeRecord = (text: string): boolean => /^\ufeff?\s*\{\s*"reco
 
 /** Read a record. It is a stranger's file: nothing in it is trusted. */
 export function parseRecord(text: string): ParsedRecord {
-  const problem = (words: string) => ({ record: null, problem: words });
+  const problem = (words: string, isJson = true) => ({ record: null, problem: words, isJson });
   if (text.length > RECORD_LIMITS.bytes) return problem('it is larger than 64 MiB');
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     if (!looksLikeRecord(text)) return problem('it is not a record of `meanwhile record`');
-    return problem('the record is cut off or damaged: it is not complete JSON');
+    return problem('the record is cut off or damaged: it is not complete JSON', false);
   }
   const format = fieldOf(value, 'record');
   if (format === undefined) return problem('it is not a record of `meanwhile record`');

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../scenario/limits.ts';
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
+import { isArrival } from './arrivals.ts';
 import { joined, type Needs, NOTHING, reduced } from './edges.ts';
 import { heldLines } from './lines.ts';
 import type { Ref, Track, TrackStep } from './track.ts';
@@ -108,7 +109,9 @@ class TrackReader {
       // The delay is what was asked for; a timer that was set some time before the await is shorter by that.
       const isSleep = this.record.places[ending.place]?.kind === 'sleep' && cause.due - cause.delay >= last.start;
       const isAsked = isSleep && heard === cause.due;
-      this.wait(track, waited, isAsked ? cause.delay : heard - last.end, null, heard);
+      const isFirst = track.steps.length === 0 && track.needs.refs.length === 0;
+      if (isFirst && isArrival(last, cause, this.record.clock)) track.arrives = Math.max(track.arrives, this.ticks(heard));
+      else this.wait(track, waited, isAsked ? cause.delay : heard - last.end, null, heard);
     } else if (cause.kind === 'world' && cause.wrote === null) {
       this.wait(track, waited, cause.at - last.end, null, cause.at, cause.exact ? 'exactly' : 'at most');
     } else this.awaitOthers(track, waited, stretch);

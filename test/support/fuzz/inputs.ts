@@ -13,6 +13,7 @@ import { replay } from '../../../src/policies/replay.ts';
 import { fingerprint } from '../../../src/scenario/fingerprint.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { jsonFault } from '../../../src/scenario/source/json-fault.ts';
 import { formatText } from '../../../src/scenario/write/format-text.ts';
 import { gameFault, readGame } from '../../../src/scenes/chess/game.ts';
 import { forgetful } from '../../../src/session/keep/progress.ts';
@@ -28,7 +29,7 @@ import { listedAs, Screens } from '../screens.ts';
 import { hold, holdFrame, holdMessage, holdSafe, holdScreen } from './laws.ts';
 import { type Draw, pick } from './mutate.ts';
 
-const TOOLS = { parseScenario, formatText };
+const TOOLS = { parseScenario, formatText, jsonFault };
 /** Messages say where in a text something is wrong, unless it is another kind of text, or is not whole. */
 const PLACE =
   /decision \d+|damaged: \S+ is not|not (complete )?JSON|not a (HAR file|record)|has no requests|no task in it|no list of decisions|format \d/;
