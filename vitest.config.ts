@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { TABLE } from './scripts/import-table.mjs';
 
 const NO_FACE = fileURLToPath(new URL('./test/support/no-face.ts', import.meta.url));
-const STEP_BUDGET = fileURLToPath(new URL('./test/support/step-budget.ts', import.meta.url));
+const BEFORE_EACH_FILE = fileURLToPath(new URL('./test/support/before-each-file.ts', import.meta.url));
 const CORE = TABLE.filter(({ packages }) => !packages.includes('node:*')).map(({ folder }) => folder);
 const CORE_FOLDERS = new RegExp(`/src/(${CORE.join('|')})/`);
 const SCREEN_PACKAGES = /^(react|ink)(\/|$)/;
@@ -28,6 +28,7 @@ export default defineConfig({
   test: {
     // One more than the processors of a small machine: many tests wait for other processes.
     maxWorkers: 3,
+    setupFiles: [BEFORE_EACH_FILE],
     globalSetup: ['test/support/scratch-folder.ts'],
     projects: [
       {
@@ -38,7 +39,6 @@ export default defineConfig({
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{tui,cli,stories,pages}/**'],
-          setupFiles: [STEP_BUDGET],
           testTimeout: 15_000,
         },
       },
@@ -48,7 +48,6 @@ export default defineConfig({
           name: 'tui',
           isolate: false,
           include: ['test/tui/**/*.test.{ts,tsx}'],
-          setupFiles: [STEP_BUDGET],
           env: { FORCE_COLOR: '3' },
           testTimeout: 20_000,
         },
@@ -57,6 +56,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'program',
+          isolate: false,
           include: ['test/{cli,stories,pages}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

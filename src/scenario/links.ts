@@ -46,12 +46,15 @@ function newLinks({ tasks }: Scenario): Links {
     groups.push(group);
     return group;
   };
+  const newGroupFor = (others: ReadonlySet<number>): AfterGroup => {
+    const group = newGroup(others.size);
+    for (const other of others) (groupsAfter[other] as AfterGroup[]).push(group);
+    return group;
+  };
   const byList = new Map<readonly number[], AfterGroup>();
   const groupOf = tasks.map(({ index, after }) => {
     if (after.length === 0) return null;
-    const others = new Set(after);
-    const group = byList.get(after) ?? newGroup(others.size);
-    if (group.waiters.length === 0) for (const other of others) (groupsAfter[other] as AfterGroup[]).push(group);
+    const group = byList.get(after) ?? newGroupFor(new Set(after));
     byList.set(after, group);
     group.waiters.push(index);
     return group;

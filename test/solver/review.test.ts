@@ -35,6 +35,15 @@ function reviewOf(run: Run, patience: Patience, only = false): Review {
   }
 }
 
+/** The review of a game with all the time it needs, found once. */
+function reviewed({ run }: Game): Review {
+  const review = reviews.get(run) ?? reviewOf(run, patient);
+  reviews.set(run, review);
+  return review;
+}
+
+const reviews = new Map<Run, Review>();
+
 interface Game {
   readonly file: ScenarioFile;
   readonly seed: number;
@@ -64,7 +73,15 @@ function sumsHold({ decisions, run, par }: Review): void {
 const wordsBefore = ({ words }: Game, { index }: Reviewed) => words.slice(0, index);
 const wordsAfter = ({ words }: Game, { index, count }: Reviewed) => words.slice(0, index + count);
 
-const possible = ({ file, seed }: Game, prefix: readonly string[]): Score => bruteForce(file, { seed, prefix });
+/** The best score that is possible after some decisions, found once. */
+function possible({ file, seed, run }: Game, prefix: readonly string[]): Score {
+  const known = best.get(run) ?? new Map<string, Score>();
+  const score = known.get(prefix.join()) ?? bruteForce(file, { seed, prefix });
+  best.set(run, known.set(prefix.join(), score));
+  return score;
+}
+
+const best = new Map<Run, Map<string, Score>>();
 
 /** The same, also where the run is over. */
 const reached = (one: Game, prefix: readonly string[]): Score => {
@@ -88,7 +105,7 @@ describe('random games of random problems, compared with brute force', () => {
   test('cost what the best possible score lost', () => {
     let exact = 0;
     for (const one of games) {
-      const review = reviewOf(one.run, patient);
+      const review = reviewed(one);
       expect(review.run).toEqual(runScore(one.run));
       sumsHold(review);
       if (!review.exact) continue;
@@ -107,8 +124,10 @@ describe('random games of random problems, compared with brute force', () => {
 
   test('are never improved by a decision, with any amount of time', () => {
     for (const one of games) {
-      for (const patience of [patient, hasty, () => () => true]) {
-        const review = reviewOf(one.run, patience);
+      for (const review of [
+        reviewed(one),
+        ...[hasty, () => () => true].map((patience) => reviewOf(one.run, patience)),
+      ]) {
         sumsHold(review);
         for (const { cost } of review.decisions) {
           const first = columns(cost).find((number) => number !== 0) ?? 0;
@@ -120,7 +139,7 @@ describe('random games of random problems, compared with brute force', () => {
 
   test('are graded by the first figure that is not 0', () => {
     for (const one of games) {
-      const review = reviewOf(one.run, patient);
+      const review = reviewed(one);
       for (const { cost, grade } of review.decisions) {
         expect(GRADES).toContain(grade);
         expect(grade).toBe(gradeBy(columns(cost), review.par.last));
@@ -134,7 +153,7 @@ describe('random games of random problems, compared with brute force', () => {
 
   test('name a move that would have cost nothing, and a continuation that reaches the best', () => {
     for (const one of games) {
-      const review = reviewOf(one.run, patient);
+      const review = reviewed(one);
       if (!review.exact) continue;
       const { scenario, seed } = one.run;
       for (const decision of review.decisions) {
@@ -151,7 +170,7 @@ describe('random games of random problems, compared with brute force', () => {
 
   test('name a different move wherever something was lost', () => {
     for (const one of games) {
-      for (const { cost, chosen, best } of reviewOf(one.run, patient).decisions) {
+      for (const { cost, chosen, best } of reviewed(one).decisions) {
         expect(best === chosen).toBe(isFree(columns(cost)));
       }
     }

@@ -7,9 +7,6 @@ import { ended, type Outcome } from './ended.ts';
 /** The built program. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-// Results are stored between runs, and one test must not see those of another.
-const HOME = mkdtempSync(join(tmpdir(), 'meanwhile-home-'));
-
 /** Runs the built program without a terminal. */
 export function meanwhile(
   args: readonly string[],
@@ -18,7 +15,7 @@ export function meanwhile(
   const { FORCE_COLOR: _, NO_COLOR: __, MEANWHILE_ASCII: ___, ...env } = process.env;
   return ended(process.execPath, [PROGRAM, ...args], {
     ...options,
-    env: { ...env, LC_ALL: 'C.UTF-8', MEANWHILE_HOME: HOME, ...options.env },
+    env: { ...env, LC_ALL: 'C.UTF-8', ...options.env },
   });
 }
 
