@@ -15,8 +15,10 @@ export function simpleBounds(core: Core): SimpleBound[] {
   // In the middle of a run, with resources held, the explanation would be much longer.
   const isBeginning =
     core.last === NO_JOB && core.problem.jobs.every((job) => job.holds.length === 0 && !job.isRunning);
-  const resources = isBeginning ? core.resourceOf.map((_, resource) => resourceBound(core, chains, resource)) : [];
-  return [chainBound(core, chains), ...resources, isBeginning ? cpuBound(core) : null].flatMap((bound) => bound ?? []);
+  const resources = isBeginning
+    ? core.isPlain.map((isPlain, resource) => isPlain && resourceBound(core, chains, resource))
+    : [];
+  return [chainBound(core, chains), ...resources, isBeginning ? cpuBound(core) : null].flatMap((bound) => bound || []);
 }
 
 const NAMED = 3;
@@ -83,7 +85,7 @@ function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleB
   if (users.length === 0) return null;
   const { title, capacity } = scenarioResource(core, resource);
   const first = Math.min(...users.map(({ job, hold }) => begin[job]! + hold.offset));
-  const follows = Math.min(...users.map(({ job, hold }) => hold.tail + core.behind[job]!));
+  const follows = Math.min(...users.map(({ job, hold }) => core.tail[core.base[job]! + hold.until]!));
   const needed = users.map(({ hold }) => hold.ticks);
   const sum = needed.reduce((a, b) => a + b, 0);
   const length = Math.ceil(sum / capacity);

@@ -8,8 +8,9 @@ const SEED = 1;
  * Whether a problem is a disjunctive graph: each resource is a machine, and the CPU, which has no work, is none. Then only
  * the order on each resource matters, not that of all attends. @internal
  */
-export const isDisjunctive = ({ resources, capacity, switchCost, cpu, hurried }: Core): boolean =>
+export const isDisjunctive = ({ resources, gates, capacity, switchCost, cpu, hurried }: Core): boolean =>
   resources > 0 &&
+  gates === 0 &&
   !hurried &&
   switchCost === 0 &&
   capacity.every((units) => units === 1) &&
