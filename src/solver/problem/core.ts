@@ -89,6 +89,9 @@ export interface Hold {
   readonly switches: number;
 }
 
+// Shared by all rows, of which there can be a million.
+const NONE: readonly number[] = [];
+
 /** Lay out a problem as flat arrays. Resources for which no job ever has to wait are left out. */
 export function coreOf(problem: Problem): Core {
   const { jobs, groups, gates, switchCost } = problem;
@@ -104,9 +107,12 @@ export function coreOf(problem: Problem): Core {
   const base = new Int32Array(jobs.length);
   for (let j = 1; j < jobs.length; j++) base[j] = base[j - 1]! + rows[j - 1]!.length;
   const flat = rows.flat();
-  const passes = flat.map((): number[] => []);
+  const passes = flat.map(() => NONE);
   gates.forEach(({ members }, gate) => {
-    for (const { job, ops } of members) passes[base[job]! + ops]!.push(gate);
+    for (const { job, ops } of members) {
+      const x = base[job]! + ops;
+      passes[x] = [...passes[x]!, gate];
+    }
   });
   const gate = Int32Array.from(flat, () => OPEN);
   const gateWaiters = gates.map((): Passing[] => []);
