@@ -1,5 +1,7 @@
+import { isBetter, type Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
 import type { SearchState } from '../search/search-state.ts';
+import { shave } from './shave.ts';
 import { tabu } from './tabu.ts';
 
 const SEED = 1;
@@ -32,6 +34,19 @@ export function* searchGraph(state: SearchState): Generator<void> {
     }
     taken = value.order;
     if (done) return;
+    yield;
+  }
+}
+
+/** Raise the bound of a job shop. */
+export function* boundGraph(state: SearchState): Generator<void> {
+  if (!isJobShop(state.core)) return;
+  const { floor, core } = state;
+  const isAlike = (score: Score) => !isBetter(floor, { ...score, last: floor.last });
+  if (!isAlike(state.best.score)) return;
+  const low = isAlike(state.bound) ? state.bound.last : floor.last;
+  for (const last of shave(core, low, () => state.best.score.last)) {
+    state.raiseBound({ ...floor, last });
     yield;
   }
 }
