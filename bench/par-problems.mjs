@@ -128,7 +128,8 @@ export function newerProblem(number, steps) {
     for (const step of task.steps) {
       const other = file.tasks[random.int(0, Math.max(0, t - 1))];
       if ('repeat' in step || !other) continue;
-      if (Array.isArray(step.uses) && step.uses.length === 0 && random.in100(30)) step.uses = { memory: random.int(1, 4) };
+      if (Array.isArray(step.uses) && step.uses.length === 0 && random.in100(30))
+        step.uses = { memory: random.int(1, 4) };
       if (t > 0 && random.in100(12)) step.after = [`${other.id}:${random.int(1, other.steps.length)}`];
     }
   }

@@ -71,9 +71,7 @@ function small(count, problem, what) {
     if (!par.proven) open++;
   }
   const late = times.filter((ms) => ms > 200).length;
-  console.log(
-    `\n${count} ${what} of 10–40 steps, 1 s each: ${open} not proven, ${late} later than after 200 ms`,
-  );
+  console.log(`\n${count} ${what} of 10–40 steps, 1 s each: ${open} not proven, ${late} later than after 200 ms`);
   console.log(
     `  median ${inMs(quantile(times, 0.5))}, 95 % within ${inMs(quantile(times, 0.95))}, longest ${inMs(Math.max(...times))}`,
   );

@@ -38,9 +38,9 @@ export function* searchGraph(state: SearchState): Generator<void> {
   }
 }
 
-/** Raise the bound of a job shop. */
+/** Raise the bound of a problem with a disjunctive graph. */
 export function* boundGraph(state: SearchState): Generator<void> {
-  if (!isJobShop(state.core)) return;
+  if (!isDisjunctive(state.core)) return;
   const { floor, core } = state;
   const isAlike = (score: Score) => !isBetter(floor, { ...score, last: floor.last });
   if (!isAlike(state.best.score)) return;
