@@ -1,7 +1,8 @@
 import { nameList } from '../../scenario/source/text.ts';
 import type { ForecastEnd } from '../problem/chain.ts';
-import type { Core, Hold } from '../problem/core.ts';
+import type { Core } from '../problem/core.ts';
 import { NO_JOB } from '../problem/problem.ts';
+import type { Hold } from '../problem/rows.ts';
 
 /** A lower bound of the last end that can be added up by hand, and its explanation. */
 export interface SimpleBound {

@@ -1,5 +1,4 @@
-import type { Core } from './core.ts';
-import { OPEN } from './gates.ts';
+import { OPEN, type Passing } from './gates.ts';
 
 /** What follows in a problem, by row of its core. */
 export interface Follow {
@@ -12,7 +11,25 @@ export interface Follow {
   readonly orderJobs: Int32Array;
 }
 
-type Links = Omit<Core, keyof Follow>;
+/** The parts of a core that decide it. */
+interface Links {
+  readonly jobs: number;
+  readonly gates: number;
+  readonly groups: number;
+  readonly switchCost: number;
+  readonly base: Int32Array;
+  readonly count: Int32Array;
+  readonly cpu: Float64Array;
+  readonly wait: Float64Array;
+  readonly rest: Float64Array;
+  readonly required: Uint8Array;
+  readonly gate: Int32Array;
+  readonly gateMembers: readonly (readonly Passing[])[];
+  readonly passes: readonly (readonly number[])[];
+  readonly group: Int32Array;
+  readonly members: readonly (readonly number[])[];
+  readonly memberOf: readonly (readonly number[])[];
+}
 
 /** The longest ways to the end, through the ops of each job and to those that wait for them. */
 export function followOf(core: Links): Follow {
