@@ -113,3 +113,25 @@ export function randomProblem(number, steps) {
   const cpu = { switchCost: random.in100(50) ? 0 : random.int(1, 2) };
   return { kind, file: { format: 1, title: `${kind} ${number}`, cpu, ...make(random, steps) } };
 }
+
+/**
+ * The same with what version 1.1 of the format added: steps that are after steps of others, and a resource of which steps
+ * take several units.
+ * @param {number} number @param {number} steps
+ * @returns {{ kind: string, file: ScenarioFile }}
+ */
+export function newerProblem(number, steps) {
+  const { kind, file } = randomProblem(number, steps);
+  const random = randomSource(number + 1_000_000);
+  file.resources = { ...file.resources, memory: 6 };
+  for (const [t, task] of file.tasks.entries()) {
+    for (const step of task.steps) {
+      const other = file.tasks[random.int(0, Math.max(0, t - 1))];
+      if ('repeat' in step || !other) continue;
+      if (Array.isArray(step.uses) && step.uses.length === 0 && random.in100(30))
+        step.uses = { memory: random.int(1, 4) };
+      if (t > 0 && random.in100(12)) step.after = [`${other.id}:${random.int(1, other.steps.length)}`];
+    }
+  }
+  return { kind, file };
+}

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jobShops } from './job-shops.mjs';
-import { randomProblem } from './par-problems.mjs';
+import { newerProblem, randomProblem } from './par-problems.mjs';
 
 // By a computed name, so that the type checker reads the sources and not the bundle.
 /** @type {typeof import('../src/index.ts')} */
@@ -61,34 +61,32 @@ function reference(folder) {
   }
 }
 
-/** @param {number} count */
-function small(count) {
+/** @param {number} count @param {typeof randomProblem} problem @param {string} what */
+function small(count, problem, what) {
   const times = [];
   let open = 0;
   for (let n = 0; n < count; n++) {
-    const { par, ms } = timed(expand(randomProblem(n, 10 + ((n * 7) % 31)).file), 1000);
+    const { par, ms } = timed(expand(problem(n, 10 + ((n * 7) % 31)).file), 1000);
     times.push(ms);
     if (!par.proven) open++;
   }
   const late = times.filter((ms) => ms > 200).length;
-  console.log(
-    `\n${count} random problems of 10–40 steps, 1 s each: ${open} not proven, ${late} later than after 200 ms`,
-  );
+  console.log(`\n${count} ${what} of 10–40 steps, 1 s each: ${open} not proven, ${late} later than after 200 ms`);
   console.log(
     `  median ${inMs(quantile(times, 0.5))}, 95 % within ${inMs(quantile(times, 0.95))}, longest ${inMs(Math.max(...times))}`,
   );
 }
 
-/** @param {number} count @param {number} limit */
-function large(count, limit) {
+/** @param {number} count @param {number} limit @param {typeof randomProblem} problem @param {string} what */
+function large(count, limit, problem, what) {
   /** @type {Record<string, number[]>} */
   const gaps = {};
   for (let n = 0; n < count; n++) {
-    const { kind, file } = randomProblem(n, 100 + ((n * 7) % 201));
+    const { kind, file } = problem(n, 100 + ((n * 7) % 201));
     const { par } = timed(expand(file), limit);
     gaps[kind] = [...(gaps[kind] ?? []), gapOf(par)];
   }
-  console.log(`\n${count} random problems of 100–300 steps, ${limit / 1000} s each: gap to the lower bound`);
+  console.log(`\n${count} ${what} of 100–300 steps, ${limit / 1000} s each: gap to the lower bound`);
   for (const [kind, list] of Object.entries(gaps)) {
     const percent = (/** @type {number} */ share) => `${(quantile(list, share) * 100).toFixed(1)} %`;
     console.log(`  ${kind.padEnd(8)} median ${percent(0.5)}, largest ${percent(1)}`);
@@ -117,7 +115,9 @@ function shops(limit) {
 
 const folder = process.argv[2];
 if (folder !== undefined && existsSync(join(folder, 'known.json'))) reference(folder);
-small(200);
-large(30, 1000);
+small(200, randomProblem, 'random problems');
+small(200, newerProblem, 'of format 1.1');
+large(30, 1000, randomProblem, 'random problems');
+large(30, 1000, newerProblem, 'of format 1.1');
 shops(10_000);
 console.log(`\nmemory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { isBetter } from '../../src/engine/score.ts';
+import { decisionParser } from '../../src/engine/decision.ts';
+import { isBetter, PERFECT } from '../../src/engine/score.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { ScenarioFile, SingleStep } from '../../src/scenario/schema.ts';
 import { isDisjunctive } from '../../src/solver/graph/search-graph.ts';
+import { shave } from '../../src/solver/graph/shave.ts';
 import { tabu } from '../../src/solver/graph/tabu.ts';
 import { greedyOrder } from '../../src/solver/search/greedy.ts';
 import { playOrder } from '../../src/solver/search/playout.ts';
@@ -10,9 +12,11 @@ import { SearchState } from '../../src/solver/search/search-state.ts';
 import { kernelAt } from '../../src/solver/solve.ts';
 import { bruteForce, compare } from './brute-force.ts';
 import { randomJobShop } from './job-shop.ts';
+import { randomCase } from './judge.ts';
 import { RandomSource } from './random-problems.ts';
 
 const NUMBERS = 50;
+const JOB_SHOPS = { name: 'job shops', spoils: false, midGame: false, isNewer: false, isJobShop: true } as const;
 const stateOf = (file: ScenarioFile): SearchState =>
   new SearchState(kernelAt(expand(file), 1, []), { lost: 0, lateness: 0, unfinished: 0, last: 0 });
 
@@ -42,6 +46,27 @@ test('tabu search promises only what the engine does, and mostly finds the best'
   }
   expect(tried).toBeGreaterThan(NUMBERS / 3);
   expect(found / tried).toBeGreaterThan(0.9);
+});
+
+test('shaving bounds no problem above its best, and few below it', () => {
+  let tried = 0;
+  let reached = 0;
+  for (let number = 0; number < 4 * NUMBERS; number++) {
+    const { file, prefix } = randomCase(number, { ...JOB_SHOPS, midGame: number % 2 === 1 });
+    const parse = decisionParser(expand(file));
+    const answers = prefix.map((word) => parse(word) ?? Number.NaN);
+    const { core, floor } = new SearchState(kernelAt(expand(file), 1, answers), PERFECT);
+    if (!isDisjunctive(core)) continue;
+    const best = bruteForce(file, { seed: 1, prefix });
+    if (best.unfinished > floor.unfinished) continue;
+    let bound = floor.last;
+    for (const last of shave(core, floor.last, () => best.last + 3)) bound = last;
+    expect({ file, prefix, bound, isBelow: bound <= best.last }).toMatchObject({ isBelow: true });
+    tried++;
+    if (bound === best.last) reached++;
+  }
+  expect(tried).toBeGreaterThan(NUMBERS);
+  expect(reached / tried).toBeGreaterThan(0.9);
 });
 
 test('the same number of slices gives the same order', () => {

@@ -1,7 +1,9 @@
 import type { Core } from '../problem/core.ts';
+import { OPEN } from '../problem/gates.ts';
 import { NO_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from '../search/layer.ts';
 import { Deadlocks } from './deadlocks.ts';
+import { UnitsInUse } from './units-in-use.ts';
 
 /** Not possible now: it waits until other jobs are over, or until a job is attended that holds what it needs. */
 export const NOT_NOW = Number.POSITIVE_INFINITY;
@@ -63,10 +65,7 @@ export class Assessor {
    * By resource: for how long it is likely to be held while the CPU is elsewhere. Part of the guide, not of the bound.
    */
   private readonly likely: Float64Array;
-  /** Units in use now: of which resource, and until when. */
-  private readonly busyOf: Int32Array;
-  private readonly busyUntil: Float64Array;
-  private busy = 0;
+  private readonly inUse: UnitsInUse;
   private readonly open: Int32Array;
   private readonly over: Float64Array;
   private readonly deadlocks: Deadlocks;
@@ -79,8 +78,7 @@ export class Assessor {
     this.free = new Int32Array(core.resources);
     this.soon = new Float64Array(core.resources);
     this.kept = new Int32Array(core.resources);
-    this.busyOf = new Int32Array(core.uses);
-    this.busyUntil = new Float64Array(core.uses);
+    this.inUse = new UnitsInUse(core.uses);
     this.area = new Float64Array(core.resources);
     this.first = new Float64Array(core.resources);
     this.likely = new Float64Array(core.resources);
@@ -92,28 +90,28 @@ export class Assessor {
 
   examine(layer: Layer, slot: number): void {
     const needsCheck = this.core.resources > 0 && this.countUnits(layer, slot);
-    const isDeadlocked = needsCheck && this.deadlocks.find(layer, slot, this.soon);
+    const isDeadlocked = needsCheck && this.deadlocks.find(layer, slot);
     if (isDeadlocked && !this.givingUp) {
       this.missing = 1;
       this.lost = Number.POSITIVE_INFINITY;
       this.lateness = Number.POSITIVE_INFINITY;
       this.unfinished = Number.POSITIVE_INFINITY;
       this.last = Number.POSITIVE_INFINITY;
-    } else this.forward(layer, slot);
+    } else this.forward(layer, slot, isDeadlocked);
     if (isDeadlocked) this.deadlocks.clear();
   }
 
-  // When each resource has a free unit next, if no job takes one before. Returns whether some resource has none for
-  // ever.
+  // When each resource has a free unit next, if no job takes one before. Returns whether there may never be as many as a
+  // job needs.
   private countUnits(layer: Layer, slot: number): boolean {
-    const { core, free, soon, kept, busyOf, busyUntil } = this;
+    const { core, free, soon, kept, inUse } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
     const now = values[record + FREE]!;
     free.set(core.capacity);
     soon.fill(NOT_NOW);
     kept.fill(0);
-    this.busy = 0;
+    inUse.clear();
     this.likely.fill(0);
     this.area.fill(0);
     this.first.fill(NOT_NOW);
@@ -127,22 +125,31 @@ export class Assessor {
       for (const resource of core.frees[x]!) {
         free[resource] = free[resource]! - 1;
         if (ready < soon[resource]!) soon[resource] = ready;
-        busyOf[this.busy] = resource;
-        busyUntil[this.busy++] = ready;
+        inUse.add(resource, ready);
       }
     }
     let never = false;
     for (let r = 0; r < core.resources; r++) {
       if (free[r]! > kept[r]!) soon[r] = now;
       else if (soon[r] === NOT_NOW) never = true;
+      if (kept[r]! > 0 && !core.isPlain[r]) never = true;
     }
     return never;
   }
 
-  private forward(layer: Layer, slot: number): void {
+  // When so many units of a resource are free, if no job takes one before.
+  private unitsFree(resource: number, units: number, now: number): number {
+    const lacking = units - this.free[resource]! + this.kept[resource]!;
+    return lacking <= 0 ? now : this.inUse.back(resource, lacking);
+  }
+
+  private forward(layer: Layer, slot: number, isDeadlocked: boolean): void {
     const { core, decision, head, open, over, free, soon, kept } = this;
     const { isStuck } = this.deadlocks;
     const { switchCost } = core;
+    // What follows a job may never come if others are stuck.
+    const follow = isDeadlocked ? core.rest : core.follow;
+    const tails = isDeadlocked ? core.rest : core.tail;
     const { area, first: soonestTake, likely, tail } = this;
     const { values, at } = layer;
     const record = slot * layer.stride;
@@ -170,7 +177,9 @@ export class Assessor {
       const needs = core.needs[x]!;
       for (let i = 0; i < needs.length; i++) {
         const resource = needs[i]!;
-        const then = soon[resource]!;
+        let units = 1;
+        for (; needs[i + 1] === resource; i++) units++;
+        const then = units === 1 ? soon[resource]! : this.unitsFree(resource, units, now);
         if (then > decided) decided = then;
         if (then > soonest && kept[resource] === 0) soonest = then;
       }
@@ -180,12 +189,19 @@ export class Assessor {
         const then = over[group]!;
         if (then > soonest) soonest = then;
       }
+      const gate = core.gate[x]!;
+      if (gate !== OPEN) {
+        const then = values[record + layer.gates + gate]!;
+        if (then > soonest) soonest = then;
+        decided = layer.havePassed(slot, core.gateMembers[gate]!) ? Math.max(decided, then) : NOT_NOW;
+      }
       head[j] = soonest;
       decision[j] = decided;
       if (!core.required[j]) continue;
       missing++;
       undone += core.counts[j]!;
-      const end = soonest + (last === j || last === NO_JOB ? 0 : switchCost) + core.rest[x]!;
+      const begin = soonest + (last === j || last === NO_JOB ? 0 : switchCost);
+      const end = begin + core.rest[x]!;
       const memberOf = core.memberOf[j]!;
       for (let i = 0; i < memberOf.length; i++) {
         const other = memberOf[i]!;
@@ -198,20 +214,20 @@ export class Assessor {
         continue;
       }
       const first = last === j ? Math.min(switchCost, soonest - now) : switchCost;
-      const reach = end - core.problem.now + core.behind[j]!;
+      const reach = begin - core.problem.now + follow[x]!;
       squares += reach * reach;
-      if (end > latest) latest = end;
+      if (begin + follow[x]! > latest) latest = begin + follow[x]!;
       if (end > core.deadline[j]!) late += end - core.deadline[j]!;
       load += first + core.load[x]!;
       const keeps = core.keeps[x]!;
       for (let i = 0; i < keeps.length; i++) area[keeps[i]!] = area[keeps[i]!]! + soonest;
       const holds = core.holds[x]!;
       for (let i = 0; i < holds.length; i++) {
-        const { resource, ticks, offset, tail: follows, switches } = holds[i]!;
+        const { resource, ticks, offset, until, switches } = holds[i]!;
         likely[resource] = likely[resource]! + switches;
         area[resource] = area[resource]! + ticks;
         if (soonest + offset < soonestTake[resource]!) soonestTake[resource] = soonest + offset;
-        const then = follows + core.behind[j]!;
+        const then = tails[core.base[j]! + until]!;
         if (then < tail[resource]!) tail[resource] = then;
       }
       let follows = core.trail[x]!;
@@ -255,35 +271,13 @@ export class Assessor {
    * known.
    */
   machineEnd(resource: number, more: number): number {
-    const { busyOf, busyUntil } = this;
-    let sum = this.area[resource]! + more;
-    let units = this.free[resource]!;
-    // Add the units in use now that come back early enough to help, the soonest first.
-    for (let after = -1; ; ) {
-      let next = -1;
-      for (let i = 0; i < this.busy; i++) {
-        if (busyOf[i] !== resource || i === after) continue;
-        if (after >= 0 && !isBehind(busyUntil, i, after)) continue;
-        if (next < 0 || isBehind(busyUntil, next, i)) next = i;
-      }
-      if (next < 0 || (units > 0 && busyUntil[next]! * units >= sum)) break;
-      sum += busyUntil[next]!;
-      units++;
-      after = next;
-    }
-    return Math.ceil(sum / units) + this.tail[resource]!;
+    const { inUse, free, area, tail } = this;
+    return inUse.end(resource, free[resource]!, area[resource]! + more) + tail[resource]!;
   }
 
   /** For how many ticks more than is known it can be needed with everything over by `end`; may be negative. */
   machineRoom(resource: number, end: number): number {
-    const { busyOf, busyUntil } = this;
     const until = end - this.tail[resource]!;
-    let room = until * this.free[resource]! - this.area[resource]!;
-    for (let i = 0; i < this.busy; i++) if (busyOf[i] === resource) room += Math.max(0, until - busyUntil[i]!);
-    return room;
+    return until * this.free[resource]! - this.area[resource]! + this.inUse.room(resource, until);
   }
 }
-
-// By time, then by index.
-const isBehind = (list: Float64Array, a: number, b: number): boolean =>
-  list[a]! > list[b]! || (list[a] === list[b] && a > b);

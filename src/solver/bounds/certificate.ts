@@ -1,7 +1,8 @@
 import { nameList } from '../../scenario/source/text.ts';
 import type { ForecastEnd } from '../problem/chain.ts';
-import type { Core, Hold } from '../problem/core.ts';
+import type { Core } from '../problem/core.ts';
 import { NO_JOB } from '../problem/problem.ts';
+import type { Hold } from '../problem/rows.ts';
 
 /** A lower bound of the last end that can be added up by hand, and its explanation. */
 export interface SimpleBound {
@@ -15,8 +16,10 @@ export function simpleBounds(core: Core): SimpleBound[] {
   // In the middle of a run, with resources held, the explanation would be much longer.
   const isBeginning =
     core.last === NO_JOB && core.problem.jobs.every((job) => job.holds.length === 0 && !job.isRunning);
-  const resources = isBeginning ? core.resourceOf.map((_, resource) => resourceBound(core, chains, resource)) : [];
-  return [chainBound(core, chains), ...resources, isBeginning ? cpuBound(core) : null].flatMap((bound) => bound ?? []);
+  const resources = isBeginning
+    ? core.isPlain.map((isPlain, resource) => isPlain && resourceBound(core, chains, resource))
+    : [];
+  return [chainBound(core, chains), ...resources, isBeginning ? cpuBound(core) : null].flatMap((bound) => bound || []);
 }
 
 const NAMED = 3;
@@ -83,7 +86,7 @@ function resourceBound(core: Core, { begin }: Chains, resource: number): SimpleB
   if (users.length === 0) return null;
   const { title, capacity } = scenarioResource(core, resource);
   const first = Math.min(...users.map(({ job, hold }) => begin[job]! + hold.offset));
-  const follows = Math.min(...users.map(({ job, hold }) => hold.tail + core.behind[job]!));
+  const follows = Math.min(...users.map(({ job, hold }) => core.tail[core.base[job]! + hold.until]!));
   const needed = users.map(({ hold }) => hold.ticks);
   const sum = needed.reduce((a, b) => a + b, 0);
   const length = Math.ceil(sum / capacity);

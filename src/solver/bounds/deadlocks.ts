@@ -1,4 +1,5 @@
 import type { Core } from '../problem/core.ts';
+import { OPEN } from '../problem/gates.ts';
 import type { Layer } from '../search/layer.ts';
 
 /** Finds the jobs of a state that can never be over, whatever is attended. */
@@ -8,14 +9,16 @@ export class Deadlocks {
   private readonly core: Core;
   /** By job: how many of its ops can be attended if every job runs as far as it can. */
   private readonly reach: Int32Array;
-  /** By resource: whether a unit ever becomes free. */
-  private readonly available: Uint8Array;
+  /** By resource: how many units are free at some time, if none is taken; and by job, those that it has kept until now. */
+  private readonly available: Int32Array;
+  private readonly kept: Int32Array;
 
   constructor(core: Core) {
     this.core = core;
     this.isStuck = new Uint8Array(core.jobs);
     this.reach = new Int32Array(core.jobs);
-    this.available = new Uint8Array(core.resources);
+    this.available = new Int32Array(core.resources);
+    this.kept = new Int32Array(core.jobs * core.resources);
   }
 
   clear(): void {
@@ -24,13 +27,19 @@ export class Deadlocks {
 
   /**
    * Let every job that can run do so, all at once and without taking anything; what still cannot finish is stuck.
-   * @param soon by resource: when a unit is free next; `Infinity`: only after a job that keeps one is attended
    * @returns whether a required job is stuck
    */
-  find(layer: Layer, slot: number, soon: Float64Array): boolean {
-    const { core, reach, available } = this;
-    for (let r = 0; r < core.resources; r++) available[r] = Number(soon[r] !== Number.POSITIVE_INFINITY);
-    for (let j = 0; j < core.jobs; j++) reach[j] = layer.at[slot * core.jobs + j]!;
+  find(layer: Layer, slot: number): boolean {
+    const { core, reach, available, kept } = this;
+    available.set(core.capacity);
+    kept.fill(0);
+    for (let j = 0; j < core.jobs; j++) {
+      reach[j] = layer.at[slot * core.jobs + j]!;
+      for (const resource of core.keeps[core.base[j]! + reach[j]!]!) {
+        available[resource] = available[resource]! - 1;
+        kept[j * core.resources + resource] = kept[j * core.resources + resource]! + 1;
+      }
+    }
     for (let changed = true; changed; ) {
       changed = false;
       for (let j = 0; j < core.jobs; j++) if (this.advance(j)) changed = true;
@@ -46,7 +55,7 @@ export class Deadlocks {
 
   // Returns whether the job got further.
   private advance(j: number): boolean {
-    const { core, reach, available } = this;
+    const { core, reach } = this;
     const group = core.group[j]!;
     const from = reach[j]!;
     const count = core.count[j]!;
@@ -54,11 +63,31 @@ export class Deadlocks {
     if (group >= 0 && core.members[group]!.some((job) => reach[job] !== core.count[job])) return false;
     let k = from;
     const base = core.base[j]!;
-    while (k < count && core.needs[base + k]!.every((resource) => available[resource] === 1)) {
+    while (k < count && this.isPossible(base + k)) {
       k++;
-      for (const resource of core.frees[base + k]!) available[resource] = 1;
+      if (core.frees[base + k]!.length > 0) this.release(j, base + k);
     }
     reach[j] = k;
     return k !== from;
+  }
+
+  private isPossible(x: number): boolean {
+    const { core, reach, available } = this;
+    const gate = core.gate[x]!;
+    if (gate !== OPEN && core.gateMembers[gate]!.some(({ job, ops }) => reach[job]! < ops)) return false;
+    const needs = core.needs[x]!;
+    return needs.every((resource, i) => available[resource]! > i - needs.indexOf(resource));
+  }
+
+  // What the job has kept from the beginning, and keeps no longer, becomes free.
+  private release(j: number, x: number): void {
+    const { core, available, kept } = this;
+    for (const resource of new Set(core.frees[x]!)) {
+      const place = j * core.resources + resource;
+      const left = core.keeps[x]!.filter((other) => other === resource).length;
+      if (left >= kept[place]!) continue;
+      available[resource] = available[resource]! + kept[place]! - left;
+      kept[place] = left;
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { Core } from '../problem/core.ts';
 import { NO_JOB } from '../problem/problem.ts';
 import type { Layer } from '../search/layer.ts';
 import { type Assessor, NOT_NOW } from './assess.ts';
+import type { Heads } from './heads.ts';
 import type { OneMachine } from './one-machine.ts';
 
 /** A stretch during which a job holds a resource without a break. */
@@ -17,13 +18,15 @@ export class ResourceMachines {
   private readonly core: Core;
   private readonly assessor: Assessor;
   private readonly machine: OneMachine;
+  private readonly heads: Heads | null;
   /** By resource; empty if it has several units. */
   private readonly stretches: readonly (readonly Stretch[])[];
 
-  constructor(core: Core, assessor: Assessor, machine: OneMachine) {
+  constructor(core: Core, assessor: Assessor, machine: OneMachine, heads: Heads | null) {
     this.core = core;
     this.assessor = assessor;
     this.machine = machine;
+    this.heads = heads;
     this.stretches = Array.from(core.capacity, (units, resource) => (units === 1 ? stretchesOf(core, resource) : []));
   }
 
@@ -37,6 +40,7 @@ export class ResourceMachines {
 
   private boundOf(layer: Layer, slot: number, list: readonly Stretch[], resource: number): number {
     const { core, machine } = this;
+    const heads = this.heads?.head;
     const { head } = this.assessor;
     const last = layer.last[slot]!;
     const free = this.freeFrom(layer, slot, list, resource);
@@ -45,14 +49,14 @@ export class ResourceMachines {
       const x = core.base[job]! + layer.at[slot * core.jobs + job]!;
       if (until <= x) continue;
       const paid = last === job || last === NO_JOB ? 0 : core.switchCost;
-      const soonest = head[job]!;
+      const soonest = heads?.[x] ?? head[job]!;
       const rest = core.rest[until]!;
-      const tail = rest + core.behind[job]!;
+      const tail = core.tail[until]!;
       // A resource is acquired before the switch is paid.
       if (from < x) machine.add(soonest, paid + core.rest[x]! - rest, tail);
       else if (from === x) machine.add(Math.max(free, soonest), paid + core.rest[x]! - rest, tail);
       else {
-        const start = soonest + paid + core.rest[x]! - core.rest[from]!;
+        const start = heads?.[from] ?? soonest + paid + core.rest[x]! - core.rest[from]!;
         machine.add(Math.max(free, start), core.rest[from]! - rest, tail);
       }
     }

@@ -31,7 +31,7 @@ export class Trade {
     this.core = core;
     this.assessor = assessor;
     this.isUsable = core.switchCost > 0 && core.resources > 0 && core.required.every(Boolean);
-    const overheads = this.isUsable ? overheadsOf(core) : [];
+    const overheads = this.isUsable ? overheadsOf(core).filter(({ resource }) => core.isPlain[resource]) : [];
     this.accounts = Array.from({ length: this.isUsable ? core.resources : 0 }, (_, r) =>
       accountOf(overheads.filter(({ resource }) => resource === r)),
     );
@@ -61,7 +61,7 @@ export class Trade {
       const holds = core.holds[core.base[j]! + layer.at[at + j]!]!;
       for (const hold of holds) {
         if (hold.resource !== resource) continue;
-        if (hold.workEnds === hold.times) turns++;
+        if (hold.workEnds === hold.times && core.isPlain[resource]) turns++;
         waitEnds += hold.times - hold.workEnds;
       }
     }

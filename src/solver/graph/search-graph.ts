@@ -1,5 +1,7 @@
+import { isBetter, type Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
 import type { SearchState } from '../search/search-state.ts';
+import { shave } from './shave.ts';
 import { tabu } from './tabu.ts';
 
 const SEED = 1;
@@ -8,8 +10,9 @@ const SEED = 1;
  * Whether a problem is a disjunctive graph: each resource is a machine, and the CPU, which has no work, is none. Then only
  * the order on each resource matters, not that of all attends. @internal
  */
-export const isDisjunctive = ({ resources, capacity, switchCost, cpu, hurried }: Core): boolean =>
+export const isDisjunctive = ({ resources, gates, capacity, switchCost, cpu, hurried }: Core): boolean =>
   resources > 0 &&
+  gates === 0 &&
   !hurried &&
   switchCost === 0 &&
   capacity.every((units) => units === 1) &&
@@ -31,6 +34,19 @@ export function* searchGraph(state: SearchState): Generator<void> {
     }
     taken = value.order;
     if (done) return;
+    yield;
+  }
+}
+
+/** Raise the bound of a problem with a disjunctive graph. */
+export function* boundGraph(state: SearchState): Generator<void> {
+  if (!isDisjunctive(state.core)) return;
+  const { floor, core } = state;
+  const isAlike = (score: Score) => !isBetter(floor, { ...score, last: floor.last });
+  if (!isAlike(state.best.score)) return;
+  const low = isAlike(state.bound) ? state.bound.last : floor.last;
+  for (const last of shave(core, low, () => state.best.score.last)) {
+    state.raiseBound({ ...floor, last });
     yield;
   }
 }

@@ -1,7 +1,7 @@
 import { drawAttempt } from '../../engine/draw.ts';
 import type { Closing } from '../../engine/task-state.ts';
 import { afterAttempt } from '../../engine/task-state.ts';
-import type { Task } from '../../scenario/scenario.ts';
+import type { Amount, Task } from '../../scenario/scenario.ts';
 
 /** One attempt of a step, with the values that the seed draws. */
 export interface Op {
@@ -14,6 +14,7 @@ export interface Op {
   readonly cpu: number;
   readonly wait: number;
   readonly uses: readonly number[];
+  readonly amounts: readonly Amount[];
   /** Ticks after the ring at which the result spoils; `Infinity`: never. */
   readonly keeps: number;
 }
@@ -60,11 +61,11 @@ interface Place {
 }
 
 function opAt(seed: number, task: Task, { step, attempt }: Place): { op: Op; closing: Closing } {
-  const { type, uses, spoilsAfter } = task.steps[step]!;
+  const { type, uses, amounts, spoilsAfter } = task.steps[step]!;
   const { ticks, closing } = drawAttempt(seed, task, step, attempt);
   const [cpu, wait] = type === 'blocking' ? [ticks, 0] : [0, ticks];
   const keeps = closing === 'ring' && spoilsAfter !== null ? spoilsAfter : Number.POSITIVE_INFINITY;
-  return { op: { step, attempt, cpu, wait, uses, keeps }, closing };
+  return { op: { step, attempt, cpu, wait, uses, amounts, keeps }, closing };
 }
 
 function placeAfter(task: Task, { step, attempt }: Place, closing: Closing): Place | 'done' | 'failed' {

@@ -1,10 +1,14 @@
-import type { Op } from './chain.ts';
+import type { Amount } from '../../scenario/scenario.ts';
+import { type Follow, followOf } from './follow.ts';
+import { OPEN, type Passing } from './gates.ts';
 import type { Job, Problem } from './problem.ts';
+import { type Hold, type Row, rowsOf } from './rows.ts';
+import { countingOf } from './units.ts';
 
 /**
  * A problem as flat arrays, for speed. Row `base[j] + k` describes job j with k of its ops attended, including k = all.
  */
-export interface Core {
+export interface Core extends Follow {
   readonly problem: Problem;
   readonly jobs: number;
   readonly resources: number;
@@ -16,7 +20,10 @@ export interface Core {
   readonly switchCost: number;
   readonly base: Int32Array;
   readonly count: Int32Array;
-  /** Of the next op: its ticks of CPU, the ticks of waiting after it, and the resources it newly needs. */
+  /**
+   * Of the next op: its ticks of CPU, the ticks of waiting after it, and the resources it newly needs. A list of resources
+   * names each one once per unit, without a break.
+   */
   readonly cpu: Float64Array;
   readonly wait: Float64Array;
   readonly needs: readonly (readonly number[])[];
@@ -30,8 +37,6 @@ export interface Core {
   readonly trail: Float64Array;
   /** What the job still needs of resources, including the current hold. */
   readonly holds: readonly (readonly Hold[])[];
-  /** Ticks that follow the end of the job, because of jobs that come after it. */
-  readonly behind: Float64Array;
   readonly required: Uint8Array;
   readonly counts: Uint8Array;
   readonly deadline: Float64Array;
@@ -46,40 +51,57 @@ export interface Core {
   /** The last tick in `cancels`, if everything is completed. */
   readonly lastCancel: number;
   readonly capacity: Int32Array;
+  /** By resource: no op uses several units of it. */
+  readonly isPlain: readonly boolean[];
+  /** The gates that steps wait for; by row, that of the next op, or `OPEN`. */
+  readonly gates: number;
+  readonly gate: Int32Array;
+  /** By row: the gates that a job has passed, as far as it goes, once the op before has closed. */
+  readonly passes: readonly (readonly number[])[];
+  /** By gate: who must pass, the tick before which it does not open, and how far those that wait
+   * for it come once they have begun the step that waits. */
+  readonly gateMembers: readonly (readonly Passing[])[];
+  readonly gateAt: Float64Array;
+  readonly gateWaiters: readonly (readonly Passing[])[];
   /** Sets of two or more identical jobs. */
   readonly twins: readonly (readonly number[])[];
   readonly ready: Float64Array;
   readonly last: number;
 }
 
-/** What a job, from an op on, needs of one resource. */
-export interface Hold {
-  readonly resource: number;
-  /**
-   * Ticks of all holds, from the decision that acquires it; and ticks from the start of the next op to the first hold.
-   */
-  readonly ticks: number;
-  readonly offset: number;
-  /** What follows the last release. */
-  readonly tail: number;
-  /** Number of holds, and how many of them end with CPU work. */
-  readonly times: number;
-  readonly workEnds: number;
-  /** For each wait during a hold that is longer than a switch: by how much it is longer. */
-  readonly waits: readonly number[];
-  /** The cost of a switch to each of these holds, and back to each of those waits. */
-  readonly switches: number;
-}
+// Shared by all rows, of which there can be a million.
+const NONE: readonly number[] = [];
 
 /** Lay out a problem as flat arrays. Resources for which no job ever has to wait are left out. */
 export function coreOf(problem: Problem): Core {
-  const { jobs, groups, switchCost } = problem;
+  const { jobs, groups, gates, switchCost } = problem;
   const kept = scarce(problem);
-  const only = (list: readonly number[]) => list.flatMap((resource) => (kept[resource]! < 0 ? [] : [kept[resource]!]));
+  const counting = countingOf(problem.scenario);
+  const only = (list: readonly Amount[]) =>
+    list.flatMap(({ resource, units }) => {
+      const to = kept[resource]!;
+      return to < 0 ? [] : new Array<number>(units / counting[resource]!.size).fill(to);
+    });
+  const resourceOf = kept.flatMap((to, resource) => (to < 0 ? [] : [resource]));
   const rows = jobs.map((job) => rowsOf(job, switchCost, only));
   const base = new Int32Array(jobs.length);
   for (let j = 1; j < jobs.length; j++) base[j] = base[j - 1]! + rows[j - 1]!.length;
   const flat = rows.flat();
+  const passes = flat.map(() => NONE);
+  gates.forEach(({ members }, gate) => {
+    for (const { job, ops } of members) {
+      const x = base[job]! + ops;
+      passes[x] = [...passes[x]!, gate];
+    }
+  });
+  const gate = Int32Array.from(flat, () => OPEN);
+  const gateWaiters = gates.map((): Passing[] => []);
+  jobs.forEach((job, j) => {
+    for (const [ops, waits] of job.gates.entries()) {
+      gate[base[j]! + ops] = waits;
+      gateWaiters[waits]?.push({ job: j, ops: ops + 1 });
+    }
+  });
   const memberOf = jobs.map((): number[] => []);
   groups.forEach(({ members }, group) => {
     for (const member of members) memberOf[member]?.push(group);
@@ -91,7 +113,7 @@ export function coreOf(problem: Problem): Core {
     uses: most.reduce((sum, count) => sum + count, 0),
     jobs: jobs.length,
     resources: kept.filter((to) => to >= 0).length,
-    resourceOf: kept.flatMap((to, resource) => (to < 0 ? [] : [resource])),
+    resourceOf,
     groups: groups.length,
     switchCost,
     base,
@@ -115,120 +137,68 @@ export function coreOf(problem: Problem): Core {
     waiters: groups.map((_, group) => jobs.flatMap((job, j) => (job.group === group ? [j] : []))),
     cancels: Float64Array.from(groups, ({ cancels }) => cancels),
     lastCancel: groups.reduce((last, { cancels }) => Math.max(last, cancels), 0),
-    capacity: Int32Array.from(problem.capacities.filter((_, resource) => kept[resource]! >= 0)),
-    twins: twinsOf(jobs, memberOf),
+    capacity: Int32Array.from(resourceOf, (resource) => counting[resource]!.capacity),
+    isPlain: resourceOf.map((resource) => counting[resource]!.isPlain),
+    gates: gates.length,
+    gate,
+    passes,
+    gateMembers: gates.map(({ members }) => members),
+    gateAt: Float64Array.from(gates, ({ at }) => at),
+    gateWaiters,
+    twins: twinsOf(jobs, memberOf, (job) => passes.slice(base[job]!, base[job]! + jobs[job]!.ops.length + 1)),
     ready: Float64Array.from(jobs, (job) => job.ready),
     last: problem.last,
   };
-  return { ...core, behind: behindOf(core) };
+  return { ...core, ...followOf(core) };
 }
 
-// A resource used by no more jobs than it has units is always free. By resource: its index in the core, or −1.
-function scarce({ jobs, capacities }: Problem): number[] {
-  const users = capacities.map(() => 0);
+// A resource of which all jobs together use no more units than it has is always free. By resource: its index in the core,
+// or −1.
+function scarce({ jobs, scenario }: Problem): number[] {
+  const wanted = scenario.resources.map(() => 0);
   for (const { ops, holds } of jobs) {
-    const used = new Set(holds);
-    for (const op of ops) for (const resource of op.uses) used.add(resource);
-    for (const resource of used) users[resource] = users[resource]! + 1;
+    const most = new Map<number, number>();
+    for (const amounts of [holds, ...ops.map((op) => op.amounts)])
+      for (const { resource, units } of amounts) most.set(resource, Math.max(units, most.get(resource) ?? 0));
+    for (const [resource, units] of most) wanted[resource] = wanted[resource]! + units;
   }
+  const counting = countingOf(scenario);
   let next = 0;
-  return capacities.map((capacity, resource) => (users[resource]! > capacity ? next++ : -1));
+  return scenario.resources.map(({ capacity }, resource) =>
+    wanted[resource]! > capacity && !counting[resource]!.isEndless ? next++ : -1,
+  );
 }
 
-interface Row {
-  readonly cpu: number;
-  readonly wait: number;
-  readonly needs: readonly number[];
-  readonly keeps: readonly number[];
-  readonly frees: readonly number[];
-  readonly rest: number;
-  readonly load: number;
-  readonly trail: number;
-  readonly holds: readonly Hold[];
-}
-
-function rowsOf(job: Job, switchCost: number, only: (list: readonly number[]) => readonly number[]): Row[] {
-  const { ops, beyond } = job;
-  const rows: Row[] = [];
-  let after = { rest: 0, load: 0, trail: Number.POSITIVE_INFINITY };
-  let holds: readonly Hold[] = [];
-  let next: readonly number[] = only(beyond);
-  for (let k = ops.length; k >= 0; k--) {
-    const op = ops[k];
-    const before = only(ops[k - 1]?.uses ?? job.holds);
-    const uses = only(op?.uses ?? beyond);
-    const { cpu, wait } = op ?? { cpu: 0, wait: 0 };
-    const comeBack = k + 1 < ops.length ? Math.min(switchCost, wait) : 0;
-    after = {
-      rest: cpu + wait + after.rest,
-      load: cpu + comeBack + after.load,
-      trail: Math.min(after.trail, comeBack > 0 ? after.rest : cpu > 0 ? wait + after.rest : Number.POSITIVE_INFINITY),
-    };
-    const keeps = before.filter((resource) => uses.includes(resource));
-    const frees = before.filter((resource) => !uses.includes(resource));
-    const needs = op ? uses.filter((resource) => !before.includes(resource)) : [];
-    holds = op ? holdsWith(holds, op, uses, next, after.rest, switchCost) : holds;
-    next = uses;
-    rows[k] = { cpu, wait, needs, keeps, frees, holds, ...after };
-  }
-  return rows;
-}
-
-// The holds with one more op before them. `next`: what the op after it uses.
-function holdsWith(
-  holds: readonly Hold[],
-  { cpu, wait }: Op,
-  uses: readonly number[],
-  next: readonly number[],
-  rest: number,
-  switchCost: number,
-): readonly Hold[] {
-  const none = { ticks: 0, tail: rest - cpu - wait, times: 0, workEnds: 0, waits: [], switches: 0 };
-  const later = holds
-    .filter(({ resource }) => !uses.includes(resource))
-    .map((hold) => ({ ...hold, offset: hold.offset + cpu + wait }));
-  const now = uses.map((resource) => {
-    const hold = holds.find((other) => other.resource === resource) ?? none;
-    const goesOn = next.includes(resource);
-    const isLong = goesOn && wait > switchCost;
-    return {
-      resource,
-      ticks: hold.ticks + cpu + wait,
-      offset: 0,
-      tail: hold.tail,
-      times: hold.times + (goesOn ? 0 : 1),
-      workEnds: hold.workEnds + (!goesOn && wait === 0 ? 1 : 0),
-      waits: isLong ? [...hold.waits, wait - switchCost] : hold.waits,
-      switches: hold.switches + (isLong || !goesOn ? switchCost : 0),
-    };
-  });
-  return [...later, ...now];
-}
-
-function behindOf(core: Omit<Core, 'behind'>): Float64Array {
-  const behind = new Float64Array(core.jobs);
-  const needed = new Float64Array(core.groups);
-  for (let j = core.jobs - 1; j >= 0; j--) {
-    for (const group of core.memberOf[j]!) behind[j] = Math.max(behind[j]!, needed[group]!);
-    const group = core.group[j]!;
-    if (group < 0 || !core.required[j]) continue;
-    const own = core.switchCost + core.rest[core.base[j]!]! + behind[j]!;
-    needed[group] = Math.max(needed[group]!, own);
-  }
-  return behind;
-}
-
-function twinsOf(jobs: readonly Job[], memberOf: readonly (readonly number[])[]): number[][] {
+function twinsOf(
+  jobs: readonly Job[],
+  memberOf: readonly (readonly number[])[],
+  passesOf: (job: number) => readonly (readonly number[])[],
+): number[][] {
   const alike = new Map<string, number[]>();
   jobs.forEach((job, j) => {
-    const ops = job.ops.map(({ cpu, wait, uses, keeps }) =>
-      [cpu, wait, keeps, ...[...uses].sort((a, b) => a - b)].join(),
-    );
+    const ops = job.ops.map(({ cpu, wait, amounts, keeps }) => [cpu, wait, keeps, wordsOf(amounts)].join());
     const { holds, beyond, ready, begun, group, required, counts, deadline } = job;
-    const key = [ops.join(';'), holds, beyond, ready, begun, group, required, counts, deadline, memberOf[j]].join('|');
+    const links = [group, memberOf[j], job.gates, passesOf(j).join(';')];
+    const key = [
+      ops.join(';'),
+      wordsOf(holds),
+      wordsOf(beyond),
+      ready,
+      begun,
+      required,
+      counts,
+      deadline,
+      ...links,
+    ].join('|');
     const list = alike.get(key);
     if (list) list.push(j);
     else alike.set(key, [j]);
   });
   return [...alike.values()].filter((list) => list.length > 1);
 }
+
+const wordsOf = (amounts: readonly Amount[]): string =>
+  amounts
+    .map(({ resource, units }) => `${resource}x${units}`)
+    .sort()
+    .join('+');

@@ -17,6 +17,8 @@ export interface Forecast {
    * run. Then `end` is not a lower bound of the losses.
    */
   readonly isOpen: boolean;
+  /** Whether a task ends at a step that is after others and that it never begins. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -28,9 +30,9 @@ export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   const { tasks } = kernel.scenario;
   const order = orderOf(tasks);
   if (hasStepEdges(kernel.scenario)) {
-    const { end, chains } = forecastSteps(kernel, (index) => chainAt(kernel, index));
+    const { end, chains, isCut } = forecastSteps(kernel, (index) => chainAt(kernel, index));
     const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
-    if (!spoils) return { order, end, chains, spoils, isOpen: false };
+    if (!spoils) return { order, end, chains, spoils, isOpen: false, isCut };
   }
   const end = new Array<ForecastEnd>(tasks.length).fill('over');
   const chains = new Array<Chain | null>(tasks.length).fill(null);
@@ -48,7 +50,7 @@ export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   }
   const spoils = tasks.some(({ index }) => canSpoil(kernel, index, chains[index] ?? null));
   const isOpen = spoils && canOpen(kernel, order, end, chains);
-  return { order, end, chains, spoils: spoils || hasStepEdges(kernel.scenario), isOpen };
+  return { order, end, chains, spoils: spoils || hasStepEdges(kernel.scenario), isOpen, isCut: false };
 }
 
 // Whether a task that blocks others for ever can be cancelled instead, because one that would be done spoils.

@@ -1,9 +1,11 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Score } from '../../engine/score.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import type { Amount, Scenario } from '../../scenario/scenario.ts';
 import type { ForecastEnd, Op } from './chain.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
-import { isBeyondOrders } from './step-edges.ts';
+import { type Gate, type Gates, gatesOf } from './gates.ts';
+import { hasStepEdges } from './step-edges.ts';
+import { countingOf } from './units.ts';
 
 /** The attends that a position still needs, and what they take: without names, seeds and randomness. */
 export interface Problem {
@@ -16,7 +18,8 @@ export interface Problem {
   readonly jobs: readonly Job[];
   /** Sets of jobs that other tasks are after. */
   readonly groups: readonly Group[];
-  readonly capacities: readonly number[];
+  /** What steps wait for. */
+  readonly gates: readonly Gate[];
   /** The part of the score that no decision changes; `last` covers the tasks that need no more CPU. */
   readonly sure: Score;
   /** Whether a result can still spoil: then it matters when a step begins. */
@@ -37,10 +40,12 @@ export interface Job {
   /** Its index in the scenario. */
   readonly task: number;
   readonly ops: readonly Op[];
+  /** By op: the gate it waits for, or `OPEN`; empty: none waits. */
+  readonly gates: readonly number[];
   /** Resources held now. At `ready` it releases those that its next op does not use. */
-  readonly holds: readonly number[];
+  readonly holds: readonly Amount[];
   /** Resources used after the last of `ops`: of those it keeps what it holds, for ever. */
-  readonly beyond: readonly number[];
+  readonly beyond: readonly Amount[];
   /** The earliest tick of its next op, as far as is known; `Infinity`: its current step never ends. */
   readonly ready: number;
   readonly begun: boolean;
@@ -70,8 +75,9 @@ export interface ProblemOptions {
 }
 
 /**
- * The position of `kernel`, which stands at a decision. Where steps are after others or use several units of a resource, it
- * is relaxed: the former is left out, except for how tasks end, and of such resources there are enough for all.
+ * The position of `kernel`, which stands at a decision. It is relaxed where results spoil, where a task ends at a step that
+ * it never begins, and where a resource has too many units to be counted: then steps are not after others, except for how
+ * tasks end, and of such a resource there is enough for all.
  */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
   const forecast = forecastOf(kernel, lenient);
@@ -126,6 +132,8 @@ function joined(kernel: Kernel, forecast: Forecast, before: readonly Before[], a
   return { jobs: [...jobs], at, isSure };
 }
 
+const NO_GATES: Gates = { gates: [], ofJob: [] };
+
 class Builder {
   private readonly jobs: Job[] = [];
   private readonly groups: Group[] = [];
@@ -167,21 +175,34 @@ class Builder {
   problem(): Problem {
     const { kernel } = this;
     const { scenario } = kernel;
+    const gated = this.gated();
+    const isExact =
+      gated !== null && !this.forecast.spoils && countingOf(scenario).every(({ isEndless }) => !isEndless);
     const lastTask = kernel.lastTask(0);
     return {
       scenario,
       now: kernel.now,
       switchCost: scenario.cpu.switchCost,
       last: lastTask < 0 ? NO_JOB : (this.jobOf.get(lastTask) ?? OTHER_JOB),
-      jobs: this.jobs,
+      jobs:
+        gated && gated.gates.length > 0
+          ? this.jobs.map((job, j) => ({ ...job, gates: gated.ofJob[j] ?? [] }))
+          : this.jobs,
       groups: this.groups,
-      capacities: capacitiesOf(scenario),
+      gates: gated?.gates ?? [],
       sure: { lost: this.lost, lateness: this.late, unfinished: this.unfinished, last: this.latest },
       spoils: this.forecast.spoils,
-      isRelaxed: this.forecast.spoils || isBeyondOrders(scenario),
+      isRelaxed: !isExact,
       ends: this.forecast.end,
       isOpen: this.forecast.isOpen,
     };
+  }
+
+  // Null: they cannot be told from here.
+  private gated(): Gates | null {
+    const { kernel, forecast, jobs, jobOf, before } = this;
+    if (!hasStepEdges(kernel.scenario)) return NO_GATES;
+    return forecast.spoils || forecast.isCut ? null : gatesOf({ kernel, forecast, jobs, jobOf, before });
   }
 
   private expect(end: ForecastEnd): void {
@@ -208,8 +229,7 @@ class Builder {
 
   private addJob(index: number, ready: number): void {
     const task = this.kernel.scenario.tasks[index]!;
-    const { phase, held: amounts, cpu } = this.kernel.task(index);
-    const held = amounts.map(({ resource }) => resource);
+    const { phase, held, cpu } = this.kernel.task(index);
     const chain = this.forecast.chains[index];
     const all = chain?.ops ?? [];
     const required = all.length > 0 && chain?.end !== 'never';
@@ -221,7 +241,8 @@ class Builder {
       task: index,
       ops: all.slice(0, count),
       holds: held,
-      beyond: all[count]?.uses ?? (chain?.end === 'never' ? held : []),
+      gates: [],
+      beyond: all[count]?.amounts ?? (chain?.end === 'never' ? held : []),
       ready,
       begun: cpu >= 0 || (phase !== 'absent' && phase !== 'blocked'),
       isRunning: phase === 'waiting',
@@ -242,16 +263,8 @@ class Builder {
   }
 }
 
-// Enough for all of a resource of which some step uses several units.
-function capacitiesOf({ resources, tasks }: Scenario): number[] {
-  const several = new Set<number>();
-  for (const { steps } of tasks)
-    for (const { amounts } of steps) for (const { resource, units } of amounts) if (units > 1) several.add(resource);
-  return resources.map(({ capacity }, resource) => (several.has(resource) ? tasks.length : capacity));
-}
-
 // A task that never ends is only worth attending until it holds nothing more, or begins to wait for ever.
-function opsToLetGo(ops: readonly Op[], held: readonly number[]): number {
+function opsToLetGo(ops: readonly Op[], held: readonly Amount[]): number {
   if (held.length === 0) return 0;
   const end = ops.findIndex((op, i) => {
     const next = ops[i + 1]?.uses ?? [];

@@ -3,28 +3,15 @@ import { linksOf } from '../../scenario/links.ts';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import type { Chain, ForecastEnd } from './chain.ts';
 
-/** Whether steps are after others or use several units of a resource: an order of attends does not know of that. */
-export function isBeyondOrders(scenario: Scenario): boolean {
-  return hasStepEdges(scenario) || hasAmounts(scenario);
-}
-
 /** Whether a step is after others. */
 export const hasStepEdges = (scenario: Scenario): boolean => linksOf(scenario).groupOfList.size > 0;
-
-const known = new WeakMap<Scenario, boolean>();
-
-function hasAmounts(scenario: Scenario): boolean {
-  const has = known.get(scenario) ?? scenario.tasks.some(({ steps }) => steps.some(usesSeveral));
-  known.set(scenario, has);
-  return has;
-}
-
-const usesSeveral = ({ amounts }: Step): boolean => amounts.some(({ units }) => units > 1);
 
 /** How each task ends where nothing spoils, and what is left of it; see `Forecast`. */
 export interface StepForecast {
   readonly end: ForecastEnd[];
   readonly chains: (Chain | null)[];
+  /** Whether a task ends at a step that it never begins. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -35,13 +22,15 @@ export function forecastSteps(kernel: Kernel, chainOf: (task: number) => Chain):
   const runner = new Runner(kernel, chainOf);
   runner.run();
   const { end, chains } = runner;
-  return { end: end.map((one) => one ?? 'blocked'), chains };
+  const isCut = runner.isCut || end.includes(null);
+  return { end: end.map((one) => one ?? 'blocked'), chains, isCut };
 }
 
 class Runner {
   /** By task; null: it is not known yet. */
   readonly end: (ForecastEnd | null)[];
   readonly chains: (Chain | null)[];
+  isCut = false;
   private readonly kernel: Kernel;
   /** By task: how many ops it has passed, and how many steps it has gone past. */
   private readonly passed: number[];
@@ -117,6 +106,7 @@ class Runner {
   }
 
   private cut(task: number, passed: number, end: Chain['end']): Chain {
+    this.isCut = true;
     return { ops: this.chains[task]!.ops.slice(0, passed), end };
   }
 

@@ -28,9 +28,9 @@ export interface BeamOptions {
 }
 
 /** How wide a beam may be so that a layer fits into this many bytes; 0: the problem is too large. */
-export function widestFor({ jobs, count }: Core, bytes: number): number {
+export function widestFor({ jobs, gates, count }: Core, bytes: number): number {
   if (jobs > MOST_JOBS || count.some((ops) => ops > MOST_OPS)) return 0;
-  return Math.max(1, Math.min(MOST, Math.floor(bytes / ((READY + jobs) * 8 + jobs * 2 + 80) / 4)));
+  return Math.max(1, Math.min(MOST, Math.floor(bytes / ((READY + jobs + gates) * 8 + jobs * 2 + 80) / 4)));
 }
 
 // Ops examined between two yields: a fraction of a millisecond.

@@ -1,5 +1,6 @@
 import { Assessor, NOT_NOW } from '../bounds/assess.ts';
 import type { Core } from '../problem/core.ts';
+import { OPEN } from '../problem/gates.ts';
 import { NO_JOB, OTHER_JOB } from '../problem/problem.ts';
 import { FREE, LATE, type Layer, OVER, READY } from './layer.ts';
 
@@ -25,6 +26,7 @@ export class Expander {
     layer.last[0] = core.switchCost === 0 ? OTHER_JOB : core.last;
     layer.at.fill(0, 0, core.jobs);
     for (let j = 0; j < core.jobs; j++) layer.values[READY + j] = core.ready[j]!;
+    layer.values.set(core.gateAt, layer.gates);
     layer.parent[0] = -1;
     layer.move[0] = -1;
     this.settle(layer, 0);
@@ -48,8 +50,9 @@ export class Expander {
       if (then >= through || !core.required[j]) continue;
       const x = core.base[j]! + layer.at[slot * core.jobs + j]!;
       if (core.needs[x]!.length > 0) continue;
-      // Moved to the front alone, it could make the job's next op pay a switch while it waits for its resources.
-      if (switchCost > 0 && core.needs[x + 1]!.length > 0) continue;
+      // Moved to the front alone, it could make the job's next op pay a switch while it waits for its resources, or for
+      // others.
+      if (switchCost > 0 && (core.needs[x + 1]!.length > 0 || core.gate[x + 1] !== OPEN)) continue;
       const end = then + (last === j || last === NO_JOB ? 0 : switchCost) + core.cpu[x]!;
       if (end < through) {
         through = end;
@@ -89,6 +92,10 @@ export class Expander {
     values[record + FREE] = end;
     values[record + READY + job] = close;
     at[child * core.jobs + job] = k + 1;
+    for (const gate of core.passes[x + 1]!) {
+      const place = record + to.gates + gate;
+      if (close > values[place]!) values[place] = close;
+    }
     const finished = k + 1 === core.count[job];
     to.last[child] = finished || core.switchCost === 0 ? OTHER_JOB : job;
     if (finished && core.required[job]) this.finish(to, child, job, close);
@@ -129,6 +136,10 @@ export class Expander {
         if (k !== core.count[j] || core.frees[core.base[j]! + k]!.length > 0) continue;
         values[record + READY + j] = 0;
       } else values[record + READY + j] = k === core.count[j] ? 0 : now;
+    }
+    for (let g = 0; g < core.gates; g++) {
+      const place = record + layer.gates + g;
+      if (values[place]! <= now || layer.havePassed(slot, core.gateWaiters[g]!)) values[place] = 0;
     }
     for (const twins of core.twins) this.sort(layer, slot, twins);
   }

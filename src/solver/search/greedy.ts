@@ -13,7 +13,7 @@ function longestFirst(core: Core): number[] {
   const places: { job: number; left: number }[] = [];
   for (let job = 0; job < core.jobs; job++) {
     const base = core.base[job]!;
-    for (let k = 0; k < opsOf(core, job); k++) places.push({ job, left: core.rest[base + k]! + core.behind[job]! });
+    for (let k = 0; k < opsOf(core, job); k++) places.push({ job, left: core.follow[base + k]! });
   }
   return places.sort((a, b) => b.left - a.left).map(({ job }) => job);
 }

@@ -1,7 +1,11 @@
 import type { Score } from '../../engine/score.ts';
 import type { Core } from '../problem/core.ts';
+import type { Passing } from '../problem/gates.ts';
 
-/** The layout of a state's record: when the CPU is free, lateness so far, last end so far, then `ready` of each job. */
+/**
+ * The layout of a state's record: when the CPU is free, lateness so far, last end so far, then `ready` of each job, and from
+ * `gates` on, when the last of those that have passed each gate did so.
+ */
 export const FREE = 0;
 export const LATE = 1;
 export const OVER = 2;
@@ -18,6 +22,7 @@ const LATENESS = 1e9;
 export class Layer {
   readonly stride: number;
   readonly jobs: number;
+  readonly gates: number;
   size = 0;
   /** Records of `stride` values, and by job how many of its ops have been attended. */
   values: Float64Array;
@@ -43,7 +48,8 @@ export class Layer {
 
   constructor(core: Core) {
     this.jobs = core.jobs;
-    this.stride = READY + core.jobs;
+    this.gates = READY + core.jobs;
+    this.stride = this.gates + core.gates;
     const room = 16;
     this.values = new Float64Array(room * this.stride);
     this.at = new Uint16Array(room * this.jobs);
@@ -70,6 +76,11 @@ export class Layer {
 
   alive(slot: number): boolean {
     return this.isDead[slot] === 0;
+  }
+
+  /** Whether all of these have come that far. */
+  havePassed(slot: number, members: readonly Passing[]): boolean {
+    return members.every(({ job, ops }) => this.at[slot * this.jobs + job]! >= ops);
   }
 
   boundOf(slot: number): Score {

@@ -1,4 +1,5 @@
 import type { Core } from '../problem/core.ts';
+import { OPEN } from '../problem/gates.ts';
 import { NO_JOB } from '../problem/problem.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -26,6 +27,9 @@ export class OrderPlayer {
   private readonly at: Float64Array;
   private readonly open: Float64Array;
   private readonly over: Float64Array;
+  /** By gate: how many have not passed yet, and when the last of the others did. */
+  private readonly closed: Float64Array;
+  private readonly passedAt: Float64Array;
   /** When each unit of each resource is free again; the units of a resource start at `unitsOf`. */
   private readonly units: Float64Array;
   private readonly unitsOf: Int32Array;
@@ -49,13 +53,17 @@ export class OrderPlayer {
     const places = jobs + core.jobs;
     const open = places + core.groups;
     const over = open + core.groups;
-    this.state = new Float64Array(over + this.unitsOf[core.resources]!);
+    const closed = over + core.gates;
+    const passedAt = closed + core.gates;
+    this.state = new Float64Array(passedAt + this.unitsOf[core.resources]!);
     this.figures = this.state.subarray(0, FIGURES);
     this.ready = this.state.subarray(FIGURES, jobs);
     this.at = this.state.subarray(jobs, places);
     this.open = this.state.subarray(places, open);
     this.over = this.state.subarray(open, over);
-    this.units = this.state.subarray(over);
+    this.closed = this.state.subarray(over, closed);
+    this.passedAt = this.state.subarray(closed, passedAt);
+    this.units = this.state.subarray(passedAt);
     this.begin();
     this.atFirst = this.state.slice();
   }
@@ -66,6 +74,10 @@ export class OrderPlayer {
     core.members.forEach((members, group) => {
       this.open[group] = members.length;
     });
+    core.gateMembers.forEach((members, gate) => {
+      this.closed[gate] = members.length;
+    });
+    this.passedAt.set(core.gateAt);
     for (let j = 0; j < core.jobs; j++) {
       const x = core.base[j]!;
       for (const resource of core.keeps[x]!) units[this.soonest(resource)] = NEVER;
@@ -164,6 +176,10 @@ export class OrderPlayer {
     this.at[job] = this.at[job]! + 1;
     const frees = core.frees[x + 1]!;
     for (let r = 0; r < frees.length; r++) this.release(frees[r]!, close);
+    for (const gate of core.passes[x + 1]!) {
+      this.closed[gate] = this.closed[gate]! - 1;
+      if (close > this.passedAt[gate]!) this.passedAt[gate] = close;
+    }
     if (this.at[job] === core.count[job] && core.required[job]) this.end(job, close);
   }
 
@@ -189,9 +205,18 @@ export class OrderPlayer {
     if (group >= 0 && this.open[group]! > 0) return NEVER;
     let decided = this.ready[job]!;
     if (decided < now) decided = now;
-    const needs = core.needs[core.base[job]! + k]!;
-    for (let r = 0; r < needs.length; r++) {
-      const then = this.units[this.soonest(needs[r]!)]!;
+    const x = core.base[job]! + k;
+    const gate = core.gate[x]!;
+    if (gate !== OPEN) {
+      if (this.closed[gate]! > 0) return NEVER;
+      decided = Math.max(decided, this.passedAt[gate]!);
+    }
+    const needs = core.needs[x]!;
+    for (let i = 0; i < needs.length; i++) {
+      const resource = needs[i]!;
+      let units = 1;
+      for (; needs[i + 1] === resource; i++) units++;
+      const then = units === 1 ? this.units[this.soonest(resource)]! : this.soonestOf(resource, units);
       if (then > decided) decided = then;
     }
     return decided;
@@ -203,6 +228,12 @@ export class OrderPlayer {
     const end = this.unitsOf[resource + 1]!;
     for (let u = best + 1; u < end; u++) if (units[u]! < units[best]!) best = u;
     return best;
+  }
+
+  // When so many units are free.
+  private soonestOf(resource: number, units: number): number {
+    const { unitsOf } = this;
+    return this.units.slice(unitsOf[resource], unitsOf[resource + 1]).sort()[units - 1] ?? NEVER;
   }
 
   private release(resource: number, at: number): void {

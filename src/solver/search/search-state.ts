@@ -56,8 +56,8 @@ export class SearchState {
     const { lateness, last } = this.best.score;
     const losses = this.bound.lost > this.floor.lost ? '' : lossesInWords(this.core);
     const count = this.nodes === 1 ? 'one position' : `${this.nodes} positions`;
-    if (!this.proven)
-      return `${losses}Not proven: by search of ${count}, nothing can be over before ${this.lowerBound}.`;
+    const how = this.nodes === 0 ? 'by bounds alone' : `by search of ${count}`;
+    if (!this.proven) return `${losses}Not proven: ${how}, nothing can be over before ${this.lowerBound}.`;
     const isSimple = isAlike(this.best.score, this.floor);
     const simple = simpleBounds(this.core).find((bound) => isSimple && bound.last >= last);
     if (!simple && this.nodes === 0) return `${losses}Proven by a bound on all tasks together, without a search.`;

@@ -1,6 +1,6 @@
 import type { Answer } from '../../engine/decision.ts';
 import { isBetter } from '../../engine/score.ts';
-import { searchGraph } from '../graph/search-graph.ts';
+import { boundGraph, searchGraph } from '../graph/search-graph.ts';
 import { retime, retimeLonger } from '../spoils/retime.ts';
 import { simulatedRuns } from '../spoils/simulated-runs.ts';
 import { spoilBeam } from '../spoils/spoil-beam.ts';
@@ -38,6 +38,8 @@ export function* searchSteps(state: SearchState, known: readonly (readonly Answe
 }
 
 function* widenTwice(state: SearchState): Generator<void> {
+  yield* boundGraph(state);
+  if (state.proven) return;
   if ((yield* widen(state, false)) && !state.proven) yield* widen(state, true);
 }
 
