@@ -1,8 +1,8 @@
 import { Kernel } from '../../src/engine/kernel.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
-// Loaded once per worker, before all tests. A fault that makes a run endless would make the tests hang, as nothing can interrupt it. So a
-// run fails if it makes far more decisions than its scenario can need.
+// Loaded once per worker, before all tests. A fault that makes a run endless would make the tests hang, as nothing can
+// interrupt it. So a run fails if it makes far more decisions than its scenario can need.
 const ALWAYS_FINE = 3_000;
 /** Decisions per possible attempt: one attend, and waits. */
 const DECISIONS_PER_ATTEMPT = 4;
