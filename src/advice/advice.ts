@@ -5,7 +5,7 @@ import { type SourceText, sourceTextOf } from '../scenario/source/source.ts';
 import { readSyntax } from '../scenario/syntax/syntax.ts';
 import type { Par } from '../solver/solve.ts';
 import { onGames } from './chess-games.ts';
-import type { Looked } from './context.ts';
+import type { CheckedFor } from './context.ts';
 import { onDeadlock } from './deadlock.ts';
 import { ignoredIn } from './ignored.ts';
 import { onLetters, onMapping } from './lesson.ts';
@@ -98,7 +98,7 @@ class Advice {
   }
 
   /** A check is over, or was cut short. */
-  looked(check: Check, { findings, cut }: Looked): void {
+  looked(check: Check, { findings, cut }: CheckedFor): void {
     if (cut === null) this.cuts.delete(check);
     else this.cuts.set(check, cut);
     this.add(findings);

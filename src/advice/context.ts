@@ -15,7 +15,7 @@ export interface Context {
 }
 
 /** What a check that may be left out or cut short has found; `cut`: why, in a few words, or null. */
-export interface Looked {
+export interface CheckedFor {
   readonly findings: Finding[];
   readonly cut: string | null;
 }

@@ -4,7 +4,7 @@ import { Kernel } from '../engine/kernel.ts';
 import { newlyNeeded, stillHeld } from '../engine/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { count, printable } from '../scenario/source/text.ts';
-import { advice, type Context, type Looked, placeOf } from './context.ts';
+import { advice, type CheckedFor, type Context, placeOf } from './context.ts';
 import { knotIn } from './knot.ts';
 
 /** How many positions are searched. If the search is not over by then, no advice is given. */
@@ -22,7 +22,7 @@ interface Position {
 type Way = { readonly before: Way; readonly answer: Answer } | null;
 
 /** Advises on the shortest way into a deadlock, counted in decisions, if one is found. */
-export function* onDeadlock(context: Context): Generator<void, Looked> {
+export function* onDeadlock(context: Context): Generator<void, CheckedFor> {
   const { scenario, seed } = context;
   if (!canHoldAndWait(scenario)) return { findings: [], cut: null };
   const found = yield* search(new Kernel(scenario, seed));

@@ -1,7 +1,7 @@
 import { formatTicks } from '../analysis/clock.ts';
 import { timelineOf } from '../analysis/timeline/build-timeline.ts';
 import { taskSpans } from '../analysis/timeline/timeline.ts';
-import { eventAt, eventsOf } from '../engine/columns/trace-columns.ts';
+import { eventAt, eventNumbers } from '../engine/columns/trace-columns.ts';
 import { simulate } from '../engine/run.ts';
 import type { EventKind } from '../engine/trace.ts';
 import { eventLoop } from '../policies/event-loop.ts';
@@ -30,7 +30,7 @@ export function onLimits(context: Context): Finding[] {
   const run = simulate(scenario, eventLoop(), { seed });
   const timeline = timelineOf(run);
   const timedOut = new Set<string>();
-  for (const i of eventsOf(run, TIMEOUT)) timedOut.add(`${eventAt(run, i).task} ${eventAt(run, i).at}`);
+  for (const i of eventNumbers(run, TIMEOUT)) timedOut.add(`${eventAt(run, i).task} ${eventAt(run, i).at}`);
   const worst = new Map<Range, Overrun>();
   for (const task of scenario.tasks) {
     let queue = { step: -1, attempt: -1, ticks: 0 };

@@ -4,7 +4,7 @@ import { Kernel } from '../engine/kernel.ts';
 import type { Policy } from '../engine/run.ts';
 import { makePolicy } from '../policies/registry.ts';
 import { printable } from '../scenario/source/text.ts';
-import { advice, type Context, type Looked, placeOf } from './context.ts';
+import { advice, type CheckedFor, type Context, placeOf } from './context.ts';
 
 const RULES = ['shortest-first', 'longest-chain-first', 'priority'] as const;
 
@@ -27,7 +27,7 @@ interface Starved {
 }
 
 /** Advises on a task that stays ready, or queues for several resources, for half of the run while others are attended. */
-export function* onStarvation(context: Context): Generator<void, Looked> {
+export function* onStarvation(context: Context): Generator<void, CheckedFor> {
   const { scenario, seed } = context;
   const { tasks, unit } = scenario;
   const steps = tasks.reduce((sum, task) => sum + task.steps.length, 0);

@@ -1,4 +1,4 @@
-import { eventAt, eventsOf } from '../engine/columns/trace-columns.ts';
+import { eventAt, eventNumbers } from '../engine/columns/trace-columns.ts';
 import type { Run } from '../engine/run.ts';
 import type { EventKind } from '../engine/trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -71,7 +71,7 @@ const OVER: ReadonlySet<EventKind> = new Set(['done', 'fail', 'cancel']);
 
 function tally(run: Run): { readonly done: number; readonly over: number; readonly last: number } {
   let [done, over, last] = [0, 0, 0];
-  for (const i of eventsOf(run, OVER)) {
+  for (const i of eventNumbers(run, OVER)) {
     const { kind, at } = eventAt(run, i);
     over += 1;
     last = at;

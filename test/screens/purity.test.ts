@@ -142,7 +142,7 @@ function saidIn(
   for (const effect of step.effects) if (effect.kind === 'simulate') simulated = lastOf(wantedSteps(effect.wanted));
   const frames: string[][] = [];
   const effects: Effect[] = [];
-  const kinds = new Set<ScreenState['kind']>();
+  const kinds = new Set([(step.app.screens.at(-1) as ScreenState).kind]);
   const first = keys.map((key): Move => ({ key, choice: 0, ms: 60_000 }));
   for (const { key, choice, ms } of [...first, ...list]) {
     now += ms;

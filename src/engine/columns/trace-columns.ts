@@ -124,7 +124,7 @@ export function* eachEvent(run: Traced): Generator<TraceEvent> {
 }
 
 /** The numbers of the events of some kinds, in order. Nothing becomes an object. */
-export function* eventsOf(run: Traced, kinds: ReadonlySet<EventKind>): Generator<number> {
+export function* eventNumbers(run: Traced, kinds: ReadonlySet<EventKind>): Generator<number> {
   const columns = known.get(run);
   const count = columns?.length ?? run.trace.length;
   for (let i = 0; i < count; i++) if (kinds.has(columns?.kindAt(i) ?? run.trace[i]!.kind)) yield i;

@@ -3,7 +3,7 @@ import { formatTicks, formatTime } from '../../analysis/clock.ts';
 import { sentenceOf, whatNext } from '../../analysis/narration.ts';
 import { spoilingAt } from '../../analysis/plan/spoiling.ts';
 import { segmentAt, type Timeline } from '../../analysis/timeline/timeline.ts';
-import { eventAt, eventsBy, eventsOf, tickOfEvent } from '../../engine/columns/trace-columns.ts';
+import { eventAt, eventNumbers, eventsBy, tickOfEvent } from '../../engine/columns/trace-columns.ts';
 import type { Run } from '../../engine/run.ts';
 import type { EventKind, TraceEvent } from '../../engine/trace.ts';
 import type { Step, Task } from '../../scenario/scenario.ts';
@@ -163,7 +163,7 @@ export class LaneSigns {
   constructor(timeline: Timeline) {
     const { run } = timeline;
     const events = run.scenario.tasks.map((): number[] => []);
-    for (const i of eventsOf(run, ANNOUNCED)) {
+    for (const i of eventNumbers(run, ANNOUNCED)) {
       const event = eventAt(run, i);
       if (kindOf(run, event)) events[event.task]?.push(i);
     }

@@ -3,7 +3,7 @@ import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf, timelineSteps } from '../../analysis/timeline/build-timeline.ts';
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
-import { eventsOf, tickOfEvent } from '../../engine/columns/trace-columns.ts';
+import { eventNumbers, tickOfEvent } from '../../engine/columns/trace-columns.ts';
 import { lastOf, outlineSteps, type Policy, type Run, type RunOutline, simulateSteps } from '../../engine/run.ts';
 import type { EventKind } from '../../engine/trace.ts';
 import { sync } from '../../policies/sync.ts';
@@ -99,7 +99,7 @@ const RINGS: ReadonlySet<EventKind> = new Set(['ring', 'failure', 'timeout', 'sp
 
 function ringsIn(run: Run): number[] {
   const times: number[] = [];
-  for (const i of eventsOf(run, RINGS)) times.push(tickOfEvent(run, i));
+  for (const i of eventNumbers(run, RINGS)) times.push(tickOfEvent(run, i));
   return times;
 }
 
