@@ -35,7 +35,9 @@ export function defineReview(program: RootCommand): void {
       const code = file ?? argument;
       process.exitCode = isShareCode(code)
         ? await reviewShared(code, file === undefined ? undefined : argument, options)
-        : await withScenario(argument, options, async (scenario) => review(scenario, await replayChoice(code), options));
+        : await withScenario(argument, options, async (scenario) =>
+            review(scenario, await replayChoice(code), options),
+          );
     });
 }
 

@@ -110,7 +110,8 @@ class TrackReader {
       const isSleep = this.record.places[ending.place]?.kind === 'sleep' && cause.due - cause.delay >= last.start;
       const isAsked = isSleep && heard === cause.due;
       const isFirst = track.steps.length === 0 && track.needs.refs.length === 0;
-      if (isFirst && isArrival(last, cause, this.record.clock)) track.arrives = Math.max(track.arrives, this.ticks(heard));
+      if (isFirst && isArrival(last, cause, this.record.clock))
+        track.arrives = Math.max(track.arrives, this.ticks(heard));
       else this.wait(track, waited, isAsked ? cause.delay : heard - last.end, null, heard);
     } else if (cause.kind === 'world' && cause.wrote === null) {
       this.wait(track, waited, cause.at - last.end, null, cause.at, cause.exact ? 'exactly' : 'at most');
