@@ -2,11 +2,11 @@ import type { Amount } from '../../scenario/scenario.ts';
 import { type Follow, followOf } from './follow.ts';
 import { OPEN, type Passing } from './gates.ts';
 import type { Job, Problem } from './problem.ts';
-import { type Hold, type Row, rowsOf } from './rows.ts';
+import { type Hold, type JobRow, rowsOf } from './rows.ts';
 import { countingOf } from './units.ts';
 
 /**
- * A problem as flat arrays, for speed. Row `base[j] + k` describes job j with k of its ops attended, including k = all.
+ * A problem as flat arrays, for speed. JobRow `base[j] + k` describes job j with k of its ops attended, including k = all.
  */
 export interface Core extends Follow {
   readonly problem: Problem;
@@ -106,7 +106,7 @@ export function coreOf(problem: Problem): Core {
   groups.forEach(({ members }, group) => {
     for (const member of members) memberOf[member]?.push(group);
   });
-  const numbers = (of: (row: Row) => number) => Float64Array.from(flat, of);
+  const numbers = (of: (row: JobRow) => number) => Float64Array.from(flat, of);
   const most = rows.map((list) => list.reduce((max, { frees }) => Math.max(max, frees.length), 0));
   const core = {
     problem,

@@ -23,7 +23,7 @@ export interface Hold {
 }
 
 /** A job with some of its ops attended. */
-export interface Row {
+export interface JobRow {
   readonly cpu: number;
   readonly wait: number;
   readonly needs: readonly number[];
@@ -36,9 +36,9 @@ export interface Row {
 }
 
 /** By number of ops attended: what is left of a job. `only` lists the units of amounts that count. */
-export function rowsOf(job: Job, switchCost: number, only: (list: readonly Amount[]) => readonly number[]): Row[] {
+export function rowsOf(job: Job, switchCost: number, only: (list: readonly Amount[]) => readonly number[]): JobRow[] {
   const { ops, beyond } = job;
-  const rows: Row[] = [];
+  const rows: JobRow[] = [];
   let after = { rest: 0, load: 0, trail: Number.POSITIVE_INFINITY };
   let holds: readonly Hold[] = [];
   let next: readonly number[] = only(beyond);
