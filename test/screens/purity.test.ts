@@ -187,7 +187,7 @@ test('frames leave the state as it was; the same events give the same frames and
       for (const kind of first.kinds) seen.add(kind);
     },
   );
-  const examples = starts.map((start): [Start, boolean, boolean, readonly Move[]] => [start, false, false, []]);
-  fc.assert(property, { seed: 7, numRuns: 40 + examples.length, examples });
+  fc.assert(property, { seed: 7, numRuns: 40 });
+  for (const start of starts) for (const kind of saidIn(start, false, false, []).kinds) seen.add(kind);
   expect([...seen].sort()).toEqual(Object.keys(SCREEN_KINDS).sort());
-}, 60_000);
+}, 120_000);
