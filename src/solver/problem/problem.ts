@@ -198,7 +198,7 @@ class Builder {
     };
   }
 
-  // Null: they cannot be told from here.
+  // Null: an order of attends does not say when they open.
   private gated(): Gates | null {
     const { kernel, forecast, jobs, jobOf, before } = this;
     if (!hasStepEdges(kernel.scenario)) return NO_GATES;
