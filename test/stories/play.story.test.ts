@@ -43,6 +43,9 @@ function bestOf(name: string) {
   return { run, decisions, questions, keys: withEnd(run) };
 }
 
+// Par may be found meanwhile, in the background: then the lane of the best run appears, or changes.
+const withoutBest = (text: string): string => text.replaceAll(/^ {3}best .*\n| {3}▂ best/gm, '');
+
 const times = (count: number, key: string): string[][] => Array.from({ length: count }, () => [key]);
 
 describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
@@ -70,7 +73,7 @@ describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
     await type(game, home, keys.slice(0, -1));
     const played = [...(keptIn(home).game?.decisions ?? []), ...decisions.slice(-1)];
     await game.press(...(keys.at(-1) ?? []), 'end').expect(OVER);
-    const over = game.text();
+    const over = withoutBest(game.text());
 
     await keeping(game.press('u'), home, keys.length - 1);
     await type(game, home, times(keys.length - 1, 'u'), -1);
@@ -78,7 +81,7 @@ describe.each(SCENARIOS)('%s is played with the keyboard alone', (name) => {
     expect(keptIn(home).game).toBeNull();
     await type(game, home, times(keys.length - 1, 'U'));
     await game.press('U').expect(OVER);
-    expect(game.text()).toBe(over);
+    expect(withoutBest(game.text())).toBe(over);
     await game.press('enter').expect('★★★  three stars');
     expect(game.text()).toContain(outcome);
     expect(keptIn(home).progress).toMatchObject({ stars: 3, tries: 1 });

@@ -45,9 +45,9 @@ describe('bytes that are not keys do nothing', () => {
   test('an arrow that a slow line splits is an arrow, and Escape alone is Escape', async () => {
     const game = openAt(newHome(), []);
     await game.expect('›   1 ');
-    await game.press('\x1b[').rest(200);
+    await game.press('\x1b[').rest(100);
     await game.press('B').expect('›   2 ');
-    await game.press('\x1bO').rest(200);
+    await game.press('\x1bO').rest(100);
     await game.press('A').expect('›   1 ');
     await game.press('escape').expect('q quits.');
     expect(await game.press('q').ended()).toBe(0);
@@ -295,8 +295,7 @@ describe('a light background', () => {
     expect(game.written()).toContain(QUESTION);
     expect(game.colours()).toContain(DARK);
     expect(game.colours()).not.toContain(LIGHT);
-    await game.press('\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\').rest(300);
-    expect(game.colours()).toContain(LIGHT);
+    await game.press('\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\').expectColour(LIGHT);
     expect(await game.press('q').ended()).toBe(0);
     expect(game.isRestored()).toBe(true);
   });

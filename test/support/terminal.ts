@@ -36,6 +36,8 @@ export class TerminalStory {
   private raw = '';
   private status: number | null = null;
   private readonly jobs: boolean;
+  /** Whether all that the program has written is read. */
+  private isRead = (): boolean => true;
 
   constructor(
     args: readonly string[],
@@ -59,7 +61,7 @@ export class TerminalStory {
       this.screen.write(data);
     };
     if (baud === undefined) this.pty.onData(show);
-    else throttle(this.pty, baud / 10, show);
+    else this.isRead = throttle(this.pty, baud / 10, show);
     // What the program asks the terminal.
     this.screen.onData((answer) => {
       if (this.status === null) this.pty.write(answer);
@@ -122,6 +124,15 @@ export class TerminalStory {
     return this;
   }
 
+  /** Waits until an SGR code has been written. */
+  async expectColour(code: string): Promise<this> {
+    await this.until(
+      () => this.colours().includes(code),
+      () => `${JSON.stringify(code)} among ${JSON.stringify(this.colours())}`,
+    );
+    return this;
+  }
+
   /** The terminal reads nothing for so long, as behind a line that hangs: what is written waits, and then the program. */
   async stall(ms: number): Promise<this> {
     this.pty.pause();
@@ -136,7 +147,7 @@ export class TerminalStory {
   /** Waits for the program to end. @returns its exit status, 128 + n after signal n */
   async ended(): Promise<number> {
     await this.until(
-      () => this.status !== null,
+      () => this.status !== null && this.isRead(),
       () => `the end of the program; on the screen:\n${this.text()}`,
     );
     await this.rest(QUIET_MS);
@@ -183,8 +194,8 @@ export class TerminalStory {
 
 const LINE_MS = 10;
 
-/** Reads from a program as a slow line does, so that it has to wait. @param rate bytes per second */
-function throttle(pty: IPty, rate: number, show: (data: string) => void): void {
+/** Reads from a program as a slow line does, so that it has to wait. @param rate bytes per second @returns whether all is read */
+function throttle(pty: IPty, rate: number, show: (data: string) => void): () => boolean {
   let held: string[] = [];
   let free = performance.now();
   let isOver = false;
@@ -206,6 +217,7 @@ function throttle(pty: IPty, rate: number, show: (data: string) => void): void {
   pty.onExit(() => {
     isOver = true;
   });
+  return () => held.length === 0;
 }
 
 const holds = (text: string, wanted: string | RegExp): boolean =>
