@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { ended } from './ended.ts';
 
 const PREFIX = 'mwt-';
 let folder = '';
@@ -13,6 +14,17 @@ export function setup(): void {
   if (process.env.TMPDIR?.includes(PREFIX)) return;
   folder = mkdtempSync(join(tmpdir(), PREFIX));
   process.env.TMPDIR = folder;
+  if (process.platform !== 'win32') findPythonOnce();
+}
+
+/** The command python3 may be a script that looks for a version first, for longer than most programs of the tests run. */
+function findPythonOnce(): void {
+  const path = ended('sh', ['-c', 'exec python3 -c "import sys; print(sys.executable)"']).out.trim();
+  if (path === '') return;
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'python3'), `#!/bin/sh\nexec '${path}' "$@"\n`, { mode: 0o755 });
+  process.env.PATH = `${bin}${delimiter}${process.env.PATH}`;
 }
 
 export function teardown(): void {
