@@ -7,7 +7,7 @@ const SLOW = 10;
 const ENOUGH = 500;
 /** A write that takes longer than this has waited for the line. */
 const WAITED_MS = 20;
-/** A terminal that has answered nothing by then answers nothing at all. */
+/** A terminal that has answered nothing by then answers nothing at all. Frames do not wait for that. */
 const SILENT_MS = 500;
 /** An answer that has not come by then is lost. */
 const LOST_MS = 15_000;
@@ -59,8 +59,8 @@ export class LinePace {
     this.trip = Math.min(this.trip ?? took, took);
   }
 
-  /** How long the next frame must wait for an answer at most; 0: the line is free. */
-  wait = (now: number): number => (this.asked.at(-1)?.bytes ? this.owed(now) : 0);
+  /** How long the next frame must wait for an answer at most; 0: the line is free, or nothing is known of it yet. */
+  wait = (now: number): number => (this.trip !== null && this.asked.at(-1)?.bytes ? this.owed(now) : 0);
 
   /** How long an answer may still come; 0: none is to come. */
   owed(now: number): number {

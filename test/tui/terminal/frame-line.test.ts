@@ -23,11 +23,17 @@ test('while a frame is on its way the next ones wait, and only the last of them 
   line.end();
 });
 
-test('a frame that waits is not shown after the end, and the next one is', () => {
+test('before the first answer no frame waits', () => {
   const { line, written } = taken();
   for (const row of ['one', 'two']) line.show([row]);
-  line.end();
+  expect(written).toEqual(['one?', 'two?']);
+});
+
+test('a frame that waits is not shown after the end, and the next one is', () => {
+  const { line, written } = taken();
   line.answered();
+  for (const row of ['one', 'two']) line.show([row]);
+  line.end();
   line.answered();
   expect(written).toEqual(['one?']);
   line.show(['three']);
@@ -37,9 +43,9 @@ test('a frame that waits is not shown after the end, and the next one is', () =>
 test('it has settled when everything is answered, and shows no frame before that', async () => {
   const { line, written } = taken();
   let listens = 0;
+  line.answered();
   for (const row of ['one', 'two']) line.show([row]);
   const settled = line.settled(() => listens++);
-  line.answered();
   line.answered();
   await settled;
   expect([listens, written]).toEqual([1, ['one?']]);

@@ -36,10 +36,13 @@ function moved(pace: LinePace, seconds: number, lineAt: (second: number) => Line
   return { behind, frames };
 }
 
-test.each([5, 300])('on a line of 9,600 baud no frame waits behind another (answers take %i ms)', (trip) => {
+test.each([
+  [5, 3_200],
+  [300, 4_600],
+])('on a line of 9,600 baud no frame waits behind another (answers take %i ms)', (trip, first) => {
   const { behind, frames } = moved(new LinePace(0), 30, () => ({ bytesPerSecond: 960, trip }));
-  // The first frame alone takes three seconds.
-  expect(Math.max(...behind)).toBeLessThan(3_200);
+  // The first frame alone takes three seconds, and those before the first answer come on top.
+  expect(Math.max(...behind)).toBeLessThan(first);
   expect(Math.max(...behind.slice(5))).toBeLessThan(450);
   expect(Math.min(...frames.slice(5))).toBeGreaterThanOrEqual(1);
 });
@@ -49,9 +52,9 @@ test.each([5, 300])('on a fast line every frame is written (answers take %i ms)'
   expect(Math.min(...frames.slice(1))).toBeGreaterThanOrEqual(16);
 });
 
-test('a terminal that answers nothing gets every frame after half a second', () => {
+test('a terminal that answers nothing gets every frame', () => {
   const { frames } = moved(new LinePace(0), 10, () => ({ bytesPerSecond: 1e6, trip: null }));
-  expect(Math.min(...frames.slice(1))).toBeGreaterThanOrEqual(16);
+  expect(Math.min(...frames)).toBeGreaterThanOrEqual(16);
 });
 
 test('a line that has become fast is used again', () => {
