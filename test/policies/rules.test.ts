@@ -8,6 +8,7 @@ import { makePolicy, POLICY_NAMES, type PolicyName } from '../../src/policies/re
 import { replay } from '../../src/policies/replay.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import type { Scenario, Step } from '../../src/scenario/scenario.ts';
+import type { SingleStep, TaskEntry } from '../../src/scenario/schema.ts';
 import { picturesOf } from '../analysis/recount.ts';
 import { runOf, type Setup, setups } from '../support/arbitrary.ts';
 import { scenario } from '../support/notation.ts';
@@ -215,4 +216,25 @@ test('the picture of the loop shows the tasks that the loop will resume', () => 
     });
   });
   fc.assert(property, { seed: 99, numRuns: 60 });
+});
+
+test('sync stays with a task that is blocked and freed at one tick', () => {
+  const step = (duration: number, more: Partial<SingleStep> = {}): SingleStep => ({
+    name: 'Step',
+    type: 'blocking',
+    duration,
+    ...more,
+  });
+  const tasks: TaskEntry[] = [
+    { id: 'other', arrives: 3, steps: [step(2)] },
+    { id: 'own', steps: [step(5, { type: 'non-blocking' }), step(1, { after: ['first:1'] })] },
+    { id: 'first', steps: [step(5, { type: 'non-blocking' }), step(9)] },
+  ];
+  const scenario = expand({ format: 1, title: 'Blocked for no time', tasks });
+  const { trace } = simulate(scenario, makePolicy('sync'), { workers: 2 });
+  const starts = trace.flatMap(({ kind, at, task, cpu }) => (kind === 'start' && at === 5 ? [[task, cpu]] : []));
+  expect(starts).toEqual([
+    [1, 0],
+    [2, 1],
+  ]);
 });

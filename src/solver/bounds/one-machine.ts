@@ -34,7 +34,8 @@ export class OneMachine {
     let waiting = 0;
     let next = 0;
     while (next < size || waiting > 0) {
-      if (waiting === 0) now = Math.max(now, Math.floor(keys[next]! / size));
+      // All that could have begun before now is done.
+      if (waiting === 0) now = Math.floor(keys[next]! / size);
       while (next < size && Math.floor(keys[next]! / size) <= now) waiting = this.push(keys[next++]! % size, waiting);
       const top = heap[0]!;
       const until = next < size ? Math.floor(keys[next]! / size) : Number.POSITIVE_INFINITY;
