@@ -2,6 +2,7 @@ import { LIMITS } from '../../scenario/limits.ts';
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
 import { isArrival } from './arrivals.ts';
 import { joined, type Needs, NOTHING, reduced } from './edges.ts';
+import { type Gap, gapAfter, stepInGap } from './gaps.ts';
 import { heldLines } from './lines.ts';
 import type { Ref, Track, TrackStep } from './track.ts';
 import { inTicks, type RecordUnit } from './units.ts';
@@ -19,6 +20,8 @@ interface Open {
   /** Its last stretch; null before the first one. */
   last: RecordedStretch | null;
   lastIndex: number;
+  /** Where it has given resources back since its last step. */
+  gap: Gap | null;
 }
 
 /**
@@ -56,6 +59,7 @@ class TrackReader {
     for (const earlier of stretch.after) this.need(track, this.reachedBy(earlier));
     this.work(track, stretch, index);
     this.end(track, stretch);
+    track.gap = gapAfter(track.gap, track.last, stretch, index);
     track.last = stretch;
     track.lastIndex = index;
     this.reached.push(joined(track.needs, track.own));
@@ -80,6 +84,7 @@ class TrackReader {
       own: NOTHING,
       last: null,
       lastIndex: -1,
+      gap: null,
     };
     this.open.set(task, track);
     return track;
@@ -204,7 +209,8 @@ class TrackReader {
 
   private add(track: Open, step: TrackStep): void {
     const { task, steps } = track;
-    steps.push(step);
+    steps.push(...stepInGap(track.gap, steps.at(-1), step), step);
+    track.gap = null;
     track.needs = NOTHING;
     track.own = { refs: [{ task, steps: steps.length, whole: false }], world: -1 };
   }
