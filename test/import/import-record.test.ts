@@ -178,5 +178,5 @@ test('what is given back and taken again before the next step is free in between
   const imported = importRecord(recordOf('pool'), true);
   const run = simulate(expand(imported.file as ScenarioFile), eventLoop());
   expect(sealOf(imported, run)).toMatchObject({ elsewhere: 0, worst: 0, unknown: 0 });
-  expect(importedLines('pool').some((line) => /^ +blocking 0 sem /.test(line))).toBe(true);
+  expect(importedLines('pool').some((line) => /^ +blocking 0 async with sem /.test(line))).toBe(true);
 });
