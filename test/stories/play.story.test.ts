@@ -44,7 +44,7 @@ function bestOf(name: string) {
 }
 
 // Par may be found meanwhile, in the background: then the lane of the best run appears, or changes.
-const withoutBest = (text: string): string => text.replaceAll(/^ {3}best .*\n| {3}▂ best/gm, '');
+const withoutBest = (text: string): string => text.replaceAll(/^ +best .*\n| {3}▂ best/gm, '');
 
 const times = (count: number, key: string): string[][] => Array.from({ length: count }, () => [key]);
 
