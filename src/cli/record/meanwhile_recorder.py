@@ -868,6 +868,11 @@ def write(file):
         return resource.number
 
     digits = 9 if R.virtual else 7
+
+    # A subclass of float, such as NumPy's, has a repr that is no JSON.
+    def rounded(number):
+        return float(round(number, digits))
+
     encode = json.JSONEncoder(separators=(",", ":")).encode
 
     # As texts, because encoding each row as a whole would take longer than the program itself.
@@ -875,9 +880,9 @@ def write(file):
         kind = cause[0]
         if kind == "task":
             return '["task",%d]' % cause[1]
-        at = round(cause[1] - zero, digits)
+        at = rounded(cause[1] - zero)
         if kind == "timer" or kind == "timeout":
-            return '["%s",%r,%r]' % (kind, at, round(cause[2], digits))
+            return '["%s",%r,%r]' % (kind, at, rounded(cause[2]))
         return encode([kind, at, *cause[2:]])
 
     def then_of(then):
@@ -894,7 +899,7 @@ def write(file):
 
     def row_of(number, state, start, end, cpu, cause, then, held, marks):
         row = "[%d,%r,%r,%r,%s,%s" % (
-            task_number(state), round(start - zero, digits), round(end - zero, digits), round(cpu, 7),
+            task_number(state), rounded(start - zero), rounded(end - zero), round(cpu, 7),
             cause_of(cause), then_of(then))
         if held or marks:
             row += "," + encode([resource_number(one) for one in held])
