@@ -1,50 +1,34 @@
 import type { Amount } from '../../scenario/scenario.ts';
-import { type Follow, followOf } from './follow.ts';
+import { type Follow, followOf, type Links } from './follow.ts';
 import { OPEN, type Passing } from './gates.ts';
 import type { Job, Problem } from './problem.ts';
 import { type Hold, type JobRow, rowsOf } from './rows.ts';
 import { countingOf } from './units.ts';
 
 /**
- * A problem as flat arrays, for speed. JobRow `base[j] + k` describes job j with k of its ops attended, including k = all.
+ * A problem as flat arrays, for speed. Row `base[j] + k` describes job j with k of its ops attended, including k = all.
  */
-export interface Core extends Follow {
+export interface Core extends Links, Follow {
   readonly problem: Problem;
-  readonly jobs: number;
   readonly resources: number;
   /** By resource of the core: its index in the scenario. */
   readonly resourceOf: readonly number[];
   /** Upper limit of the units of all resources that are in use at once. */
   readonly uses: number;
-  readonly groups: number;
-  readonly switchCost: number;
-  readonly base: Int32Array;
-  readonly count: Int32Array;
-  /**
-   * Of the next op: its ticks of CPU, the ticks of waiting after it, and the resources it newly needs. A list of resources
-   * names each one once per unit, without a break.
-   */
-  readonly cpu: Float64Array;
-  readonly wait: Float64Array;
+  /** The resources that the next op newly needs. A list of resources names each one once per unit, without a break. */
   readonly needs: readonly (readonly number[])[];
   /** Resources kept after the last op closed, and those released then. */
   readonly keeps: readonly (readonly number[])[];
   readonly frees: readonly (readonly number[])[];
-  /** From here to the end of the job: its own time, and its CPU time (without a switch before the next op). */
-  readonly rest: Float64Array;
+  /** From here to the end of the job: its CPU time (without a switch before the next op). */
   readonly load: Float64Array;
   /** The least time that follows the job's last use of the CPU; `Infinity` if it needs no more CPU. */
   readonly trail: Float64Array;
   /** What the job still needs of resources, including the current hold. */
   readonly holds: readonly (readonly Hold[])[];
-  readonly required: Uint8Array;
   readonly counts: Uint8Array;
   readonly deadline: Float64Array;
   readonly hurried: boolean;
-  readonly group: Int32Array;
-  /** The groups of which a job is a member, and the members of each group. */
-  readonly memberOf: readonly (readonly number[])[];
-  readonly members: readonly (readonly number[])[];
   readonly waiters: readonly (readonly number[])[];
   /** By group: see `Group`. */
   readonly cancels: Float64Array;
@@ -53,14 +37,7 @@ export interface Core extends Follow {
   readonly capacity: Int32Array;
   /** By resource: no op uses several units of it. */
   readonly isPlain: readonly boolean[];
-  /** The gates that steps wait for; by row, that of the next op, or `OPEN`. */
-  readonly gates: number;
-  readonly gate: Int32Array;
-  /** By row: the gates that a job has passed, as far as it goes, once the op before has closed. */
-  readonly passes: readonly (readonly number[])[];
-  /** By gate: who must pass, the tick before which it does not open, and how far those that wait
-   * for it come once they have begun the step that waits. */
-  readonly gateMembers: readonly (readonly Passing[])[];
+  /** By gate: the tick before which it does not open, and how far those come that have begun the step that waits for it. */
   readonly gateAt: Float64Array;
   readonly gateWaiters: readonly (readonly Passing[])[];
   /** Sets of two or more identical jobs. */

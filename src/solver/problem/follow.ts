@@ -11,24 +11,30 @@ export interface Follow {
   readonly orderJobs: Int32Array;
 }
 
-/** The parts of a core that decide it. */
-interface Links {
+/** What comes before what in a problem, as flat arrays; see `Core`. */
+export interface Links {
   readonly jobs: number;
-  readonly gates: number;
   readonly groups: number;
   readonly switchCost: number;
   readonly base: Int32Array;
   readonly count: Int32Array;
+  /** Of the next op: its ticks of CPU, and the ticks of waiting after it. */
   readonly cpu: Float64Array;
   readonly wait: Float64Array;
+  /** From here to the end of the job: its own time. */
   readonly rest: Float64Array;
   readonly required: Uint8Array;
-  readonly gate: Int32Array;
-  readonly gateMembers: readonly (readonly Passing[])[];
-  readonly passes: readonly (readonly number[])[];
   readonly group: Int32Array;
-  readonly members: readonly (readonly number[])[];
+  /** The groups of which a job is a member, and the members of each group. */
   readonly memberOf: readonly (readonly number[])[];
+  readonly members: readonly (readonly number[])[];
+  /** The gates that steps wait for; by row, that of the next op, or `OPEN`. */
+  readonly gates: number;
+  readonly gate: Int32Array;
+  /** By row: the gates that a job has passed, as far as it goes, once the op before has closed. */
+  readonly passes: readonly (readonly number[])[];
+  /** By gate: who must pass. */
+  readonly gateMembers: readonly (readonly Passing[])[];
 }
 
 /** The longest ways to the end, through the ops of each job and to those that wait for them. */
