@@ -29,7 +29,7 @@ export default defineConfig({
     // One more than the processors of a small machine: many tests wait for other processes.
     maxWorkers: 3,
     setupFiles: [BEFORE_EACH_FILE],
-    globalSetup: ['test/support/scratch-folder.ts'],
+    globalSetup: ['test/support/before-all-files.ts'],
     projects: [
       {
         extends: true,

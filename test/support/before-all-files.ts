@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ended } from './ended.ts';
+import { interpreterOf } from './python.ts';
 
 const PREFIX = 'mwt-';
 let folder = '';
@@ -17,9 +17,9 @@ export function setup(): void {
   if (process.platform !== 'win32') findPythonOnce();
 }
 
-/** The command python3 may be a script that looks for a version first, for longer than most programs of the tests run. */
+/** From now on the command python3 starts the interpreter at once; see `interpreterOf`. */
 function findPythonOnce(): void {
-  const path = ended('sh', ['-c', 'exec python3 -c "import sys; print(sys.executable)"']).out.trim();
+  const path = interpreterOf('python3');
   if (path === '') return;
   const bin = join(folder, 'bin');
   mkdirSync(bin);

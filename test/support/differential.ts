@@ -14,6 +14,7 @@ import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { scenarioFiles } from './arbitrary.ts';
 import { ended } from './ended.ts';
 import { newer } from './newer.ts';
+import { interpreterOf } from './python.ts';
 import { spoilingFiles } from './spoiling.ts';
 
 const RUNNER = fileURLToPath(new URL('./run-programs.py', import.meta.url));
@@ -88,21 +89,15 @@ export function runPrograms(programs: readonly string[], python = pythonCommand(
 
 /** The Python to test with: the one named by PYTHON, else the system's. */
 export function pythonCommand(): string {
-  interpreter ??= interpreterOf(process.env.PYTHON || 'python3');
-  return interpreter;
+  const command = process.env.PYTHON || 'python3';
+  interpreter ??= interpreterOf(command);
+  if (interpreter !== '') return interpreter;
+  throw new Error(
+    `${command} is missing or older than 3.11: install Python 3.11 or newer (Debian and Ubuntu: apt-get install python3), or name one with PYTHON=…`,
+  );
 }
 
 let interpreter: string | undefined;
-
-/** The program itself: a command may be a script that chooses among versions, which takes longer than most programs. */
-function interpreterOf(python: string): string {
-  const code = 'import sys; print(sys.executable if sys.version_info >= (3, 11) else "")';
-  const path = ended('sh', ['-c', 'exec "$0" -c "$1"', python, code]).out.trim();
-  if (path !== '') return path;
-  throw new Error(
-    `${python} is missing or older than 3.11: install Python 3.11 or newer (Debian and Ubuntu: apt-get install python3), or name one with PYTHON=…`,
-  );
-}
 
 /** Runs the exported programs of all cases. */
 export function play(cases: readonly Case[]): Played {
