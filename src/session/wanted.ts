@@ -17,7 +17,7 @@ interface WantedRun extends About {
   readonly workers: number;
 }
 
-/** The runs of a race; `field` is for whoever asked. */
+/** The runs of a race; `field` is its place among those of the screen that asked. */
 interface WantedRace extends About {
   readonly kind: 'race';
   readonly entrants: readonly Entrant[];

@@ -44,7 +44,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(withoutMark(text));
   } catch {
-    // Where it is not JSON is reported by who asked.
+    // The caller reports where it is not JSON.
     return undefined;
   }
 }

@@ -15,7 +15,10 @@ const LONGEST_SECONDS = 600;
 /** How long the end is shown. */
 const LAST_SECONDS = 3;
 
-/** What `settings` open, as it plays by itself to its end, one frame after another. No effect is performed but what works it out. */
+/**
+ * What `settings` open, as it plays by itself to its end, one frame after another. No effect is performed, except that a
+ * large scenario is worked out.
+ */
 export function* recordedFrames(settings: AppSettings, size: Size): Generator<CastFrame> {
   const opened = newApp({ ...settings, reducedMotion: false }, emptySave, null, 0);
   const { app } = update(workedOut(opened), { kind: 'resized', size }, 0);
