@@ -1,5 +1,5 @@
 import type { Amount } from '../../scenario/scenario.ts';
-import { type Follow, followOf, type Links } from './follow.ts';
+import { type Follow, followOf, type Precedence } from './follow.ts';
 import { OPEN, type Passing } from './gates.ts';
 import type { Job, Problem } from './problem.ts';
 import { type Hold, type JobRow, rowsOf } from './rows.ts';
@@ -8,7 +8,7 @@ import { countingOf } from './units.ts';
 /**
  * A problem as flat arrays, for speed. Row `base[j] + k` describes job j with k of its ops attended, including k = all.
  */
-export interface Core extends Links, Follow {
+export interface Core extends Precedence, Follow {
   readonly problem: Problem;
   readonly resources: number;
   /** By resource of the core: its index in the scenario. */

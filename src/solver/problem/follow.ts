@@ -12,7 +12,7 @@ export interface Follow {
 }
 
 /** What comes before what in a problem, as flat arrays; see `Core`. */
-export interface Links {
+export interface Precedence {
   readonly jobs: number;
   readonly groups: number;
   readonly switchCost: number;
@@ -38,7 +38,7 @@ export interface Links {
 }
 
 /** The longest ways to the end, through the ops of each job and to those that wait for them. */
-export function followOf(core: Links): Follow {
+export function followOf(core: Precedence): Follow {
   const { base, count, cpu, wait, gate, group, passes, memberOf, required, switchCost } = core;
   const { order, orderJobs } = orderOf(core);
   const follow = core.rest.slice();
@@ -64,7 +64,7 @@ export function followOf(core: Links): Follow {
 }
 
 // Every job goes as far as it can; where it waits, it goes on once what it waits for has passed.
-function orderOf(core: Links): Pick<Follow, 'order' | 'orderJobs'> {
+function orderOf(core: Precedence): Pick<Follow, 'order' | 'orderJobs'> {
   const { jobs, base, count, gate, gateMembers, passes, group, members, memberOf } = core;
   const rows: number[] = [];
   const jobOf: number[] = [];
