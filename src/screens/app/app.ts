@@ -1,6 +1,5 @@
 import { themeOf, tonesOn } from '../../draw/theme.ts';
 import type { Save } from '../../session/keep/progress.ts';
-import type { WorkedOut } from '../../session/wanted.ts';
 import { isLarge } from '../../session/watch/simulations.ts';
 import { type Reply, reply } from '../command.ts';
 import { LEAST } from '../layout.ts';
@@ -125,8 +124,11 @@ function reported(app: App, event: Reported, now: number): Transition {
   const isThis = ({ screen, work }: App['working'][number]) => screen === event.screen && work === event.work;
   if (!app.working.some(isThis)) return step(app);
   const next = event.final ? { ...app, working: app.working.filter((id) => !isThis(id)) } : app;
+  if (event.work === 'simulation' && 'watched' in event.result && event.result.wanted.kind === 'par') {
+    const { wanted, watched } = event.result;
+    return step({ ...next, known: withKnownRun(next.known, wanted, wanted, watched) });
+  }
   if (event.screen !== APP) return sent(next, event.screen, event, now);
-  if (event.work === 'simulation') return learned(next, event.result);
   const { search } = app.known;
   if (event.work !== 'par' || !event.result || !search) return step(next);
   if (!isLarge(search.scenario)) return step({ ...next, known: withKnownRun(next.known, search, event.result) });
@@ -135,12 +137,6 @@ function reported(app: App, event: Reported, now: number): Transition {
   const { decisions, proven, certificate } = event.result;
   const wanted = { kind: 'par', ...search, decisions, proven, certificate } as const;
   return started(next, { screen: APP, work: 'simulation' }, (id) => ({ kind: 'simulate', id, wanted }));
-}
-
-function learned(app: App, result: WorkedOut): Transition {
-  if (!('watched' in result) || result.wanted.kind !== 'par') return step(app);
-  const { wanted, watched } = result;
-  return step({ ...app, known: withKnownRun(app.known, wanted, wanted, watched) });
 }
 
 function sent(app: App, serial: number, event: ScreenEvent, now: number): Transition {

@@ -75,10 +75,12 @@ function follow(app: App, screen: number, command: Command, now: number): Transi
       return step({ ...app, known: withReview(app.known, command) });
     case 'runs':
       return step({ ...app, known: { ...app.known, runs: command.runs } });
-    case 'learn':
-      // A run that takes seconds to simulate is not worth it: it is hardly ever better than par.
-      if (isLarge(command.scenario)) return step(app);
-      return step({ ...app, known: withKnownRun(app.known, command, { ...command, proven: false }) });
+    case 'learn': {
+      const { scenario, seed, decisions } = command;
+      const found = { scenario, seed, decisions, proven: false, certificate: null };
+      if (!isLarge(scenario)) return step({ ...app, known: withKnownRun(app.known, found, found) });
+      return follow(app, screen, { kind: 'simulate', wanted: { kind: 'par', ...found } }, now);
+    }
   }
 }
 
