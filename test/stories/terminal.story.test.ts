@@ -112,8 +112,8 @@ describe('stopping', () => {
     expect(game.text()).toBe(narrow);
   });
 
-  test.each([50, 150, 300, 450])('in its first moments, after %i ms', async (ms) => {
-    const game = watching({ jobs: true });
+  test.each([0, 50, 150, 300, 450])('in its first moments, after %i ms', async (ms) => {
+    const game = await watching({ jobs: true }).inForeground();
     await game.rest(ms);
     await game.press('ctrl+z').expect('[stopped 1]');
     expect(game.isRestored()).toBe(true);

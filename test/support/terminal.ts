@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -103,6 +103,18 @@ export class TerminalStory {
     return this.jobs ? Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]) : pid;
   }
 
+  /** Waits until the shell has handed the terminal to the program: a key before that is the shell's. */
+  async inForeground(): Promise<this> {
+    const node = realpathSync(process.execPath);
+    // Number, name in parentheses, state, parent, group, session, terminal, the group in its foreground.
+    const foreground = () => Number(readFileSync(`/proc/${this.pty.pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[5]);
+    await this.until(
+      () => this.program > 0 && foreground() === this.program && executableOf(this.program) === node,
+      () => `the program in the foreground:\n${this.text()}`,
+    );
+    return this;
+  }
+
   /** The rows on the screen now. */
   rows(): string[] {
     const { active } = this.screen.buffer;
@@ -189,6 +201,15 @@ export class TerminalStory {
       if (Date.now() > patience) throw new Error(`waited in vain for ${wanted()}`);
       await this.rest(15);
     }
+  }
+}
+
+/** @returns the file that a process runs, undefined once it has ended */
+function executableOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return undefined;
   }
 }
 
