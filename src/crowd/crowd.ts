@@ -57,13 +57,13 @@ interface Played {
 export const scoreUnder = (scenario: Scenario, seed: number, policy: Policy): Score =>
   lastOf(scoreSteps(scenario, seed, policy));
 
-/** The same in slices of some thousand decisions. */
+/** The same in slices of a thousand decisions. */
 export function* scoreSteps(scenario: Scenario, seed: number, policy: Policy): Generator<void, Score> {
   return (yield* playedSteps(scenario, seed, policy)).score;
 }
 
 /** How many decisions are made at a time. */
-const SLICE = 4_096;
+const SLICE = 1_024;
 
 // A wait that could never end is replaced by the first ready task.
 function* playedSteps(scenario: Scenario, seed: number, policy: Policy): Generator<void, Played> {

@@ -87,7 +87,7 @@ export function simulate(scenario: Scenario, policy: Policy, options: RunOptions
   return lastOf(simulateSteps(scenario, policy, options));
 }
 
-/** The same in slices of some thousand decisions. @throws what `simulate` throws */
+/** The same in slices of a thousand decisions. @throws what `simulate` throws */
 export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunOptions = {}): Generator<void, Run> {
   const { seed = 1, workers = 1, observe } = options;
   const columns = new TraceColumns();
@@ -98,7 +98,7 @@ export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunO
 /** A run without all that grows with it. */
 export type RunOutline = Omit<Run, 'trace' | 'decisions'>;
 
-/** How a run on one CPU ends, in slices of some thousand decisions; a trace is not kept. @throws what `simulate` throws */
+/** How a run on one CPU ends, in slices of a thousand decisions; a trace is not kept. @throws what `simulate` throws */
 export function* outlineSteps(scenario: Scenario, policy: Policy, seed: number): Generator<void, RunOutline> {
   const { decisions: _, ...outline } = yield* driven(new Kernel(scenario, seed), [], policy, undefined, []);
   return outline;
@@ -129,7 +129,7 @@ export function drive(
 }
 
 // How many decisions are made at a time.
-const SLICE = 4_096;
+const SLICE = 1_024;
 
 function* driven(
   kernel: Kernel,

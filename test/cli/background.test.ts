@@ -57,12 +57,16 @@ test('every request to a failed worker is answered, and later requests may succe
   expect(await askHint(background)).toEqual(['known']);
 });
 
-test('cancelled work is not reported', async () => {
-  const background = workingBy(`${ON_MESSAGE} if (number === 1) process.exit(1); });`);
+test.each([
+  ['before it has begun', 0],
+  ['after that', 1],
+])('work that is cancelled %s is not reported', async (_, begun) => {
+  const background = workingBy(`${ON_MESSAGE} if (number === ${begun}) process.exit(1); });`);
   const reports: unknown[] = [];
   const job = background.start({ kind: 'hint', scenario, seed: 1, decisions: [], limitMs: 50 }, (result) =>
     reports.push(result),
   );
+  if (begun > 0) await new Promise(setImmediate);
   job.cancel();
   expect(await askHint(background)).toEqual([null]);
   expect(reports).toEqual([]);

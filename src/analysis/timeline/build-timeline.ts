@@ -279,7 +279,7 @@ export function timelineOf(run: Run): Timeline {
 }
 
 // How many events are read at a time.
-const SLICE = 16_384;
+const SLICE = 4_096;
 
 /** The same in slices of some thousand events. */
 export function* timelineSteps(run: Run): Generator<void, Timeline> {

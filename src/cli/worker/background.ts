@@ -25,15 +25,11 @@ class Helper {
     const number = this.orders++;
     const flag = new Int32Array(new SharedArrayBuffer(4));
     this.pending.set(number, report as Report<WorkRequest['kind']>);
-    // Only after `start` has returned, and after the first frame, from which starting a thread would take 10 ms.
-    setImmediate(() => {
-      if (!this.pending.has(number)) return;
-      try {
-        this.thread().postMessage({ number, task, flag } satisfies Order);
-      } catch {
-        this.finish(number, null, true);
-      }
-    });
+    try {
+      this.thread().postMessage({ number, task, flag } satisfies Order);
+    } catch {
+      this.finish(number, null, true);
+    }
     return {
       cancel: () => {
         Atomics.store(flag, 0, 1);
@@ -85,6 +81,7 @@ export function threads(known: KnownRuns, script = new URL('./worker.js', import
   const worker: Background = {
     start: (task, report) => (QUICK.has(task.kind) ? quick : slow).start(task, report),
   };
+  // After the first frame, from which starting a thread would take 10 ms.
   return remembering(known, worker, (then) => {
     const soon = setImmediate(then);
     return () => clearImmediate(soon);

@@ -130,6 +130,17 @@ export function* eventNumbers(run: Traced, kinds: ReadonlySet<EventKind>): Gener
   for (let i = 0; i < count; i++) if (kinds.has(columns?.kindAt(i) ?? run.trace[i]!.kind)) yield i;
 }
 
+/** The ticks of the events of some kinds, ascending, each once. */
+export function ticksOf(run: Traced, kinds: ReadonlySet<EventKind>): number[] {
+  const columns = known.get(run);
+  const ticks: number[] = [];
+  for (const i of eventNumbers(run, kinds)) {
+    const at = columns?.tickAt(i) ?? run.trace[i]!.at;
+    if (at !== ticks.at(-1)) ticks.push(at);
+  }
+  return ticks;
+}
+
 /** How many events of a run have happened by a tick, inclusive. */
 export function eventsBy(run: Traced, tick: number): number {
   const columns = known.get(run);

@@ -3,7 +3,7 @@ import { type Statistics, statisticsOf } from '../../analysis/statistics.ts';
 import { timelineOf, timelineSteps } from '../../analysis/timeline/build-timeline.ts';
 import { lastAtOrBefore } from '../../analysis/timeline/curve.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
-import { eventNumbers, tickOfEvent } from '../../engine/columns/trace-columns.ts';
+import { ticksOf } from '../../engine/columns/trace-columns.ts';
 import { lastOf, outlineSteps, type Policy, type Run, type RunOutline, simulateSteps } from '../../engine/run.ts';
 import type { EventKind } from '../../engine/trace.ts';
 import { sync } from '../../policies/sync.ts';
@@ -59,8 +59,8 @@ export function analyse(
   timeline = timelineOf(run),
 ): AnalysedRun {
   const statistics = once(() => statisticsOf(timeline));
-  const decisionTimes = once(() => distinct(run.decisions.map(({ at }) => at)));
-  const ringTimes = once(() => distinct(ringsIn(run)));
+  const decisionTimes = once(() => decisionTicks(run));
+  const ringTimes = once(() => ticksOf(run, RINGS));
   return {
     run,
     timeline,
@@ -97,18 +97,16 @@ function once<T>(make: () => T): () => T {
 
 const RINGS: ReadonlySet<EventKind> = new Set(['ring', 'failure', 'timeout', 'spoil']);
 
-function ringsIn(run: Run): number[] {
-  const times: number[] = [];
-  for (const i of eventNumbers(run, RINGS)) times.push(tickOfEvent(run, i));
-  return times;
+function decisionTicks({ decisions }: Run): number[] {
+  const ticks: number[] = [];
+  for (const { at } of decisions) if (at !== ticks.at(-1)) ticks.push(at);
+  return ticks;
 }
 
 /** The loop's ready queue at a time: after the last decision until then; null if there is none. */
 export function queueAt(watched: AnalysedRun, time: number): QueuePicture | null {
   return watched.pictures.at(time);
 }
-
-const distinct = (ascending: readonly number[]): number[] => ascending.filter((at, i) => at !== ascending[i - 1]);
 
 /** The latest time of an ascending list before `time`, or null. */
 export const timeBefore = (times: readonly number[], time: number): number | null => {
