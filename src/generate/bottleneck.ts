@@ -7,7 +7,8 @@ export type Bottleneck =
   | { readonly of: 'task'; readonly task: number; readonly ticks: number };
 
 const ticksOf = ({ duration }: Step): number => (duration === 'never' ? 0 : duration.max);
-const sum = (steps: readonly Step[]): number => steps.reduce((total, step) => total + ticksOf(step), 0);
+const sum = (steps: readonly Step[], weight = (_: Step) => 1): number =>
+  steps.reduce((total, step) => total + weight(step) * ticksOf(step), 0);
 
 /** The ticks of CPU work in any order, not counting switches. */
 export const workOf = ({ tasks }: Scenario): number =>
@@ -22,7 +23,9 @@ export function bottleneckOf(scenario: Scenario): Bottleneck {
     ...resources.map(({ capacity }, resource) => ({
       of: 'resource' as const,
       resource,
-      ticks: Math.ceil(sum(steps.filter(({ uses }) => uses.includes(resource))) / capacity),
+      ticks: Math.ceil(
+        sum(steps, ({ amounts }) => amounts.find((one) => one.resource === resource)?.units ?? 0) / capacity,
+      ),
     })),
     ...tasks.map((task) => ({ of: 'task' as const, task: task.index, ticks: chainOf(scenario, task) })),
   ];

@@ -1,7 +1,7 @@
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../scenario/schema.ts';
 import type { Demands } from './demands.ts';
 import type { Random } from './random.ts';
-import { type Chore, stepOf, toolsOf, type Vocabulary } from './vocabulary.ts';
+import { type Chore, type LooseStep, needsOf, stepOf, toolsOf, type Vocabulary } from './vocabulary.ts';
 
 /** A scenario without its story and lesson: tasks, resources and CPU. */
 export type Sketch = Pick<ScenarioFile, 'cpu' | 'resources'> & { tasks: TaskEntry[] };
@@ -14,7 +14,7 @@ const FINE = 20;
 /** Draws a sketch. @throws RangeError if the vocabulary has no fitting chores; all kinds have some */
 export function draftOf(vocabulary: Vocabulary, demands: Demands, random: Random): Sketch {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const chores = choose(vocabulary.chores, random.int(...demands.tasks), demands, random);
+    const chores = choose(vocabulary, random.int(...demands.tasks), demands, random);
     const tasks = chores.map((chore) => taskOf(chore, random));
     copySome(chores, tasks, demands, random);
     const single = tasks.filter(({ copies }) => !copies);
@@ -28,18 +28,21 @@ export function draftOf(vocabulary: Vocabulary, demands: Demands, random: Random
 }
 
 // Chores that need the same resources get in each other's way, and that makes the order matter.
-function choose(all: readonly Chore[], count: number, { arrivals }: Demands, random: Random): Chore[] {
-  const chosen: Chore[] = [];
+function choose({ chores: all, always }: Vocabulary, count: number, { arrivals }: Demands, random: Random): Chore[] {
+  const together = always ? random.pick(always) : [];
+  const chosen = all.filter(({ id }) => together.includes(id));
   while (chosen.length < count) {
     const tools = new Set(chosen.flatMap(toolsOf));
     const late = chosen.filter(({ arrives }) => arrives).length;
     const possible = all.filter((chore) => !chosen.includes(chore) && (!chore.arrives || late < arrivals));
-    const free = possible.filter(({ after }) => !after || chosen.some(({ id }) => id === after));
-    const rivals = free.filter((chore) => toolsOf(chore).some((tool) => tools.has(tool)));
+    const free = possible.filter((chore) => needsOf(chore).every((needed) => chosen.some(({ id }) => id === needed)));
+    const rivals = free.filter((chore) => toolsOf(chore).some((tool) => tools.has(tool)) || isPaired(chore));
     chosen.push(random.pick(rivals.length > 0 && random.percent(65) ? rivals : free));
   }
   return chosen;
 }
+
+const isPaired = ({ steps }: Chore): boolean => steps.some((step) => stepOf(step).after !== null);
 
 function taskOf({ id, title, after, arrives, steps }: Chore, random: Random): TaskEntry {
   return {
@@ -52,15 +55,23 @@ function taskOf({ id, title, after, arrives, steps }: Chore, random: Random): Ta
 }
 
 function entryOf(text: string, random: Random): StepEntry {
-  const { name, type, least, most, uses, rounds } = stepOf(text);
+  const loose = stepOf(text);
+  const { name, type, least, most, after, rounds } = loose;
   const repeat = random.int(...rounds);
   const step: SingleStep = {
     name,
     type,
     duration: ticks(least, most, random),
-    ...(uses.length > 0 ? { uses: [...uses] } : {}),
+    ...usesOf(loose),
+    ...(after ? { after: [after] } : {}),
   };
   return repeat > 1 ? { repeat, steps: [step] } : step;
+}
+
+function usesOf({ uses, units }: LooseStep): Pick<SingleStep, 'uses'> {
+  if (uses.length === 0) return {};
+  const isPlain = units.every((count) => count === 1);
+  return { uses: isPlain ? [...uses] : Object.fromEntries(uses.map((name, i) => [name, units[i] ?? 1])) };
 }
 
 function ticks(least: number, most: number, random: Random): number {
@@ -70,12 +81,13 @@ function ticks(least: number, most: number, random: Random): number {
 
 function copySome(chores: readonly Chore[], tasks: readonly TaskEntry[], { copied }: Demands, random: Random): void {
   let left = random.int(0, copied);
-  for (const [index, { many }] of chores.entries()) {
+  for (const [index, { many, every }] of chores.entries()) {
     const task = tasks[index];
     if (!many || !task || left === 0 || random.percent(40)) continue;
     left--;
     task.title = many;
     task.copies = 2;
+    if (every) task.arrives = { first: 0, every: ticks(...every, random) };
   }
 }
 

@@ -1,6 +1,9 @@
 /** What a generated scenario can be about. */
-export const KINDS = ['household', 'kitchen', 'garden', 'office', 'workshop', 'network'] as const;
+export const KINDS = ['household', 'kitchen', 'garden', 'office', 'workshop', 'network', 'harbour'] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** The kinds that a text can mean by itself. The harbour came later: a text goes on to mean what it meant. */
+export const DRAWN_KINDS: readonly Kind[] = KINDS.filter((kind) => kind !== 'harbour');
 
 /** How hard it is to reach par. */
 export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;

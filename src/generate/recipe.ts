@@ -1,11 +1,11 @@
-import { DIFFICULTIES, type Difficulty, KINDS, type Kind, type Recipe } from './kinds.ts';
+import { DIFFICULTIES, type Difficulty, DRAWN_KINDS, KINDS, type Kind, type Recipe } from './kinds.ts';
 import { Random } from './random.ts';
 
 /** Completes a recipe: by default the kind is drawn from the text and the difficulty is medium. */
 export function recipeOf(text: string, kind?: Kind, difficulty?: Difficulty): Recipe {
   return {
     text,
-    kind: kind ?? new Random(JSON.stringify(['kind', text])).pick(KINDS),
+    kind: kind ?? new Random(JSON.stringify(['kind', text])).pick(DRAWN_KINDS),
     difficulty: difficulty ?? 'medium',
   };
 }

@@ -1,6 +1,7 @@
 import type { Kind } from './kinds.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { garden } from './words/garden.ts';
+import { harbour } from './words/harbour.ts';
 import { household } from './words/household.ts';
 import { kitchen } from './words/kitchen.ts';
 import { network } from './words/network.ts';
@@ -15,4 +16,5 @@ export const VOCABULARIES: Readonly<Record<Kind, Vocabulary>> = {
   office,
   workshop,
   network,
+  harbour,
 };

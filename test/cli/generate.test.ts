@@ -25,7 +25,7 @@ describe('generate', () => {
   it.each([
     [
       ['--kind', 'gardn'],
-      'unknown kind gardn; did you mean garden? there are household, kitchen, garden, office, workshop, network',
+      'unknown kind gardn; did you mean garden? there are household, kitchen, garden, office, workshop, network, harbour',
     ],
     [['--difficulty', 'cruel'], 'unknown difficulty cruel; there are easy, medium, hard'],
   ])('%j: one line, status 2', (args, said) => {

@@ -4,7 +4,7 @@ import { draftOf } from '../../src/generate/draft.ts';
 import { DIFFICULTIES, KINDS } from '../../src/generate/kinds.ts';
 import { Random } from '../../src/generate/random.ts';
 import { VOCABULARIES } from '../../src/generate/vocabularies.ts';
-import { stepOf, toolsOf } from '../../src/generate/vocabulary.ts';
+import { needsOf, stepOf, toolsOf } from '../../src/generate/vocabulary.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 describe.each(KINDS)('the words of %s', (kind) => {
@@ -13,7 +13,7 @@ describe.each(KINDS)('the words of %s', (kind) => {
   test('are well formed', () => {
     const ids = chores.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(chores.flatMap(({ after = [] }) => after).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(chores.flatMap(needsOf).filter((id) => !ids.includes(id))).toEqual([]);
     expect([...new Set(chores.flatMap(toolsOf))].sort()).toEqual(Object.keys(resources).sort());
     expect(chores.filter(({ many }) => many && !many.includes('{n}'))).toEqual([]);
     expect(chores.some(({ arrives }) => arrives)).toBe(true);
@@ -45,20 +45,33 @@ describe.each(KINDS)('the words of %s', (kind) => {
 });
 
 describe('the notation of a step', () => {
-  const bare = { name: 'Boil', type: 'non-blocking', least: 4, most: 4, uses: [], rounds: [1, 1] };
+  const bare = {
+    name: 'Boil',
+    type: 'non-blocking',
+    least: 4,
+    most: 4,
+    uses: [],
+    units: [],
+    after: null,
+    rounds: [1, 1],
+  };
   test.each([
     ['w4 Boil', bare],
     ['w4-6 Boil', { ...bare, most: 6 }],
-    ['w4@hob+pan Boil', { ...bare, uses: ['hob', 'pan'] }],
+    ['w4@hob+pan Boil', { ...bare, uses: ['hob', 'pan'], units: [1, 1] }],
+    ['w4@hob*2+pan>soup:3 Boil', { ...bare, uses: ['hob', 'pan'], units: [2, 1], after: 'soup:3' }],
     ['3x b2 Stir it', { ...bare, name: 'Stir it', type: 'blocking', least: 2, most: 2, rounds: [3, 3] }],
     ['3-5x w4 Boil', { ...bare, rounds: [3, 5] }],
   ])('%s', (text, step) => {
     expect(stepOf(text)).toEqual(step);
   });
 
-  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil'])('%s is not a step', (text) => {
-    expect(() => stepOf(text)).toThrow(SyntaxError);
-  });
+  test.each(['Boil', 'x4 Boil', 'b Boil', 'b4', 'b4@ Boil', 'b4>soup Boil', 'b4@2 Boil'])(
+    '%s is not a step',
+    (text) => {
+      expect(() => stepOf(text)).toThrow(SyntaxError);
+    },
+  );
 });
 
 test('random numbers depend on nothing but their key', () => {

@@ -52,6 +52,9 @@ export function conceptOf({ measured, traps }: Insights): Taught {
   if (scenario.tasks.some(({ deadline }) => deadline !== null) && scenario.tasks.some(({ arrives }) => arrives > 0))
     return 'interrupts';
   if (scenario.cpu.switchCost > 0 && traps.length > 0) return 'switching-is-not-free';
-  if (scenario.tasks.some(({ after }) => after.length > 0)) return 'dependencies';
+  const waits = scenario.tasks.some(
+    ({ after, steps }) => after.length > 0 || steps.some((step) => step.after.length > 0),
+  );
+  if (waits) return 'dependencies';
   return traps.length > 0 ? 'long-waits-first' : 'overlap-comes-from-waits';
 }

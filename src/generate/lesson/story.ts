@@ -1,4 +1,5 @@
 import { formatTicks, formatTime } from '../../analysis/clock.ts';
+import type { Unit } from '../../scenario/scenario.ts';
 import type { TaskEntry } from '../../scenario/schema.ts';
 import type { Sketch } from '../draft.ts';
 import type { Random } from '../random.ts';
@@ -12,7 +13,10 @@ export function storyOf(vocabulary: Vocabulary, draft: Sketch, random: Random): 
   const { unit } = vocabulary;
   const switchCost = draft.cpu?.switchCost ?? 0;
   const names = new Map(draft.tasks.map((task) => [task.id, namesOf(task)]));
-  const sentences = draft.tasks.flatMap((task) => aboutTask(task, vocabulary, names));
+  const sentences = draft.tasks.flatMap((task) => [
+    ...aboutTask(task, vocabulary, names),
+    ...aboutSteps(task, draft, names),
+  ]);
   return [
     random.pick(vocabulary.openings),
     ...toolSentences(draft),
@@ -21,17 +25,50 @@ export function storyOf(vocabulary: Vocabulary, draft: Sketch, random: Random): 
   ].join(' ');
 }
 
+function arrivalWords(task: TaskEntry, unit: Unit): string[] {
+  const { arrives } = task;
+  if (typeof arrives === 'number')
+    return arrives > 0 ? [`${namesOf(task).join(' and ')} comes at ${formatTime(unit, arrives)}.`] : [];
+  if (arrives === undefined || Array.isArray(arrives)) return [];
+  const { every } = arrives;
+  const [first = '', ...others] = namesOf(task);
+  const times = others.map((name, i) => `${name} at ${formatTime(unit, (i + 1) * Number(every))}`);
+  return [`${first} is there already; ${times.join(', ')}.`];
+}
+
 function aboutTask(task: TaskEntry, { unit, urgency }: Vocabulary, names: ReadonlyMap<string, string[]>): string[] {
   const name = namesOf(task).join(' and ');
   const before = (task.after ?? []).flatMap((id) => names.get(id) ?? []);
   return [
-    ...(typeof task.arrives === 'number' && task.arrives > 0
-      ? [`${name} comes at ${formatTime(unit, task.arrives)}.`]
-      : []),
+    ...arrivalWords(task, unit),
     ...(before.length > 0 ? [`${name} has to come after ${before.join(' and ')}.`] : []),
     ...(task.deadline ? [`${name} has to be done by ${formatTime(unit, task.deadline)}.`] : []),
     ...(task.priority ? [urgency.replace('“{task}”', name)] : []),
   ];
+}
+
+function aboutSteps(task: TaskEntry, { tasks, resources }: Sketch, names: ReadonlyMap<string, string[]>): string[] {
+  const name = namesOf(task).join(' and ');
+  return task.steps.flatMap((step) => {
+    if (!('name' in step)) return [];
+    const waits = (step.after ?? []).map((part) => {
+      const [id = '', number] = part.split(':');
+      const other = tasks.find((one) => one.id === id)?.steps[Number(number) - 1];
+      const before = other && 'name' in other ? other.name : '';
+      return `“${step.name}” of ${name} has to come after “${before}” of ${names.get(id)?.join(' and ')}.`;
+    });
+    const needs = Array.isArray(step.uses) ? [] : Object.entries(step.uses ?? {}).filter(([, units]) => units > 1);
+    const takes = needs.map(
+      ([tool, units]) =>
+        `“${step.name}” of ${name} needs ${units === 2 ? 'two' : units} at once: ${titleOf(tool, resources)}.`,
+    );
+    return [...waits, ...takes];
+  });
+}
+
+function titleOf(tool: string, resources: Sketch['resources']): string {
+  const entry = resources?.[tool];
+  return (typeof entry === 'object' ? entry.title : undefined) ?? tool;
 }
 
 function toolSentences({ resources = {} }: Sketch): string[] {
