@@ -10,7 +10,7 @@ export interface Seal {
   /** Steps that begin in another order only within one tick, and steps that begin elsewhere. */
   readonly swapped: number;
   readonly elsewhere: number;
-  /** The greatest distance of the beginning or the end of a step from the record, in seconds. */
+  /** The greatest distance of the beginning or the end of a step, or of the end of all, from the record, in seconds. */
   readonly worst: number;
   /** Waits for the world that may have been shorter, and steps after waits that never ended. */
   readonly upperBounds: number;
@@ -25,17 +25,26 @@ export function sealOf({ tracks, unit }: Imported, run: Run): Seal {
   const begun: Begun[] = [];
   let worst = 0;
   let closed = 0;
+  const compare = (at: number, recorded: number) => {
+    worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded));
+  };
   for (const { kind, task, step, at } of eachEvent(run)) {
     const recorded = tracks[task]?.steps[step];
     if (recorded === undefined) continue;
     if (kind === 'start') {
       begun.push({ at, place: placeOf(recorded) });
-      worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded.from));
+      compare(at, recorded.from);
     } else if (CLOSES.has(kind)) {
       closed += 1;
-      worst = Math.max(worst, Math.abs(at / ticksPerSecond - recorded.to));
+      compare(at, recorded.to);
     }
   }
+  const ends = tracks.flatMap(({ over }) => over ?? []);
+  if (run.makespan !== null && ends.length === tracks.length)
+    compare(
+      run.makespan,
+      ends.reduce((last, end) => Math.max(last, end), 0),
+    );
   let upperBounds = 0;
   let unknown = -closed;
   for (const { steps } of tracks) {

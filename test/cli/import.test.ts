@@ -53,7 +53,7 @@ describe('a record', () => {
   test('is accepted wherever a scenario is, and the seal is said once', () => {
     const { status, out, err } = inFolder(['run', './blocking.json']);
     expect({ status, last: out.trim().split('\n').at(-3) }).toEqual({ status: 0, last: 'finished at 470 ms' });
-    expect(err).toBe('meanwhile: ./blocking.json as a scenario: same order, worst 2.33 ms\n');
+    expect(err).toBe('meanwhile: ./blocking.json as a scenario: same order, worst 2.58 ms\n');
     expect(meanwhile(['par', '-', '--json'], { input: recordText('blocking') }).out).toContain('"makespan":450');
   });
 
@@ -73,7 +73,7 @@ describe('a record', () => {
         460 ms with asyncio.sleep(0.02) half as long (blocking.py:16)
 
       The best possible order of the same work takes 450 ms; the event loop takes 470 ms.
-      As a scenario: same order, worst 2.33 ms.
+      As a scenario: same order, worst 2.58 ms.
       "
     `);
     expect(inFolder(['report', 'outage.json']).out).toMatchInlineSnapshot(`
@@ -90,7 +90,7 @@ describe('a record', () => {
         1.14 s with asyncio.sleep(0.08) half as long (outage.py:21)
 
       The best possible order of the same work takes 701 ms; the event loop takes 1.18 s.
-      As a scenario: same order, worst 12.9 ms; 1 wait for the network is an upper bound.
+      As a scenario: same order, worst 13.2 ms; 1 wait for the network is an upper bound.
       "
     `);
     const { held } = documentOf(['report', join(folder, 'blocking.json'), '--json']);
@@ -137,11 +137,12 @@ test.each([
   }
 });
 
-test('check says what a record is', () => {
-  expect(inFolder(['check', 'outage.json'])).toMatchObject({
-    status: 1,
-    err: 'meanwhile: outage.json is a record of a run, not a scenario; import makes one of it\n',
-  });
+test.each([
+  ['outage.json', 'a record of a run'],
+  ['page.har', 'a HAR file'],
+])('check says what %s is', (file, kind) => {
+  const err = `meanwhile: ${file} is ${kind}, not a scenario; import makes one of it\n`;
+  expect(inFolder(['check', file])).toMatchObject({ status: 1, err });
 });
 
 test('an imported scenario does not overwrite anything', () => {

@@ -161,6 +161,17 @@ describe('the seal', () => {
     expect(sealWords(seal)).toMatch(/^1 step in another order, worst \d+\.?\d* ms$/);
   });
 
+  test('says so if only the end of all was later', () => {
+    const record = recordOf('blocking');
+    const end = Math.max(...imported.tracks.map(({ over }) => over ?? 0));
+    const later = record.stretches.map((one) =>
+      one.end < end ? one : { ...one, start: one.start + 0.04, end: one.end + 0.04 },
+    );
+    const delayed = importRecord({ ...record, stretches: later }, false);
+    expect(delayed.file).toEqual(imported.file);
+    expect(sealOf(delayed, runOf(delayed.file)).worst).toBeCloseTo(0.04, 2);
+  });
+
   test('awaiting what held the loop gives what the changed program took: 300 ms instead of 470', () => {
     const [holder] = holdersOf(recordOf('blocking'));
     expect(holder).toMatchObject({ name: 'time.sleep(0.2)', at: 'blocking.py:17', function: 'load_config', times: 1 });

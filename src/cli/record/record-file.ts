@@ -8,8 +8,9 @@ export const HEAD = 200;
 /** The most bytes that a file may have which is no scenario but can be made one. */
 export const MOST_IMPORTED = Math.max(RECORD_LIMITS.bytes, HAR_LIMITS.bytes);
 
-/** Whether a text, or its head, is a record or a HAR file, complete or not. */
-export const isImportable = (text: string): boolean => looksLikeRecord(text) || looksLikeHar(text);
+/** What a text, or its head, is if a scenario can be made of it, complete or not. */
+export const importableKind = (text: string): 'a record of a run' | 'a HAR file' | null =>
+  looksLikeRecord(text) ? 'a record of a run' : looksLikeHar(text) ? 'a HAR file' : null;
 
 /** Whether a file begins as a record does. False if it cannot be read, which is reported when all of it is. */
 export const isRecordFile = (file: string): boolean => looksLikeRecord(headOf(file));
@@ -18,7 +19,7 @@ export const isRecordFile = (file: string): boolean => looksLikeRecord(headOf(fi
 export function mayBeImported(argument: string): boolean {
   if (argument === '-') return true;
   try {
-    return !statSync(argument).isFile() || isImportable(headOf(argument));
+    return !statSync(argument).isFile() || importableKind(headOf(argument)) !== null;
   } catch {
     // Reading it will say what is wrong.
     return false;

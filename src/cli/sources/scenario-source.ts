@@ -10,7 +10,7 @@ import { isUtf16 } from '../../scenario/source/encoding.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { Failure, NOT_DONE } from '../failure.ts';
 import { readBytes } from '../files/read-file.ts';
-import { HEAD, isImportable, MOST_IMPORTED, mayBeImported } from '../record/record-file.ts';
+import { HEAD, importableKind, MOST_IMPORTED, mayBeImported } from '../record/record-file.ts';
 import type { TextTools } from '../record/record-source.ts';
 import type { Complaints } from '../reports/frames.ts';
 import { printError } from '../terminal/output.ts';
@@ -93,11 +93,9 @@ async function generatedSource(argument: string): Promise<NamedSource> {
 async function parseFile(file: string, path: string, isUsed = false): Promise<NamedSource> {
   const bytes = readBytes(path, isUsed && mayBeImported(path) ? MOST_IMPORTED : LIMITS.bytes);
   const { scenarioText } = await import('../lazy/scenario-text.ts');
-  if (isImportable(bytes.toString('utf8', 0, HEAD))) {
-    if (isUsed) return importedSource(file, bytes, scenarioText);
-    const words = `${printable(file)} is a record of a run, not a scenario; import makes one of it`;
-    throw new Failure(words, NOT_DONE);
-  }
+  const kind = importableKind(bytes.toString('utf8', 0, HEAD));
+  if (kind && isUsed) return importedSource(file, bytes, scenarioText);
+  if (kind) throw new Failure(`${printable(file)} is ${kind}, not a scenario; import makes one of it`, NOT_DONE);
   return namedSourceOf(file, bytes, scenarioText.parseScenario);
 }
 

@@ -36,4 +36,6 @@ export interface Track {
   readonly arrives: number;
   readonly steps: readonly TrackStep[];
   readonly outcome: 'done' | 'failed' | 'cancelled' | 'open';
+  /** When its last stretch ended, in seconds; null: it was not over. */
+  readonly over: number | null;
 }

@@ -69,7 +69,10 @@ class TrackReader {
     // A program that was stopped because nothing could come any more is stuck; of one that ended, what it left waiting
     // is not known.
     if (this.record.ended.how === 'stopped') for (const track of this.open.values()) this.leaveWaiting(track);
-    return [...this.open.values()].map(({ task, arrives, steps, outcome }) => ({ task, arrives, steps, outcome }));
+    return [...this.open.values()].map(({ task, arrives, steps, outcome, last }) => {
+      const over = outcome === 'open' || last === null ? null : last.end;
+      return { task, arrives, steps, outcome, over };
+    });
   }
 
   private trackOf({ task }: RecordedStretch): Open {
