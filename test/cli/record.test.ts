@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/import/record/parse-record.ts';
 import type { RunRecord } from '../../src/import/record/record.ts';
+import { holdersOf } from '../../src/import/report/holders.ts';
 import { documentOf, folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
 import { pythonCommand } from '../support/differential.ts';
 import { ended } from '../support/ended.ts';
@@ -34,6 +35,23 @@ function linesOf({ stretches, tasks, places }: RunRecord): string[] {
     const what = 'place' in ending ? `${ending.kind} ${places[ending.place]?.text.slice(0, 40)}` : ending.kind;
     return `${start}–${end} ${tasks[task]?.coroutine}: ${why} → ${what}`;
   });
+}
+
+/** Start a program, wait until it prints something, do something to it, and wait for its end. */
+async function endedBy(code: string, end: (pid: number, out: string) => void) {
+  const cwd = folderWith({ 'app.py': code });
+  const child = spawn(process.execPath, [PROGRAM, 'record', 'app.py'], { cwd, detached: true });
+  let out = '';
+  child.stdout.on('data', (data) => {
+    out += data;
+  });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  end(child.pid ?? 0, out);
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  const { record } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
+  expect(readdirSync(cwd).sort()).toEqual(['app.py', 'run.json']);
+  return { status, out, record: record as RunRecord };
 }
 
 describe('a recorded program', () => {
@@ -169,6 +187,72 @@ describe('a recorded program', () => {
   });
 });
 
+describe('a callback that belongs to no task', () => {
+  test('is in the record where it holds the loop, with what it kept waiting', () => {
+    const code = `import asyncio, functools, time
+def tick(n):
+    time.sleep(0.05)
+def quick():
+    pass
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.call_later(0.03, functools.partial(tick, 1))
+    loop.call_later(0.01, quick)
+    await asyncio.sleep(0.04)
+asyncio.run(main())`;
+    const { record } = recorded(code, ['--virtual']);
+    expect(linesOf(record).slice(0, 3)).toEqual([
+      '0–0 main: start → await asyncio.sleep(0.04)',
+      '0.03–0.08 tick: timer → done',
+      '0.08–0.08 main: timer → done',
+    ]);
+    expect(holdersOf(record)).toMatchObject([
+      { name: 'time.sleep(0.05)', at: 'app.py:3', function: 'tick', victims: [{ title: 'main', worst: 0.04 }] },
+    ]);
+  });
+
+  test('a protocol has its own name, and goes on after what wrote to it', () => {
+    const code = `import asyncio, time
+class Echo(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.transport = transport
+    def data_received(self, data):
+        time.sleep(0.03)
+        self.transport.write(data)
+async def main():
+    server = await asyncio.get_running_loop().create_server(Echo, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    writer.write(b"hi")
+    print(await reader.read(10))
+    writer.close()
+    server.close()
+asyncio.run(main())`;
+    const { out, record } = recorded(code);
+    expect(out).toBe("b'hi'\n");
+    const received = record.stretches.find(({ task }) => record.tasks[task]?.coroutine === 'Echo.data_received');
+    expect(received).toMatchObject({ cause: { kind: 'world' }, ending: { kind: 'done' } });
+    const wrote = received?.cause.kind === 'world' ? received.cause.wrote : null;
+    expect(record.tasks[record.stretches[wrote ?? -1]?.task ?? -1]).toMatchObject({ coroutine: 'main' });
+    expect(record.places[received?.lines[0]?.place ?? -1]).toMatchObject({ line: 6, text: 'time.sleep(0.03)' });
+  });
+
+  test('holds the loop until the program is ended: that is reported', async () => {
+    const code = `import asyncio, time
+def stuck():
+    print("up", flush=True)
+    time.sleep(60)
+async def main():
+    asyncio.get_running_loop().call_later(0.01, stuck)
+    await asyncio.sleep(30)
+asyncio.run(main())`;
+    const { status, record } = await endedBy(code, (pid) => process.kill(pid, 'SIGTERM'));
+    expect(status).toBe(143);
+    expect(holdersOf(record)).toMatchObject([
+      { name: 'time.sleep(60)', at: 'app.py:4', unfinished: true, victims: [] },
+    ]);
+  });
+});
+
 describe('what cannot be recorded is reported', () => {
   const warned = (code: string) => recorded(code).err.split('\n')[0];
 
@@ -224,23 +308,6 @@ asyncio.run(main())`;
 });
 
 describe('a program that is ended from outside leaves its record', () => {
-  /** Start a program, wait until it prints something, do something to it, and wait for its end. */
-  async function endedBy(code: string, end: (pid: number, out: string) => void) {
-    const cwd = folderWith({ 'app.py': code });
-    const child = spawn(process.execPath, [PROGRAM, 'record', 'app.py'], { cwd, detached: true });
-    let out = '';
-    child.stdout.on('data', (data) => {
-      out += data;
-    });
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    end(child.pid ?? 0, out);
-    const status = await new Promise((resolve) => child.once('close', resolve));
-    const { record } = parseRecord(readFileSync(join(cwd, 'run.json'), 'utf8'));
-    expect(readdirSync(cwd).sort()).toEqual(['app.py', 'run.json']);
-    return { status, out, record: record as RunRecord };
-  }
-
   const server = 'import asyncio, os\nprint(os.getpid(), flush=True)\nasyncio.run(asyncio.sleep(60))\n';
 
   test('Ctrl-C goes to the program alone', async () => {

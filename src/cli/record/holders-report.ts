@@ -44,6 +44,8 @@ interface HeldReport {
   readonly longest: number;
   readonly cpu: number;
   readonly nature: 'sleeping' | 'computing' | 'mixed';
+  /** Whether it still held the loop when the program was ended from outside. */
+  readonly unfinished: boolean;
   readonly waited: readonly {
     readonly task: string;
     readonly tasks: number;
@@ -92,6 +94,7 @@ function heldReport({ victims, stretches: _, ...holder }: Holder, awaitedSeconds
     longest: rounded(holder.longest),
     cpu: rounded(holder.cpu),
     nature: share < SLEPT ? 'sleeping' : share > COMPUTED ? 'computing' : 'mixed',
+    unfinished: holder.unfinished,
     waited: victims.map(({ title, tasks, total, worst }) => ({
       task: title,
       tasks,
@@ -113,7 +116,7 @@ const NATURE = {
 /** The report as sentences: those of a post-mortem. */
 export function holdersText(report: HoldersReport): string {
   const { program, python, seconds, seal, held, helps, eventLoop: lasts, best } = report;
-  const shown = held.filter(({ waited }) => waited.length > 0).slice(0, MOST_SHOWN);
+  const shown = held.filter(({ waited, unfinished }) => waited.length > 0 || unfinished).slice(0, MOST_SHOWN);
   const harmless = held.length - shown.length;
   return [
     `${program} ran for ${secondsText(seconds)} (Python ${python}).`,
@@ -143,7 +146,19 @@ export function holdersText(report: HoldersReport): string {
 }
 
 function sentencesOf(
-  { at, name, function: where, inside, times, seconds, longest, nature, waited, awaited: instead }: HeldReport,
+  {
+    at,
+    name,
+    function: where,
+    inside,
+    times,
+    seconds,
+    longest,
+    nature,
+    unfinished,
+    waited,
+    awaited: instead,
+  }: HeldReport,
   lasts: number | null,
 ): string[] {
   const often =
@@ -157,8 +172,11 @@ function sentencesOf(
   return [
     `${at}  ${name}${where === '' || name.startsWith('work in') ? '' : ` in ${where}`}${inside === '' ? '' : `, inside ${inside}`}`,
     `  It held the event loop ${often}. ${NATURE[nature]}`,
-    `  Meanwhile others waited longer than they had to: ${victims.join(', ')}${more}.`,
-    ...(instead === null || lasts === null
+    ...(victims.length > 0 ? [`  Meanwhile others waited longer than they had to: ${victims.join(', ')}${more}.`] : []),
+    ...(unfinished
+      ? ['  It still held it when the program was ended; which tasks it kept waiting then is not in the record.']
+      : []),
+    ...(instead === null || lasts === null || unfinished
       ? []
       : [
           instead < lasts

@@ -26,6 +26,7 @@ import asyncio.taskgroups
 import asyncio.timeouts
 import atexit
 import collections
+import functools
 import hashlib
 import json
 import linecache
@@ -42,6 +43,7 @@ MOST_PLACES = 20_000
 MOST_CHILDREN = 10_000
 MOST_WIRES = 10_000
 LOOK_EVERY = 0.004  # seconds between two looks at what holds the loop
+HELD = 0.001  # seconds from which on a callback of no task is recorded
 TEXT = 80
 
 real_clock = time.monotonic
@@ -67,6 +69,7 @@ class Recording:
         self.cpu, self.own_cause = 0, START  # its CPU time at its start, and why it began
         self.marks = None  # of the stretch that runs
         self.state = None  # the task whose stretch runs
+        self.callback = None  # what runs that belongs to no task
         self.idle_since = 0
         self.io_at, self.io_exact = 0, True
         self.tasks = {}  # id -> TaskState; of tasks that are not over
@@ -91,6 +94,25 @@ class TaskState:
         self.code = code_of(task.get_coro())
         self.waited = None  # the future that its last stretch ended at
         self.held = []
+        self.number = -1
+
+
+class CallbackState:
+    """A callback of no task that held the loop: in the record a task of one stretch."""
+
+    __slots__ = ("name", "code", "module", "held", "number")
+
+    def __init__(self, callback):
+        while isinstance(callback, functools.partial):
+            callback = callback.func
+        # What arrives is read by a transport, and handled by the protocol behind it.
+        protocol = getattr(getattr(callback, "__self__", None), "_protocol", None)
+        callback = getattr(protocol, "data_received", callback)
+        self.module = getattr(callback, "__module__", None) or type(getattr(callback, "__self__", None)).__module__
+        callback = getattr(callback, "__func__", callback)
+        self.code = getattr(callback, "__code__", None)
+        self.name = getattr(callback, "__qualname__", type(callback).__qualname__)
+        self.held = ()
         self.number = -1
 
 
@@ -328,12 +350,33 @@ def run_handle(handle, cause):
         type(callback).__name__ == "TaskStepMethWrapper" or getattr(callback, "__name__", None) in STEPS
     ):
         return stretch(handle, task, cause)
-    R.cause = cause
+    R.cause = R.own_cause = cause
+    R.callback = callback
+    before, R.marks = R.marks, []
+    cpu = R.cpu = cpu_clock()
+    start = R.began = clock()
     try:
         plain_run(handle)
     finally:
+        end = clock()
+        R.began = 0
+        marks, R.marks = R.marks, before
+        cause = R.cause  # by now it is known which stretch wrote what was read
+        cpu = 0 if R.virtual else cpu_clock() - cpu
+        if R.on and end - start >= (1e-9 if R.virtual else HELD) and (state := held_by(callback, marks)):
+            R.stretches.append((R.count, state, start, end, cpu, cause, ("done",), (), marks))
+            R.count += 1
+        elif before is not None:
+            before.extend(marks)
         R.cause = WORLD
-        R.idle_since = clock()
+        R.callback = None
+        R.idle_since = end
+
+
+def held_by(callback, marks):
+    """A callback that held the loop. asyncio's own do not, unless they call the user's: the system took the CPU away."""
+    state = CallbackState(callback)
+    return state if marks or not state.module.lstrip("_").startswith("asyncio") else None
 
 
 def state_of(task):
@@ -747,7 +790,7 @@ def virtual_sleep(seconds):
     if get_ident() != R.thread and R.thread is not None:
         return real_sleep(seconds)
     R.now = round(R.now + seconds, 9)
-    if R.marks is not None and R.began is not None and R.state is not None:
+    if R.marks is not None and (R.state is not None or R.callback is not None):
         place = place_of_frame(sys._getframe(1))
         if place >= 0:
             add_line(R.marks, place, seconds)
@@ -840,6 +883,9 @@ def finish(frame=None):
 def note_unfinished(frame):
     """The stretch that runs, perhaps what a program that hangs was killed for, ends at the line at which it stands."""
     state, began = R.state, R.began
+    if state is None and R.callback is not None:
+        state = CallbackState(R.callback)
+        R.count += 1
     if state is None or not began or get_ident() != R.thread:
         return
     place = place_of_frame(frame)

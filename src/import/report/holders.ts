@@ -18,6 +18,8 @@ export interface Holder {
   readonly cpu: number;
   /** The stretches, as indices. */
   readonly stretches: readonly number[];
+  /** Whether it still held the loop when the program was ended from outside; what it kept waiting then is not known. */
+  readonly unfinished: boolean;
   /** Whom it kept waiting although they could have gone on, the longest first. */
   readonly victims: readonly Victim[];
 }
@@ -33,7 +35,7 @@ export interface Victim {
 /** Stretches shorter than this do not count as holding the loop. */
 const SHORTEST = 0.001;
 
-/** What held the loop, in the order of how long it kept others waiting and then of how long it held it. */
+/** What held the loop, in the order of how long it kept others waiting and then of how long it held it; what still held it at the end first. */
 export function holdersOf(record: RunRecord): readonly Holder[] {
   const { stretches } = record;
   const lines = heldLines(record);
@@ -54,7 +56,14 @@ export function holdersOf(record: RunRecord): readonly Holder[] {
   const waits = waitsBehind(record, long, groupOf);
   return Array.from(groups, ([key, { indices, place }]) =>
     holderOf(record, indices, place, waits.get(key) ?? new Map()),
-  ).sort((a, b) => waitedFor(b) - waitedFor(a) || b.total - a.total);
+  ).sort((a, b) => Number(b.unfinished) - Number(a.unfinished) || waitedFor(b) - waitedFor(a) || b.total - a.total);
+}
+
+/** Whether a stretch is the one in which the program was ended: it stands at a line and not at an await. */
+function isUnfinished({ ended, stretches }: RunRecord, index: number): boolean {
+  const { ending, lines } = stretches[index] as RecordedStretch;
+  if (ended.how !== 'interrupted' || index < stretches.length - 1 || ending.kind !== 'yield') return false;
+  return lines.some(({ place }) => place === ending.place);
 }
 
 const lengthOf = ({ start, end }: RecordedStretch): number => end - start;
@@ -146,6 +155,7 @@ function holderOf(
     longest: lengths.reduce((one, other) => Math.max(one, other), 0),
     cpu: sum(stretches.map(({ cpu }) => cpu)),
     stretches: indices,
+    unfinished: indices.some((index) => isUnfinished(record, index)),
     victims: Array.from(waits, ([title, each]) => victimOf(title, each)).sort((a, b) => b.total - a.total),
   };
 }

@@ -2,27 +2,11 @@ import { LIMITS } from '../../scenario/limits.ts';
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
 import { isArrival } from './arrivals.ts';
 import { joined, type Needs, NOTHING, reduced } from './edges.ts';
-import { type Gap, gapAfter, stepInGap } from './gaps.ts';
+import { gapAfter, stepInGap } from './gaps.ts';
 import { heldLines } from './lines.ts';
+import { begunTrack, type OpenTrack } from './open-track.ts';
 import type { Ref, Track, TrackStep } from './track.ts';
 import { inTicks, type RecordUnit } from './units.ts';
-
-/** A task while its stretches are read. */
-interface Open {
-  readonly task: number;
-  readonly steps: TrackStep[];
-  arrives: number;
-  outcome: Track['outcome'];
-  /** What its next step is after. */
-  needs: Needs;
-  /** Its steps so far, as what others are after. */
-  own: Needs;
-  /** Its last stretch; null before the first one. */
-  last: RecordedStretch | null;
-  lastIndex: number;
-  /** Where it has given resources back since its last step. */
-  gap: Gap | null;
-}
 
 /**
  * What each task of a record did, as steps, in the order in which the tasks began. A stretch is a blocking step; an await
@@ -36,7 +20,7 @@ export function tracksOf(record: RunRecord, unit: RecordUnit): readonly Track[] 
 }
 
 class TrackReader {
-  private readonly open = new Map<number, Open>();
+  private readonly open = new Map<number, OpenTrack>();
   /** What is over or gone past once a stretch is. */
   private readonly reached: Needs[] = [];
   /** What rounding has left over of the blocking steps, in ticks. */
@@ -69,41 +53,34 @@ class TrackReader {
     // A program that was stopped because nothing could come any more is stuck; of one that ended, what it left waiting
     // is not known.
     if (this.record.ended.how === 'stopped') for (const track of this.open.values()) this.leaveWaiting(track);
-    return [...this.open.values()].map(({ task, arrives, steps, outcome, last }) => {
-      const over = outcome === 'open' || last === null ? null : last.end;
-      return { task, arrives, steps, outcome, over };
-    });
+    return [...this.open.values()].map(({ task, arrives, steps, outcome, last }) => ({
+      task,
+      arrives,
+      steps,
+      outcome,
+      over: outcome === 'open' ? null : (last?.end ?? null),
+    }));
   }
 
-  private trackOf({ task }: RecordedStretch): Open {
+  private trackOf({ task }: RecordedStretch): OpenTrack {
     const known = this.open.get(task);
     if (known) return known;
-    const track: Open = {
-      task,
-      steps: [],
-      arrives: 0,
-      outcome: 'open',
-      needs: NOTHING,
-      own: NOTHING,
-      last: null,
-      lastIndex: -1,
-      gap: null,
-    };
+    const track = begunTrack(task);
     this.open.set(task, track);
     return track;
   }
 
-  private begin(track: Open, { cause, start }: RecordedStretch): void {
+  private begin(track: OpenTrack, { cause, start }: RecordedStretch): void {
     if (cause.kind === 'start') track.arrives = this.ticks(cause.at);
     else if (cause.kind === 'task') this.need(track, this.reachedBy(cause.stretch));
     else if (cause.kind === 'world' && cause.wrote !== null) this.need(track, this.reachedBy(cause.wrote));
-    else this.need(track, { refs: [], world: cause.kind === 'world' ? cause.at : start });
+    else this.need(track, { refs: [], world: cause.kind === 'world' ? cause.at : Math.min(start, cause.due) });
     const { refs, world } = track.needs;
     if (refs.length === 0 && world > 0) track.arrives = this.ticks(world);
   }
 
   /** A task goes on: what it waited for becomes a step, or something that its next step is after. */
-  private resume(track: Open, last: RecordedStretch, stretch: RecordedStretch, index: number): void {
+  private resume(track: OpenTrack, last: RecordedStretch, stretch: RecordedStretch, index: number): void {
     const { ending } = last;
     if (ending.kind !== 'await') return;
     const { cause } = stretch;
@@ -135,7 +112,7 @@ class TrackReader {
     return this.unit === 'us' && this.record.clock === 'real' && idleSince < due ? Math.max(start, due) : due;
   }
 
-  private awaitOthers(track: Open, waited: Waited, { cause }: RecordedStretch): void {
+  private awaitOthers(track: OpenTrack, waited: Waited, { cause }: RecordedStretch): void {
     const { ending, end } = waited.last;
     if (ending.kind !== 'await') return;
     const { resources } = this.record;
@@ -157,7 +134,7 @@ class TrackReader {
   }
 
   private wait(
-    track: Open,
+    track: OpenTrack,
     { from, index, place, last }: Waited,
     duration: number | 'never',
     timeout: number | null,
@@ -187,7 +164,7 @@ class TrackReader {
     });
   }
 
-  private work(track: Open, { start, end, touched, held }: RecordedStretch, index: number): void {
+  private work(track: OpenTrack, { start, end, touched, held }: RecordedStretch, index: number): void {
     const exact = inTicks(this.unit, end - start);
     if (Math.round(exact) === 0) return;
     const ticks = Math.round(exact + this.carried);
@@ -210,7 +187,7 @@ class TrackReader {
     });
   }
 
-  private add(track: Open, step: TrackStep): void {
+  private add(track: OpenTrack, step: TrackStep): void {
     const { task, steps } = track;
     steps.push(...stepInGap(track.gap, steps.at(-1), step), step);
     track.gap = null;
@@ -219,14 +196,14 @@ class TrackReader {
   }
 
   /** What the next step of a task is after. */
-  private after({ needs, task }: Open): readonly Ref[] {
+  private after({ needs, task }: OpenTrack): readonly Ref[] {
     return reduced(needs.refs, task, this.afterOf);
   }
 
   private readonly afterOf = (task: number, step: number): readonly Ref[] =>
     this.open.get(task)?.steps[step]?.after ?? NOTHING.refs;
 
-  private end(track: Open, { ending }: RecordedStretch): void {
+  private end(track: OpenTrack, { ending }: RecordedStretch): void {
     if (ending.kind === 'await' || ending.kind === 'yield') return;
     track.outcome = ending.kind;
     const last = track.steps.at(-1);
@@ -236,7 +213,7 @@ class TrackReader {
       last.duration === 'never' ? { ...last, onFailure: 'fail' } : { ...last, fails: ending.kind === 'failed' };
   }
 
-  private leaveWaiting(track: Open): void {
+  private leaveWaiting(track: OpenTrack): void {
     const { last } = track;
     if (last?.ending.kind !== 'await') return;
     this.add(track, {
@@ -275,7 +252,7 @@ class TrackReader {
     return units;
   }
 
-  private need(track: Open, needs: Needs): void {
+  private need(track: OpenTrack, needs: Needs): void {
     track.needs = joined(track.needs, needs);
   }
 
