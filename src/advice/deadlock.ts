@@ -33,7 +33,7 @@ export function* onDeadlock(context: Context): Generator<void, CheckedFor> {
   const isAfter = knot.some((task) => found.kernel.task(task).phase === 'blocked');
   const waits = isAfter
     ? 'wait for each other and for resources that they hold'
-    : 'wait for resources that they hold among themselves';
+    : 'each wait for a resource that another of them holds';
   const message = `a deadlock can be reached: ${titles.join(', ')} ${waits}`;
   const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
   const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_LISTED))}${way.length > MOST_LISTED ? ' and so on' : ''}`;

@@ -141,7 +141,7 @@ describe('check in frames', () => {
         5 |   { "id": "d", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },
       > 6 |    {"title": "茶🍵", "id": "tea", "game": "1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1…
           |                            ^^^^^
-        hint: the first is in line 2; “copies” makes several tasks from one entry
+        hint: the first is on line 2; “copies” makes several tasks from one entry
 
       -:6:3054 error: “steps” must be a list with at least one step, not an empty list [empty-list]
         5 |   { "id": "d", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },
