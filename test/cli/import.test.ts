@@ -44,7 +44,7 @@ describe('a record', () => {
         const { status, out, err } = inFolder(['import', `${name}.json`, '-o', file, ...more]);
         expect({ status, out }).toEqual({ status: 0, out: '' });
         expect(err).toMatch(
-          /^meanwhile: same order( but for \d steps? at one instant)?, worst \d+(\.\d+)? ms(; .*)?\n$/,
+          /^meanwhile: same order(, except for \d steps? within one tick)?, at most \d+(\.\d+)? ms off(; .*)?\n$/,
         );
         expect(inFolder(['check', file])).toMatchObject({ status: 0, err: '' });
       }
@@ -53,7 +53,7 @@ describe('a record', () => {
   test('is accepted wherever a scenario is, and the seal is said once', () => {
     const { status, out, err } = inFolder(['run', './blocking.json']);
     expect({ status, last: out.trim().split('\n').at(-3) }).toEqual({ status: 0, last: 'finished at 470 ms' });
-    expect(err).toBe('meanwhile: ./blocking.json as a scenario: same order, worst 2.33 ms\n');
+    expect(err).toBe('meanwhile: ./blocking.json as a scenario: same order, at most 2.33 ms off\n');
     expect(meanwhile(['par', '-', '--json'], { input: recordText('blocking') }).out).toContain('"makespan":450');
   });
 
@@ -73,7 +73,7 @@ describe('a record', () => {
         460 ms with asyncio.sleep(0.02) half as long (blocking.py:16)
 
       The best possible order of the same work takes 450 ms; the event loop takes 470 ms.
-      As a scenario: same order, worst 2.33 ms.
+      As a scenario: same order, at most 2.33 ms off.
       "
     `);
     expect(inFolder(['report', 'outage.json']).out).toMatchInlineSnapshot(`
@@ -90,7 +90,7 @@ describe('a record', () => {
         1.14 s with asyncio.sleep(0.08) half as long (outage.py:21)
 
       The best possible order of the same work takes 701 ms; the event loop takes 1.18 s.
-      As a scenario: same order, worst 12.9 ms; 1 wait for the network is an upper bound.
+      As a scenario: same order, at most 12.9 ms off; 1 wait for the network is an upper bound.
       "
     `);
     const { held } = documentOf(['report', join(folder, 'blocking.json'), '--json']);
