@@ -105,7 +105,7 @@ describe('check for other programs', () => {
   });
 
   it.each([
-    [['check', '--json', '--format', 'compact', name], 'exclude each other'],
+    [['check', '--json', '--format', 'compact', name], 'cannot be used together'],
     [['check', '--format', 'pretty', name], 'Allowed choices are frames, compact, github'],
     [['check'], "missing required argument 'file'"],
     [['check', '--explain', 'after-cycel'], 'there is no code after-cycel; did you mean after-cycle?'],

@@ -113,7 +113,7 @@ describe('a record', () => {
   test('a HAR file is a page', () => {
     expect(inFolder(['run', 'page.har']).out).toContain('finished at 120 ms');
     const { out, err } = inFolder(['import', 'page.har']);
-    expect(err).toBe("meanwhile: 1 request; no time of the page's own is in a HAR file\n");
+    expect(err).toBe("meanwhile: 1 request; a HAR file has no time of the page's own scripts\n");
     expect(out).not.toContain('secret');
     expect(inFolder(['report', 'page.har']).err).toBe(
       'meanwhile: a HAR file has no event loop to report on; import makes a scenario of it\n',

@@ -212,7 +212,7 @@ describe('a scenario that takes long to simulate', () => {
   });
 
   test.each([
-    ['the story', 'p', 'What the stars ask'],
+    ['the story', 'p', 'How to earn stars'],
     ['a race', 'r', 'event loop'],
   ])('is worked out for %s', (_, key, shown) => {
     const screens = new Screens([letters]).press(key);
