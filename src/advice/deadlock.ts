@@ -3,7 +3,7 @@ import { DECIDE } from '../engine/decision-point.ts';
 import { Kernel } from '../engine/kernel.ts';
 import { newlyNeeded, stillHeld } from '../engine/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { count, printable } from '../scenario/source/text.ts';
+import { count, nameList, printable } from '../scenario/source/text.ts';
 import { advice, type CheckedFor, type Context, placeOf } from './context.ts';
 import { knotIn } from './knot.ts';
 
@@ -33,8 +33,8 @@ export function* onDeadlock(context: Context): Generator<void, CheckedFor> {
   const isAfter = knot.some((task) => found.kernel.task(task).phase === 'blocked');
   const waits = isAfter
     ? 'wait for each other and for resources that they hold'
-    : 'wait for resources that they hold among themselves';
-  const message = `a deadlock can be reached: ${titles.join(', ')} ${waits}`;
+    : 'each wait for a resource that another of them holds';
+  const message = `a deadlock can be reached: ${nameList(titles)} ${waits}`;
   const way = [...listed(found.way), ...waitsToTheEnd(found.kernel)].map((answer) => printDecision(scenario, answer));
   const hint = `these decisions lead there: ${JSON.stringify(way.slice(0, MOST_LISTED))}${way.length > MOST_LISTED ? ' and so on' : ''}`;
   return { findings: [advice('deadlock-reachable', placeFor(context, knot), printable(message), hint)], cut: null };

@@ -46,7 +46,7 @@ export function* onStarvation(context: Context): Generator<void, CheckedFor> {
     : `under ${worst.rule} “${task?.title}” is ready ${span}, while others are attended ${worst.times} times`;
   const hint = isQueued
     ? 'it would get its turn if it took the resources one by one, always in one order'
-    : 'a deadline would make it worth remembering';
+    : 'a deadline would remind players of it';
   const range = placeOf(context, 'tasks', task?.entry ?? 0, 'id');
   return { findings: [advice('can-starve', range, printable(message), hint)], cut: null };
 }

@@ -98,7 +98,7 @@ export async function programOf(names: readonly CommandName[] = NAMES): Promise<
     .usage('[options] [command | folder]')
     .addHelpText(
       'after',
-      helpNote('Without a command the list of scenarios opens; with a folder, so do the scenarios in it.'),
+      helpNote('Without a command the list of scenarios opens; with a folder, it begins with the scenarios in it.'),
     )
     .enablePositionalOptions()
     .hook('preAction', (_, command) => {

@@ -25,7 +25,7 @@ export interface RunFigures {
   /** Idle ticks of each CPU between the first and the last thing that it did, added up. */
   readonly idleWithin: number;
   readonly utilisation: number | null;
-  /** Means over the tasks that are done: arrival to end without running, arrival to end, and ready. */
+  /** Means over the tasks that are done, of the time from arrival to end without running, of all of it, and of ready time. */
   readonly meanWaiting: number | null;
   readonly meanTurnaround: number | null;
   readonly meanReady: number | null;

@@ -16,7 +16,7 @@ export interface Knee {
 const ENOUGH = 0.5;
 
 /**
- * The last value up to which the speed-up grew by at least half of what it grew at first, for each unit of the value.
+ * The last value up to which the speed-up grows at least half as fast as at first, per unit of the value.
  * Null: it does not grow at first, or it still grows like that at the last value.
  * @param points values ascending
  * @param cpu its name
@@ -30,8 +30,8 @@ export function kneeOf(points: readonly KneePoint[], cpu: string): Knee | null {
   if (end < 0 || !knee) return null;
   const isBusy = points.slice(end).every(({ figures }) => figures.idleWithin === 0);
   const why = isBusy
-    ? `From ${knee.value} on, ${cpu} is never idle between the first act and the last.`
-    : `Up to ${knee.value} the speed-up grows by at least half of what it grew at first, then by less.`;
+    ? `From ${knee.value} on, ${cpu} is never idle between the first step and the last.`
+    : `Up to ${knee.value} the speed-up grows at least half as fast as at first, then more slowly.`;
   return { value: knee.value, why };
 }
 

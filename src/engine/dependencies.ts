@@ -6,7 +6,7 @@ import type { Outcome } from './task-state.ts';
 export class Dependencies {
   private readonly scenario: Scenario;
   private readonly links: Links;
-  /** By group: how many of what it is after is neither over nor gone past, and whether one of the tasks did not succeed. */
+  /** By group: how many of its tasks and steps are neither over nor gone past, and whether one of its tasks did not succeed. */
   private readonly open: number[];
   private readonly broken: boolean[];
   /** By task: how many of the groups that wait for its steps have been notified that it has gone past them. */

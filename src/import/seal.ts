@@ -85,16 +85,16 @@ function misplaced(numbers: readonly number[]): number {
   return numbers.length - ends.length;
 }
 
-/** The seal in one line: *same order, worst 3 ms; 12 waits for the network are upper bounds*. */
+/** The seal in one line: *same order, at most 3 ms off; 12 waits for the network are upper bounds*. */
 export function sealWords({ swapped, elsewhere, worst, upperBounds, unknown }: Seal): string {
   const order =
     elsewhere > 0
       ? `${counted(elsewhere, 'step', 'steps')} in another order`
       : swapped > 0
-        ? `same order but for ${counted(swapped, 'step', 'steps')} at one instant`
+        ? `same order, except for ${counted(swapped, 'step', 'steps')} within one tick`
         : 'same order';
   return [
-    `${order}, worst ${secondsText(worst)}`,
+    `${order}, at most ${secondsText(worst)} off`,
     ...(upperBounds > 0
       ? [`${counted(upperBounds, 'wait for the network is an upper bound', 'waits for the network are upper bounds')}`]
       : []),

@@ -26,7 +26,7 @@ export const policies: Readonly<Record<PolicyName, () => Policy>> = {
 
 /** What a policy does, in one line for users. */
 export const POLICY_WORDS: Record<PolicyName, string> = {
-  sync: 'stays with a task until it is over',
+  sync: 'stays with a task until it is over or blocked',
   'event-loop': 'like asyncio: the first task of the ready queue',
   'shortest-first': 'the ready task whose next step takes the least CPU time',
   'longest-chain-first': 'the ready task with the most work still to come',

@@ -68,7 +68,7 @@ export const title = text(LIMITS.title);
 export const prose = text(LIMITS.story);
 
 /** What an id must be, in words. */
-export const ID_WORDS = `a name of small letters, digits and hyphens that starts with a letter (at most ${LIMITS.title})`;
+export const ID_WORDS = `a name of lower-case letters, digits and hyphens that starts with a letter (at most ${LIMITS.title})`;
 /** An id of a task or a resource. */
 export const id = z
   .string({ error: ID_WORDS })

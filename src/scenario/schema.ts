@@ -112,14 +112,14 @@ const resource = z
     [
       capacity,
       object('a resource', {
-        capacity: capacity.default(DEFAULTS.capacity).meta(shown('Capacity', 'How many tasks can use it at once.', 2)),
+        capacity: capacity.default(DEFAULTS.capacity).meta(shown('Capacity', 'How many units of it there are.', 2)),
         title: title.optional().meta(shown('Title', 'What the screen shows (default: the name).', 'Dryer')),
       }),
     ],
     { error: `a capacity from 1 to ${count(LIMITS.capacity)} or { "capacity": n, "title": "…" }` },
   )
   .meta(
-    shown('Resource', 'How many tasks can use it at once: a number, or an object with a title.', 1, {
+    shown('Resource', 'How many units of it there are: a number, or an object with a title.', 1, {
       capacity: 2,
       title: 'Dryers',
     }),
@@ -187,7 +187,7 @@ export const scenarioSchema = object('a scenario', {
     .record(id, resource, { error: 'a table { "name": capacity, … }' })
     .optional()
     .meta(
-      shown('Resources', 'What steps use: for each name, how many tasks can use it at once.', {
+      shown('Resources', 'What steps use: each name with the number of its units.', {
         washer: 1,
         dryer: { capacity: 2, title: 'Dryers' },
       }),

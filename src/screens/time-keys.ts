@@ -59,8 +59,8 @@ export const ringBindings = <S>({ move }: Playhead<S>, word: string): readonly B
 
 /** The rows that go far: by a twentieth, to a tenth, to both ends, and from the start again. */
 export const jumpBindings = <S>({ of, put, move }: Playhead<S>): readonly Binding<S>[] => [
-  { keys: [']'], help: 'a twentieth of it on', group: 'time', do: move('scrub-on') },
-  { keys: ['['], help: 'a twentieth of it back', do: move('scrub-back') },
+  { keys: [']'], help: 'a twentieth of the run on', group: 'time', do: move('scrub-on') },
+  { keys: ['['], help: 'a twentieth of the run back', do: move('scrub-back') },
   {
     keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     help: 'jump to so many tenths',

@@ -32,7 +32,7 @@ export interface ListedChapter {
   readonly isFirst: boolean;
 }
 
-/** The chapters that come with the program; a scenario that there is none of is left out. */
+/** The chapters that come with the program, without the scenarios for which `scenarioOf` returns null. */
 export const chaptersFrom = ({ chapters }: Campaign, scenarioOf: (name: string) => Scenario | null): ListedChapter[] =>
   chapters.map(({ title, sentence, scenarios }) => ({
     title,

@@ -31,7 +31,7 @@ export interface Racer {
 export const FEWEST_RACERS = 2;
 export const MOST_RACERS = 6;
 
-/** Who races if nothing is asked for; `p` goes from one field to the next. */
+/** The sets of policies that race if none is asked for; `p` goes from one set to the next. */
 const FIELDS: readonly (readonly string[])[] = [
   ['sync', 'event-loop'],
   ['sync', 'event-loop', 'shortest-first', 'longest-chain-first'],

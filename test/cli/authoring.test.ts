@@ -105,7 +105,7 @@ describe('check for other programs', () => {
   });
 
   it.each([
-    [['check', '--json', '--format', 'compact', name], 'exclude each other'],
+    [['check', '--json', '--format', 'compact', name], 'cannot be used together'],
     [['check', '--format', 'pretty', name], 'Allowed choices are frames, compact, github'],
     [['check'], "missing required argument 'file'"],
     [['check', '--explain', 'after-cycel'], 'there is no code after-cycel; did you mean after-cycle?'],
@@ -141,7 +141,7 @@ describe('check in frames', () => {
         5 |   { "id": "d", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },
       > 6 |    {"title": "茶🍵", "id": "tea", "game": "1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1. e4 1…
           |                            ^^^^^
-        hint: the first is in line 2; “copies” makes several tasks from one entry
+        hint: the first is on line 2; “copies” makes several tasks from one entry
 
       -:6:3054 error: “steps” must be a list with at least one step, not an empty list [empty-list]
         5 |   { "id": "d", "title": "茶", "steps": [{ "name": "x", "type": "blocking", "duration": 1 }] },

@@ -44,7 +44,7 @@ describe('a record', () => {
         const { status, out, err } = inFolder(['import', `${name}.json`, '-o', file, ...more]);
         expect({ status, out }).toEqual({ status: 0, out: '' });
         expect(err).toMatch(
-          /^meanwhile: same order( but for \d steps? at one instant)?, worst \d+(\.\d+)? ms(; .*)?\n$/,
+          /^meanwhile: same order(, except for \d steps? within one tick)?, at most \d+(\.\d+)? ms off(; .*)?\n$/,
         );
         expect(inFolder(['check', file])).toMatchObject({ status: 0, err: '' });
       }
@@ -53,7 +53,7 @@ describe('a record', () => {
   test('is accepted wherever a scenario is, and the seal is said once', () => {
     const { status, out, err } = inFolder(['run', './blocking.json']);
     expect({ status, last: out.trim().split('\n').at(-3) }).toEqual({ status: 0, last: 'finished at 470 ms' });
-    expect(err).toBe('meanwhile: ./blocking.json as a scenario: same order, worst 2.58 ms\n');
+    expect(err).toBe('meanwhile: ./blocking.json as a scenario: same order, at most 2.58 ms off\n');
     expect(meanwhile(['par', '-', '--json'], { input: recordText('blocking') }).out).toContain('"makespan":450');
   });
 
@@ -73,7 +73,7 @@ describe('a record', () => {
         460 ms with asyncio.sleep(0.02) half as long (blocking.py:16)
 
       The best possible order of the same work takes 450 ms; the event loop takes 470 ms.
-      As a scenario: same order, worst 2.58 ms.
+      As a scenario: same order, at most 2.58 ms off.
       "
     `);
     expect(inFolder(['report', 'outage.json']).out).toMatchInlineSnapshot(`
@@ -90,7 +90,7 @@ describe('a record', () => {
         1.14 s with asyncio.sleep(0.08) half as long (outage.py:21)
 
       The best possible order of the same work takes 701 ms; the event loop takes 1.18 s.
-      As a scenario: same order, worst 13.2 ms; 1 wait for the network is an upper bound.
+      As a scenario: same order, at most 13.2 ms off; 1 wait for the network is an upper bound.
       "
     `);
     const { held } = documentOf(['report', join(folder, 'blocking.json'), '--json']);
@@ -113,7 +113,7 @@ describe('a record', () => {
   test('a HAR file is a page', () => {
     expect(inFolder(['run', 'page.har']).out).toContain('finished at 120 ms');
     const { out, err } = inFolder(['import', 'page.har']);
-    expect(err).toBe("meanwhile: 1 request; no time of the page's own is in a HAR file\n");
+    expect(err).toBe("meanwhile: 1 request; a HAR file has no time of the page's own scripts\n");
     expect(out).not.toContain('secret');
     expect(inFolder(['report', 'page.har']).err).toBe(
       'meanwhile: a HAR file has no event loop to report on; import makes a scenario of it\n',

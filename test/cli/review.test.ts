@@ -86,7 +86,7 @@ this run 5:00; par 2:45
       return err;
     };
     expect(refused(code)).toBe('meanwhile: this game is not over; meanwhile play goes on with it\n');
-    expect(refused(`${code}0`)).toMatch(/^meanwhile: Something in this share code is not as it was printed[^\n]+\n$/);
+    expect(refused(`${code}0`)).toMatch(/^meanwhile: This share code was not copied exactly[^\n]+\n$/);
     expect(refused('page-load', code)).toMatch(/^meanwhile: This share code is for another scenario[^\n]+\n$/);
     expect(meanwhile(['review', 'laundry-day'], { cwd })).toEqual({
       status: 2,

@@ -15,7 +15,7 @@ describe('sweep', () => {
          13  6:30:00       33:25  5:56:35    11.67×  ████████████████████████▉
          14  7:00:00       35:55  6:24:05    11.69×  █████████████████████████
 
-      From 12 on, Master is never idle between the first act and the last.
+      From 12 on, Master is never idle between the first step and the last.
       "
     `);
     const { knee } = documentOf(['sweep', 'chess-simul', '--vary', 'board=1..30', '--json']);

@@ -7,10 +7,10 @@ const points = (...list: readonly (readonly [value: number, speedUp: number | nu
     figures: { saving: { sync: null, saved: null, share: null, speedUp }, idleWithin },
   }));
 
-test('is the last value up to which the speed-up grew by at least half of what it grew at first', () => {
+test('is the last value up to which the speed-up grows at least half as fast as at first', () => {
   expect(kneeOf(points([1, 1], [2, 2], [3, 2.5], [4, 2.9], [5, 9]), 'Ann')).toEqual({
     value: 3,
-    why: 'Up to 3 the speed-up grows by at least half of what it grew at first, then by less.',
+    why: 'Up to 3 the speed-up grows at least half as fast as at first, then more slowly.',
   });
 });
 
@@ -18,7 +18,7 @@ test('is said to be where the CPU begins to be always busy, if it is', () => {
   const busy = points([1, 1], [2, 2], [3, 3, 0], [4, 3.1, 0]);
   expect(kneeOf(busy, 'Ann')).toEqual({
     value: 3,
-    why: 'From 3 on, Ann is never idle between the first act and the last.',
+    why: 'From 3 on, Ann is never idle between the first step and the last.',
   });
 });
 

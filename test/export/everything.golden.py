@@ -20,14 +20,14 @@ from meanwhile_runtime import (
 stove = Resource("stove", "stove")
 cup = Resource("cup", "cup", capacity=2)
 
-# By task and step (numbered from 0, every round anew): how long each attempt takes.
+# By task and step (numbered from 0, with repeats unrolled): how long each attempt takes.
 TICKS = {
     "milk-1": {0: [7, 7, 4]},
     "milk-2": {0: [9, 4, 4]},
     "call": {0: [1, 3]},
 }
 
-# By task and step (numbered from 0, every round anew): whether each attempt fails at its end.
+# By task and step (numbered from 0, with repeats unrolled): whether each attempt fails at its end.
 FAILS = {
     "call": {0: [False, False]},
 }

@@ -60,9 +60,9 @@ describe('the text', () => {
 });
 
 const DIFFERENCE = `
-// asyncio (Python) and JavaScript differ on this scenario. asyncio hears alarms that are due once per round of
-// its queue; JavaScript when no promise can continue, or at a pause(). The first event that happens in only one
-// of them:
+// asyncio (Python) and JavaScript differ on this scenario. asyncio looks at its timers once per round of its
+// queue; JavaScript when no promise can continue, or at a pause(). The first event that happens in only one of
+// them:
 //
 // asyncio:    0:06  CPU turns to c.
 // JavaScript: 0:05  CPU turns to b.

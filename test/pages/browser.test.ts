@@ -47,7 +47,7 @@ describe.skipIf(CHROME === null)('in a browser', () => {
 
   test('a game is played to three stars with the keyboard', async () => {
     const page = await open(files.game, DESK);
-    await page.until(`${SCREEN}.includes('What the stars ask')`);
+    await page.until(`${SCREEN}.includes('How to earn stars')`);
     await page.press('Enter', 's', 's');
     for (const key of keysOfRun(best).flat()) await page.press(key === 'enter' ? 'Enter' : key);
     await page.press('End');

@@ -34,7 +34,7 @@ describe('the game of one scenario as a page', () => {
 
   test('begins with its story, and is played with keys', () => {
     const page = open(file);
-    expect(screenOf(page)).toContain('What the stars ask');
+    expect(screenOf(page)).toContain('How to earn stars');
     page.press('Enter', 's', 's');
     expect(screenOf(page)).toContain('your turn');
     page.press('1');
@@ -86,7 +86,7 @@ describe('the game of one scenario as a page', () => {
     opened.push(page);
     expect(page.one('#said').textContent).toContain('does not let the page save');
     page.press('Enter', 's', 's', '1', 'q');
-    expect(screenOf(page)).toContain('What the stars ask');
+    expect(screenOf(page)).toContain('How to earn stars');
   });
 
   test('begins again where a terminal would be left', () => {
@@ -94,7 +94,7 @@ describe('the game of one scenario as a page', () => {
     page.press('w');
     expect(screenOf(page)).toContain('event loop');
     page.press('q', 'q', 'q');
-    expect(screenOf(page)).toContain('What the stars ask');
+    expect(screenOf(page)).toContain('How to earn stars');
   });
 });
 
@@ -132,6 +132,6 @@ describe('the site', () => {
 
   test.each(['#MW1-XXXXX', '?s=no-such-scenario'])('says why %s cannot be opened', async (address) => {
     const page = open(await site, address);
-    expect(page.one('#said').textContent).toMatch(/^(Something in this share code|The address names)/);
+    expect(page.one('#said').textContent).toMatch(/^(This share code was not|The address names)/);
   });
 });

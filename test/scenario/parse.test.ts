@@ -123,7 +123,7 @@ test('a task is in one reported circle only', () => {
     ['c', '"b"'],
   ].map(([id, after]) => `{ "id": "${id}", "after": [${after}], "steps": [${STEP}] }`);
   expect(parseScenario(file(tasks.join())).diagnostics.map(({ message }) => message)).toEqual([
-    'tasks wait for each other in a circle: “a” is after “b” is after “a”',
+    'tasks wait for each other in a circle: “a” is after “b”, which is after “a”',
   ]);
 });
 
@@ -131,6 +131,6 @@ test('a long circle is named by its first tasks', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const tasks = ids.map((id, i) => `{ "id": "${id}", "after": ["${ids[(i + 1) % 8]}"], "steps": [${STEP}] }`);
   expect(parseScenario(file(tasks.join())).diagnostics.map(({ message }) => message)).toEqual([
-    'tasks wait for each other in a circle: “a” is after “b” is after “c” is after “d” is after “e” is after “f” is after … is after “a”',
+    'tasks wait for each other in a circle: “a” is after “b”, which is after “c”, which is after “d”, which is after “e”, which is after “f”, which is after …, which is after “a”',
   ]);
 });

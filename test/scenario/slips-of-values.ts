@@ -59,7 +59,7 @@ export const SLIPS_OF_VALUES: readonly Slips[] = [
       ['"title": ("Tea"),', '3:12 syntax-symbol', 'write a list in [ ]', null],
       ['"title": "Tea\tpot",', '3:12 syntax-control-character', 'write a space', '"title": "Tea pot",'],
       ['"title": "Tea\\pot",', '3:12 syntax-escape', 'write \\\\ for a backslash', null],
-      ['"title": "Tea\\u12",', '3:12 syntax-escape', '\\u must be followed by four digits 0-9 a-f', null],
+      ['"title": "Tea\\u12",', '3:12 syntax-escape', '\\u must be followed by four hexadecimal digits', null],
       [
         '"title": "Tea", // x\n # a remark',
         '4:2 syntax-symbol',

@@ -25,7 +25,7 @@ const PARS = [
     'chess-simul',
     0,
     3655,
-    /^The CPU's own work is 3600 s and at least 55 s follow on its last work: 3600 \+ 55 = 3655 s\.$/,
+    /^The CPU's own work is 3600 s and at least 55 s follow its last work: 3600 \+ 55 = 3655 s\.$/,
   ],
   ['page-load', 1, 518, /^1 of 8 tasks cannot be saved: “Banner” never ends\. Proven by a search/],
   ['say-after', 0, 2, /^“Say world” takes 2 s, even if it never has to wait\.$/],

@@ -138,7 +138,7 @@ test('a shared game is offered and reviewed by its code, which is on the clipboa
   const slip = code.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
   const wrong = openAt(newHome(), ['play', '--code', slip], { columns: 200, rows: 30 });
   expect(await wrong.ended()).toBe(1);
-  expect(wrong.text().trim()).toMatch(/^meanwhile: Something in this share code is not as it was printed\.[^\n]*$/);
+  expect(wrong.text().trim()).toMatch(/^meanwhile: This share code was not copied exactly\.[^\n]*$/);
 });
 
 test('the picture always reaches the next decision', async () => {

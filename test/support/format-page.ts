@@ -100,5 +100,8 @@ function choicesOf(name: string, { enum: choices = [], enumDescriptions = [] }: 
 
 const code = (value: unknown): string => `\`${cell(spaced(JSON.stringify(value)))}\``;
 const cell = (text: string): string => text.replaceAll('|', '\\|');
+// A text in the JSON stays as it is: "load:3" has no space after its colon.
 const spaced = (json: string): string =>
-  json.replaceAll(/([{,:])(?=["\d{])/g, '$1 ').replaceAll(/(?<=["\d }])}/g, ' }');
+  json.replaceAll(/("(?:[^"\\]|\\.)*")|([{,:])(?=["\d{])|(?<=["\d }])}/g, (found, text) =>
+    text ? found : found === '}' ? ' }' : `${found} `,
+  );

@@ -18,7 +18,7 @@ const briefing = (keeper = forgetful()) =>
 describe('before the game', () => {
   test('the story, the goal, the stars, and then the questions', () => {
     const screens = briefing();
-    for (const words of ['Two loads, one washer', 'Your goal', '★★★  as good as can be'])
+    for (const words of ['Two loads, one washer', 'Your goal', '★★★  as good as possible'])
       expect(screens.text()).toContain(words);
     expect(screens.press('enter').text()).toContain('About how long can it take');
     expect(screens.text()).toContain('what do you think?  1 of 2');

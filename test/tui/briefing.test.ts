@@ -43,8 +43,8 @@ const saidIn = (rows: readonly string[]) => rows.join('\n');
 /** Without line breaks, and with single spaces. */
 const text = (rows: readonly string[]) => rows.join(' ').replaceAll(/ +/g, ' ');
 const visible = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
-/** What the stars ask. */
-const askedOf = (rows: readonly string[]) => /What the stars ask(.*?)The tasks, to scale/.exec(text(rows))?.[1] ?? '';
+/** How to earn stars. */
+const askedOf = (rows: readonly string[]) => /How to earn stars(.*?)The tasks, to scale/.exec(text(rows))?.[1] ?? '';
 const secondOf = ({ lesson }: Scenario): AskedQuestion => ({
   question: lesson?.predict[1] as Question,
   cue: { by: 'nothing' },
@@ -95,7 +95,7 @@ describe('the words', () => {
     const rows = (about: Scenario, more: Partial<BriefingView> = {}) =>
       text(briefingRows(view(about, more), 98, PLAIN));
     expect(rows(laundry)).toMatch(
-      /★★ +nothing lost, over nearly as early as can be ★★★ as good as can be The figures /,
+      /★★ +nothing lost, over nearly as early as possible ★★★ as good as possible The figures /,
     );
     expect(rows(laundry)).not.toContain('2:24');
     const { progress = null, left = null } = known;

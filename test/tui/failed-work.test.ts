@@ -29,7 +29,7 @@ test('a hint that could not be found says so, and may be requested again', () =>
   const screens = beginGame(listed, { background }).press('h');
   expect(screens.message).toBe('Thinking …');
   background.fail();
-  expect(screens.message).toBe('No hint could be found out in time. (h: try again)');
+  expect(screens.message).toBe('No hint was found in time. (h: try again)');
   expect(screens.press('h').message).toBe('Thinking …');
   expect(background.count('hint')).toBe(2);
 });
@@ -39,14 +39,14 @@ test('a result and a review that failed say so, and may be requested again', () 
   const screens = beginGame(listed, { background }).press('f').pass(60_000).press('enter');
   const whole = { columns: 100, rows: 80 };
   expect(screens.text(whole)).toContain('They are still playing.');
-  expect(screens.text(whole)).toContain('Every decision is being held against the best.');
+  expect(screens.text(whole)).toContain('Every decision is being compared with the best.');
   background.fail();
   expect(screens.text(whole)).toMatch(/What cost most\n +This could not be found out\. v asks again\.\n/);
   expect(screens.text(whole)).toMatch(/Among simulated players\n +This could not be found out\.\n/);
   screens.press('v');
   background.fail();
   expect(screens.text()).toContain('This could not be found out. Go back, and v asks again.');
-  expect(screens.press('q', 'v').text()).toContain('Every decision is being held against the best.');
+  expect(screens.press('q', 'v').text()).toContain('Every decision is being compared with the best.');
   expect(background.count('review')).toBe(4);
 });
 

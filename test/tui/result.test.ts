@@ -146,7 +146,7 @@ describe('the distance to the best', () => {
   test('is shown beside the stars, also if there are none', () => {
     expect(toldOf(laundry)).toContain('As good as the best known, by the event loop.');
     expect(toldOf(laundry, { reference: { ...reference, proven: true } })).toContain(
-      'As good as can be: 2:24 is proven.',
+      'As good as possible: 2:24 is proven.',
     );
     expect(toldOf(clumsy)).toContain('70 min (49 %) behind the best known 2:24, by the event loop.');
     expect(toldOf(clumsy, { reference: { ...reference, proven: true } })).toContain('behind the proven best 2:24.');
@@ -206,7 +206,7 @@ describe('late and lost', () => {
 
 describe('what cost most', () => {
   test('is looked for at first, with how much of it is done', () => {
-    expect(toldOf(clumsy, { review: { progress: 0.5 } })).toMatch(/being held against the best\. █+░+ /);
+    expect(toldOf(clumsy, { review: { progress: 0.5 } })).toMatch(/being compared against the best\. █+░+ /);
     expect(toldOf(clumsy, { review: 'failed' })).toContain('What cost most This could not be found out. v asks again.');
   });
 

@@ -46,11 +46,11 @@ describe('a review', () => {
   test('shows that it is in progress, then how far it is, then the result', () => {
     const background = new Slow();
     const screens = atResult(background).press('v');
-    expect(screens.text()).toContain('Every decision is being held against the best.');
+    expect(screens.text()).toContain('Every decision is being compared with the best.');
     expect(screens.text()).not.toContain('████████████████████░░');
     background.finish('review', 0.5);
     expect(screens.text()).toContain(`\n ${'█'.repeat(20)}${'░'.repeat(20)}\n`);
-    expect(screens.press('right', 'n').text()).toContain('Every decision is being held against the best.');
+    expect(screens.press('right', 'n').text()).toContain('Every decision is being compared with the best.');
     background.finish('review');
     expect(screens.text()).toContain('1 of 17  at 0:00  ? mistake');
     expect(screens.moving).toBe(false);
@@ -99,7 +99,7 @@ describe('what cost most in a game', () => {
     const background = new Slow();
     const screens = atResult(background);
     background.finish('review', 0.5);
-    expect(screens.text()).toMatch(/What cost most\n +Every decision is being held .*\n +█{15}░{15}\n/);
+    expect(screens.text()).toMatch(/What cost most\n +Every decision is being compared .*\n +█{15}░{15}\n/);
     background.finish('review');
     expect(screens.text()).toContain('? 0:00 you chose Checklist, Do a third of it 1/3: 10 min');
     expect(screens.text()).toContain('Better: Load 1, Fill the washer');

@@ -104,7 +104,7 @@ describe('watching', () => {
     expect(screens.text()).toContain('▶ 1:10');
     expect(screens.text()).toContain('the ready task whose next step takes the least CPU time');
     screens.press('P', 'P');
-    expect(screens.text()).toContain('one at a time: stays with a task until it is over');
+    expect(screens.text()).toContain('one at a time: stays with a task until it is over or blocked');
   });
 
   test('continues to the next ring and pauses there', () => {
@@ -212,7 +212,7 @@ describe('a scenario that takes long to simulate', () => {
   });
 
   test.each([
-    ['the story', 'p', 'What the stars ask'],
+    ['the story', 'p', 'How to earn stars'],
     ['a race', 'r', 'event loop'],
   ])('is worked out for %s', (_, key, shown) => {
     const screens = new Screens([letters]).press(key);

@@ -40,7 +40,7 @@ export function defineCheck(program: RootCommand): void {
 async function check(args: readonly string[], options: CheckOptions): Promise<number> {
   if (options.explain !== undefined) return explain(options.explain, args, options);
   if (args.length === 0) throw new Failure("missing required argument 'file'");
-  if (options.json && options.format) throw new Failure('--json and --format exclude each other');
+  if (options.json && options.format) throw new Failure('--json and --format cannot be used together');
   const { files, refused } = await scenarioFiles(args);
   if (options.fix && files.includes('-')) throw new Failure('--fix changes files; it cannot change standard input');
   // All files are read before anything is printed: a missing file gives one line and nothing else.

@@ -93,7 +93,7 @@ function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): 
     ...(outcome === 'stuck' ? ['It cannot be finished, whatever is decided: some task is never over.'] : []),
     `Decisions: ${par.decisions.map((answer) => printDecision(scenario, answer)).join(' ')}`,
     // The certificate of a search already has their number.
-    `${par.certificate.includes('positions') ? 'Found' : `${withThousands(par.nodes)} positions`} in ${seconds.toFixed(2)} s.`,
+    `${par.certificate.includes('positions') ? 'Found' : `Searched ${withThousands(par.nodes)} positions`} in ${seconds.toFixed(2)} s.`,
     '',
   ].join('\n');
 }

@@ -22,7 +22,7 @@ const WIDTH = 80;
 /** A paragraph below the lists of a help text. */
 export const helpNote = (text: string): string => `\n${usual.boxWrap(text, WIDTH)}`;
 
-/** That a switch is off unless it is given goes without saying. */
+/** Whether an option is a switch that is off by default, which its help need not say. */
 const isOff = ({ defaultValue, defaultValueDescription }: Option): boolean =>
   defaultValue === false && defaultValueDescription === undefined;
 

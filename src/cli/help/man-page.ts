@@ -36,7 +36,7 @@ export function manPage({ program, root, commands }: CommandTable, version: stri
     '.SH DESCRIPTION',
     roff(root.description),
     '.PP',
-    'Without a command the list of scenarios opens; with a folder, so do the scenarios in it.',
+    'Without a command the list of scenarios opens; with a folder, it begins with the scenarios in it.',
     ...section('OPTIONS', own(root).map(optionOf)),
     ...section('OPTIONS OF EVERY COMMAND', common.map(optionOf)),
     '.SH COMMANDS',

@@ -20,6 +20,6 @@ export interface ChosenPolicy {
    * @throws Failure (status 1) if the policy fails on one of them
    */
   readonly prepare?: (scenario: Scenario, seeds: readonly number[], workers: number) => Promise<void>;
-  /** Lets go of a module that is loaded already, where other threads load it again; absent: nothing to do. */
+  /** Unloads the module, once other threads are to load it themselves; absent: nothing is loaded. */
   readonly release?: () => Promise<void>;
 }

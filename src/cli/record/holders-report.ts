@@ -56,7 +56,7 @@ interface HeldReport {
   readonly awaited: number | null;
 }
 
-/** What held the loop in a record, which tasks that kept waiting, and what would help. @throws Failure */
+/** What held the loop in a record, which tasks it kept waiting, and what would help. @throws Failure */
 export function holdersReport({ from, scenario }: ImportedSource): HoldersReport {
   if (from === null) throw new Error('a HAR file has no event loop');
   const { record, imported, seal } = from;
@@ -109,7 +109,7 @@ const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
 
 const NATURE = {
   sleeping: 'It did not compute: it slept, or waited for the system.',
-  computing: 'It computed all that time: in a thread or a process of its own it would hold nothing up.',
+  computing: 'It computed all that time: in a process of its own it would hold nothing up.',
   mixed: 'It computed for part of that time.',
 } as const;
 

@@ -92,7 +92,7 @@ function importedHar(file: string, text: string, tools: TextTools): ImportedSour
   if (har.requests === null) throw unreadable(file, problemWords(har, text, tools));
   const { requests, left } = har;
   const more = left > 0 ? `; ${left} later requests are left out` : '';
-  const words = `${requests.length} request${requests.length === 1 ? '' : 's'}${more}; no time of the page's own is in a HAR file`;
+  const words = `${requests.length} request${requests.length === 1 ? '' : 's'}${more}; a HAR file has no time of the page's own scripts`;
   return { ...scenarioOf(file, importHar(requests), tools), words, from: null };
 }
 

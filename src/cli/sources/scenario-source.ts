@@ -89,7 +89,7 @@ async function generatedSource(argument: string): Promise<NamedSource> {
   return { file, text, ...parseScenario(text) };
 }
 
-/** @param isUsed it is not only checked: a record of a program, or a HAR file, will do as well */
+/** @param isUsed the scenario is not only checked, so that a record of a program or a HAR file is accepted, too */
 async function parseFile(file: string, path: string, isUsed = false): Promise<NamedSource> {
   const bytes = readBytes(path, isUsed && mayBeImported(path) ? MOST_IMPORTED : LIMITS.bytes);
   const { scenarioText } = await import('../lazy/scenario-text.ts');

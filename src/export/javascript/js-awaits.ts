@@ -20,7 +20,7 @@ export function writeSignals({ routines }: Program, names: JsNames, writer: JsWr
   writer.add('');
 }
 
-/** Write that those that await these steps go on. @param condition what must be true for it */
+/** Write the line that resumes what awaits these steps. @param condition the start of the line, an `if` or nothing */
 export function writeJsSignal({ steps, always }: PastSignal, into: JsFunction, condition = ''): void {
   const { writer, names, program, routine } = into;
   const index = program.routines[routine]?.copies === null ? '' : '[n - 1]';

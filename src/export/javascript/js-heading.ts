@@ -31,7 +31,7 @@ function agreement({ seed, ticks, fails }: Program, difference: Disagreement | n
   const both = 'asyncio (Python) and JavaScript';
   if (difference === null) return `${both} agree on this scenario${luck}: the same events at the same times.`;
   return [
-    `${both} differ on this scenario${luck}. asyncio hears alarms that are due once per round of its queue; JavaScript`,
+    `${both} differ on this scenario${luck}. asyncio looks at its timers once per round of its queue; JavaScript`,
     'when no promise can continue, or at a pause(). The first event that happens in only one of them:\n',
     `\nasyncio:    ${difference.asyncio}\nJavaScript: ${difference.javascript}`,
   ].join(' ');

@@ -65,7 +65,7 @@ function writeTable<T>(
 ): void {
   if (table.size === 0) return;
   page.line('');
-  page.line(`# By task and step (numbered from 0, every round anew): ${what}.`);
+  page.line(`# By task and step (numbered from 0, with repeats unrolled): ${what}.`);
   page.block(`${name} = {`, () => {
     for (const [task, steps] of table) {
       const items = [...steps].map(([step, tries]) => `${step}: [${tries.map(print).join(', ')}],`);

@@ -17,7 +17,7 @@ export function checkKeys(node: Node, lines: LineIndex): Finding[] {
 function repeated(owner: Node, key: Node | undefined, lines: LineIndex): Finding[] {
   const first = key && fields(owner).get(key.value)?.key;
   if (!first || first === key) return [];
-  const place = `the first is in line ${lines.positionAt(first.offset).line}`;
+  const place = `the first is on line ${lines.positionAt(first.offset).line}`;
   const related = [{ range: first, message: `the first ${quoted(key.value)}` }];
   const message = `the field ${quoted(key.value)} appears twice in this object`;
   return [mistake('duplicate-key', key, message, place, { related })];

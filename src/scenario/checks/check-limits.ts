@@ -27,7 +27,7 @@ export function checkLimits({ tasks }: Outline): Finding[] {
       sizes.map(({ attempts }) => attempts),
       LIMITS.attemptsInAll,
       'too-many-attempts',
-      'attempts of all steps together',
+      'attempts in all steps together',
     ),
   ];
 }

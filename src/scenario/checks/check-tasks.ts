@@ -21,7 +21,7 @@ function idFindings({ id, node }: TaskOutline, index: TaskIndex, lines: LineInde
   if (id.value === 'wait') return [mistake('reserved-id', id.node, RESERVED, 'try “waiting”')];
   const first = index.byId.get(id.value);
   if (first?.id && first.node !== node) {
-    const place = `the first is in line ${lines.positionAt(first.id.node.offset).line}`;
+    const place = `the first is on line ${lines.positionAt(first.id.node.offset).line}`;
     const related = [{ range: first.id.node, message: `the first ${quoted(id.value)}` }];
     const hint = `${place}; “copies” makes several tasks from one entry`;
     return [mistake('duplicate-id', id.node, `the id ${quoted(id.value)} is used twice`, hint, { related })];

@@ -107,7 +107,7 @@ class ShapeReport {
     else this.addPlain(issue, path);
   }
 
-  /** Reports the one name in tables that Zod ignores. */
+  /** Reports the resource `__proto__`: Zod ignores a field of that name. */
   addForbiddenName(key: Node | undefined): void {
     if (key) this.report(key.offset, wrongResourceName(key));
   }

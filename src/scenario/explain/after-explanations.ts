@@ -13,7 +13,7 @@ export const AFTER_PAGES: readonly ExplanationPage[] = [
   [
     'unknown-step',
     '“after” names a step that does not exist',
-    'After a colon stands the number of a step of that task: tea:2 is its second step. Steps count from 1, and each round of a repeat counts anew. Without a colon the whole task is meant.',
+    'The number of a step comes after a colon: tea:2 is the second step of tea. Steps are counted from 1 with repeats unrolled: a group of two steps with "repeat": 3 counts as six. Without a colon, the whole task is meant.',
     'tasks',
     `${TEA},\n{ "id": "cake", "steps": [\n  { "name": "Serve", "type": "blocking", "duration": 1, "after": ["tea:9"] }] }`,
     `${TEA},\n{ "id": "cake", "steps": [\n  { "name": "Serve", "type": "blocking", "duration": 1, "after": ["tea:1"] }] }`,
@@ -29,7 +29,7 @@ export const AFTER_PAGES: readonly ExplanationPage[] = [
   [
     'after-cycle',
     'tasks or steps wait for each other in a circle',
-    'Each of them could only begin after another one is over or gone past, so none ever begins. A step also waits for the step before it, and a task is over after its last step. The other places in the circle are shown too; remove one of the names. No copy can be after another copy of its own entry, but a step of a copy can be after an earlier step of the others.',
+    'Each of them could begin only after another of them, so none ever begins. A step also waits for the step before it, and a task is over after its last step. The other places in the circle are shown too; remove one of the names. No copy can be after another copy of its own entry, but a step of a copy can be after an earlier step of the others.',
     'tasks',
     `{ "id": "tea", "after": ["cup"], "steps": [${POUR}] },\n{ "id": "cup", "after": ["tea"], "steps": [${POUR}] }`,
     `{ "id": "tea", "after": ["cup"], "steps": [${POUR}] },\n{ "id": "cup", "steps": [${POUR}] }`,
@@ -45,7 +45,7 @@ export const AFTER_PAGES: readonly ExplanationPage[] = [
   [
     'spoils-before-cancel',
     'a result can spoil before a step at which the task may be cancelled',
-    'The next step waits for a task, and if that task fails, this one is cancelled instead of going on. Whether the result would spoil first depends on when that happens to be noticed, so this is not allowed. Write "afterFailure": "proceed" in the next step, or let it wait for a step of that task: a step never cancels.',
+    'The next step waits for a task, and if that task fails, this one is cancelled instead of going on. Whether the result would spoil first would depend on when that failure is noticed, so this is not allowed. Write "afterFailure": "proceed" in the next step, or let it wait for a step of that task: waiting for a step never cancels.',
     'tasks',
     `${TEA},\n{ "id": "cake", "steps": [\n  { "name": "Bake", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 },\n  { "name": "Serve", "type": "blocking", "duration": 1, "after": ["tea"] }] }`,
     `${TEA},\n{ "id": "cake", "steps": [\n  { "name": "Bake", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 },\n  { "name": "Serve", "type": "blocking", "duration": 1, "after": ["tea"], "afterFailure": "proceed" }] }`,
@@ -68,7 +68,7 @@ export const AFTER_PAGES: readonly ExplanationPage[] = [
   ],
   [
     'arrivals-count',
-    'not one arrival for each copy',
+    'fewer or more arrivals than copies',
     'A list in “arrives” has one time for each copy, in the order of their numbers.',
     'tasks',
     `{ "id": "tea", "title": "Cup {n}", "copies": 3, "arrives": [0, 5], "steps": [${POUR}] }`,
@@ -85,7 +85,7 @@ export const AFTER_PAGES: readonly ExplanationPage[] = [
   [
     'deadline-twice',
     'a task with “deadline” and “within”',
-    '“deadline” is a tick of the run, “within” the same counted from the arrival of the task. A task has one deadline.',
+    'A task has one deadline. “deadline” counts it from the start of the run, “within” from the arrival of the task.',
     'tasks',
     `{ "id": "tea", "arrives": 5, "deadline": 15, "within": 10, "steps": [${POUR}] }`,
     `{ "id": "tea", "arrives": 5, "within": 10, "steps": [${POUR}] }`,

@@ -34,7 +34,7 @@ const PAGES: readonly ExplanationPage[] = [
   ],
   [
     'unknown-value',
-    'not one of the known values',
+    'a value that is not one of the known ones',
     'Some fields accept only a few words, and capitals matter. The message or the hint lists them.',
     'steps',
     '{ "name": "Brew", "type": "async", "duration": 5 }',
@@ -51,7 +51,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'too-many-entries',
     'more than 1,000 entries in “tasks”',
-    'No player can follow a thousand different tasks. Tasks that are alike need only one entry: “copies” makes up to 10,000 of it.',
+    'No player can follow a thousand different tasks. Tasks that are alike need only one entry: “copies” makes up to 10,000 tasks of it.',
     'text',
     '',
     `{ "format": 1, "title": "Tea", "tasks": [{ "id": "tea", "title": "Cup {n}", "copies": 2000, "steps": [${POUR}] }] }`,
@@ -59,7 +59,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'bad-id',
     'a name that is not a valid id',
-    'Ids of tasks and names of resources are typed on command lines and appear in lists of decisions. They consist of at most 80 small letters, digits and hyphens, and begin with a letter. What people read goes in “title”.',
+    'Ids of tasks and names of resources are typed on command lines and appear in lists of decisions. They consist of at most 80 lower-case letters, digits and hyphens, and begin with a letter. What people read goes in “title”.',
     'tasks',
     `{ "id": "Green Tea", "steps": [${POUR}] }`,
     `{ "id": "green-tea", "title": "Green Tea", "steps": [${POUR}] }`,
@@ -99,7 +99,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'repeat-too-deep',
     'groups nested more than 3 deep',
-    'Deeper groups are too hard to follow. Multiply two of the numbers, or write the steps twice.',
+    'Deeper groups are too hard to follow. Multiply two of the numbers, or write the steps more than once.',
     'steps',
     `{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [\n  { "repeat": 2, "steps": [${POUR}] }] }] }] }`,
     `{ "repeat": 2, "steps": [{ "repeat": 2, "steps": [{ "repeat": 4, "steps": [\n  ${POUR}] }] }] }`,
@@ -172,7 +172,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'timeout-blocking',
     'a blocking step with a timeout',
-    'Nothing interrupts a blocking step, so nothing can cut it short. A step that runs by itself can time out. The limit counts from the start of the step; time spent queueing for its resource before that does not count. An answer within the limit counts even if the CPU is busy when it arrives, whereas `asyncio.timeout` may raise (see docs/concepts/timeouts.md).',
+    'Nothing interrupts a blocking step, so nothing can cut it short. A step that runs by itself can time out. Its timeout runs from the start of the step, after any time in the queue for its resources. An answer in time is accepted even if the CPU is busy when it arrives, whereas `asyncio.timeout` may raise (see docs/concepts/timeouts.md).',
     'steps',
     '{ "name": "Brew", "type": "blocking", "duration": 5, "timeout": 3 }',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "timeout": 3 }',
@@ -188,7 +188,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'spoils-after-last',
     'the last step of a task spoils',
-    'A step spoils if the next step is attended too late, and here there is no next step. Add the step that saves it, even one of duration 0.',
+    'A step spoils if the next step is attended too late, and here there is no next step. Add the step that takes the result, even one of duration 0.',
     'steps',
     '{ "name": "Brew", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 }',
     `{ "name": "Brew", "type": "non-blocking", "duration": 5, "spoilsAfter": 4 },\n${POUR}`,
@@ -212,7 +212,7 @@ const PAGES: readonly ExplanationPage[] = [
   [
     'too-many-attempts',
     'more than 1,000,000 attempts in all',
-    'Every attempt may have to be simulated. The “attempts” of all steps, after repeats and copies, may add up to a million.',
+    'Every attempt may have to be simulated. The “attempts” of all steps, after repeats and copies, may add up to at most a million.',
     'steps',
     '{ "repeat": 10001, "steps": [\n  { "name": "Ask", "type": "blocking", "duration": 1, "failChance": 0.1, "attempts": 100 }] }',
     '{ "repeat": 10000, "steps": [\n  { "name": "Ask", "type": "blocking", "duration": 1, "failChance": 0.1, "attempts": 100 }] }',

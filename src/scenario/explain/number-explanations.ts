@@ -6,11 +6,15 @@ interface NumberField {
   /** As codes spell it. */
   readonly code: string;
   readonly field: string;
+  /** What a page calls the number, if not by its field. */
+  readonly called?: string;
   readonly means: string;
   readonly within: Within;
   readonly least: number;
   readonly most: number;
   readonly isWhole: boolean;
+  /** What to write instead of 0, where 0 is too small. */
+  readonly instead?: string;
   readonly good: number;
   readonly line: (value: string) => string;
 }
@@ -22,7 +26,7 @@ const task = (field: string) => (value: string) =>
   `{ "id": "tea", "title": "Tea {n}", "copies": 2, "${field}": ${value}, "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1 }] }`;
 
 const time = { least: 0, most: LIMITS.time, isWhole: true } as const;
-const counted = (most: number) => ({ least: 1, most, isWhole: true });
+const counted = (most: number, instead: string) => ({ least: 1, most, isWhole: true, instead });
 
 const FIELDS: readonly NumberField[] = [
   {
@@ -57,7 +61,7 @@ const FIELDS: readonly NumberField[] = [
     field: 'within',
     means: 'how long after its arrival a task should be done',
     within: 'tasks',
-    ...counted(LIMITS.time),
+    ...counted(LIMITS.time, 'For a task without a deadline, leave the field out.'),
     good: 30,
     line: task('within'),
   },
@@ -73,9 +77,9 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'timeout',
     field: 'timeout',
-    means: 'the time after its start at which an attempt is given up',
+    means: 'how long after its start an attempt is given up',
     within: 'steps',
-    ...counted(LIMITS.time),
+    ...counted(LIMITS.time, 'For a step without a timeout, leave the field out.'),
     good: 3,
     line: waiting('timeout'),
   },
@@ -84,7 +88,7 @@ const FIELDS: readonly NumberField[] = [
     field: 'spoilsAfter',
     means: 'how long the result keeps after the ring',
     within: 'steps',
-    ...counted(LIMITS.time),
+    ...counted(LIMITS.time, 'For a result that keeps for ever, leave the field out.'),
     good: 4,
     line: (value) => `${waiting('spoilsAfter')(value)},\n{ "name": "Pour", "type": "blocking", "duration": 1 }`,
   },
@@ -93,7 +97,7 @@ const FIELDS: readonly NumberField[] = [
     field: 'copies',
     means: 'how many tasks an entry stands for',
     within: 'tasks',
-    ...counted(LIMITS.copies),
+    ...counted(LIMITS.copies, 'For no task at all, remove the entry.'),
     good: 3,
     line: (value) =>
       `{ "id": "tea", "title": "Tea {n}", "copies": ${value}, "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1 }] }`,
@@ -103,7 +107,7 @@ const FIELDS: readonly NumberField[] = [
     field: 'repeat',
     means: 'how many times the steps of a group are done',
     within: 'steps',
-    ...counted(LIMITS.repeat),
+    ...counted(LIMITS.repeat, 'For steps that are not done, remove the group.'),
     good: 3,
     line: (value) => `{ "repeat": ${value}, "steps": [{ "name": "Stir", "type": "blocking", "duration": 1 }] }`,
   },
@@ -112,16 +116,16 @@ const FIELDS: readonly NumberField[] = [
     field: 'attempts',
     means: 'how many times a step may be tried',
     within: 'steps',
-    ...counted(LIMITS.attempts),
+    ...counted(LIMITS.attempts, 'Every step is tried at least once.'),
     good: 3,
     line: step((value) => `"type": "non-blocking", "duration": 5, "failChance": 0.2, "attempts": ${value}`),
   },
   {
     code: 'capacity',
     field: 'capacity',
-    means: 'how many tasks can use a resource at once',
+    means: 'how many units of a resource there are',
     within: 'scenario',
-    ...counted(LIMITS.capacity),
+    ...counted(LIMITS.capacity, 'No step could ever use a resource without units; remove it.'),
     good: 2,
     line: (value) =>
       `"resources": { "cup": ${value} },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": ["cup"] }] }]`,
@@ -129,9 +133,10 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'amount',
     field: 'uses',
+    called: 'an amount in “uses”',
     means: 'how many units of a resource a step needs',
     within: 'scenario',
-    ...counted(LIMITS.capacity),
+    ...counted(LIMITS.capacity, 'For a step that does not need the resource, leave its name out.'),
     good: 2,
     line: (value) =>
       `"resources": { "cup": 2 },\n"tasks": [{ "id": "tea", "steps": [\n  { "name": "Pour", "type": "blocking", "duration": 1, "uses": { "cup": ${value} } }] }]`,
@@ -150,7 +155,7 @@ const FIELDS: readonly NumberField[] = [
   {
     code: 'priority',
     field: 'priority',
-    means: 'how urgent a task is; higher is more urgent',
+    means: 'how urgent a task is (the higher, the more urgent)',
     within: 'tasks',
     least: -LIMITS.priority,
     most: LIMITS.priority,
@@ -179,7 +184,7 @@ const WHY: Readonly<Record<string, (field: NumberField) => string>> = {
     if (code === 'fail-chance') return ' It is a probability, not a percentage: 50 % is 0.5.';
     return TIMES.includes(code) ? ' A longer run could not be shown.' : '';
   },
-  'too-small': ({ least }) => (least === 1 ? ' To have none, leave the field out.' : ''),
+  'too-small': ({ instead }) => (instead === undefined ? '' : ` ${instead}`),
   negative: ({ code }) => (TIMES.includes(code) ? ' Time does not run backwards.' : ''),
   'not-whole': ({ code }) =>
     TIMES.includes(code)
@@ -206,7 +211,8 @@ function page(field: NumberField, fault: string, words: string, bad: string): [s
   const upper = most === Number.MAX_SAFE_INTEGER ? 'up' : `to ${count(most)}`;
   const kind = isWhole ? 'a whole number' : 'a number';
   const range = upper === 'up' ? `${kind} from ${count(least)} up` : `${kind} from ${count(least)} ${upper}`;
-  const why = `“${field.field}” is ${field.means}: ${range}.${WHY[fault]?.(field) ?? ''}`;
-  const summary = `“${field.field}” is ${words}`;
+  const called = field.called ?? `“${field.field}”`;
+  const why = `${called.replace(/^a/, 'A')} is ${field.means}: ${range}.${WHY[fault]?.(field) ?? ''}`;
+  const summary = `${called} is ${words}`;
   return [`${code}-${fault}`, { summary, why, within, before: line(bad), after: line(String(good)) }];
 }

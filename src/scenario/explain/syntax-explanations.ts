@@ -123,7 +123,7 @@ export const SYNTAX_PAGES: readonly ExplanationPage[] = [
   [
     'syntax-escape',
     'a backslash that does not begin an escape',
-    'In a text a backslash begins an escape: \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four digits. Write a plain backslash twice.',
+    'In a text a backslash begins an escape: \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits. Write a plain backslash twice.',
     'scenario',
     '"story": "Tea\\cake"',
     '"story": "Tea\\\\cake"',

@@ -60,7 +60,8 @@ function jsonText(written: string): string | null {
 // A closed text that is not valid JSON contains an unknown escape or a raw control character.
 function wrongInside(written: string, range: Range): Finding {
   const unknown = /\\(?:u(?![\da-fA-F]{4})|[^"\\/bfnrtu])/.exec(written)?.[0];
-  if (unknown?.[1] === 'u') return mistake('syntax-escape', range, '\\u must be followed by four digits 0-9 a-f', null);
+  if (unknown?.[1] === 'u')
+    return mistake('syntax-escape', range, '\\u must be followed by four hexadecimal digits', null);
   if (unknown !== undefined)
     return mistake('syntax-escape', range, 'this \\ does not begin a known escape', 'write \\\\ for a backslash');
   const plain = written.replaceAll('\t', ' ');

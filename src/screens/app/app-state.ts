@@ -117,7 +117,7 @@ export interface App {
   readonly mouse: boolean;
   /** The terminal's bell rings. */
   readonly bell: boolean;
-  /** Up to which tick rings have been heard on a screen, and when the bell rang last (ms); null: none is listened to. */
+  /** Which screen rings are heard on, up to which tick, and when the bell last rang (ms); null: on none. */
   readonly heard: { readonly screen: number; readonly at: number; readonly rung: number } | null;
   /** What is saved, as far as this copy of the program knows. */
   readonly save: Save;

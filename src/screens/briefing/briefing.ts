@@ -43,7 +43,7 @@ function sizeWords({ tasks, resources, cpu, unit }: Scenario): string {
 
 function putRule(page: Page, view: BriefingView): void {
   const { scenario, reference, seed } = view;
-  page.heading('What the stars ask');
+  page.heading('How to earn stars');
   const figures = !figuresAnswer(scenario, view);
   for (const [stars, words] of starRule(scenario, reference, seed, figures)) {
     page.item(starWords(stars, page.theme).slice(0, stars).padEnd(4), words, 'good');

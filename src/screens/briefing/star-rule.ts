@@ -21,7 +21,7 @@ export const starRule = (
 ): readonly (readonly [Stars, string])[] => [
   [1, forOne(reference, figures)],
   [2, forTwo(scenario, reference, figures)],
-  [3, figures ? forThree(scenario, reference, seed) : 'as good as can be'],
+  [3, figures ? forThree(scenario, reference, seed) : 'as good as possible'],
 ];
 
 /** What a player has done with a scenario so far, and the game that waits. */
@@ -44,15 +44,15 @@ function forOne({ best }: Reference, figures: boolean): string {
   if (best.unfinished > 0)
     return figures
       ? `at most ${manyOf(best.unfinished, 'task')} left unfinished`
-      : 'no more left unfinished than must be';
+      : 'no more left unfinished than necessary';
   return best.lost > 0 ? 'every task over, be it done, failed or cancelled' : 'every task over';
 }
 
 function forTwo({ unit, tasks }: Scenario, reference: Reference, figures: boolean): string {
   const { best } = reference;
-  const lost = best.lost === 0 ? 'nothing lost' : figures ? `at most ${best.lost} lost` : 'no more lost than must be';
-  const late = figures ? `at most ${lengthWords(unit, best.lateness)} late in all` : 'no more late than must be';
-  const by = figures ? `over by ${formatTime(unit, latestForTwo(reference))}` : 'over nearly as early as can be';
+  const lost = best.lost === 0 ? 'nothing lost' : figures ? `at most ${best.lost} lost` : 'no more lost than necessary';
+  const late = figures ? `at most ${lengthWords(unit, best.lateness)} late in all` : 'no more late than necessary';
+  const by = figures ? `over by ${formatTime(unit, latestForTwo(reference))}` : 'over nearly as early as possible';
   const over = `${best.unfinished === 0 ? '' : 'the others '}${by}`;
   return [
     lost,

@@ -44,7 +44,7 @@ function toggleCode(state: EditScreen, app: App): Reply<EditScreen> {
   return inLanguage({ ...state, side }, app, state.language === null ? 0 : null);
 }
 
-// Tab is for the program's language wherever there is one; here it first of all shows what there is no room for.
+// On other screens Tab changes the program's language; here it first shows the side that there is no room for.
 function otherSide(state: EditScreen, app: App): Reply<EditScreen> {
   if (state.language !== null) return inLanguage(state, app, state.language + 1);
   if (showsBoth(app.size)) return state.listed ? toggleCode(state, app) : reply(state);

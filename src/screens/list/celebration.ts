@@ -21,7 +21,7 @@ export interface Celebration {
 /** The concept of the scenarios that end the campaign. */
 const BOSS = 'boss';
 
-/** What has been reached and was not celebrated yet, the first of several; null: nothing. */
+/** The first achievement that has not been celebrated yet; null: there is none. */
 export function celebrationIn(app: App): Celebration | null {
   const known = new Set(app.save.celebrated);
   const isStill = app.setup.reducedMotion;

@@ -12,7 +12,7 @@ const KINDS: Record<HintKind, string> = {
   rung: 'Something has rung and is still waiting for you.',
   start: 'Something could be running by itself.',
   stay: 'Stay with the current task.',
-  other: 'The order matters now: look which task others will wait for.',
+  other: 'The order matters now: see which task others will wait for.',
 };
 
 /** The mild hint: which kind of thinking helps. */
@@ -28,7 +28,7 @@ export function moveWords(scenario: Scenario, seed: number, hint: Hint, numberOf
   const luck = hasChance(scenario) ? `, with seed ${seed}'s luck` : '';
   const sure = proven ? '' : ', as far as is known';
   if (hint.kind === 'hopeless')
-    return `Take ${manyOf(takeBack, 'decision')} back (u), and everything is possible again${luck}${sure}.`;
+    return `Undo ${manyOf(takeBack, 'decision')} (u), and the best result is possible again${luck}${sure}.`;
   const move = best < 0 ? waitWords(scenario, best) : `${numberOf(best)}, ${scenario.tasks[best]?.title ?? ''}`;
   const worth = `${scoreWords(scenario, score)} can be reached`;
   const other = otherwise && hint.kind !== 'any' ? `, else ${scoreWords(scenario, otherwise)}` : '';

@@ -40,7 +40,7 @@ export function hintMessage(hint: HintState | null, game: Game, numberOf: (task:
   if (!hint || !isAbout(hint, game)) return null;
   const { found, asked } = hint;
   if (found === 'thinking') return 'Thinking …';
-  if (found === null) return 'No hint could be found out in time. (h: try again)';
+  if (found === null) return 'No hint was found in time. (h: try again)';
   const { scenario, seed } = game;
   if (asked === 1) return kindWords(found);
   const why = asked % 2 === 1 ? reasonWords(scenario, found) : null;

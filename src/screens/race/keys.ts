@@ -79,12 +79,12 @@ export const RACE_BINDINGS: readonly Binding<RaceScreen>[] = [
   {
     keys: ['p'],
     hint: { keys: 'p', word: 'others', rank: 1 },
-    help: 'others race, at the same place',
+    help: 'other policies, at the same time',
     group: 'choosing',
     disabledReason: ({ asked }) => (fieldsOf(asked).length < 2 ? 'There are no others.' : null),
     do: otherField(1),
   },
-  { keys: ['P'], help: 'those who raced before', do: otherField(-1) },
+  { keys: ['P'], help: 'the policies before', do: otherField(-1) },
   { keys: ['down', 'j'], hint: { keys: '↑↓', word: 'choose' }, help: 'the run below', do: choose(1) },
   { keys: ['up', 'k'], help: 'the run above', do: choose(-1) },
   {

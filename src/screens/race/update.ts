@@ -30,7 +30,7 @@ export const nextField = ({ asked, field }: RaceScreen, by: 1 | -1): number => {
   return (field + by + length) % length;
 };
 
-/** The race of another field, at the same place of the clock. @throws whatever a policy throws */
+/** The race with another set of policies, at the same time of the clock. @throws whatever a policy throws */
 export const withField = (state: RaceScreen, field: number, { seed }: Setup, now: number): RaceScreen =>
   withRacers(state, field, race(state.listed.scenario, ...fieldOf(state.asked, state.own, field, seed)), now);
 

@@ -59,7 +59,7 @@ export function distanceWords(scenario: Scenario, own: Score, reference: Referen
   const by = byWords(scenario, reference, seed);
   const words = scoreWords(scenario, best);
   if (compared < 0) return `Better than the best known so far, ${words}, ${by}.`;
-  if (compared === 0) return proven ? `As good as can be: ${words} is proven.` : `As good as the best known, ${by}.`;
+  if (compared === 0) return proven ? `As good as possible: ${words} is proven.` : `As good as the best known, ${by}.`;
   const than = `${behindWords(scenario, own, best)} the ${proven ? 'proven best' : 'best known'}`;
   const isBehind = own.lost === best.lost && own.lateness === best.lateness && own.unfinished === best.unfinished;
   const figure = isBehind ? ` ${words}` : `, ${words}`;

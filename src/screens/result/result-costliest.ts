@@ -34,7 +34,7 @@ function freeWords({ decisions, exact }: Review): string {
 
 // A sign of life while it is worked out.
 function putSearch(page: Page, progress: number | null): void {
-  page.below('Every decision is being held against the best.', 'dim');
+  page.below('Every decision is being compared with the best.', 'dim');
   const cells = Math.min(LONGEST_BAR, page.measure(3));
   page.add(putBar(page.inner(), page.theme, progress ?? 0, cells, 'running', 'dim'));
 }

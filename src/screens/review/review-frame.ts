@@ -110,7 +110,7 @@ function bodyRows(view: ReviewView, room: Size, theme: Theme, air: readonly stri
 function waitingRows(view: ReviewView, room: Size, theme: Theme, air: readonly string[]): string[] {
   const { watched, progress } = view;
   const failed = progress === 'failed';
-  const row = new Row(theme, room.columns).put(failed ? FAILED : ' Every decision is being held against the best.');
+  const row = new Row(theme, room.columns).put(failed ? FAILED : ' Every decision is being compared with the best.');
   const bar = new Row(theme, room.columns).put(' ');
   if (progress !== null && !failed) putBar(bar, theme, progress, Math.min(BAR, room.columns - 12), 'running', 'dim');
   const lanes = lanesOf(view, [watched], 0, room.columns, theme);

@@ -89,8 +89,7 @@ export const WATCH_BINDINGS: readonly Binding<WatchScreen>[] = [
     keys: ['enter'],
     hint: { keys: 'Enter', word: 'what it shows' },
     help: 'what the lesson shows',
-    disabledReason: ({ lesson }) =>
-      lesson ? null : 'What a lesson shows follows when the list opens it to be watched.',
+    disabledReason: ({ lesson }) => (lesson ? null : 'This run was not opened from the list as a lesson to watch.'),
     do(state) {
       const { listed, watched, lesson } = state;
       return reply(state, lesson && { kind: 'replace', route: { name: 'lesson', listed, watched, lesson } });

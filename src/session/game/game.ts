@@ -28,7 +28,7 @@ export interface LoopStretch {
 /** The change that undoes this one. @internal */
 export const inverse = (change: Change): Change => ({ ...change, removed: change.added, added: change.removed });
 
-/** The moves after a change, which must fit them. @internal */
+/** The moves with a change applied; the change must have been made for them. @internal */
 export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, turnsHelped }: Change): Moves => ({
   decisions: decisions.slice(0, at).concat(added, decisions.slice(at + removed.length)),
   helped: helped !== turnsHelped,

@@ -87,7 +87,7 @@ export function parseShareCode(text: string, scenario: Scenario): SharedGame | C
 
 const WORDS: Readonly<Record<ShareRefusal, string>> = {
   'not-a-code': `This is not a share code. One begins with ${PREFIX}- and goes on in letters and digits.`,
-  mistyped: 'Something in this share code is not as it was printed. Copy it once more, to its very end.',
+  mistyped: 'This share code was not copied exactly. Copy it again, up to its very end.',
   'other-scenario':
     'This share code is for another scenario, or this one has changed since: its decisions no longer fit.',
   newer: 'This share code was made by a newer version of Meanwhile. With that version it can be opened.',

@@ -132,7 +132,7 @@ function cpuBound(core: Core): SimpleBound | null {
   if (switches > 0)
     parts.push(`it must switch at least ${timesOf(begun - 1)} to begin every task (${time(core, switches)})`);
   if (back > 0) parts.push(`it must switch back after waits or stand idle during them (at least ${time(core, back)})`);
-  if (follows > 0) parts.push(`at least ${time(core, follows)} follow on its last work`);
+  if (follows > 0) parts.push(`at least ${time(core, follows)} follow its last work`);
   const addends = [core.problem.now, work, switches, back, follows].filter((ticks) => ticks > 0);
   const added = addends.length > 1 ? `: ${addends.join(' + ')} = ${time(core, last)}` : '';
   const sum = nameList(parts);

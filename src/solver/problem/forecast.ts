@@ -13,8 +13,8 @@ export interface Forecast {
   /** Whether a result can still spoil. */
   readonly spoils: boolean;
   /**
-   * A task that would be done can be lost through a spoil, which would cancel a task that never ends and so let others
-   * run. Then `end` is not a lower bound of the losses.
+   * A spoil can cost a task that would otherwise be done; that may cancel a task that never ends, and so let others run.
+   * Then `end` is not a lower bound of the losses.
    */
   readonly isOpen: boolean;
   /** Whether a task ends at a step that is after others and that it never begins. */

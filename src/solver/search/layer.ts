@@ -214,7 +214,7 @@ export class Layer {
     return true;
   }
 
-  // 0 or more: `b` is no worse than `a`; WORSE_OTHER: `a` is no worse than `b`; NEITHER.
+  // 0 or more: `b` is at least as good as `a`. WORSE_OTHER: `a` is at least as good as `b`. NEITHER: neither holds.
   private compare(a: number, b: number): number {
     const { values, stride } = this;
     let better = false;

@@ -61,7 +61,7 @@ export class FrameLine {
     });
   }
 
-  /** The frame that waits is not shown any more. */
+  /** Drops the waiting frame. */
   end(): void {
     clearTimeout(this.waiting);
     this.waiting = undefined;

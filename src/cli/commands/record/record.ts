@@ -23,7 +23,7 @@ export function defineRecord(program: RootCommand): void {
   withCommonOptions(program.command('record'))
     .description('run an asyncio program of your own, unchanged, and record what its event loop does')
     .argument('<program>', 'a Python program: app.py')
-    .argument('[arguments...]', 'what the program is given')
+    .argument('[arguments...]', 'arguments for the program')
     .option('--virtual', 'use a virtual clock: sleeping takes no time, and all times are exact', false)
     .option('-o, --output <file>', 'where to write the record; an earlier record there is replaced', OUTPUT)
     .option('--python <command>', 'the Python to use, 3.11 or newer', PYTHON)

@@ -5,7 +5,7 @@ import { print, printJson } from '../../terminal/output.ts';
 /** `report`: what held the loop in a record, and what would help. */
 export function defineReport(program: RootCommand): void {
   withCommonOptions(program.command('report'))
-    .description('what held the loop in a record, which tasks that kept waiting, and what awaiting it would save')
+    .description('what held the loop in a record, which tasks it kept waiting, and what awaiting it would save')
     .argument('<record>', 'run.json, as written by record, or - for standard input')
     .option('--json', JSON_HELP, false)
     .action(async (file, { json }) => {

@@ -47,7 +47,7 @@ class AfterNames {
     const written = readAfterName(value);
     if (written.step !== null && !isStep) return stepNotAllowed(name);
     if (Number.isNaN(written.step)) {
-      const message = `${quoted(value)} names no step: what follows the colon is the number of a step, counted from 1`;
+      const message = `${quoted(value)} names no step: after the colon comes the number of a step, counted from 1`;
       return mistake('unknown-step', node, message, `write ${quoted(`${written.id}:1`)} for the first step`);
     }
     if (this.hidesTasks) return null;
@@ -108,7 +108,7 @@ class AfterNames {
     const steps = countSteps(of.steps);
     if (steps === null || step <= steps) return null;
     const has = `${quoted(of.id?.value ?? '')} has ${count(steps)} ${steps === 1 ? 'step' : 'steps'}`;
-    const hint = 'steps count from 1, each round of a repeat anew; without the colon the whole task is meant';
+    const hint = 'steps are counted from 1 with repeats unrolled; without the colon, the whole task is meant';
     return mistake('unknown-step', node, `there is no step ${quoted(value)}: ${has}`, hint);
   }
 }

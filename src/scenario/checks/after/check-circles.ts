@@ -135,7 +135,7 @@ function circleOfTasks(circle: readonly NamedWait[]): Finding {
   if (others.length === 0)
     return mistake('after-cycle', first.name.node, `the task ${names[0]} is after itself, so it can never begin`);
   const shown = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), '…'] : names;
-  const message = `tasks wait for each other in a circle: ${[...shown, names[0]].join(' is after ')}`;
+  const message = `tasks wait for each other in a circle: ${[...shown, names[0]].join(', which is after ').replace(', which', '')}`;
   const related = others.slice(0, MOST_NAMED).map((wait) => ({ range: wait.name.node, message: waitWords(wait) }));
   return mistake('after-cycle', first.name.node, message, 'remove one of these names, so that one task can begin', {
     related,
@@ -148,7 +148,7 @@ function circleOfSteps(circle: readonly NamedWait[]): Finding {
     return mistake(
       'after-cycle',
       first.name.node,
-      `${waitWords(first)}, which is only over after this step, so it can never begin`,
+      `${waitWords(first)}, which is over only after this step, so it can never begin`,
       'a step can be after earlier steps of its own task only',
     );
   const shown = circle.slice(0, MOST_NAMED).map(waitWords);

@@ -90,7 +90,7 @@ function putMaking(text: Text, which: 'today' | 'new', { making }: ListScreen): 
     text.put('The same for everybody all day, and another one tomorrow: compare results with a friend.').gap();
   } else {
     text.put('A new one', 'bold').gap();
-    text.put('Choose what it is about with the arrows to the left and right, and how hard it is with + and −.').gap();
+    text.put('Choose its subject with the left and right arrow keys, and how hard it is with + and −.').gap();
   }
   text.put(
     'It is made and solved while you wait, which takes a second or two: simple rules fall short, and par is known.',

@@ -123,7 +123,7 @@ function laneSections(summary: AnalysedRun, app: App, columns: number): Section 
 
 const theirs = (policy: string): string => (policy === 'event loop' ? 'the event loop does' : `“${policy}” does`);
 
-// What the stars ask, in one row or in three.
+// How to earn stars, in one row or in three.
 function askedSections(listed: ListedScenario, summary: AnalysedRun | null, app: App, columns: number): Section {
   const { theme, seed } = app.setup;
   const { scenario } = listed;
