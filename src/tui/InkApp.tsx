@@ -6,7 +6,7 @@ import { Rows } from './Rows.tsx';
 import type { RowMarks } from './row-marks.ts';
 import { mouseEvent } from './terminal/mouse.ts';
 import type { Terminal } from './terminal/terminal.ts';
-import type { Done } from './terminal/tokens.ts';
+import type { InputToken } from './terminal/tokens.ts';
 import { nextDelay } from './ticker.ts';
 
 interface AppProps {
@@ -74,7 +74,7 @@ export function InkApp({ host, terminal, marks, cost }: AppProps) {
       if (request.kind === 'lend') away(terminal.lend(request.to));
     };
     // What was typed after a key that gives the terminal away was meant for another program, and is dropped.
-    const tokens = (list: readonly Done[]) =>
+    const tokens = (list: readonly InputToken[]) =>
       guarded(() => {
         const request = firstRequest(host, terminal, list);
         if (request) answer(request);
@@ -103,7 +103,7 @@ function frameOf(host: Host, size: Size): Drawn {
 }
 
 // The host gets the tokens up to the first that gives the terminal away.
-function firstRequest(host: Host, terminal: Terminal, tokens: readonly Done[]): Exclude<Request, Copy> | null {
+function firstRequest(host: Host, terminal: Terminal, tokens: readonly InputToken[]): Exclude<Request, Copy> | null {
   for (const token of tokens) {
     const event = token.kind === 'mouse' ? mouseEvent(token) : token;
     const request = event && host.dispatch(event);
