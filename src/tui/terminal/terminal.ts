@@ -4,7 +4,7 @@ import { FrameLine } from './frame-line.ts';
 import { GROUND_QUESTION } from './ground.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
-import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
+import { endBy, KEY_SIGNALS, onEndingSignals, stopJob, turns } from './signals.ts';
 import { sizeOf } from './size.ts';
 import type { InputToken, Token } from './tokens.ts';
 
@@ -294,9 +294,4 @@ export class Terminal {
     from.on(event, listener);
     this.undone.push(() => from.off(event, listener));
   }
-}
-
-// That reading is to pause takes the stream a turn, and a read or signals under way take another.
-async function turns(): Promise<void> {
-  for (let i = 0; i < 2; i++) await new Promise((done) => setImmediate(done));
 }
