@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -53,7 +52,7 @@ function multiplexer({ command, stop, env = {} }: Multiplexer): (args: readonly 
   const home = newHome();
   writeFileSync(join(home, 'screenrc'), 'startup_message off\n');
   const own = { TMUX_TMPDIR: home, SCREENDIR: join(home, 'sockets'), ...env };
-  stops.push(() => spawnSync(command, stop, { env: { ...process.env, ...own } }));
+  stops.push(() => void ended(command, stop, { env: { ...process.env, ...own } }));
   return (args) => openAt(home, [], { ...SIZE, cwd: home, command: [command, ...args], env: own });
 }
 
