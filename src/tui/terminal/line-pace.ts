@@ -14,8 +14,9 @@ const LOST_MS = 15_000;
 
 /** What the system holds for a line at most. */
 const HELD_BYTES = 8_192;
-/** A guess at how fast a line is makes no frame wait longer than this. */
-const LONGEST_GUESS_MS = 1_000;
+/** On a guess at how fast a line is, a frame waits twice as long as the last one takes to be carried, but within these. */
+const SHORTEST_GUESS_MS = 1_000;
+const LONGEST_GUESS_MS = 5_000;
 /** A line on which no write has had to wait for so long may have become fast. */
 const FORGOTTEN_MS = 30_000;
 
@@ -101,10 +102,13 @@ function guessed(before: Guess | null, bytes: number, began: number, ended: numb
   const since = (before?.since ?? 0) + bytes;
   if (ended - began > WAITED_MS) {
     const rate = before ? since / (ended - before.fullAt) : Number.POSITIVE_INFINITY;
-    return { fullAt: ended, since: 0, rate, ...untilFree(ended + HELD_BYTES / rate, ended) };
+    const clear = ended + HELD_BYTES / rate;
+    return { fullAt: ended, since: 0, rate, clear, until: until(clear, bytes / rate, ended) };
   }
   if (!before || ended - before.fullAt > FORGOTTEN_MS) return null;
-  return { ...before, since, ...untilFree(Math.max(before.clear, ended) + bytes / before.rate, ended) };
+  const clear = Math.max(before.clear, ended) + bytes / before.rate;
+  return { ...before, since, clear, until: until(clear, bytes / before.rate, ended) };
 }
 
-const untilFree = (clear: number, now: number) => ({ clear, until: Math.min(clear, now + LONGEST_GUESS_MS) });
+const until = (clear: number, carried: number, now: number): number =>
+  Math.min(clear, now + Math.min(LONGEST_GUESS_MS, Math.max(SHORTEST_GUESS_MS, 2 * carried)));
