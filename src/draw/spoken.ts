@@ -9,9 +9,9 @@ const STARS_COUNTED = /★ +(\d+) of +(\d+)/g;
 const STARS = /★*☆+|★+/g;
 const CHOSEN = /^(\s*)›\s*/;
 /** Keys, and not what leads from one figure to another. */
-const ARROWS = /(^| {2})[←→↑↓]+(?= +[a-z])/g;
+const ARROWS = /(^| {2}|shift )([←→↑↓]+)(?= +[a-z])/g;
 
-const WORDS: Readonly<Record<string, string>> = {
+const ARROW_WORDS: Readonly<Record<string, string>> = {
   '←': 'left',
   '→': 'right',
   '↑': 'up',
@@ -31,10 +31,13 @@ function spokenRow(row: string): string {
     .replaceAll(DRAWING, '  ')
     .replaceAll(' · ', '  ')
     .trim()
-    .replace(/^· /, '')
-    .replaceAll(ARROWS, (keys, before: string) => before + Array.from(keys.trim(), (key) => WORDS[key]).join(' '));
+    .replace(/^· +/, '')
+    .replaceAll(
+      ARROWS,
+      (_, before: string, keys: string) => before + Array.from(keys, (key) => ARROW_WORDS[key]).join(' '),
+    );
   // What stands apart on the screen is read with a pause.
-  return words.replaceAll(/([.,:;?!]?) {2,}/g, (_, end: string) => `${end || ','} `).replace(/^, |,$/g, '');
+  return words.replaceAll(/([.,:;?!]?) {2,}/g, (_, end: string) => `${end || ','} `);
 }
 
 // As many as there are, of those that there can be.

@@ -38,6 +38,8 @@ test.each([
   [' Parent      Load 1 · Load the washer  ░░░░░░░░  0 of 3 min', 'Parent, Load 1, Load the washer, 0 of 3 min'],
   [' ‖ 0:08', '0:08'],
   [' ←→ step  ↑↓ choose  ↓ more', 'left right step, up down choose, down more'],
+  [' ,            wait one tick', ', wait one tick'],
+  [' shift ←      look one tick back', 'shift left, look one tick back'],
   [' ↓ Dryer: unused for 10 min', '↓ Dryer: unused for 10 min'],
   [' Load 2  ····▁██ ✓', 'Load 2, ✓'],
   [' 0:08 → 0:10  +2 min', '0:08 → 0:10, +2 min'],
