@@ -1,5 +1,6 @@
 import { printable } from '../scenario/source/text.ts';
 import { areaMark, type Target } from './area.ts';
+import { asciiOnly } from './plain-text.ts';
 import { cut, isNarrow, widthOf } from './text.ts';
 import { codesOf, type Style, type Theme } from './theme.ts';
 
@@ -33,7 +34,7 @@ export class Row {
 
   /** Append a text, cut at the end of the row. */
   put(text: string, style: Style = 'plain'): this {
-    const fits = cut(safe(text), this.room, this.theme.marks.ellipsis);
+    const fits = cut(this.safe(text), this.room, this.theme.marks.ellipsis);
     if (fits === '') return this;
     if (fits.trim() !== '') this.turnTo(style);
     this.text += fits;
@@ -43,13 +44,13 @@ export class Row {
 
   /** Append a text in exactly `width` cells, cut or padded with spaces. */
   fit(text: string, width: number, style: Style = 'plain'): this {
-    const fits = cut(safe(text), width, this.theme.marks.ellipsis);
+    const fits = cut(this.safe(text), width, this.theme.marks.ellipsis);
     return this.put(fits, style).put(' '.repeat(Math.max(0, width - widthOf(fits))));
   }
 
   /** Append a text that ends at column `end`, cut if it is too long. */
   right(text: string, end: number, style: Style = 'plain'): this {
-    const fits = cut(safe(text), end - this.at, this.theme.marks.ellipsis);
+    const fits = cut(this.safe(text), end - this.at, this.theme.marks.ellipsis);
     return this.to(end - widthOf(fits)).put(fits, style);
   }
 
@@ -72,15 +73,18 @@ export class Row {
     return this.text;
   }
 
+  // File names, and messages of editors and of the system, are untrusted. Text of one-cell characters is harmless.
+  private safe(text: string): string {
+    const shown = isNarrow(text) ? text : printable(text);
+    return this.theme.ascii ? asciiOnly(shown) : shown;
+  }
+
   private turnTo(style: Style): void {
     if (style === this.style) return;
     this.text += codesOf(this.theme, this.style)[1] + codesOf(this.theme, style)[0];
     this.style = style;
   }
 }
-
-// File names, and messages of editors and of the system, are untrusted. Text of one-cell characters is harmless.
-const safe = (text: string): string => (isNarrow(text) ? text : printable(text));
 
 /** A bar of `cells` cells, filled to a share of 0 … 1; the rest is drawn faintly. */
 export function putBar(row: Row, theme: Theme, share: number, cells: number, style: Style, rest: Style): Row {

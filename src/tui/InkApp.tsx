@@ -1,4 +1,4 @@
-import { Text, useApp, useIsScreenReaderEnabled } from 'ink';
+import { Text, useApp } from 'ink';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Host, Request } from '../screens/app/host.ts';
 import type { Size } from '../screens/layout.ts';
@@ -6,8 +6,10 @@ import { Rows } from './Rows.tsx';
 import type { RowMarks } from './row-marks.ts';
 import { mouseEvent } from './terminal/mouse.ts';
 import type { Terminal } from './terminal/terminal.ts';
-import type { Done } from './terminal/tokens.ts';
+import type { InputToken } from './terminal/tokens.ts';
 import { nextDelay } from './ticker.ts';
+
+type Speech = (rows: readonly string[], columns: number) => string[];
 
 interface AppProps {
   readonly host: Host;
@@ -15,7 +17,12 @@ interface AppProps {
   readonly marks: RowMarks;
   /** Milliseconds that writing the last frame took, as Ink measured it. */
   readonly cost: () => number;
+  /** What is read aloud in the place of the rows, at a width; null: they are looked at. */
+  readonly speech: Speech | null;
 }
+
+/** In fewer than 70 columns nothing stands beside anything else, and what is read aloud is in order. */
+const SPOKEN_COLUMNS = 69;
 
 type Copy = Extract<Request, { readonly kind: 'copy' }>;
 
@@ -25,10 +32,9 @@ interface Drawn {
 }
 
 /** The program on the screen: events to the host, its frames to the terminal, and the one ticker. */
-export function InkApp({ host, terminal, marks, cost }: AppProps) {
+export function InkApp({ host, terminal, marks, cost, speech }: AppProps) {
   const { exit } = useApp();
-  const spoken = useIsScreenReaderEnabled();
-  const [drawn, show] = useState((): Drawn => frameOf(host, terminal.size));
+  const [drawn, show] = useState((): Drawn => drawnFor(host, terminal.size, speech));
 
   // An error outside of drawing must restore the terminal, too.
   const guarded = useCallback(
@@ -44,9 +50,9 @@ export function InkApp({ host, terminal, marks, cost }: AppProps) {
 
   const draw = useCallback(() => {
     terminal.reportMouse(host.app.mouse);
-    const next = frameOf(host, terminal.size);
+    const next = drawnFor(host, terminal.size, speech);
     show((before) => (before.size === next.size && same(before.rows, next.rows) ? before : next));
-  }, [host, terminal]);
+  }, [host, terminal, speech]);
 
   // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
   // Null: nothing is drawn any more.
@@ -74,7 +80,7 @@ export function InkApp({ host, terminal, marks, cost }: AppProps) {
       if (request.kind === 'lend') away(terminal.lend(request.to));
     };
     // What was typed after a key that gives the terminal away was meant for another program, and is dropped.
-    const tokens = (list: readonly Done[]) =>
+    const tokens = (list: readonly InputToken[]) =>
       guarded(() => {
         const request = firstRequest(host, terminal, list);
         if (request) answer(request);
@@ -93,17 +99,20 @@ export function InkApp({ host, terminal, marks, cost }: AppProps) {
     };
   }, [tick, guarded]);
 
-  if (spoken) return <Text>{drawn.rows.filter((row) => row.trim() !== '').join('\n')}</Text>;
+  if (speech) return <Text>{drawn.rows.join('\n')}</Text>;
   return <Rows rows={drawn.rows} size={drawn.size} current={() => terminal.size} marks={marks} />;
 }
 
-function frameOf(host: Host, size: Size): Drawn {
-  if (host.app.size !== size) host.dispatch({ kind: 'resized', size });
-  return { rows: host.frame(), size };
+function drawnFor(host: Host, size: Size, speech: Speech | null): Drawn {
+  const columns = speech ? Math.min(size.columns, SPOKEN_COLUMNS) : size.columns;
+  if (host.app.size.columns !== columns || host.app.size.rows !== size.rows)
+    host.dispatch({ kind: 'resized', size: { ...size, columns } });
+  const rows = host.frame();
+  return { rows: speech ? speech(rows, size.columns - 1).slice(1 - size.rows) : rows, size };
 }
 
 // The host gets the tokens up to the first that gives the terminal away.
-function firstRequest(host: Host, terminal: Terminal, tokens: readonly Done[]): Exclude<Request, Copy> | null {
+function firstRequest(host: Host, terminal: Terminal, tokens: readonly InputToken[]): Exclude<Request, Copy> | null {
   for (const token of tokens) {
     const event = token.kind === 'mouse' ? mouseEvent(token) : token;
     const request = event && host.dispatch(event);

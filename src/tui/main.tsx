@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import { spokenRows } from '../draw/spoken.ts';
 import type { AppOptions } from '../screens/app/app-options.ts';
 import { Host } from '../screens/app/host.ts';
 import { InkApp } from './InkApp.tsx';
@@ -15,16 +16,19 @@ import { Terminal } from './terminal/terminal.ts';
 export async function openApp(options: AppOptions): Promise<number> {
   const spoken = process.env.INK_SCREEN_READER === 'true';
   const reducedMotion = options.reducedMotion || spoken;
-  const asksGround = options.light === null && options.color && options.shades;
+  const asksGround = options.light === null && options.color && options.shades && !spoken;
   const terminal = new Terminal(spoken ? new TextPainter() : new ScreenPainter(), options.abandoned, asksGround);
-  const services = { ...options, reducedMotion, ringBell: () => terminal.ring() };
+  // Words are put in the place of marks that plain characters would not tell apart.
+  const ascii = options.ascii && !spoken;
+  const services = { ...options, ascii, reducedMotion, ringBell: () => terminal.ring() };
   const host = new Host(services, () => performance.now());
+  const speech = spoken ? (rows: readonly string[], columns: number) => spokenRows(rows, columns, options.ascii) : null;
   const marks = new RowMarks();
   let cost = 0;
   terminal.reportMouse(host.app.mouse);
   terminal.open();
   try {
-    const app = render(<InkApp host={host} terminal={terminal} marks={marks} cost={() => cost} />, {
+    const app = render(<InkApp host={host} terminal={terminal} marks={marks} cost={() => cost} speech={speech} />, {
       stdout: stageOf(terminal, marks),
       // Ink composes frames and nothing else: see stageOf.
       debug: true,

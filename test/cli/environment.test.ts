@@ -1,5 +1,6 @@
+import { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
-import { hasShades, isLight, ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
+import { hasShades, isInScreen, isLight, ttyColor, wantsAscii } from '../../src/cli/terminal/environment.ts';
 import { meanwhile } from '../support/cli.ts';
 
 describe('plain characters', () => {
@@ -86,6 +87,31 @@ describe('256 colours', () => {
   });
 });
 
+// All of it together, for terminals as they are: plain characters, colours, 256 of them, and whether a screen can be drawn.
+it.each([
+  ['xterm', { TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'en_US.UTF-8' }, ['all', '256']],
+  ['an xterm of 16 colours', { TERM: 'xterm', LANG: 'en_US.UTF-8' }, ['all', '16']],
+  ['one that has more than its name says', { TERM: 'xterm', COLORTERM: 'truecolor' }, ['all', '256']],
+  ['the console of Linux', { TERM: 'linux', LANG: 'en_US.UTF-8' }, ['plain', '16']],
+  ['a serial line', { TERM: 'vt100', LANG: 'C' }, ['plain', '16']],
+  ['GNU screen', { TERM: 'screen', LANG: 'en_US.UTF-8' }, ['all', '16']],
+  ['GNU screen with 256 colours', { TERM: 'screen-256color', LANG: 'en_US.UTF-8' }, ['all', '256']],
+  ['GNU screen, as it names itself', { TERM: 'screen.xterm-256color', LANG: 'en_US.UTF-8' }, ['all', '256']],
+  ['tmux', { TERM: 'tmux-256color', TMUX: '/tmp/tmux-0/default,1,0' }, ['all', '256']],
+  ['Emacs', { TERM: 'dumb', LANG: 'en_US.UTF-8' }, ['all', 'none']],
+  ['NO_COLOR', { TERM: 'xterm-256color', NO_COLOR: '1', COLORTERM: 'truecolor' }, ['all', 'none']],
+  ['FORCE_COLOR=0', { TERM: 'xterm-256color', FORCE_COLOR: '0' }, ['all', 'none']],
+  ['FORCE_COLOR=1', { TERM: 'xterm-256color', FORCE_COLOR: '1' }, ['all', '16']],
+  ['FORCE_COLOR=2', { TERM: 'xterm', FORCE_COLOR: '2' }, ['all', '256']],
+  ['FORCE_COLOR=3', { TERM: 'dumb', FORCE_COLOR: '3' }, ['all', '256']],
+  ['a locale without UTF-8', { TERM: 'xterm-256color', LC_ALL: 'POSIX' }, ['plain', '256']],
+])('%s gets the characters and colours that it has', (_, env, [characters, colours]) => {
+  const depth = WriteStream.prototype.getColorDepth.call(process.stdout as WriteStream, env);
+  expect(wantsAscii(env, 'linux')).toBe(characters === 'plain');
+  expect(ttyColor(env, true)).toBe(colours !== 'none');
+  if (colours !== 'none') expect(hasShades(env, depth)).toBe(colours === '256');
+});
+
 it.each([
   [{ COLORFGBG: '0;15' }, true],
   [{ COLORFGBG: '0;default;7' }, true],
@@ -95,4 +121,13 @@ it.each([
   [{}, null],
 ])('%j: the background is light: %s', (env, light) => {
   expect(isLight(env)).toBe(light);
+});
+
+it.each([
+  [{ STY: '4711.pts-0.host' }, true],
+  [{ STY: '4711.pts-0.host', TMUX: '/tmp/tmux-0/default,1,0' }, false],
+  [{ TMUX: '/tmp/tmux-0/default,1,0' }, false],
+  [{ STY: '' }, false],
+])('%j: GNU screen is around the program: %s', (env, inScreen) => {
+  expect(isInScreen(env)).toBe(inScreen);
 });

@@ -357,4 +357,22 @@ describe('a line of 9,600 baud', () => {
     expect(game.isRestored()).toBe(true);
     expect(game.text()).not.toContain('[0n');
   });
+
+  test.each([
+    ['SIGTERM', '[ended 143]'],
+    ['ctrl+c', '[ended 130]'],
+    ['ctrl+z', '[stopped 1]'],
+  ])('is left by %s while the picture moves, and the shell gets no answer of the terminal', async (by, left) => {
+    const game = watching({ ...SLOW, jobs: true });
+    await game.expect('▶ 0:1');
+    // A frame is on its way, and the question behind it.
+    const before = game.written().length;
+    while (game.written().length === before) await game.rest(5);
+    if (by.startsWith('SIG')) game.signal(by as NodeJS.Signals);
+    else game.press(by);
+    await game.expect(left);
+    await game.rest(800);
+    expect(game.isRestored()).toBe(true);
+    expect(game.text()).not.toContain('[0n');
+  });
 });

@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import { formatTime } from '../../analysis/clock.ts';
+import { asciiOnly } from '../../draw/plain-text.ts';
 import type { Score } from '../../engine/score.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { accuracyWords, choiceWords, costWords, didCost, gradeMark } from '../../session/game/review-words.ts';
 import type { Review, Reviewed } from '../../solver/review/review.ts';
-import { asciiOnly } from '../terminal/plain-text.ts';
 
 const HEADINGS = ['TIME', 'CHOSEN', 'BETTER', 'COST', 'GRADE'];
 const TO_THE_RIGHT: ReadonlySet<number> = new Set([0, 3]);

@@ -7,10 +7,10 @@ import type { Statistics } from '../../analysis/statistics.ts';
 import type { Cell } from '../../analysis/timeline/cells.ts';
 import { ASCII_MARKS, UNICODE_MARKS } from '../../analysis/timeline/marks.ts';
 import type { Timeline } from '../../analysis/timeline/timeline.ts';
+import { asciiOnly } from '../../draw/plain-text.ts';
 import type { Run } from '../../engine/run.ts';
 import type { CommonOptions } from '../options.ts';
 import { surroundings } from '../terminal/output.ts';
-import { asciiOnly } from '../terminal/plain-text.ts';
 import { chartOf } from './chart.ts';
 
 const CHART_TASKS = 30;

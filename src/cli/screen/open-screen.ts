@@ -8,7 +8,7 @@ import type { ScreenOptions } from '../options.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { OWN_WORDS } from '../policies/watched-module.ts';
 import { abandonment } from '../terminal/abandoned.ts';
-import { isLight } from '../terminal/environment.ts';
+import { isInScreen, isLight } from '../terminal/environment.ts';
 import { surroundings } from '../terminal/output.ts';
 
 type Shown = Pick<
@@ -53,7 +53,7 @@ export function appOptions(
     shades,
     light: options.theme ? options.theme === 'light' : isLight(process.env),
     reducedMotion: options.reducedMotion,
-    mouse: options.mouse,
+    mouse: options.mouse && !isInScreen(process.env),
     bell: options.bell,
     abandoned: abandonment(),
   };

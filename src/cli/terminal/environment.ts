@@ -25,6 +25,12 @@ export function ttyColor(env: Environment, isTerminal: boolean): boolean {
 export const hasShades = ({ FORCE_COLOR, TERM = '' }: Environment, depth: number): boolean =>
   depth >= 8 || (!FORCE_COLOR && TERM.endsWith('-256color'));
 
+/**
+ * Whether the program runs in GNU screen itself: while the mouse is reported there, Escape waits for the next key. tmux,
+ * which may run in it, does better.
+ */
+export const isInScreen = ({ STY, TMUX }: Environment): boolean => Boolean(STY) && !TMUX;
+
 /** Whether the background is light, as some terminals say in `COLORFGBG` by the number of a colour; null: not known. */
 export function isLight({ COLORFGBG = '' }: Environment): boolean | null {
   const [ground] = /\d+$/.exec(COLORFGBG) ?? [];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
+import { asciiOnly } from '../../draw/plain-text.ts';
 import { printable } from '../../scenario/source/text.ts';
 import { hasShades, ttyColor, wantsAscii } from './environment.ts';
-import { asciiOnly } from './plain-text.ts';
 
 // Everything that the program prints goes through this file, including all text from outside. Whatever could disturb a
 // terminal (control characters, escape sequences, changes of direction) is printed as an escape.

@@ -1,6 +1,6 @@
 import { withThousands } from '../../analysis/clock.ts';
+import { asciiOnly } from '../../draw/plain-text.ts';
 import { printable } from '../../scenario/source/text.ts';
-import { asciiOnly } from './plain-text.ts';
 
 /** Milliseconds before the first line of progress, and between two of them. */
 const PATIENCE_MS = 500;

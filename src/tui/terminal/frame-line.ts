@@ -13,6 +13,8 @@ export class FrameLine {
   /** Until when the last frame has to wait. */
   private waiting: NodeJS.Timeout | undefined;
   private allAnswered: () => void = () => {};
+  /** The wait for all answers that is under way. */
+  private settling: Promise<void> | null = null;
 
   constructor(painter: Painter, write: (text: string) => void) {
     this.painter = painter;
@@ -52,13 +54,15 @@ export class FrameLine {
     const owed = Math.min(LONGEST_OWED_MS, this.pace.owed(performance.now()));
     if (owed === 0) return;
     listen();
-    await new Promise<void>((done) => {
-      const late = setTimeout(done, owed);
+    this.settling ??= new Promise<void>((done) => {
+      const late = setTimeout(() => this.allAnswered(), owed);
       this.allAnswered = () => {
         clearTimeout(late);
+        this.settling = null;
         done();
       };
     });
+    await this.settling;
   }
 
   /** Drops the waiting frame. */

@@ -12,6 +12,28 @@ const SILENT_MS = 500;
 /** An answer that has not come by then is lost. */
 const LOST_MS = 15_000;
 
+/** What the system holds for a line at most. */
+const HELD_BYTES = 8_192;
+/** On a guess at how fast a line is, a frame waits twice as long as the last one takes to be carried, but within these. */
+const SHORTEST_GUESS_MS = 1_000;
+const LONGEST_GUESS_MS = 5_000;
+/** A line on which no write has had to wait for so long may have become fast. */
+const FORGOTTEN_MS = 30_000;
+
+/** What is known of a line to a terminal that answers nothing, from writes that had to wait. */
+interface Guess {
+  /** When the last of them was over: the system held all that it could. */
+  readonly fullAt: number;
+  /** Bytes written since then. */
+  readonly since: number;
+  /** Bytes per millisecond. */
+  readonly rate: number;
+  /** When the line will have carried everything. */
+  readonly clear: number;
+  /** The next frame waits until then. */
+  readonly until: number;
+}
+
 interface Asked {
   readonly at: number;
   /** Of the frame before the question; 0: it was asked when the terminal was taken. */
@@ -30,6 +52,7 @@ export class LinePace {
   private trip: number | null = null;
   private isUnknown = true;
   private isSlow = false;
+  private guess: Guess | null = null;
 
   /** The terminal was taken, and the question asked. */
   constructor(now: number) {
@@ -47,6 +70,7 @@ export class LinePace {
     if (this.asks) this.asked = [...this.asked, { at: began, bytes }];
     if (bytes >= ENOUGH) this.isUnknown = false;
     if (ended - began > WAITED_MS) this.isSlow = true;
+    this.guess = guessed(this.guess, bytes, began, ended);
   }
 
   /** The terminal has answered the oldest question. */
@@ -59,8 +83,11 @@ export class LinePace {
     this.trip = Math.min(this.trip ?? took, took);
   }
 
-  /** How long the next frame must wait for an answer at most; 0: the line is free, or nothing is known of it yet. */
-  wait = (now: number): number => (this.trip !== null && this.asked.at(-1)?.bytes ? this.owed(now) : 0);
+  /** How long the next frame must wait at most; 0: the line is free, or nothing is known of it yet. */
+  wait(now: number): number {
+    if (this.trip === null) return Math.max(0, (this.guess?.until ?? now) - now);
+    return this.asked.at(-1)?.bytes ? this.owed(now) : 0;
+  }
 
   /** How long an answer may still come; 0: none is to come. */
   owed(now: number): number {
@@ -69,3 +96,19 @@ export class LinePace {
     return Math.max(0, (this.trip === null ? this.opened + SILENT_MS : last.at + LOST_MS) - now);
   }
 }
+
+// Between two moments at which the system holds all that it can, the line has carried what was written.
+function guessed(before: Guess | null, bytes: number, began: number, ended: number): Guess | null {
+  const since = (before?.since ?? 0) + bytes;
+  if (ended - began > WAITED_MS) {
+    const rate = before ? since / (ended - before.fullAt) : Number.POSITIVE_INFINITY;
+    const clear = ended + HELD_BYTES / rate;
+    return { fullAt: ended, since: 0, rate, clear, until: until(clear, bytes / rate, ended) };
+  }
+  if (!before || ended - before.fullAt > FORGOTTEN_MS) return null;
+  const clear = Math.max(before.clear, ended) + bytes / before.rate;
+  return { ...before, since, clear, until: until(clear, bytes / before.rate, ended) };
+}
+
+const until = (clear: number, carried: number, now: number): number =>
+  Math.min(clear, now + Math.min(LONGEST_GUESS_MS, Math.max(SHORTEST_GUESS_MS, 2 * carried)));

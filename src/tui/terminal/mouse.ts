@@ -1,5 +1,5 @@
 import type { AppEvent } from '../../screens/app/effect.ts';
-import type { Done } from './tokens.ts';
+import type { InputToken } from './tokens.ts';
 
 /** The left button; the same while the mouse is moved; the wheel. With a key held the codes are others. */
 const PRESS = 0;
@@ -8,7 +8,7 @@ const WHEEL_UP = 64;
 const WHEEL_DOWN = 65;
 
 /** What a report of the mouse means, or null: nothing. */
-export function mouseEvent({ code, column, row, pressed }: Extract<Done, { kind: 'mouse' }>): AppEvent | null {
+export function mouseEvent({ code, column, row, pressed }: Extract<InputToken, { kind: 'mouse' }>): AppEvent | null {
   if (!pressed) return null;
   const cell = { row: row - 1, column: column - 1 };
   switch (code) {

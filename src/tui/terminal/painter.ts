@@ -56,7 +56,10 @@ function change(i: number, before: string, after: string): string {
   return rowAt(i) + (rowPatch(before, after) ?? `\x1b[2K${after}\x1b[m`);
 }
 
-/** Frames as plain text below what stands in the terminal, each in the place of the one before: for a screen reader. */
+/**
+ * Frames as plain text below what stands in the terminal, each in the place of the one before: for a screen reader, which
+ * reads what is written. So no row is written that stands there already.
+ */
 export class TextPainter implements Painter {
   readonly enter = PASTE_ON;
   readonly leave = `${RESTORE}\r\n${SHOW_CURSOR}`;
@@ -69,9 +72,25 @@ export class TextPainter implements Painter {
 
   paint(rows: readonly string[]): string {
     const { shown } = this;
-    if (rows.join('\n') === shown.join('\n')) return '';
     this.shown = rows;
-    const up = shown.length > 1 ? `\x1b[${shown.length - 1}A` : '';
-    return `\r${up}\x1b[J${rows.join('\r\n')}`;
+    if (shown.length === 0) return rows.length === 0 ? '' : `\r\x1b[J${rows.join('\r\n')}`;
+    let written = '';
+    let at = shown.length - 1;
+    const go = (to: number) => {
+      if (to !== at) written += to < at ? `\x1b[${at - to}A` : `\x1b[${to - at}B`;
+      at = to;
+    };
+    for (const [i, row] of rows.entries()) {
+      if (row === shown[i]) continue;
+      go(i < shown.length ? i : i - 1);
+      written += i < shown.length ? `\r\x1b[K${row}` : `\r\n${row}`;
+      at = i;
+    }
+    if (rows.length < shown.length) {
+      go(rows.length);
+      written += '\r\x1b[J';
+    }
+    if (written !== '') go(Math.max(0, rows.length - 1));
+    return written;
   }
 }

@@ -49,3 +49,11 @@ export async function stopJob(): Promise<void> {
     }
   });
 }
+
+/**
+ * Waits until what is under way has arrived: that reading is to pause takes the stream a turn, and a read or signals under
+ * way take another.
+ */
+export async function turns(): Promise<void> {
+  for (let i = 0; i < 2; i++) await new Promise((done) => setImmediate(done));
+}

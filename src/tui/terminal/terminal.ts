@@ -4,14 +4,14 @@ import { FrameLine } from './frame-line.ts';
 import { GROUND_QUESTION } from './ground.ts';
 import type { Painter } from './painter.ts';
 import { Reader } from './reader.ts';
-import { endBy, KEY_SIGNALS, onEndingSignals, stopJob } from './signals.ts';
+import { endBy, KEY_SIGNALS, onEndingSignals, stopJob, turns } from './signals.ts';
 import { sizeOf } from './size.ts';
-import type { Done, Token } from './tokens.ts';
+import type { InputToken, Token } from './tokens.ts';
 
 /** What the terminal reports to the program that is shown in it. */
 export interface TerminalListener {
   /** What was done at the terminal, in order, as far as one read had it. */
-  readonly tokens: (tokens: readonly Done[]) => void;
+  readonly tokens: (tokens: readonly InputToken[]) => void;
   /** The size is another: a frame for it is wanted at once. */
   readonly resized: () => void;
 }
@@ -24,10 +24,10 @@ const LOOK_MS = 500;
 const GONE: ReadonlySet<unknown> = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF']);
 
 /**
- * Who has the terminal: no program (yet, or any more), this one, this one for a moment more, another one, or the shell
- * while this one is stopped.
+ * Who has the terminal: no program (yet, or any more), this one, this one for a moment more (`ending`: because of a
+ * signal), another one, or the shell while this one is stopped.
  */
-type Hands = 'none' | 'ours' | 'leaving' | 'lent' | 'stopped';
+type Hands = 'none' | 'ours' | 'leaving' | 'ending' | 'lent' | 'stopped';
 
 /**
  * The one owner of the terminal: of its input, its modes and its screen, of signals, and of giving it to others for a
@@ -126,7 +126,7 @@ export class Terminal {
   reportMouse(wanted: boolean): void {
     if (wanted === this.isMouseWanted) return;
     this.isMouseWanted = wanted;
-    if (this.is('ours') || this.is('leaving')) this.write(wanted ? this.painter.mouse.on : this.painter.mouse.off);
+    if (this.isHeld()) this.write(wanted ? this.painter.mouse.on : this.painter.mouse.off);
   }
 
   /** Ring its bell. */
@@ -179,7 +179,7 @@ export class Terminal {
 
   /** Give the terminal back for good. */
   close(): void {
-    if (this.is('ours') || this.is('leaving')) this.give('none');
+    if (this.isHeld()) this.give('none');
     this.hands = 'none';
     for (const undo of this.undone.splice(0)) undo();
     this.leaving.abort();
@@ -189,6 +189,8 @@ export class Terminal {
   private is(hands: Hands): boolean {
     return this.hands === hands;
   }
+
+  private isHeld = (): boolean => this.is('ours') || this.is('leaving') || this.is('ending');
 
   private take(): void {
     this.hands = 'ours';
@@ -249,10 +251,18 @@ export class Terminal {
     if (this.is('ours')) this.take();
   }
 
+  // A second signal does not wait, nor does the one by which a terminal that is gone, or another's, is noticed.
   private signalled(signal: NodeJS.Signals): void {
     if (KEY_SIGNALS.has(signal) && !this.keySignals) return;
-    this.close();
-    endBy(signal);
+    const end = () => {
+      this.close();
+      endBy(signal);
+    };
+    const waits = signal !== 'SIGHUP' && (this.is('ours') || this.is('leaving'));
+    if (waits) {
+      this.hands = 'ending';
+      void this.settled().then(end);
+    } else end();
   }
 
   private look(): void {
@@ -284,9 +294,4 @@ export class Terminal {
     from.on(event, listener);
     this.undone.push(() => from.off(event, listener));
   }
-}
-
-// That reading is to pause takes the stream a turn, and a read or signals under way take another.
-async function turns(): Promise<void> {
-  for (let i = 0; i < 2; i++) await new Promise((done) => setImmediate(done));
 }

@@ -1,11 +1,11 @@
 /** What comes from a terminal: one key, one paste, one report of the mouse, or an answer. */
 export type Token =
-  | Done
+  | InputToken
   /** To the question for its status: all that came before the question is shown. */
   | { readonly kind: 'answer' };
 
-/** What a person does at a terminal, or what it says of itself. */
-export type Done =
+/** What the screens get of it: what a person does at a terminal, and the colour behind the text. */
+export type InputToken =
   /** Its background. */
   | { readonly kind: 'ground'; readonly light: boolean }
   /** A key by its name (`left`, `shift+left`, `space`, `ctrl+c`, `alt+x`) or as the character it types. */

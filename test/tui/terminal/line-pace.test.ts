@@ -8,6 +8,8 @@ interface Line {
   readonly bytesPerSecond: number;
   /** Milliseconds of an answer behind nothing; null: the terminal answers nothing. */
   readonly trip: number | null;
+  /** How many bytes the system holds for it before a write has to wait. */
+  readonly held?: number;
 }
 
 /**
@@ -16,18 +18,20 @@ interface Line {
  */
 function moved(pace: LinePace, seconds: number, lineAt: (second: number) => Line) {
   const behind: number[] = [];
-  const frames: number[] = [];
+  const frames = Array.from({ length: seconds }, () => 0);
   let clear = 0;
   let answers: number[] = [lineAt(0).trip ?? Number.POSITIVE_INFINITY];
   for (let now = 0, bytes = 3_000; now < seconds * 1_000; now += FRAME_MS) {
     const second = Math.floor(now / 1_000);
-    const { bytesPerSecond, trip } = lineAt(second);
+    const { bytesPerSecond, trip, held = Number.POSITIVE_INFINITY } = lineAt(second);
     for (const at of answers.filter((due) => due <= now)) pace.answered(at);
     answers = answers.filter((due) => due > now);
     if (pace.wait(now) === 0) {
       clear = Math.max(clear, now) + (bytes / bytesPerSecond) * 1_000;
       if (pace.asks && trip !== null) answers.push(clear + trip);
-      pace.wrote(bytes, now, now + 1);
+      const written = Math.max(now + 1, clear - (held / bytesPerSecond) * 1_000);
+      pace.wrote(bytes, now, written);
+      now = written;
       frames[second] = (frames[second] ?? 0) + 1;
       bytes = 400;
     }
@@ -55,6 +59,23 @@ test.each([5, 300])('on a fast line every frame is written (answers take %i ms)'
 test('a terminal that answers nothing gets every frame', () => {
   const { frames } = moved(new LinePace(0), 10, () => ({ bytesPerSecond: 1e6, trip: null }));
   expect(Math.min(...frames)).toBeGreaterThanOrEqual(16);
+});
+
+test('a terminal that answers nothing is not written to faster than its line carries, as waiting writes show it', () => {
+  const { behind, frames } = moved(new LinePace(0), 30, () => ({ bytesPerSecond: 960, trip: null, held: 4_096 }));
+  expect(Math.max(...behind)).toBeLessThan(4_300);
+  expect(Math.max(...behind.slice(15))).toBeLessThan(450);
+  expect(frames.slice(15).reduce((a, b) => a + b)).toBeGreaterThanOrEqual(15);
+});
+
+test('a terminal that answers nothing gets every frame again when its line has become fast', () => {
+  const { frames } = moved(new LinePace(0), 60, (second) => ({
+    bytesPerSecond: second < 10 ? 960 : 1e6,
+    trip: null,
+    held: 4_096,
+  }));
+  expect(Math.max(...frames.slice(5, 10))).toBeLessThan(4);
+  expect(Math.min(...frames.slice(45))).toBeGreaterThanOrEqual(16);
 });
 
 test('a line that has become fast is used again', () => {

@@ -96,4 +96,32 @@ describe('frames as text', () => {
     expect(painted[2]).toBe('');
     expect(await pictureOf(['$ \r\n', ...painted])).toEqual(await pictureOf(['$ \r\nthree']));
   });
+
+  it('look like the last one, whatever came before', async () => {
+    const text = fc.array(fc.constantFrom('one', 'two', 'three'), { minLength: 1, maxLength: ROWS - 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (list) => {
+        const painter = new TextPainter();
+        const painted = list.map((rows) => painter.paint(rows));
+        expect(await pictureOf(['$ \r\n', ...painted])).toEqual(
+          await pictureOf(['$ \r\n', (list.at(-1) ?? []).join('\r\n')]),
+        );
+      }),
+    );
+  });
+
+  it('write only the rows that are others', () => {
+    const painter = new TextPainter();
+    painter.paint(['at 0:03', 'Your turn.', '1: Load 1', 'keys']);
+    expect(painter.paint(['at 0:08', 'Your turn.', '3: Checklist', 'keys'])).toBe(
+      '\x1b[3A\r\x1b[Kat 0:08\x1b[2B\r\x1b[K3: Checklist\x1b[1B',
+    );
+    expect(painter.paint(['at 0:08', 'Your turn.', '3: Checklist', '1: Load 1', 'keys'])).toBe(
+      '\r\x1b[K1: Load 1\r\nkeys',
+    );
+    expect(painter.paint(['at 0:08', 'Your turn.', '3: Checklist', 'keys'])).toBe(
+      '\x1b[1A\r\x1b[Kkeys\x1b[1B\r\x1b[J\x1b[1A',
+    );
+    expect(painter.paint(['at 0:08', 'Your turn.', '3: Checklist', 'keys'])).toBe('');
+  });
 });

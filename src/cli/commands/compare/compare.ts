@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { asciiOnly } from '../../../draw/plain-text.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { defaultThreads } from '../../batch/batch.ts';
 import { Failure, OK } from '../../failure.ts';
@@ -23,7 +24,6 @@ import { csvTable, markdownTable, type TableRecord } from '../../reports/tables/
 import { withScenarios } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
 import { print, printFile, printJson, surroundings } from '../../terminal/output.ts';
-import { asciiOnly } from '../../terminal/plain-text.ts';
 import { seedTables, seedWords } from './compare-seeds.ts';
 import { crowdJson, crowdLines, type OneTable, oneTable, parJson, shownRows } from './one-table.ts';
 

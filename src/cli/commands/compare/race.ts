@@ -1,5 +1,6 @@
 import { formatTime } from '../../../analysis/clock.ts';
 import { type Finisher, finishOrder } from '../../../compare/finish-order.ts';
+import { asciiOnly } from '../../../draw/plain-text.ts';
 import type { Scenario, Unit } from '../../../scenario/scenario.ts';
 import { type Entrant, FEWEST_RACERS, MOST_RACERS } from '../../../session/race.ts';
 import type { ListedScenario } from '../../../session/watch/simulations.ts';
@@ -20,7 +21,6 @@ import { dated } from '../../sources/generated.ts';
 import { withScenario } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
 import { print, surroundings } from '../../terminal/output.ts';
-import { asciiOnly } from '../../terminal/plain-text.ts';
 import { COMPARED, printTable } from './compare.ts';
 import { oneTable } from './one-table.ts';
 

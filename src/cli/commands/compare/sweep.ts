@@ -4,6 +4,7 @@ import { stepPlaceOf, variedPlace } from '../../../compare/place.ts';
 import { mainRow, type SweepPoint } from '../../../compare/run-row.ts';
 import { variantOf, type WhatIf, whatIf } from '../../../compare/variant.ts';
 import { parseVary, type Vary } from '../../../compare/vary.ts';
+import { asciiOnly } from '../../../draw/plain-text.ts';
 import { wrap } from '../../../draw/text.ts';
 import { expand } from '../../../scenario/expand.ts';
 import type { ScenarioFile } from '../../../scenario/schema.ts';
@@ -30,7 +31,6 @@ import { openAlone } from '../../screen/open-alone.ts';
 import { withScenario } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
 import { print, printJson, surroundings } from '../../terminal/output.ts';
-import { asciiOnly } from '../../terminal/plain-text.ts';
 import { printRecords, threadsOption } from './compare.ts';
 import { checkedVariants, sweptPoints, type Variant } from './swept.ts';
 

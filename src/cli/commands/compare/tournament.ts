@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { formatShare, withThousands } from '../../../analysis/clock.ts';
 import { Tournament, type TournamentPlace } from '../../../compare/tournament.ts';
+import { asciiOnly } from '../../../draw/plain-text.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { printable } from '../../../scenario/source/text.ts';
 import { doneJobs } from '../../batch/batch.ts';
@@ -17,7 +18,6 @@ import { bundledScenarios, loadBundled } from '../../sources/scenario-source.ts'
 import { withScenarios } from '../../sources/with-scenarios.ts';
 import { Interruption } from '../../terminal/interruption.ts';
 import { print } from '../../terminal/output.ts';
-import { asciiOnly } from '../../terminal/plain-text.ts';
 import { ProgressLine } from '../../terminal/progress-line.ts';
 import { seedsOption, threadsOption } from './compare.ts';
 

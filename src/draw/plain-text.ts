@@ -12,5 +12,5 @@ const PLAIN: Readonly<Record<string, string>> = {
   '⋮': ':',
 };
 
-/** The marks that reports add, in plain characters. Titles belong to the author and stay as they are. */
+/** The marks in sentences, in plain characters. Letters belong to the author and stay as they are. */
 export const asciiOnly = (text: string): string => text.replaceAll(/[·…×−–—“”‘’⋮]/g, (mark) => PLAIN[mark] ?? mark);
