@@ -28,11 +28,15 @@ export interface PlanLine {
 export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLineOptions): PlanLine {
   const { steps } = remaining;
   const facts = factsOf(remaining, unit);
+  // There are tasks of 100,000 steps, and a line has room for few.
+  const most = Math.min(steps.length, 1 + Math.ceil(width / THEN.length));
+  const words = (detail: Detail) => stepWords({ ...remaining, steps: steps.slice(0, most) }, unit, detail);
   const lines = function* (): Generator<PlanLine> {
-    for (const detail of [FULL, PLAIN, SHORT]) yield line(stepWords(remaining, unit, detail), facts);
-    for (let shown = steps.length - 1; shown >= 1; shown--)
-      yield line([...stepWords(remaining, unit, SHORT).slice(0, shown), sumWords(steps.slice(shown))], facts);
-    const [first] = stepWords(remaining, unit, SHORT);
+    if (most === steps.length) for (const detail of [FULL, PLAIN, SHORT]) yield line(words(detail), facts);
+    const short = words(SHORT);
+    for (let shown = Math.min(most, steps.length - 1); shown >= 1; shown--)
+      yield line([...short.slice(0, shown), sumWords(steps.slice(shown))], facts);
+    const [first] = short;
     if (first === undefined) yield line([], facts);
     else {
       const count = countOf(steps.slice(1));
@@ -50,6 +54,8 @@ export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLi
   return { now: cut(last.now, width, ellipsis), later: '', facts: '' };
 }
 
+const THEN = ', then ';
+
 const BY: Readonly<Record<RemainingSteps['kind'], string>> = { hands: 'by hand', 'by-itself': 'by itself' };
 
 /** How much is said of each step. */
@@ -65,7 +71,7 @@ function line([now = '', ...others]: readonly string[], facts: readonly string[]
   const end = facts.join('; ');
   return {
     now,
-    later: others.map((words) => `, then ${words}`).join(''),
+    later: others.map((words) => THEN + words).join(''),
     facts: now === '' || end === '' ? end : `; ${end}`,
   };
 }
