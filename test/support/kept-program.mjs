@@ -30,7 +30,7 @@ function begin() {
   if (line === null) process.exit();
   /** @type {import('./kept-program.ts').Request} */
   const { args, cwd, env } = JSON.parse(line);
-  process.removeAllListeners('uncaughtException');
+  for (const event of ['uncaughtException', 'SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(event);
   for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error');
   process.chdir(cwd);
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
