@@ -45,10 +45,11 @@ export class KeptProgram {
     const reply = replyOf(driver);
     const out = readFileSync(driver.out, 'utf8');
     const err = readFileSync(driver.err, 'utf8');
+    if (reply?.isOver === false) {
+      for (const path of [driver.out, driver.err]) truncateSync(path);
+      this.driver = driver;
+    } else for (const fd of [driver.requests, driver.replies]) closeSync(fd);
     if (reply === null) throw new Error(`${request.args.join(' ')}: it did not end by itself\n${out}\n${err}`);
-    for (const path of [driver.out, driver.err]) truncateSync(path);
-    if (!reply.isOver) this.driver = driver;
-    else for (const fd of [driver.requests, driver.replies]) closeSync(fd);
     return { status: reply.status, out, err };
   }
 }
@@ -72,7 +73,7 @@ function startDriver(env: Request['env']): Driver {
   return { child, requests, replies, out, err };
 }
 
-/** Waits for a reply. @returns null if the process has ended without one; after a time it is killed */
+/** Waits for a reply. @returns null if the process has ended without one, or was killed because it took too long */
 function replyOf({ child, replies }: Driver): Reply | null {
   const start = performance.now();
   const chunk = Buffer.alloc(64);
@@ -84,7 +85,10 @@ function replyOf({ child, replies }: Driver): Reply | null {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }
     const waited = performance.now() - start;
-    if (waited > LIMIT_MS) child.kill('SIGKILL');
+    if (waited > LIMIT_MS) {
+      child.kill('SIGKILL');
+      return null;
+    }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.min(20, 1 + waited / 50));
   }
 }
