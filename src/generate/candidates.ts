@@ -1,11 +1,11 @@
 import { compareScores } from '../engine/score.ts';
 import { expand } from '../scenario/expand.ts';
 import { withDeadline } from './deadline.ts';
-import { DEMANDS } from './demands.ts';
+import { DEMANDS, type Demands } from './demands.ts';
 import { draftOf, type Sketch } from './draft.ts';
 import { GENERATOR_VERSION, type Recipe } from './kinds.ts';
 import { type Measured, measure, reachedBy, trappedRules } from './measure.ts';
-import { meritOf } from './merit.ts';
+import { meritOf, mostMeritOf } from './merit.ts';
 import { Random } from './random.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 
@@ -29,19 +29,48 @@ export interface Candidate {
 export const randomOf = ({ text, kind, difficulty }: Recipe, purpose: string): Random =>
   new Random(JSON.stringify([GENERATOR_VERSION, kind, difficulty, text, purpose]));
 
-/** The candidates of one batch, the best first. Yields the share of the batches so far that is done, 0 … 1. */
-export function* candidatesOf(recipe: Recipe, batch: number): Generator<number, Candidate[]> {
+/** A candidate before a crowd has played it. */
+interface Unplayed extends Pick<Candidate, 'draft' | 'measured'> {
+  readonly number: number;
+  readonly most: number;
+}
+
+/** The candidates of one batch, the best first. A crowd takes long: it plays only those that can be the next. */
+export class Candidates {
+  private readonly played: (Candidate & Unplayed)[] = [];
+  private readonly demands: Demands;
+  private readonly unplayed: Unplayed[];
+
+  constructor(demands: Demands, unplayed: readonly Unplayed[]) {
+    this.demands = demands;
+    this.unplayed = unplayed.toSorted((a, b) => b.most - a.most);
+  }
+
+  /** Takes the best of those that are left; undefined if there are none. Yields 1 after each crowd. */
+  *takeBest(): Generator<number, Candidate | undefined> {
+    const { played, unplayed } = this;
+    for (let next = unplayed[0]; next && next.most >= (played[0]?.merit ?? next.most); next = unplayed[0]) {
+      unplayed.shift();
+      const reached = reachedBy(next.measured);
+      played.push({ ...next, reached, merit: meritOf(next.measured, reached, this.demands) });
+      played.sort((a, b) => b.merit - a.merit || a.number - b.number);
+      yield 1;
+    }
+    return played.shift();
+  }
+}
+
+/** Yields the share of the batches so far that is done, 0 … 1. */
+export function* candidatesOf(recipe: Recipe, batch: number): Generator<number, Candidates> {
   const demands = DEMANDS[recipe.difficulty];
-  const candidates: Candidate[] = [];
+  const unplayed: Unplayed[] = [];
   for (let number = 0; number < DRAFTS; number++) {
     yield (batch + number / DRAFTS) / (batch + 1);
     const random = randomOf(recipe, `draft ${batch}/${number}`);
     const sharp = sharpened(draftOf(VOCABULARIES[recipe.kind], demands, random), recipe, random);
-    if (!sharp) continue;
-    const reached = reachedBy(sharp.measured);
-    candidates.push({ ...sharp, reached, merit: meritOf(sharp.measured, reached, demands) });
+    if (sharp) unplayed.push({ ...sharp, number, most: mostMeritOf(sharp.measured, demands) });
   }
-  return candidates.sort((a, b) => b.merit - a.merit);
+  return new Candidates(demands, unplayed);
 }
 
 /** Whether some players, but not too many, find what the simple rules miss. */

@@ -47,7 +47,8 @@ export function* generateSteps(recipe: Recipe): Generator<number, ScenarioFile> 
 function* find(recipe: Recipe): Generator<number, Found> {
   let second: Found | null = null;
   for (let batch = 0; batch < BATCHES || !second; batch++) {
-    for (const candidate of yield* candidatesOf(recipe, batch)) {
+    const candidates = yield* candidatesOf(recipe, batch);
+    for (let candidate = yield* candidates.takeBest(); candidate; candidate = yield* candidates.takeBest()) {
       if (second && !isPuzzle(candidate, recipe)) continue;
       const firsts = firstsOf(candidate.measured);
       const found = firsts && { ...candidate, firsts };

@@ -11,6 +11,12 @@ const CLEVER = RULES.filter((rule) => rule !== 'sync');
 export const meritOf = (measured: Measured, reached: number, demands: Demands): number =>
   meritOfRules(measured, demands) + meritOfCrowd(reached, demands);
 
+/** The most that its merit can be, whatever the share of players. */
+export const mostMeritOf = (measured: Measured, demands: Demands): number =>
+  meritOfRules(measured, demands) + MOST_OF_CROWD;
+
+const MOST_OF_CROWD = 5;
+
 function meritOfRules(measured: Measured, demands: Demands): number {
   const { best, rules } = measured;
   const trapped = trappedRules(measured).length;
@@ -27,7 +33,7 @@ function meritOfRules(measured: Measured, demands: Demands): number {
 
 function meritOfCrowd(reached: number, { reached: [least, most] }: Demands): number {
   const far = reached < least ? least / Math.max(reached, 0.0005) : reached / most;
-  return 5 / Math.max(1, far) - (reached === 0 ? 5 : 0);
+  return MOST_OF_CROWD / Math.max(1, far) - (reached === 0 ? 5 : 0);
 }
 
 /** What a score loses, as a share of par. A missed deadline counts as a quarter of par. */

@@ -47,9 +47,15 @@ const following =
   (point) =>
     policy.choose(point) as Answer;
 
+// Where many tasks are ready, the next one is near; where few are, there are few to look at.
 function inTurn(point: DecisionPoint): Answer {
   const last = point.lastTask(0);
   const count = point.scenario.tasks.length;
+  const { size } = point.ready;
+  for (let steps = 1; steps <= size; steps++) {
+    const task = (last + steps) % count;
+    if (point.ready.has(task)) return task;
+  }
   return [...point.ready].reduce((best, task) =>
     (task - last - 1 + count) % count < (best - last - 1 + count) % count ? task : best,
   );

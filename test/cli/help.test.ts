@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { examplesOf } from '../../src/cli/help/examples.ts';
 import { recordText } from '../import/records.ts';
 import { folderWith, meanwhile, PROGRAM } from '../support/cli.ts';
-import { ended } from '../support/ended.ts';
+import { ended, type Outcome } from '../support/ended.ts';
 
 const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -52,22 +52,33 @@ function exampleFolder(): string {
   return folder;
 }
 
+/** Words that a shell would leave as they are, and perhaps a file for what is printed. */
+const PLAIN = /^meanwhile( [\w./:=,-]+)*( > [\w.]+)?$/;
+
 /** What cannot be done without a terminal. */
 const ON_A_SCREEN = /^meanwhile (play|edit) /;
 
 describe.each(commands)('the examples of %s', (command) => {
   it('work', () => {
     const cwd = exampleFolder();
-    const env = {
-      ...process.env,
-      PATH: `${cwd}${delimiter}${process.env.PATH}`,
-      LC_ALL: 'C.UTF-8',
-      MEANWHILE_HOME: cwd,
-    };
     for (const [line] of examplesOf(command)) {
-      const { status, err } = ended('bash', ['-c', line], { cwd, env });
+      const { status, err } = inShell(line, cwd);
       expect({ line, status, err }).toMatchObject({ status: ON_A_SCREEN.test(line) ? 2 : 0 });
       if (ON_A_SCREEN.test(line)) expect(err).toMatch(/^meanwhile: \w+ needs a terminal/m);
     }
   });
 });
+
+function inShell(line: string, cwd: string): Outcome {
+  if (!PLAIN.test(line)) {
+    const path = `${cwd}${delimiter}${process.env.PATH}`;
+    return ended('bash', ['-c', line], {
+      cwd,
+      env: { ...process.env, PATH: path, LC_ALL: 'C.UTF-8', MEANWHILE_HOME: cwd },
+    });
+  }
+  const [words = '', file] = line.split(' > ');
+  const outcome = meanwhile(words.split(' ').slice(1), { cwd, env: { MEANWHILE_HOME: cwd } });
+  if (file !== undefined) writeFileSync(join(cwd, file), outcome.out);
+  return outcome;
+}

@@ -117,6 +117,10 @@ export function compare({ cases, ran }: Played, policy: () => Policy = eventLoop
   return { ...counts, mismatches };
 }
 
+/** Whether any case shows that its program did something else than the simulator with this policy. */
+export const showsDifference = ({ cases, ran }: Played, policy: () => Policy): boolean =>
+  cases.some(({ file, seed }, i) => difference(simulate(expand(file), policy(), { seed }), ran[i] as Ran) !== null);
+
 /** The program of a scenario; it imports its helper module. */
 export const programOf = (scenario: Scenario, seed: number): string =>
   asyncioFile(asyncioProgram(scenario, { seed }), false);

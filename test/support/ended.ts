@@ -1,7 +1,7 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 
 // Vitest cannot interrupt a test that waits for a process. Far more than any takes, for a machine may be slow.
-const LIMIT_MS = 120_000;
+export const LIMIT_MS = 120_000;
 
 /** How a process ended: its exit status, null if a signal ended it, and all that it printed. */
 export interface Outcome {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { parseScenario } from '../../src/scenario/parse.ts';
+import { findingsIn } from '../../src/scenario/parse.ts';
 import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/scenario/schema.ts';
+import { sourceTextOf } from '../../src/scenario/source/source.ts';
 import { namesIn } from './uses.ts';
 
 // What version 1.1 of the format added, put into files of version 1.0: amounts, steps that are after tasks and steps, and
@@ -52,7 +53,7 @@ export function withNewFeatures(file: ScenarioFile, draw: Draw): ScenarioFile {
 }
 
 const isValid = (text: string): boolean =>
-  parseScenario(text).diagnostics.every(({ severity }) => severity === 'warning');
+  findingsIn(sourceTextOf(text)).findings.every(({ severity }) => severity === 'warning');
 
 const taskAt = ({ tasks }: ScenarioFile, index: number): TaskEntry => tasks[index] as TaskEntry;
 
