@@ -1,7 +1,7 @@
 import { adviceOf } from '../../advice/advice.ts';
 import { castOf } from '../../export/cast/cast.ts';
 import { filledPage } from '../../export/pages/filled-page.ts';
-import { programsOf } from '../../export/programs.ts';
+import { programSteps } from '../../export/programs.ts';
 import { psOf } from '../../export/tasks/ps.ts';
 import { pstreeOf } from '../../export/tasks/pstree.ts';
 import { generateScenario } from '../../generate/generate.ts';
@@ -33,7 +33,7 @@ export const simulation = {
   narrationOf,
   printScenario,
   PROGRAM_FORMATS,
-  programsOf,
+  programSteps,
   psOf,
   pstreeOf,
   recordedSource,

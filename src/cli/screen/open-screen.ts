@@ -61,10 +61,24 @@ export function appOptions(
 
 async function programs(scenario: Scenario, seed: number): Promise<readonly ProgramText[]> {
   try {
-    const { programsOf } = (await import('../lazy/simulation.ts')).simulation;
-    return programsOf(scenario, seed);
+    const { programSteps } = (await import('../lazy/simulation.ts')).simulation;
+    return await inTurns(programSteps(scenario, seed));
   } catch (error) {
     return [failedProgram('asyncio', error), failedProgram('javascript', error)];
+  }
+}
+
+/** How long keys may wait, in milliseconds. */
+const SLICE_MS = 20;
+
+/** What work in slices returns; between them other events are heard. */
+async function inTurns<T>(steps: Generator<unknown, T>): Promise<T> {
+  for (;;) {
+    for (const until = performance.now() + SLICE_MS; performance.now() < until; ) {
+      const { value, done } = steps.next();
+      if (done) return value;
+    }
+    await new Promise(setImmediate);
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Run } from '../../engine/run.ts';
+import { lastOf, type Run } from '../../engine/run.ts';
 import type { Resource } from '../../scenario/scenario.ts';
 import { planProgram } from '../plan.ts';
 import type { Program, ProgramText } from '../program.ts';
-import { disagreementOf } from './js-agreement.ts';
+import { disagreementSteps } from './js-agreement.ts';
 import { writeSignals } from './js-awaits.ts';
 import { jsHeading } from './js-heading.ts';
 import { jsLines } from './js-lines.ts';
@@ -23,7 +23,10 @@ export interface JavascriptText extends ProgramText {
  * helper module `JS_RUNTIME`, and its heading says whether it does what asyncio does.
  * @param asyncio the scenario's run under `event-loop`
  */
-export function javascriptProgram(asyncio: Run): JavascriptText {
+export const javascriptProgram = (asyncio: Run): JavascriptText => lastOf(javascriptSteps(asyncio));
+
+/** The same in slices of some milliseconds. */
+export function* javascriptSteps(asyncio: Run): Generator<void, JavascriptText> {
   const program = planProgram(asyncio.scenario, asyncio.seed);
   const names = jsNames(program);
   const writer = new JsWriter();
@@ -31,7 +34,7 @@ export function javascriptProgram(asyncio: Run): JavascriptText {
   writeSignals(program, names, writer);
   const routines = program.routines.map((_, i) => writeRoutine(program, i, names, writer));
   const { loopLine, launched } = writeLaunch(program, names, writer);
-  const heading = [...jsHeading(program, disagreementOf(asyncio)), ''];
+  const heading = [...jsHeading(program, yield* disagreementSteps(asyncio)), ''];
   const imported = importLines(writer);
   const above = heading.length + imported.length + 1;
   const written = routines.map((routine, i) => ({ ...routine, launched: launched[i] ?? loopLine }));
