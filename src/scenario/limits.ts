@@ -1,4 +1,4 @@
-/** How large a scenario file, and what it expands to, may be. */
+/** Limits on the size of a scenario file, and of what it expands to. */
 export const LIMITS = {
   /** UTF-8 bytes of a file: 1 MiB. */
   bytes: 1_048_576,

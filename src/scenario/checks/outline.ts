@@ -67,7 +67,7 @@ export interface Outline {
   readonly broken: ReadonlySet<Node>;
 }
 
-// With ten times more tasks than allowed, what they mean together is not worth checking.
+// In a file with more than ten times the allowed tasks, how the tasks relate is not worth checking.
 const MOST_READ = 10 * LIMITS.entries;
 
 /** Reads what can be read of a scenario. Never fails. */

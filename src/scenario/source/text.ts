@@ -71,7 +71,7 @@ export function quoted(text: string, maxLength = 40): string {
   return `“${printable(cut)}”`;
 }
 
-// Created once, and only for fractions: the first one takes 10 ms, which most starts do without.
+// Created once, and only for fractions: creating it takes 10 ms, which most starts avoid.
 let fractions: Intl.NumberFormat | undefined;
 
 /** A number as people read it: 100,000,000. */
