@@ -2,7 +2,7 @@ import type { AwaitedPart, Scenario, Step, Task } from '../scenario/scenario.ts'
 
 type List = readonly number[] | readonly AwaitedPart[];
 
-/** The steps and tasks that wait for one list, and the longest way from one of them on. */
+/** The steps and tasks that wait for one list, and the longest way on from any of them. */
 interface Followers {
   open: number;
   longest: number;
@@ -16,7 +16,8 @@ interface Followers {
 export function longestWays({ tasks }: Scenario, ticksOf: (step: Step) => number): readonly (readonly number[])[] {
   const followers = new Map<List, Followers>();
   const ways = tasks.map(({ steps }) => steps.map(() => 0));
-  // By step: the next one of its task, and the lists that wait for it, of which the ways are not known yet.
+  // By step: how many of its continuations (the next step of its task, and the lists that wait for it) have unknown
+  // ways.
   const open = tasks.map(({ steps }) => steps.map((_, step) => Number(step + 1 < steps.length)));
   const change = ({ task, step }: AwaitedPart, by: number): number => {
     const left = (open[task]?.[step] as number) + by;
