@@ -30,14 +30,14 @@ export class Assessor {
   /** Among states with equal bounds, a smaller guide is more promising. */
   guide = 0;
   /**
-   * If nothing more is attended: jobs that could be over and never are, required jobs among them, and those of them
-   * that would be done.
+   * If nothing more is attended: how many jobs that could be over never are, how many of these are required, and how
+   * many would be done.
    */
   unended = 0;
   missing = 0;
   undone = 0;
   /**
-   * The guide adds up how far the chains of the jobs still reach; otherwise, how long the CPU and the resources are in
+   * Whether the guide adds up how far the chains of the jobs still reach, not how long the CPU and the resources are in
    * use.
    */
   byChains = false;
@@ -137,7 +137,7 @@ export class Assessor {
     return never;
   }
 
-  // When so many units of a resource are free, if no job takes one before.
+  // When this many units of a resource are free, if no job takes one before.
   private unitsFree(resource: number, units: number, now: number): number {
     const lacking = units - this.free[resource]! + this.kept[resource]!;
     return lacking <= 0 ? now : this.inUse.back(resource, lacking);
@@ -255,7 +255,7 @@ export class Assessor {
     }
   }
 
-  // Tasks that are cancelled once the members of a group are over, where some members never are.
+  // Counts tasks that are cancelled once a group is over, and among them those of groups with members that never are.
   private countCancelled(): void {
     const { core, open } = this;
     const { isStuck } = this.deadlocks;
@@ -267,7 +267,7 @@ export class Assessor {
   }
 
   /**
-   * The earliest tick at which everything that needs a resource is over, if it is needed for `more` ticks than is
+   * The earliest tick at which everything that needs a resource is over, if it is needed for `more` ticks beyond those
    * known.
    */
   machineEnd(resource: number, more: number): number {
@@ -275,7 +275,7 @@ export class Assessor {
     return inUse.end(resource, free[resource]!, area[resource]! + more) + tail[resource]!;
   }
 
-  /** For how many ticks more than is known it can be needed with everything over by `end`; may be negative. */
+  /** For how many ticks beyond those known it can be needed if everything is to be over by `end`; may be negative. */
   machineRoom(resource: number, end: number): number {
     const until = end - this.tail[resource]!;
     return until * this.free[resource]! - this.area[resource]! + this.inUse.room(resource, until);

@@ -5,9 +5,9 @@ import { type CriticalPath, NONE } from './critical.ts';
 const MOST = 1000;
 
 /**
- * The neighbourhood N6 of an order of attends: in each block of the critical path, a step goes behind the last or before
- * the first one; with it the swaps at both ends of a block, N5 (Nowicki and Smutnicki, 1996; Balas and Vazacopoulos,
- * 1998). What has to come after a step goes with it.
+ * The neighbourhood N6 of an order of attends: in each block of the critical path, a step goes behind the last or
+ * before the first one; this includes N5, the swaps at both ends of a block (Nowicki and Smutnicki, 1996; Balas and
+ * Vazacopoulos, 1998). What has to come after a step goes with it.
  */
 export class Neighbours {
   count = 0;
@@ -114,7 +114,9 @@ export class Neighbours {
     this.count++;
   }
 
-  /** Write the order after a move into `tried`. Returns whether it is possible: the arc is not implied by others. */
+  /**
+   * Write the order after a move into `tried`. Returns whether it is possible: the arc is not implied by other arcs.
+   */
   apply(order: Int32Array, move: number, tried: Int32Array): boolean {
     this.withJob.fill(0);
     this.withResource.fill(0);

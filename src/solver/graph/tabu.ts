@@ -171,7 +171,7 @@ class Tabu {
     });
   }
 
-  // Calls back with the pairs of rows that a move puts into this order, until it is true.
+  // Calls `test` with the pairs of rows that a move puts into this order, until it returns true.
   private overPairs(move: number, test: (before: number, after: number) => boolean): boolean {
     const { core, critical, neighbours } = this;
     const moved = neighbours.moved[move]!;

@@ -4,7 +4,7 @@ import { OPEN, type Passing } from './gates.ts';
 export interface Follow {
   /** The least time from when the next op is attended until everything is over that has to come after that. */
   readonly follow: Float64Array;
-  /** The same from when the op before it closes. */
+  /** The same, but from when the previous op closes. */
   readonly tail: Float64Array;
   /** The rows of all ops, each after those that it waits for; and the job of each. */
   readonly order: Int32Array;
@@ -31,9 +31,9 @@ export interface Precedence {
   /** The gates that steps wait for; by row, that of the next op, or `OPEN`. */
   readonly gates: number;
   readonly gate: Int32Array;
-  /** By row: the gates that a job has passed, as far as it goes, once the op before has closed. */
+  /** By row: the gates for which a job has done its part once the previous op has closed. */
   readonly passes: readonly (readonly number[])[];
-  /** By gate: who must pass. */
+  /** By gate: the jobs that must pass it. */
   readonly gateMembers: readonly (readonly Passing[])[];
 }
 

@@ -74,7 +74,7 @@ class Finder {
     return gate;
   }
 
-  // Adds the job that must pass, if one must. Returns a tick before which it is not over or gone past.
+  // Adds the job that must pass, if one must. Returns a tick before which that is neither over nor gone past.
   private passing({ task, step }: AwaitedPart, opsOf: Map<number, number>): number {
     const { kernel, forecast, jobs, jobOf, before } = this.options;
     const { phase, past, closesAt } = kernel.task(task);

@@ -64,7 +64,7 @@ function stay(kernel: Kernel, task: number): HintReason[] {
   return cost > 0 && kernel.lastTask(0) === task && kernel.ready.size > 1 ? [{ kind: 'switch', cost }] : [];
 }
 
-// The step itself, or the one that follows at once.
+// The step that runs by itself is the attended one, or the one that follows it at once.
 function overlap({ scenario, trace }: Run, task: number): HintReason[] {
   const stepOf = (event: TraceEvent): Step | undefined => scenario.tasks[event.task]?.steps[event.step];
   const runs = (event: TraceEvent) => event.kind === 'start' && stepOf(event)?.type === 'non-blocking';

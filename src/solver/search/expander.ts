@@ -42,7 +42,7 @@ export class Expander {
     const { decision } = assessor;
     const { switchCost } = core;
     const last = layer.last[slot]!;
-    // A job that takes no resources and is through before any other can begin may as well come first.
+    // A job that takes no resources and is finished before any other can begin may as well come first.
     let through = Number.POSITIVE_INFINITY;
     let first = -1;
     for (let j = 0; j < core.jobs; j++) {

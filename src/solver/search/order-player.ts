@@ -230,7 +230,7 @@ export class OrderPlayer {
     return best;
   }
 
-  // When so many units are free.
+  // When this many units are free.
   private soonestOf(resource: number, units: number): number {
     const { unitsOf } = this;
     return this.units.slice(unitsOf[resource], unitsOf[resource + 1]).sort()[units - 1] ?? NEVER;

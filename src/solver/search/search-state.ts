@@ -29,7 +29,7 @@ export class SearchState {
     this.best = playOrder(kernel.clone(), []);
     this.core = coreOf(problemOf(kernel, { lenient: true }));
     this.floor = floorOf(this.core);
-    // If a wait that never ends came before, there are no more decisions and one run only.
+    // After a wait that never ends there are no more decisions, so only one run is possible.
     this.lower = kernel.advance() === DECIDE ? worseOf(this.floor, least) : this.best.score;
   }
 

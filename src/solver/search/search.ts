@@ -14,7 +14,7 @@ import { WIDENING, widen } from './widen.ts';
 /** A run with more decisions than this takes so long that the search yields after it. */
 const LONG = 20_000;
 const SPOIL_WIDTH = 8;
-/** If results can spoil: how many plans are tried first at most, and how many then per turn of each search. */
+/** If results can spoil: how many plans are tried first at most, and then at most per turn of each search. */
 const MOST_PLANS = 1000;
 const PLANS_IN_TURN = 30;
 
@@ -43,7 +43,7 @@ function* widenTwice(state: SearchState): Generator<void> {
   if ((yield* widen(state, false)) && !state.proven) yield* widen(state, true);
 }
 
-// Until one of them is a proof, or none has anything more to find out.
+// Runs the searches in turn until one of them proves the best run, or none can find anything more.
 function* inTurn(state: SearchState, ...searches: Generator<void>[]): Generator<void> {
   while (searches.length > 0) {
     for (const steps of [...searches]) {

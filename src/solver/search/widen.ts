@@ -78,7 +78,7 @@ function hasWideGap({ best, bound, core }: SearchState): boolean {
   return resources > 0 && twins.length === 0 && (lateness > bound.lateness || last > bound.last * (1 + WIDE_GAP));
 }
 
-// Which preference suits a problem is not known before: first all are tried, then one after the other.
+// Which preference suits a problem is not known in advance: first all are tried, then one after the other.
 function preferencesAt({ core }: SearchState, round: number, isLong: boolean): readonly Preference[] {
   const all = core.resources > 0 ? PREFERENCES : PREFERENCES.slice(0, 2);
   return round < ROUNDS_WITH_ALL && !isLong ? all : [all[round % all.length]!];

@@ -56,7 +56,7 @@ export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): G
   }
 }
 
-/** The same repeatedly, from the best run so far, longer each time. */
+/** Repeats `retime` from the best run so far, longer each time. */
 export function* retimeLonger(kernel: Kernel, best: () => PlayedRun, tries: number): Generator<PlayedRun> {
   for (let round = 1; round <= ROUNDS; round++)
     yield* retime(kernel, { best: best(), tries: tries * LONGER ** round, seed: round });
