@@ -52,7 +52,7 @@ class Planner implements Plan {
   private readonly timeline: Timeline;
   private readonly time: number;
   private readonly plans = new Map<number, TaskPlan>();
-  // Copies share their list of tasks they are after: which of those are not over, and when they would be.
+  // By list of awaited tasks, which copies share: those that are not over, and when they would be.
   private readonly open = new Map<readonly number[], readonly number[]>();
   private readonly ends = new Map<readonly number[], number>();
 

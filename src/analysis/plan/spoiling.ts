@@ -11,7 +11,10 @@ export interface Spoiling {
   readonly at: number;
 }
 
-/** The result of a task that can spoil at a time: it has rung, and the task has not been attended since; null: none. */
+/**
+ * The result of a task that can spoil, at a given time: it has rung, and the task has not been attended since; null:
+ * none.
+ */
 export function spoilingAt(timeline: Timeline, task: number, time: number): Spoiling | null {
   const track = timeline.tasks[task] ?? [];
   let i = lastBegunBy(track, time);
