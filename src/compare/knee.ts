@@ -12,7 +12,7 @@ export interface Knee {
   readonly why: string;
 }
 
-/** The share of the first growth from which on growth counts as that of the beginning. */
+/** Growth of at least this share of the first growth counts as undiminished. */
 const ENOUGH = 0.5;
 
 /**
