@@ -61,7 +61,8 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
     if (passed === 0) since[task] = kernel.now;
     times[task] = passed + 1;
   };
-  // One unit of one resource alone is free at some time, and then the task is ready.
+  // A task that never needs more than one unit of one resource is ready as soon as that unit is free: it cannot starve
+  // in a queue.
   const wantsSets = kernel.scenario.tasks.filter(({ steps }) =>
     steps.some(({ amounts }) => amounts.length > 1 || amounts.some(({ units }) => units > 1)),
   );
