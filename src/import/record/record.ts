@@ -60,7 +60,9 @@ export type Cause =
   | { readonly kind: 'start'; readonly at: number }
   /** A timer, or one that limits an await: when it was due, and how long it had been set for. */
   | { readonly kind: 'timer' | 'timeout'; readonly due: number; readonly delay: number }
-  /** The system reported something at this time or, if not exact, before; `wrote`: the stretch that sent it, if it was one. */
+  /**
+   * The system reported something at this time or, if not exact, before; `wrote`: the stretch that sent it, if one did.
+   */
   | { readonly kind: 'world'; readonly at: number; readonly exact: boolean; readonly wrote: number | null }
   | { readonly kind: 'task'; readonly stretch: number };
 
