@@ -60,7 +60,7 @@ function awaitedSteps({ tasks }: Scenario): Map<number, Set<number>> {
   return awaited;
 }
 
-/** The routines whose end others await while the result of their last step may spoil. */
+/** The routines whose end other tasks await while the result of a previous step of theirs may spoil. */
 function endsThatAreLeft({ tasks }: Scenario, references: References): Set<number> {
   const left = new Set<number>();
   for (const { steps } of tasks) {
@@ -145,7 +145,7 @@ function routineOf({ first: task, count }: Entry, routine: number, shared: Share
 const mayBeLost = (references: readonly AfterReference[], { mayNotSucceed }: Shared): boolean =>
   references.some(({ routine, step }) => step === null && mayNotSucceed[routine]);
 
-// Also the order counts: resources are acquired and released in it.
+// The order counts, too: resources are acquired and released in it.
 const areEqual = (a: readonly Amount[], b: readonly Amount[]): boolean =>
   a.length === b.length && a.every(({ resource, units }, i) => resource === b[i]?.resource && units === b[i]?.units);
 

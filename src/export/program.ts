@@ -161,6 +161,9 @@ export interface ProgramText {
   lineOf(task: number, step: number): StepLines;
   /** Where a task waits before its first step: for the tasks that it is after, else where it is launched. */
   startLine(task: number): number;
-  /** Where the event loop gets everything and runs: the line of `main` that waits for all tasks; −1: no line. */
+  /**
+   * Where everything is handed to the event loop, which then runs: the line of `main` that waits for all tasks; −1: no
+   * line.
+   */
   readonly loopLine: number;
 }

@@ -29,7 +29,7 @@ export class References {
   }
 
   /**
-   * The references that mean these lists, for each copy its own.
+   * The references that stand for these lists.
    * @param lists one per copy, in order
    */
   of(lists: readonly (readonly AwaitedPart[])[]): AfterReference[] {
@@ -98,7 +98,7 @@ export class References {
   }
 }
 
-/** How far the list of one copy has been read, and what it has had so far. */
+/** How far the list of one copy has been read, and which parts have occurred so far. */
 interface Reader {
   readonly list: readonly AwaitedPart[];
   readonly at: number;

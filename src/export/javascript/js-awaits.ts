@@ -28,7 +28,7 @@ export function writeJsSignal({ steps, always }: PastSignal, into: JsFunction, c
   writer.add(`${condition}${always ? `${signals[0]}.set()` : writer.call('gonePast', ...signals)};`, SIGNALLED);
 }
 
-/** Write what a step is after, and its end if a task among it was lost. */
+/** Write the waits for what a step is after, and the end of the task if one of the awaited tasks was lost. */
 export function writeAfter({ place, references, mayBeCancelled }: AfterStatement, into: JsFunction): void {
   const { writer } = into;
   const line = writeJsAwaits(references, into);

@@ -79,7 +79,7 @@ function writeGiveUp({ attempts, onFailure }: Step, { writer }: JsFunction): voi
   writer.add(`if (attempt === ${attempts}) ${onFailure === 'fail' ? `return ${writer.call('failed')}` : 'break'};`);
 }
 
-// Another try follows, but others already go on.
+// Another attempt follows, but the tasks that await this step already go on.
 function writeSignalIfRung({ signal }: StepStatement, into: JsFunction): void {
   if (signal) writeJsSignal(signal, into, `if (${into.writer.call('rang')}) `);
 }

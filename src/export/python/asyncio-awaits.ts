@@ -31,7 +31,7 @@ export function writeAsyncioAwaits(desk: Desk, references: readonly AfterReferen
   return lines[0] as number;
 }
 
-/** Write that those that await these steps go on. */
+/** Write the line that lets the tasks go on that await these steps. */
 export function writeAsyncioSignal(desk: Desk, routine: number, numbered: boolean, signal: PastSignal): void {
   const { page, names } = desk;
   const events = signal.steps.map((step) => `${names.steps[routine]?.get(step)}${numbered ? '[n]' : ''}`);

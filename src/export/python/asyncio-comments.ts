@@ -4,7 +4,7 @@ import type { AfterReference, Program, Routine } from '../program.ts';
 /** Beside `sleep(0)`. */
 export const OTHERS_TURN = 'other ready tasks get a turn';
 
-/** Beside what lets those go on that await a step. */
+/** Beside a line that lets tasks go on that await a step. */
 export const SIGNALLED = 'the others may go on, but not before our next await';
 
 /** Beside an `await` of a step that runs by itself: what works meanwhile. */

@@ -44,7 +44,7 @@ const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\
   ([, defined, assigned]) => String(defined ?? assigned),
 );
 
-// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+// Only programs of version 1.1 of the format use these: all other programs keep the names that they always had.
 const NEWER = ['one', 'arrival', 'arrivals'];
 
 const TAKEN: ReadonlySet<string> = new Set([...PYTHON, ...RUNTIME, ...PYTHON_HELPERS]);
