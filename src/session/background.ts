@@ -38,7 +38,9 @@ export type WorkRequest =
       readonly runs?: readonly (readonly Answer[])[];
     };
 
-/** The result of each; null: it could not be found out (too large, or its worker failed). It may be asked again. */
+/**
+ * The result of each; null: there is none (the scenario is too large, or the worker failed). It may be requested again.
+ */
 export interface Results {
   readonly par: Par | null;
   /** At first only the share of the work that is done, 0 … 1. */
@@ -56,7 +58,7 @@ export type Report<K extends WorkRequest['kind']> = (result: Results[K], final: 
 
 /** Work in progress. */
 export interface WorkHandle {
-  /** Nothing more is reported. */
+  /** Ends the work; nothing more is reported. */
   cancel(): void;
 }
 

@@ -47,7 +47,7 @@ export function tendenciesOf(looked: readonly Looked[]): Tendency[] {
 
 const weightOf = ({ wrong, costly }: Tendency): number => wrong + costly;
 
-// Best one that has not been looked at.
+// Preferably a lesson that has not been looked at.
 function lessonAbout(concept: string, looked: readonly Looked[]): ListedScenario | null {
   const about = looked.filter(({ listed }) => listed.scenario.lesson?.concept === concept);
   const rest = about.filter(({ progress }) => progress?.stars !== 3);

@@ -76,7 +76,7 @@ export function phaseOf(state: PlayState, now: number): PlayPhase {
 // A clock that runs by itself can be held without looking back.
 const isHeld = ({ options, left }: PlayState): boolean => options.live && left === null;
 
-/** The position with the time that has passed while the player thinks; only `live` makes it another. */
+/** The position with the time that has passed while the player thinks; it differs only if the clock is `live`. */
 export function shownPosition(state: PlayState, now: number): Position {
   const tick = tickOf(state, now);
   if (!isOpen(state) || tick <= untilOf(state)) return state.position;

@@ -76,7 +76,7 @@ export interface Keeper {
   read(): Save;
   /**
    * Change it, on disk too. The change may be applied again, to what another running copy has written.
-   * @returns a line to show where that failed, the first time it does, or null; the game goes on either way
+   * @returns a line to show the first time that this fails, or null; the game goes on either way
    */
   update(change: (save: Save) => Save): string | null;
   /** What went wrong when it was opened, in one line, or null. */

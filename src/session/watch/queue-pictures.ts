@@ -35,7 +35,7 @@ export class QueuePictures {
     for (const { task, bell } of picture.ready(SHOWN_ENTRIES)) this.entries.push(2 * task + Number(bell));
   }
 
-  /** The picture after the last decision until a time; null if there is none. */
+  /** The picture after the last decision up to a given time; null if there is none. */
   at(time: number): QueuePicture | null {
     const index = lastAtOrBefore(this.ats, time);
     if (index < 0) return null;

@@ -20,7 +20,7 @@ export interface PolicyChoice {
   readonly make: () => Policy;
   /** What it does, in one line. */
   readonly words: string;
-  /** It is no rule: it repeats one run, whatever is different. */
+  /** It is not a rule: it repeats one run, even in another scenario. */
   readonly repeats?: boolean;
 }
 
