@@ -23,7 +23,7 @@ export function trapWords(scenario: Scenario, trap: TurningPoint): string {
   return `The trap is ${whenWords(scenario, trap)}: ${FOLLOWERS[trap.rule]} ${turn} and ${price}, however good the rest is; ${rightWords(scenario, trap)}.`;
 }
 
-/** The same as a hint, without the cost. */
+/** The trap as a hint, without the cost. */
 export const warningWords = (scenario: Scenario, trap: TurningPoint): string =>
   `Beware: ${FOLLOWERS[trap.rule]} goes wrong ${whenWords(scenario, trap)}. There ${rightWords(scenario, trap)}.`;
 
