@@ -103,7 +103,7 @@ export interface ThemeMarks {
   readonly arrow: string;
   /** Before a note next to a line. */
   readonly note: string;
-  /** Before what can be opened, and what is open. */
+  /** Before what can be opened, and before what is open. */
   readonly folded: string;
   readonly unfolded: string;
   readonly chosen: string;
