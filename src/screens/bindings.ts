@@ -18,7 +18,7 @@ export interface Binding<S> {
   };
   /** In the help: what it does, in a few words. */
   readonly help: string;
-  /** In the help: the group of this row and of those after it; absent: the group of the row before. */
+  /** In the help: the group of this row and of the following ones; absent: the group of the previous row. */
   readonly group?: HelpGroup;
   /** Why the keys do nothing just now, or null. */
   readonly disabledReason?: (state: S, app: App, now: number) => string | null;

@@ -49,7 +49,7 @@ const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
 /** With fewer empty rows than this, two rows per task are too many. */
 const AIR = 4;
-/** So many rows of tasks stay below a scene. */
+/** At least this many rows of tasks stay below a scene. */
 const LEAST_TASKS = 3;
 /** From this width on, something stands beside the table. */
 const WIDE = 150;
@@ -62,7 +62,7 @@ export interface TaskRoom {
   readonly count: number;
   /** How many lanes to compare with are shown in a game; null: it is no game. */
   readonly ghosts: number | null;
-  /** So many of the rows stay where room is short; absent: three. */
+  /** How many of the rows stay where room is short; absent: three. */
   readonly least?: number;
 }
 
@@ -179,7 +179,10 @@ export function layoutOf(
   };
 }
 
-/** Shares out the rows that are left. @param shown which parts that a gap belongs to are shown; others always are */
+/**
+ * Shares out the rows that are left. @param shown which parts that a gap belongs to are shown; all other parts always
+ * are
+ */
 function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout, 'gaps'> & { readonly room: number } {
   let room = left;
   const gaps = Object.fromEntries(GAPS.map((gap) => [gap, false])) as Record<Gap, boolean>;

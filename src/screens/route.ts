@@ -53,14 +53,16 @@ export type Route =
       readonly watched: AnalysedRun;
       readonly lesson: WatchedLesson;
     }
-  /** `asked`: who races; `own`: a game of the player's races as well; `about`: what those asked for differ in. */
+  /**
+   * `asked`: the entrants; `own`: a game of the player's, which races as well; `about`: in what the entrants differ.
+   */
   | {
       readonly name: 'race';
       readonly listed: ListedScenario;
       readonly asked?: readonly Entrant[];
       readonly own?: AnalysedRun;
       readonly about?: string;
-      /** The runs of those who were asked for, where they have been worked out before. */
+      /** The runs of the entrants in `asked`, if they have been worked out before. */
       readonly racers?: readonly Racer[];
     }
   | { readonly name: 'sweep'; readonly sweep: Sweep }

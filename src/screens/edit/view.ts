@@ -18,7 +18,7 @@ export interface EditView {
   /** The last draft without mistakes under each policy; empty: there is none, or it is too large to simulate at every save. */
   readonly lanes: readonly AnalysedRun[];
   readonly figures: Figures;
-  /** Those of the draft before, shown until the new ones are known. */
+  /** The figures of the previous draft, shown until the new ones are known. */
   readonly before: Figures;
   readonly side: Side;
   /** The first mistake that is shown. */

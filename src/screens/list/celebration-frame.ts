@@ -15,7 +15,7 @@ const BREATH_MS = 600;
 /** How far a piece hangs out of the plumb, as the wind passes. */
 const WIND = [0, 0, 1, 1, 0, 0, 0, 0] as const;
 
-/** Multiples of it fall nowhere near each other. */
+/** The fractional parts of its multiples are never close to each other. */
 const GOLDEN = 0.618;
 
 type Piece = ReturnType<typeof pieceOf>;

@@ -94,7 +94,7 @@ function itemLines(chapters: readonly ListedChapter[], chapter: number): Line[] 
   return [{ kind: 'note', id: null, text: problem, chapter, row: 0 }, ...moved];
 }
 
-// Chapters only where something matches.
+// Only chapters in which something matches.
 function filtered({ chapters, state }: LinesOf): Line[] {
   const found = chapters.flatMap((chapter, i): Line[] => {
     const lines = itemLines(chapters, i).filter(

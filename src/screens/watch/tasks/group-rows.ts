@@ -101,5 +101,5 @@ export function putGroupLane(frame: Frame, row: Row, group: number, part = 0, pa
   });
 }
 
-/** Rounded, what is less is nothing. */
+/** A smaller share is a rounding error, and counts as 0. */
 const LEAST_SHARE = 1e-9;

@@ -66,7 +66,7 @@ export class TaskRows {
 
   stateAt = (task: number, tick: number): TaskStatus => stateOf(segmentAt(this.timeline, task, tick), tick);
 
-  /** For a group, the share of all tasks that match which is in it, by the cells of a window. */
+  /** The share of all matching tasks that is in a group, by the cells of a window. */
   shares(state: TaskStatus, filter: string, window: Window): readonly number[] {
     const tasks = this.matching(filter);
     const key = `${window.from} ${window.perCell} ${window.cells} ${filter}`;
