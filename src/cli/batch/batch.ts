@@ -32,7 +32,7 @@ async function* inThisThread(
   choices: readonly ChosenPolicy[],
   interruption: Interruption,
 ): AsyncGenerator<DoneJob> {
-  // A module is loaded anew for each job, and with it everything is dropped that was kept for its runs.
+  // A module is loaded anew for each job, which drops everything that was kept for its runs.
   const choose = async (policy: number): Promise<ChosenPolicy> => {
     const choice = choices[policy] as ChosenPolicy;
     return choice.source === null ? choice : threadChoice(choice.source);

@@ -116,7 +116,7 @@ async function printFrames(checked: readonly Complaints[], wantsColor: boolean):
   if (checked.length > 1 && checked.some(isBroken)) printError(`\n${summaryOf(checked)}\n`);
 }
 
-// Otherwise no advice would be taken for approval.
+// Without this, the absence of advice would be taken for approval.
 async function printUnchecked({ file, unchecked = [] }: Complaints): Promise<void> {
   if (unchecked.length > 0) await print(`${printable(file)}: not looked at to the end: ${unchecked.join('; ')}\n`);
 }

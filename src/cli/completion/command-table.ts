@@ -57,7 +57,7 @@ export interface CommandTable {
   readonly commands: readonly CommandEntry[];
 }
 
-/** What stands in the place of an argument, by its name; others are text. */
+/** What stands in the place of an argument, by its name; all others are text. */
 const ARGUMENTS: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> = {
   scenario: 'scenario',
   file: 'file',
@@ -68,7 +68,7 @@ const ARGUMENTS: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> 
   folder: 'folder',
 };
 
-/** What an option takes, by what its flags call it; others take text. */
+/** What an option takes, by what its flags call it; all others take text. */
 const VALUES: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> = {
   file: 'file',
   command: 'file',

@@ -24,7 +24,7 @@ export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = []
   return cache.keep(scenario, seed, found);
 }
 
-/** The same in slices. @param pause called between them, every 50 ms; its answer says whether to search on */
+/** Like `bestKnown`, in slices. @param pause called between them, every 50 ms; its answer says whether to continue */
 export async function bestKnownWhile(
   scenario: Scenario,
   seed: number,

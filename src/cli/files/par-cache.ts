@@ -32,7 +32,7 @@ export class ParCache extends KnownRuns {
     this.folder = on ? cacheFolder() : null;
   }
 
-  /** The same, and store it for the next program if possible. */
+  /** Keep the run, and store it for the next program if possible. */
   override keep(scenario: Scenario, seed: number, par: Par): Par {
     const best = this.learn(scenario, seed, par);
     if (this.folder === null) return best;

@@ -32,6 +32,6 @@ export function parallelChoice(text: string): ChosenPolicy | null {
   return { ...namedChoice(name), name: text, source: text, workers };
 }
 
-/** The error for a policy that is one thread. */
+/** The error for a policy that cannot use several CPUs. */
 export const oneWorkerOnly = (name: string): Failure =>
   new Failure(`${name} is for one worker only: one loop is one thread (sync and the simple rules take several)`);

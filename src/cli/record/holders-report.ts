@@ -7,10 +7,10 @@ import { bestKnown } from '../files/best-known.ts';
 import type { ImportedSource } from './record-source.ts';
 import { awaitedMakespan, type Help, whatHelps } from './what-helps.ts';
 
-/** Those that cost most; the rest is counted. */
+/** The holders that are listed at most, those that cost most; the rest is only counted. */
 const MOST_SHOWN = 10;
 const PAR_MS = 3_000;
-/** Below this share of CPU time a stretch slept or waited, above that it computed. */
+/** A stretch with a smaller share of CPU time slept or waited, one with a larger share computed. */
 const SLEPT = 0.2;
 const COMPUTED = 0.8;
 

@@ -63,7 +63,7 @@ class Recording:
         self.on = False
         self.stretches = collections.deque(maxlen=MOST_STRETCHES)
         self.count = 0
-        self.cause = START  # why what is made now is made
+        self.cause = START  # the cause of what is created now
         self.thread = None  # the thread whose loop is recorded
         self.began = 0  # when the stretch that runs began; 0: none runs
         self.cpu, self.own_cause = 0, START  # its CPU time at its start, and why it began
@@ -144,7 +144,7 @@ own = {}  # code -> whether it is the user's
 
 
 def library_of(path):
-    """How much of a real path is the folder of libraries that it lies in; 0 if it is none of a library's."""
+    """How much of a real path is the folder of libraries that it lies in; 0 if it belongs to no library."""
     return max(
         [len(library) for library in LIBRARY if path.startswith(library)]
         + [path.rfind(name) + len(name) for name in PACKAGES if name in path],
@@ -188,7 +188,7 @@ LOCKS = (asyncio.locks.Lock.acquire.__code__, asyncio.locks.Semaphore.acquire.__
 
 
 def place_of(code, last, inner):
-    """The number of a place: an instruction of the user's, and what of a library it called."""
+    """The number of a place: an instruction of the user's code, and what it called in a library."""
     key = code, last, inner
     number = R.places.get(key)
     if number is None:
@@ -361,7 +361,7 @@ def run_handle(handle, cause):
         end = clock()
         R.began = 0
         marks, R.marks = R.marks, before
-        cause = R.cause  # by now it is known which stretch wrote what was read
+        cause = R.cause  # by now the stretch that wrote what was read is known
         cpu = 0 if R.virtual else cpu_clock() - cpu
         if R.on and end - start >= (1e-9 if R.virtual else HELD) and (state := held_by(callback, marks)):
             R.stretches.append((R.count, state, start, end, cpu, cause, ("done",), (), marks))
@@ -563,7 +563,7 @@ def wrap_queue(kind):
         if R.on and get_ident() == R.thread:
             puts, gets = sides(self)
             if puts:
-                # What a queue of another order returns was put by any of them.
+                # A queue with another order may return what any of them has put.
                 note_edge(puts.popleft() if type(self) is asyncio.Queue else puts.pop())
             if 0 < self._maxsize:
                 gets.append(here())
@@ -753,7 +753,7 @@ def loop_runs(loop):
 
 
 def watch():
-    """Look now and then at a stretch that takes long, and note the line of the user's at which it stands."""
+    """Look now and then at a stretch that takes long, and note the line of the user's code at which it stands."""
     seen = 0
     while R.on:
         real_sleep(LOOK_EVERY)
@@ -1049,7 +1049,7 @@ def check():
     R.on = True
     loop = asyncio.SelectorEventLoop()
     try:
-        # With names of their own, so that the program's tasks are numbered as ever.
+        # With names of their own, so that the program's tasks are numbered as they would be without this file.
         loop.run_until_complete(asyncio.Task(main(), loop=loop, name="main"))
     finally:
         loop.close()

@@ -65,7 +65,7 @@ export function recordedSource(
   };
 }
 
-/** The same for a text that was read. @throws Failure in one line */
+/** Like `importFile`, for a text that was read already. @throws Failure in one line */
 export function importText(file: string, text: string, exact: boolean, tools: TextTools): ImportedSource {
   if (looksLikeHar(text)) return importedHar(file, text, tools);
   const parsed = parseRecord(text);

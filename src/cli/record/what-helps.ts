@@ -9,7 +9,7 @@ export interface Help {
   /** A step and its place, or the title of a resource; `at` is empty for a resource. */
   readonly name: string;
   readonly at: string;
-  /** How many units of the resource there are with it; null: it is about a step. */
+  /** How many units the resource then has; null: it is about a step. */
   readonly units: number | null;
   /** When the run would end, in ticks. */
   readonly makespan: number;

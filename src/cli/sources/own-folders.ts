@@ -5,7 +5,7 @@ import { planOf } from './folder-plan.ts';
 import { type FileReading, FolderReader, loadReading } from './folder-reader.ts';
 import { bundledFolder } from './scenario-source.ts';
 
-/** For so long files are read before keys and frames get their turn, in milliseconds. */
+/** How long files are read before keys and frames get their turn, in milliseconds. */
 const SLICE_MS = 12;
 
 /** The folders whose scenarios are further chapters, none of them read yet. */

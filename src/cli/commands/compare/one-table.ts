@@ -32,7 +32,7 @@ interface TableSettings {
   readonly seed: number;
   readonly workers: number;
   readonly crowd: boolean;
-  /** Whether there are results from before that an interruption must keep. */
+  /** Whether there are earlier results that an interruption must keep. */
   readonly isKept: boolean;
 }
 
