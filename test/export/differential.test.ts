@@ -50,7 +50,7 @@ const BROKEN: Record<string, Change> = {
   },
 };
 
-// The same for what version 1.1 of the format added.
+// Like `BROKEN`, for what version 1.1 of the format added.
 const BROKEN_NEWER: Record<string, Change> = {
   'rule 5: those that await a step are queued before resources are given back': {
     file: 'event-loop.ts',

@@ -42,14 +42,14 @@ test('par is found in a worker, which then ends; the next time it is known', asy
   expect(workers).toHaveLength(1);
 });
 
-test('without workers nothing is found out, and that is reported after the caller has returned', async () => {
+test('without workers nothing is worked out, and that is reported after the caller has returned', async () => {
   const background = pageWork(() => {
     throw new Error('no workers here');
   });
   expect(await searched(background)).toBeNull();
 });
 
-test('a worker that fails reports that nothing was found out', async () => {
+test('a worker that fails reports that nothing was worked out', async () => {
   const failing = new NearWorker();
   failing.postMessage = () => setTimeout(() => failing.onerror?.({ preventDefault: () => {} }));
   expect(await searched(pageWork(() => failing))).toBeNull();

@@ -43,7 +43,7 @@ const MOST_STEPS = 8;
 interface Mix {
   readonly nonBlocking: number;
   readonly uses: number;
-  /** A step uses what the one before it used. */
+  /** A step uses what the previous one used. */
   readonly keeps: number;
   readonly ranges: number;
   readonly failures: number;
