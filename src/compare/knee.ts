@@ -1,6 +1,6 @@
 import type { RunFigures } from './figures.ts';
 
-/** One value of a sweep, with the figures of the policy that the knee is looked for in. */
+/** One value of a sweep, with the figures of the policy whose knee is searched for. */
 export interface KneePoint {
   readonly value: number;
   readonly figures: Pick<RunFigures, 'saving' | 'idleWithin'>;

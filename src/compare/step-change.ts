@@ -48,7 +48,7 @@ export function durationChanges(scenario: Scenario, name: string, at: string): R
 const awaited = (step: Step): Step => ({ ...step, type: 'non-blocking' });
 const halfAsLong = (step: Step): Step => ({ ...step, duration: halved(step.duration) ?? step.duration });
 
-// Copies share their lists of steps, and go on sharing them.
+// Copies share their lists of steps, and continue to share them.
 function withSteps(
   scenario: Scenario,
   isChanged: (task: Task) => boolean,

@@ -38,13 +38,13 @@ export function planProgram(scenario: Scenario, seed: number): Program {
   };
 }
 
-/** What the plan of every routine needs to know of the others. */
+/** What the plan of every routine needs to know of the other routines. */
 interface Shared {
   readonly scenario: Scenario;
   readonly references: References;
   /** By routine. */
   readonly mayNotSucceed: readonly boolean[];
-  /** By task: the expanded steps that others await. */
+  /** By task: the expanded steps that other tasks await. */
   readonly awaited: ReadonlyMap<number, ReadonlySet<number>>;
   readonly leftEnds: ReadonlySet<number>;
 }

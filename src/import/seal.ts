@@ -7,7 +7,7 @@ import { inTicks } from './tracks/units.ts';
 
 /** How closely a scenario made from a record reproduces it under the policy event-loop. */
 export interface Seal {
-  /** Steps that begin in another order within one tick only, and all others that begin in another order. */
+  /** How many steps are out of order only within one tick, and how many others are out of order. */
   readonly swapped: number;
   readonly elsewhere: number;
   /** The greatest distance of the beginning or the end of a step, or of the end of all, from the record, in seconds. */

@@ -1,7 +1,7 @@
 import type { TaskState } from '../engine/task-state.ts';
 import type { QueuePlace } from './turnstile.ts';
 
-/** What the loop knows of a coroutine that others await. */
+/** What the loop knows of a coroutine that other coroutines await. */
 interface AwaitedTask {
   ended: boolean;
   /** How many steps it has gone past, as far as the loop knows. */

@@ -9,8 +9,9 @@ interface Followers {
 }
 
 /**
- * The longest way through what is left, by task and step, where steps are after others. A way goes on from a step to the
- * next one of its task and to every step after it; from a last step also to every task and every step after that task.
+ * The longest way through what is left, by task and step, where steps are after other tasks or steps. A way goes on
+ * from a step to the next one of its task and to every step after it; from a last step it also goes on to every task
+ * and every step after that task.
  * @param ticksOf the length of a step
  */
 export function longestWays({ tasks }: Scenario, ticksOf: (step: Step) => number): readonly (readonly number[])[] {

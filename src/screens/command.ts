@@ -34,7 +34,7 @@ export type Command =
   | { readonly kind: 'keep'; readonly change: SaveChange }
   | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
   | { readonly kind: 'rest'; readonly ms: number }
-  /** Switch the mouse or the bell on or off, also for the next time. */
+  /** Switch the mouse or the bell on or off, now and for the next start. */
   | { readonly kind: 'switch'; readonly device: 'mouse' | 'bell'; readonly on: boolean }
   /** Choose the policy that is watched, by its index. */
   | { readonly kind: 'policy'; readonly index: number }

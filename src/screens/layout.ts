@@ -68,11 +68,11 @@ export interface TaskRoom {
 
 /** How many rows a scene needs. */
 export interface SceneNeed {
-  /** To show all it has to show: rows of tasks give way to that. */
+  /** Rows to show all it has to show: rows of tasks give way to that. */
   readonly whole: number;
-  /** To show each task: rows of tasks give way to that, too. */
+  /** Rows to show each task: rows of tasks give way to that, too. */
   readonly each: number;
-  /** To show anything. */
+  /** Rows to show anything. */
   readonly least: number;
 }
 
@@ -107,7 +107,7 @@ export function sceneRoom(
       return { rows: beside, columns: columns - splitOf(columns), beside: true };
   }
   const room = left - count;
-  // Lanes to compare with give way as well.
+  // Lanes to compare with give way, too.
   const most = left + (listed?.ghosts ?? 0) - Math.min(count, listed?.least ?? LEAST_TASKS);
   if (room >= whole) return above(room);
   if (most >= whole) return above(whole);
@@ -153,7 +153,7 @@ export function layoutOf(
     while (parts.ghosts > 0 && height - used() < wanted) parts.ghosts--;
   };
   if (scene.rows > 0) foldGhosts();
-  // In a game this is the line about the chosen task, which stays.
+  // In a game this line is about the chosen task, and stays.
   if (listed?.ghosts == null && height - used() < wanted) parts.loop = false;
   foldGhosts();
   if (height - used() < wanted) parts.saved = 1;
@@ -195,7 +195,7 @@ function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout
   return { gaps, room };
 }
 
-/** Each state has its name in the column with those of the tasks. */
+/** The names of states share a column with the names of tasks. */
 const LEAST_NAMES = 9;
 
 // Of long lists only the first hundred names are measured, and the last one: copies are numbered.

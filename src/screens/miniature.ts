@@ -128,7 +128,7 @@ function mentions(text: string, title: string): boolean {
 const wordsOf = ({ goal, intro, debrief, hints }: Lesson): string =>
   [goal, intro, debrief, ...hints].join(' ').toLowerCase();
 
-/** The scenario's scene at the first of the moments at which most is going on. */
+/** The scenario's scene at the first of the moments with the most activity. */
 function sceneInMiniature(watched: AnalysedRun, columns: number, room: number, theme: Theme): readonly string[] {
   const { scenario } = watched.run;
   const name = scenario.scene;

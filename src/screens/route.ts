@@ -13,7 +13,7 @@ export interface Beginning {
   readonly helped: boolean;
   /** For how many positions a hint was asked for. */
   readonly hints: number;
-  /** To the questions of the lesson; null: skipped. */
+  /** The answers to the questions of the lesson; null: skipped. */
   readonly answers: readonly (number | null)[];
 }
 
@@ -31,7 +31,7 @@ export interface Finished {
 
 /** A lesson that is watched: what was predicted. */
 export interface WatchedLesson {
-  /** To the questions of the lesson; null: skipped. */
+  /** The answers to the questions of the lesson; null: skipped. */
   readonly answers: readonly (number | null)[];
 }
 

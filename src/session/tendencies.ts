@@ -13,7 +13,7 @@ export interface Tendency {
   readonly lesson: ListedScenario;
 }
 
-/** Less often is no tendency. */
+/** A concept that occurs less often is not a tendency. */
 const OFTEN = 2;
 
 /** A scenario and what is saved about it. */

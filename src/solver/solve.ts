@@ -15,7 +15,7 @@ export interface SearchProgress {
 
 export interface ParOptions {
   readonly seed: number;
-  /** Decisions already made: the best continuation is looked for. */
+  /** Decisions already made: the best continuation is searched for. */
   readonly prefix?: readonly Answer[];
   /** An earlier result from the start: where it is still possible, no worse result is returned. */
   readonly known?: Par | null;

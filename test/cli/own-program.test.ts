@@ -20,7 +20,7 @@ const imported = importRecord(record, true);
 const run = watched(expand(imported.file as ScenarioFile), recorded(imported));
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-/** A record of a program whose one file is called so and has this text. */
+/** A record of a program whose only file has this name and this text. */
 const naming = (file: string, text: string, program = 'app.py') => ({
   ...record,
   program,

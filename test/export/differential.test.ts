@@ -6,7 +6,7 @@ import { brokenEventLoop, type Change } from '../support/mutant.ts';
 const COUNT = 600;
 const SEED = 20_260;
 
-// Each is a plausible way for a loop to work, but not that of asyncio.
+// Each is a plausible way for a loop to work, but not how asyncio works.
 const BROKEN: Record<string, Change> = {
   'rule 2: only the first of the timers that are due is heard in a round': {
     file: 'event-loop.ts',

@@ -18,7 +18,7 @@ export const campaign: readonly ListedChapter[] = campaignOf(JSON.parse(readFile
     ),
 );
 
-/** What progress of a scenario is saved under. */
+/** The key under which progress of a scenario is saved. */
 export const saveKey = ({ name, scenario }: ListedScenario): string =>
   `${name}#${fingerprint(scenario).toString(16).padStart(8, '0')}`;
 

@@ -25,7 +25,7 @@ export interface TaskPlan {
   /** The tick of an announced arrival that is still to come, or null. */
   readonly arrives: number | null;
   readonly deadline: number | null;
-  /** Of the tasks that the player knows: those that must be over before it begins and are not over yet. */
+  /** The tasks that must be over before it begins and are not over yet, as far as the player knows of them. */
   readonly after: readonly number[];
   /**
    * When it would be over; `Infinity`: never, or it would fail. For a task that is over, this is before the moment

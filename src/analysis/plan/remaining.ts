@@ -75,7 +75,7 @@ export function remainingOf(
   };
 }
 
-// A task that is about to begin a step that is after others waits for those, too, as far as the player knows of them.
+// If the next step of a task is after other tasks, the task waits for them, too, as far as the player knows of them.
 function afterOf(timeline: Timeline, task: number, time: number, after: readonly number[]): readonly number[] {
   const segment = segmentAt(timeline, task, time);
   if (segment?.state !== 'blocked') return after;

@@ -7,7 +7,7 @@ export interface Spoiling {
   /** The step that rang. */
   readonly step: number;
   readonly rang: number;
-  /** The tick at which it spoils, unless the task is attended before. */
+  /** The tick at which it spoils, unless the task is attended first. */
   readonly at: number;
 }
 

@@ -170,7 +170,7 @@ export function holdersAt(timeline: Timeline, resource: number, time: number): n
   const holds = timeline.holds[resource] ?? [];
   let missing = timeline.inUse[resource]?.rateAt(time) ?? 0;
   const holders: number[] = [];
-  // Backwards from the last one acquired by then: current holders have acquired their units recently.
+  // Goes backwards from the last hold that has begun by then: current holders have acquired their units recently.
   for (let i = lastBegunBy(holds, time); i >= 0 && missing > 0; i--) {
     const hold = holds[i] as HoldSpan;
     if (time >= hold.to) continue;

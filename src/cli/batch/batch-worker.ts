@@ -12,7 +12,7 @@ export interface BatchThreadData {
 /** A job for it; scenario null: that of the previous job. */
 export type BatchOrder = Omit<RunJob, 'scenario'> & { readonly scenario: Scenario | null };
 
-/** What it answers to each job. */
+/** The answer of a thread to each job. */
 export type BatchReport = { readonly result: JobResult } | { readonly broken: string };
 
 const { sources } = workerData as BatchThreadData;

@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type Par, solve, solveSteps } from '../../solver/solve.ts';
 import { ParCache } from './par-cache.ts';
 
-/** How to search the best run. */
+/** How to search for the best run. */
 export interface SearchOptions {
   /** Milliseconds of real time. */
   readonly limitMs: number;

@@ -11,7 +11,7 @@ export interface ChosenPolicy {
   readonly seed: number | null;
   /** The decisions of `replay:FILE`, for messages; null for all other policies. */
   readonly decisions: readonly string[] | null;
-  /** The number of CPUs it has, whatever the others have (`sync:4`); absent: as many as the others. */
+  /** The number of CPUs it has, however many the other policies have (`sync:4`); absent: as many as they have. */
   readonly workers?: number;
   /** What `threadChoice` makes the same policy from in another thread; null: it can be made in this one only. */
   readonly source: string | null;

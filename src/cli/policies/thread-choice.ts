@@ -21,7 +21,10 @@ export const threadChoice = async (source: string): Promise<ChosenPolicy> =>
 
 const MOST_WORKERS = 1_000;
 
-/** The policy for a name with its own number of CPUs, `sync:4`; null: it is none. @throws Failure if it cannot have that many */
+/**
+ * The policy for a name with its own number of CPUs, `sync:4`; null: the text is not such a name. @throws Failure if it
+ * cannot have that many
+ */
 export function parallelChoice(text: string): ChosenPolicy | null {
   const [, name = '', digits = ''] = /^([a-z-]+):(\d{1,9})$/.exec(text) ?? [];
   if (!isPolicyName(name)) return null;

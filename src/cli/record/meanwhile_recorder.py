@@ -67,7 +67,7 @@ class Recording:
         self.thread = None  # the thread whose loop is recorded
         self.began = 0  # when the stretch that runs began; 0: none runs
         self.cpu, self.own_cause = 0, START  # its CPU time at its start, and why it began
-        self.marks = None  # of the stretch that runs
+        self.marks = None  # the marks of the stretch that runs
         self.state = None  # the task whose stretch runs
         self.callback = None  # what runs that belongs to no task
         self.idle_since = 0

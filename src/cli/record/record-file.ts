@@ -3,7 +3,7 @@ import { HAR_LIMITS, looksLikeHar } from '../../import/har/parse-har.ts';
 import { looksLikeRecord } from '../../import/record/parse-record.ts';
 import { RECORD_LIMITS } from '../../import/record/record.ts';
 
-/** As many bytes as it takes to see what a file is. */
+/** Enough bytes to see what a file is. */
 export const HEAD = 200;
 /** The most bytes of a file that is not a scenario but can be made into one. */
 export const MOST_IMPORTED = Math.max(RECORD_LIMITS.bytes, HAR_LIMITS.bytes);

@@ -19,7 +19,7 @@ export interface Help {
 const MOST_STEPS = 8;
 const MOST_RESOURCES = 4;
 const MOST_SHOWN = 4;
-/** A smaller share of the run is no help. */
+/** A change that saves a smaller share of the run is not listed. */
 const LEAST_GAIN = 0.01;
 
 /** How long the run takes if what stands at a place is awaited instead of blocking; null: not known. */

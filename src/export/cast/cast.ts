@@ -8,7 +8,7 @@ export interface CastFrame {
 }
 
 export interface CastOptions {
-  /** Of the terminal, in cells. No row may be wider. */
+  /** The size of the terminal, in cells. No row may be wider. */
   readonly columns: number;
   readonly rows: number;
   readonly title: string;

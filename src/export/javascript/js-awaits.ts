@@ -5,7 +5,7 @@ import type { JsFunction } from './js-resource-lines.ts';
 import { jsString, jsTemplate } from './js-text.ts';
 import type { JsWriter } from './js-writer.ts';
 
-/** Write the signals of the steps that others await. */
+/** Write the signals of the steps that other tasks await. */
 export function writeSignals({ routines }: Program, names: JsNames, writer: JsWriter): void {
   if (names.signals.every((signals) => signals.size === 0)) return;
   writer.add('// A signal is set once its task has gone past that step, or is over.');

@@ -49,7 +49,7 @@ export interface JsNames {
   readonly functions: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
-  /** By routine and expanded step: the signal of a step that others await. */
+  /** By routine and expanded step: the signal of a step that other tasks await. */
   readonly signals: readonly ReadonlyMap<number, string>[];
 }
 

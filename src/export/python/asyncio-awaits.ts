@@ -31,14 +31,14 @@ export function writeAsyncioAwaits(desk: Desk, references: readonly AfterReferen
   return lines[0] as number;
 }
 
-/** Write the line that lets the tasks go on that await these steps. */
+/** Write the line that lets the tasks that await these steps continue. */
 export function writeAsyncioSignal(desk: Desk, routine: number, numbered: boolean, signal: PastSignal): void {
   const { page, names } = desk;
   const events = signal.steps.map((step) => `${names.steps[routine]?.get(step)}${numbered ? '[n]' : ''}`);
   page.line(signal.always ? `${events[0]}.set()` : `${desk.use('gone_past')}(${events.join(', ')})`, SIGNALLED);
 }
 
-/** Write the events of the steps and tasks that others await. */
+/** Write the events of the steps and tasks that other tasks await. */
 export function writeEvents(desk: Desk): void {
   const { program, names, page } = desk;
   for (const [i, routine] of program.routines.entries()) {

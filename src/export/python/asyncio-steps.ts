@@ -185,8 +185,8 @@ export class CoroutineWriter {
     lines.takes ??= line;
   }
 
-  // What happens before the next step while the result may spoil, if the next step awaits others or others await this
-  // one.
+  // What happens before the next step while the result may spoil, if the next step awaits other tasks or other tasks
+  // await this one.
   private perishable(lines: Lines, statement: StepStatement, spoil: Spoil): void {
     const { step, signal } = statement;
     const next = spoil.next ?? step.amounts;
@@ -228,7 +228,7 @@ export class CoroutineWriter {
       this.fail();
       return;
     }
-    // Without the result it goes on with the next step, and does what has not been done yet.
+    // Without the result the task continues with the next step, and does what has not been done yet.
     if (spoil.next !== null) this.page.line(`${this.desk.use('keep')}(${this.listed(next)})`);
     if (signal) this.signal(signal);
     this.awaitAll(spoil.awaits);

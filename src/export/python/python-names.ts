@@ -55,7 +55,7 @@ export interface PythonNames {
   readonly routines: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
-  /** By routine and expanded step: the event of a step that others await. */
+  /** By routine and expanded step: the event of a step that other tasks await. */
   readonly steps: readonly ReadonlyMap<number, string>[];
   /** By routine: the event of its end, if it has one. */
   readonly ends: readonly (string | null)[];

@@ -17,7 +17,7 @@ export interface RunRecord {
   /** How often a loop was started in another thread, unrecorded, while the recorded one ran. */
   readonly otherThreads: number;
   readonly forks: number;
-  /** Stretches before the first one here that were not kept. */
+  /** How many stretches before the first one in the list were not kept. */
   readonly dropped: number;
   readonly stretches: readonly RecordedStretch[];
   readonly tasks: readonly RecordedTask[];

@@ -2,7 +2,7 @@ import type { Ref } from './track.ts';
 
 /** What has to be over or gone past, and how late the world was heard on the way there (−1: it was not). */
 export interface Needs {
-  /** Of each task at most one. */
+  /** At most one reference to each task. */
   readonly refs: readonly Ref[];
   readonly world: number;
 }

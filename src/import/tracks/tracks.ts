@@ -50,8 +50,8 @@ class TrackReader {
   }
 
   tracks(): readonly Track[] {
-    // A program that was stopped because nothing could come any more is stuck; of one that ended, what it left waiting
-    // is not known.
+    // A program that was stopped because nothing could come any more is stuck. What a program that ended has left
+    // waiting is not known.
     if (this.record.ended.how === 'stopped') for (const track of this.open.values()) this.leaveWaiting(track);
     return [...this.open.values()].map(({ task, arrives, steps, outcome, last }) => ({
       task,

@@ -47,7 +47,7 @@ function lengthProblem(text: string, maxLength: number): TextProblem | null {
   return { code: 'text-too-long', message: `has ${count(length)} characters; at most ${count(maxLength)} are allowed` };
 }
 
-/** The same rules, except for the length, as a regular expression for JSON Schema (flag u). */
+/** The rules of `textProblem`, except for the length, as a regular expression for JSON Schema (flag u). */
 export function textPattern(mayBreakLines: boolean): string {
   const plain = `[^${ESCAPED}]`;
   return mayBreakLines ? `^(?:${plain}|\\r?\\n)*$` : `^${plain}*$`;

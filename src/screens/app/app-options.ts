@@ -17,7 +17,7 @@ export interface Recipes {
   readonly difficulties: readonly string[];
   /** Today's scenario: the same all day, and for everybody. */
   readonly today: { readonly text: string; readonly kind: string; readonly difficulty: string };
-  /** The text of new scenarios, which differ in a number after it. */
+  /** The text for new scenarios; a number after it makes each of them different. */
   readonly fresh: string;
 }
 

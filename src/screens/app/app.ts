@@ -17,7 +17,7 @@ import { clicked, dragged, wheeled } from './pointed.ts';
 import { policySaved } from './policy-saved.ts';
 import { pasted, pressed } from './pressed.ts';
 
-/** How long par is looked for beside a game, in milliseconds. */
+/** How long par is searched for beside a game, in milliseconds. */
 const PAR_MS = 10_000;
 /** Stands for the app itself, among the screens that work is done for. */
 const APP = 0;

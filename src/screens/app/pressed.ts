@@ -7,7 +7,7 @@ import { type App, topOf } from './app-state.ts';
 import { andNext, exited, step, type Transition, withReply } from './follow.ts';
 import { screenKindOf } from './kinds.ts';
 
-/** For tests. @internal */
+/** Exported for tests. @internal */
 export const INTERRUPT_STATUS = 130;
 
 /** Keys that turn back a page of the help; any other one turns to the next. */

@@ -30,7 +30,7 @@ export const nothingMade: MakingState = { now: null, made: [], kind: 0, difficul
 
 /** How many are remembered. */
 const MOST_MADE = 8;
-/** How long par of a new scenario is looked for, in milliseconds. */
+/** How long par of a new scenario is searched for, in milliseconds. */
 const PAR_MS = 5_000;
 
 const nameOf = (recipe: string): string => `generate:${recipe}`;

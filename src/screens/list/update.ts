@@ -21,7 +21,7 @@ import {
 } from './state.ts';
 import { achievedOf } from './way.ts';
 
-/** As many as there are runs kept: they hold large traces. */
+/** As many as the runs that are kept: they hold large traces. */
 const MOST_SUMMARIES = 6;
 
 /** What Enter does, in one word, and the screen that it opens; null: it opens none. */

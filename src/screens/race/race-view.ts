@@ -49,7 +49,7 @@ const NAMES: readonly [number, number] = [16, 30];
 const SHARES = { policies: 0.22, changes: 0.3 };
 // Of long lists only the first names are measured.
 const MEASURED = 100;
-/** Beside the lanes: how long a CPU was idle. */
+/** Room beside the lanes for how long a CPU was idle. */
 const FIGURES = 14;
 
 export function raceFrameOf(racers: readonly Racer[], view: RaceView, size: Size, theme: Theme): RaceFrame {

@@ -59,7 +59,7 @@ export const reviewKind: ScreenKind<ReviewScreen> = {
     chosen: ({ chosen }) => chosen,
     choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
   },
-  // To the last decision that was made by then.
+  // Go to the last decision that was made by then.
   seek: (state, _app, _now, tick) => {
     const at = state.review?.decisions.findLastIndex((decision) => decision.at <= tick) ?? -1;
     return reply({ ...state, chosen: Math.max(0, at) });

@@ -91,7 +91,7 @@ export function shownPosition(state: PlayState, now: number): Position {
   return position;
 }
 
-/** Where a game's positions are played on from: a cache that lives as long as the game's options. */
+/** The checkpoints from which the positions of a game are played: a cache that lives as long as the game's options. */
 export function checkpointsOf(options: PlayOptions): Checkpoints {
   const checkpoints = caches.get(options) ?? new Checkpoints(options.scenario, options.seed);
   caches.set(options, checkpoints);

@@ -98,7 +98,7 @@ export function resume(playback: Playback, now: number): Playback {
   return { ...at, from: at.from >= at.end ? 0 : at.from, paused: false, stopAt: null };
 }
 
-/** Put the playhead on a tick, kept within the run; it goes on moving if it was. */
+/** Put the playhead on a tick, kept within the run; it continues to move if it was moving. */
 export const seek = (playback: Playback, tick: number, now: number): Playback => ({
   ...playback,
   from: Math.min(Math.max(0, tick), playback.end),

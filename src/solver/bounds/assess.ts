@@ -45,7 +45,7 @@ export class Assessor {
   private readonly givingUp: boolean;
   private readonly free: Int32Array;
   /**
-   * By resource: when a unit is free next if no job takes one before; `NOT_NOW`: only after a job that keeps one is
+   * By resource: when a unit is free next if no job takes one sooner; `NOT_NOW`: only after a job that keeps one is
    * attended.
    */
   readonly soon: Float64Array;
@@ -101,8 +101,8 @@ export class Assessor {
     if (isDeadlocked) this.deadlocks.clear();
   }
 
-  // When each resource has a free unit next, if no job takes one before. Returns whether there may never be as many as a
-  // job needs.
+  // When each resource has a free unit next, if no job takes one sooner. Returns whether there may never be as many as
+  // a job needs.
   private countUnits(layer: Layer, slot: number): boolean {
     const { core, free, soon, kept, inUse } = this;
     const { values, at } = layer;
@@ -137,7 +137,7 @@ export class Assessor {
     return never;
   }
 
-  // When this many units of a resource are free, if no job takes one before.
+  // When this many units of a resource are free, if no job takes one sooner.
   private unitsFree(resource: number, units: number, now: number): number {
     const lacking = units - this.free[resource]! + this.kept[resource]!;
     return lacking <= 0 ? now : this.inUse.back(resource, lacking);
@@ -147,7 +147,7 @@ export class Assessor {
     const { core, decision, head, open, over, free, soon, kept } = this;
     const { isStuck } = this.deadlocks;
     const { switchCost } = core;
-    // What follows a job may never come if others are stuck.
+    // What follows a job may never come if other jobs are stuck.
     const follow = isDeadlocked ? core.rest : core.follow;
     const tails = isDeadlocked ? core.rest : core.tail;
     const { area, first: soonestTake, likely, tail } = this;
@@ -255,7 +255,8 @@ export class Assessor {
     }
   }
 
-  // Counts tasks that are cancelled once a group is over, and among them those of groups with members that never are.
+  // Counts one task for each open group whose end cancels tasks; with a stuck member of the group, that task stays
+  // unfinished.
   private countCancelled(): void {
     const { core, open } = this;
     const { isStuck } = this.deadlocks;

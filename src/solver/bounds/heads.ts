@@ -4,7 +4,9 @@ import { NO_JOB } from '../problem/problem.ts';
 import type { Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
 
-/** Where steps wait for others: when each op can be attended at the earliest, along all that it has to come after. */
+/**
+ * Where steps wait for other jobs: when each op can be attended at the earliest, along all that it has to come after.
+ */
 export class Heads {
   /** By row of an op that is still to come. */
   readonly head: Float64Array;

@@ -11,7 +11,10 @@ const MOST = 1000;
  */
 export class Neighbours {
   count = 0;
-  /** By move: whether the attend at `from` goes behind that at `to`, or that at `to` before that at `from`. */
+  /**
+   * By move: whether the attend at `from` moves behind the attend at `to`, or else the attend at `to` before the attend
+   * at `from`.
+   */
   readonly isDelay = new Uint8Array(MOST);
   readonly from = new Int32Array(MOST);
   readonly to = new Int32Array(MOST);
@@ -41,7 +44,7 @@ export class Neighbours {
   list(order: Int32Array): void {
     const { resource: arc, length } = this.critical;
     this.count = 0;
-    // From the beginning to the end of the path: a block goes on while its holds follow each other on one resource.
+    // From the beginning to the end of the path: a block continues while its holds follow each other on one resource.
     for (let n = length - 1; n > 0; ) {
       const resource = arc[n - 1]!;
       if (resource === NONE) {
@@ -53,7 +56,7 @@ export class Neighbours {
     }
   }
 
-  // The next holds on this resource, as far as the path leads straight from the one to the next.
+  // The next holds on this resource, as far as the path leads straight from each hold to the next.
   private findBlock(order: Int32Array, first: number, resource: number): number {
     const { path, resource: arc } = this.critical;
     const { acquires, releases } = this;

@@ -4,7 +4,7 @@ import { OPEN, type Passing } from './gates.ts';
 export interface Follow {
   /** The least time from when the next op is attended until everything is over that has to come after that. */
   readonly follow: Float64Array;
-  /** The same, but from when the previous op closes. */
+  /** Like `follow`, but from when the previous op closes. */
   readonly tail: Float64Array;
   /** The rows of all ops, each after those that it waits for; and the job of each. */
   readonly order: Int32Array;
@@ -28,7 +28,7 @@ export interface Precedence {
   /** The groups of which a job is a member, and the members of each group. */
   readonly memberOf: readonly (readonly number[])[];
   readonly members: readonly (readonly number[])[];
-  /** The gates that steps wait for; by row, that of the next op, or `OPEN`. */
+  /** The number of gates that steps wait for; by row, the gate of the next op, or `OPEN`. */
   readonly gates: number;
   readonly gate: Int32Array;
   /** By row: the gates for which a job has done its part once the previous op has closed. */

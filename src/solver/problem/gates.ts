@@ -19,7 +19,7 @@ export interface Passing {
 /** Instead of a gate, for an op that waits for none. */
 export const OPEN = -1;
 
-/** What is known of a position when its gates are looked for. */
+/** What is known of a position when its gates are determined. */
 export interface GateOptions {
   readonly kernel: Kernel;
   readonly forecast: Forecast;

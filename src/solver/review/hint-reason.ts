@@ -13,7 +13,7 @@ export type HintReason =
   | { readonly kind: 'idle'; readonly until: number; readonly next: number }
   /** Attending another task would cost a switch. */
   | { readonly kind: 'switch'; readonly cost: number }
-  /** While a step runs by itself, the CPU has work of another task for this long. */
+  /** While a step runs by itself, the CPU has this much work of another task. */
   | {
       readonly kind: 'overlap';
       readonly task: number;
@@ -87,7 +87,7 @@ function overlap({ scenario, trace }: Run, task: number): HintReason[] {
   return [{ kind: 'overlap', task, step: start.step, ticks: close.at - start.at, beside: most[0], busy: most[1] }];
 }
 
-// What rings first of all that was running by itself before the decision.
+// The step that rings first, of all that were running by themselves before the decision.
 function meanwhile({ trace }: Run, task: number): HintReason[] {
   const end = trace.find((event) => event.task === task && event.kind === 'end');
   const begun = new Set<number>();

@@ -82,7 +82,10 @@ export class SearchState {
     return true;
   }
 
-  /** Offer a run, and the order of its attends played as early as possible, which is no worse unless results spoil. */
+  /**
+   * Offer a run, and the run in which its attends are played in the same order as early as possible; that is no worse
+   * unless results spoil.
+   */
   offerRunAndOrder(run: PlayedRun): void {
     const order = this.core.problem.isRelaxed ? null : orderOf(this.core, run.answers);
     if (order) this.offerOrder(order);

@@ -10,7 +10,7 @@ export class FrameLine {
   private readonly write: (text: string) => void;
   private pace = new LinePace(performance.now());
   private rows: readonly string[] = [];
-  /** Until when the last frame has to wait. */
+  /** The timer for which the last frame has to wait. */
   private waiting: NodeJS.Timeout | undefined;
   private allAnswered: () => void = () => {};
 

@@ -24,7 +24,7 @@ const SHOW_CURSOR = '\x1b[?25h';
 /** Buttons, the wheel, and moves with a button held, in SGR form. */
 const MOUSE = { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' };
 
-/** Frames on a screen of their own: of each row what has changed is written, where it stands. */
+/** Frames on a screen of their own: of each row, only the cells that have changed are written, at their place. */
 export class ScreenPainter implements Painter {
   readonly enter = `\x1b[?1049h\x1b[?25l${PASTE_ON}`;
   // Erased first: not every terminal has a second screen, and the shell should not write into the last frame.

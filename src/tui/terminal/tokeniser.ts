@@ -3,7 +3,7 @@ import { controlToken } from './control-sequence.ts';
 import { groundToken } from './ground.ts';
 import { keyToken, type Token } from './tokens.ts';
 
-/** In the middle of what the tokeniser is. */
+/** What the tokeniser is in the middle of. */
 type Mode =
   | 'ground'
   /** A character of UTF-8. */

@@ -1,7 +1,7 @@
 /** What comes from a terminal: one key, one paste, one report of the mouse, or an answer. */
 export type Token =
   | Done
-  /** To the question for its status: all that came before the question is shown. */
+  /** An answer to the question for its status: all that came before the question is shown. */
   | { readonly kind: 'answer' };
 
 /** What a person does at a terminal, or what it says of itself. */

@@ -26,7 +26,7 @@ interface Lane {
   readonly name: string;
   readonly style: Style;
   readonly put: (row: Row, part: number, parts: number) => Row;
-  /** For the mouse; null: it is no task. */
+  /** The index of the row, for the mouse; null: it is not a task. */
   readonly index: number | null;
 }
 

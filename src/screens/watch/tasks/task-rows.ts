@@ -57,7 +57,7 @@ export class TaskRows {
     return { count: groups + (list.open.length > 0 ? tasks : 0), ghosts: null, least: groups };
   }
 
-  /** The place of what is chosen among rows: a task that has no row of its own stands in that of its group. */
+  /** The place of what is chosen among rows: a task that has no row of its own stands in the row of its group. */
   placeOf(rows: readonly number[], chosen: number, tick: number, list: TaskList): number {
     const place = rows.indexOf(chosen);
     if (place >= 0 || !list.isGrouped || chosen < 0) return Math.max(0, place);
