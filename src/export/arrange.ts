@@ -3,8 +3,8 @@ import type { Amount, Step } from '../scenario/scenario.ts';
 import { type Folded, firstLeaf, type Leaf, type Loop, lastLeaf, leavesOf } from './fold.ts';
 import type { AfterStatement, PastSignal, Statement, StepStatement } from './program.ts';
 
-// What happens between two steps: resources are released, those that await the step are notified, other tasks get a turn,
-// what the next step is after is awaited, resources are acquired; in this order.
+// What happens between two steps: resources are released, tasks that await the step are notified, other tasks get a
+// turn, what the next step is after is awaited, resources are acquired; in this order.
 interface Gap {
   /** The resources of which units are released, and how many units of each stay. */
   gives: readonly Amount[];

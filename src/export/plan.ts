@@ -216,7 +216,7 @@ function templateOf(first: string, second: string | undefined): ProgramTemplate 
   return [...pieces, piece];
 }
 
-// By routine: whether it may fail, or be cancelled because another may fail.
+// By routine: whether it may fail, or be cancelled because another routine may fail.
 function routinesThatMayFail(entries: readonly Entry[], references: References): boolean[] {
   const known: (boolean | undefined)[] = [];
   const mayNot = (routine: number): boolean => {

@@ -150,7 +150,7 @@ export interface SheetLines {
   readonly isText: boolean;
 }
 
-/** A program as text, and a map of its lines. Lines count from 0; one that it does not have is −1. */
+/** A program as text, and a map of its lines. Lines count from 0; a line that it does not have is −1. */
 export interface ProgramText {
   /** `own`: as its author wrote it, not as Meanwhile did. */
   readonly language: 'asyncio' | 'javascript' | 'own';

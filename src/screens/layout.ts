@@ -21,7 +21,7 @@ export interface Layout {
   readonly merged: boolean;
   /** Rows of the scene; 0: none. */
   readonly scene: number;
-  /** The column at which what stands beside the table begins: the scene, otherwise the log; null: nothing does. */
+  /** The column at which the part beside the table begins: the scene, otherwise the log; null: there is none. */
   readonly split: number | null;
   readonly tasks: number;
   readonly cpus: number;

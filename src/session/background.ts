@@ -6,7 +6,10 @@ import type { Hint } from '../solver/review/hint.ts';
 import type { Review } from '../solver/review/review.ts';
 import type { Par } from '../solver/solve.ts';
 
-/** Work that takes longer than a frame may. Limits are in milliseconds of real time; `known` is the best run found before. */
+/**
+ * Work that takes longer than a frame may. Limits are in milliseconds of real time; `known` is the best run found
+ * earlier.
+ */
 export type WorkRequest =
   | {
       readonly kind: 'par';

@@ -53,7 +53,7 @@ export function solve(scenario: Scenario, options: ParOptions): Par {
   }
 }
 
-/** Like `solve`, in small slices: yields the search after each, until nothing more can be found out. */
+/** Like `solve`, in small slices: yields the search after each, until it can find nothing more. */
 export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<Solving, Solving> {
   const prefix = options.prefix ?? [];
   const { known = null, runs = [] } = options;

@@ -20,7 +20,8 @@ export async function* doneJobs(
   interruption: Interruption,
 ): AsyncGenerator<DoneJob> {
   const sources = choices.flatMap(({ source }) => source ?? []);
-  // Policies that read a list of decisions or search par run in this thread, where what they have read or found is kept.
+  // Policies that read a list of decisions or search for par run in this thread, where what they have read or found is
+  // kept.
   if (threads > 1 && sources.length === choices.length) {
     for (const choice of choices) await choice.release?.();
     yield* inThreads(jobs, { sources, count: threads, interrupted: interruption.asked });

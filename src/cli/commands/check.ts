@@ -65,7 +65,7 @@ async function complaintsOf(name: string, advice: boolean): Promise<Complaints> 
   return { file, text: diagnostics.length > 0 ? text : '', diagnostics, ...(unchecked ? { unchecked } : {}) };
 }
 
-/** Fix the files, and replace the diagnostics of those that have changed. */
+/** Fix the files, and replace the diagnostics of the files that have changed. */
 async function fix(checked: Complaints[], isReported: boolean, advice: boolean): Promise<void> {
   const { mendText } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const originals = checked.map(({ file }) => readOriginal(file));

@@ -12,8 +12,8 @@ export interface SearchOptions {
 }
 
 /**
- * The best run of a scenario with a seed: the one found before or a better one, which is stored for the next time. So no
- * two commands give different answers.
+ * The best run of a scenario with a seed: the one found earlier or a better one, which is stored for the next time. So
+ * no two commands give different answers.
  */
 export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = [] }: SearchOptions): Par {
   const cache = new ParCache(true);
@@ -47,5 +47,5 @@ export async function bestKnownWhile(
 
 const SLICE_MS = 50;
 
-/** The best run found before, or null. */
+/** The best run found earlier, or null. */
 export const knownPar = (scenario: Scenario, seed: number): Par | null => new ParCache(true).find(scenario, seed);

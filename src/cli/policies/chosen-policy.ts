@@ -5,7 +5,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 export interface ChosenPolicy {
   readonly name: string;
   readonly make: () => Policy;
-  /** What it does, in one line; absent: as its kind does. */
+  /** What it does, in one line; absent: the usual words for such a policy. */
   readonly words?: string;
   /** The seed in the decisions file; null: none. */
   readonly seed: number | null;

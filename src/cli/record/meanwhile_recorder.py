@@ -374,7 +374,7 @@ def run_handle(handle, cause):
 
 
 def held_by(callback, marks):
-    """A callback that held the loop. asyncio's own do not, unless they call the user's: the system took the CPU away."""
+    """A callback that held the loop. asyncio's own only do if they call the user's; if not, the system took the CPU away."""
     state = CallbackState(callback)
     return state if marks or not state.module.lstrip("_").startswith("asyncio") else None
 
@@ -546,7 +546,7 @@ def wrap_queue(kind):
     def sides(queue):
         known = queue.__dict__.get("_meanwhile_sides")
         if known is None:
-            # Which stretch put each thing that lies there, and which one made each free place.
+            # Which stretch put each item into the queue, and which one made each free place.
             known = queue._meanwhile_sides = (collections.deque(maxlen=10_000), collections.deque(maxlen=10_000))
         return known
 
@@ -881,7 +881,7 @@ def finish(frame=None):
 
 
 def note_unfinished(frame):
-    """The stretch that runs, perhaps what a program that hangs was killed for, ends at the line at which it stands."""
+    """The stretch that runs, perhaps why a program that hangs was killed, ends at the line at which it stands."""
     state, began = R.state, R.began
     if state is None and R.callback is not None:
         state = CallbackState(R.callback)
@@ -915,7 +915,7 @@ def write(file):
 
     digits = 9 if R.virtual else 7
 
-    # A subclass of float, such as NumPy's, has a repr that is no JSON.
+    # A subclass of float, such as NumPy's, has a repr that is not JSON.
     def rounded(number):
         return float(round(number, digits))
 
@@ -981,7 +981,7 @@ def table(rows):
 
 
 class Paths:
-    """Names of files: those of the user's beside the program, those of libraries by their package."""
+    """Names of files: the user's relative to the program's folder, those of libraries from their package on."""
 
     def __init__(self):
         self.names, self.own = {}, {}

@@ -96,7 +96,7 @@ function importedHar(file: string, text: string, tools: TextTools): ImportedSour
   return { ...scenarioOf(file, importHar(requests), tools), words, from: null };
 }
 
-/** The text is checked like any other scenario, if it is not too large to be one: then it can be used, but not saved. */
+/** A text that is not too large is checked like any other scenario; a larger one can be used, but not saved. */
 function scenarioOf(
   file: string,
   value: object,

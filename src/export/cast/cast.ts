@@ -1,6 +1,8 @@
 import { printable } from '../../scenario/source/text.ts';
 
-/** What a terminal shows from a time on: rows of characters, with colours (SGR) and no other escape sequences. */
+/**
+ * What a terminal shows from a certain time on: rows of characters, with colours (SGR) and no other escape sequences.
+ */
 export interface CastFrame {
   /** Seconds since the beginning; never less than that of the previous frame. */
   readonly time: number;

@@ -54,12 +54,12 @@ function newEvent(desk: Desk, { id, copies }: Routine, step: number | null): str
   return copies === null ? made : `{n: ${made} for n in range(1, ${copies + 1})}`;
 }
 
-/** The event of what is referred to; null: a task that is awaited as such. */
+/** The event of what is referred to; null: a task that is awaited directly. */
 function eventOf({ names }: Desk, { routine, step }: AfterReference): string | null {
   return step === null ? (names.ends[routine] ?? null) : (names.steps[routine]?.get(step) ?? null);
 }
 
-// Tasks that are awaited as such, one after the other, are one call.
+// Tasks that are awaited directly, one after the other, are one call.
 function groupsOf(desk: Desk, references: readonly AfterReference[]): AfterReference[][] {
   const groups: AfterReference[][] = [];
   let tasks: AfterReference[] | null = null;

@@ -39,7 +39,7 @@ from global if import in is lambda match nonlocal not or pass raise return try t
 asyncio main n tasks attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
 print set str sum tuple all any filter iter next hash help dir vars zip`.split(/\s+/);
 
-// Also everything that the helper module defines: a program in one file with it must not redefine it.
+// Everything that the helper module defines, too: a program in one file with it must not redefine it.
 const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\w+)|^(\w+) = /gm)].map(
   ([, defined, assigned]) => String(defined ?? assigned),
 );

@@ -96,7 +96,7 @@ interface Wait {
   readonly seconds: number;
 }
 
-/** By what held the loop and by the title of the task that had to wait: each such wait. */
+/** Each wait, by what held the loop and by the title of the task that had to wait. */
 function waitsBehind(
   record: RunRecord,
   long: readonly number[],

@@ -188,7 +188,7 @@ class ScenarioWriter {
     };
   }
 
-  /** Where rounds are looked for, equal steps are one object. */
+  /** Rounds are found by identity, so equal steps are one object. */
   private stepOf(task: number, step: TrackStep): ImportedStep {
     const words = this.wordsOf(task, step);
     const refs = this.refsOf(step.after);

@@ -27,7 +27,7 @@ export function taskTitle({ name, coroutine, file, foreign }: RecordedTask): str
 /** `aiohttp/web_protocol.py` → `aiohttp` */
 const libraryOf = (file: string): string => file.split(/[/\\]/)[0]?.replace(/\.py$/, '') || 'a library';
 
-/** An id made of a title; `wait` means something else in decisions. */
+/** An id made from a title; `wait` means something else in decisions. */
 export function idOf(title: string, spare: string): string {
   const id = title
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

@@ -173,7 +173,7 @@ function tooDeepGroup(root: Node, path: Path): Finding | null {
   return null;
 }
 
-/** Of the issues of several shapes, those of the shape that the author meant; undefined if none fits. */
+/** One of several lists of issues: that of the shape that the author meant; undefined if none fits. */
 function branchMeant(node: Node, branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const fitting = branches.filter((issues) => !issues.some((issue) => isOtherKind(issue, node)));
   if (fitting.length < 2) return fitting[0];

@@ -78,7 +78,7 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
   const view = {
     playhead: playheadAt(playback, now),
     motion: phase === 'over' ? ('ended' as const) : motion,
-    // As chosen: a long move is shown faster, and the figure would change with every move.
+    // The speed that was chosen: a long move is shown faster, and the figure would change with every move.
     speed: playback.speed * paceOf(play.options.scenario.unit, play.options.horizon),
     selected,
     zoom,

@@ -47,7 +47,7 @@ export const withCrowd = ({ now, before }: FigurePair, crowd: PlayerCrowd | null
   before,
 });
 
-/** The best run found so far, or at last; null: none was found, and the one known so far stays. */
+/** The best run found so far, or in the end; null: none was found, and the one known so far stays. */
 export function withSearch(
   { now, before }: FigurePair,
   scenario: Scenario,

@@ -59,7 +59,7 @@ export class Checkpoints {
   }
 
   /**
-   * The run in which a policy goes on after some decisions. The policy must replay them first: it is asked from the
+   * The run in which a policy continues after some decisions. The policy must replay them first: it is asked from the
    * nearest checkpoint on.
    */
   play(decisions: readonly Answer[], policy: Policy): Played {

@@ -34,7 +34,7 @@ export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, 
   helped: helped !== turnsHelped,
 });
 
-/** One game in progress: what was decided, and how to undo it. The view is no part of it. */
+/** One game in progress: what was decided, and how to undo it. The view is not part of it. */
 export interface Game {
   readonly scenario: Scenario;
   readonly seed: number;

@@ -75,7 +75,10 @@ function bitLength(value: number): number {
   return width;
 }
 
-/** Reads what a `BitWriter` has written. Anything missing or written otherwise reads as NaN, and everything after it. */
+/**
+ * Reads what a `BitWriter` has written. Anything missing or written otherwise reads as NaN, and so does everything
+ * after it.
+ */
 export class BitReader {
   private readonly symbols: readonly number[];
   private position = 0;

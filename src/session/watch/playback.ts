@@ -53,7 +53,7 @@ export function newPlayback(
   return { from: 0, startedAt: now, speed: defaultSpeed(pace, until, seconds), paused, pace, end: until, stopAt: null };
 }
 
-/** The same playback at this many ticks per second, from where its speed can be raised up to sixteenfold. */
+/** The same playback at this many ticks per second; from there its speed can be raised up to sixteenfold. */
 export const atSpeed = (playback: Playback, ticksPerSecond: number): Playback => ({
   ...playback,
   speed: MIDDLE,

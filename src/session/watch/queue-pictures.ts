@@ -12,7 +12,10 @@ export interface QueuePicture {
 /** More than any line of a screen can show. */
 const SHOWN_ENTRIES = 24;
 
-/** The ready queue at every tick with a decision, packed: as objects those of a million decisions would take a gigabyte. */
+/**
+ * The ready queue at every tick with a decision, packed: as objects, the queues of a million decisions would take a
+ * gigabyte.
+ */
 export class QueuePictures {
   private readonly ats: number[] = [];
   private readonly queued: number[] = [];

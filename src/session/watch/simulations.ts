@@ -24,7 +24,7 @@ export interface PolicyChoice {
   readonly repeats?: boolean;
 }
 
-/** Scenarios with more steps than this are simulated only on request: it would be a noticeable delay. */
+/** Scenarios with more steps than this are simulated only on request: doing so takes noticeably long. */
 const LARGE = 20_000;
 
 /** Whether simulating a scenario takes noticeably long. */

@@ -12,7 +12,7 @@ export class Heads {
   readonly head: Float64Array;
   private readonly core: Core;
   private readonly assessor: Assessor;
-  /** By job: when its last op so far closes; by gate and group: when the last of those so far has passed. */
+  /** By job: when its last op so far closes; by gate and group: when the last of the jobs so far has passed. */
   private readonly closes: Float64Array;
   private readonly gates: Float64Array;
   private readonly groups: Float64Array;

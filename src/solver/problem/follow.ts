@@ -2,7 +2,7 @@ import { OPEN, type Passing } from './gates.ts';
 
 /** What follows in a problem, by row of its core. */
 export interface Follow {
-  /** The least time from when the next op is attended until everything is over that has to come after that. */
+  /** The least time from when the next op is attended until everything that has to come after it is over. */
   readonly follow: Float64Array;
   /** Like `follow`, but from when the previous op closes. */
   readonly tail: Float64Array;
@@ -37,7 +37,7 @@ export interface Precedence {
   readonly gateMembers: readonly (readonly Passing[])[];
 }
 
-/** The longest ways to the end, through the ops of each job and to those that wait for them. */
+/** The longest ways to the end, through the ops of each job and to the ops that wait for them. */
 export function followOf(core: Precedence): Follow {
   const { base, count, cpu, wait, gate, group, passes, memberOf, required, switchCost } = core;
   const { order, orderJobs } = orderOf(core);

@@ -17,7 +17,7 @@ export interface Forecast {
    * tasks run. Then `end` is not a lower bound of the losses.
    */
   readonly isOpen: boolean;
-  /** Whether a task ends at a step that is after others and that it never begins. */
+  /** Whether a task ends at a step that is after other tasks and that it never begins. */
   readonly isCut: boolean;
 }
 

@@ -30,7 +30,7 @@ export type HintReason =
   | { readonly kind: 'meanwhile'; readonly task: number; readonly step: number; readonly until: number }
   /** It has the most work still to come of all ready tasks. */
   | { readonly kind: 'longest'; readonly ticks: number }
-  /** A step of it runs by itself at once. */
+  /** A step of the task runs by itself at once. */
   | { readonly kind: 'alone'; readonly task: number; readonly step: number }
   /** No other task is ready. */
   | { readonly kind: 'only' };

@@ -56,7 +56,7 @@ function* inTurn(state: SearchState, ...searches: Generator<void>[]): Generator<
 
 // A result that is given up may spoil and release what other tasks wait for, and steps that are after other tasks may
 // have to wait: only the engine can show that. And where results spoil, a search that builds runs from their beginning
-// rarely finds that a later start is better; some of many players do.
+// rarely finds that a later start is better; some players of a large crowd do.
 function* searchRelaxed(state: SearchState): Generator<void> {
   // The crowd comes first: however short the time, no player that a game is compared with may be better than par.
   yield* tryCrowd(state);

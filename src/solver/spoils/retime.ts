@@ -134,7 +134,7 @@ function exchanged(entries: readonly Entry[], a: number, b: number): Entry[] {
   );
 }
 
-// Half of the time as soon as possible; otherwise a little later, or a little sooner if it is held back already.
+// In half of the cases as soon as possible; otherwise a little later, or a little sooner if it is held back already.
 function heldUntil({ from, at }: Entry, below: (n: number) => number, longest: number): number {
   if (below(2) === 0) return 0;
   return Math.max(0, at + below(2 * longest) - (from > 0 ? longest : 0));

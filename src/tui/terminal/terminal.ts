@@ -10,7 +10,7 @@ import type { Done, Token } from './tokens.ts';
 
 /** What the terminal reports to the program that is shown in it. */
 export interface TerminalListener {
-  /** What was done at the terminal, in order, as far as one read had it. */
+  /** What was done at the terminal, in order, one read at a time. */
   readonly tokens: (tokens: readonly Done[]) => void;
   /** The size has changed: a frame for it is wanted at once. */
   readonly resized: () => void;
@@ -83,7 +83,7 @@ export class Terminal {
     this.undone.push(() => process.setUncaughtExceptionCaptureCallback(null));
     this.hear(input, 'data', (bytes: Uint8Array) => this.reader.read(bytes));
     this.hear(input, 'end', () => this.hungUp());
-    // Stays: setting the modes of a terminal that has gone is an error, too.
+    // This listener stays: setting the modes of a terminal that has gone is an error, too.
     input.on('error', () => this.hungUp());
     const looking = setInterval(() => this.look(), LOOK_MS).unref();
     this.undone.push(() => clearInterval(looking));
@@ -217,7 +217,7 @@ export class Terminal {
     process.off('SIGTSTP', this.stopped);
   }
 
-  // Whatever the screen shows after a change of its size, or after it was away: all of it is drawn anew.
+  // All of the screen is drawn anew, whatever it shows after a change of its size, or after another program had it.
   private refresh(): void {
     if (this.hands !== 'ours') return;
     const { columns, rows } = this.size;

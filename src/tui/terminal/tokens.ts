@@ -4,7 +4,7 @@ export type Token =
   /** An answer to the question for its status: all that came before the question is shown. */
   | { readonly kind: 'answer' };
 
-/** What a person does at a terminal, or what it says of itself. */
+/** What a person does at a terminal, or what the terminal reports about itself. */
 export type Done =
   /** Its background. */
   | { readonly kind: 'ground'; readonly light: boolean }

@@ -217,7 +217,7 @@ function laneRows(frame: Frame, lane: Lane, scale: Scale, height: number): strin
   });
 }
 
-/** Between the tasks and the CPU; and how many tasks there are above and below. */
+/** The rule between the tasks and the CPU, with the number of tasks above and below. */
 function ruleRow(frame: Frame, above: number, below: number): string {
   const { theme, layout, listed, view } = frame;
   const { marks } = theme;
