@@ -374,7 +374,7 @@ def run_handle(handle, cause):
 
 
 def held_by(callback, marks):
-    """A callback that held the loop. asyncio's own only do if they call the user's; if not, the system took the CPU away."""
+    """A callback that held the loop. asyncio's own do only if they call the user's: else the system took the CPU away."""
     state = CallbackState(callback)
     return state if marks or not state.module.lstrip("_").startswith("asyncio") else None
 

@@ -68,7 +68,7 @@ function lanesOf(page: Page, { watched: { run } }: ReviewedGame, at: number): La
   return { theme: page.theme, columns: page.columns, body, window };
 }
 
-// Question marks stand where the better run uses it and the game did not.
+// Question marks stand where the better run uses the resource and the game did not.
 function resourceLane(lanes: Lanes, { watched }: ReviewedGame, unused: NonNullable<Costliest['unused']>): string {
   const { window, theme, body } = lanes;
   const resource = watched.run.scenario.resources[unused.resource];

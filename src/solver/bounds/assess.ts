@@ -255,8 +255,8 @@ export class Assessor {
     }
   }
 
-  // Counts one task for each open group whose end cancels tasks; with a stuck member of the group, that task stays
-  // unfinished.
+  // An open group whose end cancels tasks counts as one task that is never over; if a member of the group is stuck,
+  // that task is unfinished, too.
   private countCancelled(): void {
     const { core, open } = this;
     const { isStuck } = this.deadlocks;

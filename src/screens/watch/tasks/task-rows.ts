@@ -46,7 +46,10 @@ export class TaskRows {
     return rows;
   }
 
-  /** The room for a list, the same at any time, so that a layout stays as it is; null: as without a list. */
+  /**
+   * The room for a list, the same at any time, so that a layout stays as it is; null: the same room as for a list that
+   * is not filtered or grouped.
+   */
   room(list: TaskList): TaskRoom | null {
     if (isPlainList(list)) return null;
     // While a filter is being typed nothing but the rows changes.
