@@ -131,7 +131,7 @@ else {
   console.log(`memory of a run of ${length} events, with its decisions: ${columns} in columns, ${objects} as objects`);
 }
 
-// SimPy 3 and 4, or SimPy 2 (Debian's python3-simpy), which has other words for the same.
+// SimPy 3 and 4, or SimPy 2 (Debian's python3-simpy), which has other names for the same things.
 const SIMPY = `
 import time
 MOVES, BOARDS = 50, 1000

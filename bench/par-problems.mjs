@@ -115,8 +115,8 @@ export function randomProblem(number, steps) {
 }
 
 /**
- * The same with what version 1.1 of the format added: steps that are after steps of others, and a resource of which steps
- * take several units.
+ * Like `randomProblem`, with what version 1.1 of the format added: steps that are after steps of other tasks, and a
+ * resource of which steps take several units.
  * @param {number} number @param {number} steps
  * @returns {{ kind: string, file: ScenarioFile }}
  */

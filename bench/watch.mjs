@@ -59,7 +59,8 @@ async function watch(name, title, keys) {
     `${title.padEnd(24)} ${(frames / took).toFixed(1)} frames/s, ${cpu.toFixed(1)} ms CPU a frame, ${((cpu * frames) / took / 10).toFixed(0)} % of a core, ` +
       `${(bytes / frames / 1000).toFixed(2)} KB a frame, ${before.megabytes.toFixed(0)} → ${after.megabytes.toFixed(0)} MB`,
   );
-  // Frames that change nothing are not written, but drawn: what compares is the same time, not the frames that were seen.
+  // Frames that change nothing are drawn, but not written: so the cost is compared over the same time, not per frame
+  // seen.
   return (cpu * frames) / took;
 }
 

@@ -1,8 +1,9 @@
 /**
- * Feeds texts that no program has made to everything that reads one:
- * `node scripts/fuzz.mjs [--what NAME] [--count N] [--seed N] [--from K]` (all kinds, 10,000 of each, 1 and 0). Ends with status 1
- * and shows them if one crashes, hangs, changes a prototype, needs too much memory, is reported at a place outside of it,
- * or puts a control character into a message or a frame. `--from K --count 1` repeats number K alone.
+ * Feeds texts that no program has made to everything that reads texts:
+ * `node scripts/fuzz.mjs [--what NAME] [--count N] [--seed N] [--from K]` (all kinds, 10,000 of each, 1 and 0). Ends
+ * with status 1 and shows the texts that cause a crash, a hang, a changed prototype, a need for too much memory, a
+ * report of a place outside the text, or a control character in a message or a frame. `--from K --count 1` repeats
+ * number K alone.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -12,7 +13,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { bundled } from './bundled.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Milliseconds without another text after which one hangs. */
+/** After this many milliseconds without a further text, the last one counts as hanging. */
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 500;
 

@@ -59,7 +59,7 @@ export async function joinedStart({ outputFiles, metafile }, entry) {
   }
   return files.map(({ path, text }) => ({ path: withId(path), text: [...texts.keys()].reduce(renamed, text) }));
 
-  // A program that is running while another build is made goes on with the files of its own build.
+  // A program that is running while another build is made continues with the files of its own build.
   function withId(/** @type {string} */ name) {
     return name === entry || name === core ? name : name.replace('.js', `-${id}.js`);
   }

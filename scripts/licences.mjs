@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Whose packages name the MIT licence but come without its text. @type {Readonly<Record<string, string>>} */
+/**
+ * The copyright lines of packages that name the MIT licence but come without its text. @type {Readonly<Record<string,
+ * string>>}
+ */
 const WITHOUT_TEXT = { 'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates.' };
 
 /**
- * The folders of the packages of which there is anything in a bundle, in alphabetical order.
+ * The folders of the packages that contribute anything to a bundle, in alphabetical order.
  * @param {readonly import('esbuild').Metafile[]} metafiles paths in them are relative to the project
  * @returns {string[]}
  */

@@ -1,8 +1,9 @@
 /**
  * Whether the tests notice faults: changes one place of the sources at a time, in a copy of the project, and runs the
- * tests that should notice. `node scripts/mutants.mjs [--only=REGEXP] [--limit=SECONDS]` takes the faults of mutants.json;
- * `--random=COUNT --seed=N` makes as many small ones at random places of the folders in RANDOM. It prints one line per
- * fault and ends with status 1 if one survives that is not listed as equivalent.
+ * tests that should notice. `node scripts/mutants.mjs [--only=REGEXP] [--limit=SECONDS]` takes the faults of
+ * mutants.json;
+ * `--random=COUNT --seed=N` makes that many small ones at random places of the folders in RANDOM. It prints one line
+ * per fault and ends with status 1 if one survives that is not listed as equivalent.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -35,7 +36,7 @@ const RANDOM = {
   'src/session': ['test/session'],
 };
 
-/** What one small change makes of another; spaces tell operators from types and arrows. */
+/** The small changes: what becomes what. Spaces tell operators from types and arrows. */
 const SWAPS = [
   [' < ', ' <= '],
   [' <= ', ' < '],
@@ -54,7 +55,7 @@ const SWAPS = [
   ['return false', 'return true'],
 ];
 
-/** Line by line what is code: neither a comment, nor an import, nor a type. */
+/** A line without code to change: a comment, an import, or part of a type. */
 const NO_CODE = /^\s*(\/?\*|\/\/|import |export (type|interface) |type |interface |readonly )/;
 
 /** A generator of numbers below 2^32 (mulberry32). @param {number} seed */

@@ -1,8 +1,7 @@
 /**
  * Exports drafts of the generator as Python programs, records them on the virtual clock, imports the records, and
  * compares the runs: `node scripts/record-proof.mjs [COUNT] [FROM]` (1000 and 0). PYTHON=python3.13 selects another
- * Python. Status 1 if one differs
- * without a word of it in its seal.
+ * Python. Status 1 if one differs and its seal does not say so.
  */
 import { bundled } from './bundled.mjs';
 

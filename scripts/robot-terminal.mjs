@@ -55,7 +55,7 @@ export class RobotTerminal {
       this.screen.write(data);
       this.wide.write(data);
     });
-    // What the program asks the terminal.
+    // The terminal's answers to what the program asks.
     this.screen.onData((answer) => this.send(answer));
     this.pty.onExit(({ exitCode, signal }) => {
       this.ended = true;
@@ -137,7 +137,7 @@ export class RobotTerminal {
 
   text = () => this.rows().join('\n');
 
-  /** Whether a text was received lately, also if the terminal is too small to show it. @param {string} text */
+  /** Whether a text was received lately, even if the terminal is too small to show it. @param {string} text */
   says = (text) => this.raw.includes(text);
 
   /** All cells with what is seen of their colours and weight. */
@@ -149,7 +149,7 @@ export class RobotTerminal {
         const cell = line?.getCell(x);
         const text = cell?.getChars() || ' ';
         const ground = `${text}${cell?.getBgColor()}`;
-        // Of a space only the background is seen.
+        // A space shows only its background.
         if (text === ' ') return ground;
         return `${ground} ${cell?.getFgColor()}${cell?.isBold() ? 'b' : ''}${cell?.isDim() ? 'd' : ''}`;
       }).join('');

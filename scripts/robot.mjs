@@ -253,7 +253,7 @@ class Session {
     this.stops++;
     const before = terminal.received;
     terminal.send('\r');
-    // An editor that had the terminal when it was stopped prints nothing when it goes on.
+    // An editor that had the terminal when it was stopped prints nothing when it continues.
     const on = () =>
       this.#says('[editing]') ||
       (terminal.received > before + 10 && (this.terminal.shown || terminal.ended || this.#says('[ended ')));

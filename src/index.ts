@@ -1,7 +1,7 @@
 /**
- * The library: text → scenario → run → timeline → figures, sentences and frames. It knows no terminal, and a bundler can
- * put it into a page (docs/library.md). The command line and the screens are built on it. A policy module needs only its
- * types: `export default { name, choose(point) { … } } satisfies PolicyModule`.
+ * The library: text → scenario → run → timeline → figures, sentences and frames. It needs no terminal, and a bundler
+ * can put it into a page (docs/library.md). The command line and the screens are built on it. A policy module needs
+ * only its types: `export default { name, choose(point) { … } } satisfies PolicyModule`.
  */
 
 export { type NarratedEvent, narrate } from './analysis/narrate.ts';

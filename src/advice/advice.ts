@@ -43,8 +43,8 @@ export function adviceOf(scenario: Scenario, text: string, options: AdviceOption
 }
 
 /**
- * The same in small slices, each yielding what is known so far: quick checks first, those that need par and the crowd
- * last. Always ends, though for large scenarios after minutes.
+ * Like `adviceOf`, in small slices, each yielding what is known so far: quick checks first, those that need par and the
+ * crowd last. Always ends, though for large scenarios after minutes.
  */
 export function* adviceSteps(
   scenario: Scenario,

@@ -18,7 +18,7 @@ const SLICE = 1_000;
 interface Starved {
   readonly rule: string;
   readonly task: number;
-  /** How many others were attended meanwhile. */
+  /** How many other tasks were attended meanwhile. */
   readonly times: number;
   /** How many of them took a resource that it queued for. */
   readonly inQueue: number;
@@ -26,7 +26,10 @@ interface Starved {
   readonly to: number;
 }
 
-/** Advises on a task that stays ready, or queues for several resources, for half of the run while others are attended. */
+/**
+ * Advises on a task that stays ready, or queues for several resources, for half of the run while other tasks are
+ * attended.
+ */
 export function* onStarvation(context: Context): Generator<void, CheckedFor> {
   const { scenario, seed } = context;
   const { tasks, unit } = scenario;
@@ -61,7 +64,8 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
     if (passed === 0) since[task] = kernel.now;
     times[task] = passed + 1;
   };
-  // One unit of one resource alone is free at some time, and then the task is ready.
+  // A task that never needs more than one unit of one resource is ready as soon as that unit is free: it cannot starve
+  // in a queue.
   const wantsSets = kernel.scenario.tasks.filter(({ steps }) =>
     steps.some(({ amounts }) => amounts.length > 1 || amounts.some(({ units }) => units > 1)),
   );
@@ -91,7 +95,7 @@ function* starvedUnder(kernel: Kernel, policy: Policy): Generator<void, Starved 
     kernel.decide(answer);
     if (kernel.decided % SLICE === 0) yield;
   }
-  // Passed over by each of the others three times, for half of the time.
+  // Passed over three times by each of the other tasks, and for half of the time.
   const isStarved =
     worst && worst.times >= Math.max(FEWEST_TIMES, 3 * (count - 1)) && 2 * (worst.to - worst.from) >= kernel.lastAt;
   return isStarved ? worst : null;

@@ -41,7 +41,7 @@ export function axisStep(unit: Unit, least: number): number {
 }
 
 /**
- * A speed as what it is: `8 min/s`, `½ min/s`; in the larger unit from one hour (or minute, or second) per second on.
+ * A speed in words: `8 min/s`, `½ min/s`; from one hour (or minute, or second) per second on, in the larger unit.
  * @param half how a half is written
  */
 export function speedWords(unit: Unit, ticksPerSecond: number, half = '½'): string {

@@ -1,6 +1,9 @@
 import type { Step } from '../scenario/scenario.ts';
 
-/** How long an attempt of a step takes, as far as it is known before, in ticks. Both are equal where it is certain. */
+/**
+ * How long an attempt of a step takes, as far as that is known beforehand, in ticks. Both are equal where it is
+ * certain.
+ */
 export interface Expectation {
   readonly least: number;
   /** `Infinity` for a step that never ends by itself and has no timeout. */

@@ -18,7 +18,7 @@ export interface IdleTime {
   readonly chosen: number;
   /** Part of `idle`: no task was ready. */
   readonly forced: number;
-  /** In order of time. Of two that touch, one is chosen and one is forced. */
+  /** In order of time. Of two adjacent stretches, one is chosen and one is forced. */
   readonly stretches: readonly IdleStretch[];
 }
 
@@ -79,7 +79,8 @@ class Group {
 }
 
 /**
- * A member joins or leaves a group, or (`member` null) the group opens or closes: each change reverses the one before.
+ * A member joins or leaves a group, or (`member` null) the group opens or closes: each change reverses the previous
+ * one.
  */
 interface Change {
   readonly at: number;

@@ -13,7 +13,7 @@ import {
   type Timeline,
 } from './timeline/timeline.ts';
 
-/** The state of one task at a time, after everything that happened at that instant. */
+/** The state of one task at some moment, after everything that happened at that instant. */
 export interface TaskMoment {
   readonly state: TaskStatus;
   /** The current or next step; null once the task is over. */
@@ -36,8 +36,8 @@ export interface TaskMoment {
 }
 
 /**
- * The state of a task at a time. With `luckKnown` its future is read from the trace, otherwise only what a player can
- * know.
+ * The state of a task at a given time. With `luckKnown` its future is read from the trace, otherwise only what a player
+ * can know.
  */
 export function taskMoment(timeline: Timeline, task: number, time: number, luckKnown = true): TaskMoment {
   const segment = segmentAt(timeline, task, time);
@@ -93,7 +93,7 @@ function stillOpen(timeline: Timeline, task: number, step: number, time: number)
   return parts.length === 0 ? open : [...new Set([...open, ...parts.map((part) => part.task)])];
 }
 
-/** What a CPU is doing at a time; null: idle. */
+/** What a CPU is doing at a given time; null: idle. */
 export function cpuMoment(timeline: Timeline, cpu: number, time: number): CpuSpan | null {
   const spans = timeline.cpus[cpu] ?? [];
   const span = spans[lastBegunBy(spans, time)];

@@ -7,7 +7,7 @@ import { sentenceOf } from './narration.ts';
 export interface NarratedEvent {
   /** Tick of the scenario's unit. */
   readonly at: number;
-  /** The same as it is shown: `0:47`, `350 ms`. */
+  /** `at` as it is shown: `0:47`, `350 ms`. */
   readonly time: string;
   readonly sentence: string;
 }

@@ -58,7 +58,7 @@ function startWords(run: Run, event: TraceEvent, title: string, step: Step): str
   return `${title}: “${step.name}” now runs by itself${again}; ${cpuName(run, event)} is free.`;
 }
 
-/** What a lost attempt of a step leaves to be done. */
+/** What follows a lost attempt of a step. */
 export function whatNext(step: Step, { attempt }: TraceEvent): string {
   if (attempt < step.attempts) return `it can be tried again (${attempt} of ${step.attempts} used)`;
   return step.onFailure === 'continue' ? 'the task continues without it' : 'no attempt is left';

@@ -19,7 +19,7 @@ interface Awaited {
   readonly latest: number;
 }
 
-/** All tasks at a time. Linear in their number, so call it once per tick. */
+/** All tasks at a given time. Linear in their number, so call it once per tick. */
 export function overviewAt(timeline: Timeline, time: number, most: number, luckKnown = true): Overview {
   const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<TaskStatus, number>;
   const ready: number[] = [];

@@ -41,7 +41,7 @@ export function readyTimeOf(timeline: Timeline, most: number): ReadyTime {
 }
 
 /**
- * The same in a sentence or two: how long ready tasks waited for the CPU, and the longest such wait.
+ * Ready time in a sentence or two: how long ready tasks waited for the CPU, and the longest such wait.
  * @param to stands between two ticks: `–`
  */
 export function readyTimeWords({ tasks, unit }: Scenario, { total, longest: [first] }: ReadyTime, to: string): string {

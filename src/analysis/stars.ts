@@ -5,9 +5,9 @@ export type Stars = 0 | 1 | 2 | 3;
 /**
  * The stars of a run (docs/contract.md, *Score, par and stars*). Each star also requires those before it:
  * - ★ no more tasks unfinished than in the reference. Failed and cancelled tasks are over, so they do not count here.
- * - ★★ no more tasks lost and no more total lateness than in the reference, and one of two: its last tick is no later
- * than the event loop's, provided the event loop lost no more tasks than the reference (whatever its lateness); or its
- * last tick is at most 10 % later than the reference's.
+ * - ★★ no more tasks lost and no more total lateness than in the reference, and one of these: its last tick is no later
+ *   than the event loop's, provided the event loop lost no more tasks than the reference (whatever its lateness); or
+ *   its last tick is at most 10 % later than the reference's.
  * - ★★★ a score no worse than the reference's.
  *
  * A score better than the reference's is the best known from then on, and so its own reference: three stars, even where

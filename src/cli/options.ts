@@ -70,7 +70,7 @@ export function withCommonOptions<Global extends NoOptions>(command: Command<[],
     });
 }
 
-/** Add those of a command that opens a screen as well. */
+/** Add these and the options of a command that opens a screen. */
 export function withScreenOptions<Global extends NoOptions>(command: Command<[], NoOptions, Global>) {
   return withCommonOptions(command)
     .option('--no-mouse', 'leave the mouse to the terminal')

@@ -20,7 +20,7 @@ declare const __VERSION__: string;
 // The first line is the version alone, for scripts.
 const VERSIONS = `${__VERSION__}\nscenario format 1\nNode ${process.versions.node}`;
 
-// Those that most starts need; the others are in more-commands.ts.
+// The commands that most starts need; the others are in more-commands.ts.
 const COMMANDS = {
   play: definePlay,
   watch: defineWatch,

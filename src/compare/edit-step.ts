@@ -11,7 +11,7 @@ export function stepNames(entries: readonly StepEntry[]): string[] {
   });
 }
 
-/** The step with a number from 0 after repeats are unrolled; undefined: there are fewer steps. */
+/** The step with this number, from 0 after repeats are unrolled; undefined: there are fewer steps. */
 export function stepAt(entries: readonly StepEntry[], number: number): SingleStep | undefined {
   let before = 0;
   for (const entry of entries) {
@@ -32,8 +32,8 @@ export function editNamed(entries: readonly StepEntry[], name: string, edit: Edi
 }
 
 /**
- * Edit the one step with a number from 0 after repeats are unrolled. A group that it is in is split: the rounds before it
- * and after it stay groups, so the file does not grow with them.
+ * Edit the step with this number, from 0 after repeats are unrolled. A group that it is in is split: the rounds before
+ * it and after it stay groups, so the file does not grow with them.
  */
 export function editAt(entries: readonly StepEntry[], number: number, edit: Edit): StepEntry[] {
   const edited: StepEntry[] = [];

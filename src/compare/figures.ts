@@ -25,13 +25,19 @@ export interface RunFigures {
   /** Idle ticks of each CPU between the first and the last thing that it did, added up. */
   readonly idleWithin: number;
   readonly utilisation: number | null;
-  /** Means over the tasks that are done, of the time from arrival to end without running, of all of it, and of ready time. */
+  /**
+   * Means over the tasks that are done: of the time from arrival to end without running, of all of that time, and of
+   * ready time.
+   */
   readonly meanWaiting: number | null;
   readonly meanTurnaround: number | null;
   readonly meanReady: number | null;
 }
 
-/** The figures of a run. @param alone the makespan of the scenario one at a time, on one CPU with the same seed */
+/**
+ * The figures of a run. @param alone the makespan of the scenario with one task at a time, on one CPU with the same
+ * seed
+ */
 export function figuresOf(run: Run, alone: number | null): RunFigures {
   const timeline = timelineOf(run);
   const statistics = statisticsOf(timeline);
@@ -51,7 +57,9 @@ export function figuresOf(run: Run, alone: number | null): RunFigures {
   };
 }
 
-/** The makespan of a scenario one at a time on one CPU; null: it hangs. Keeps no trace, however long it takes. */
+/**
+ * The makespan of a scenario with one task at a time on one CPU; null: it hangs. Keeps no trace, however long the run.
+ */
 export function aloneMakespan(scenario: Scenario, seed: number): number | null {
   const kernel = new Kernel(scenario, seed);
   let advanced = kernel.advance();

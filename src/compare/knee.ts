@@ -1,6 +1,6 @@
 import type { RunFigures } from './figures.ts';
 
-/** One value of a sweep, with the figures of the policy that the knee is looked for in. */
+/** One value of a sweep, with the figures of the policy whose knee is searched for. */
 export interface KneePoint {
   readonly value: number;
   readonly figures: Pick<RunFigures, 'saving' | 'idleWithin'>;
@@ -12,7 +12,7 @@ export interface Knee {
   readonly why: string;
 }
 
-/** The share of the first growth from which on growth counts as that of the beginning. */
+/** Growth of at least this share of the first growth counts as undiminished. */
 const ENOUGH = 0.5;
 
 /**

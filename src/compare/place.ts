@@ -3,7 +3,9 @@ import type { ScenarioFile, TaskEntry } from '../scenario/schema.ts';
 import { quoted } from '../scenario/source/text.ts';
 import { stepNames } from './edit-step.ts';
 
-/** A step of an entry of `tasks`: its number from 0 after repeats are unrolled, or the name that one or more have. */
+/**
+ * A step of an entry of `tasks`: its number from 0 after repeats are unrolled, or a name that one or more steps have.
+ */
 export interface StepPlace {
   readonly task: string;
   readonly step: number | string;

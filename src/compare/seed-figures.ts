@@ -21,7 +21,7 @@ export const SEED_FIGURES = Object.keys(MEASURED) as readonly SeedFigure[];
 /** The figures of one policy over many seeds. */
 export interface SeedSummary {
   readonly seeds: number;
-  /** With how many of them it got stuck. */
+  /** With how many seeds it got stuck. */
   readonly stuck: number;
   /** Null: no run has such a figure. */
   readonly spreads: Readonly<Record<SeedFigure, Spread | null>>;

@@ -7,7 +7,7 @@ export interface StepChange {
 }
 
 /**
- * What could be different about a step of a task: awaited instead of blocking, half as long, one unit more of each
+ * What could be different about a step of a task: awaited instead of blocking, half as long, one more unit of each
  * resource that it uses; only what makes sense for it. It changes wherever the task and its copies have a step of that
  * name, as in `whatIf` (variant.ts), which does the same with a file.
  */
@@ -30,7 +30,10 @@ export function stepChanges(scenario: Scenario, task: number, step: number): Ste
   ];
 }
 
-/** The same for all steps with a name and a place in a program, in whatever tasks: awaited, and half as long. */
+/**
+ * What could be different about all steps with this name and place in a program, in any task: awaited, and half as
+ * long.
+ */
 export function durationChanges(scenario: Scenario, name: string, at: string): Record<'awaited' | 'halved', Scenario> {
   const changed = (edit: (step: Step) => Step) =>
     withSteps(
@@ -45,7 +48,7 @@ export function durationChanges(scenario: Scenario, name: string, at: string): R
 const awaited = (step: Step): Step => ({ ...step, type: 'non-blocking' });
 const halfAsLong = (step: Step): Step => ({ ...step, duration: halved(step.duration) ?? step.duration });
 
-// Copies share their lists of steps, and go on sharing them.
+// Copies share their lists of steps, and continue to share them.
 function withSteps(
   scenario: Scenario,
   isChanged: (task: Task) => boolean,
@@ -62,13 +65,13 @@ function withSteps(
   return { ...scenario, tasks };
 }
 
-/** One unit more of a resource. */
+/** One more unit of a resource. */
 export function unitChange(scenario: Scenario, resource: number): StepChange {
   const resources = scenario.resources.map((one, i) => (i === resource ? { ...one, capacity: one.capacity + 1 } : one));
   return { words: `one more ${scenario.resources[resource]?.title ?? ''}`, scenario: { ...scenario, resources } };
 }
 
-// Rounded up. Null: it would stay as it is.
+// Rounded up. Null: halving changes nothing.
 function halved(duration: Duration): Duration | null {
   if (duration === 'never' || duration.max < 2) return null;
   return { min: Math.ceil(duration.min / 2), max: Math.ceil(duration.max / 2) };

@@ -5,7 +5,9 @@ export interface TournamentPlace {
   readonly player: number;
   /** From 1; equal points share a place. */
   readonly place: number;
-  /** One for every better score than another player's in the same game, a half for every equal one. */
+  /**
+   * One point for every score that is better than another player's in the same game, half a point for every equal one.
+   */
   readonly points: number;
 }
 

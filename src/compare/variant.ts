@@ -25,8 +25,8 @@ export interface WhatIf {
 }
 
 /**
- * What could be different about a step: awaited instead of blocking, half as long, one unit more of each resource that
- * it uses; only what makes sense for it. A step that is named is changed wherever the task has it.
+ * What could be different about a step: awaited instead of blocking, half as long, one more unit of each resource that
+ * it uses; only what makes sense for it. A step given by name is changed wherever the task has it.
  */
 export function whatIf(file: ScenarioFile, place: StepPlace): WhatIf[] {
   const task = file.tasks.find(({ id }) => id === place.task);
@@ -54,7 +54,7 @@ export function whatIf(file: ScenarioFile, place: StepPlace): WhatIf[] {
 
 const usedBy = ({ uses = [] }: SingleStep): string[] => (Array.isArray(uses) ? uses : Object.keys(uses));
 
-// Rounded up. Null: it would stay as it is.
+// Rounded up. Null: halving changes nothing.
 function halved(duration: SingleStep['duration']): SingleStep['duration'] | null {
   if (duration === 'never') return null;
   const half = (ticks: number) => Math.ceil(ticks / 2);

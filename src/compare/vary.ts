@@ -4,7 +4,7 @@ export interface Vary {
   readonly values: readonly number[];
 }
 
-/** Values of one sweep at most. */
+/** The most values that a sweep may have. */
 const MOST_VALUES = 1_000;
 
 /** Larger than any number that a scenario may have, so that the scenario's own check says what is allowed. */
@@ -14,7 +14,7 @@ const LIST = new RegExp(`^${DIGITS}(,${DIGITS})*$`);
 
 /** Read `WHAT=LIST`: `board=1..30`, `load.Wash=10..60:10`, `washer=1,2,4`. `wrong` is a sentence that says what is wrong. */
 export function parseVary(text: string): Vary | { readonly wrong: string } {
-  // A name of a step may have anything in it, also a sign of equality.
+  // The name of a step may contain anything, even an equals sign.
   const sign = text.lastIndexOf('=');
   if (sign < 1) return { wrong: 'It must be WHAT=LIST, such as board=1..30.' };
   const [what, list] = [text.slice(0, sign).trim(), text.slice(sign + 1).trim()];

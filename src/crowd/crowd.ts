@@ -57,7 +57,7 @@ interface Played {
 export const scoreUnder = (scenario: Scenario, seed: number, policy: Policy): Score =>
   lastOf(scoreSteps(scenario, seed, policy));
 
-/** The same in slices of a thousand decisions. */
+/** Like `scoreUnder`, in slices of a thousand decisions. */
 export function* scoreSteps(scenario: Scenario, seed: number, policy: Policy): Generator<void, Score> {
   return (yield* playedSteps(scenario, seed, policy)).score;
 }

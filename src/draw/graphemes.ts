@@ -1,4 +1,4 @@
-/** What Intl.Segmenter answers, as far as it is used. */
+/** The part of what Intl.Segmenter returns that is used. */
 export interface Graphemes extends Iterable<{ readonly segment: string; readonly index: number }> {
   containing(index: number): { readonly segment: string; readonly index: number } | undefined;
 }
@@ -8,7 +8,7 @@ let segmenter: Intl.Segmenter | undefined;
 
 /**
  * The graphemes of a text. The first Intl.Segmenter takes 12 ms, and most programs that only ever see printable ASCII,
- * where each character is one, do without. The build gives this to Ink's packages, too.
+ * where each character is a grapheme, and never need it. The build gives this to Ink's packages, too.
  */
 export const graphemes = {
   segment(text: string): Graphemes {

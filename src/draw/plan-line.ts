@@ -21,9 +21,10 @@ export interface PlanLine {
 }
 
 /**
- * What is left of a task, in a line of at most `width` cells: each step with its duration, *by hand* or *by itself*, what
- * it uses and how long it keeps; then what the task is after, its deadline, when something spoils, and when it could be
- * over. What does not fit goes in this order: resources, units, the later steps (added up), the facts behind them.
+ * What is left of a task, in a line of at most `width` cells: each step with its duration, *by hand* or *by itself*,
+ * what it uses and how long it keeps; then what the task is after, its deadline, when something spoils, and when it
+ * could be over. What does not fit is left out in this order: resources, units, the later steps (added up), the facts
+ * behind them.
  */
 export function planLine(remaining: Remaining, { unit, width, ellipsis }: PlanLineOptions): PlanLine {
   const { steps } = remaining;
@@ -101,7 +102,7 @@ function lengthWords({ least, most, timeout }: RemainingSteps, unit: Unit | null
   return least === most ? withUnit(most) : `${least}–${withUnit(most)}`;
 }
 
-// The hands' time is certain more often than the rest: the two are added up apart.
+// The hands' time is certain more often than the rest: the two are added up separately.
 function sumWords(steps: readonly RemainingSteps[]): string {
   const parts = (['hands', 'by-itself'] as const).flatMap((kind) => {
     const own = steps.filter((one) => one.kind === kind);

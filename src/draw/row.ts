@@ -59,7 +59,7 @@ export class Row {
     return this.put(' '.repeat(Math.max(0, Math.min(column, this.columns) - this.at)));
   }
 
-  /** An area begins here. @param columns its width, also where nothing is drawn */
+  /** An area begins here. @param columns its width, even where nothing is drawn */
   area(target: Target, columns: number): this {
     const { targets } = this.theme;
     if (targets) this.text += areaMark(targets.push(target) - 1, Math.min(columns, this.room));

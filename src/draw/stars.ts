@@ -12,7 +12,7 @@ export const starWords = (stars: Stars, theme: Theme, most = MOST): string =>
 /** An earned star. */
 export const starMark = ({ ascii }: Theme): string => (ascii ? '*' : '★');
 
-/** The same, appended to a row, with the missing ones drawn faintly. */
+/** Appends the stars to a row, with the missing ones drawn faintly. */
 export function putStars(row: Row, stars: Stars, theme: Theme, most = MOST): Row {
   const marks = starWords(stars, theme, most);
   return row.put(marks.slice(0, stars), 'good').put(marks.slice(stars), 'dim');

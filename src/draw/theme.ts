@@ -19,7 +19,10 @@ export const STYLES = [
 ] as const;
 export type Style = (typeof STYLES)[number];
 
-/** Colours for a dark background, which are the terminal's own 16; for a light one of the 256-colour palette, and of 16. */
+/**
+ * Colours: for a dark background, the terminal's own 16; for a light one, colours of the 256-colour palette, or of the
+ * 16.
+ */
 export type Tones = 'dark' | 'light' | 'light-16';
 
 /** SGR codes that begin and end each style. */
@@ -60,7 +63,7 @@ const LIGHT: typeof DARK = {
   good: shade(22, '1;'),
 };
 
-/** Of the 16, those that can be read on white whatever the terminal makes of them. */
+/** Those of the 16 colours that can be read on white whatever the terminal makes of them. */
 const LIGHT_16: typeof DARK = {
   ...DARK,
   dim: DARK.plain,
@@ -103,7 +106,7 @@ export interface ThemeMarks {
   readonly arrow: string;
   /** Before a note next to a line. */
   readonly note: string;
-  /** Before what can be opened, and what is open. */
+  /** Before what can be opened, and before what is open. */
   readonly folded: string;
   readonly unfolded: string;
   readonly chosen: string;

@@ -1,9 +1,9 @@
 import type { Window } from '../analysis/timeline/cells.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** So many rounds of visits are shown at first, if the whole run is too long to show each visit. */
+/** This many rounds of visits are shown at first, if the whole run is too long to show each visit. */
 const ROUNDS = 2;
-/** What is hardly longer than that is shown whole. */
+/** A run at most this many times longer than that is shown whole. */
 const HARDLY = 2;
 
 /** The stretch of a run that the timeline shows: all of it, or the part around the playhead, moving by half pages. */
@@ -29,7 +29,8 @@ function roundUp(ticks: number): number {
 
 const visits = new WeakMap<Scenario, { readonly visit: number; readonly round: number }>();
 
-// A visit takes a cell, unless some rounds would not fit then: a window in which nothing comes round shows nothing.
+// A visit takes a cell, unless then too few rounds would fit: a window in which no task comes round again shows
+// nothing.
 function firstCell(scenario: Scenario, cells: number): number {
   const { visit, round } = visitOf(scenario);
   return Math.max(visit, (ROUNDS * round) / cells);

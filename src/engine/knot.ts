@@ -17,7 +17,7 @@ export function openFor(kernel: Kernel, task: number): readonly AwaitedPart[] {
 }
 
 /**
- * Of some blocked and queued tasks all those that can never go on: each waits for one of them, for a step of one, or for
+ * Of some blocked and queued tasks, all that can never go on: each waits for one of them, for a step of one, or for
  * units of a resource of which they hold so many that too few are left.
  */
 export function knotAmong(kernel: Kernel, candidates: readonly number[]): readonly number[] {
@@ -46,8 +46,8 @@ function waitOf(kernel: Kernel, task: number) {
 }
 
 /**
- * Those of a knot that tie it: `start`, whatever holds what they wait for, whatever they are after, and so on. Tasks
- * that merely come after these are left out.
+ * The tasks that tie a knot: `start`, the tasks that hold what these wait for, the tasks that these are after, and so
+ * on. Tasks that merely wait for a tied task are left out.
  */
 export function tiersOf(kernel: Kernel, knot: readonly number[], start: readonly number[]): readonly number[] {
   const inside = new Set(knot);

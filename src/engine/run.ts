@@ -87,7 +87,7 @@ export function simulate(scenario: Scenario, policy: Policy, options: RunOptions
   return lastOf(simulateSteps(scenario, policy, options));
 }
 
-/** The same in slices of a thousand decisions. @throws what `simulate` throws */
+/** Like `simulate`, in slices of a thousand decisions. @throws what `simulate` throws */
 export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunOptions = {}): Generator<void, Run> {
   const { seed = 1, workers = 1, observe } = options;
   const columns = new TraceColumns();
@@ -95,16 +95,18 @@ export function* simulateSteps(scenario: Scenario, policy: Policy, options: RunO
   return runInColumns(yield* driven(kernel, columns, policy, observe, []), columns);
 }
 
-/** A run without all that grows with it. */
+/** A run without the parts that grow with its length. */
 export type RunOutline = Omit<Run, 'trace' | 'decisions'>;
 
-/** How a run on one CPU ends, in slices of a thousand decisions; a trace is not kept. @throws what `simulate` throws */
+/**
+ * The outcome of a run on one CPU, in slices of a thousand decisions; no trace is kept. @throws what `simulate` throws
+ */
 export function* outlineSteps(scenario: Scenario, policy: Policy, seed: number): Generator<void, RunOutline> {
   const { decisions: _, ...outline } = yield* driven(new Kernel(scenario, seed), [], policy, undefined, []);
   return outline;
 }
 
-/** What work in slices returns, all of it done at once. */
+/** Does work in slices all at once, and returns its result. */
 export function lastOf<T>(steps: Generator<unknown, T>): T {
   for (;;) {
     const { value, done } = steps.next();

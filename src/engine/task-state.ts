@@ -12,8 +12,9 @@ import type { Amount, Task } from '../scenario/scenario.ts';
 //                         ▼                                                                         ▼
 //                  over (cancelled)                                                over (done, failed)
 //
-// A task whose next step is after something stands before that step blocked, too, until it may go on or is cancelled.
-// When the result of an idle or blocked task spoils (SPOIL), the task goes back to the step that rang, and the attempt has failed.
+// A task whose next step is after something is blocked before that step, too, until it may go on or is cancelled. When
+// the result of an idle or blocked task spoils (SPOIL), the task goes back to the step that rang, and the attempt has
+// failed.
 
 /**
  * `blocked`: something that the task or its next step is after is neither over nor gone past. `idle`: arrived and not
@@ -35,21 +36,21 @@ export interface TaskState {
   step: number;
   /** The attempt at `step`, from 1. */
   attempt: number;
-  /** How many steps it has gone past: they have ended, rung, or failed their last try and been continued. */
+  /** How many steps it has gone past: steps that have ended, rung, or failed for good while the task went on. */
   past: number;
   /** What it holds, in the order in which it was acquired. The list is never changed, only replaced. */
   held: readonly Amount[];
-  /** When and how the attempt started last closes or has closed (`Infinity`: it never rings). */
+  /** When and how the latest attempt closes or has closed (`Infinity`: it never closes by itself). */
   closesAt: number;
   closing: Closing;
-  /** The result of a ring spoils at this tick unless the task is attended before; its step and attempt. */
+  /** The result of a ring spoils at this tick unless the task is attended first; the step and the attempt that rang. */
   spoilsAt: number;
   spoilSequence: number;
   rungStep: number;
   rungAttempt: number;
   /** The CPU that attended the task last. */
   cpu: number;
-  /** When it came to stand before its next step blocked, since it was last attended; −1: it did not. */
+  /** When it became blocked before its next step, since it was last attended; −1: it has not. */
   blockedAt: number;
   /** Whether it has been blocked for at least a tick since it was last attended: then no CPU stays with it. */
   wasBlocked: boolean;
@@ -94,7 +95,7 @@ export function attendBy(task: TaskState, cpu: number): void {
   task.wasBlocked = false;
 }
 
-/** The task stands before its next step blocked. */
+/** The task becomes blocked before its next step. */
 export function block(task: TaskState, now: number): void {
   if (task.phase !== 'blocked' || task.blockedAt < 0) task.blockedAt = now;
   task.phase = 'blocked';

@@ -3,8 +3,8 @@ import type { Amount, Step } from '../scenario/scenario.ts';
 import { type Folded, firstLeaf, type Leaf, type Loop, lastLeaf, leavesOf } from './fold.ts';
 import type { AfterStatement, PastSignal, Statement, StepStatement } from './program.ts';
 
-// What happens between two steps: resources are released, those that await the step are notified, other tasks get a turn,
-// what the next step is after is awaited, resources are acquired; in this order.
+// What happens between two steps: resources are released, tasks that await the step are notified, other tasks get a
+// turn, what the next step is after is awaited, resources are acquired; in this order.
 interface Gap {
   /** The resources of which units are released, and how many units of each stay. */
   gives: readonly Amount[];
@@ -23,7 +23,7 @@ interface Gap {
 
 /** Makes the statements that belong to a step. */
 export interface StepMaker {
-  /** @param next the step after it, for a step in a loop that of the last round */
+  /** @param next the step after it; for a step in a loop, the step after it in the last round */
   step(leaf: Leaf, next: Leaf | null): StepStatement;
   after(leaf: Leaf): AfterStatement | null;
   signal(leaf: Leaf): PastSignal | null;
@@ -86,7 +86,8 @@ function sequence(
 }
 
 // The gap between two rounds goes to the top of the loop or to its end. What the gaps before and after the loop have in
-// common with it moves there too. What the first step is after is awaited before the loop: after that it costs nothing.
+// common with it moves there, too. What the first step is after is awaited before the loop: after that it costs
+// nothing.
 function rounds(loop: Loop, entry: Gap, exit: Gap, next: Leaf | null, make: StepMaker): Statement {
   const back = gapBetween(lastLeaf(loop), firstLeaf(loop), make);
   const [start, end] = [closedGap(), closedGap()];
@@ -135,7 +136,7 @@ function moveGives(back: Gap, exit: Gap, start: Gap, end: Gap, amounts: readonly
   }
 }
 
-// Others are notified after resources have been released.
+// Other tasks are notified after resources have been released.
 function moveTells(back: Gap, exit: Gap, start: Gap, end: Gap): void {
   if (exit.open && exit.gives.length === 0 && start.gives.length === 0) {
     end.signals = back.signals;

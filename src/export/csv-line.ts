@@ -1,6 +1,6 @@
-/** What a spreadsheet reads as the beginning of a formula, also in the full-width forms of East Asian keyboards. */
+/** What a spreadsheet reads as the beginning of a formula, including the full-width forms of East Asian keyboards. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-/** What needs quotes: also semicolons and tabs, at which some spreadsheets split lines, and spaces at the ends. */
+/** What needs quotes, including semicolons and tabs, at which some spreadsheets split lines, and spaces at the ends. */
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /**

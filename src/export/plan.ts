@@ -38,13 +38,13 @@ export function planProgram(scenario: Scenario, seed: number): Program {
   };
 }
 
-/** What the plan of every routine needs to know of the others. */
+/** What the plan of every routine needs to know of the other routines. */
 interface Shared {
   readonly scenario: Scenario;
   readonly references: References;
   /** By routine. */
   readonly mayNotSucceed: readonly boolean[];
-  /** By task: the expanded steps that others await. */
+  /** By task: the expanded steps that other tasks await. */
   readonly awaited: ReadonlyMap<number, ReadonlySet<number>>;
   readonly leftEnds: ReadonlySet<number>;
 }
@@ -60,7 +60,7 @@ function awaitedSteps({ tasks }: Scenario): Map<number, Set<number>> {
   return awaited;
 }
 
-/** The routines whose end others await while the result of their last step may spoil. */
+/** The routines whose end other tasks await while the result of a previous step of theirs may spoil. */
 function endsThatAreLeft({ tasks }: Scenario, references: References): Set<number> {
   const left = new Set<number>();
   for (const { steps } of tasks) {
@@ -145,7 +145,7 @@ function routineOf({ first: task, count }: Entry, routine: number, shared: Share
 const mayBeLost = (references: readonly AfterReference[], { mayNotSucceed }: Shared): boolean =>
   references.some(({ routine, step }) => step === null && mayNotSucceed[routine]);
 
-// Also the order counts: resources are acquired and released in it.
+// The order counts, too: resources are acquired and released in it.
 const areEqual = (a: readonly Amount[], b: readonly Amount[]): boolean =>
   a.length === b.length && a.every(({ resource, units }, i) => resource === b[i]?.resource && units === b[i]?.units);
 
@@ -216,7 +216,7 @@ function templateOf(first: string, second: string | undefined): ProgramTemplate 
   return [...pieces, piece];
 }
 
-// By routine: whether it may fail, or be cancelled because another may fail.
+// By routine: whether it may fail, or be cancelled because another routine may fail.
 function routinesThatMayFail(entries: readonly Entry[], references: References): boolean[] {
   const known: (boolean | undefined)[] = [];
   const mayNot = (routine: number): boolean => {

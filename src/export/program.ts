@@ -17,13 +17,13 @@ export interface StepStatement {
   /** Whether an attempt can fail in any way, so that its result must be checked. */
   readonly canFail: boolean;
   readonly spoil: Spoil | null;
-  /** What others await of it, if its result may spoil; otherwise a `signal` follows. */
+  /** What other tasks await of it, if its result may spoil; otherwise a `signal` follows. */
   readonly signal: PastSignal | null;
 }
 
-/** The task has gone past a step that others await: they go on. */
+/** The task has gone past a step that other tasks await, which now continue. */
 export interface PastSignal {
-  /** Expanded steps, from 0: those of this place that others await. */
+  /** Expanded steps, from 0: those of this place that other tasks await. */
   readonly steps: readonly number[];
   /** The place stands for one step only. */
   readonly always: boolean;
@@ -105,9 +105,9 @@ export interface Routine {
   readonly body: readonly Statement[];
   /** By expanded step: the place of the `StepStatement` that does it. */
   readonly places: readonly number[];
-  /** Its expanded steps that others await, in order. */
+  /** Its expanded steps that other tasks await, in order. */
   readonly awaited: readonly number[];
-  /** Others await its end while their results may spoil: they must be able to leave. */
+  /** Other tasks await its end while results of theirs may spoil: they must be able to leave that wait. */
   readonly endIsLeft: boolean;
 }
 
@@ -150,7 +150,7 @@ export interface SheetLines {
   readonly isText: boolean;
 }
 
-/** A program as text, and a map of its lines. Lines count from 0; one that it does not have is −1. */
+/** A program as text, and a map of its lines. Lines count from 0; a line that it does not have is −1. */
 export interface ProgramText {
   /** `own`: as its author wrote it, not as Meanwhile did. */
   readonly language: 'asyncio' | 'javascript' | 'own';
@@ -161,6 +161,9 @@ export interface ProgramText {
   lineOf(task: number, step: number): StepLines;
   /** Where a task waits before its first step: for the tasks that it is after, else where it is launched. */
   startLine(task: number): number;
-  /** Where the event loop gets everything and runs: the line of `main` that waits for all tasks; −1: no line. */
+  /**
+   * Where everything is handed to the event loop, which then runs: the line of `main` that waits for all tasks; −1: no
+   * line.
+   */
   readonly loopLine: number;
 }

@@ -29,7 +29,7 @@ export class References {
   }
 
   /**
-   * The references that mean these lists, for each copy its own.
+   * The references that stand for these lists.
    * @param lists one per copy, in order
    */
   of(lists: readonly (readonly AwaitedPart[])[]): AfterReference[] {
@@ -51,8 +51,8 @@ export class References {
     return references;
   }
 
-  // Lists differ where the author wrote a pattern. An id that a list already has is left out of it, so names are tried
-  // until one is found that means the right thing for every copy.
+  // Where the author wrote a pattern, the lists of the copies differ. A list leaves out an id that it already has, so
+  // names are tried until one is found that means the right thing for every copy.
   private inAll(readers: readonly Reader[]): AfterReference[] | null {
     const copy = readers.findIndex(({ list, at }) => at < list.length);
     if (copy < 0) return [];
@@ -98,7 +98,7 @@ export class References {
   }
 }
 
-/** How far the list of one copy has been read, and what it has had so far. */
+/** How far the list of one copy has been read, and which parts have occurred so far. */
 interface Reader {
   readonly list: readonly AwaitedPart[];
   readonly at: number;

@@ -16,15 +16,15 @@ interface Found extends Candidate {
 }
 
 /**
- * Generates a scenario that is fun to play: it picks, from many drafts, one with a trap for the simple rules, a single
- * best first move, and a par that some players find. The same recipe gives the same file on every machine; takes about
- * a second.
+ * Generates a scenario that is worth playing: it picks, from many drafts, one with a trap for the simple rules, a
+ * single best first move, and a par that some players find. The same recipe gives the same file on every machine; takes
+ * about a second.
  */
 export function generateScenario(recipe: Recipe): ScenarioFile {
   return lastOf(generateSteps(recipe));
 }
 
-/** The same in steps. Yields the share of the work that is done, 0 … 1, if no further batch follows. */
+/** Like `generateScenario`, in steps. Yields the share of the work that is done, 0 … 1, if no further batch follows. */
 export function* generateSteps(recipe: Recipe): Generator<number, ScenarioFile> {
   const vocabulary = VOCABULARIES[recipe.kind];
   const { draft, measured, firsts } = yield* find(recipe);
@@ -43,7 +43,7 @@ export function* generateSteps(recipe: Recipe): Generator<number, ScenarioFile> 
   };
 }
 
-// The first that meets all demands; if none of the tried ones does, the first whose par is known.
+// The first candidate that meets all demands; if none of the tried ones does, the first whose par is known.
 function* find(recipe: Recipe): Generator<number, Found> {
   let second: Found | null = null;
   for (let batch = 0; batch < BATCHES || !second; batch++) {

@@ -2,7 +2,7 @@
 export const KINDS = ['household', 'kitchen', 'garden', 'office', 'workshop', 'network', 'harbour'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The kinds that a text can mean by itself. The harbour came later: a text goes on to mean what it meant. */
+/** The kinds that a text can mean by itself. The harbour came later: a text continues to mean what it meant before. */
 export const DRAWN_KINDS: readonly Kind[] = KINDS.filter((kind) => kind !== 'harbour');
 
 /** How hard it is to reach par. */

@@ -2,7 +2,7 @@ import type { Score } from '../engine/score.ts';
 import type { Demands } from './demands.ts';
 import { type Measured, RULES, trappedRules } from './measure.ts';
 
-// How much fun a scenario is, as a number: what the simple rules lose against par, what overlapping saves, how many
+// How good a scenario is to play, as a number: what the simple rules lose against par, what overlapping saves, how many
 // players find the best. The weights were chosen by looking at the results.
 
 const CLEVER = RULES.filter((rule) => rule !== 'sync');

@@ -6,7 +6,7 @@ import { RECORD_LIMITS } from './record/record.ts';
 import type { Imported } from './scenario/import-record.ts';
 import { inTicks } from './tracks/units.ts';
 
-/** What the run of a record is called where policies are. */
+/** The name of a record's run among the policies. */
 export const RECORDED = 'recorded';
 
 /**
@@ -30,7 +30,7 @@ export function recorded({ tracks, unit }: Imported): Policy {
       if (next < 0) return WAIT;
       const at = tickOf(next);
       if (at <= now) return next;
-      // What is not ready yet may have begun before that.
+      // A step that is not ready yet may have begun before that one.
       return waitUntil(moments[countWhile(moments, (moment) => moment <= now)] ?? at);
     },
   };

@@ -7,7 +7,7 @@ import { inTicks } from './tracks/units.ts';
 
 /** How closely a scenario made from a record reproduces it under the policy event-loop. */
 export interface Seal {
-  /** Steps that begin in another order only within one tick, and steps that begin elsewhere. */
+  /** How many steps are out of order only within one tick, and how many others are out of order. */
   readonly swapped: number;
   readonly elsewhere: number;
   /** The greatest distance of the beginning or the end of a step, or of the end of all, from the record, in seconds. */
@@ -70,7 +70,10 @@ function orderOf(begun: readonly Begun[]): Pick<Seal, 'swapped' | 'elsewhere'> {
   return { swapped: misplaced(begun.map(({ place }) => place)) - elsewhere, elsewhere };
 }
 
-/** How many of these numbers have to go for the others to be in ascending order: all but the longest such row. */
+/**
+ * How many of these numbers have to go for the others to be in ascending order: all but the longest ascending
+ * subsequence.
+ */
 function misplaced(numbers: readonly number[]): number {
   const ends: number[] = [];
   for (const number of numbers) {

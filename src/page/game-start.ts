@@ -26,7 +26,7 @@ export interface GameStart {
   readonly problem: string | null;
 }
 
-/** The scenarios of a page in chapters; without a campaign, in one that is never listed. */
+/** The scenarios of a page in chapters; without a campaign, in one chapter that is never listed. */
 export function chaptersOf({ scenarios, campaign }: GameData): ListedChapter[] {
   const files = new Map(scenarios.map(({ name, file }) => [name, expand(file)]));
   const names = campaign ?? { chapters: [{ title: '', scenarios: [...files.keys()] }] };

@@ -25,8 +25,8 @@ const soon = (then: () => void) => {
 };
 
 /**
- * Does each piece of work in a worker of its own, which ends with it: in a page nothing else can stop one.
- * @param makeWorker may throw, where there are no workers; then nothing can be found out
+ * Does each piece of work in a worker of its own, which ends with it: in a page, nothing else can stop a worker.
+ * @param makeWorker may throw, where there are no workers; then nothing can be worked out
  */
 export function pageWork(makeWorker: () => PageWorker): Background {
   return remembering(new KnownRuns(), { start: (task, report) => started(task, report, makeWorker) }, soon);
@@ -59,7 +59,7 @@ function started<K extends WorkRequest['kind']>(task: WorkRequest, report: Repor
   return { cancel: ended };
 }
 
-/** The other side, in the worker. @param send to the page */
+/** The worker's side of `pageWork`. @param send to the page */
 export function answerWork(task: WorkRequest, send: (answer: WorkerAnswer) => void): void {
   const report = (soFar: Result) => send({ result: soFar, final: false });
   const result = task.kind === 'advice' || task.kind === 'generate' ? null : doGameWork(task, () => false, report);

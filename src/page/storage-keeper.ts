@@ -16,7 +16,7 @@ const NEWER =
   'What is saved here is from a newer Meanwhile; it stays unchanged, and your progress is not saved this time.';
 
 /**
- * Open the save in a browser's storage. Whatever is wrong with it, the game goes on in memory.
+ * Open the save in a browser's storage. Whatever is wrong with it, the game continues in memory.
  * @param open may throw, as localStorage does where it is denied
  */
 export function openStorage(open: () => PageStorage): Keeper {

@@ -1,18 +1,18 @@
 import type { TaskState } from '../engine/task-state.ts';
 import type { QueuePlace } from './turnstile.ts';
 
-/** What the loop knows of a coroutine that others await. */
+/** What the loop knows of a coroutine that other coroutines await. */
 interface AwaitedTask {
   ended: boolean;
   /** How many steps it has gone past, as far as the loop knows. */
   past: number;
-  /** Those that await its end, in the order in which they began to. */
+  /** The coroutines that await its end, in the order in which they began to. */
   readonly end: QueuePlace[];
-  /** Those that await a step, by step. */
+  /** The coroutines that await one of its steps, by step. */
   readonly steps: Map<number, QueuePlace[]>;
 }
 
-/** Who awaits which task or step in the event loop (docs/event-loop.md, rule 7). */
+/** Which coroutines await which task or step in the event loop (docs/event-loop.md, rule 7). */
 export class Awaiters {
   private readonly tasks: readonly AwaitedTask[];
 
@@ -20,7 +20,10 @@ export class Awaiters {
     this.tasks = states.map(({ phase, past }) => ({ ended: phase === 'over', past, end: [], steps: new Map() }));
   }
 
-  /** Await a step of `other`, or (step −1) its end. @returns null if that is over for the loop: it costs nothing */
+  /**
+   * Await a step of `other`, or (step −1) its end. @returns null if the loop knows that to be over: then there is no
+   * wait
+   */
   join(task: number, other: number, step: number): QueuePlace | null {
     const { ended, past, end, steps } = this.tasks[other] as AwaitedTask;
     if (ended || (step >= 0 && past > step)) return null;
@@ -31,7 +34,7 @@ export class Awaiters {
     return place;
   }
 
-  /** A coroutine has gone past its first `past` steps: serve those that await one of them. */
+  /** A coroutine has gone past its first `past` steps: serve the coroutines that await one of them. */
   goPast(task: number, past: number, serve: (waiter: number) => void): void {
     const awaited = this.tasks[task] as AwaitedTask;
     awaited.past = Math.max(awaited.past, past);
@@ -43,7 +46,10 @@ export class Awaiters {
     }
   }
 
-  /** A coroutine has ended: serve those that await steps it never went past, by step, then those that await its end. */
+  /**
+   * A coroutine has ended: serve the coroutines that await steps it never went past, by step, then those that await its
+   * end.
+   */
   end(task: number, serve: (waiter: number) => void): void {
     this.goPast(task, Number.POSITIVE_INFINITY, serve);
     const awaited = this.tasks[task] as AwaitedTask;

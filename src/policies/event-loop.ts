@@ -14,7 +14,7 @@ interface Coroutine {
   hasAlarm: boolean;
   /** How many of its `after` tasks it has finished awaiting. */
   awaited: number;
-  /** The step before which it awaits what that step is after, and how much of it it has finished awaiting. */
+  /** The step whose `after` it awaits, and how many entries of that list it has finished awaiting. */
   step: number;
   stepAwaited: number;
   /** What it owns in the view of the loop, in the order in which it was acquired. */
@@ -165,7 +165,8 @@ export class EventLoop implements Policy {
 
   /**
    * The step that a coroutine comes to next. A task that was cancelled before a step still awaits all that the step is
-   * after; null: it has none, because it is over, or was cancelled before it began by what it is after itself.
+   * after; null: there is none, because the task is over, or was cancelled before it began because of a task it is
+   * after.
    */
   private standsBefore(point: DecisionPoint, task: number): Step | null {
     const { phase, outcome, step } = point.task(task);

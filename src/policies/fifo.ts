@@ -1,4 +1,4 @@
-/** A first-in first-out queue with constant-time ends. */
+/** A first-in first-out queue with constant time at both ends. */
 export class Fifo<T> {
   private items: T[] = [];
   private head = 0;

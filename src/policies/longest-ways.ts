@@ -2,21 +2,23 @@ import type { AwaitedPart, Scenario, Step, Task } from '../scenario/scenario.ts'
 
 type List = readonly number[] | readonly AwaitedPart[];
 
-/** The steps and tasks that wait for one list, and the longest way from one of them on. */
+/** The steps and tasks that wait for one list, and the longest way on from any of them. */
 interface Followers {
   open: number;
   longest: number;
 }
 
 /**
- * The longest way through what is left, by task and step, where steps are after others. A way goes on from a step to the
- * next one of its task and to every step after it; from a last step also to every task and every step after that task.
+ * The longest way through what is left, by task and step, where steps are after other tasks or steps. A way goes on
+ * from a step to the next one of its task and to every step after it; from a last step it also goes on to every task
+ * and every step after that task.
  * @param ticksOf the length of a step
  */
 export function longestWays({ tasks }: Scenario, ticksOf: (step: Step) => number): readonly (readonly number[])[] {
   const followers = new Map<List, Followers>();
   const ways = tasks.map(({ steps }) => steps.map(() => 0));
-  // By step: the next one of its task, and the lists that wait for it, of which the ways are not known yet.
+  // By step: how many of its continuations (the next step of its task, and the lists that wait for it) have unknown
+  // ways.
   const open = tasks.map(({ steps }) => steps.map((_, step) => Number(step + 1 < steps.length)));
   const change = ({ task, step }: AwaitedPart, by: number): number => {
     const left = (open[task]?.[step] as number) + by;

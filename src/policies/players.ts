@@ -24,7 +24,7 @@ export const STRATEGIES = [
 ] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** How many percent of its decisions a player makes by mistake, and in how many percent it waits without need. */
+/** The percentage of decisions that a player makes by mistake, and of decisions in which it waits without need. */
 const ERROR_PERCENT = [0, 3, 8, 20, 50] as const;
 const IDLE_PERCENT = [0, 0, 0, 2, 8] as const;
 

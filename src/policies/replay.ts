@@ -16,8 +16,8 @@ export function replay(answers: readonly Answer[], name = 'replay'): Policy {
 }
 
 /**
- * The same, but it has no decision at the very first point after its answers, also where nothing is ready: a kernel is
- * left standing at the instant that they led to.
+ * Like `replay`, but without a decision at the very first point after its answers, even where nothing is ready: so a
+ * kernel is left standing at the instant that the answers led to.
  */
 export function replayedOnly(answers: readonly Answer[], name = 'replay'): Policy {
   const own = replay(answers, name);

@@ -21,9 +21,9 @@ interface Line {
 
 /**
  * The resource queue of the loop (docs/event-loop.md, rule 6). A task acquires everything that a step needs at once, or
- * joins one FIFO queue with its set: so many units of each resource. When a resource is released, the queue is read from
- * the head, and every task whose whole set is free is served. Places with the same set form one line, so that a release
- * looks at every set, not at every task.
+ * joins one FIFO queue with its set: a number of units of each resource. When a resource is released, the queue is read
+ * from the head, and every task whose whole set is free is served. Places with the same set form one line, so that a
+ * release looks at every set, not at every task.
  */
 export class Turnstile {
   private readonly free: number[];

@@ -14,11 +14,13 @@ export function readAfterName(text: string): AfterName {
   return { id: text.slice(0, colon), step: /^[1-9]\d{0,8}$/.test(number) ? Number(number) : Number.NaN };
 }
 
-/** The name of a step of a task, or (step −1) of the whole task: the inverse of `readAfterName`. @param step from 0 */
+/**
+ * Prints a name as `readAfterName` reads it: of a step of a task, or of the whole task (step −1). @param step from 0
+ */
 export const printAfterName = (id: string, step: number): string => (step < 0 ? id : `${id}:${step + 1}`);
 
-/** The name that the copy with this number means. */
+/** The name with `{n}` replaced by the number of this copy. */
 export const nameForCopy = (text: string, copy: number): string => text.replaceAll('{n}', String(copy));
 
-/** Whether a name means something else for each copy. */
+/** Whether a name refers to something different for each copy. */
 export const isPattern = (text: string): boolean => text.includes('{n}');

@@ -34,7 +34,7 @@ export interface CampaignFile {
   }[];
 }
 
-/** An entry that says nothing but a name. */
+/** The entry for a bare name: everything else has its default. */
 export const plainEntry = (name: string): ChapterEntry => ({ name, mode: 'play', coached: false, pair: null });
 
 /** The campaign in a file without mistakes, such as the one that comes with the program. */

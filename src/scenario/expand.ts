@@ -13,7 +13,10 @@ export function expand(file: ScenarioFile): Scenario {
   return { ...headOf(file, resources), tasks: tasksOf(file, resources) };
 }
 
-/** The same, but its tasks are made when they are first asked for: of most scenarios in a list only the title is. */
+/**
+ * Like `expand`, but makes the tasks when they are first asked for: of most scenarios in a list, only the title is
+ * needed.
+ */
 export function expandLate(file: ScenarioFile): Scenario {
   const resources = resourcesOf(file);
   let tasks: readonly Task[] | undefined;
@@ -69,7 +72,7 @@ function lessonOf(written: NonNullable<ScenarioFile['lesson']>): Lesson {
   };
 }
 
-/** Finds what names in `after` refer to, for one copy. Lists are shared wherever they are equal by what is written. */
+/** Finds what names in `after` refer to, for one copy. Names that are written alike share one list. */
 interface AfterFinder {
   tasks(names: readonly string[], copy: number): readonly number[];
   awaited(names: readonly string[], copy: number): readonly AwaitedPart[];
@@ -99,7 +102,7 @@ function afterFinder(entries: readonly TaskEntry[]): AfterFinder {
   };
 }
 
-/** A finder that keeps the list of every single name, and of every written list without a pattern. */
+/** A finder that remembers the list for every single name, and for every written list without a pattern. */
 function sharedLists<T>(
   find: (name: string) => readonly T[],
   keyOf: (item: T) => unknown,

@@ -1,4 +1,4 @@
-/** How large a scenario file, and what it expands to, may be. */
+/** Limits on the size of a scenario file, and of what it expands to. */
 export const LIMITS = {
   /** UTF-8 bytes of a file: 1 MiB. */
   bytes: 1_048_576,
@@ -17,7 +17,7 @@ export const LIMITS = {
   attempts: 100,
   capacity: 1_000,
   priority: 1_000,
-  /** Entries of all lists in the `after` of steps, and of those with {n}, once they are written out. */
+  /** Entries of all lists in the `after` of steps, and of all lists with {n}, once they are written out. */
   waits: 1_000_000,
   /** Ticks. */
   time: 100_000_000,

@@ -1,8 +1,14 @@
 import type { AwaitedPart, Scenario, Step } from './scenario.ts';
 
-/** Tasks that wait for the same list of others. Copies share one list, so 10,000 after 10,000 does not cost 10⁸. */
+/**
+ * Tasks that wait for the same list of tasks and steps. Copies share one list, so 10,000 after 10,000 does not cost
+ * 10⁸.
+ */
 export interface AfterGroup {
-  /** Index among all groups. The kernel counts here how many awaited tasks and steps are neither over nor gone past. */
+  /**
+   * Index among all groups. Under it, the kernel counts how many awaited tasks and steps are neither over nor gone
+   * past.
+   */
   readonly index: number;
   /** The tasks that wait for the list: before they begin, or before a step. */
   readonly waiters: number[];

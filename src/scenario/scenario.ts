@@ -1,7 +1,7 @@
 /**
  * A scenario after it has been checked: expanded, indexed, with every default filled in. Lists may be shared: copies
- * share `after`, `uses` and `steps`, and `links.ts` and the solver use this identity for speed; so do steps their `after`.
- * A file as its author wrote it is a `ScenarioFile` (schema.ts); only `expand` converts it.
+ * share `after`, `uses` and `steps`, and steps share their `after`. `links.ts` and the solver rely on this identity for
+ * speed. A file as its author wrote it is a `ScenarioFile` (schema.ts); only `expand` converts it.
  */
 
 export const UNITS = ['us', 'ms', 's', 'min', 'h'] as const;
@@ -16,7 +16,7 @@ export type Scene = (typeof SCENES)[number];
 /** A whole number of ticks drawn from `min` … `max` inclusive (equal: certain), or a step that never ends by itself. */
 export type Duration = { readonly min: number; readonly max: number } | 'never';
 
-/** So many units of one resource: an index into `Scenario.resources`, and at least 1. */
+/** A number of units (at least 1) of one resource (an index into `Scenario.resources`). */
 export interface Amount {
   readonly resource: number;
   readonly units: number;

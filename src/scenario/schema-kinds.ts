@@ -44,7 +44,7 @@ export function choice<const T extends readonly string[]>(
   return z.enum(values, { error: words }).meta({ enumDescriptions: [...enumDescriptions] });
 }
 
-/** A list, `of` naming its entries in the plural. */
+/** A list; `of` names its entries in the plural. */
 export function list<T extends z.ZodType>(item: T, of: string) {
   return z.array(item, { error: `a list of ${of}` });
 }

@@ -159,7 +159,7 @@ const lesson = object('a lesson', {
     .meta(shown('Mapping', 'What the things in the story stand for in a program.')),
 });
 
-/** The shape of a scenario file, version 1. The check-*.ts check what fields mean together. */
+/** The shape of a scenario file, version 1. The files check-*.ts check how fields fit together. */
 export const scenarioSchema = object('a scenario', {
   $schema: text(Number.POSITIVE_INFINITY)
     .optional()

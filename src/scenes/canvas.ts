@@ -42,7 +42,7 @@ export class Canvas {
   put(x: number, y: number, text: string, look: Look = 'plain', width = Number.POSITIVE_INFINITY): this {
     const row = this.cells[y];
     if (!row) return this;
-    // Nearly every text is of characters that take one cell each, which need no measuring.
+    // Nearly every text consists of characters that take one cell each, which need no measuring.
     if (text.length <= width && isNarrow(text)) this.putNarrow(row, x, text, look);
     else this.putAny(row, x, cut(text, width, this.theme.marks.ellipsis), look);
     return this;

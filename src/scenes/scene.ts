@@ -4,7 +4,7 @@ import { holdersAt, lastBegunBy, type Timeline } from '../analysis/timeline/time
 import type { Theme } from '../draw/theme.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** What one CPU does at a time, as a figure in a picture. */
+/** What one CPU does at a given time, as a figure in a picture. */
 export interface CpuFigure {
   readonly doing: 'working' | 'switching' | 'idle';
   /** The task it works on or switches to; while idle the one it worked on last; null: none yet. */
@@ -15,7 +15,7 @@ export interface CpuFigure {
   readonly progress: number;
 }
 
-/** A run at one time: everything that a scene is drawn from, all of it read from the timeline. */
+/** A run at one moment: everything that a scene is drawn from, all of it read from the timeline. */
 export interface SceneMoment {
   readonly scenario: Scenario;
   /** The whole run, for scenes that show the past. Nothing after `time` may be read from it. */
@@ -60,8 +60,8 @@ export interface SceneView {
 export type DrawScene = (moment: SceneMoment, view: SceneView) => readonly string[] | null;
 
 /**
- * The moment of a run at a time. Without `luckKnown` it shows only what a player can know of drawn durations; `queue` is
- * as in `SceneMoment`.
+ * A run at a given time. Without `luckKnown` it shows only what a player can know of drawn durations; `queue` is as in
+ * `SceneMoment`.
  */
 export function sceneMoment(
   timeline: Timeline,

@@ -16,9 +16,9 @@ export interface Binding<S> {
     /** Where there is no room for all hints, those of the highest rank are shown; absent: 0. */
     readonly rank?: number;
   };
-  /** In the help: what it does, in a few words. */
+  /** What the keys do, in a few words, for the help. */
   readonly help: string;
-  /** In the help: the group of this row and of those after it; absent: the group of the row before. */
+  /** In the help: the group of this row and of the following ones; absent: the group of the previous row. */
   readonly group?: HelpGroup;
   /** Why the keys do nothing just now, or null. */
   readonly disabledReason?: (state: S, app: App, now: number) => string | null;

@@ -17,7 +17,7 @@ interface WithCode {
   readonly code: CodeState;
 }
 
-/** A program beside the picture, and in which language Tab shows the next one. */
+/** A program beside the picture, and the language that Tab shows next. */
 export interface ShownProgram {
   readonly program: ProgramText;
   readonly next: ProgramText['language'];

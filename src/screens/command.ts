@@ -19,9 +19,12 @@ export type Command =
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'open'; readonly route: Route }
   | { readonly kind: 'replace'; readonly route: Route }
-  /** To the screen below this one; out of the program if there is none. `undo`: the last decision of the game there. */
+  /**
+   * Go to the screen below this one, or out of the program if there is none. `undo`: the last decision of the game
+   * there.
+   */
   | { readonly kind: 'back'; readonly undo?: boolean }
-  /** To the lowest screen, and from there to `route`; without a route, out of the program if no screen is below. */
+  /** Go to the lowest screen, and from there to `route`; without a route, out of the program if no screen is below. */
   | { readonly kind: 'home'; readonly route?: Route }
   | { readonly kind: 'work'; readonly request: WorkRequest }
   /** Work out a simulation of a large scenario between keys; what the screen asked for before is given up. */
@@ -31,11 +34,11 @@ export type Command =
   | { readonly kind: 'keep'; readonly change: SaveChange }
   | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
   | { readonly kind: 'rest'; readonly ms: number }
-  /** Switch the mouse or the bell on or off, also for the next time. */
+  /** Switch the mouse or the bell on or off, now and for the next start. */
   | { readonly kind: 'switch'; readonly device: 'mouse' | 'bell'; readonly on: boolean }
   /** Choose the policy that is watched, by its index. */
   | { readonly kind: 'policy'; readonly index: number }
-  /** Remember the run of these decisions as the best known, unless a better one is. */
+  /** Remember the run of these decisions as the best known, unless a better one is known. */
   | {
       readonly kind: 'learn';
       readonly scenario: Scenario;

@@ -78,7 +78,7 @@ function columnsOf(groups: readonly Group[], height: number, across: number): En
   return filled(groups, height, TOGETHER);
 }
 
-// A group that goes on in the next column has its heading there again.
+// A group that continues in the next column has its heading there again.
 function filled(groups: readonly Group[], height: number, together: number): Entry[][] {
   const columns: Entry[][] = [[]];
   for (const { heading, entries } of groups) {

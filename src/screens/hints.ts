@@ -10,7 +10,10 @@ export interface KeyHint {
   readonly key: string;
   /** As it is written in the binding: `Enter`, `←→`. */
   readonly keys: string;
-  /** The names of the keys that this stands for, one per character where there are several; null: it is none, as in `1-9`. */
+  /**
+   * The names of the keys that this stands for, one per character where there are several; null: that is no key, as in
+   * `1-9`.
+   */
   readonly each: readonly (string | null)[];
   readonly word: string;
   readonly rank: number;
@@ -60,7 +63,7 @@ export function hintRow<S>(bindings: readonly Binding<S>[], state: S, app: App, 
 const widthOfAll = (hints: readonly KeyHint[]): number =>
   hints.reduce((sum, { keys, word }) => sum + widthOf(keys) + 1 + widthOf(word) + GAP, 0);
 
-// A click on a key presses it, also where two stand together, such as `←→`.
+// A click on a key presses it, even where two stand together, such as `←→`.
 function putHint(row: Row, { key, keys, each, word }: KeyHint, theme: Theme): void {
   const area = (of: string, width: number) => row.area({ kind: 'key', key: of }, width);
   if (each.length < 2) area(each[0] ?? key, widthOf(keys)).put(drawnKeys(keys, theme), 'dim');

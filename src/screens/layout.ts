@@ -21,7 +21,7 @@ export interface Layout {
   readonly merged: boolean;
   /** Rows of the scene; 0: none. */
   readonly scene: number;
-  /** The column at which what stands beside the table begins: the scene, otherwise the log; null: nothing does. */
+  /** The column at which the part beside the table begins: the scene, otherwise the log; null: there is none. */
   readonly split: number | null;
   readonly tasks: number;
   readonly cpus: number;
@@ -49,7 +49,7 @@ const LONGEST_LOG = 24;
 const SHORTEST_LOG = 3;
 /** With fewer empty rows than this, two rows per task are too many. */
 const AIR = 4;
-/** So many rows of tasks stay below a scene. */
+/** At least this many rows of tasks stay below a scene. */
 const LEAST_TASKS = 3;
 /** From this width on, something stands beside the table. */
 const WIDE = 150;
@@ -62,17 +62,17 @@ export interface TaskRoom {
   readonly count: number;
   /** How many lanes to compare with are shown in a game; null: it is no game. */
   readonly ghosts: number | null;
-  /** So many of the rows stay where room is short; absent: three. */
+  /** How many of the rows stay where room is short; absent: three. */
   readonly least?: number;
 }
 
 /** How many rows a scene needs. */
 export interface SceneNeed {
-  /** To show all it has to show: rows of tasks give way to that. */
+  /** Rows to show all it has to show: rows of tasks give way to that. */
   readonly whole: number;
-  /** To show each task: rows of tasks give way to that, too. */
+  /** Rows to show each task: rows of tasks give way to that, too. */
   readonly each: number;
-  /** To show anything. */
+  /** Rows to show anything. */
   readonly least: number;
 }
 
@@ -107,7 +107,7 @@ export function sceneRoom(
       return { rows: beside, columns: columns - splitOf(columns), beside: true };
   }
   const room = left - count;
-  // Lanes to compare with give way as well.
+  // Lanes to compare with give way, too.
   const most = left + (listed?.ghosts ?? 0) - Math.min(count, listed?.least ?? LEAST_TASKS);
   if (room >= whole) return above(room);
   if (most >= whole) return above(whole);
@@ -153,7 +153,7 @@ export function layoutOf(
     while (parts.ghosts > 0 && height - used() < wanted) parts.ghosts--;
   };
   if (scene.rows > 0) foldGhosts();
-  // In a game this is the line about the chosen task, which stays.
+  // In a game this line is about the chosen task, and stays.
   if (listed?.ghosts == null && height - used() < wanted) parts.loop = false;
   foldGhosts();
   if (height - used() < wanted) parts.saved = 1;
@@ -179,7 +179,10 @@ export function layoutOf(
   };
 }
 
-/** Shares out the rows that are left. @param shown which parts that a gap belongs to are shown; others always are */
+/**
+ * Shares out the rows that are left. @param shown which parts that a gap belongs to are shown; all other parts always
+ * are
+ */
 function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout, 'gaps'> & { readonly room: number } {
   let room = left;
   const gaps = Object.fromEntries(GAPS.map((gap) => [gap, false])) as Record<Gap, boolean>;
@@ -192,7 +195,7 @@ function spread(left: number, shown: Partial<Record<Gap, boolean>>): Pick<Layout
   return { gaps, room };
 }
 
-/** Each state has its name in the column with those of the tasks. */
+/** The names of states share a column with the names of tasks. */
 const LEAST_NAMES = 9;
 
 // Of long lists only the first hundred names are measured, and the last one: copies are numbered.

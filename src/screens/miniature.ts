@@ -10,11 +10,11 @@ import { type Picture, pictureOf } from './watch/picture.ts';
 import { sceneNeed, sceneRows } from './watch/scene-rows.ts';
 
 const LABELS = 15;
-/** Narrower scenes are lists. */
+/** In less width than this, scenes are lists. */
 const SCENE_COLUMNS = 60;
 /** With fewer rows, no resource has a lane of its own. */
 const ROWS_FOR_RESOURCE = 4;
-/** So many lanes stay below a scene. */
+/** At least this many lanes stay below a scene. */
 const LEAST_LANES = 5;
 /** The whole run, however long. */
 const WHOLE = -20;
@@ -54,7 +54,7 @@ function laneRows(watched: AnalysedRun, width: number, height: number, theme: Th
 
 const titleOf = ({ resources }: Scenario, resource: number): string => resources[resource]?.title ?? '';
 
-// Cells of one look are put at once: measuring each of them would be felt.
+// Cells that look alike are put at once: measuring each of them would be noticeably slow.
 function lane(row: Row, cells: readonly (readonly [string, Style])[]): string {
   for (let from = 0, to = 0; from < cells.length; from = to) {
     const [, style] = cells[from] as readonly [string, Style];
@@ -119,7 +119,7 @@ function tasksShown(watched: AnalysedRun, room: number): number[] {
     .sort((a, b) => a - b);
 }
 
-// `Board 2` is not meant where `Board 20` is.
+// `Board 20` does not mention `Board 2`.
 function mentions(text: string, title: string): boolean {
   const at = text.indexOf(title.toLowerCase());
   return at >= 0 && !/[\p{L}\p{N}]/u.test(text[at + title.length] ?? '');
@@ -128,7 +128,7 @@ function mentions(text: string, title: string): boolean {
 const wordsOf = ({ goal, intro, debrief, hints }: Lesson): string =>
   [goal, intro, debrief, ...hints].join(' ').toLowerCase();
 
-/** The scenario's scene at the first of the moments at which most is going on. */
+/** The scenario's scene at the first of the moments with the most activity. */
 function sceneInMiniature(watched: AnalysedRun, columns: number, room: number, theme: Theme): readonly string[] {
   const { scenario } = watched.run;
   const name = scenario.scene;
@@ -145,7 +145,7 @@ function sceneInMiniature(watched: AnalysedRun, columns: number, room: number, t
   );
 }
 
-/** Moments at which is counted what is going on. */
+/** The number of moments at which activity is counted. */
 const MOMENTS = 24;
 
 function busiestTick({ run, timeline }: AnalysedRun): number {

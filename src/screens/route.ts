@@ -13,7 +13,7 @@ export interface Beginning {
   readonly helped: boolean;
   /** For how many positions a hint was asked for. */
   readonly hints: number;
-  /** To the questions of the lesson; null: skipped. */
+  /** The answers to the questions of the lesson; null: skipped. */
   readonly answers: readonly (number | null)[];
 }
 
@@ -31,7 +31,7 @@ export interface Finished {
 
 /** A lesson that is watched: what was predicted. */
 export interface WatchedLesson {
-  /** To the questions of the lesson; null: skipped. */
+  /** The answers to the questions of the lesson; null: skipped. */
   readonly answers: readonly (number | null)[];
 }
 
@@ -53,14 +53,16 @@ export type Route =
       readonly watched: AnalysedRun;
       readonly lesson: WatchedLesson;
     }
-  /** `asked`: who races; `own`: a game of the player's races as well; `about`: what those asked for differ in. */
+  /**
+   * `asked`: the entrants; `own`: a game of the player's, which races as well; `about`: in what the entrants differ.
+   */
   | {
       readonly name: 'race';
       readonly listed: ListedScenario;
       readonly asked?: readonly Entrant[];
       readonly own?: AnalysedRun;
       readonly about?: string;
-      /** The runs of those who were asked for, where they have been worked out before. */
+      /** The runs of the entrants in `asked`, if they have been worked out before. */
       readonly racers?: readonly Racer[];
     }
   | { readonly name: 'sweep'; readonly sweep: Sweep }

@@ -31,7 +31,7 @@ const PHASE_MS = 250;
 /** The scene that a scenario begins with. */
 export const firstScene = ({ scene }: Scenario): SceneChoice => scene ?? 'loop';
 
-/** The phase of a scene's moving parts after so many milliseconds. */
+/** The phase of a scene's moving parts after this many milliseconds. */
 export const scenePhase = (ms: number): number => Math.floor(ms / PHASE_MS);
 
 /** The scene in the frame at `now`; its moving parts move only while the playhead does. */
@@ -62,7 +62,7 @@ export const sceneBinding = <S extends WithScene>(about: (state: S) => Scenario)
   },
 });
 
-/** The same where `--big` draws lanes without a scene. */
+/** Like `sceneBinding`, for a screen where `--big` draws lanes without a scene. */
 export const sceneOrLanesBinding = <S extends WithScene>(about: (state: S) => Scenario): Binding<S> => ({
   ...sceneBinding<S>(about),
   disabledReason: (_state, { setup }) => (setup.theme.big ? 'With --big the lanes take the place of a scene.' : null),

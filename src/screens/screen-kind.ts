@@ -37,6 +37,6 @@ export interface ScreenKind<S> {
   readonly onEvent?: (state: S, app: App, event: ScreenEvent, now: number) => Reply<S>;
   /** What follows whenever an event has been handled while this screen is shown. */
   readonly afterEvent?: (state: S, app: App) => Reply<S>;
-  /** The scenario that par is looked for of while this screen is shown. */
+  /** The scenario whose par is searched for while this screen is shown. */
   readonly searched?: (state: S, app: App) => { readonly scenario: Scenario; readonly seed: number } | null;
 }

@@ -2,9 +2,9 @@ import type { Stars } from '../analysis/stars.ts';
 import type { Mode } from '../scenario/campaign.ts';
 import type { Progress } from './keep/progress.ts';
 
-/** How far a scenario, or a chapter, has been brought. */
+/** What has been achieved in a scenario, or in a chapter. */
 export interface Achieved {
-  /** Those that count: of a lesson to watch one, of a game three at most. */
+  /** The stars that count: at most one for a lesson to watch, at most three for a game. */
   readonly stars: number;
   readonly most: number;
   /** How many scenarios are done: have a star, or were watched. */
@@ -22,14 +22,14 @@ export function starsIn(mode: Mode, progress: Progress | null): Stars {
 
 export const mostStars = (mode: Mode): 1 | 3 => (mode === 'watch' ? 1 : 3);
 
-/** How far one scenario has been brought. */
+/** What has been achieved in one scenario. */
 export function achievedIn(mode: Mode, progress: Progress | null): Achieved {
   const stars = starsIn(mode, progress);
   const most = mostStars(mode);
   return { stars: Math.min(most, stars), most, done: stars > 0 ? 1 : 0, of: 1 };
 }
 
-/** Several as one. */
+/** What has been achieved in several scenarios together. */
 export const together = (all: readonly Achieved[]): Achieved =>
   all.reduce(
     (sum, one) => ({

@@ -6,7 +6,10 @@ import type { Hint } from '../solver/review/hint.ts';
 import type { Review } from '../solver/review/review.ts';
 import type { Par } from '../solver/solve.ts';
 
-/** Work that takes longer than a frame may. Limits are in milliseconds of real time; `known` is the best run found before. */
+/**
+ * Work that takes longer than a frame may. Limits are in milliseconds of real time; `known` is the best run found
+ * earlier.
+ */
 export type WorkRequest =
   | {
       readonly kind: 'par';
@@ -38,7 +41,9 @@ export type WorkRequest =
       readonly runs?: readonly (readonly Answer[])[];
     };
 
-/** The result of each; null: it could not be found out (too large, or its worker failed). It may be asked again. */
+/**
+ * The result of each; null: there is none (the scenario is too large, or the worker failed). It may be requested again.
+ */
 export interface Results {
   readonly par: Par | null;
   /** At first only the share of the work that is done, 0 … 1. */
@@ -56,7 +61,7 @@ export type Report<K extends WorkRequest['kind']> = (result: Results[K], final: 
 
 /** Work in progress. */
 export interface WorkHandle {
-  /** Nothing more is reported. */
+  /** Ends the work; nothing more is reported. */
   cancel(): void;
 }
 

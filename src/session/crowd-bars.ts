@@ -11,7 +11,7 @@ export interface CrowdMark {
 
 /** The players of a crowd whose measure is between two values, inclusive; `to` may be `Infinity`. */
 export interface CrowdBar {
-  /** `lost-fewer`, `lost-more`, `later`: players who differ in what is compared before the measure. */
+  /** `lost-fewer`, `lost-more`, `later`: players who differ in a figure that is compared before the measure. */
   readonly kind: 'measure' | 'lost-fewer' | 'lost-more' | 'later';
   readonly from: number;
   readonly to: number;

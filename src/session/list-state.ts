@@ -10,7 +10,7 @@ export interface ListState {
   readonly filter: string;
   /** Whether keys are typed into the filter. */
   readonly typing: boolean;
-  /** Where there is no room beside the list, what is chosen is shown instead of it. */
+  /** Where there is no room beside the list, the chosen item is shown instead of the list. */
   readonly detail: boolean;
 }
 

@@ -14,7 +14,7 @@ export interface Entrant {
   readonly name: string;
   readonly make: () => Policy;
   readonly workers: number;
-  /** Another scenario than the others run, which differs in one step, and how; absent: the same one. */
+  /** A scenario that differs in one step from that of the other entrants, and how; absent: the same scenario. */
   readonly change?: { readonly words: string; readonly scenario: Scenario };
 }
 
@@ -38,7 +38,7 @@ const FIELDS: readonly (readonly string[])[] = [
   ['sync', 'sync:2', 'sync:4', 'event-loop'],
 ];
 
-/** The fields that can be chosen: those that were asked for, then the usual ones. */
+/** The sets that can be chosen: the one that was asked for, then the usual ones. */
 export const fieldsOf = (asked: readonly Entrant[] | null): readonly (readonly Entrant[])[] => [
   ...(asked ? [asked] : []),
   ...FIELDS.map((names) => names.map(entrantNamed)),
@@ -54,7 +54,7 @@ function entrantNamed(text: string): Entrant {
 export const race = (scenario: Scenario, seed: number, entrants: readonly Entrant[]): readonly Racer[] =>
   lastOf(raceSteps(scenario, seed, entrants));
 
-/** The same in slices of some milliseconds. @throws whatever a policy throws */
+/** Like `race`, in slices of some milliseconds. @throws whatever a policy throws */
 export function* raceSteps(
   scenario: Scenario,
   seed: number,
@@ -78,7 +78,7 @@ export const playersRacer = (game: AnalysedRun): Racer => ({ name: PLAYER, watch
 
 /**
  * The work that each racer has before it, in ticks: that of its scenario one at a time, or, where that hangs, the most
- * that any of the runs does.
+ * work that any of the runs does.
  */
 export function raceLengths(racers: readonly Racer[]): number[] {
   const most = Math.max(1, ...racers.map(({ watched: { timeline } }) => workBy(timeline, timeline.run.until)));

@@ -32,7 +32,7 @@ export const baselineOf = (scenario: Scenario, seed: number): AnalysedRun => las
 /** The best score that any of the policies reaches with this seed; kept as long as the scenario. */
 export const referenceOf = (scenario: Scenario, seed: number): Reference => lastOf(referenceSteps(scenario, seed));
 
-/** Both of them in slices of some milliseconds. */
+/** Works out both baseline and reference, in slices of some milliseconds. */
 export function* measureSteps(scenario: Scenario, seed: number): Generator<void> {
   yield* baselineSteps(scenario, seed);
   yield* referenceSteps(scenario, seed);
@@ -63,7 +63,7 @@ function* referenceSteps(scenario: Scenario, seed: number): Generator<void, Refe
 export const parRun = (scenario: Scenario, seed: number, decisions: readonly Answer[], alone: Run): AnalysedRun =>
   lastOf(parRunSteps(scenario, seed, decisions, alone));
 
-/** The same in slices of some milliseconds. */
+/** Like `parRun`, in slices of some milliseconds. */
 export function* parRunSteps(
   scenario: Scenario,
   seed: number,
@@ -74,7 +74,7 @@ export function* parRunSteps(
   return analyse(run, alone, undefined, yield* timelineSteps(run));
 }
 
-/** The same measure with par, where it is known. */
+/** The reference with par as its best score, if par is known and no worse. */
 export function withPar(reference: Reference, par: AnalysedRun | null, proven: boolean): Reference {
   if (!par) return reference;
   const best = par.statistics.score;

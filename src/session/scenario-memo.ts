@@ -2,7 +2,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 
 /**
  * One value for each scenario and seed, kept no longer than the scenario itself: in `edit` every save is another
- * scenario, and what was known of the one before is dropped with it. Scenarios are compared by identity, never by name.
+ * scenario, and what was known of the previous one is dropped with it. Scenarios are compared by identity, never by
+ * name.
  */
 export class ScenarioMemo<T> {
   private readonly known = new WeakMap<Scenario, Map<number, T>>();

@@ -13,7 +13,7 @@ export interface Tendency {
   readonly lesson: ListedScenario;
 }
 
-/** Less often is no tendency. */
+/** A concept that occurs less often is not a tendency. */
 const OFTEN = 2;
 
 /** A scenario and what is saved about it. */
@@ -47,7 +47,7 @@ export function tendenciesOf(looked: readonly Looked[]): Tendency[] {
 
 const weightOf = ({ wrong, costly }: Tendency): number => wrong + costly;
 
-// Best one that has not been looked at.
+// Preferably a lesson that has not been looked at.
 function lessonAbout(concept: string, looked: readonly Looked[]): ListedScenario | null {
   const about = looked.filter(({ listed }) => listed.scenario.lesson?.concept === concept);
   const rest = about.filter(({ progress }) => progress?.stars !== 3);

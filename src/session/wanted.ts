@@ -17,7 +17,7 @@ interface WantedRun extends About {
   readonly workers: number;
 }
 
-/** The runs of a race; `field` is its place among those of the screen that asked. */
+/** The runs of a race; `field` is the number of its set of policies on the screen that asked. */
 interface WantedRace extends About {
   readonly kind: 'race';
   readonly entrants: readonly Entrant[];
@@ -40,7 +40,7 @@ interface WantedPar extends About {
 /** What takes so long in a large scenario that it is worked out in slices, between keys. */
 export type Wanted = WantedRun | WantedRace | WantedMeasure | WantedPar;
 
-/** It, worked out; `problem`: what went wrong, in one line. */
+/** The result of such work; `problem`: what went wrong, in one line. */
 export type WorkedOut =
   | { readonly wanted: WantedRun | WantedPar; readonly watched: AnalysedRun }
   | { readonly wanted: WantedRace; readonly racers: readonly Racer[] }

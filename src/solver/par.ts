@@ -3,7 +3,7 @@ import { type Par, type ParOptions, solve } from './solve.ts';
 
 /**
  * The best run of a scenario with one worker: its score, its decisions, and whether it is proven that no run is better.
- * It takes as long as it takes, unless `shouldStop` ends it: `() => performance.now() > end`.
+ * There is no time limit unless `shouldStop` sets one: `() => performance.now() > end`.
  */
 export const par = (scenario: Scenario, options: Partial<ParOptions> = {}): Par =>
   solve(scenario, { seed: 1, ...options });

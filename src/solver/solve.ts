@@ -15,7 +15,7 @@ export interface SearchProgress {
 
 export interface ParOptions {
   readonly seed: number;
-  /** Decisions already made: the best continuation is looked for. */
+  /** Decisions already made: the best continuation is searched for. */
   readonly prefix?: readonly Answer[];
   /** An earlier result from the start: where it is still possible, no worse result is returned. */
   readonly known?: Par | null;
@@ -53,7 +53,7 @@ export function solve(scenario: Scenario, options: ParOptions): Par {
   }
 }
 
-/** The same in small slices: yields the search after each, until nothing more can be found out. */
+/** Like `solve`, in small slices: yields the search after each, until it can find nothing more. */
 export function* solveSteps(scenario: Scenario, options: ParOptions): Generator<Solving, Solving> {
   const prefix = options.prefix ?? [];
   const { known = null, runs = [] } = options;

@@ -31,7 +31,7 @@ interface Drawn {
   readonly size: Size;
 }
 
-/** The program on the screen: events to the host, its frames to the terminal, and the one ticker. */
+/** The program on the screen: passes events to the host and its frames to the terminal, and has the only ticker. */
 export function InkApp({ host, terminal, marks, cost, speech }: AppProps) {
   const { exit } = useApp();
   const [drawn, show] = useState((): Drawn => drawnFor(host, terminal.size, speech));
@@ -54,8 +54,8 @@ export function InkApp({ host, terminal, marks, cost, speech }: AppProps) {
     show((before) => (before.size === next.size && same(before.rows, next.rows) ? before : next));
   }, [host, terminal, speech]);
 
-  // Whether it moves is asked before the frame is drawn: the last frame is the one in which it has come to rest.
-  // Null: nothing is drawn any more.
+  // Whether the picture moves is asked before the frame is drawn: the last frame is the one in which it has come to
+  // rest. Null: nothing is drawn any more.
   const timer = useRef<NodeJS.Timeout | undefined | null>(undefined);
   const tick = useCallback(() => {
     const began = performance.now();

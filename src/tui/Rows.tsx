@@ -16,7 +16,7 @@ interface RowsProps {
  * every text that it ever measured; marks of the rows are put in on its way out.
  */
 export function Rows({ rows, size, current, marks }: RowsProps) {
-  // A frame that was drawn just before the size changed is put out after it: rows that are too wide would wrap.
+  // A frame that was drawn just before the size changed comes out after that: rows that are too wide would wrap.
   const put = (_blank: string, index: number) => (current() === size ? marks.markOf(rows[index] ?? '', index) : '');
   const height = Math.max(1, size.rows - 1);
   return (

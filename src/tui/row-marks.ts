@@ -1,6 +1,6 @@
 /**
- * Rows that pass by Ink: a short mark goes through it in the place of each. Ink would parse each code in a row, which
- * costs more than drawing it; of other characters than ASCII it would look up what they are.
+ * Lets rows bypass Ink: a short mark goes through it in place of each row. Ink would parse each code in a row, which
+ * costs more than drawing it, and look up every character that is not ASCII.
  */
 export class RowMarks {
   private readonly rows = new Map<string, string>();
@@ -12,7 +12,7 @@ export class RowMarks {
     return row === '' ? '' : mark;
   }
 
-  /** The row in the place of which a text came out of Ink; a text that is not a mark stays as it is. */
+  /** The row whose mark came out of Ink; a text that is not a mark stays as it is. */
   rowOf(text: string): string {
     return this.rows.get(text) ?? text;
   }

@@ -28,7 +28,7 @@ const PLAIN = lookOf('', '', '');
 
 /**
  * The cells of a styled row, or null if it holds anything that cannot be patched cell by cell: characters that are not
- * one cell wide, or codes that are not those of a look. Of a space only the background shows.
+ * one cell wide, or codes that are not those of a look. A space shows only its background.
  */
 function parse(row: string): readonly Cell[] | null {
   const spans = spansOf(row);
@@ -58,7 +58,7 @@ function isOneCell(character: string): boolean {
   return one;
 }
 
-/** So many rows are kept twice: what is drawn now is what changes next. */
+/** Parsed rows are kept in two generations of this many: what is drawn now is what changes next. */
 const KEPT = 200;
 let recent = new Map<string, readonly Cell[] | null>();
 let older = recent;

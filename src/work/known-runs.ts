@@ -25,7 +25,7 @@ export class KnownRuns {
     return par;
   }
 
-  /** The same for the result of a search that is over. */
+  /** Like `learn`, for the result of a search that is over. */
   keep(scenario: Scenario, seed: number, par: Par): Par {
     return this.learn(scenario, seed, par);
   }

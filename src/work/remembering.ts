@@ -3,7 +3,7 @@ import type { KnownRuns } from './known-runs.ts';
 
 /**
  * A background that adds the best run known to each request, and remembers better ones that are found.
- * @param soon calls back after the caller has returned @returns how to end that
+ * @param soon calls `then` after its caller has returned, and returns a function that prevents that
  */
 export function remembering(known: KnownRuns, worker: Background, soon: (then: () => void) => () => void): Background {
   return {

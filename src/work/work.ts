@@ -15,7 +15,7 @@ export function doWork(
   return task.kind === 'generate' ? generate(task, cancelled, report) : doGameWork(task, cancelled, report);
 }
 
-// Drafts first, then par: it is solved when it is offered.
+// Drafts first, then par: a new scenario is offered with its par.
 function generate(
   { recipe, seed, limitMs }: WorkRequest & { kind: 'generate' },
   cancelled: Cancelled,

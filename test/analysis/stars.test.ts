@@ -56,7 +56,7 @@ test.each([
   ['170', '142', '170 lost 1', 1],
   ['170', '142', '170 late 9', 2],
   ['170 lost 1', '142 lost 1', '170 lost 1', 2],
-  // Exactly 10 % is still within it, also of small times.
+  // Exactly 10 % is still within it, even for small times.
   ['110', '100', '105', 2],
   ['111', '100', '105', 1],
   ['11', '10', '10', 2],

@@ -106,7 +106,7 @@ describe('what policies do', () => {
     expect([statistics.cpu.idle, run.until]).toEqual([5, 47]);
   });
 
-  test('10d-ostep: the event loop is through with the tasks as in the book', () => {
+  test('10d-ostep: the event loop ends each task when the book says', () => {
     expect(ran('10d-ostep', 'event-loop').ends).toEqual({ p0: 31, p1: 15, p2: 16, p3: 17 });
   });
 
@@ -148,7 +148,7 @@ describe('what policies do', () => {
     expect([run.makespan, statistics.score.lost]).toEqual([53, 0]);
   });
 
-  test('doomed: all that overlap are through at 1,000 with one lost', () => {
+  test('doomed: all policies that overlap tasks end at 1,000 with one lost', () => {
     for (const policy of POLICY_NAMES.filter((name) => name !== 'sync' && name !== 'random')) {
       const { run, statistics } = ran('doomed', policy);
       expect({ policy, makespan: run.makespan, lost: statistics.score.lost }).toEqual({

@@ -42,7 +42,10 @@ it('every block of JSON is a file or part of a file', () => {
   expect(blocks.filter(([, , file]) => !file)).toEqual([]);
 });
 
-/** A whole scenario is the file; a task goes into `tasks` (in the place of one with its id), fields to the others. */
+/**
+ * A whole scenario is the file; a task goes into `tasks` (in the place of one with its id), fields go beside the
+ * others.
+ */
 function write(path: string, body: string): void {
   const added = body.startsWith('{') ? parse(body) : parse(`{${body}}`);
   const isWhole = body.startsWith('{') && !('id' in added);

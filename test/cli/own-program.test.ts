@@ -20,7 +20,7 @@ const imported = importRecord(record, true);
 const run = watched(expand(imported.file as ScenarioFile), recorded(imported));
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-/** A record of a program whose one file is called so and has this text. */
+/** A record of a program whose only file has this name and this text. */
 const naming = (file: string, text: string, program = 'app.py') => ({
   ...record,
   program,
@@ -63,7 +63,7 @@ describe('files of the program that was recorded', () => {
     symlinkSync(folder, join(inner, 'up'));
     expect(found('link.py', text, inner)?.text).toBeNull();
     expect(found('up/app.py', text, inner)?.text).toBeNull();
-    // A link that stays below is none of that.
+    // A link that stays below the folder does not lead out of it.
     symlinkSync(join(inner, 'deep'), join(inner, 'also'));
     expect(found('also/db.py', text, inner)?.text).toBe(text);
   });
@@ -115,7 +115,7 @@ describe('the code panel of a record', () => {
   });
 });
 
-test('an await of others, or for a lock, is where a task stands before its next step', () => {
+test('an await of other tasks, or of a lock, is where a task stands before its next step', () => {
   const timeouts = recordOf('timeouts');
   const { tracks } = importRecord(timeouts, true);
   const lines = standsOf(timeouts, tracks).map(({ start, steps }) => {

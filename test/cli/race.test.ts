@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { folderWith, meanwhile } from '../support/cli.ts';
 
-test('race prints the table of compare and who finished when', () => {
+test('race prints the table of compare, and when each policy finished', () => {
   const table = meanwhile(['compare', 'laundry-day']).out;
   expect(meanwhile(['race', 'laundry-day'])).toEqual({
     status: 0,

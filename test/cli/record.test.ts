@@ -178,7 +178,7 @@ describe('a recorded program', () => {
     expect(longest?.cpu).toBeLessThan(0.1);
   });
 
-  test('that talks to itself knows who wrote what it reads', () => {
+  test('that talks to itself has, for what it reads, the stretch that wrote it', () => {
     const { stretches, tasks } = recorded(programCalled('outage')).record;
     const health = stretches.filter(({ task }) => tasks[task]?.coroutine === 'health');
     const heard = health.map(({ cause }) => cause).filter((cause) => cause.kind === 'world');

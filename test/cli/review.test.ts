@@ -77,7 +77,7 @@ this run 5:00; par 2:45
     });
   });
 
-  it('refuses a code with a slip, of another scenario, or of a game that is not over', () => {
+  it('refuses a code with a typo, of another scenario, or of a game that is not over', () => {
     const about = bundled('laundry-day');
     const code = codeOf(about, ['load-1', 'load-1']);
     const refused = (...args: readonly string[]) => {

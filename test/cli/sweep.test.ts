@@ -71,7 +71,7 @@ describe('sweep', () => {
 });
 
 describe('what if', () => {
-  it('shows what each change of a step brings', () => {
+  it('shows what each change of a step saves', () => {
     expect(meanwhile(['sweep', 'laundry-day', '--what-if', 'load.1']).out).toMatchInlineSnapshot(`
       "Laundry day: what if “load.1” were different (seed 1)
                                    sync  event-loop   GAIN

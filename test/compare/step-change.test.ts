@@ -49,7 +49,7 @@ test('what has a name and a place in a program is changed in all tasks, and noth
   expect(durationChanges({ ...scenario, tasks }, 'time.sleep(0.12)', 'outage.py:27').halved.tasks).toEqual(tasks);
 });
 
-test('what a change brings is what the command reports', () => {
+test('what a change saves is what the command reports', () => {
   const ends = stepChanges(bundled('laundry-day'), 0, 0).map(({ words, scenario }) => [
     words,
     simulate(scenario, makePolicy('event-loop')).makespan,

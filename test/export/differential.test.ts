@@ -6,7 +6,7 @@ import { brokenEventLoop, type Change } from '../support/mutant.ts';
 const COUNT = 600;
 const SEED = 20_260;
 
-// Each is a plausible way for a loop to work, but not that of asyncio.
+// Each is a plausible way for a loop to work, but not how asyncio works.
 const BROKEN: Record<string, Change> = {
   'rule 2: only the first of the timers that are due is heard in a round': {
     file: 'event-loop.ts',
@@ -50,7 +50,7 @@ const BROKEN: Record<string, Change> = {
   },
 };
 
-// The same for what version 1.1 of the format added.
+// Like `BROKEN`, for what version 1.1 of the format added.
 const BROKEN_NEWER: Record<string, Change> = {
   'rule 5: those that await a step are queued before resources are given back': {
     file: 'event-loop.ts',

@@ -72,5 +72,5 @@ export const sorted = (trace: readonly EventJson[]): string[] => trace.map(keyOf
 const keyOf = ({ at, kind, task, step, name, attempt, resource, units }: EventJson): string =>
   JSON.stringify([at, task, step, attempt, kind, resource, units, name]);
 
-/** The same for the trace of a run. */
+/** Like `sorted`, for the trace of a run. */
 export const sortedTraceOf = (run: Run): string[] => sorted(run.trace.map((event) => eventJson(run, event)));

@@ -27,7 +27,7 @@ const simulated = (one: Scenario, seed: number): string[] => {
   return order(run.trace.map((event) => eventJson(run, event)));
 };
 
-/** The same in finer ticks, with every duration up to a tenth shorter or longer, drawn from the seed. */
+/** The scenario in finer ticks, with every duration up to a tenth shorter or longer, drawn from the seed. */
 function jittered(one: Scenario): Scenario {
   const known = new Map<Step, Step>();
   const stepOf = (step: Step): Step => {

@@ -6,7 +6,7 @@ import type { RunRecord } from '../../src/import/record/record.ts';
 export const recordText = (name: string): string =>
   readFileSync(new URL(`./records/${name}.record`, import.meta.url), 'utf8');
 
-/** The same, read. */
+/** The record in that text. */
 export function recordOf(name: string): RunRecord {
   const { record, problem } = parseRecord(recordText(name));
   if (record === null) throw new Error(problem);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answerWork, type PageWorker, pageWork } from '../../src/page/page-work.ts';
 import type { Par } from '../../src/solver/solve.ts';
 import { laundryWithWalks } from '../support/bundled.ts';
@@ -42,14 +42,14 @@ test('par is found in a worker, which then ends; the next time it is known', asy
   expect(workers).toHaveLength(1);
 });
 
-test('without workers nothing is found out, and that is reported after the caller has returned', async () => {
+test('without workers nothing is worked out, and that is reported after the caller has returned', async () => {
   const background = pageWork(() => {
     throw new Error('no workers here');
   });
   expect(await searched(background)).toBeNull();
 });
 
-test('a worker that fails reports that nothing was found out', async () => {
+test('a worker that fails reports that nothing was worked out', async () => {
   const failing = new NearWorker();
   failing.postMessage = () => setTimeout(() => failing.onerror?.({ preventDefault: () => {} }));
   expect(await searched(pageWork(() => failing))).toBeNull();
@@ -58,10 +58,22 @@ test('a worker that fails reports that nothing was found out', async () => {
 
 test('what was cancelled ends its worker and is not reported', async () => {
   const worker = new NearWorker();
-  const background = pageWork(() => worker);
+  const made = vi.fn(() => worker);
+  const background = pageWork(made);
   const reports: unknown[] = [];
-  background.start(asked, (result) => reports.push(result)).cancel();
+  const handle = background.start(asked, (result) => reports.push(result));
+  await vi.waitFor(() => expect(made).toHaveBeenCalled());
+  handle.cancel();
   expect(worker.ended).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(reports).toEqual([]);
+});
+
+test('what was cancelled before it began needs no worker', async () => {
+  const made = vi.fn(() => new NearWorker());
+  pageWork(made)
+    .start(asked, () => {})
+    .cancel();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(made).not.toHaveBeenCalled();
 });

@@ -33,7 +33,7 @@ test('two pages that are open together lose nothing of each other', () => {
   expect(openStorage(() => storage).read().settings).toEqual({ speed: 2, ghosts: false });
 });
 
-test('a storage that is denied is reported, and the game goes on in memory', () => {
+test('a storage that is denied is reported, and the game continues in memory', () => {
   const keeper = openStorage(() => {
     throw new Error('SecurityError');
   });

@@ -62,13 +62,13 @@ describe('the game of one scenario as a page', () => {
     const page = open(exportedPage(join(folderWith({ 'one.json': ONE_STEP }), 'one.json'), '--play'));
     page.press('Enter', '1');
     expect(button(page, 'enter').textContent).toBe('Enter attend');
-    // What is saved and looked for draws the page anew, too: after a while only the clock does.
+    // Saving, and the search for par, draw the page anew, too: after a while only the clock does.
     await new Promise((resolve) => setTimeout(resolve, 1500));
     page.hurry(60_000);
     await vi.waitFor(() => expect(button(page, 'enter').textContent).toBe('Enter result'), PATIENCE);
   });
 
-  test('says nothing of where the file is', () => {
+  test('does not reveal where the file is', () => {
     const folder = folderWith({ 'one.json': ONE_STEP });
     expect(readFileSync(exportedPage(join(folder, 'one.json'), '--play'), 'utf8')).not.toContain(folder);
     expect(readFileSync(exportedPage(join(folder, 'one.json')), 'utf8')).not.toContain(folder);
@@ -81,7 +81,7 @@ describe('the game of one scenario as a page', () => {
     page.close();
   });
 
-  test('goes on in memory where nothing may be stored, and says so', () => {
+  test('continues in memory where nothing may be stored, and says so', () => {
     const page = openNear(file, pathToFileURL(file).href);
     opened.push(page);
     expect(page.one('#said').textContent).toContain('does not let the page save');

@@ -121,7 +121,7 @@ test.each(['laundry-day', 'chess-simul', 'page-load', 'long-waits-first'])('the 
   expect(page.all('#scene .row').length).toBeGreaterThan(3);
 });
 
-test('the page in docs/ is of today’s scenario, and shows the figures of today', () => {
+test('the page in docs/ shows the scenario and the figures of the present program', () => {
   const page = open(fileURLToPath(new URL('../../docs/laundry-day.html', import.meta.url)));
   expect(JSON.parse(page.one('#data').textContent).file).toEqual(JSON.parse(bundledText('laundry-day')));
   const { makespan } = documentOf(['run', 'laundry-day', '--json']);
@@ -157,7 +157,7 @@ test('what a stranger has written stays text', () => {
   }
 });
 
-test('ten thousand tasks are drawn as far as they fit, which is said', () => {
+test('ten thousand tasks are drawn as far as they fit, and the page says so', () => {
   const file = {
     ...{ format: 1, title: 'Many' },
     tasks: [{ id: 'a', copies: 10_000, steps: [{ name: 'Work', type: 'blocking', duration: 1 }] }],

@@ -8,7 +8,7 @@ export type Look = 'colour' | 'NO_COLOR' | 'ascii';
 
 /** A frame of the program that is kept as a picture. */
 export interface Picture {
-  /** Of its file. */
+  /** The name of its file. */
   readonly name: string;
   readonly scene: string;
   readonly scenario: string;

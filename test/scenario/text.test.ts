@@ -16,7 +16,7 @@ test('a number is written as in English: whole ones, fractions, and those beyond
   ]);
 });
 
-test('the start of a text has whole characters only, and at most so many', () => {
+test('the start of a text has whole characters only, and no more than allowed', () => {
   expect(printableStart('checklist👩‍👩‍👧', 10)).toBe('checklist👩');
   expect(printableStart('\u001b[2J', 4)).toBe('\\u00');
   fc.assert(

@@ -50,7 +50,7 @@ describe('whole frames', () => {
     await expect(screens.text()).toMatchFileSnapshot(golden('end-ascii-200x60'));
   });
 
-  test('a filter that nothing has, and one that is kept', () => {
+  test('a filter that nothing matches, and one that is kept', () => {
     for (const size of SIZES) {
       const screens = watching(CHESS, size).press('/', ...'nobody', 'enter');
       expect(screens.text()).toContain('filter: nobody  No task has these words in its name.');

@@ -34,7 +34,7 @@ const QUEUE = listedAs(
 /** A run that is watched, paused at a share of it in tenths. */
 const watching = (listed = C10K, tenth = '4', size?: Size): Screens => watchedAt(tenth, listed, {}, size);
 
-/** Those of ten thousand tasks as they are first seen: to simulate them takes longest. */
+/** The screens of ten thousand tasks as they are first seen: to simulate them takes longest. */
 let crowd: Screens | undefined;
 
 const SIZES: readonly Size[] = [

@@ -66,7 +66,7 @@ describe('the lane of a resource', () => {
     expect(laneOf(rowsAt(47, { play }), 'Washer')).toMatch(/^2▀+1▄+│ Load 2$/);
   });
 
-  test('turns of the same holder are not told apart, but those of others are, however short', () => {
+  test('turns of one holder are drawn alike, and those of different holders differently, however short', () => {
     const steps = (count: number) =>
       Array.from({ length: count }, () => ({ name: 'Type', type: 'blocking' as const, duration: 1, uses: ['key'] }));
     const scenario = expand({

@@ -141,7 +141,7 @@ describe('the way through', () => {
     expect(open({ keeper: keeping(less) }).text()).toMatch(/Next +Creases/);
   });
 
-  test('n goes on from the chosen one, a digit to a chapter’s first that is not done', () => {
+  test('n moves on from the chosen scenario, a digit to the first one of a chapter that is not done', () => {
     const screens = open({ keeper: keeping(HALFWAY) });
     const chosen = () => /› +\d+ (.+?) {2}/.exec(screens.text())?.[1];
     expect(chosen()).toBe('Wash, dry, iron');
@@ -151,7 +151,7 @@ describe('the way through', () => {
     expect(screens.press('9').message).toBe('There are 8 chapters.');
   });
 
-  test('Enter opens what waits, a lesson to watch is watched, the rest is played', () => {
+  test('Enter continues an unfinished game, watches a lesson to watch, and plays the rest', () => {
     const word = (...keys: string[]) =>
       open({ keeper: keeping(HALFWAY) })
         .press(...keys)

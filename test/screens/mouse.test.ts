@@ -154,7 +154,7 @@ const touches = fc.array(
   { maxLength: 25 },
 );
 
-test('whatever is clicked, turned and dragged, the screens go on, and no mark gets to the terminal', async () => {
+test('whatever is clicked, turned and dragged, the screens keep working, and no mark gets to the terminal', async () => {
   const property = fc.asyncProperty(fc.constantFrom(...opened), touches, async ({ open }, list) => {
     const screens = await open();
     for (const { kind, x, y, size, key } of list) {

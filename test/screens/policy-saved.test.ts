@@ -42,7 +42,7 @@ test('a saved policy is run anew at the same place', () => {
   expect(screens.text()).not.toContain('2:24');
 });
 
-test('what went wrong is shown, and the run before stays', () => {
+test('what went wrong is shown, and the previous run stays', () => {
   const { screens, save } = watching();
   const before = screens.text().split('\n').slice(0, -2);
   save({ problem: 'the policy mine failed at 0: no idea' });

@@ -112,7 +112,7 @@ describe('a result', () => {
     expect(Object.values(session.save.games)).toEqual([]);
   });
 
-  test('of another end is another one', () => {
+  test('of a different end is a different result', () => {
     const session = playing().press('f', 'u', ...WHOLE);
     expect(session.changes('result').map(({ result }) => result.counted)).toEqual([false, true]);
   });
@@ -189,7 +189,7 @@ describe('other work', () => {
     expect(session.work('crowd')).toEqual([`start ${LAUNDRY.scenario.title}`]);
     const start = `start ${LAUNDRY.scenario.title}`;
     expect(session.work('review')).toEqual([start]);
-    // The screen of the review asks for it with more patience; the result asks again when that is left.
+    // The review screen asks for it with a longer limit; the result screen asks again when that screen is left.
     expect(session.press('v').work('review')).toEqual([start, 'cancel', start]);
     expect(session.press('q').work('review').slice(3)).toEqual(['cancel', start]);
     expect(session.work('crowd')).toHaveLength(1);

@@ -61,7 +61,7 @@ describe('waiting', () => {
     expect(edgeOf(state)).toBe(3);
   });
 
-  test('for a task lasts until it can be attended, whatever others do', () => {
+  test('for a task lasts until it can be attended, whatever other tasks do', () => {
     const { state } = waitForTask(having(begun(about), 0, 0), 0, 0);
     expect(decisionsOf(state)).toEqual(['a', 'a', 'wait:12']);
     expect(edgeOf(state)).toBe(12);

@@ -62,7 +62,7 @@ describe('the playhead', () => {
     );
   });
 
-  test('moves so many ticks per second as were asked for, and half or twice as many after that', () => {
+  test('moves as many ticks per second as were asked for, and half or twice as many after that', () => {
     fc.assert(
       fc.property(playback, fc.integer({ min: 1, max: 1_000 }), (one, speed) => {
         const asked = { ...atSpeed(one, speed), from: 0, end: 1_000_000 };

@@ -98,7 +98,7 @@ describe('places', () => {
   });
 });
 
-test('what was asked for comes first, and there is always one at a time beside the event loop', () => {
+test('the policies that were asked for come first, and there is always one at a time beside the event loop', () => {
   const asked = [{ name: 'mine', make: () => makePolicy('priority'), workers: 1 }];
   expect(fieldsOf(asked)[0]).toBe(asked);
   expect(fieldsOf(null)[0]?.map(({ name }) => name)).toEqual(['sync', 'event-loop']);

@@ -175,7 +175,7 @@ describe('what is shared', () => {
     expect(clipboardSequence('x'.repeat(60_000))).toBe('');
   });
 
-  test('of a stranger’s title nothing reaches it raw', () => {
+  test('nothing of a stranger’s title reaches it raw', () => {
     const line = shareLine({ ...result, title: 'a\x1b]52;c;eA==\x07\nrm -rf ~\u202e' });
     expect(line).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/);
     expect(line).toContain('rm -rf');

@@ -9,7 +9,7 @@ import { RandomSource, randomProblem } from './random-problems.ts';
 import { replayed, runScore } from './replayed.ts';
 import { wander } from './wander.ts';
 
-/** A problem, and a position in it from which the best is looked for. */
+/** A problem, and a position in it from which the best run is searched for. */
 export interface Case {
   readonly file: ScenarioFile;
   readonly seed: number;
@@ -29,7 +29,7 @@ export interface Verdict {
 export interface CaseKind {
   readonly name: string;
   readonly spoils: boolean;
-  /** From where some random decisions lead. */
+  /** From a position that some random decisions lead to. */
   readonly midGame: boolean;
   /** With features of format 1.1. */
   readonly isNewer: boolean;

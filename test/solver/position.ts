@@ -209,7 +209,7 @@ export class Position {
     Object.assign(stand, { mode, held: stand.held.map(() => 0), finish: this.now, due: NEVER, rung: 0 });
   }
 
-  // A cancelled task may cancel others at the same instant.
+  // A cancelled task may cancel other tasks at the same instant.
   private cancel(): void {
     const doomed = this.stands.find(({ mode }, i) => {
       const { arrives, proceeds, after } = this.task(i);

@@ -43,7 +43,7 @@ const MOST_STEPS = 8;
 interface Mix {
   readonly nonBlocking: number;
   readonly uses: number;
-  /** A step uses what the one before it used. */
+  /** A step uses what the previous one used. */
   readonly keeps: number;
   readonly ranges: number;
   readonly failures: number;
@@ -190,7 +190,7 @@ function durationOf(random: RandomSource, mix: Mix, isBlocking: boolean): Single
   return random.in100(mix.ranges) ? { min: random.int(0, max), max } : max;
 }
 
-/** Relations of each task to others and to the clock. Tasks with the same steps mostly share them. */
+/** Relations of each task to other tasks and to the clock. Tasks with the same steps mostly share them. */
 function related(random: RandomSource, mix: Mix, tasks: readonly TaskEntry[]): TaskEntry[] {
   const marks: Partial<TaskEntry>[] = [];
   for (const [i, { steps }] of tasks.entries()) {

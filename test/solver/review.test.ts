@@ -83,7 +83,7 @@ function possible({ file, seed, run }: Game, prefix: readonly string[]): Score {
 
 const best = new Map<Run, Map<string, Score>>();
 
-/** The same, also where the run is over. */
+/** Like `possible`, even where the run is over. */
 const reached = (one: Game, prefix: readonly string[]): Score => {
   const run = replayed(expand(one.file), one.seed, prefix);
   return run.outcome === 'open' ? possible(one, prefix) : runScore(run);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ended } from '../support/ended.ts';
 import { begin, closeAll, openAt } from '../support/play-story.ts';
 import { newHome, type TerminalStory } from '../support/terminal.ts';
@@ -68,7 +68,7 @@ describe.each(MULTIPLEXERS)('in $command (left out where there is none)', (one) 
     await first.resize(130, 40);
     await first.expect(/^ MEANWHILE .{110,}‖ 0:08$/m);
     await first.resize(SIZE.columns, SIZE.rows);
-    expect(first.rows()[0]).toBe(before);
+    await vi.waitFor(() => expect(first.rows()[0]).toBe(before), { timeout: 8_000 });
     expect(await first.press(one.detach).ended()).toBe(0);
     expect(first.isRestored()).toBe(true);
 

@@ -9,7 +9,7 @@ afterEach(closeAll);
 
 const policy = (name: string, body: string) => `export default { name: '${name}', choose(p) { ${body} } };`;
 
-test('a policy that is watched runs anew whenever it is saved, and a mistake in it leaves the run before', async () => {
+test('a policy that is watched runs anew whenever it is saved, and a mistake in it leaves the previous run', async () => {
   const cwd = folderWith({ 'mine.mjs': policy('mine', 'return p.ready[0]?.id') });
   const save = (text: string) => writeFileSync(join(cwd, 'mine.mjs'), text);
   const program = join(process.cwd(), 'dist', 'cli.js');

@@ -145,7 +145,7 @@ const wanderer = (): Policy => ({
 
 const policyNames = [...POLICY_NAMES, 'wanderer'] as const;
 
-/** The same, half of them with features of version 1.1. */
+/** Those files, half of them with features of version 1.1. */
 export const allFiles: fc.Arbitrary<ScenarioFile> = fc.oneof(scenarioFiles, newer(scenarioFiles));
 
 /** Random scenarios under all policies, with one to three workers if the policy supports them. */

@@ -108,7 +108,7 @@ export class Browser {
   }
 }
 
-/** What keys that type no character are called, and their codes. */
+/** The names of keys that type no character, and their codes. */
 const KEY_CODES: Readonly<Record<string, number>> = {
   ...{ Enter: 13, Escape: 27, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, End: 35, Home: 36 },
 };

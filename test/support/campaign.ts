@@ -18,11 +18,11 @@ export const campaign: readonly ListedChapter[] = campaignOf(JSON.parse(readFile
     ),
 );
 
-/** What progress of a scenario is saved under. */
+/** The key under which progress of a scenario is saved. */
 export const saveKey = ({ name, scenario }: ListedScenario): string =>
   `${name}#${fingerprint(scenario).toString(16).padStart(8, '0')}`;
 
-/** A scenario that was played to so many stars. */
+/** A scenario that was played to this many stars. */
 export const played = (stars: Progress['stars'], last: number, more: Partial<Progress> = {}): Progress => ({
   best: { lost: 0, lateness: 0, unfinished: 0, last },
   stars,

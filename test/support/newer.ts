@@ -10,7 +10,7 @@ import { namesIn } from './uses.ts';
 /** A whole number from `from` to `to`. */
 type Draw = (from: number, to: number) => number;
 
-/** The same files with features of version 1.1 at random places. */
+/** These files with features of version 1.1 at random places. */
 export const newer = (files: fc.Arbitrary<ScenarioFile>): fc.Arbitrary<ScenarioFile> =>
   fc
     .tuple(files, fc.array(fc.integer({ min: 0, max: 999_983 }), { minLength: 90, maxLength: 90, size: 'max' }))

@@ -22,7 +22,7 @@ import type { ScenarioFile, SingleStep, StepEntry, TaskEntry } from '../../src/s
 /** The scenario that a notation describes. Throws if the notation is wrong. */
 export const scenario = (text: string): Scenario => expand(scenarioFile(text));
 
-/** The same as a file, without defaults. */
+/** The file that a notation describes, without defaults. */
 export function scenarioFile(text: string): ScenarioFile {
   const parts = text.split(';').map((part) => part.trim());
   const tasks = (parts.pop() ?? '').split('|').map(taskOf);

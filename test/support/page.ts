@@ -22,7 +22,7 @@ export interface NearPage {
   input(selector: string, value: string): void;
   /** What it has saved, as text. */
   saved(): string;
-  /** From now on the clock goes on by so many milliseconds each time it has been read. */
+  /** From now on the clock advances by this many milliseconds each time it has been read. */
   hurry(ms: number): void;
   /** Errors that the page did not catch. */
   readonly problems: string[];

@@ -28,8 +28,8 @@ const TICK = 100_000;
 const MICROSECONDS: Partial<Record<Unit, number>> = { us: 1, ms: 1_000, s: 1_000_000 };
 
 /**
- * A draft of the generator without a switch cost: a record cannot tell that from work, so that another order pays it for
- * other steps.
+ * A draft of the generator without a switch cost: a record cannot distinguish that from work, so that another order
+ * pays it for other steps.
  */
 export function recordableDraft(number: number): ScenarioFile {
   const kind = KINDS[number % KINDS.length] ?? 'household';

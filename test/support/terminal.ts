@@ -21,7 +21,7 @@ export interface OpenOptions {
   readonly jobs?: boolean;
   /** A command to run instead of the program: the first word and the rest. */
   readonly command?: readonly string[];
-  /** The terminal reads no more than this over its line; absent: all there is. A byte takes ten bits. */
+  /** The speed of the terminal's line; absent: unlimited. A byte takes ten bits. */
   readonly baud?: number;
 }
 
@@ -62,7 +62,7 @@ export class TerminalStory {
     };
     if (baud === undefined) this.pty.onData(show);
     else this.isRead = throttle(this.pty, baud / 10, show);
-    // What the program asks the terminal.
+    // The terminal's answers to what the program asks.
     this.screen.onData((answer) => {
       if (this.status === null) this.pty.write(answer);
     });
@@ -145,7 +145,9 @@ export class TerminalStory {
     return this;
   }
 
-  /** The terminal reads nothing for so long, as behind a line that hangs: what is written waits, and then the program. */
+  /**
+   * The terminal reads nothing for this long, as behind a line that hangs: what is written waits, and then the program.
+   */
   async stall(ms: number): Promise<this> {
     this.pty.pause();
     await this.rest(ms);

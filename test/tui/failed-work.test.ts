@@ -41,11 +41,11 @@ test('a result and a review that failed say so, and may be requested again', () 
   expect(screens.text(whole)).toContain('They are still playing.');
   expect(screens.text(whole)).toContain('Every decision is being compared with the best.');
   background.fail();
-  expect(screens.text(whole)).toMatch(/What cost most\n +This could not be found out\. v asks again\.\n/);
-  expect(screens.text(whole)).toMatch(/Among simulated players\n +This could not be found out\.\n/);
+  expect(screens.text(whole)).toMatch(/What cost most\n +This could not be worked out\. v asks again\.\n/);
+  expect(screens.text(whole)).toMatch(/Among simulated players\n +This could not be worked out\.\n/);
   screens.press('v');
   background.fail();
-  expect(screens.text()).toContain('This could not be found out. Go back, and v asks again.');
+  expect(screens.text()).toContain('This could not be worked out. Go back, and v asks again.');
   expect(screens.press('q', 'v').text()).toContain('Every decision is being compared with the best.');
   expect(background.count('review')).toBe(4);
 });

@@ -206,8 +206,10 @@ describe('late and lost', () => {
 
 describe('what cost most', () => {
   test('is looked for at first, with how much of it is done', () => {
-    expect(toldOf(clumsy, { review: { progress: 0.5 } })).toMatch(/being compared against the best\. █+░+ /);
-    expect(toldOf(clumsy, { review: 'failed' })).toContain('What cost most This could not be found out. v asks again.');
+    expect(toldOf(clumsy, { review: { progress: 0.5 } })).toMatch(/being compared with the best\. █+░+ /);
+    expect(toldOf(clumsy, { review: 'failed' })).toContain(
+      'What cost most This could not be worked out. v asks again.',
+    );
   });
 
   test('is shown where it happened, with what would have been better', () => {
@@ -225,7 +227,7 @@ describe('what cost most', () => {
     const empty = new ReviewedGame(idle, { ...review.review, decisions: [] });
     expect(toldOf(idle, { review: empty })).toContain('There was nothing to decide.');
     const unsure = new ReviewedGame(idle, { ...review.review, exact: false });
-    expect(toldOf(idle, { review: unsure })).toContain('Nothing, as far as could be found out.');
+    expect(toldOf(idle, { review: unsure })).toContain('Nothing, as far as is known.');
   });
 });
 

@@ -25,7 +25,7 @@ export interface TaskPlan {
   /** The tick of an announced arrival that is still to come, or null. */
   readonly arrives: number | null;
   readonly deadline: number | null;
-  /** Of the tasks that the player knows: those that must be over before it begins and are not over yet. */
+  /** The tasks that must be over before it begins and are not over yet, as far as the player knows of them. */
   readonly after: readonly number[];
   /**
    * When it would be over; `Infinity`: never, or it would fail. For a task that is over, this is before the moment
@@ -52,7 +52,7 @@ class Planner implements Plan {
   private readonly timeline: Timeline;
   private readonly time: number;
   private readonly plans = new Map<number, TaskPlan>();
-  // Copies share their list of tasks they are after: which of those are not over, and when they would be.
+  // By list of awaited tasks, which copies share: those that are not over, and when they would be.
   private readonly open = new Map<readonly number[], readonly number[]>();
   private readonly ends = new Map<readonly number[], number>();
 

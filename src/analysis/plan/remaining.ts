@@ -11,7 +11,9 @@ export interface RemainingSteps {
   readonly name: string;
   /** How many. */
   readonly count: number;
-  /** The number of the first among the steps of that name in its task, from 1, and how many of them there are. */
+  /**
+   * The number (from 1) of the first of them among the steps of that name in its task, and how many of those there are.
+   */
   readonly number: number;
   readonly of: number;
   readonly kind: 'hands' | 'by-itself';
@@ -34,7 +36,7 @@ export interface Remaining {
   readonly steps: readonly RemainingSteps[];
   /** The tick of an announced arrival that is still to come, or null. */
   readonly arrives: number | null;
-  /** How long it takes until the CPU has turned to it: 0 where it is there, or where that is part of a step. */
+  /** How long the CPU takes to turn to it: 0 if it has done so already, or if that is part of a step. */
   readonly turning: number;
   /** The titles of the tasks that must be over first. */
   readonly after: readonly string[];
@@ -73,7 +75,7 @@ export function remainingOf(
   };
 }
 
-// A task that stands before a step that is after others is after them, too, as far as the player knows of them.
+// If the next step of a task is after other tasks, the task waits for them, too, as far as the player knows of them.
 function afterOf(timeline: Timeline, task: number, time: number, after: readonly number[]): readonly number[] {
   const segment = segmentAt(timeline, task, time);
   if (segment?.state !== 'blocked') return after;

@@ -7,11 +7,14 @@ export interface Spoiling {
   /** The step that rang. */
   readonly step: number;
   readonly rang: number;
-  /** The tick at which it spoils, unless the task is attended before. */
+  /** The tick at which it spoils, unless the task is attended first. */
   readonly at: number;
 }
 
-/** The result of a task that can spoil at a time: it has rung, and the task has not been attended since; null: none. */
+/**
+ * The result of a task that can spoil, at a given time: it has rung, and the task has not been attended since; null:
+ * none.
+ */
 export function spoilingAt(timeline: Timeline, task: number, time: number): Spoiling | null {
   const track = timeline.tasks[task] ?? [];
   let i = lastBegunBy(track, time);

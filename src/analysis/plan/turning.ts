@@ -2,7 +2,10 @@ import type { TraceEvent } from '../../engine/trace.ts';
 import { countWhile } from '../bisect.ts';
 import { segmentAt, type Timeline } from '../timeline/timeline.ts';
 
-/** How many ticks pass, were a task attended at a time, until its step starts: the switch, if the CPU has to turn to it. */
+/**
+ * How many ticks would pass until the step of a task starts if the task were attended at a given time: the switch, if
+ * the CPU has to turn to it.
+ */
 export function turningAt(timeline: Timeline, task: number, time: number): number {
   const { switchCost } = timeline.run.scenario.cpu;
   const state = segmentAt(timeline, task, time)?.state;

@@ -123,7 +123,7 @@ export class TimelineBuilder {
     track.push({ from: event.at, to: Number.POSITIVE_INFINITY, state, step, attempt, closure });
   }
 
-  // A task becomes ready or stops being so; before a closure that is closed it is queued.
+  // A task becomes ready or stops being so; if its closure is closed, it is queued instead.
   private stand(at: number, closure: Closure | null, by: 1 | -1): void {
     if (closure) closure.standing += by;
     if (!closure || closure.lacking === 0) this.readyTicks.change(at, by);
@@ -281,7 +281,7 @@ export function timelineOf(run: Run): Timeline {
 // How many events are read at a time.
 const SLICE = 4_096;
 
-/** The same in slices of some thousand events. */
+/** Like `timelineOf`, in slices of some thousand events. */
 export function* timelineSteps(run: Run): Generator<void, Timeline> {
   const builder = new TimelineBuilder(run.scenario, run.workers);
   let read = 0;

@@ -53,7 +53,7 @@ export function taskCells(timeline: Timeline, task: number, window: Window, play
 }
 
 /**
- * The cell of a task's row that its end is marked in: the first without any of it, or the last one where the row ends
+ * The cell of a task's row in which its end is marked: the first cell after the task, or the last cell if the row ends
  * with the task; −1: the end is not in the window.
  */
 export function endCell(window: Window, finish: number | null): number {
@@ -86,7 +86,7 @@ export function cpuCells(timeline: Timeline, cpu: number, window: Window, playhe
   return cells;
 }
 
-// A visit that shows in none of its cells is marked in the one that has most of it.
+// A visit that shows in none of its cells is marked in the cell that has most of it.
 function showVisits(cells: Cell[], stretches: Stretches, window: Window): Cell[] {
   const isVisit = (state: Cell | undefined) => state === 'running' || state === 'switching';
   stretches((from, to, state) => {
@@ -126,7 +126,7 @@ function usedStretches(holds: readonly HoldSpan[], end: number): Stretch[] {
   return stretches;
 }
 
-/** The first and the last cell with some of a stretch; where there is none, the last lies before the first. */
+/** The first and the last cell that contain some of a stretch; if there is none, the last lies before the first. */
 const cellsOf = ({ from: start, perCell, cells }: Window, from: number, to: number): readonly [number, number] => [
   Math.max(0, Math.floor((from - start) / perCell)),
   Math.min(cells - 1, Math.ceil((to - start) / perCell) - 1),

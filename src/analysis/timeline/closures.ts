@@ -3,8 +3,8 @@ import type { Amount } from '../../scenario/scenario.ts';
 import { lastAtOrBefore } from './curve.ts';
 
 /**
- * When a set of resources was unavailable: of one of them too few units were free. Tasks that need the same set share one
- * closure, so that ten thousand tasks queueing for a washer cost as much as one.
+ * When a set of resources was unavailable, because too few units of one of them were free. Tasks that need the same set
+ * share one closure, so that ten thousand tasks queueing for a washer cost as much as one.
  */
 export class Closure {
   readonly needs: readonly Amount[];

@@ -45,7 +45,7 @@ function addStates(seen: Set<TaskStatus>, segment: Segment, until: number): void
   if (to > end) seen.add(stateOf(segment, end));
 }
 
-/** Some tasks by the states that they are in at a time; in each state they keep their order. */
+/** Some tasks, grouped by their states at a given time; in each state they keep their order. */
 export function tasksByState(timeline: Timeline, tasks: readonly number[], time: number): Map<TaskStatus, number[]> {
   const groups = new Map(TASK_STATES.map((state): [TaskStatus, number[]] => [state, []]));
   for (const task of tasks) groups.get(stateOf(segmentAt(timeline, task, time), time))?.push(task);

@@ -47,7 +47,7 @@ export interface CpuSpan {
   readonly step: number;
 }
 
-/** So many units of a resource held by a task. */
+/** A number of units of a resource held by a task. */
 export interface HoldSpan {
   readonly from: number;
   to: number;
@@ -65,7 +65,8 @@ export interface Timeline {
   /** By resource; the rate at a time is the number of units in use. */
   readonly inUse: readonly Curve[];
   /**
-   * Ticks by a time: of steps (CPU and waiting alike), of CPU work, and of switching; and the ticks of all switches.
+   * Ticks up to any time: of steps (CPU and waiting alike), of CPU work, and of switching; and the ticks of all
+   * switches.
    */
   readonly stepTicks: Curve;
   readonly busyTicks: Curve;
@@ -73,14 +74,16 @@ export interface Timeline {
   readonly switchTimes: readonly number[];
   /** The CPU of each entry of `switchTimes`. */
   readonly switchCpus: readonly number[];
-  /** Ticks by a time of the switches that began a task; and the times at which tasks were begun without a switch. */
+  /**
+   * Ticks up to any time of the switches that began a task; and the times at which tasks were begun without a switch.
+   */
   readonly beginTicks: Curve;
   readonly beginTimes: readonly number[];
-  /** Ready time by a time: how long ready tasks have waited for a CPU, all of them together. */
+  /** Ready time up to any time: how long ready tasks have waited for a CPU, all of them together. */
   readonly readyTicks: Curve;
 }
 
-/** The segment of a task at a time, after everything that happened at that instant; null before it arrives. */
+/** The segment of a task at a given time, after everything that happened at that instant; null before it arrives. */
 export function segmentAt(timeline: Timeline, task: number, time: number): Segment | null {
   const track = timeline.tasks[task] ?? [];
   return track[lastBegunBy(track, time)] ?? null;
@@ -90,13 +93,16 @@ export function segmentAt(timeline: Timeline, task: number, time: number): Segme
 export const lastBegunBy = (stretches: readonly { readonly from: number }[], time: number): number =>
   countWhile(stretches, ({ from }) => from <= time) - 1;
 
-/** The state of a task at a time, with ready and queued distinguished. */
+/** The state of a task at a given time, with ready and queued distinguished. */
 export function stateOf(segment: Segment | null, time: number): TaskStatus {
   if (!segment) return 'absent';
   return segment.state === 'ready' && segment.closure?.isClosed(time) ? 'queued' : segment.state;
 }
 
-/** Whether a task is over at a time, or has gone past one of its steps (−1: none is meant). That is never taken back. */
+/**
+ * Whether a task is over at a given time, or has gone past one of its steps (−1: none is meant). That is never taken
+ * back.
+ */
 export function hasPassed(timeline: Timeline, task: number, step: number, time: number): boolean {
   const track = timeline.tasks[task] ?? [];
   const last = lastBegunBy(track, time);
@@ -125,7 +131,7 @@ export function taskSpans(timeline: Timeline, task: number, until = timeline.run
 /** Called with a stretch of time and the state in it. */
 type SpanVisitor = (from: number, to: number, state: TaskStatus) => void;
 
-/** The same stretches without an object for each, which matters where there are a million. */
+/** Visits what `taskSpans` returns, without an object for each stretch, which matters where there are a million. */
 export function visitSpans(timeline: Timeline, task: number, until: number, since: number, visit: SpanVisitor): void {
   const track = timeline.tasks[task] ?? [];
   for (let i = Math.max(0, lastBegunBy(track, since)); i < track.length; i++) {
@@ -159,12 +165,12 @@ function visitSegment(segment: Segment, until: number, since: number, visit: Spa
   }
 }
 
-/** The tasks that hold units of a resource at a time, in the order in which they acquired them. */
+/** The tasks that hold units of a resource at a given time, in the order in which they acquired them. */
 export function holdersAt(timeline: Timeline, resource: number, time: number): number[] {
   const holds = timeline.holds[resource] ?? [];
   let missing = timeline.inUse[resource]?.rateAt(time) ?? 0;
   const holders: number[] = [];
-  // Backwards from the last one acquired by then: current holders have acquired their units recently.
+  // Goes backwards from the last hold that has begun by then: current holders have acquired their units recently.
   for (let i = lastBegunBy(holds, time); i >= 0 && missing > 0; i--) {
     const hold = holds[i] as HoldSpan;
     if (time >= hold.to) continue;

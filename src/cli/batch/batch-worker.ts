@@ -9,10 +9,10 @@ export interface BatchThreadData {
   readonly sources: readonly string[];
 }
 
-/** A job for it; without a scenario: that of the job before. */
+/** A job for it; scenario null: that of the previous job. */
 export type BatchOrder = Omit<RunJob, 'scenario'> & { readonly scenario: Scenario | null };
 
-/** What it answers to each job. */
+/** The answer of a thread to each job. */
 export type BatchReport = { readonly result: JobResult } | { readonly broken: string };
 
 const { sources } = workerData as BatchThreadData;

@@ -20,7 +20,8 @@ export async function* doneJobs(
   interruption: Interruption,
 ): AsyncGenerator<DoneJob> {
   const sources = choices.flatMap(({ source }) => source ?? []);
-  // Policies that read a list of decisions or search par run in this thread, where what they have read or found is kept.
+  // Policies that read a list of decisions or search for par run in this thread, where what they have read or found is
+  // kept.
   if (threads > 1 && sources.length === choices.length) {
     for (const choice of choices) await choice.release?.();
     yield* inThreads(jobs, { sources, count: threads, interrupted: interruption.asked });
@@ -32,7 +33,7 @@ async function* inThisThread(
   choices: readonly ChosenPolicy[],
   interruption: Interruption,
 ): AsyncGenerator<DoneJob> {
-  // A module is loaded anew for each job, and with it everything is dropped that was kept for its runs.
+  // A module is loaded anew for each job, which drops everything that was kept for its runs.
   const choose = async (policy: number): Promise<ChosenPolicy> => {
     const choice = choices[policy] as ChosenPolicy;
     return choice.source === null ? choice : threadChoice(choice.source);

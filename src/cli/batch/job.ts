@@ -23,7 +23,7 @@ export type JobResult = readonly Made[];
  * Do a job in this thread.
  * @param choose makes the policy with an index
  * @param pause called between runs; its answer says whether to go on
- * @returns null if it was not to go on
+ * @returns null if `pause` said to stop
  */
 export async function doJob(
   { scenario, seeds, workers, policies }: RunJob,

@@ -2,7 +2,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { SeedRange } from '../options.ts';
 import type { RunJob } from './job.ts';
 
-/** Seeds of one job at most, and the steps that its runs have together under one policy. */
+/** The most seeds of one job, and the most steps that its runs may have together under one policy. */
 const MOST_SEEDS = 50;
 const STEPS = 20_000;
 

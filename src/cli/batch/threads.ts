@@ -27,7 +27,7 @@ export interface DoneJob {
 /**
  * Do jobs in threads of their own, and yield the results in the order of the jobs, however many threads there are.
  * @param jobs asked for the next one only when a thread is free
- * @throws Failure if a thread breaks, after the results before that
+ * @throws Failure if a thread breaks, after the results of earlier jobs
  */
 export async function* inThreads(
   jobs: Iterator<RunJob>,

@@ -65,7 +65,7 @@ async function complaintsOf(name: string, advice: boolean): Promise<Complaints> 
   return { file, text: diagnostics.length > 0 ? text : '', diagnostics, ...(unchecked ? { unchecked } : {}) };
 }
 
-/** Fix the files, and replace the diagnostics of those that have changed. */
+/** Fix the files, and replace the diagnostics of the files that have changed. */
 async function fix(checked: Complaints[], isReported: boolean, advice: boolean): Promise<void> {
   const { mendText } = (await import('../lazy/scenario-text.ts')).scenarioText;
   const originals = checked.map(({ file }) => readOriginal(file));
@@ -116,7 +116,7 @@ async function printFrames(checked: readonly Complaints[], wantsColor: boolean):
   if (checked.length > 1 && checked.some(isBroken)) printError(`\n${summaryOf(checked)}\n`);
 }
 
-// Otherwise no advice would be taken for approval.
+// Without this, the absence of advice would be taken for approval.
 async function printUnchecked({ file, unchecked = [] }: Complaints): Promise<void> {
   if (unchecked.length > 0) await print(`${printable(file)}: not looked at to the end: ${unchecked.join('; ')}\n`);
 }

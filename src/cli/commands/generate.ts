@@ -15,7 +15,7 @@ interface GenerateOptions {
 /** `generate`: a new scenario on standard output, by default the one of the day. */
 export function defineGenerate(program: RootCommand): void {
   withCommonOptions(program.command('generate'))
-    .description('print a new random scenario that is fun to play, as JSON')
+    .description('print a new random scenario that is worth playing, as JSON')
     .option('--from <text>', "the text it is made from: the same text gives the same scenario (default: today's date)")
     .addOption(new Option('--kind <kind>', 'its subject').choices(KINDS).argParser(parseKind))
     .addOption(

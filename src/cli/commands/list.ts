@@ -22,7 +22,7 @@ interface ListOptions extends ScreenOptions {
 
 /**
  * The program without a command: the list on a screen, or printed where there is none.
- * @param folder whose scenarios are wanted, or null @returns the exit status
+ * @param folder the folder whose scenarios are listed, or null @returns the exit status
  */
 export async function openList(folder: string | null, options: ListOptions): Promise<number> {
   const folders = await ownFolders(folder);

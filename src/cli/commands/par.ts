@@ -73,7 +73,7 @@ const untilBound = ({ tasks }: Scenario, { until, lowerBound }: Par): number =>
     tasks.reduce((last, { arrives }) => Math.max(last, arrives), lowerBound),
   );
 
-// How far below the best known the bound is, as a share of it: 0 … 1.
+// How far the bound is below the best known result, as a share of that: 0 … 1.
 const gapOf = (until: number, lowerBound: number): number => (until === 0 ? 0 : (until - lowerBound) / until);
 
 function reportOf(scenario: Scenario, seed: number, par: Par, seconds: number): string {

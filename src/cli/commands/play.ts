@@ -58,7 +58,8 @@ function requirePlayable(argument: string | undefined, options: PlayOptions): vo
     throw new Failure('play needs a terminal for its keys; meanwhile watch prints a run as text without one');
 }
 
-// From its story, beside which a shared game that is over is offered; or from where another shared game ends.
+// Begins with the story, which offers a finished game that was shared; or with an unfinished game that was shared,
+// where it stands.
 async function play(listed: ListedScenario, game: SharedGame | null, options: PlayOptions): Promise<number> {
   const seed = game?.seed ?? options.seed ?? 1;
   const shared = game && runOfShared(listed.scenario, game);

@@ -90,7 +90,10 @@ type Patterns = ReadonlyMap<string, readonly string[]>;
 const cases = (patterns: Patterns): string =>
   Array.from(patterns, ([sets, list]) => `    ${list.join(' | ')}) ${sets} ;;`).join('\n');
 
-/** `export --to` by command and option; an option that takes the same in all commands only once, as `*' --seed'`. */
+/**
+ * `export --to` by command and option; an option that takes the same values in all commands appears only once, as `*'
+ * --seed'`.
+ */
 function optionPatterns(all: readonly CommandEntry[]): Patterns {
   const taken = new Map<string, Map<string, string>>();
   for (const { name, options } of all)

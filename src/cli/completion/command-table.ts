@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts, Help, Option } from '@commander-js/extra-typings';
 import { EVERYWHERE } from '../help/help-style.ts';
 
-/** What an option takes, or stands at a place of the command line; `words`: one of a few. */
+/** What an option takes, or what an argument is; `words`: one of a few. */
 export type TakenValue =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'scenario' | 'policy' | 'policies' | 'file' | 'folder' | 'text' };
@@ -57,7 +57,7 @@ export interface CommandTable {
   readonly commands: readonly CommandEntry[];
 }
 
-/** What stands in the place of an argument, by its name; others are text. */
+/** What an argument is, by its name; all others are text. */
 const ARGUMENTS: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> = {
   scenario: 'scenario',
   file: 'file',
@@ -68,7 +68,7 @@ const ARGUMENTS: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> 
   folder: 'folder',
 };
 
-/** What an option takes, by what its flags call it; others take text. */
+/** What an option takes, by the name of its value in the flags; all others take text. */
 const VALUES: Readonly<Record<string, Exclude<TakenValue['kind'], 'words'>>> = {
   file: 'file',
   command: 'file',

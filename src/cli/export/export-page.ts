@@ -15,7 +15,10 @@ interface PageOptions {
   readonly play: boolean;
 }
 
-/** A scenario as a page of its own: its run under a policy, or the game. @param argument what it is called */
+/**
+ * A scenario as a page of its own: its run under a policy, or the game. @param argument the scenario as it is named on
+ * the command line
+ */
 export async function pageOfScenario(
   argument: string,
   scenario: Scenario,

@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type Par, solve, solveSteps } from '../../solver/solve.ts';
 import { ParCache } from './par-cache.ts';
 
-/** How to search the best run. */
+/** How to search for the best run. */
 export interface SearchOptions {
   /** Milliseconds of real time. */
   readonly limitMs: number;
@@ -12,8 +12,8 @@ export interface SearchOptions {
 }
 
 /**
- * The best run of a scenario with a seed: the one found before or a better one, which is stored for the next time. So no
- * two commands give different answers.
+ * The best run of a scenario with a seed: the one found earlier or a better one, which is stored for the next time. So
+ * no two commands give different answers.
  */
 export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = [] }: SearchOptions): Par {
   const cache = new ParCache(true);
@@ -24,7 +24,7 @@ export function bestKnown(scenario: Scenario, seed: number, { limitMs, runs = []
   return cache.keep(scenario, seed, found);
 }
 
-/** The same in slices. @param pause called between them, every 50 ms; its answer says whether to search on */
+/** Like `bestKnown`, in slices. @param pause called between them, every 50 ms; its answer says whether to continue */
 export async function bestKnownWhile(
   scenario: Scenario,
   seed: number,
@@ -47,5 +47,5 @@ export async function bestKnownWhile(
 
 const SLICE_MS = 50;
 
-/** The best run found before, or null. */
+/** The best run found earlier, or null. */
 export const knownPar = (scenario: Scenario, seed: number): Par | null => new ParCache(true).find(scenario, seed);

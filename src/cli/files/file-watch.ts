@@ -13,7 +13,7 @@ const POLL_MS = 1_000;
 /** A file that changes while it is read is read again, at most this often before that is reported. */
 const MOST_TRIES = 5;
 
-/** What tests replace. */
+/** Options that only tests set. */
 export interface WatchOptions {
   readonly pollMs?: number;
   readonly watchFolder?: typeof watch;

@@ -22,7 +22,10 @@ const keyOf = ({ cpu, resources, tasks }: Scenario, seed: number): string =>
     .digest('hex')
     .slice(0, 32);
 
-/** The best runs found so far, also by earlier programs: each in its own file, which may be deleted at any time. */
+/**
+ * The best runs found so far, including those of earlier programs: each in its own file, which may be deleted at any
+ * time.
+ */
 export class ParCache extends KnownRuns {
   private readonly folder: string | null;
 
@@ -32,7 +35,7 @@ export class ParCache extends KnownRuns {
     this.folder = on ? cacheFolder() : null;
   }
 
-  /** The same, and store it for the next program if possible. */
+  /** Keep the run, and store it for the next program if possible. */
   override keep(scenario: Scenario, seed: number, par: Par): Par {
     const best = this.learn(scenario, seed, par);
     if (this.folder === null) return best;

@@ -55,7 +55,7 @@ function targetOf(file: string): string | null {
 
 /**
  * The bytes of a file, or null if there is none. A file of more than `most` bytes is not read and gives no bytes.
- * @throws the system's error, also for a folder or a device
+ * @throws the system's error; a folder or a device is an error, too
  */
 export function readWhole(file: string, most: number): Buffer | null {
   const stat = statSync(file, { throwIfNoEntry: false });
@@ -74,7 +74,7 @@ function requireFolder(file: string): null {
 }
 
 /**
- * Replace a file such that every reader, also after a kill, finds the whole old or the whole new one. Owner and
+ * Replace a file such that every reader, even after a kill, finds the whole old or the whole new one. Owner and
  * permissions stay; a new file is for its owner only. Only one process at a time may do this to one file.
  *
  * It does not wait for the disk: that takes longer than a frame, and what a power failure costs is a few decisions.

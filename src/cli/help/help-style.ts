@@ -3,7 +3,7 @@ import { Help, type HelpConfiguration, type Option } from '@commander-js/extra-t
 /** The heading of the options that all commands have. */
 export const EVERYWHERE = 'Options of every command:';
 
-/** How help texts are set: in the list of commands only names, and first the options that a command has for itself. */
+/** How help texts are laid out: the list of commands has only names, and a command's own options come first. */
 export const HELP_STYLE: HelpConfiguration = {
   subcommandTerm: (command) => command.name(),
   optionDescription: (option) => usual.optionDescription(isOff(option) ? withoutDefault(option) : option),

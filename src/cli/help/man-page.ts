@@ -87,7 +87,7 @@ const synopsis = (words: string, others: readonly string[]): string[] => [
 
 const phrase = (text: string): string => text.replace(/[.:].*$/, '').replace(/^./, (letter) => letter.toLowerCase());
 
-/** Without changing names: only a first word in small letters gets a capital. */
+/** Makes a text a sentence without changing names: only a first word in lower case gets a capital. */
 const sentence = (text: string): string =>
   text.replace(/^[a-z](?=[a-z]*[ ,])/, (letter) => letter.toUpperCase()).replace(/([^.:!?])$/, '$1.');
 

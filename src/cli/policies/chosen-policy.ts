@@ -5,13 +5,13 @@ import type { Scenario } from '../../scenario/scenario.ts';
 export interface ChosenPolicy {
   readonly name: string;
   readonly make: () => Policy;
-  /** What it does, in one line; absent: as its kind does. */
+  /** What it does, in one line; absent: the usual words for such a policy. */
   readonly words?: string;
   /** The seed in the decisions file; null: none. */
   readonly seed: number | null;
   /** The decisions of `replay:FILE`, for messages; null for all other policies. */
   readonly decisions: readonly string[] | null;
-  /** The number of CPUs it has, whatever the others have (`sync:4`); absent: as many as the others. */
+  /** The number of CPUs it has, however many the other policies have (`sync:4`); absent: as many as they have. */
   readonly workers?: number;
   /** What `threadChoice` makes the same policy from in another thread; null: it can be made in this one only. */
   readonly source: string | null;

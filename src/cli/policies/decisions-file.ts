@@ -20,7 +20,10 @@ export async function replayChoice(file: string): Promise<ChosenPolicy> {
   throw new Failure(`${name} is not JSON${place}, so it contains no decisions`, NOT_DONE);
 }
 
-/** The same for the text of a file; null: it is not JSON. @throws Failure if it has no list of decisions @internal */
+/**
+ * Like `replayChoice`, for the text of a file; null: it is not JSON. @throws Failure if it has no list of decisions
+ * @internal
+ */
 export function replayOf(text: string, name: string): ChosenPolicy | null {
   const document = parseJson(text);
   if (document === undefined) return null;

@@ -3,7 +3,7 @@ import { WAIT } from '../../engine/decision.ts';
 import type { Policy } from '../../engine/run.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 
-/** How long par is searched before a run that follows it, in seconds. */
+/** The seconds for which par is searched before a run that follows it. */
 export const PATIENCE = 10;
 
 /** The policy that makes par's decisions, or those of the best run known if the time is too short for a proof. */

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { thrownWords } from '../thrown-words.ts';
 import type { PolicyOrder, PolicyReport, PolicyThreadData } from './policy-worker.ts';
 
-/** Seconds that a policy module may take to load and for one answer, on a slow machine as many as the user says. */
+/** Seconds that a policy module may take to load and for one answer; the user can set more for a slow machine. */
 const PATIENCE_S = Math.min(60, Math.max(1, Number(process.env.MEANWHILE_PATIENCE) || 5));
 /** Seconds that it may take for a whole run. */
 const RUN_S = 60;

@@ -28,7 +28,10 @@ export function simulateChoice(scenario: Scenario, choice: ChosenPolicy, seed: n
   return run;
 }
 
-/** The same together with the baseline, the scenario one task at a time on one CPU. @throws Failure as simulateChoice */
+/**
+ * Like `simulateChoice`, together with the baseline: the scenario one task at a time on one CPU. @throws Failure as
+ * `simulateChoice` does
+ */
 export function simulateWithBaseline(
   scenario: Scenario,
   choice: ChosenPolicy,

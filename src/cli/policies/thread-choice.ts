@@ -21,7 +21,10 @@ export const threadChoice = async (source: string): Promise<ChosenPolicy> =>
 
 const MOST_WORKERS = 1_000;
 
-/** The policy for a name with its own number of CPUs, `sync:4`; null: it is none. @throws Failure if it cannot have that many */
+/**
+ * The policy for a name with its own number of CPUs, `sync:4`; null: the text is not such a name. @throws Failure if it
+ * cannot have that many
+ */
 export function parallelChoice(text: string): ChosenPolicy | null {
   const [, name = '', digits = ''] = /^([a-z-]+):(\d{1,9})$/.exec(text) ?? [];
   if (!isPolicyName(name)) return null;
@@ -32,6 +35,6 @@ export function parallelChoice(text: string): ChosenPolicy | null {
   return { ...namedChoice(name), name: text, source: text, workers };
 }
 
-/** The error for a policy that is one thread. */
+/** The error for a policy that cannot use several CPUs. */
 export const oneWorkerOnly = (name: string): Failure =>
   new Failure(`${name} is for one worker only: one loop is one thread (sync and the simple rules take several)`);

@@ -7,10 +7,10 @@ import { bestKnown } from '../files/best-known.ts';
 import type { ImportedSource } from './record-source.ts';
 import { awaitedMakespan, type Help, whatHelps } from './what-helps.ts';
 
-/** Those that cost most; the rest is counted. */
+/** The most holders that are listed: those that cost most. The rest is only counted. */
 const MOST_SHOWN = 10;
 const PAR_MS = 3_000;
-/** Below this share of CPU time a stretch slept or waited, above that it computed. */
+/** A stretch with a smaller share of CPU time slept or waited, one with a larger share computed. */
 const SLEPT = 0.2;
 const COMPUTED = 0.8;
 
@@ -65,7 +65,7 @@ export function holdersReport({ from, scenario }: ImportedSource): HoldersReport
   const lasts = secondsOf(simulate(scenario, eventLoop()).makespan);
   const par = bestKnown(scenario, 1, { limitMs: PAR_MS });
   const held = holdersOf(record).map((holder, index) => {
-    // Each takes a run of its own, so only those that cost most get one.
+    // Each needs a run of its own, so only those that cost most get one.
     const makespan = index < MOST_SHOWN ? awaitedMakespan(scenario, holder.name, holder.at) : null;
     return heldReport(holder, secondsOf(makespan));
   });

@@ -63,11 +63,11 @@ class Recording:
         self.on = False
         self.stretches = collections.deque(maxlen=MOST_STRETCHES)
         self.count = 0
-        self.cause = START  # why what is made now is made
+        self.cause = START  # the cause of what is created now
         self.thread = None  # the thread whose loop is recorded
         self.began = 0  # when the stretch that runs began; 0: none runs
         self.cpu, self.own_cause = 0, START  # its CPU time at its start, and why it began
-        self.marks = None  # of the stretch that runs
+        self.marks = None  # the marks of the stretch that runs
         self.state = None  # the task whose stretch runs
         self.callback = None  # what runs that belongs to no task
         self.idle_since = 0
@@ -144,7 +144,7 @@ own = {}  # code -> whether it is the user's
 
 
 def library_of(path):
-    """How much of a real path is the folder of libraries that it lies in; 0 if it is none of a library's."""
+    """How much of a real path is the folder of libraries that it lies in; 0 if it belongs to no library."""
     return max(
         [len(library) for library in LIBRARY if path.startswith(library)]
         + [path.rfind(name) + len(name) for name in PACKAGES if name in path],
@@ -188,7 +188,7 @@ LOCKS = (asyncio.locks.Lock.acquire.__code__, asyncio.locks.Semaphore.acquire.__
 
 
 def place_of(code, last, inner):
-    """The number of a place: an instruction of the user's, and what of a library it called."""
+    """The number of a place: an instruction of the user's code, and what it called in a library."""
     key = code, last, inner
     number = R.places.get(key)
     if number is None:
@@ -361,7 +361,7 @@ def run_handle(handle, cause):
         end = clock()
         R.began = 0
         marks, R.marks = R.marks, before
-        cause = R.cause  # by now it is known which stretch wrote what was read
+        cause = R.cause  # by now the stretch that wrote what was read is known
         cpu = 0 if R.virtual else cpu_clock() - cpu
         if R.on and end - start >= (1e-9 if R.virtual else HELD) and (state := held_by(callback, marks)):
             R.stretches.append((R.count, state, start, end, cpu, cause, ("done",), (), marks))
@@ -374,7 +374,7 @@ def run_handle(handle, cause):
 
 
 def held_by(callback, marks):
-    """A callback that held the loop. asyncio's own do not, unless they call the user's: the system took the CPU away."""
+    """A callback that held the loop. asyncio's own do only if they call the user's: else the system took the CPU away."""
     state = CallbackState(callback)
     return state if marks or not state.module.lstrip("_").startswith("asyncio") else None
 
@@ -546,7 +546,7 @@ def wrap_queue(kind):
     def sides(queue):
         known = queue.__dict__.get("_meanwhile_sides")
         if known is None:
-            # Which stretch put each thing that lies there, and which one made each free place.
+            # Which stretch put each item into the queue, and which one made each free place.
             known = queue._meanwhile_sides = (collections.deque(maxlen=10_000), collections.deque(maxlen=10_000))
         return known
 
@@ -563,7 +563,7 @@ def wrap_queue(kind):
         if R.on and get_ident() == R.thread:
             puts, gets = sides(self)
             if puts:
-                # What a queue of another order returns was put by any of them.
+                # A queue with another order may return what any of them has put.
                 note_edge(puts.popleft() if type(self) is asyncio.Queue else puts.pop())
             if 0 < self._maxsize:
                 gets.append(here())
@@ -753,7 +753,7 @@ def loop_runs(loop):
 
 
 def watch():
-    """Look now and then at a stretch that takes long, and note the line of the user's at which it stands."""
+    """Look now and then at a stretch that takes long, and note the line of the user's code at which it stands."""
     seen = 0
     while R.on:
         real_sleep(LOOK_EVERY)
@@ -881,7 +881,7 @@ def finish(frame=None):
 
 
 def note_unfinished(frame):
-    """The stretch that runs, perhaps what a program that hangs was killed for, ends at the line at which it stands."""
+    """The stretch that runs, perhaps why a program that hangs was killed, ends at the line at which it stands."""
     state, began = R.state, R.began
     if state is None and R.callback is not None:
         state = CallbackState(R.callback)
@@ -915,7 +915,7 @@ def write(file):
 
     digits = 9 if R.virtual else 7
 
-    # A subclass of float, such as NumPy's, has a repr that is no JSON.
+    # A subclass of float, such as NumPy's, has a repr that is not JSON.
     def rounded(number):
         return float(round(number, digits))
 
@@ -981,7 +981,7 @@ def table(rows):
 
 
 class Paths:
-    """Names of files: those of the user's beside the program, those of libraries by their package."""
+    """Names of files: the user's relative to the program's folder, those of libraries from their package on."""
 
     def __init__(self):
         self.names, self.own = {}, {}
@@ -1049,7 +1049,7 @@ def check():
     R.on = True
     loop = asyncio.SelectorEventLoop()
     try:
-        # With names of their own, so that the program's tasks are numbered as ever.
+        # With names of their own, so that the program's tasks are numbered as they would be without this file.
         loop.run_until_complete(asyncio.Task(main(), loop=loop, name="main"))
     finally:
         loop.close()

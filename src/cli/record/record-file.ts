@@ -3,12 +3,12 @@ import { HAR_LIMITS, looksLikeHar } from '../../import/har/parse-har.ts';
 import { looksLikeRecord } from '../../import/record/parse-record.ts';
 import { RECORD_LIMITS } from '../../import/record/record.ts';
 
-/** As many bytes as it takes to see what a file is. */
+/** Enough bytes to see what a file is. */
 export const HEAD = 200;
-/** The most bytes that a file may have which is no scenario but can be made one. */
+/** The most bytes of a file that is not a scenario but can be made into one. */
 export const MOST_IMPORTED = Math.max(RECORD_LIMITS.bytes, HAR_LIMITS.bytes);
 
-/** What a text, or its head, is if a scenario can be made of it, complete or not. */
+/** What kind of file a text is, complete or only its head, if a scenario can be made of it. */
 export const importableKind = (text: string): 'a record of a run' | 'a HAR file' | null =>
   looksLikeRecord(text) ? 'a record of a run' : looksLikeHar(text) ? 'a HAR file' : null;
 

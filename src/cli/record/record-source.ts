@@ -65,7 +65,7 @@ export function recordedSource(
   };
 }
 
-/** The same for a text that was read. @throws Failure in one line */
+/** Like `importFile`, for a text that was read already. @throws Failure in one line */
 export function importText(file: string, text: string, exact: boolean, tools: TextTools): ImportedSource {
   if (looksLikeHar(text)) return importedHar(file, text, tools);
   const parsed = parseRecord(text);
@@ -96,7 +96,7 @@ function importedHar(file: string, text: string, tools: TextTools): ImportedSour
   return { ...scenarioOf(file, importHar(requests), tools), words, from: null };
 }
 
-/** The text is checked like any other scenario, if it is not too large to be one: then it can be used, but not saved. */
+/** A text that is not too large is checked like any other scenario; a larger one can be used, but not saved. */
 function scenarioOf(
   file: string,
   value: object,

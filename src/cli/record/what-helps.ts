@@ -9,7 +9,7 @@ export interface Help {
   /** A step and its place, or the title of a resource; `at` is empty for a resource. */
   readonly name: string;
   readonly at: string;
-  /** How many units of the resource there are with it; null: it is about a step. */
+  /** How many units the resource then has; null: it is about a step. */
   readonly units: number | null;
   /** When the run would end, in ticks. */
   readonly makespan: number;
@@ -19,7 +19,7 @@ export interface Help {
 const MOST_STEPS = 8;
 const MOST_RESOURCES = 4;
 const MOST_SHOWN = 4;
-/** A smaller share of the run is no help. */
+/** A change that saves a smaller share of the run is not listed. */
 const LEAST_GAIN = 0.01;
 
 /** How long the run takes if what stands at a place is awaited instead of blocking; null: not known. */

@@ -96,7 +96,7 @@ function outcomeLine(run: Run): string {
   if (run.makespan !== null) {
     const ticks = formatTicks(unit, run.makespan);
     const time = formatTime(unit, run.makespan);
-    // In milliseconds and hours both are spelt the same.
+    // In milliseconds and hours, the time and the number of ticks are spelt the same.
     return `finished at ${CLOCK.has(unit) ? `${time} (${ticks})` : ticks}`;
   }
   return isStuck(run) ? `stuck at ${formatTime(unit, run.until)}. ${run.stuck?.explanation ?? ''}` : endingWords(run);

@@ -52,7 +52,7 @@ export class SourceView {
     return [...new Set(existing)].sort((a, b) => a - b);
   }
 
-  /** The part of a line that is shown, and its first column and the one after its last. */
+  /** The part of a line that is shown, its first column, and the column after its last. */
   private cut(line: number, column: number): [text: string, window: readonly [number, number]] {
     const whole = this.lines[line - 1] ?? '';
     if (whole.length <= LONGEST_LINE) return [clean(whole), [1, whole.length + 1]];

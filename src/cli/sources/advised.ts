@@ -4,7 +4,7 @@ import type { NamedSource } from './scenario-source.ts';
 /** The time to look for advice on one file. */
 const LIMIT_MS = 10_000;
 
-/** The same with teaching advice, ordered by place, and what was not looked at; a scenario with errors gets none. */
+/** A source with teaching advice, ordered by place, and what was not looked at; a scenario with errors gets none. */
 export async function withAdvice(
   source: NamedSource,
 ): Promise<NamedSource & { readonly unchecked: readonly string[] }> {

@@ -11,7 +11,7 @@ import { isFileEntry } from './scenario-files.ts';
 /** The loaded code that reads an index. */
 type Reading = Pick<typeof import('../lazy/scenario-text.ts')['scenarioText'], 'readCampaign'>;
 
-/** So many files are read at most, so that a folder full of other JSON does not keep the program busy for minutes. */
+/** At most this many files are read, so that a folder full of other JSON does not keep the program busy for minutes. */
 const MOST_FILES = 5_000;
 
 const INDEX = 'index.json';

@@ -5,7 +5,7 @@ import { planOf } from './folder-plan.ts';
 import { type FileReading, FolderReader, loadReading } from './folder-reader.ts';
 import { bundledFolder } from './scenario-source.ts';
 
-/** For so long files are read before keys and frames get their turn, in milliseconds. */
+/** How long files are read before keys and frames get their turn, in milliseconds. */
 const SLICE_MS = 12;
 
 /** The folders whose scenarios are further chapters, none of them read yet. */
@@ -55,7 +55,10 @@ export async function ownFolders(named: string | null): Promise<OwnFolders> {
   };
 }
 
-/** The folder that was named first, those of MEANWHILE_SCENARIOS, and the current one: each once, not the program's own. */
+/**
+ * First the folder that was named, then the folders of MEANWHILE_SCENARIOS and the current one: each once, without the
+ * program's own.
+ */
 function foldersToRead(named: string | null): string[] {
   const variable = (process.env.MEANWHILE_SCENARIOS ?? '').split(delimiter).filter(Boolean);
   const wanted = [...(named === null ? [] : [named]), ...variable, ...(hasJson('.') ? ['.'] : [])];

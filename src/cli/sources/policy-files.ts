@@ -5,7 +5,10 @@ import { cannotRead, Failure } from '../failure.ts';
 
 const MOST = 200;
 
-/** The paths of the policies of a folder, sorted; files whose names begin with `_` or `.` are none. @throws Failure if there is none */
+/**
+ * The paths of the policies of a folder, sorted; files whose names begin with `_` or `.` are not policies. @throws
+ * Failure if there is none
+ */
 export function policyFiles(folder: string): string[] {
   let names: string[];
   try {

@@ -121,7 +121,7 @@ interface Decoded {
 
 function decode(bytes: Buffer): Decoded {
   const text = bytes.toString('utf8');
-  // That it is too large comes first: the cut may have split a character.
+  // Its size is reported first: the cut may have split a character.
   if (bytes.length > LIMITS.bytes) return { text, broken: null };
   if (isUtf16(bytes)) return { text, broken: notUtf8(1, 1, 'the file is text in UTF-16, not in UTF-8') };
   if (Buffer.from(text, 'utf8').equals(bytes)) return { text, broken: null };

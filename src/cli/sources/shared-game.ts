@@ -33,7 +33,7 @@ export function runOfShared(scenario: Scenario, { seed, decisions }: SharedGame)
   return simulateChoice(scenario, choice, seed, 1);
 }
 
-/** Whether an argument is meant as a share code, be it with a slip in it. */
+/** Whether an argument is meant as a share code, even with a typo in it. */
 export const isShareCode = (argument: string): boolean => /^mw[\dil]/i.test(argument) && !isScenarioArgument(argument);
 
 async function named(argument: string): Promise<ListedScenario> {

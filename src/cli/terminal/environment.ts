@@ -19,8 +19,8 @@ export function ttyColor(env: Environment, isTerminal: boolean): boolean {
 }
 
 /**
- * Whether a terminal shows the 256-colour palette. @param depth bits of a colour as Node has it, which knows only some of
- * the terminals that say so in their names
+ * Whether a terminal shows the 256-colour palette. @param depth bits of a colour according to Node, which recognises
+ * only some of the terminals whose names say so
  */
 export const hasShades = ({ FORCE_COLOR, TERM = '' }: Environment, depth: number): boolean =>
   depth >= 8 || (!FORCE_COLOR && TERM.endsWith('-256color'));
@@ -37,7 +37,7 @@ export function isLight({ COLORFGBG = '' }: Environment): boolean | null {
   return ground === undefined ? null : LIGHT.has(ground);
 }
 
-/** White, as its 16 colours have it. */
+/** The numbers of white among its 16 colours. */
 const LIGHT: ReadonlySet<string> = new Set(['7', '15']);
 
 const NO: ReadonlySet<string> = new Set(['0', 'false']);

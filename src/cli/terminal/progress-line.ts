@@ -8,7 +8,9 @@ const REPORT_MS = 100;
 
 const ERASE = '\r\x1b[K';
 
-/** Reports how far long work is, in one line on standard error that is drawn over; only where that is a terminal. */
+/**
+ * Reports how far long work has got, in one line on standard error that is drawn over; only where that is a terminal.
+ */
 export class ProgressLine {
   private readonly what: string;
   private readonly total: number;

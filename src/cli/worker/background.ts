@@ -55,8 +55,8 @@ class Helper {
     return worker;
   }
 
-  // It could not be loaded, threw, exited or ran out of memory: all pending work ends without a result, and the next
-  // order starts a new thread.
+  // The worker could not be loaded, threw, exited or ran out of memory: all pending work ends without a result, and the
+  // next order starts a new thread.
   private failed(worker: Worker): void {
     if (this.worker !== worker) return;
     this.worker = null;

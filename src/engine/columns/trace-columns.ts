@@ -96,12 +96,12 @@ export function addEvent(
   else sink.push({ at, kind, task, step, attempt, resource, units, cpu });
 }
 
-/** A run, as far as its events go. */
+/** The part of a run that holds its events. */
 interface Traced {
   readonly trace: readonly TraceEvent[];
 }
 
-// Not a field of the run: a copy of a run with another trace has no columns.
+// Kept outside the run, so that a copy of the run with another trace has no columns.
 const known = new WeakMap<Traced, TraceColumns>();
 
 /** A run whose trace is in columns. Its events become objects when its `trace` is first read. */
@@ -123,7 +123,7 @@ export function* eachEvent(run: Traced): Generator<TraceEvent> {
   else for (let i = 0; i < columns.length; i++) yield columns.eventAt(i);
 }
 
-/** The numbers of the events of some kinds, in order. Nothing becomes an object. */
+/** The numbers of the events of some kinds, in order. No event becomes an object. */
 export function* eventNumbers(run: Traced, kinds: ReadonlySet<EventKind>): Generator<number> {
   const columns = known.get(run);
   const count = columns?.length ?? run.trace.length;

@@ -2,9 +2,9 @@ import type { Amount } from '../../scenario/scenario.ts';
 import { Ranking } from './ranking.ts';
 
 /**
- * The tasks that are ready. Idle tasks are grouped by what they newly need; a group is open while so many units of each of
- * these resources are free. Acquiring or releasing a resource therefore takes time in the number of
- * groups that need it, not in the number of tasks that wait for it.
+ * The tasks that are ready. Idle tasks are grouped by what they newly need; a group is open while that many units of
+ * each of these resources are free. Acquiring or releasing a resource therefore takes time in the number of groups that
+ * need it, not in the number of tasks that wait for it.
  */
 export interface ReadyView {
   /** Number of ready tasks. */
@@ -25,11 +25,11 @@ export interface ReadyView {
 
 interface Group {
   readonly needs: readonly Amount[];
-  /** Of how many of `needs` too few units are free. */
+  /** The number of `needs` of which too few units are free. */
   lacking: number;
   /** A binary heap of task indices; `slot` has the place of each. */
   members: number[];
-  /** By resource and units: the groups that newly need this, too. */
+  /** By resource and units: the groups that newly need all that this group needs, and this in addition. */
   readonly children: Map<number, Map<number, Group>>;
   /** The members by the last key that `least` was called with. */
   ranking: Ranking;

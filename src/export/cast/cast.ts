@@ -1,14 +1,16 @@
 import { printable } from '../../scenario/source/text.ts';
 
-/** What a terminal shows from a time on: rows of characters, with colours (SGR) and no other escape sequences. */
+/**
+ * What a terminal shows from a certain time on: rows of characters, with colours (SGR) and no other escape sequences.
+ */
 export interface CastFrame {
-  /** Seconds since the beginning; never less than that of the frame before. */
+  /** Seconds since the beginning; never less than that of the previous frame. */
   readonly time: number;
   readonly rows: readonly string[];
 }
 
 export interface CastOptions {
-  /** Of the terminal, in cells. No row may be wider. */
+  /** The size of the terminal, in cells. No row may be wider. */
   readonly columns: number;
   readonly rows: number;
   readonly title: string;
@@ -20,9 +22,9 @@ const COLOUR = /(\x1b\[[\d;]*m)/;
 
 /**
  * Frames as a recording in the format asciicast v2, one line at a time, for asciinema and its players. A frame writes
- * only the rows in which it differs from the one before. A frame without a difference writes nothing, except the last
- * one, so that a recording lasts as long as its frames. Rows below the terminal's last are left out, and escape
- * sequences that are not colours are written as text.
+ * only the rows in which it differs from the previous frame. A frame without a difference writes nothing, except the
+ * last one, so that a recording lasts as long as its frames. Rows for which the terminal is not high enough are left
+ * out, and escape sequences that are not colours are written as text.
  */
 export function* castOf(frames: Iterable<CastFrame>, { columns, rows, title }: CastOptions): Generator<string> {
   yield `${JSON.stringify({ version: 2, width: columns, height: rows, title: printable(title) })}\n`;

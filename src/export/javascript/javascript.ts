@@ -12,7 +12,7 @@ import { inlineJsRuntime, JS_RUNTIME_FILE } from './js-runtime.ts';
 import { jsString } from './js-text.ts';
 import { JsWriter } from './js-writer.ts';
 
-/** A JavaScript program, and the place of the import of its helpers in it. Lines count from 0. */
+/** A JavaScript program, and where in it its helpers are imported. Lines count from 0. */
 export interface JavascriptText extends ProgramText {
   readonly imports: { readonly from: number; readonly to: number };
   readonly helpers: readonly JsHelper[];

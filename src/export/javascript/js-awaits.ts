@@ -5,7 +5,7 @@ import type { JsFunction } from './js-resource-lines.ts';
 import { jsString, jsTemplate } from './js-text.ts';
 import type { JsWriter } from './js-writer.ts';
 
-/** Write the signals of the steps that others await. */
+/** Write the signals of the steps that other tasks await. */
 export function writeSignals({ routines }: Program, names: JsNames, writer: JsWriter): void {
   if (names.signals.every((signals) => signals.size === 0)) return;
   writer.add('// A signal is set once its task has gone past that step, or is over.');
@@ -28,7 +28,7 @@ export function writeJsSignal({ steps, always }: PastSignal, into: JsFunction, c
   writer.add(`${condition}${always ? `${signals[0]}.set()` : writer.call('gonePast', ...signals)};`, SIGNALLED);
 }
 
-/** Write what a step is after, and its end if a task among it was lost. */
+/** Write the waits for what a step is after, and the end of the task if one of the awaited tasks was lost. */
 export function writeAfter({ place, references, mayBeCancelled }: AfterStatement, into: JsFunction): void {
   const { writer } = into;
   const line = writeJsAwaits(references, into);

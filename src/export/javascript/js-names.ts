@@ -38,7 +38,7 @@ synchronized this throw throws transient true try typeof undefined var void vola
 Array Boolean Infinity NaN Number Object Promise String Symbol globalThis process console
 n k id before round round2 round3 attempt helpers parseArgs AsyncLocalStorage`.split(/\s+/);
 
-// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+// Only programs of version 1.1 of the format use these: all other programs keep the names that they always had.
 const NEWER = ['one', 'gonePast', 'rang', 'Signal', 'stillFresh'];
 
 const TAKEN: ReadonlySet<string> = new Set([...LANGUAGE, ...JS_HELPERS]);
@@ -49,7 +49,7 @@ export interface JsNames {
   readonly functions: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
-  /** By routine and expanded step: the signal of a step that others await. */
+  /** By routine and expanded step: the signal of a step that other tasks await. */
   readonly signals: readonly ReadonlyMap<number, string>[];
 }
 

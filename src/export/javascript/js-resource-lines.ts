@@ -44,7 +44,7 @@ export function writeTake(
   return line;
 }
 
-/** Release those of these that the task has. @param keeps if some units of them stay: everything that stays */
+/** Release all of these that the task has. @param keeps everything that stays, if some units of them do */
 export function writeGive(
   resources: readonly number[],
   into: JsFunction,
@@ -60,6 +60,6 @@ export function writeKeep(amounts: readonly Amount[], into: JsFunction): void {
   into.writer.add(`${into.writer.call('keep', ...namesOf(amounts, into))};`);
 }
 
-/** So many units of resources in the program. */
+/** Amounts of resources as they are written in the program. */
 export const namesOf = (amounts: readonly Amount[], { names }: JsFunction): string[] =>
   amounts.map(({ resource, units }) => `${names.resources[resource]}${units === 1 ? '' : `.units(${units})`}`);

@@ -9,9 +9,9 @@ export const JS_RUNTIME = text;
 const IMPORT = /^import .*\n/gm;
 
 /**
- * The same as one function at the end of the program's own file; what the program uses of it is declared at the top, in
- * place of the import.
- * @param helpers what the program uses of it
+ * The helper module as one function at the end of the program's own file; the helpers that the program uses are
+ * declared at the top, in place of the import.
+ * @param helpers those that the program uses
  */
 export function inlineJsRuntime(helpers: readonly string[]): { top: string[]; bottom: string[] } {
   const imports = JS_RUNTIME.match(IMPORT) ?? [];

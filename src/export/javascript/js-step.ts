@@ -9,7 +9,7 @@ import { jsTemplate } from './js-text.ts';
 /** What happens while a result may spoil: from the resources of the step to those of the next. */
 interface HandOver {
   readonly gives: readonly number[];
-  /** If some units of `gives` stay: everything that stays. */
+  /** Everything that stays, if some units of `gives` stay; else null. */
   readonly keeps: readonly Amount[] | null;
   readonly takes: readonly Amount[];
   readonly next: readonly Amount[];
@@ -79,12 +79,12 @@ function writeGiveUp({ attempts, onFailure }: Step, { writer }: JsFunction): voi
   writer.add(`if (attempt === ${attempts}) ${onFailure === 'fail' ? `return ${writer.call('failed')}` : 'break'};`);
 }
 
-// Another try follows, but others already go on.
+// Another attempt follows, but the tasks that await this step already go on.
 function writeSignalIfRung({ signal }: StepStatement, into: JsFunction): void {
   if (signal) writeJsSignal(signal, into, `if (${into.writer.call('rang')}) `);
 }
 
-// The next step needs other resources or is after others, and the result may spoil while the task waits for them.
+// The next step needs other resources or is after other tasks, and the result may spoil while the task waits for them.
 function writePerishable(statement: StepStatement, handOver: HandOver, into: JsFunction): void {
   const { step, spoil, signal } = statement;
   if (step.attempts > 1) writePerishableTries(statement, handOver, into);

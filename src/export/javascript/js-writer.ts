@@ -40,7 +40,7 @@ export class JsWriter {
   add(text: string, comment: string | null = null): number {
     const indented = text === '' ? '' : '  '.repeat(this.indent) + text;
     const said = comment === null ? null : jsCommented(comment);
-    // Beside a long line it would be too far to the right.
+    // A comment beside a long line would be too far to the right.
     const above = said !== null && indented.length + said.length > WIDEST;
     if (above) this.written.push({ text: `${'  '.repeat(this.indent)}// ${said}`, comment: null });
     return this.written.push({ text: indented, comment: above ? null : said }) - 1;

@@ -25,7 +25,7 @@ const windowOf = ({ left, right, end }: Plot): Window => {
 
 /** What a task did, from its arrival to its end. */
 export function taskStretches(timeline: Timeline, task: number, plot: Plot): LaneStretch[] {
-  // Cheaper than listing spans, of which there are more.
+  // Counting segments is cheaper than listing spans, of which there are more.
   const isLong = (timeline.tasks[task]?.length ?? 0) > MOST_SPANS;
   const spans = isLong ? [] : taskSpans(timeline, task);
   if (isLong || spans.length > MOST_SPANS) {

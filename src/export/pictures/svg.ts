@@ -65,7 +65,7 @@ interface Pen {
 export const svgOf = (timeline: Timeline, saving: Saving, options: PictureOptions): string =>
   pictureOfRun(timeline, saving, options).text;
 
-/** The same, with the places of its lanes. */
+/** The picture of a run, with the places of its lanes. */
 export function pictureOfRun(
   timeline: Timeline,
   saving: Saving,

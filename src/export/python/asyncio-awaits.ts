@@ -31,14 +31,14 @@ export function writeAsyncioAwaits(desk: Desk, references: readonly AfterReferen
   return lines[0] as number;
 }
 
-/** Write that those that await these steps go on. */
+/** Write the line that lets the tasks that await these steps continue. */
 export function writeAsyncioSignal(desk: Desk, routine: number, numbered: boolean, signal: PastSignal): void {
   const { page, names } = desk;
   const events = signal.steps.map((step) => `${names.steps[routine]?.get(step)}${numbered ? '[n]' : ''}`);
   page.line(signal.always ? `${events[0]}.set()` : `${desk.use('gone_past')}(${events.join(', ')})`, SIGNALLED);
 }
 
-/** Write the events of the steps and tasks that others await. */
+/** Write the events of the steps and tasks that other tasks await. */
 export function writeEvents(desk: Desk): void {
   const { program, names, page } = desk;
   for (const [i, routine] of program.routines.entries()) {
@@ -54,12 +54,12 @@ function newEvent(desk: Desk, { id, copies }: Routine, step: number | null): str
   return copies === null ? made : `{n: ${made} for n in range(1, ${copies + 1})}`;
 }
 
-/** The event of what is referred to; null: a task that is awaited as such. */
+/** The event of what is referred to; null: a task that is awaited directly. */
 function eventOf({ names }: Desk, { routine, step }: AfterReference): string | null {
   return step === null ? (names.ends[routine] ?? null) : (names.steps[routine]?.get(step) ?? null);
 }
 
-// Tasks that are awaited as such, one after the other, are one call.
+// Tasks that are awaited directly, one after the other, are one call.
 function groupsOf(desk: Desk, references: readonly AfterReference[]): AfterReference[][] {
   const groups: AfterReference[][] = [];
   let tasks: AfterReference[] | null = null;

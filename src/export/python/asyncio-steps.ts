@@ -185,7 +185,8 @@ export class CoroutineWriter {
     lines.takes ??= line;
   }
 
-  // What happens before the next step, which awaits others, or of which others learn, while the result may spoil.
+  // What happens before the next step while the result may spoil, if the next step awaits other tasks or other tasks
+  // await this one.
   private perishable(lines: Lines, statement: StepStatement, spoil: Spoil): void {
     const { step, signal } = statement;
     const next = spoil.next ?? step.amounts;
@@ -227,7 +228,7 @@ export class CoroutineWriter {
       this.fail();
       return;
     }
-    // Without the result it goes on with the next step, and does what has not been done yet.
+    // Without the result the task continues with the next step, and does what has not been done yet.
     if (spoil.next !== null) this.page.line(`${this.desk.use('keep')}(${this.listed(next)})`);
     if (signal) this.signal(signal);
     this.awaitAll(spoil.awaits);
@@ -238,7 +239,7 @@ export class CoroutineWriter {
     return references.length === 0 ? null : writeAsyncioAwaits(this.desk, references, null);
   }
 
-  // As the condition of an `if`, or (null) as a statement.
+  // Asks whether the result is fresh: as the condition of an `if`, or (null) as a statement.
   private isFresh(lines: Lines, { spoil }: StepStatement, asked: 'if ' | 'if not ' | null): void {
     const { after = 0, next = null } = spoil ?? {};
     const [before, behind] = asked === null ? ['', ''] : [asked, ':'];

@@ -167,7 +167,7 @@ function routineByTask({ routines }: Program): (task: number) => number {
   return (task) => known[task] as number;
 }
 
-// The waits before a step may belong to the step before it, whose result could spoil meanwhile.
+// The waits before a step may belong to the previous step, whose result could spoil meanwhile.
 function linesOf({ places }: Routine, lines: readonly PythonPlaceLines[], step: number): StepLines {
   const { takesNext: _, afterNext: __, ...own } = lines[places[step] as number] as PythonPlaceLines;
   const before = lines[places[step - 1] ?? -1];

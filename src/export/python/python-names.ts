@@ -39,12 +39,12 @@ from global if import in is lambda match nonlocal not or pass raise return try t
 asyncio main n tasks attempt lap lap2 lap3 range bool bytes dict float id input int len list map max min object open
 print set str sum tuple all any filter iter next hash help dir vars zip`.split(/\s+/);
 
-// Also everything that the helper module defines: a program in one file with it must not redefine it.
+// Everything that the helper module defines, too: a program in one file with it must not redefine it.
 const RUNTIME = [...PYTHON_RUNTIME.matchAll(/^(?:class|(?:async )?def|import) (\w+)|^(\w+) = /gm)].map(
   ([, defined, assigned]) => String(defined ?? assigned),
 );
 
-// Only programs of version 1.1 of the format use these: others keep the names that they always had.
+// Only programs of version 1.1 of the format use these: all other programs keep the names that they always had.
 const NEWER = ['one', 'arrival', 'arrivals'];
 
 const TAKEN: ReadonlySet<string> = new Set([...PYTHON, ...RUNTIME, ...PYTHON_HELPERS]);
@@ -55,7 +55,7 @@ export interface PythonNames {
   readonly routines: readonly string[];
   /** By resource. */
   readonly resources: readonly string[];
-  /** By routine and expanded step: the event of a step that others await. */
+  /** By routine and expanded step: the event of a step that other tasks await. */
   readonly steps: readonly ReadonlyMap<number, string>[];
   /** By routine: the event of its end, if it has one. */
   readonly ends: readonly (string | null)[];

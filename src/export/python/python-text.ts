@@ -66,7 +66,7 @@ export class PythonPage {
     return line;
   }
 
-  /** The body of the line before, which ends in a colon. */
+  /** The body of the previous line, which ends in a colon. */
   indented(write: () => void): void {
     this.depth += 1;
     write();

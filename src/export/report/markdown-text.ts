@@ -1,6 +1,6 @@
 import { printable } from '../../scenario/source/text.ts';
 
-/** A text in one line in which no mark has a meaning in Markdown, and bare addresses are no links. */
+/** A text in one line in which no mark has a meaning in Markdown, and bare addresses are not links. */
 export const markdownText = (text: string): string =>
   printable(text.replaceAll(/\s+/g, ' '))
     .replaceAll('&', '&amp;')

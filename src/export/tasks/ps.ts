@@ -6,7 +6,7 @@ import { printable } from '../../scenario/source/text.ts';
 import { countsLine, headOf, isAlive, type TaskMoments, taskMoments, waitsForWords } from './task-moments.ts';
 
 export interface PsOptions {
-  /** Also the tasks that are over or have not arrived. */
+  /** Include the tasks that are over or have not arrived. */
   readonly all: boolean;
   /** Cut long texts with a plain character. */
   readonly ascii: boolean;

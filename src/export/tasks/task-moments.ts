@@ -25,7 +25,7 @@ const isOver = (state: TaskStatus | undefined): boolean =>
 /** Whether a task has arrived and not ended: what a list of tasks shows. */
 export const isAlive = (state: TaskStatus | undefined): boolean => state !== 'absent' && !isOver(state);
 
-/** What a task waits for: other tasks, or units of resources that others hold. Indices. */
+/** What a task waits for: other tasks, or units of resources that other tasks hold. Indices. */
 export interface Awaited {
   readonly tasks: readonly number[];
   readonly resources: readonly number[];

@@ -5,7 +5,7 @@ export interface WorkedSpan extends Span {
   readonly worker: number | null;
 }
 
-/** Return a function that gives the spans within a segment of a task, cut at the end of the run, in order. */
+/** Return a function that returns the spans within a segment of a task, cut at the end of the run, in order. */
 export function workedSpans(timeline: Timeline): (task: number, segment: Segment) => WorkedSpan[] {
   const workerAt = workers(timeline);
   return (task, segment) => {

@@ -13,7 +13,7 @@ export interface Insights {
   readonly bottleneck: Bottleneck;
 }
 
-/** Finds it out, with a few dozen searches for par. */
+/** Works out these insights, with a few dozen searches for par. */
 export function insightsOf(measured: Measured, firsts: readonly First[]): Insights {
   const free = firsts.filter(({ cost }) => isFree(cost));
   const rules = trappedRules(measured).filter((rule) => rule !== 'sync');

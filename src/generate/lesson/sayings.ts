@@ -15,7 +15,7 @@ const FOLLOWERS: Readonly<Record<Rule, string>> = {
 /** A task's title in a sentence. */
 export const titleOf = (scenario: Scenario, task: number): string => `“${scenario.tasks[task]?.title}”`;
 
-/** The trap in one sentence: where it is, who falls for it, what it costs, and what is right. */
+/** The trap in one sentence: where it is, which rule falls for it, what it costs, and what is right. */
 export function trapWords(scenario: Scenario, trap: TurningPoint): string {
   const { chosen, cost } = trap;
   const turn = chosen >= 0 ? `turns to ${titleOf(scenario, chosen)}` : 'waits';
@@ -23,7 +23,7 @@ export function trapWords(scenario: Scenario, trap: TurningPoint): string {
   return `The trap is ${whenWords(scenario, trap)}: ${FOLLOWERS[trap.rule]} ${turn} and ${price}, however good the rest is; ${rightWords(scenario, trap)}.`;
 }
 
-/** The same as a hint, without the cost. */
+/** The trap as a hint, without the cost. */
 export const warningWords = (scenario: Scenario, trap: TurningPoint): string =>
   `Beware: ${FOLLOWERS[trap.rule]} goes wrong ${whenWords(scenario, trap)}. There ${rightWords(scenario, trap)}.`;
 

@@ -2,7 +2,7 @@ const WRITTEN = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?(?:[
 const MINUTE = 60_000;
 const DAY = 1_440;
 
-/** An instant as ISO 8601 writes it, in milliseconds since 1970; null if the text is none. */
+/** An instant as ISO 8601 writes it, in milliseconds since 1970; null if the text is not an instant. */
 export function instantOf(text: string): number | null {
   const match = WRITTEN.exec(text);
   if (match === null) return null;

@@ -107,7 +107,7 @@ function millisecondsOf(value: unknown, place: string): number {
   return value;
 }
 
-/** The latest earlier request for what asked for this one: a document, or a script at the top of the stack. */
+/** The latest earlier request for what asked for this one: a document, or the script at the top of the stack. */
 function initiatorOf(value: unknown, byUrl: ReadonlyMap<string, number>): number | null {
   const frames = fieldOf(fieldOf(value, 'stack'), 'callFrames');
   const frame = Array.isArray(frames)

@@ -17,7 +17,7 @@ export interface RunRecord {
   /** How often a loop was started in another thread, unrecorded, while the recorded one ran. */
   readonly otherThreads: number;
   readonly forks: number;
-  /** Stretches before the first one here that were not kept. */
+  /** How many stretches before the first one in the list were not kept. */
   readonly dropped: number;
   readonly stretches: readonly RecordedStretch[];
   readonly tasks: readonly RecordedTask[];
@@ -42,7 +42,7 @@ export interface RecordedStretch {
   readonly cpu: number;
   readonly cause: Cause;
   readonly ending: StretchEnding;
-  /** Resources held at its end; one that is held in two units is there twice. */
+  /** Resources held at its end; a resource held in two units is listed twice. */
   readonly held: readonly number[];
   /** Resources of which it took, or gave back, a unit. */
   readonly touched: readonly number[];
@@ -60,7 +60,10 @@ export type Cause =
   | { readonly kind: 'start'; readonly at: number }
   /** A timer, or one that limits an await: when it was due, and how long it had been set for. */
   | { readonly kind: 'timer' | 'timeout'; readonly due: number; readonly delay: number }
-  /** The system reported something at this time or, if not exact, before; `wrote`: the stretch that sent it, if it was one. */
+  /**
+   * The system reported something at this time or, if not exact, earlier; `wrote`: the stretch that sent it, if one
+   * did.
+   */
   | { readonly kind: 'world'; readonly at: number; readonly exact: boolean; readonly wrote: number | null }
   | { readonly kind: 'task'; readonly stretch: number };
 

@@ -17,7 +17,7 @@ const NO_MARKS = { touched: NONE, after: NONE, cancelled: false, lines: NONE } a
 /** Reads the rows of stretches, each of which must fit those before it. */
 export class StretchReader {
   private index = -1;
-  /** Of the row that is read. */
+  /** The place of the row that is read, for messages. */
   private place = '';
   private lastEnd = 0;
   private entries = 0;

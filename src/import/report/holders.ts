@@ -20,7 +20,7 @@ export interface Holder {
   readonly stretches: readonly number[];
   /** Whether it still held the loop when the program was ended from outside; what it kept waiting then is not known. */
   readonly unfinished: boolean;
-  /** Whom it kept waiting although they could have gone on, the longest first. */
+  /** The tasks that it kept waiting although they could have gone on, the longest wait first. */
   readonly victims: readonly Victim[];
 }
 
@@ -35,7 +35,10 @@ export interface Victim {
 /** Stretches shorter than this do not count as holding the loop. */
 const SHORTEST = 0.001;
 
-/** What held the loop, in the order of how long it kept others waiting and then of how long it held it; what still held it at the end first. */
+/**
+ * What held the loop, in the order of how long it kept other tasks waiting and then of how long it held it; what still
+ * held it at the end first.
+ */
 export function holdersOf(record: RunRecord): readonly Holder[] {
   const { stretches } = record;
   const lines = heldLines(record);
@@ -93,7 +96,7 @@ interface Wait {
   readonly seconds: number;
 }
 
-/** By what held the loop and by the title of the task that had to wait: each such wait. */
+/** Each wait, by what held the loop and by the title of the task that had to wait. */
 function waitsBehind(
   record: RunRecord,
   long: readonly number[],

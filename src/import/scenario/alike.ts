@@ -5,8 +5,8 @@ import type { StepWords, WordsOf } from './names.ts';
 const SHARE = 0.03;
 
 /**
- * The tracks with durations that are almost the same made the same, so that what a program does again and again is seen
- * as such. Each group of them keeps its median.
+ * The tracks with almost equal durations made equal, so that what a program does again and again is recognised. Each
+ * group of such durations gets its median.
  */
 export function alike(tracks: readonly Track[], wordsOf: WordsOf): readonly Track[] {
   const kinds = new Map<StepWords, number[]>();

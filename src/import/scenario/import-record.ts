@@ -55,8 +55,8 @@ interface ImportedStep {
 export class NothingToImport extends Error {}
 
 /**
- * A record as a scenario. @param exact step for step, instead of durations that are almost the same made the same, and
- * repeats and copies found again. @throws NothingToImport
+ * A record as a scenario. @param exact step for step; otherwise almost equal durations are made equal, and repeats and
+ * copies are recognised. @throws NothingToImport
  */
 export function importRecord(record: RunRecord, exact: boolean): Imported {
   const unit = unitOf(record);
@@ -188,7 +188,7 @@ class ScenarioWriter {
     };
   }
 
-  /** Where rounds are looked for, equal steps are one object. */
+  /** Rounds are found by identity, so equal steps are one object. */
   private stepOf(task: number, step: TrackStep): ImportedStep {
     const words = this.wordsOf(task, step);
     const refs = this.refsOf(step.after);
@@ -235,7 +235,7 @@ class ScenarioWriter {
     return Object.fromEntries(named);
   }
 
-  /** All copies of a task are named by its id. Equal lists are one. */
+  /** All copies of a task are named by its id. Equal lists are one object. */
   private refsOf(refs: readonly Ref[]): readonly string[] {
     if (refs.length === 0) return NO_REFS;
     const names = this.namesOf(refs);
@@ -266,7 +266,7 @@ class ScenarioWriter {
 
 const NO_REFS: readonly string[] = [];
 
-/** Whether two steps with equal words are equal, but for when they were. */
+/** Whether two steps with equal words are equal, apart from their times. */
 const isAlike = (one: TrackStep, other: TrackStep): boolean =>
   one.duration === other.duration &&
   one.timeout === other.timeout &&

@@ -10,7 +10,10 @@ const LONGEST_ID = 40;
 /** `Session.load.<locals>.fetch` → `fetch`. */
 const lastName = (qualified: string): string => qualified.split('.').at(-1) || qualified;
 
-/** What a task is called: the name that its program gave it or, without one, its function and, of a library, which. */
+/**
+ * What a task is called: the name that its program gave it or, without one, its function and, if it runs code of a
+ * library, which one.
+ */
 export function taskTitle({ name, coroutine, file, foreign }: RecordedTask): string {
   if (!NUMBERED.test(name) && name !== '') return shortened(name, LIMITS.title);
   if (!foreign) return shortened(lastName(coroutine) || 'task', LIMITS.title);
@@ -24,7 +27,7 @@ export function taskTitle({ name, coroutine, file, foreign }: RecordedTask): str
 /** `aiohttp/web_protocol.py` → `aiohttp` */
 const libraryOf = (file: string): string => file.split(/[/\\]/)[0]?.replace(/\.py$/, '') || 'a library';
 
-/** An id made of a title; `wait` means something else in decisions. */
+/** An id made from a title; `wait` means something else in decisions. */
 export function idOf(title: string, spare: string): string {
   const id = title
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

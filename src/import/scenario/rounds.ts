@@ -25,7 +25,7 @@ export function roundsOf<Thing extends object>(things: readonly Thing[], depth: 
   };
   for (let length = 1; length <= Math.min(LONGEST, row.length / 2); ) {
     const shorter = folded(row, length, depth, made);
-    // What has become shorter may repeat in a shorter round.
+    // A row that has become shorter may have shorter rounds.
     if (shorter.length < row.length) length = 1;
     else length += 1;
     row = shorter;

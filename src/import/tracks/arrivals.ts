@@ -1,6 +1,6 @@
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
 
-/** Half a nanosecond: times on a virtual clock are whole ones. */
+/** Half a nanosecond: times on a virtual clock are whole nanoseconds. */
 const EXACT = 1e-9 / 2;
 
 /**

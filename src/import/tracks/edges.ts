@@ -2,17 +2,17 @@ import type { Ref } from './track.ts';
 
 /** What has to be over or gone past, and how late the world was heard on the way there (−1: it was not). */
 export interface Needs {
-  /** Of each task at most one. */
+  /** At most one reference to each task. */
   readonly refs: readonly Ref[];
   readonly world: number;
 }
 
 export const NOTHING: Needs = { refs: [], world: -1 };
 
-/** More than this many tasks a step does not wait for by name: the last ones are enough. */
+/** A step waits for at most this many tasks by name: the last ones are enough. */
 const MOST_REFS = 2_000;
 
-/** Both. */
+/** What both of them need. */
 export function joined(one: Needs, other: Needs): Needs {
   const world = Math.max(one.world, other.world);
   if (other.refs.length === 0) return world === one.world ? one : { refs: one.refs, world };
@@ -28,8 +28,8 @@ export function joined(one: Needs, other: Needs): Needs {
 }
 
 /**
- * Without what follows from the rest: a task's own earlier steps, and what a step that is waited for has waited for
- * itself.
+ * The needs without those that follow from the rest: a task's own earlier steps, and what a step that is waited for has
+ * waited for itself.
  * @param afterOf what the given step of a task is after
  */
 export function reduced(

@@ -10,7 +10,7 @@ export interface Gap {
   readonly at: number;
 }
 
-/** The gap after a stretch that was no step. @param last the task's stretch before it */
+/** The gap after a stretch that was not a step. @param last the task's previous stretch */
 export function gapAfter(
   gap: Gap | null,
   last: RecordedStretch | null,

@@ -1,8 +1,8 @@
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
 
 /**
- * For each stretch the place at which it was seen most while it held the loop. One that was too short to be seen stands
- * where others of the same function between the same two awaits were seen; −1: nowhere.
+ * For each stretch, the place at which it was seen most often while it held the loop. A stretch that was too short to
+ * be seen gets the place of the other stretches of its function between the same two awaits; −1: nowhere.
  */
 export function heldLines({ stretches, tasks, places }: RunRecord): readonly number[] {
   const before: number[] = [];

@@ -11,7 +11,7 @@ export interface OpenTrack {
   outcome: Track['outcome'];
   /** What its next step is after. */
   needs: Needs;
-  /** Its steps so far, as what others are after. */
+  /** Its steps so far, as the needs of a task that is after them. */
   own: Needs;
   /** Its last stretch; null before the first one. */
   last: RecordedStretch | null;

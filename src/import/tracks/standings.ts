@@ -10,9 +10,9 @@ export interface FileLine {
 /** Where a step stands in its program. */
 export interface StepStand {
   readonly own: FileLine;
-  /** It is an await, and no work. */
+  /** It is an await, not work. */
   readonly isAwait: boolean;
-  /** The await before it that is no step of its own: for others, or for a resource; null: there is none. */
+  /** The await before it that is not a step of its own: of other tasks, or of a resource; null: there is none. */
   readonly before: FileLine | null;
 }
 
@@ -49,7 +49,7 @@ export function standsOf(record: RunRecord, tracks: readonly Track[]): readonly 
   });
 }
 
-/** By stretch: the one of the same task before it; −1: none. */
+/** By stretch: the previous one of the same task; −1: none. */
 function previousOf({ stretches }: RunRecord): readonly number[] {
   const last = new Map<number, number>();
   return stretches.map(({ task }: RecordedStretch, index) => {

@@ -1,8 +1,8 @@
 import type { RecordedStretch, RunRecord } from '../record/record.ts';
 
 /**
- * How long the loop itself takes from one task to the next, in seconds: the median over those that could go on when the
- * stretch before them ended. It includes what recording costs.
+ * How long the loop itself takes from one task to the next, in seconds: the median over the stretches that could begin
+ * when the previous one ended. It includes what recording costs.
  */
 export function switchTime({ stretches }: RunRecord): number {
   const gaps: number[] = [];

@@ -29,7 +29,7 @@ export interface TrackStep {
   readonly known: 'exactly' | 'at most' | 'never ended';
 }
 
-/** What a task of the record did, as steps. One without steps did nothing that takes time. */
+/** What a task of the record did, as steps. A track without steps did nothing that takes time. */
 export interface Track {
   readonly task: number;
   /** Tick. */

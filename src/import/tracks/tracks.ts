@@ -9,9 +9,9 @@ import type { Ref, Track, TrackStep } from './track.ts';
 import { inTicks, type RecordUnit } from './units.ts';
 
 /**
- * What each task of a record did, as steps, in the order in which the tasks began. A stretch is a blocking step; an await
- * of a timer or of the world is a non-blocking one; an await of others is what the next step is after. What takes less
- * than half a tick is no step, and whoever waits for it waits for what it waited for.
+ * What each task of a record did, as steps, in the order in which the tasks began. A stretch is a blocking step; an
+ * await of a timer or of the world is a non-blocking one; an await of other tasks is what the next step is after. What
+ * takes less than half a tick is not a step, and a task that waits for it waits for what it waited for.
  */
 export function tracksOf(record: RunRecord, unit: RecordUnit): readonly Track[] {
   const reader = new TrackReader(record, unit);
@@ -21,9 +21,9 @@ export function tracksOf(record: RunRecord, unit: RecordUnit): readonly Track[] 
 
 class TrackReader {
   private readonly open = new Map<number, OpenTrack>();
-  /** What is over or gone past once a stretch is. */
+  /** By stretch: what is over or gone past once it is over. */
   private readonly reached: Needs[] = [];
-  /** What rounding has left over of the blocking steps, in ticks. */
+  /** The part of the blocking steps that rounding has left over so far, in ticks. */
   private carried = 0;
   private readonly lines: readonly number[];
   private readonly record: RunRecord;
@@ -50,8 +50,8 @@ class TrackReader {
   }
 
   tracks(): readonly Track[] {
-    // A program that was stopped because nothing could come any more is stuck; of one that ended, what it left waiting
-    // is not known.
+    // A program that was stopped because nothing could come any more is stuck. What a program that ended has left
+    // waiting is not known.
     if (this.record.ended.how === 'stopped') for (const track of this.open.values()) this.leaveWaiting(track);
     return [...this.open.values()].map(({ task, arrives, steps, outcome, last }) => ({
       task,
@@ -122,7 +122,7 @@ class TrackReader {
     const wrote = cause.kind === 'world' && cause.wrote !== null ? this.reachedBy(cause.wrote) : NOTHING;
     const needs = joined(joined(by, wrote), { refs: whole, world: -1 });
     const isNews = needs.refs.some(({ task, steps }) => task !== track.task || steps > track.steps.length);
-    // Others that did nothing but listen to the world.
+    // The tasks that it waited for did nothing but listen to the world.
     if (!isNews && needs.world > end) this.wait(track, waited, needs.world - end, null, needs.world);
     else this.need(track, needs);
   }
@@ -141,7 +141,7 @@ class TrackReader {
     to: number,
     known: TrackStep['known'] = 'exactly',
   ): void {
-    // What may have ended earlier did not take longer.
+    // A wait that may have ended earlier is not rounded up.
     const shorter = known === 'at most' ? Math.floor : Math.round;
     const ticks =
       duration === 'never' ? duration : Math.min(LIMITS.time, Math.max(0, shorter(inTicks(this.unit, duration))));
@@ -274,6 +274,6 @@ interface Waited {
   /** The stretch that was resumed. */
   readonly index: number;
   readonly place: number;
-  /** The stretch before it. */
+  /** The previous stretch of the task. */
   readonly last: RecordedStretch;
 }

@@ -21,7 +21,7 @@ export function unitOf(record: RunRecord): RecordUnit {
   return units[0] ?? 'us';
 }
 
-/** The seconds by which rounding each stretch and each wait for the world would change them, in all. */
+/** By how many seconds in all rounding would change the stretches and the waits for the world. */
 function roundedAway({ stretches }: RunRecord, unit: RecordUnit): number {
   let sum = 0;
   const add = (seconds: number) => {

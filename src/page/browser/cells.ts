@@ -1,11 +1,11 @@
 import { made } from './element.ts';
 
-/** Of the font size: fonts draw blocks and boxes about as high. */
+/** As a share of the font size: fonts draw blocks and boxes about this high. */
 const LINE_HEIGHT = 1.17;
 const LARGEST_FONT = 16;
 const SMALLEST_FONT = 5;
 const PROBE = 100;
-/** Of a cell's height: what most fonts have, where nothing can be measured. */
+/** As a share of the font size: what most fonts have, for where nothing can be measured. */
 const USUAL_WIDTH = 0.6;
 
 /** How many cells fit into an element, and the size of their font, which is set. */
@@ -17,7 +17,7 @@ export interface FittedCells {
   readonly cell: { readonly width: number; readonly height: number };
 }
 
-/** Fit at least so many cells into an element of a width and height in pixels, in the largest font that allows it. */
+/** Fit at least this many cells into an element of a width and height in pixels, in the largest font that allows it. */
 export function fitCells(
   element: HTMLElement,
   { width, height }: { readonly width: number; readonly height: number },

@@ -116,7 +116,7 @@ export class GamePage {
   }
 }
 
-/** Take the scenario or the game out of the address, where the browser allows it: for a file not all do. */
+/** Take the scenario or the game out of the address, where the browser allows it: not all browsers do for a file. */
 function forgetAddress(): void {
   try {
     history.replaceState(null, '', location.pathname);

@@ -7,7 +7,7 @@ import { fitCells } from './cells.ts';
 import { byId } from './element.ts';
 import { RowsView } from './rows-view.ts';
 
-/** A scene needs so many columns, and is not drawn wider than this. */
+/** A scene needs this many columns, and is not drawn wider. */
 const LEAST = { columns: 60, rows: 1 };
 const MOST_COLUMNS = 110;
 /** In pixels, where the page has no width to measure. */

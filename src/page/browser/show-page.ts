@@ -13,7 +13,7 @@ import { RunView } from './run-view.ts';
 import { SceneElement } from './scene-view.ts';
 import { TimelineView } from './timeline-view.ts';
 
-/** The page of a run: what is done on it to the state, and the state into the document. */
+/** The page of a run: turns what is done on it into state, and the state into the document. */
 export class ShowPage {
   private show: Show = newShow(pageData<ShowData>(), performance.now());
   private readonly scrub = byId<HTMLInputElement>('scrub');

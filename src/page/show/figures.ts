@@ -2,7 +2,7 @@ import { formatShare, formatTime } from '../../analysis/clock.ts';
 import { endingWords } from '../../analysis/ending.ts';
 import type { AnalysedRun } from '../../session/watch/analysed-run.ts';
 
-/** The figures of a run as pairs of what and how much. */
+/** The figures of a run as pairs of a name and a value. */
 export function showFigures({ run, sync, saving, statistics }: AnalysedRun): readonly (readonly [string, string])[] {
   const { unit } = run.scenario;
   const time = (ticks: number | null) => (ticks === null ? 'never' : formatTime(unit, ticks));

@@ -3,13 +3,13 @@ import { formatTime, withThousands } from '../../analysis/clock.ts';
 import { sentenceOf } from '../../analysis/narration.ts';
 import type { Run } from '../../engine/run.ts';
 
-/** Sentences of one moment at most. */
+/** At most this many sentences of one moment. */
 const MOST_AT_ONCE = 3;
 
 /** How many events of a run have happened by a tick. */
 export const happenedBy = ({ trace }: Run, tick: number): number => countWhile(trace, ({ at }) => at <= tick);
 
-/** What happened last of the first `count` events: the sentences of its moment, with its time. */
+/** The last of the first `count` events, in words: the sentences of its moment, with its time. */
 export function lastHappened(run: Run, count: number): string {
   const { trace, scenario } = run;
   const last = trace[count - 1];

@@ -23,15 +23,15 @@ export interface Show {
   readonly policies: readonly ShownPolicy[];
   readonly steps: readonly ChangeableStep[];
   readonly policy: number;
-  /** The step that the slider is about; −1: no step has a certain duration. */
+  /** The step whose duration the slider changes; −1: no step has a certain duration. */
   readonly step: number;
   /** Its duration, in ticks. */
   readonly duration: number;
-  /** The run that is shown, and the same without the change. */
+  /** The run that is shown, and the run without the change. */
   readonly watched: AnalysedRun;
   readonly unchanged: AnalysedRun;
   readonly playback: Playback;
-  /** Why the last change could not be followed, in a sentence, or null. */
+  /** Why the last change could not be made, in a sentence, or null. */
   readonly problem: string | null;
 }
 

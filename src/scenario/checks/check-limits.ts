@@ -40,7 +40,7 @@ function overflow(
   code: string,
   what: string,
 ): Finding[] {
-  if (tasks.length > LIMITS.entries) return []; // Already reported for the list.
+  if (tasks.length > LIMITS.entries) return []; // The length of the list is reported already.
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (total <= limit) return [];
   let sum = 0;

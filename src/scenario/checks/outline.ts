@@ -67,7 +67,7 @@ export interface Outline {
   readonly broken: ReadonlySet<Node>;
 }
 
-// With ten times more tasks than allowed, what they mean together is not worth checking.
+// In a file with more than ten times the allowed tasks, how the tasks relate is not worth checking.
 const MOST_READ = 10 * LIMITS.entries;
 
 /** Reads what can be read of a scenario. Never fails. */
@@ -101,7 +101,7 @@ function textAt(node: Node | undefined): Located<string> | null {
   return node?.type === 'string' ? { value: node.value, node } : null;
 }
 
-/** The number at a node; null unless it is whole and from `least` to `most` (others are mistakes of shape). */
+/** The number at a node; null unless it is whole and from `least` to `most` (other numbers are mistakes of shape). */
 export function wholeAt(node: Node | undefined, least: number, most: number): Located<number> | null {
   const isWithin = node?.type === 'number' && Number.isInteger(node.value) && node.value >= least && node.value <= most;
   return isWithin ? { value: node.value, node } : null;

@@ -66,7 +66,7 @@ function shortened(node: Node, most: number): Node {
   return { ...node, byName: undefined, children: children.map((child) => shortened(child, most)) };
 }
 
-/** Cuts a far too long list of tasks to one too many, which is enough to report it. */
+/** Cuts a far too long list of tasks to one entry more than allowed, which is enough for it to be reported. */
 function withoutExcess(root: Node): Node {
   const list = field(root, 'tasks');
   if (entries(list).length <= LIMITS.entries + 1) return root;
@@ -160,7 +160,7 @@ class ShapeReport {
   }
 }
 
-/** Reports a group nested too deep. The schema does not know such a thing and would call all its fields wrong. */
+/** Reports a group nested too deep. The schema has no such group and would report all its fields. */
 function tooDeepGroup(root: Node, path: Path): Finding | null {
   let lists = 0;
   for (const [index, segment] of path.entries()) {
@@ -173,7 +173,7 @@ function tooDeepGroup(root: Node, path: Path): Finding | null {
   return null;
 }
 
-/** The issues of the shape that the author meant, of several; undefined if none fits. */
+/** One of several lists of issues: that of the shape that the author meant; undefined if none fits. */
 function branchMeant(node: Node, branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const fitting = branches.filter((issues) => !issues.some((issue) => isOtherKind(issue, node)));
   if (fitting.length < 2) return fitting[0];

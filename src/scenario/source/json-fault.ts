@@ -18,7 +18,7 @@ export function jsonFault(text: string): LineColumn | null {
       { disallowComments: true },
     );
   } catch {
-    // Found, or nested so deep that there is no place on the stack.
+    // The visitor has stopped the parser at the fault, or the nesting is too deep for the stack.
   }
   return fault === null ? null : lineIndex(json).positionAt(fault);
 }

@@ -47,7 +47,7 @@ function lengthProblem(text: string, maxLength: number): TextProblem | null {
   return { code: 'text-too-long', message: `has ${count(length)} characters; at most ${count(maxLength)} are allowed` };
 }
 
-/** The same rules, except for the length, as a regular expression for JSON Schema (flag u). */
+/** The rules of `textProblem`, except for the length, as a regular expression for JSON Schema (flag u). */
 export function textPattern(mayBreakLines: boolean): string {
   const plain = `[^${ESCAPED}]`;
   return mayBreakLines ? `^(?:${plain}|\\r?\\n)*$` : `^${plain}*$`;
@@ -71,7 +71,7 @@ export function quoted(text: string, maxLength = 40): string {
   return `“${printable(cut)}”`;
 }
 
-// Created once, and only for fractions: the first one takes 10 ms, which most starts do without.
+// Created once, and only for fractions: creating it takes 10 ms, which most starts avoid.
 let fractions: Intl.NumberFormat | undefined;
 
 /** A number as people read it: 100,000,000. */

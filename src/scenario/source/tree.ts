@@ -31,7 +31,7 @@ export function entries(node: Node | undefined): readonly Node[] {
   return node?.type === 'array' ? (node.children ?? []) : [];
 }
 
-/** Follows a path from `root`. Both parts are undefined where it leads nowhere. */
+/** Follows a path from `root`. Key and value are undefined where it leads nowhere. */
 export function locate(root: Node, path: readonly PropertyKey[]): TreePlace {
   let place: TreePlace = { value: root, key: undefined };
   for (const segment of path) {

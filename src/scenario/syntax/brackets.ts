@@ -18,7 +18,10 @@ export class Brackets {
     this.tokens = tokens;
   }
 
-  /** The way that fits the brackets from the token at `index` on best. Ties, and comparing too often, give the first. */
+  /**
+   * The way that best fits the brackets from the token at `index` on; the first one on a tie or after too many
+   * comparisons.
+   */
   best<T>(index: number, ways: readonly [BracketWay<T>, ...BracketWay<T>[]]): T {
     let [best] = ways[0];
     let fewest = Number.POSITIVE_INFINITY;

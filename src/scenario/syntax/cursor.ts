@@ -83,7 +83,7 @@ export class Cursor {
     return this.text.slice(offset, offset + length);
   }
 
-  /** The same, in quotes and safe to print. */
+  /** The text in a range, in quotes and safe to print. */
   quote(range: Range): string {
     return quoted(this.written(range));
   }

@@ -59,8 +59,8 @@ export class Nesting {
   }
 
   /**
-   * What the next token means, a bracket that does not close the innermost container: it closes the one around it
-   * ('outer'), it is the wrong kind ('wrong'), or it is superfluous ('extra').
+   * The meaning of the next token, which is a bracket that does not close the innermost container: it closes the one
+   * around it ('outer'), it is the wrong kind ('wrong'), or it is superfluous ('extra').
    */
   meaningOf(written: '}' | ']'): 'outer' | 'wrong' | 'extra' {
     const open = this.closings();
@@ -78,7 +78,7 @@ export class Nesting {
     return this.brackets.best<'object' | 'end' | 'entry'>(this.cursor.at, [other, ['entry', [...open, '}']]]);
   }
 
-  /** Whether an object must have ended before this token, because an entry begins or a field further to the left. */
+  /** Whether an object must have ended before this token, because an entry begins, or a field further to the left. */
   isOutside(node: Container, token: SyntaxToken): boolean {
     const outer = this.open.at(-2);
     if (outer?.type === 'array') return token.kind === '{';

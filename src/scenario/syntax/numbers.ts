@@ -7,7 +7,7 @@ const RUN = /[+-]*(?:[\p{L}\p{N}_.%]|[+-](?=[\d.])|:(?=\d))*/uy;
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const GENERAL_HINT = 'write the number as 5 or 0.5';
 
-/** Reads the number at `offset`, or whatever was written for one. */
+/** Reads the number at `offset`, or what was written in its place. */
 export function readNumber(text: string, offset: number): ReadResult {
   return numberOf(matched(RUN, text, offset) || (text[offset] ?? ''), offset);
 }

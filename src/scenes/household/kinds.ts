@@ -96,7 +96,7 @@ export const STATION_KINDS: Readonly<Record<KindName, Kind>> = {
   box: { title: 'Clock', machine: [], hands: [] },
 };
 
-/** Places that a task which needs only hands gets for itself; all other such tasks are on the list. */
+/** Places that a task that needs only hands gets to itself; all other such tasks are on the list. */
 export const OWN_PLACES: readonly KindName[] = ['garden', 'iron', 'child', 'phone'];
 
 const ORDER = Object.keys(STATION_KINDS) as KindName[];

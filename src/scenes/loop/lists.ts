@@ -26,7 +26,7 @@ export function listsOf(moment: SceneMoment, most: number): LoopLists {
   const heard = (moment.queue ?? []).filter((task) => moment.task(task).state === 'ready');
   const others = ready.filter((task) => !heard.includes(task));
   if (moment.queue !== null) others.sort((a, b) => (rungSince(moment, b) ?? 0) - (rungSince(moment, a) ?? 0));
-  // A queue that is longer than the known part contains the others, too, further back.
+  // The queue may be longer than its known part; then it also contains the other ready tasks, further back.
   const unheard = moment.queue !== null && heard.length < QUEUE_KNOWN;
   return {
     ready: [...[...new Set(heard)], ...others].slice(0, most).map((task, i) => ({

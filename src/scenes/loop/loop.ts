@@ -19,7 +19,8 @@ const LEAST_ROWS = 3;
 export const loopScene: DrawScene = (moment, view) => {
   const { columns, rows, theme } = view;
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return null;
-  // Room that is not needed is left to others. It must not depend on events, or the picture would jump.
+  // Room that one list does not need goes to the others. The division must not depend on events, or the picture would
+  // jump.
   const tasks = moment.tasks.length;
   const ring = columns >= RING_COLUMNS && rows >= RING_ROWS;
   const height = Math.min(rows, MOST_ROWS, ring ? Math.max(ENOUGH_ROWS, tasks + 7) : tasks + 4);

@@ -70,7 +70,7 @@ export function partState({ timeline, time, scenario }: SceneMoment, task: numbe
   }
 }
 
-/** How many attempts of non-blocking steps of a task have failed by a time. */
+/** How many attempts of non-blocking steps of a task have failed by a given time. */
 export const failuresBy = (timeline: Timeline, task: number, time: number): number =>
   (failuresOf(timeline).get(task) ?? []).filter(({ at }) => at <= time).length;
 

@@ -95,7 +95,7 @@ function drawCells({ canvas, view }: NetworkPicture, cells: readonly Cell[], x: 
   }
 }
 
-// When it was over, that it never will be, or which attempt it is.
+// When the request was over, that it never will be, or which attempt it is in.
 function drawEnd(picture: NetworkPicture, task: number, x: number, y: number): void {
   const { canvas, moment, view } = picture;
   const { finish, state, leftAtMost, attempt, step } = moment.task(task);

@@ -35,7 +35,7 @@ export function messageOf(app: App, now: number): string | null {
   return app.notice ?? screenKindOf(top).message?.(top, app, now) ?? null;
 }
 
-/** The keys that are offered now; none while the help is open, which any key turns on. */
+/** The keys that are offered now; none while the help is open, whose pages any key turns. */
 export function keysNow(app: App, now: number): readonly KeyHint[] {
   const top = topOf(app);
   return app.help === null ? keyHints(screenKindOf(top).bindings, top, app, now) : [];

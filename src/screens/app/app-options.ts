@@ -17,7 +17,7 @@ export interface Recipes {
   readonly difficulties: readonly string[];
   /** Today's scenario: the same all day, and for everybody. */
   readonly today: { readonly text: string; readonly kind: string; readonly difficulty: string };
-  /** The text of new ones, which are told apart by a number behind it. */
+  /** The text for new scenarios; a number after it makes each of them different. */
   readonly fresh: string;
 }
 
@@ -63,11 +63,11 @@ export interface Services {
   readonly programs: (scenario: Scenario, seed: number) => Promise<readonly ProgramText[]>;
   /** Rings the terminal's bell. */
   readonly ringBell: () => void;
-  /** Follows the module of the policy that is watched, where it is one. @returns how to end that */
+  /** Follows the module of the policy that is watched, if it has one. @returns a function that ends this */
   readonly followPolicy?: (listener: (saved: SavedPolicy) => void) => () => void;
   /**
    * Read the folders of the player's own, and report all chapters again whenever more has been read; absent: there is
-   * nothing to read. @returns how to end that
+   * nothing to read. @returns a function that ends this
    */
   readonly readFolders?: (report: (chapters: readonly ListedChapter[]) => void) => () => void;
 }

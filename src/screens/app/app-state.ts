@@ -37,7 +37,7 @@ export type ScreenState =
 
 /** What every screen's state has. */
 export interface ScreenBase {
-  /** Counts the screens that were opened, from 1: work that a screen has asked for is found by it. */
+  /** Counts the screens that were opened, from 1: it identifies the screen that has asked for some work. */
   readonly serial: number;
 }
 
@@ -48,7 +48,10 @@ export interface Setup
     'recipes' | 'policies' | 'live' | 'speed' | 'seed' | 'workers' | 'shades' | 'reducedMotion'
   > {
   readonly theme: Theme;
-  /** The lowest screen (the list, or the preview of a file) stays when a game is over; otherwise that ends the program. */
+  /**
+   * The lowest screen (the list, or the preview of a file) stays when a game is over; otherwise the end of a game ends
+   * the program.
+   */
   readonly hasHome: boolean;
 }
 
@@ -75,13 +78,13 @@ export interface KnownReview {
   readonly review: Review;
 }
 
-/** What has been worked out and any screen may show. The lists are bounded; what was learned last stands last. */
+/** What has been worked out and any screen may show. The lists are bounded; the latest entry stands last. */
 export interface Known {
   readonly pars: readonly KnownPar[];
   readonly programs: readonly KnownPrograms[];
   readonly runs: readonly KeptRun[];
   readonly reviews: readonly KnownReview[];
-  /** What par is being looked for of, or was looked for last. */
+  /** The scenario whose par is being searched for, or was searched for last. */
   readonly search: { readonly scenario: Scenario; readonly seed: number } | null;
 }
 
@@ -99,7 +102,7 @@ export interface App {
   readonly help: number | null;
   /** Shown in the place of the hints until the next key, or null. */
   readonly notice: string | null;
-  /** The timeline that the mouse holds: whose it is, its first column and that column's tick, and ticks per cell. */
+  /** The timeline that the mouse holds: its screen, its first column and that column's tick, and ticks per cell. */
   readonly grabbed: {
     readonly screen: number;
     readonly start: number;
@@ -117,7 +120,7 @@ export interface App {
   readonly mouse: boolean;
   /** The terminal's bell rings. */
   readonly bell: boolean;
-  /** Which screen rings are heard on, up to which tick, and when the bell last rang (ms); null: on none. */
+  /** The screen whose rings are heard, up to which tick, and when the bell last rang (ms); null: none. */
   readonly heard: { readonly screen: number; readonly at: number; readonly rung: number } | null;
   /** What is saved, as far as this copy of the program knows. */
   readonly save: Save;

@@ -17,15 +17,15 @@ import { clicked, dragged, wheeled } from './pointed.ts';
 import { policySaved } from './policy-saved.ts';
 import { pasted, pressed } from './pressed.ts';
 
-/** How long par is looked for beside a game, in milliseconds. */
+/** How long par is searched for beside a game, in milliseconds. */
 const PAR_MS = 10_000;
-/** The app itself, among those that work is done for. */
+/** Stands for the app itself, among the screens that work is done for. */
 const APP = 0;
 
 /**
  * The app as the program begins.
  * @param problem what went wrong when the save was read, in one line, or null
- * @throws what a policy of the user's own throws that is watched at once
+ * @throws what a policy of the user's own throws, if it is watched at once
  */
 export function newApp(settings: AppSettings, save: Save, problem: string | null, now: number): Transition {
   const { opened, policies, policy } = settings;
@@ -132,7 +132,7 @@ function reported(app: App, event: Reported, now: number): Transition {
   const { search } = app.known;
   if (event.work !== 'par' || !event.result || !search) return step(next);
   if (!isLarge(search.scenario)) return step({ ...next, known: withKnownRun(next.known, search, event.result) });
-  // Simulating a large scenario takes seconds: only the last of the runs that are found is.
+  // Simulating a large scenario takes seconds: only the last of the runs that are found is simulated.
   if (!event.final) return step(next);
   const { decisions, proven, certificate } = event.result;
   const wanted = { kind: 'par', ...search, decisions, proven, certificate } as const;
@@ -145,7 +145,7 @@ function sent(app: App, serial: number, event: ScreenEvent, now: number): Transi
   return answer ? withReply(app, answer, now) : step(app);
 }
 
-/** What follows from any event: what the screen that is shown now asks for, and which search for par goes on. */
+/** What follows from any event: what the screen that is shown now asks for, and which search for par continues. */
 function settled(app: App, now: number): Transition {
   const top = topOf(app);
   const after = screenKindOf(top).afterEvent?.(top, app);
@@ -156,8 +156,8 @@ function settled(app: App, now: number): Transition {
 }
 
 /**
- * Par is looked for of one scenario at a time, the one that is shown; the search for another one is given up. A search
- * that found nothing is begun again when the scenario is shown after another one.
+ * Par is searched for one scenario at a time, the one that is shown; a search for another scenario is given up. A
+ * search that found nothing starts again when its scenario is shown after another one.
  */
 function searching(app: App): Transition {
   const top = topOf(app);

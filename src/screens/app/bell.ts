@@ -3,10 +3,10 @@ import { type App, topOf } from './app-state.ts';
 import { step, type Transition } from './follow.ts';
 import { screenKindOf } from './kinds.ts';
 
-/** The bell rings at most so often, in milliseconds. */
+/** The least time between two sounds of the bell, in milliseconds. */
 const REST_MS = 300;
 
-/** The app after time may have passed: where a ring has come into view since it last listened, the bell rings. */
+/** The app after time may have passed: if a ring has come into view since it last listened, the bell rings. */
 export function listening(app: App, now: number): Transition {
   const top = topOf(app);
   const rings = app.bell ? screenKindOf(top).rings?.(top, now) : undefined;

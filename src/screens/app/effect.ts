@@ -32,14 +32,14 @@ export type Effect =
   | { readonly kind: 'cancel'; readonly id: WorkId }
   /** Put a text on the clipboard. */
   | { readonly kind: 'copy'; readonly text: string }
-  /** Change what is saved; at once comes `kept`. */
+  /** Change what is saved; `kept` comes at once. */
   | { readonly kind: 'keep'; readonly change: SaveChange }
   /** Write a scenario as programs; `programs` comes for it. */
   | { readonly kind: 'programs'; readonly scenario: Scenario; readonly seed: number }
   /** Send `rested` after some milliseconds, unless the same screen asks again before that. */
   | { readonly kind: 'rest'; readonly screen: number; readonly ms: number };
 
-/** The result of work, or what is known of it so far; null: it could not be found out. */
+/** The result of work, or what is known of it so far; null: it could not be worked out. */
 export type Reported =
   | (WorkId & {
       readonly kind: 'reported';

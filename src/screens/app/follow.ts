@@ -23,7 +23,7 @@ export function andNext(first: Transition, next: (app: App) => Transition): Tran
   return { app, effects: [...first.effects, ...effects] };
 }
 
-/** The app with a screen's new state, and after what the screen asks for. */
+/** The app with a screen's new state, after doing what the screen asks for. */
 export function withReply(app: App, { state, commands }: Reply<ScreenState>, now: number): Transition {
   const screens = app.screens.map((one) => (one.serial === state.serial ? state : one));
   return commands.reduce(

@@ -30,7 +30,7 @@ export class Host {
   private readonly listeners = new Set<() => void>();
   private readonly unwatch: () => void;
 
-  /** @param clock milliseconds @throws what a policy of the user's own throws that is watched at once */
+  /** @param clock milliseconds @throws what a policy of the user's own throws, if it is watched at once */
   constructor(options: AppSettings & Services, clock: () => number) {
     const { keeper, opened } = options;
     this.services = options;
@@ -65,13 +65,13 @@ export class Host {
   /** Whether the picture changes by itself. */
   isMoving = (): boolean => isAppMoving(this.current, this.clock());
 
-  /** Call back when something has happened that was no key. @returns how to end that */
+  /** Call `listener` when something other than a key has happened. @returns a function that ends this */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** Nothing happens any more. */
+  /** Nothing happens after this. */
   close(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     for (const handle of this.work.values()) handle.cancel();
@@ -153,7 +153,9 @@ export class Host {
   }
 }
 
-/** The first slice waits until the screen that says so has reached the terminal. */
+/**
+ * The first slice waits this long, in milliseconds, until the screen that announces the work has reached the terminal.
+ */
 const PAINT_MS = 40;
 /** How long keys may wait for a slice, in milliseconds. */
 const SLICE_MS = 20;

@@ -31,5 +31,5 @@ export const SCREEN_KINDS: {
 
 /** How a screen behaves. */
 export const screenKindOf = (state: ScreenState): ScreenKind<ScreenState> =>
-  // The table has the kind that belongs to the tag, which a type cannot say of a union.
+  // The table has the kind that belongs to the tag, which a type cannot express for a union.
   SCREEN_KINDS[state.kind] as unknown as ScreenKind<ScreenState>;

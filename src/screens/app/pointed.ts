@@ -8,7 +8,7 @@ import { pressed } from './pressed.ts';
 
 /** How many rows of a text one notch of the wheel scrolls. */
 const SCROLLED = 3;
-/** Two clicks on the same row within so many milliseconds are a double click. */
+/** Two clicks on the same row within this many milliseconds are a double click. */
 const DOUBLE_MS = 500;
 
 /** The app after a click on a cell: nothing happens that keys could not do. */
@@ -41,7 +41,7 @@ function isSecond(app: App, picked: App['picked'], row: number, now: number): bo
   return screenKindOf(top).choice?.chosen(top, app) === picked.index;
 }
 
-// A click on what is chosen already opens it.
+// A click on what is already chosen opens it.
 function chosen(app: App, index: number, row: number, now: number): Transition {
   const top = topOf(app);
   const { choice } = screenKindOf(top);
@@ -57,7 +57,7 @@ export function dragged(app: App, { column }: ScreenCell, now: number): Transiti
   return isSeen && app.grabbed?.screen === topOf(app).serial ? sought(app, column, now) : step(app);
 }
 
-// By the scale at the click, even if the timeline has moved on since: otherwise it would run away from the pointer.
+// Uses the scale at the click, even if the timeline has moved on since: otherwise it would run away from the pointer.
 function sought(app: App, column: number, now: number): Transition {
   const top = topOf(app);
   const seek = screenKindOf(top).seek;

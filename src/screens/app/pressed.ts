@@ -7,12 +7,12 @@ import { type App, topOf } from './app-state.ts';
 import { andNext, exited, step, type Transition, withReply } from './follow.ts';
 import { screenKindOf } from './kinds.ts';
 
-/** For tests. @internal */
+/** Exported for tests. @internal */
 export const INTERRUPT_STATUS = 130;
 
 /** Keys that turn back a page of the help; any other one turns to the next. */
 const BACK: ReadonlySet<string> = new Set(['up', 'left', 'pageup', 'backspace']);
-/** Characters of a paste that are typed: nothing that is asked for is longer. */
+/** The most characters of a paste that are typed: no text that is asked for is longer. */
 const LONGEST_PASTE = 200;
 
 /** The app after a key. */
@@ -30,7 +30,7 @@ export function pressed(before: App, key: string, now: number): Transition {
   const top = topOf(app);
   const first = screenKindOf(top).beforeKey?.(top, app, now, key) ?? reply(top);
   const after = andNext(withReply(app, first, now), (next) => withReply(next, answered(next, key, now), now));
-  // Escape goes back, and closes what is open; it is pressed too easily for what cannot be taken back.
+  // Escape goes back, and closes what is open; it is pressed too easily to do what cannot be undone.
   const quits = key === 'escape' && after.effects.some(({ kind }) => kind === 'exit');
   return quits ? step({ ...app, notice: 'q quits.' }) : after;
 }

@@ -51,7 +51,7 @@ function putRule(page: Page, view: BriefingView): void {
   if (!figures) page.below('The figures are shown after the game: you are asked first what you think.', 'dim');
 }
 
-// What another player reached, which gives nothing of the way away.
+// What another player reached, without giving away how.
 function putShared(page: Page, view: BriefingView): void {
   const { reference, shared, scenario } = view;
   if (!shared) return;

@@ -23,7 +23,7 @@ export function pageRows(state: BriefingScreen, app: App): string[] {
     answered === null
       ? questionRows(asked, chosen, columns, theme).rows
       : answeredRows(asked, answers[answered] ?? null, columns, theme);
-  // What is asked about is seen beside the question, where there is room for all of it.
+  // The tasks are shown beside the question about them, where there is room for all of them.
   const plan = tasksRows(listed.scenario, seedOf(state, app), columns, theme);
   return rows.length + 1 + plan.length <= textRoom(app.size) ? [...rows, '', ...plan] : rows;
 }

@@ -11,7 +11,7 @@ const canContinue = ({ left, isAsking }: BriefingScreen): boolean => left !== nu
 // A question is shown that is not answered yet.
 const isOpen = ({ isAsking, answered }: BriefingScreen): boolean => isAsking && answered === null;
 
-// The cursor of a question, or the rows of the story.
+// Moves the cursor of a question, or the rows of the story.
 const move =
   (distance: (app: App) => number): Binding<BriefingScreen>['do'] =>
   (state, app) => {

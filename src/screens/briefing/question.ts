@@ -68,12 +68,12 @@ export function putAnswer(page: Page, { question, choices, answer, why }: Questi
   page.below(why);
 }
 
-/** What is asked about in a game: the player's choice by question of the lesson, or null if skipped. */
+/** The player's answers: by question of the lesson, the choice, or null if skipped. */
 export type Answers = readonly (number | null)[];
 
 /**
- * The answer to a question of the player's that something in the game has decided after tick `since`, no later than
- * tick `now`, in one line; null: there is none.
+ * The answer to a question that the player was asked and that something in the game has decided after tick `since`, no
+ * later than tick `now`, in one line; null: there is none.
  */
 export function decidedWords(run: Run, answers: Answers, since: number, now: number, { marks }: Theme): string | null {
   const { scenario } = run;

@@ -35,13 +35,16 @@ export interface ResultView {
   readonly reference: Reference;
   /** The score of one thing at a time. */
   readonly alone: Score;
-  /** `playing`: the simulated players are still playing; null: it could not be found out. */
+  /** `playing`: the simulated players are still playing; null: that failed. */
   readonly crowd: PlayerCrowd | 'playing' | null;
   /** What had been reached before this game; null: it is the first. */
   readonly progress: Progress | null;
   /** The event loop made some of the decisions: the result is shown, but not saved. */
   readonly helped: boolean;
-  /** What each decision cost; the share that is worked out, where that is known; `failed`: it could not be found out. */
+  /**
+   * What each decision cost; before that, the share that is worked out, where that is known; `failed`: it could not be
+   * worked out.
+   */
   readonly review: ReviewedGame | { readonly progress: number | null } | 'failed';
   /** Why no run can be better than the best, or how much better one could be; null: not known. */
   readonly certificate: string | null;

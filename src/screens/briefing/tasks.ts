@@ -10,21 +10,21 @@ import { ScenarioMemo } from '../../session/scenario-memo.ts';
 import { lengthWords } from '../result/reached.ts';
 import { Page } from './page.ts';
 
-/** With more tasks than this, those in a row that are alike share a row. */
+/** With more tasks than this, consecutive tasks that are alike share a row. */
 const EACH = 8;
 const MOST_ROWS = 12;
 const LONGEST_TITLE = 22;
 const LONGEST_BAR = 48;
-/** Below this a note goes to a row of its own. */
+/** If a bar would be shorter than this, the note gets a row of its own. */
 const SHORTEST_BAR = 20;
 
-/** One task, or several in a row whose plans are alike. */
+/** One task, or several consecutive ones whose plans are alike. */
 interface PlannedTask {
   readonly title: string;
   /** How many further tasks are alike. */
   readonly alike: number;
   readonly plan: TaskPlan;
-  /** What work of each kind there is; `~` where a duration is drawn. */
+  /** How much work of each kind there is; `~` where a duration is drawn. */
   readonly hands: string;
   readonly alone: string;
   /** When it arrives, what it is after, and when it is due. */
@@ -73,7 +73,7 @@ export function putTasks(page: Page, scenario: Scenario, seed: number): void {
   if (all.length > shown.length) page.below(`and ${all.length - shown.length} more`, 'dim');
 }
 
-/** The same as rows no wider than `columns`; none where no task is announced. */
+/** Those tasks and plans as rows no wider than `columns`; none if no task is announced. */
 export function tasksRows(scenario: Scenario, seed: number, columns: number, theme: Theme): string[] {
   const page = new Page(theme, columns);
   putTasks(page, scenario, seed);

@@ -29,7 +29,7 @@ export function answerQuestion(state: BriefingScreen, app: App, choice: number |
   return andThen(kept(next), (after) => ask(after, app));
 }
 
-// As a lesson: after the run comes what it shows.
+// Watch it as a lesson: what it shows follows the run.
 function toWatch(state: BriefingScreen): Reply<BriefingScreen> {
   const { listed, answers } = state;
   return reply(state, { kind: 'replace', route: { name: 'watch', listed, lesson: { answers } } });

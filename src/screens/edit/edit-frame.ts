@@ -12,7 +12,7 @@ import { type EditView, SIDES, type Side } from './view.ts';
 /** Both sides are shown from this width on. */
 const BOTH = 88;
 const WIDEST_LEFT = 84;
-/** Cells between the two. */
+/** Cells between the two sides. */
 const GAP = 3;
 
 /** Whether there is room for both sides. */

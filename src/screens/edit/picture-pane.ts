@@ -27,7 +27,7 @@ const absentRows = (columns: number, theme: Theme): string[] => [
   ),
 ];
 
-// It must be visible without colour, too, whether the picture is of what the file holds now.
+// Even without colour it must be visible whether the picture shows what the file holds now.
 function headRow({ state }: EditView, { scenario, saved }: Sound, columns: number, theme: Theme): string {
   const row = new Row(theme, columns);
   if (!isFreshDraft(state))
@@ -87,7 +87,7 @@ function crowdRow({ figures, before }: EditView, columns: number, theme: Theme):
   const shown = now ?? reachingPar(before);
   const row = new Row(theme, columns).put(' ').fit('crowd', 20, 'bold');
   const couldNot = figures.asked && figures.crowd === null;
-  if (!shown || couldNot) return row.put(couldNot ? 'could not be found out' : 'being asked', 'dim').end();
+  if (!shown || couldNot) return row.put(couldNot ? 'could not be worked out' : 'being asked', 'dim').end();
   const { players, of } = shown;
   const share = players > 0 && players < of / 200 ? '< 1 %' : formatShare(players / of);
   const words = `${withThousands(players)} of ${withThousands(of)} reach par (${share})`;

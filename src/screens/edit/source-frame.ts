@@ -7,7 +7,7 @@ import { printable } from '../../scenario/source/text.ts';
 /** Of a longer line only the part around the place is processed. */
 const LOOKED_AT = 600;
 
-/** The line of a mistake and the one before it, with a mark below the place. Rows of at most `columns` cells. */
+/** The line of a mistake and the previous line, with a mark below the place. Rows of at most `columns` cells. */
 export function sourceFrame(
   lines: readonly string[],
   { line, column, endLine, endColumn, severity }: Diagnostic,
@@ -30,7 +30,7 @@ export function sourceFrame(
       .put(mark, style)
       .right(number, numbers + 2, 'dim')
       .put(` ${theme.marks.playhead} `, 'dim');
-  // The line before is no help beside a part from the middle of a long line.
+  // The previous line is no help beside a part from the middle of a long line.
   const above = shift === 0 ? shown((lines[line - 2] ?? '').slice(0, LOOKED_AT)) : '';
   const head =
     above.trim() === ''

@@ -14,13 +14,13 @@ export interface EditScreen extends ScreenBase {
   readonly kind: 'edit';
   /** As the user named it. */
   readonly file: string;
-  /** An editor is known that `o` can open; teaching advice can be worked out. */
+  /** Whether an editor is known that `o` can open, and whether teaching advice can be worked out. */
   readonly hasEditor: boolean;
   readonly hasAdvice: boolean;
   readonly edit: EditState;
   /** The last draft without mistakes; null: there has been none. */
   readonly listed: ListedScenario | null;
-  /** It under each policy; empty: there is none, or it is too large to be simulated at every save. */
+  /** Its run under each policy; empty: there is no such draft, or it is too large to be simulated at every save. */
   readonly lanes: readonly AnalysedRun[];
   readonly figures: FigurePair;
   /** Teaching advice, and on which draft; null: none yet. */
@@ -32,13 +32,13 @@ export interface EditScreen extends ScreenBase {
   readonly language: number | null;
   /** The first line of the program that is shown. */
   readonly line: number;
-  /** The programs of the scenario before: they are shown until the new ones are written. */
+  /** The programs of the previous scenario, shown until the new ones are written. */
   readonly olderPrograms: readonly ProgramText[];
   /** What went wrong with the editor, in one line, or null. */
   readonly problem: string | null;
 }
 
-/** The programs of the scenario that is shown, or of the one before while they are being written. */
+/** The programs of the scenario that is shown, or of the previous one while they are being written. */
 export function programsIn({ listed, olderPrograms }: EditScreen, app: App): readonly ProgramText[] {
   const about = listed && { scenario: listed.scenario, seed: app.setup.seed };
   return (about && programsKnown(app.known, about)) ?? olderPrograms;

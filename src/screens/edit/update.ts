@@ -11,9 +11,9 @@ import { type EditScreen, programsIn } from './state.ts';
 
 /** The policies whose runs are drawn at every save. */
 const COMPARED: ReadonlySet<string> = new Set(['sync', 'event-loop', 'shortest-first', 'longest-chain-first']);
-/** Par and the crowd are looked for when nothing has been saved for so many milliseconds: the picture comes first. */
+/** Par and the crowd are worked out when nothing has been saved for this many milliseconds: the picture comes first. */
 const EDIT_REST_MS = 100;
-/** How long par is looked for beside a file that is being edited, in milliseconds. */
+/** How long par is searched for beside a file that is being edited, in milliseconds. */
 const PAR_MS = 10_000;
 
 /** The state after the file was read again. */

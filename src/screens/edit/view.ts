@@ -15,10 +15,13 @@ export interface EditView {
   readonly state: EditState;
   /** Teaching advice, and which draft it is about; null: none yet. */
   readonly advice: { readonly draft: Draft; readonly list: readonly Diagnostic[] } | null;
-  /** The last draft without mistakes under each policy; empty: there is none, or it is too large to simulate at every save. */
+  /**
+   * The runs of the last draft without mistakes, one per policy; empty: there is no such draft, or it is too large to
+   * simulate at every save.
+   */
   readonly lanes: readonly AnalysedRun[];
   readonly figures: Figures;
-  /** Those of the draft before, shown until the new ones are known. */
+  /** The figures of the previous draft, shown until the new ones are known. */
   readonly before: Figures;
   readonly side: Side;
   /** The first mistake that is shown. */

@@ -10,7 +10,7 @@ import { putLesson } from '../result/result-lesson.ts';
 import { policyWords } from '../watch/words.ts';
 import type { LessonScreen } from './state.ts';
 
-/** From so many columns on the figures stand beside the text. */
+/** From this many columns on the figures stand beside the text. */
 const WIDE = 130;
 
 /** The whole text after a lesson that was watched; there may be more rows than the screen has. */

@@ -12,10 +12,10 @@ const SKY = 4;
 const LONGEST_LINE = 64;
 /** How long a breath of wind takes to pass to the next piece, in milliseconds. */
 const BREATH_MS = 600;
-/** How far a piece hangs out of the plumb, as the wind passes. */
+/** How many cells a piece is blown aside as the wind passes. */
 const WIND = [0, 0, 1, 1, 0, 0, 0, 0] as const;
 
-/** Multiples of it fall nowhere near each other. */
+/** The fractional parts of its multiples are never close to each other. */
 const GOLDEN = 0.618;
 
 type Piece = ReturnType<typeof pieceOf>;
@@ -29,7 +29,7 @@ const PIECES: Readonly<Record<Piece, { readonly blocks: readonly string[]; reado
 
 const COLOURS: Readonly<Record<Piece, Style>> = { shirt: 'running', towel: 'waiting', trousers: 'ready' };
 
-/** A calm evening: what was done hangs on the line, below as many stars as were won. Any key goes on. */
+/** A calm evening: what was done hangs on the line, below as many stars as were won. Any key continues. */
 export function celebrationFrame(celebration: Celebration, { size, setup }: App, now: number): string[] {
   const { theme } = setup;
   const { title, words, sentence, stars, most } = celebration;

@@ -6,7 +6,7 @@ import { achievedOf, chapterAchieved } from './way.ts';
 
 /** What is celebrated: the end of a chapter, or a last scenario. */
 export interface Celebration {
-  /** What it is remembered by. */
+  /** The title under which its celebration is remembered. */
   readonly title: string;
   readonly words: string;
   readonly sentence: string;
@@ -38,7 +38,7 @@ export function celebrationIn(app: App): Celebration | null {
   return null;
 }
 
-/** What leads on to another scenario: by way of the list where something is to be celebrated there first. */
+/** The command that opens another scenario: by way of the list, if something is to be celebrated there first. */
 export const onTo = (listed: ListedScenario, app: App): Command =>
   app.screens[0]?.kind === 'list' && celebrationIn(app)
     ? { kind: 'home' }

@@ -74,7 +74,7 @@ function chapterLines(chapter: ListedChapter, at: number, { chapters, state, isW
   const id = chapterId(at);
   const isOpen = state.open === id;
   const items = isWide || isOpen ? itemLines(chapters, at) : [];
-  // The player's own stand apart from the campaign.
+  // The player's own chapters stand apart from the campaign.
   const apart = chapter.folder !== null && chapters[at - 1]?.folder === null ? [gap(null, 0)] : [];
   if (!isWide) return [...apart, { kind: 'chapter', id, chapter: at, isOpen }, ...items];
   const blank = Array.from({ length: Math.max(0, LEAST_MARGIN - items.length) }, (_, i) => gap(at, items.length + i));
@@ -94,7 +94,7 @@ function itemLines(chapters: readonly ListedChapter[], chapter: number): Line[] 
   return [{ kind: 'note', id: null, text: problem, chapter, row: 0 }, ...moved];
 }
 
-// Chapters only where something matches.
+// Only chapters in which something matches.
 function filtered({ chapters, state }: LinesOf): Line[] {
   const found = chapters.flatMap((chapter, i): Line[] => {
     const lines = itemLines(chapters, i).filter(

@@ -15,9 +15,9 @@ const NARROW_LIST = 50;
 const LIST = 55;
 /** From here on the list is as wide as the longest titles of the campaign. */
 const ROOMY = 96;
-/** From so many rows on there is air between the parts. */
+/** From this many rows on, there is air between the parts. */
 const AIRY = 24;
-/** From so many rows on, also above the keys. */
+/** From this many rows on, there is also air above the keys. */
 const TALL = 30;
 
 /** The list of scenarios: what to do next, the chapters, and at the right what is chosen. One styled string per row. */

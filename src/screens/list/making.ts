@@ -30,7 +30,7 @@ export const nothingMade: MakingState = { now: null, made: [], kind: 0, difficul
 
 /** How many are remembered. */
 const MOST_MADE = 8;
-/** How long par of a new scenario is looked for, in milliseconds. */
+/** How long par of a new scenario is searched for, in milliseconds. */
 const PAR_MS = 5_000;
 
 const nameOf = (recipe: string): string => `generate:${recipe}`;
@@ -56,7 +56,7 @@ export function beginMaking(making: MakingState, recipe: string, { setup }: App,
   return { making: { ...making, now: { recipe, share: 0, since: now, isStill: reducedMotion } }, commands };
 }
 
-/** What ends the work on what is being made. */
+/** The commands that end the work on the scenario that is being made. */
 export const stopped = ({ now }: MakingState): Command[] => (now ? [{ kind: 'cancel', work: 'generate' }] : []);
 
 /** Remember a scenario that has been made. */
@@ -78,7 +78,7 @@ export function otherChoice(making: MakingState, app: App, what: 'kind' | 'diffi
   return { ...making, difficulty: Math.max(0, Math.min(last, making.difficulty + by)) };
 }
 
-/** The stars of a recipe that was played before, also on another day; null: it was not. */
+/** The stars of a recipe that was played before, even on another day; null: it was not. */
 export function starsOfRecipe({ save }: App, recipe: string): Stars | null {
   const key = Object.keys(save.progress).find((one) => one.startsWith(`${nameOf(recipe)}#`));
   return key === undefined ? null : (save.progress[key]?.stars ?? null);

@@ -11,7 +11,7 @@ import { type ListScreen, linesIn } from './state.ts';
 import { afterListEvent, choose, onListEvent, searchedInList } from './update.ts';
 import { nextScenario } from './way.ts';
 
-/** The list as it is when the program begins: at what to do next, or at the folder that was asked for. */
+/** The list as it is when the program begins: the chosen row is what to do next, or the folder that was asked for. */
 export function newListScreen(serial: number, app: App): ListScreen {
   const first = app.chapters.findIndex(({ isFirst }) => isFirst);
   const next = nextScenario(app);

@@ -17,7 +17,7 @@ export interface ListScreen extends ScreenBase {
   readonly summaries: readonly { readonly listed: ListedScenario; readonly run: AnalysedRun | null }[];
   /** The scenario whose figures are worked out when the choice has rested on it for a moment. */
   readonly resting: ListedScenario | null;
-  /** What new scenarios are made, and have been made. */
+  /** The new scenarios that are being made, and those that have been made. */
   readonly making: MakingState;
   /** What is celebrated until the next key, or null. */
   readonly celebration: Celebration | null;

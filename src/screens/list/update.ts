@@ -21,7 +21,7 @@ import {
 } from './state.ts';
 import { achievedOf } from './way.ts';
 
-/** As many as there are runs kept: they hold large traces. */
+/** As many as the runs that are kept: they hold large traces. */
 const MOST_SUMMARIES = 6;
 
 /** What Enter does, in one word, and the screen that it opens; null: it opens none. */
@@ -31,7 +31,7 @@ export function opening(state: ListScreen, app: App) {
   if (chosen?.kind === 'make' && !chosen.made) return { word: 'make it', route: null };
   const listed = chosenScenario(state, app);
   if (!listed) return { word: '', route: null };
-  // A game that waits is gone on with.
+  // An unfinished game is continued.
   const waits = keptOf(app, listed).left !== null;
   const aim = modeOf(listed) === 'watch' && !waits ? ('watch' as const) : ('play' as const);
   return { word: waits ? 'go on' : aim, route: { name: 'briefing', listed, aim } as const };
@@ -89,7 +89,7 @@ function rest(state: ListScreen, app: App): Reply<ListScreen> {
   return reply({ ...state, resting }, resting && { kind: 'rest', ms: LIST_REST_MS });
 }
 
-// The distance to par is shown of all scenarios that were played, also by a program that has not looked for par.
+// Saves proven par: the list shows the distance to par even when this run of the program has not searched for it.
 function keepPar(state: ListScreen, app: App): Reply<ListScreen> {
   const listed = chosenScenario(state, app);
   const progress = listed && keptOf(app, listed).progress;
@@ -138,7 +138,7 @@ function made(state: ListScreen, app: App, result: Results['generate']): Reply<L
   return reply({ ...state, making }, isHere ? { kind: 'open', route: { name: 'briefing', listed } } : null);
 }
 
-/** Par is looked for of the chosen scenario, once its figures are shown. */
+/** The scenario for which par is searched: the chosen one, once its figures are shown. */
 export function searchedInList(state: ListScreen, app: App) {
   const chosen = chosenScenario(state, app);
   return chosen && summaryOf(state, chosen) ? { scenario: chosen.scenario, seed: app.setup.seed } : null;

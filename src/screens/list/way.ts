@@ -5,21 +5,21 @@ import type { ListedScenario } from '../../session/watch/simulations.ts';
 import type { App } from '../app/app-state.ts';
 import { keptOf } from '../app/kept.ts';
 
-/** How far a scenario has been brought. */
+/** What has been achieved in a scenario. */
 export const achievedOf = (app: App, listed: ListedScenario): Achieved =>
   achievedIn(modeOf(listed), keptOf(app, listed).progress);
 
-/** How far a chapter has been brought; a broken file counts as nothing. */
+/** What has been achieved in a chapter; a broken file counts as nothing. */
 export const chapterAchieved = (app: App, chapter: ListedChapter): Achieved =>
   together(scenariosIn([chapter]).map((listed) => achievedOf(app, listed)));
 
-/** All that comes with the program, or where there is nothing of that, all there is. */
+/** All scenarios that come with the program; if there are none, all there are. */
 function campaignIn({ chapters }: App): readonly ListedScenario[] {
   const bundled = scenariosIn(chapters.filter(({ folder }) => folder === null));
   return bundled.length > 0 ? bundled : scenariosIn(chapters);
 }
 
-/** How far the whole campaign has been brought. */
+/** What has been achieved in the whole campaign. */
 export const campaignAchieved = (app: App): Achieved =>
   together(campaignIn(app).map((listed) => achievedOf(app, listed)));
 

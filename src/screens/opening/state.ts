@@ -9,5 +9,5 @@ export interface OpeningScreen extends ScreenBase {
   readonly problem: string | null;
 }
 
-/** What may take noticeably long to open. */
+/** The routes whose screens may take noticeably long to open. */
 export type SlowRoute = Extract<Route, { readonly name: 'watch' | 'briefing' | 'play' | 'race' }>;

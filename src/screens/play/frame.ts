@@ -41,7 +41,7 @@ export function playMessage(state: PlayScreen, { setup, size }: App, now: number
   return phase === 'turn' ? coaching(state, size.columns - 2, now) : null;
 }
 
-// What the last move has decided of the questions that the player answered before the game.
+// The answers to questions that the player was asked before the game and that the last move has decided.
 function answerMessage({ play, beginning }: PlayScreen, { theme }: App['setup'], now: number): string | null {
   const { run } = shownPosition(play, now).watched;
   const since = run.decisions[play.game.past.at(-1)?.at ?? -1]?.at ?? -1;
@@ -78,7 +78,7 @@ export function playFrame(state: PlayScreen, app: App, now: number, bottom: stri
   const view = {
     playhead: playheadAt(playback, now),
     motion: phase === 'over' ? ('ended' as const) : motion,
-    // As chosen: a long move is shown faster, and the figure would change with every move.
+    // The speed that was chosen: a long move is shown faster, and the figure would change with every move.
     speed: playback.speed * paceOf(play.options.scenario.unit, play.options.horizon),
     selected,
     zoom,

@@ -15,13 +15,13 @@ const LIMIT_MS = 180;
 export interface HintState {
   /** The decisions that led to the position. */
   readonly decisions: readonly Answer[];
-  /** Null: it could not be found out. */
+  /** Null: none was found in time. */
   readonly found: Hint | 'thinking' | null;
   /** How often the key was pressed: first a mild hint, then the move, then the reason. */
   readonly asked: number;
 }
 
-/** Show more of the hint for where the game stands; ask again where nothing could be found out. */
+/** Show more of the hint for where the game stands; ask again if nothing was found. */
 export function askForHint(state: PlayScreen, app: App): Reply<PlayScreen> {
   const { scenario, seed, moves } = state.play.game;
   const { hint } = state;

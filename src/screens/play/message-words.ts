@@ -23,7 +23,7 @@ export function overWords({ run, statistics }: AnalysedRun): string {
   return statistics.score.lost === 0 ? `All is done at ${at}.` : `All is over at ${at}.`;
 }
 
-/** At most so many announcements fit into a line, whatever happens at once. */
+/** At most this many announcements fit into a line, however many things happen at once. */
 const MOST = 20;
 
 /**

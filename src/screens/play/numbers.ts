@@ -1,6 +1,6 @@
 import { TASK_LETTERS } from './letters.ts';
 
-/** The number that is being typed after another digit: the index of a task, or a number that may go on. */
+/** The number that is being typed after another digit: the index of a task, or a number that may get further digits. */
 export function digitTyped(typed: string, digit: string, count: number): { place: number | null; pending: string } {
   const number = Number(typed + digit);
   if (number === 0) return { place: null, pending: '' };

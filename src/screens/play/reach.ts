@@ -23,7 +23,7 @@ function touched(
 export const chooseInPlay = (state: PlayScreen, app: App, now: number, selected: number): Reply<PlayScreen> =>
   touched(state, app, now, (next) => ({ ...next, play: { ...next.play, view: { ...next.play.view, selected } } }));
 
-/** Look back at a tick; at what is still to come, the present is shown. */
+/** Look back at a tick; for a tick that is still to come, the present is shown. */
 export const seekInPlay = (state: PlayScreen, app: App, now: number, tick: number): Reply<PlayScreen> =>
   touched(state, app, now, (next) => ({ ...next, play: lookedTo(next.play, tick, now) }));
 

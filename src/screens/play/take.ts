@@ -7,8 +7,8 @@ import { knownOrder, type PlayScreen } from './state.ts';
 import { attend, kept } from './update.ts';
 
 /**
- * What any key does first: where everything has ended while the player thought, that end is saved; a number that is
- * being typed is forgotten unless the key goes on with it; what has been announced is not said again.
+ * What any key does first: if everything has ended while the player thought, that end is saved; a number that is being
+ * typed is forgotten unless the key continues it; what has been announced is not said again.
  */
 export function settle(before: PlayScreen, app: App, now: number, key: string): Reply<PlayScreen> {
   const said = phaseOf(before.play, now) === 'looking' ? before.said : tickOf(before.play, now);

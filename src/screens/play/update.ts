@@ -83,7 +83,7 @@ export function look(state: PlayScreen, action: WatchAction, now: number): Reply
   return reply({ ...state, play }, steps === 0 ? null : { kind: 'keep', change });
 }
 
-/** On to where the player is asked next, or to the result; while the clock runs by itself, stop it or let it run. */
+/** Skip to where the player is asked next, or to the result; while the clock runs by itself, stop it or let it run. */
 export function skip(state: PlayScreen, _app: App, now: number): Reply<PlayScreen> {
   const phase = phaseOf(state.play, now);
   if (phase === 'over') return toResult(state);

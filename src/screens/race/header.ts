@@ -6,7 +6,7 @@ import { raceWords } from './words.ts';
 
 const NAME = 'MEANWHILE';
 
-/** Program, title, who races, seed, speed and the clock. */
+/** Program, title, the racers, seed, speed and the clock. */
 export function raceHeader({ theme, columns, scenario, view, racers, tick }: RaceFrame): string {
   const { marks } = theme;
   const speed = view.speed === null ? '' : `${speedWords(scenario.unit, view.speed, marks.half)}  `;

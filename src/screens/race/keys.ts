@@ -36,7 +36,7 @@ const otherField =
     }
   };
 
-/** Who races now, as a message. */
+/** The racers, as a message. */
 export const whoRaces = ({ racers }: RaceScreen): Command =>
   notice(`${raceWords(racers)}: ${racers.map(racerWords).join(', ')}`);
 
@@ -45,7 +45,7 @@ const choose =
   (state) =>
     reply({ ...state, chosen: Math.max(0, Math.min(state.racers.length - 1, state.chosen + by)) });
 
-/** The policy of the chosen racer among those that can be watched; −1: it is none of them. */
+/** The policy of the chosen racer among those that can be watched; −1: it is not among them. */
 function watchable({ racers, chosen }: RaceScreen, { setup }: App): number {
   const racer = racers[chosen];
   if (!racer || racer.change !== null || racer.watched.run.workers !== setup.workers) return -1;

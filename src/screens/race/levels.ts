@@ -24,7 +24,7 @@ export const busyLevels = (timeline: Timeline, window: Window): readonly number[
 /** Less than this share of a cell is not drawn. */
 const LITTLE = 0.05;
 
-// One window at a time is drawn of a run.
+// Of a run, only one window at a time is drawn.
 function remembered(
   timeline: Timeline,
   name: string,
@@ -45,7 +45,7 @@ const MOST_KEPT = 4;
 
 /** The mean number of stretches in each cell. Linear in stretches and cells: only both ends of a stretch are counted. */
 function means({ perCell, cells }: Window, each: (add: (from: number, to: number) => void) => void): number[] {
-  // What each cell adds to the one before it, and what ends within it.
+  // What each cell adds to the previous one, and what ends within it.
   const steps = new Array<number>(cells + 2).fill(0);
   const parts = new Array<number>(cells + 2).fill(0);
   const at = (tick: number) => Math.min(cells, tick / perCell);

@@ -19,7 +19,7 @@ const CHART_HEIGHT = 4;
 /** Header, the empty row above the clock, the clock, and the last row. */
 const FIXED = 4;
 
-/** With room for all of it, all is shown; what goes first stands last. */
+/** In the order in which they are tried: everything first, if there is room for all of it. */
 const DETAILS: readonly Detail[] = [
   { figures: true, lanes: 'tasks', chart: true },
   { figures: true, lanes: 'tasks', chart: false },

@@ -35,21 +35,21 @@ export interface RaceFrame {
   /** The column at which tracks and lanes begin, and how wide they are. */
   readonly body: number;
   readonly window: Window;
-  /** How much work each track is long, in ticks. */
+  /** The length of each track: the work of its racer, in ticks. */
   readonly lengths: readonly number[];
   /** The place of each racer; null: it got stuck. */
   readonly places: readonly (number | null)[];
-  /** The last tick of the best run known that something was over; null: none is known. */
+  /** The tick at which the last task of the best run known was over; null: none is known. */
   readonly par: number | null;
 }
 
 /** The least and the greatest room for names. */
 const NAMES: readonly [number, number] = [16, 30];
-/** The share of the width that names may take; what differs in one step needs more words than a policy. */
+/** The share of the width that names may take; a change of a step needs more words than a policy. */
 const SHARES = { policies: 0.22, changes: 0.3 };
 // Of long lists only the first names are measured.
 const MEASURED = 100;
-/** Beside the lanes: how long a CPU was idle. */
+/** Room beside the lanes for how long a CPU was idle. */
 const FIGURES = 14;
 
 export function raceFrameOf(racers: readonly Racer[], view: RaceView, size: Size, theme: Theme): RaceFrame {
@@ -87,5 +87,5 @@ export function racerLabel(
   return row.fit(words, body - 2, isChosen ? 'bold' : 'plain').to(body);
 }
 
-/** Whether a racer has come to its end, whatever it is. */
+/** Whether a racer has come to its end, whatever that end is. */
 export const isOver = ({ view }: RaceFrame, { watched }: Racer): boolean => view.playhead >= watched.run.until;

@@ -77,7 +77,7 @@ function racerRows(frame: RaceFrame, racer: Racer, index: number, detail: LaneDe
 
 type Look = readonly [string, Style];
 
-// Up to the playhead what happened; at it the playhead; after it nothing but par.
+// Up to the playhead: what happened; at it: the playhead; after it: only par.
 function putCells(frame: RaceFrame, row: Row, past: (cell: number) => Look): Row {
   const { window, theme, view, par, body } = frame;
   const now = Math.floor(view.playhead / window.perCell);

@@ -8,16 +8,16 @@ import type { ScreenBase } from '../app/app-state.ts';
 export interface RaceScreen extends ScreenBase {
   readonly kind: 'race';
   readonly listed: ListedScenario;
-  /** Who was asked for; null: the usual fields. */
+  /** The entrants that were asked for; null: the usual sets of policies. */
   readonly asked: readonly Entrant[] | null;
   /** The player's game, which races as well; null: there is none. */
   readonly own: AnalysedRun | null;
-  /** What those who were asked for differ in, in a few words; null: they are policies. */
+  /** In what the entrants that were asked for differ, in a few words; null: they are policies. */
   readonly about: string | null;
-  /** Which of the fields races. */
+  /** Which of the sets of policies races. */
   readonly field: number;
   readonly racers: readonly Racer[];
   readonly playback: Playback;
-  /** The racer that the keys are about. */
+  /** The racer that the keys act on. */
   readonly chosen: number;
 }

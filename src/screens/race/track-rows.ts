@@ -32,7 +32,7 @@ export function trackRows(frame: RaceFrame): string[] {
   return [head.end(), ...frame.racers.map((racer, i) => trackRow(frame, racer, i, true))];
 }
 
-/** Two tracks on which the CPUs are seen, and what one of them is ahead by. */
+/** Two tracks on which the CPUs are seen, and by how much one of them is ahead. */
 export function figureRows(frame: RaceFrame): string[] {
   const [first, second] = frame.racers as readonly [Racer, Racer];
   return [
@@ -65,7 +65,7 @@ const shareIn = ({ racers, lengths }: RaceFrame, index: number, time: number): n
 
 const runsBadly = ({ watched }: Racer): boolean => isStuck(watched.run);
 
-// Behind the flag: the place and the time once it is over, until then how much of the work is done.
+// Behind the flag: the place and the time once the racer is over, until then how much of the work is done.
 function putEnd(frame: RaceFrame, row: Row, racer: Racer, index: number): Row {
   const { theme, scenario, view } = frame;
   const { run } = racer.watched;
@@ -161,7 +161,7 @@ const idleSince = ({ cpus }: Timeline, tick: number): number =>
 
 /**
  * Between the tracks: how far the second racer is ahead of the first, as a stretch with its length in time. Once one of
- * them is over the stretch stays what it was then.
+ * them is over, the stretch stays as it was then.
  */
 function gapRow(frame: RaceFrame, first: Racer, second: Racer): string {
   const { theme, scenario, view } = frame;

@@ -24,7 +24,7 @@ export function newRace(
   return { kind: 'race', serial, listed, asked, own, about, field: 0, racers, playback, chosen: 0 };
 }
 
-/** The place of the field that is chosen next. */
+/** The number of the set of policies that is chosen next. */
 export const nextField = ({ asked, field }: RaceScreen, by: 1 | -1): number => {
   const { length } = fieldsOf(asked);
   return (field + by + length) % length;
@@ -34,20 +34,20 @@ export const nextField = ({ asked, field }: RaceScreen, by: 1 | -1): number => {
 export const withField = (state: RaceScreen, field: number, { seed }: Setup, now: number): RaceScreen =>
   withRacers(state, field, race(state.listed.scenario, ...fieldOf(state.asked, state.own, field, seed)), now);
 
-/** The same, where its runs are known. */
+/** Like `withField`, where the runs are known. */
 export function withRacers(state: RaceScreen, field: number, ran: readonly Racer[], now: number): RaceScreen {
   const racers = withOwn(ran, state.own);
   const chosen = Math.min(state.chosen, racers.length - 1);
   return { ...state, field, racers, chosen, playback: withEnd(state.playback, endOf(racers), now) };
 }
 
-/** The runs of a field, to be worked out. */
+/** The request to work out the runs of a set of policies. */
 export function wantedField({ listed, asked, own }: RaceScreen, field: number, setup: Setup): Wanted {
   const [seed, entrants] = fieldOf(asked, own, field, setup.seed);
   return { kind: 'race', scenario: listed.scenario, seed, entrants, field };
 }
 
-// A game races with those that have the same luck.
+// A game races against runs with its own seed.
 const fieldOf = (
   asked: readonly Entrant[] | null,
   own: AnalysedRun | null,

@@ -1,7 +1,7 @@
 import type { Racer } from '../../session/race.ts';
 import { policyWords } from '../watch/words.ts';
 
-/** Who a racer is, in a few words. */
+/** What a racer is called, in a few words. */
 export function racerWords({ name, change, watched: { run } }: Racer): string {
   if (change !== null) return change;
   const [policy = '', workers] = name.split(':');

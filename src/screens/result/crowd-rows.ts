@@ -21,7 +21,7 @@ export interface CrowdOf {
   readonly marks: readonly CrowdMark[];
 }
 
-/** The same for callers without a theme. */
+/** Like `crowdRows`, for callers without a theme. */
 export const crowdText = (
   crowd: PlayerCrowd,
   view: CrowdOf,
@@ -45,7 +45,7 @@ export function crowdRows(crowd: PlayerCrowd, { unit, own, marks }: CrowdOf, col
     return (bar.marks.length === 0 ? row : row.put(' ').put(namesOf(bar, theme), 'bold')).end();
   });
 
-  // The longest bar may be so long that this one leaves room for the text after it.
+  // The greatest length of the longest bar at which this bar leaves room for the text after it.
   function fitting(bar: CrowdBar): number {
     const room = columns - label - COUNT - widthOf(namesOf(bar, theme)) - 3;
     return bar.players === 0 ? LONGEST_BAR : Math.floor((Math.max(1, room) * most) / bar.players);

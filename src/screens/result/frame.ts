@@ -52,7 +52,7 @@ function viewOf(state: ResultScreen, app: App): ResultView {
     progress: before,
     helped,
     review: review ? reviewedGameOf(watched, review, byLoop) : progress === 'failed' ? progress : { progress },
-    // Of par alone: a run of the player's own may be better than what the search has found.
+    // The certificate is about par alone: the player's own run may be better than what the search has found.
     certificate: par && compareScores(par.watched.statistics.score, reference.best) === 0 ? par.certificate : null,
     ...timesOf(watched),
     answers,

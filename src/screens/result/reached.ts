@@ -40,7 +40,7 @@ export function scoreWords({ unit }: Scenario, { lost, lateness, last }: Score):
   return spoilt === '' ? formatTime(unit, last) : `${formatTime(unit, last)} with ${spoilt}`;
 }
 
-/** Who reached the best: `by the event loop`, and with which seed, where chance plays a part. */
+/** Which policy reached the best: `by the event loop`; and with which seed, if chance plays a part. */
 export function byWords(scenario: Scenario, { by }: Reference, seed: number): string {
   const luck = hasChance(scenario) ? `, with the luck of seed ${seed}` : '';
   return `by ${BY[by] ?? policyWords(by)}${luck}`;

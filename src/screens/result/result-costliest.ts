@@ -20,7 +20,7 @@ const LANES = 2;
 /** The one decision that cost most, where in the run it was, and what would have been better. */
 export function putCostliest(page: Page, { review }: ResultView): void {
   page.heading('What cost most');
-  if (review === 'failed') return void page.below('This could not be found out. v asks again.', 'dim');
+  if (review === 'failed') return void page.below('This could not be worked out. v asks again.', 'dim');
   if (!('review' in review)) return void putSearch(page, review.progress);
   const found = costliestOf(review);
   if (found) putFound(page, review, found);
@@ -29,7 +29,7 @@ export function putCostliest(page: Page, { review }: ResultView): void {
 
 function freeWords({ decisions, exact }: Review): string {
   if (decisions.length === 0) return 'There was nothing to decide.';
-  return exact ? 'Nothing: no decision could have been better.' : 'Nothing, as far as could be found out.';
+  return exact ? 'Nothing: no decision could have been better.' : 'Nothing, as far as is known.';
 }
 
 // A sign of life while it is worked out.
@@ -68,7 +68,7 @@ function lanesOf(page: Page, { watched: { run } }: ReviewedGame, at: number): La
   return { theme: page.theme, columns: page.columns, body, window };
 }
 
-// Question marks stand where the better run uses it and the game did not.
+// Question marks stand where the better run uses the resource and the game did not.
 function resourceLane(lanes: Lanes, { watched }: ReviewedGame, unused: NonNullable<Costliest['unused']>): string {
   const { window, theme, body } = lanes;
   const resource = watched.run.scenario.resources[unused.resource];

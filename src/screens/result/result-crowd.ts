@@ -8,7 +8,7 @@ const INDENT = 3;
 /** The player's place among the simulated players, who play while the result is read. */
 export function putCrowd(page: Page, { watched, score, alone, reference, crowd }: ResultView): void {
   page.heading('Among simulated players');
-  if (crowd === null) return void page.below('This could not be found out.', 'dim');
+  if (crowd === null) return void page.below('This could not be worked out.', 'dim');
   if (crowd === 'playing') return void page.below('They are still playing.', 'dim');
   const { unit } = watched.run.scenario;
   page.below(placeWords(crowd, score));

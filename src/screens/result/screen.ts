@@ -55,11 +55,12 @@ export const resultKind: ScreenKind<ResultScreen> = {
     if (event.work !== 'crowd') return reply(state);
     const crowd = event.result;
     const { scenario, seed } = state.finished.watched.run;
-    // One of so many may be better than what a search has found so far.
+    // The best of so many players may be better than what a search has found so far.
     const best = crowd && ({ kind: 'learn', scenario, seed, decisions: crowd.best } as const);
     return reply({ ...state, crowd }, best);
   },
-  // Given up where the review screen asks for the same, and asked for again if that was left before it was done.
+  // The review is given up when the review screen asks for the same one, and asked for again if that screen was left
+  // too soon.
   afterEvent(state, { known }) {
     const { run } = state.finished.watched;
     if (state.isAsked || reviewOf(known, run)) return reply(state);

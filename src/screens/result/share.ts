@@ -22,7 +22,8 @@ export const shareCodeOf = ({ run }: AnalysedRun): string | null =>
     tasks: run.scenario.tasks.length,
   });
 
-// Of a text that another player types; a name that a shell would read otherwise is left for that player to fill in.
+// Another player types this command, so a name in which a shell would interpret something is left for that player to
+// fill in.
 const GENERATED = /^generate:/;
 const PLAIN_NAME = /^generate:[\w./-]+$/;
 

@@ -46,7 +46,7 @@ export function axisRow(lanes: Lanes, unit: Unit): string {
 }
 
 const STYLES: Readonly<Record<string, Style>> = { '??': 'failed', '?': 'queued', '?!': 'ready', '!': 'good' };
-/** Which mark is shown where there is no room for all, the first one first. */
+/** Which mark is shown where there is no room for all: the one with the greatest weight. */
 const WEIGHTS: Readonly<Record<string, number>> = { '??': 4, '?': 3, '?!': 2, '!': 1 };
 
 /** How a grade's mark is drawn. */

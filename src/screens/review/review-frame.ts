@@ -25,7 +25,7 @@ const LEAST_COLUMNS = 82;
 const BAR = 40;
 /** If this many rows are free, the decisions are listed as well. */
 const SHORTEST_LIST = 6;
-const FAILED = ' This could not be found out. Go back, and v asks again.';
+const FAILED = ' This could not be worked out. Go back, and v asks again.';
 /** From this many rows on there are empty rows between the parts. */
 const ROOMY = 24;
 

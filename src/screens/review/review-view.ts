@@ -9,7 +9,7 @@ export interface ReviewView {
   readonly isShared: boolean;
   /** Null: it is being worked out, or could not be. */
   readonly game: ReviewedGame | null;
-  /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be found out. */
+  /** About how much of that is done, 0 … 1; null: not known; `failed`: it could not be worked out. */
   readonly progress: number | 'failed' | null;
   /** The chosen decision. */
   readonly chosen: number;

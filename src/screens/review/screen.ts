@@ -51,7 +51,7 @@ export function reviewWork({ scenario, seed, decisions }: Run): Command {
 const firstShown = (watched: AnalysedRun, review: Review, byLoop: readonly LoopStretch[]): number =>
   costliestOf(reviewedGameOf(watched, review, byLoop))?.number ?? 0;
 
-/** A game that is over, gone through decision by decision. */
+/** A game that is over, reviewed decision by decision. */
 export const reviewKind: ScreenKind<ReviewScreen> = {
   bindings: REVIEW_BINDINGS,
   marks: true,
@@ -59,7 +59,7 @@ export const reviewKind: ScreenKind<ReviewScreen> = {
     chosen: ({ chosen }) => chosen,
     choose: (state, _app, _now, chosen) => reply({ ...state, chosen }),
   },
-  // To the last decision by then.
+  // Go to the last decision that was made by then.
   seek: (state, _app, _now, tick) => {
     const at = state.review?.decisions.findLastIndex((decision) => decision.at <= tick) ?? -1;
     return reply({ ...state, chosen: Math.max(0, at) });

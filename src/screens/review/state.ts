@@ -5,7 +5,7 @@ import type { Review } from '../../solver/review/review.ts';
 import type { ScreenBase } from '../app/app-state.ts';
 import type { SceneChoice } from '../scene-choice.ts';
 
-/** A game that is over, gone through decision by decision. */
+/** A game that is over, reviewed decision by decision. */
 export interface ReviewScreen extends ScreenBase {
   readonly kind: 'review';
   readonly watched: AnalysedRun;
@@ -15,7 +15,7 @@ export interface ReviewScreen extends ScreenBase {
   readonly isShared: boolean;
   /** Null: it is being worked out, or could not be. */
   readonly review: Review | null;
-  /** About how much of it is done, 0 … 1; null: not known; `failed`: it could not be found out. */
+  /** About how much of it is done, 0 … 1; null: not known; `failed`: it could not be worked out. */
   readonly progress: number | 'failed' | null;
   /** The decision that is looked at. */
   readonly chosen: number;

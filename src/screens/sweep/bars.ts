@@ -25,7 +25,7 @@ const WIDEST_PITCH = 4;
 const AROUND = 2;
 const MOST_ROWS = 24;
 
-/** The bars for a width and so many rows, those around them included. */
+/** The bars for a width and this many rows, including the rows around them. */
 export function fittedBars({ sweep, measure, policy }: SweepScreen, columns: number, room: number): Bars {
   const { unit } = sweep.listed.scenario;
   const values = sweep.points.map(({ rows }) => (rows[policy] ? measured(rows[policy], measure) : null) ?? 0);

@@ -12,7 +12,7 @@ const NAME = 'MEANWHILE';
 /** From this width on, the figures of the chosen value stand beside the bars. */
 const WIDE = 80;
 const SIDE = 28;
-/** The end of a run and the knee, in so many rows at most. */
+/** The most rows for the end of a run and the knee. */
 const MOST_WORDS = 3;
 
 /** A sweep for a size; its last row is `bottom`. */

@@ -31,7 +31,10 @@ const otherPolicy =
     return withPolicy(state, app, index, choice, now, notice(`${policyWords(choice.name)}: ${choice.words}`));
   };
 
-/** The screen at the same place of the run under a policy. One of the user's own may throw: then the run before stays. */
+/**
+ * The screen at the same place of the run under another policy. A policy of the user's own may throw: then the previous
+ * run stays.
+ */
 export function withPolicy(
   state: WatchScreen,
   app: App,
@@ -70,7 +73,7 @@ function askWhatIf(state: WatchScreen, app: App, now: number): Reply<WatchScreen
   const words = `“${steps[step]?.name}”`;
   if (changes.length === 0) return reply(state, notice(`There is nothing to change about ${words}.`));
   const own = watchedPolicy(app);
-  // What repeats one run would do the same although something is different.
+  // A policy that repeats one run would ignore the change.
   const { name, make } = (own.repeats && app.setup.policies.find((one) => one.name === 'event-loop')) || own;
   const asked = [{ words: 'as it is', scenario }, ...changes].map((change) => ({ name, make, workers, change }));
   const about = `what if ${words} were different`;

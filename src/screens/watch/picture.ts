@@ -96,7 +96,7 @@ export class Picture {
   }
 
   /**
-   * What a scene at a time is drawn from; the last one is kept.
+   * What a scene is drawn from at a given time; the last result is kept.
    * @param order the tasks that may be shown, which depend on the time alone
    */
   sceneAt(time: number, order: readonly number[], luckKnown: boolean): SceneMoment {
@@ -113,7 +113,7 @@ export class Picture {
     return this.scene;
   }
 
-  /** How long tasks that could go on have waited for a CPU by a time, all of them together. */
+  /** How long ready tasks have waited for a CPU up to a given time, all of them together. */
   readyBy(time: number): number {
     return Math.floor(this.watched.timeline.readyTicks.at(time));
   }

@@ -33,7 +33,9 @@ interface Onlooker {
   readonly deciding?: boolean;
 }
 
-/** The scene of a run at a time, in at most `rows` rows of `columns` cells; without rows where it does not fit. */
+/**
+ * The scene of a run at a given time, in at most `rows` rows of `columns` cells; without rows where it does not fit.
+ */
 export function sceneRows(
   picture: Picture,
   { name, phase, shades }: SceneLook,

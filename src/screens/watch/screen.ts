@@ -39,7 +39,7 @@ export const newWatchScreen = (
 /** About how long a lesson is watched. */
 const LESSON_SECONDS = 15;
 
-// At the speed that was asked for, otherwise within so many seconds.
+// At the speed that was asked for; otherwise so that the run takes this many seconds.
 function paced(view: WatchState, speed: number | null, seconds: number | null): WatchState {
   const { playback } = view;
   if (speed !== null) return { ...view, playback: atSpeed(playback, speed) };
@@ -58,7 +58,7 @@ export const watchKind: ScreenKind<WatchScreen> = {
     return list.filter === '' ? null : { ...state, list: { ...list, filter: '' } };
   },
   choice: {
-    // A click on a group that is chosen is none on what Enter does.
+    // A click on a group that is already chosen does not do what Enter does.
     chosen: ({ view }) => (view.selected < 0 ? null : view.selected),
     choose: (state, _app, _now, row) => reply(chooseRow(state, row)),
   },

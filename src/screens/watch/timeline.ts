@@ -121,7 +121,7 @@ function ruleRow(frame: Frame): string {
   return row.put(rule.repeat(Math.max(0, layout.timeline + frame.window.cells - row.width)), 'dim').end();
 }
 
-/** Whose the lanes of other runs are, in as many words as fit. */
+/** Which runs the lanes above show, in as many words as fit. */
 function ghostLegend({ layout, theme, view }: Frame, cells: number): string {
   const lanes = (view.play?.ghosts ?? []).slice(0, layout.ghosts);
   const { ghost } = theme.marks;
@@ -193,7 +193,7 @@ function resourceRow(frame: Frame, resource: number): string {
   return putHolders(frame, row, resource).end();
 }
 
-// After the playhead, who holds it now, as many as fit.
+// After the playhead: the tasks that hold the resource now, as many as fit.
 function putHolders(frame: Frame, row: Row, resource: number): Row {
   const { picture, scenario, tick, view, ended } = frame;
   if (!view.play || ended) return row;

@@ -45,14 +45,14 @@ export function doingWords(frame: Frame, task: number, moment: TaskMoment): stri
   }
 }
 
-// What the player had better know of a step that is ready.
+// What the player should know about a step that is ready.
 function urgeOf(frame: Frame, task: number, moment: TaskMoment): string {
   const left = spoilingIn(frame, task);
   if (left !== null) return `spoils in ${formatTicks(frame.scenario.unit, left)}: `;
   return isNotStarted(moment) ? 'not started: ' : '';
 }
 
-/** The same in one column of 14 cells, in the place of the state; null: there is nothing of that kind. */
+/** Like `urgeOf`, in one column of 14 cells, in the place of the state; null: nothing of that kind applies. */
 export function shortUrge(frame: Frame, task: number, moment: TaskMoment): string | null {
   const left = spoilingIn(frame, task);
   if (left !== null) return `spoils in ${left}`;
@@ -85,7 +85,7 @@ export function leftWords(scenario: Scenario, moment: TaskMoment): string {
 export const rangeWords = (unit: Unit, least: number, most: number): string =>
   least === most ? formatTicks(unit, most) : `${withThousands(least)}–${formatTicks(unit, most)}`;
 
-/** The same without the unit, where there is no room for it. */
+/** Like `leftWords`, without the unit, where there is no room for it. */
 export const shortLeft = ({ left, leftAtMost }: TaskMoment): string =>
   left === leftAtMost ? withThousands(left) : `${withThousands(left)}–${withThousands(leftAtMost)}`;
 

@@ -8,7 +8,10 @@ import { isLarge } from '../watch/simulations.ts';
 
 /** What is known about a scenario so far. */
 export interface Figures {
-  /** The best run known; null: none yet. `watched` is null where simulating it takes too long to be done at a save. */
+  /**
+   * The best run known; null: none yet. `watched` is null where simulating it takes too long to be done after every
+   * save.
+   */
   readonly par: {
     readonly scenario: Scenario;
     readonly watched: AnalysedRun | null;
@@ -24,7 +27,7 @@ export interface Figures {
 
 const nothing: Figures = { par: null, searched: false, crowd: null, asked: false };
 
-/** What is known of the scenario as it is now, and of the one before, which is shown until then. */
+/** What is known of the scenario as it is now, and of the previous one, which is shown until more is known. */
 export interface FigurePair {
   readonly now: Figures;
   readonly before: Figures;
@@ -32,19 +35,19 @@ export interface FigurePair {
 
 export const noFigures: FigurePair = { now: nothing, before: nothing };
 
-/** The file holds another scenario from now on. A search that had not come far leaves nothing to show. */
+/** The file holds another scenario from now on. If the search had not come far, the figures before it stay on show. */
 export const afterSave = ({ now, before }: FigurePair): FigurePair => ({
   now: nothing,
   before: now.par && now.crowd ? now : before,
 });
 
-/** What the simulated players reached; null: it could not be found out. */
+/** What the simulated players reached; null: there is no result. */
 export const withCrowd = ({ now, before }: FigurePair, crowd: PlayerCrowd | null, asked: boolean): FigurePair => ({
   now: { ...now, crowd, asked },
   before,
 });
 
-/** The best run found so far, or at last; null: none was found, and the one known before stays. */
+/** The best run found so far, or in the end; null: none was found, and the one known so far stays. */
 export function withSearch(
   { now, before }: FigurePair,
   scenario: Scenario,

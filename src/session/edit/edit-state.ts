@@ -11,7 +11,7 @@ export interface Sound extends Draft {
 export interface EditState {
   /** The last text that could be read; null: none yet. */
   readonly draft: Draft | null;
-  /** In a few words why the file cannot be read just now, or null. */
+  /** Why the file cannot be read just now, in a few words; null: it can. */
   readonly lost: string | null;
   /** The draft that is drawn; null: the file has never been without mistakes. */
   readonly sound: Sound | null;

@@ -18,7 +18,7 @@ export interface Editing {
   readonly file: string;
   /** What the file holds now, or in a few words why it cannot be read. */
   now(): Draft | { readonly lost: string };
-  /** Call back whenever that has changed. @returns how to end that */
+  /** Call `listener` whenever that has changed. @returns a function that ends this */
   subscribe(listener: () => void): () => void;
   /**
    * Opens the file at a line, until the editor is closed or `leaving` is aborted; returns one line on what went wrong, or
@@ -26,8 +26,8 @@ export interface Editing {
    */
   readonly editor: ((line: number, leaving: AbortSignal) => Promise<string | null>) | null;
   /**
-   * Teaching advice on a scenario without mistakes, as warnings; perhaps reported several times, null if it could not be
-   * found out. Left out where nothing can work it out.
+   * Teaching advice on a scenario without mistakes, as warnings; perhaps reported several times, null if there is no
+   * result. Absent where nothing can work it out.
    */
   readonly advise?: (draft: Draft, report: (advice: readonly Diagnostic[] | null) => void) => WorkHandle;
 }

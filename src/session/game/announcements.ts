@@ -8,7 +8,7 @@ import type { Run } from '../../engine/run.ts';
 import type { EventKind, TraceEvent } from '../../engine/trace.ts';
 import type { Step, Task } from '../../scenario/scenario.ts';
 
-/** What is said in the message line when it happens. */
+/** What the message line announces when it happens. */
 export const ANNOUNCEMENT_KINDS = [
   'ring',
   'surprise',
@@ -61,7 +61,7 @@ const SIGNS: Readonly<Record<AnnouncementKind, Sign>> = {
 /**
  * What is to be announced after tick `from` up to and including tick `to`, in the order in which it happens. It knows
  * what a player knows: of a task that comes unannounced nothing is said before it arrives.
- * @param most of more than that only the latest are returned
+ * @param most if there are more, only the latest are returned
  */
 export function announcementsBetween(
   timeline: Timeline,
@@ -115,7 +115,7 @@ function kindOf({ scenario }: Run, { kind, task }: TraceEvent): AnnouncementKind
   }
 }
 
-// Shorter than in the log where that would not fit into a line.
+// Shorter than in the log if the words of the log would not fit into a line.
 function wordsOf(run: Run, event: TraceEvent): string {
   const { unit, tasks } = run.scenario;
   const { title, deadline, steps } = tasks[event.task] as Task;
@@ -171,7 +171,7 @@ export class LaneSigns {
     this.events = events;
   }
 
-  /** Those of a task after tick `from` up to and including tick `to`, in the order in which they happen. */
+  /** The signs of a task after tick `from` up to and including tick `to`, in the order in which they happen. */
   *between(task: number, from: number, to: number): Generator<LaneSign> {
     const { run } = this.timeline;
     const events = this.events[task] ?? [];

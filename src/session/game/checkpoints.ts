@@ -13,7 +13,7 @@ interface Checkpoint {
   /** How many decisions and events led there. */
   readonly decided: number;
   readonly events: number;
-  /** Of those events. Few checkpoints have one: it is as long as the trace. */
+  /** The timeline of those events. Few checkpoints have one: it is as long as the trace. */
   timeline: TimelineBuilder | null;
 }
 
@@ -42,10 +42,10 @@ export class Checkpoints {
   private readonly first: number;
   private readonly most: number;
   private every: number;
-  /** In the order of their decisions; all of them along `run`. */
+  /** In the order of their decisions; all of them belong to `run`. */
   private marks: readonly Checkpoint[] = [];
   private run: Run | null = null;
-  /** What was given for `run`. */
+  /** The decisions that led to `run`. */
   private answers: readonly Answer[] = [];
   private timed: readonly Checkpoint[] = [];
 
@@ -59,7 +59,7 @@ export class Checkpoints {
   }
 
   /**
-   * The run in which a policy goes on after some decisions. The policy must replay them first: it is asked from the
+   * The run in which a policy continues after some decisions. The policy must replay them first: it is asked from the
    * nearest checkpoint on.
    */
   play(decisions: readonly Answer[], policy: Policy): Played {
@@ -118,7 +118,7 @@ export class Checkpoints {
     return builder.finish(run);
   }
 
-  // From the nearest timeline before it.
+  // Built from the nearest timeline before it.
   private timelineAt(mark: Checkpoint, run: Run): TimelineBuilder {
     if (mark.timeline) return mark.timeline;
     const before = this.marks.findLast(({ decided, timeline }) => timeline && decided < mark.decided);

@@ -10,9 +10,9 @@ import type { Scenario, Step, Unit } from '../../scenario/scenario.ts';
 export interface Coaching {
   /** A task, or `WAIT`: the caller knows the key. */
   readonly answer: number;
-  /** Go on after the key: `Press 1` + `: it takes 5 min of your hands, …`. */
+  /** Continues the sentence that the key begins: `Press 1` + `: it takes 5 min of your hands, …`. */
   readonly why: string;
-  /** The same where there is little room. */
+  /** A shorter `why`, for where there is little room. */
   readonly short: string;
 }
 
@@ -21,7 +21,7 @@ interface Choice {
   readonly task: number;
   readonly title: string;
   readonly step: Step;
-  /** At most so many ticks of hands, before the choice is made again. */
+  /** The CPU's work until the next choice, in ticks, at most. */
   readonly hands: number;
   /** What runs by itself once it is attended, at the next await; null: nothing. */
   readonly alone: Step | null;

@@ -34,7 +34,7 @@ export const applyChange = ({ decisions, helped }: Moves, { at, removed, added, 
   helped: helped !== turnsHelped,
 });
 
-/** One game in progress: what was decided, and how to undo it. The view is no part of it. */
+/** One game in progress: what was decided, and how to undo it. The view is not part of it. */
 export interface Game {
   readonly scenario: Scenario;
   readonly seed: number;
@@ -95,7 +95,7 @@ const change = (game: Game, step: Change): Game => ({
 export const printedDecisions = ({ scenario, moves }: Game): string[] =>
   moves.decisions.map((answer) => printDecision(scenario, answer));
 
-/** Undo the last step, or null if there is none. */
+/** The game with the last step undone, or null if there is none. */
 export function undo(game: Game): Game | null {
   const last = game.past.at(-1);
   if (!last) return null;
@@ -103,7 +103,7 @@ export function undo(game: Game): Game | null {
   return { ...game, moves, past: game.past.slice(0, -1), future: [...game.future, last] };
 }
 
-/** Redo the step that was undone last, or null if there is none. */
+/** The game with the step that was undone last redone, or null if there is none. */
 export function redo(game: Game): Game | null {
   const next = game.future.at(-1);
   if (!next) return null;

@@ -16,7 +16,10 @@ import { stopBetween } from './announcements.ts';
 import { checkpointsOf, isOpen, type PlayOptions, type PlayState, untilOf } from './play-phase.ts';
 import { PLAYER } from './position.ts';
 
-/** About how long it takes to show the steps of a whole game, and how long a game takes whose clock runs by itself. */
+/**
+ * About how long it takes to show the steps of a whole game, and about how long a game takes if its clock runs by
+ * itself.
+ */
 const SHOWN_SECONDS = 20;
 const LIVE_SECONDS = 100;
 /** At the default speed, what follows from one decision is shown within this time. */
@@ -93,7 +96,7 @@ function withPlayback(state: PlayState, playback: Playback, until: number): Play
 const FAR = 2 ** 40;
 
 /**
- * Where a clock that runs by itself stops after a tick unless the player decides before: something important has
+ * Where a clock that runs by itself stops after a tick unless the player decides earlier: something important has
  * happened, and it is the player's turn; null: nowhere.
  */
 function nextStop(state: PlayState, from: number): number | null {

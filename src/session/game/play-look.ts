@@ -36,7 +36,7 @@ export function looked(state: PlayState, action: WatchAction, order: readonly nu
   return { ...back, view: { ...view, playback: { ...view.playback, from: at, paused: true } } };
 }
 
-/** A game looked at as it was at a tick; at what is still to come, it returns to the present. */
+/** A game as it was at a tick; at a tick that is still to come, the present. */
 export function lookedTo(state: PlayState, tick: number, now: number): PlayState {
   const back = lookingBack(state, now);
   if (tick >= presentOf(back)) return phaseOf(state, now) === 'looking' ? toPresent(back, now) : state;

@@ -76,7 +76,7 @@ export function phaseOf(state: PlayState, now: number): PlayPhase {
 // A clock that runs by itself can be held without looking back.
 const isHeld = ({ options, left }: PlayState): boolean => options.live && left === null;
 
-/** The position with the time that has passed while the player thinks; only `live` makes it another. */
+/** The position with the time that has passed while the player thinks; it differs only if the clock is `live`. */
 export function shownPosition(state: PlayState, now: number): Position {
   const tick = tickOf(state, now);
   if (!isOpen(state) || tick <= untilOf(state)) return state.position;
@@ -91,7 +91,7 @@ export function shownPosition(state: PlayState, now: number): Position {
   return position;
 }
 
-/** Where a game's positions are played on from: a cache that lives as long as the game's options. */
+/** The checkpoints from which the positions of a game are played: a cache that lives as long as the game's options. */
 export function checkpointsOf(options: PlayOptions): Checkpoints {
   const checkpoints = caches.get(options) ?? new Checkpoints(options.scenario, options.seed);
   caches.set(options, checkpoints);

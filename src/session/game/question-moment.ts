@@ -25,7 +25,7 @@ export function questionCue(scenario: Scenario, { question, choices }: Question)
   return { by: LENGTH.test(question) && choices.some(hasFigure) ? 'end' : 'nothing' };
 }
 
-/** Whether a question can be answered with a figure: a time, exact or about, or a number of tasks. */
+/** Whether a question can be answered with a figure: a time, exact or approximate, or a number of tasks. */
 export const asksForFigure = ({ choices }: Question): boolean => choices.some(hasFigure);
 
 /** The tick by which the game has decided a question, no later than `tick`; null: it has not, yet. */
@@ -39,7 +39,7 @@ export function decidedAt({ trace, outcome, until }: Run, cue: QuestionCue, tick
     const event = within.find(({ task, kind }) => task === cue.task && cue.kinds.includes(kind));
     if (event) return event.at;
   }
-  // What never comes about is decided when nothing comes any more.
+  // What never happens is decided when nothing more can happen.
   return outcome !== 'open' && tick >= until ? until : null;
 }
 

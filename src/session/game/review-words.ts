@@ -18,7 +18,7 @@ export function costWords(unit: Unit, { lost, lateness, unfinished, until }: Cos
   return [
     ...(lost === 0 ? [] : [`${moreWords(lost)} lost`]),
     ...(lateness === 0 ? [] : [`${length(lateness)} ${lateness > 0 ? 'more' : 'less'} late in all`]),
-    // Mostly as many are unfinished as are lost.
+    // Usually as many tasks are unfinished as are lost.
     ...(unfinished === lost || unfinished === 0 ? [] : [`${moreWords(unfinished)} unfinished`]),
     ...(until === 0 ? [] : [`over ${length(until)} ${until > 0 ? 'later' : 'sooner'}`]),
   ].join(', ');

@@ -11,7 +11,9 @@ import { didCost } from './review-words.ts';
 
 const known = new WeakMap<Review, ReviewedGame>();
 
-/** The same object for the same review: what it works out is kept as long as the review. */
+/**
+ * A game and its review; the same object for the same review, so that what it works out is kept as long as the review.
+ */
 export function reviewedGameOf(watched: AnalysedRun, review: Review, byLoop: readonly LoopStretch[]): ReviewedGame {
   const game = known.get(review) ?? new ReviewedGame(watched, review, byLoop);
   known.set(review, game);

@@ -5,8 +5,9 @@ import type { Checkpoints } from './checkpoints.ts';
 import { PLAYER } from './position.ts';
 
 /**
- * The decision of `.`: to wait for the next event of anybody or, where a deadline that the player knows is missed before
- * that, until the tick at which it is. A missed deadline is no event of the engine, but the clock stops for it.
+ * The decision of `.`: to wait for the next event of any task or, if a deadline that the player knows is missed before
+ * that, until the tick at which it is missed. A missed deadline is not an event of the engine, but the clock stops for
+ * it.
  * @param decisions those made so far; the game must be open after them
  */
 export function waitAnswer(game: Checkpoints, decisions: readonly Answer[]): Answer {

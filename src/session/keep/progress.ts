@@ -4,13 +4,13 @@ import { printable } from '../../scenario/source/text.ts';
 
 /** How much is saved at most. All of it together stays below `bytes`, so that no save is too large to be read back. */
 export const SAVE_LIMITS = {
-  /** Of the file: 8 MiB. */
+  /** Bytes of the file: 8 MiB. */
   bytes: 8 * 1024 * 1024,
   /** Characters of a scenario's key. */
   key: 300,
   progress: 1_500,
   games: 1_000,
-  /** Of all unfinished games together. */
+  /** Decisions of all unfinished games together. */
   decisions: 50_000,
   questions: 30,
   /** Chapters celebrated, and the characters of one title or concept. */
@@ -23,7 +23,7 @@ export const SAVE_LIMITS = {
 
 /** What has been reached in one scenario. */
 export interface Progress {
-  /** Of the runs that count; null: there is none yet. */
+  /** The best score of the runs that count; null: there is none yet. */
   readonly best: Score | null;
   readonly stars: Stars;
   readonly tries: number;
@@ -76,7 +76,7 @@ export interface Keeper {
   read(): Save;
   /**
    * Change it, on disk too. The change may be applied again, to what another running copy has written.
-   * @returns a line to show where that failed, the first time it does, or null; the game goes on either way
+   * @returns a line to show the first time that this fails, or null; the game continues either way
    */
   update(change: (save: Save) => Save): string | null;
   /** What went wrong when it was opened, in one line, or null. */

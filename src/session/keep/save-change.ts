@@ -27,7 +27,7 @@ export type SaveChange =
   | { readonly kind: 'stumble'; readonly key: string; readonly concept: string | null }
   /** The end of a chapter has been celebrated. */
   | { readonly kind: 'celebrated'; readonly chapter: string }
-  /** Faster or slower by so many steps. */
+  /** Faster or slower by this many steps. */
   | { readonly kind: 'speed'; readonly steps: number }
   | { readonly kind: 'ghosts' | 'plan'; readonly shown: boolean }
   /** From now on games attend single steps, or runs to the next await. */

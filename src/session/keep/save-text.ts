@@ -133,7 +133,7 @@ function readSettings(value: unknown): Settings | null {
   return speed === undefined ? settings : { speed, ...settings };
 }
 
-/** All entries read, or null if `value` is no object of them. */
+/** All entries read, or null if `value` is not an object of such entries. */
 function entriesOf<T>(value: unknown, read: (value: unknown) => T | null): [string, T][] | null {
   if (!isObject(value)) return null;
   const entries: [string, T][] = [];

@@ -75,7 +75,10 @@ function bitLength(value: number): number {
   return width;
 }
 
-/** Reads what a `BitWriter` has written. Anything missing or written otherwise reads as NaN, and everything after it. */
+/**
+ * Reads what a `BitWriter` has written. Anything missing or written otherwise reads as NaN, and so does everything
+ * after it.
+ */
 export class BitReader {
   private readonly symbols: readonly number[];
   private position = 0;
@@ -125,10 +128,10 @@ const POLYNOMIAL = 0x04c1_1db7;
 /**
  * A cyclic check of 32 bits over symbols (CRC-32, highest bit first). One mistyped character is never missed: it
  * changes at most five neighbouring bits, that is, it adds x^k·b(x) to the message as a polynomial, with b not 0 and of
- * a degree below 32; the divisor has degree 32 and a constant term, so it divides neither x^k nor b nor their
- * product, and the remainder changes. The same holds for any change within six neighbouring characters, such as
- * two that were swapped, also where the message and the check after it meet. Of other changes one in 2^32 is missed.
- * Starting with ones detects zeros added or lost at the front, inverting all bits at the end those at the end.
+ * a degree below 32; the divisor has degree 32 and a constant term, so it divides neither x^k nor b nor their product,
+ * and the remainder changes. The same holds for any change within six neighbouring characters, such as two that were
+ * swapped, even where the message meets the check. Of other changes one in 2^32 is missed. Starting with ones detects
+ * zeros added or lost at the front, inverting all bits at the end those at the end.
  */
 export function checkOf(symbols: readonly number[]): number {
   let check = 0xffff_ffff;

@@ -22,7 +22,7 @@ export interface CodeRefusal {
 
 /** Which game a code holds. */
 export interface ShareHead {
-  /** Of the scenario: see fingerprint.ts. */
+  /** The fingerprint of the scenario: see fingerprint.ts. */
   readonly fingerprint: number;
   /** 0 … 4,294,967,295 */
   readonly seed: number;

@@ -36,7 +36,7 @@ export function shareLine({ title, unit, own, best, stars, hints, helped, player
   ].join(' · ');
 }
 
-// Losses and lateness are named as soon as one of the two has some.
+// Losses and lateness are named as soon as one of the two scores has some.
 function figures(unit: Unit, score: Score, other: Score): string {
   const isNamed = (column: 'lost' | 'lateness') => score[column] > 0 || other[column] > 0;
   return [

@@ -31,7 +31,7 @@ export function watched(scenario: Scenario, policy: Policy, seed = 1, workers = 
   return lastOf(watchedSteps(scenario, policy, seed, workers));
 }
 
-/** The same in slices of some milliseconds. @throws what `simulate` throws */
+/** Like `watched`, in slices of some milliseconds. @throws what `simulate` throws */
 export function* watchedSteps(
   scenario: Scenario,
   policy: Policy,
@@ -50,7 +50,7 @@ export function* watchedSteps(
 
 /**
  * Analyse a run; `alone` is the same scenario one at a time. What only some pictures need is computed when it is first
- * used: a game is another run after each decision.
+ * used: a game has another run after each decision.
  */
 export function analyse(
   run: Run,
@@ -103,7 +103,7 @@ function decisionTicks({ decisions }: Run): number[] {
   return ticks;
 }
 
-/** The loop's ready queue at a time: after the last decision until then; null if there is none. */
+/** The loop's ready queue at a given time: after the last decision up to then; null if there is none. */
 export function queueAt(watched: AnalysedRun, time: number): QueuePicture | null {
   return watched.pictures.at(time);
 }

@@ -53,7 +53,7 @@ export function newPlayback(
   return { from: 0, startedAt: now, speed: defaultSpeed(pace, until, seconds), paused, pace, end: until, stopAt: null };
 }
 
-/** The same playback at so many ticks per second, which it can be taken up to sixteen times faster from. */
+/** The same playback at this many ticks per second; from there its speed can be raised up to sixteenfold. */
 export const atSpeed = (playback: Playback, ticksPerSecond: number): Playback => ({
   ...playback,
   speed: MIDDLE,
@@ -98,7 +98,7 @@ export function resume(playback: Playback, now: number): Playback {
   return { ...at, from: at.from >= at.end ? 0 : at.from, paused: false, stopAt: null };
 }
 
-/** Put the playhead on a tick, kept within the run; it goes on moving if it was. */
+/** Put the playhead on a tick, kept within the run; it continues to move if it was moving. */
 export const seek = (playback: Playback, tick: number, now: number): Playback => ({
   ...playback,
   from: Math.min(Math.max(0, tick), playback.end),

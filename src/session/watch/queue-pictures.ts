@@ -12,7 +12,10 @@ export interface QueuePicture {
 /** More than any line of a screen can show. */
 const SHOWN_ENTRIES = 24;
 
-/** The ready queue at every tick with a decision, packed: as objects those of a million decisions would take a gigabyte. */
+/**
+ * The ready queue at every tick with a decision, packed: as objects, the queues of a million decisions would take a
+ * gigabyte.
+ */
 export class QueuePictures {
   private readonly ats: number[] = [];
   private readonly queued: number[] = [];
@@ -35,7 +38,7 @@ export class QueuePictures {
     for (const { task, bell } of picture.ready(SHOWN_ENTRIES)) this.entries.push(2 * task + Number(bell));
   }
 
-  /** The picture after the last decision until a time; null if there is none. */
+  /** The picture after the last decision up to a given time; null if there is none. */
   at(time: number): QueuePicture | null {
     const index = lastAtOrBefore(this.ats, time);
     if (index < 0) return null;

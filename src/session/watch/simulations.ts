@@ -20,11 +20,11 @@ export interface PolicyChoice {
   readonly make: () => Policy;
   /** What it does, in one line. */
   readonly words: string;
-  /** It is no rule: it repeats one run, whatever is different. */
+  /** It is not a rule: it repeats one run, even in another scenario. */
   readonly repeats?: boolean;
 }
 
-/** Scenarios with more steps than this are simulated only on request: it would be a noticeable delay. */
+/** Scenarios with more steps than this are simulated only on request: doing so takes noticeably long. */
 const LARGE = 20_000;
 
 /** Whether simulating a scenario takes noticeably long. */

@@ -30,14 +30,14 @@ export class Assessor {
   /** Among states with equal bounds, a smaller guide is more promising. */
   guide = 0;
   /**
-   * If nothing more is attended: jobs that could be over and never are, required jobs among them, and those of them
-   * that would be done.
+   * If nothing more is attended: how many jobs that could be over never are, how many of these are required, and how
+   * many would be done.
    */
   unended = 0;
   missing = 0;
   undone = 0;
   /**
-   * The guide adds up how far the chains of the jobs still reach; otherwise, how long the CPU and the resources are in
+   * Whether the guide adds up how far the chains of the jobs still reach, not how long the CPU and the resources are in
    * use.
    */
   byChains = false;
@@ -45,7 +45,7 @@ export class Assessor {
   private readonly givingUp: boolean;
   private readonly free: Int32Array;
   /**
-   * By resource: when a unit is free next if no job takes one before; `NOT_NOW`: only after a job that keeps one is
+   * By resource: when a unit is free next if no job takes one sooner; `NOT_NOW`: only after a job that keeps one is
    * attended.
    */
   readonly soon: Float64Array;
@@ -101,8 +101,8 @@ export class Assessor {
     if (isDeadlocked) this.deadlocks.clear();
   }
 
-  // When each resource has a free unit next, if no job takes one before. Returns whether there may never be as many as a
-  // job needs.
+  // When each resource has a free unit next, if no job takes one sooner. Returns whether there may never be as many as
+  // a job needs.
   private countUnits(layer: Layer, slot: number): boolean {
     const { core, free, soon, kept, inUse } = this;
     const { values, at } = layer;
@@ -137,7 +137,7 @@ export class Assessor {
     return never;
   }
 
-  // When so many units of a resource are free, if no job takes one before.
+  // When this many units of a resource are free, if no job takes one sooner.
   private unitsFree(resource: number, units: number, now: number): number {
     const lacking = units - this.free[resource]! + this.kept[resource]!;
     return lacking <= 0 ? now : this.inUse.back(resource, lacking);
@@ -147,7 +147,7 @@ export class Assessor {
     const { core, decision, head, open, over, free, soon, kept } = this;
     const { isStuck } = this.deadlocks;
     const { switchCost } = core;
-    // What follows a job may never come if others are stuck.
+    // What follows a job may never come if other jobs are stuck.
     const follow = isDeadlocked ? core.rest : core.follow;
     const tails = isDeadlocked ? core.rest : core.tail;
     const { area, first: soonestTake, likely, tail } = this;
@@ -255,7 +255,8 @@ export class Assessor {
     }
   }
 
-  // Tasks that are cancelled once the members of a group are over, where some members never are.
+  // An open group whose end cancels tasks counts as one task that is never over; if a member of the group is stuck,
+  // that task is unfinished, too.
   private countCancelled(): void {
     const { core, open } = this;
     const { isStuck } = this.deadlocks;
@@ -267,7 +268,7 @@ export class Assessor {
   }
 
   /**
-   * The earliest tick at which everything that needs a resource is over, if it is needed for `more` ticks than is
+   * The earliest tick at which everything that needs a resource is over, if it is needed for `more` ticks beyond those
    * known.
    */
   machineEnd(resource: number, more: number): number {
@@ -275,7 +276,7 @@ export class Assessor {
     return inUse.end(resource, free[resource]!, area[resource]! + more) + tail[resource]!;
   }
 
-  /** For how many ticks more than is known it can be needed with everything over by `end`; may be negative. */
+  /** For how many ticks beyond those known it can be needed if everything is to be over by `end`; may be negative. */
   machineRoom(resource: number, end: number): number {
     const until = end - this.tail[resource]!;
     return until * this.free[resource]! - this.area[resource]! + this.inUse.room(resource, until);

@@ -43,7 +43,7 @@ export function lossesInWords({ problem }: Core): string {
   return `${lost.length} of ${tasks.length} tasks cannot be saved: ${lost.slice(0, NAMED).join(', ')}${more}. `;
 }
 
-/** The earliest beginning of each job, and the job that it comes after then; −1: none. */
+/** The earliest beginning of each job, and the job that it follows in that case; −1: none. */
 interface Chains {
   readonly begin: readonly number[];
   readonly after: readonly number[];

@@ -4,13 +4,15 @@ import { NO_JOB } from '../problem/problem.ts';
 import type { Layer } from '../search/layer.ts';
 import type { Assessor } from './assess.ts';
 
-/** Where steps wait for others: when each op can be attended at the earliest, along all that it has to come after. */
+/**
+ * Where steps wait for other jobs: when each op can be attended at the earliest, along all that it has to come after.
+ */
 export class Heads {
   /** By row of an op that is still to come. */
   readonly head: Float64Array;
   private readonly core: Core;
   private readonly assessor: Assessor;
-  /** By job: when its last op so far closes; by gate and group: when the last of those so far has passed. */
+  /** By job: when its last op so far closes; by gate and group: when the last of the jobs so far has passed. */
   private readonly closes: Float64Array;
   private readonly gates: Float64Array;
   private readonly groups: Float64Array;

@@ -27,7 +27,7 @@ export class UnitsInUse {
   }
 
   /**
-   * The earliest tick by which a resource can have been in use for so many ticks by all units together.
+   * The earliest tick by which a resource can have been in use for this many ticks by all units together.
    * @param units how many of them are free now
    * @param ticks for each of those, with the ticks before now
    */

@@ -1,7 +1,7 @@
 import type { Core } from '../problem/core.ts';
 import type { OrderPlayer } from '../search/order-player.ts';
 
-/** Instead of a resource, for an arc to the next step of the same task, or to a task that is after another. */
+/** Stands for no resource: the arc leads to the next step of the same task, or to a task that is after another. */
 export const NONE = -1;
 
 /**
@@ -16,7 +16,9 @@ export class CriticalPath {
   readonly resource: Int32Array;
   length = 0;
   private readonly core: Core;
-  /** By index: the last of the attends that released what it needs, and that resource; the one before it of its job. */
+  /**
+   * By index: the last of the attends that released what it needs, and that resource; the previous attend of its job.
+   */
   private readonly released: Int32Array;
   private readonly awaited: Int32Array;
   private readonly before: Int32Array;
@@ -54,7 +56,7 @@ export class CriticalPath {
     }
   }
 
-  // The attend before it of its job, or the last of the jobs that its job is after; −1: none.
+  // The previous attend of its job, or the last attend of the jobs that its job is after; −1: none.
   private orderedBefore(order: Int32Array, { decidedAt, closesAt }: OrderPlayer, i: number): number {
     const { core, before, lastOf } = this;
     if (before[i]! >= 0) return before[i]!;

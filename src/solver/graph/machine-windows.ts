@@ -1,9 +1,10 @@
 /**
  * What the windows of steps on one machine imply for each other (edge finding; Carlier and Pinson, 1989, in the form of
- * Baptiste, Le Pape and Nuijten, 2001). Times may be negative, so that the same serves for ends, turned around.
+ * Baptiste, Le Pape and Nuijten, 2001). Times may be negative, so that latest ends can be examined, too, with time
+ * turned around.
  */
 export class MachineWindows {
-  /** By step: the earliest start, the latest end, the length; and what the earliest start turns out to be. */
+  /** By step: the earliest start, the latest end, the length; and the raised earliest start. */
   readonly head: Float64Array;
   readonly due: Float64Array;
   readonly length: Float64Array;
@@ -48,7 +49,8 @@ export class MachineWindows {
           sum -= length[i]!;
           continue;
         }
-        // Another step that does not fit in before `end` comes after those that have not begun when it could, or after all.
+        // A further step that does not fit in before `end` comes after the steps that have not begun by its earliest
+        // start, or after all of them.
         if (head[i]! + sum + length[i]! > end) raised[i] = Math.max(raised[i]!, ends[i]!);
         if (before + length[i]! > end) raised[i] = Math.max(raised[i]!, earliest);
       }

@@ -5,13 +5,16 @@ import { type CriticalPath, NONE } from './critical.ts';
 const MOST = 1000;
 
 /**
- * The neighbourhood N6 of an order of attends: in each block of the critical path, a step goes behind the last or before
- * the first one; with it the swaps at both ends of a block, N5 (Nowicki and Smutnicki, 1996; Balas and Vazacopoulos,
- * 1998). What has to come after a step goes with it.
+ * The neighbourhood N6 of an order of attends: in each block of the critical path, a step goes behind the last or
+ * before the first one; this includes N5, the swaps at both ends of a block (Nowicki and Smutnicki, 1996; Balas and
+ * Vazacopoulos, 1998). What has to come after a step goes with it.
  */
 export class Neighbours {
   count = 0;
-  /** By move: whether the attend at `from` goes behind that at `to`, or that at `to` before that at `from`. */
+  /**
+   * By move: whether the attend at `from` moves behind the attend at `to`, or else the attend at `to` before the attend
+   * at `from`.
+   */
   readonly isDelay = new Uint8Array(MOST);
   readonly from = new Int32Array(MOST);
   readonly to = new Int32Array(MOST);
@@ -41,7 +44,7 @@ export class Neighbours {
   list(order: Int32Array): void {
     const { resource: arc, length } = this.critical;
     this.count = 0;
-    // From the beginning to the end of the path: a block goes on while its holds follow each other on one resource.
+    // From the beginning to the end of the path: a block continues while its holds follow each other on one resource.
     for (let n = length - 1; n > 0; ) {
       const resource = arc[n - 1]!;
       if (resource === NONE) {
@@ -53,7 +56,7 @@ export class Neighbours {
     }
   }
 
-  // The next holds on this resource, as far as the path leads straight from the one to the next.
+  // The next holds on this resource, as far as the path leads straight from each hold to the next.
   private findBlock(order: Int32Array, first: number, resource: number): number {
     const { path, resource: arc } = this.critical;
     const { acquires, releases } = this;
@@ -114,7 +117,9 @@ export class Neighbours {
     this.count++;
   }
 
-  /** Write the order after a move into `tried`. Returns whether it is possible: the arc is not implied by others. */
+  /**
+   * Write the order after a move into `tried`. Returns whether it is possible: the arc is not implied by other arcs.
+   */
   apply(order: Int32Array, move: number, tried: Int32Array): boolean {
     this.withJob.fill(0);
     this.withResource.fill(0);

@@ -7,8 +7,8 @@ import { tabu } from './tabu.ts';
 const SEED = 1;
 
 /**
- * Whether a problem is a disjunctive graph: each resource is a machine, and the CPU, which has no work, is none. Then only
- * the order on each resource matters, not that of all attends. @internal
+ * Whether a problem is a disjunctive graph: each resource is a machine, and the CPU has no work. Then only the order on
+ * each resource matters, not that of all attends. @internal
  */
 export const isDisjunctive = ({ resources, gates, capacity, switchCost, cpu, hurried }: Core): boolean =>
   resources > 0 &&

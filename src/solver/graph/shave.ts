@@ -6,8 +6,8 @@ const MOST_OPS = 1000;
 
 /**
  * A lower bound of the last end where the CPU has no work and each resource is a machine: the least end for which no
- * contradiction is found when the windows of all steps are shaved (Martin and Shmoys, 1996). That a machine is kept between
- * two steps is left out. Yields the bound so far.
+ * contradiction is found when the windows of all steps are shaved (Martin and Shmoys, 1996). It ignores that a machine
+ * may be kept between two steps. Yields the bound so far.
  * @param low no run ends before this
  * @param high the end of the best run known so far
  */
@@ -108,7 +108,8 @@ class Shaver {
     return this.head[x]! + this.core.wait[x]! <= this.due[x]!;
   }
 
-  // A step does not begin before `from`, and so neither do those that come after it. `always`: also where it is not news.
+  // A step does not begin before `from`, and so neither do those that come after it. `always`: even if that is nothing
+  // new.
   private delay(x: number, from: number, always: boolean): void {
     const { core, head, jobOf } = this;
     if (from <= head[x]! && !always) return;
@@ -141,7 +142,7 @@ class Shaver {
     for (const member of core.members[group]!) this.hasten(core.base[member]! + core.count[member]! - 1, start, false);
   }
 
-  // All that follows on the machines. Returns false if something does not fit in.
+  // Draws all conclusions about the machines. Returns false if something does not fit in.
   private settle(): boolean {
     const { changed } = this;
     for (let r = changed.indexOf(1); r >= 0; r = changed.indexOf(1)) {
@@ -166,7 +167,7 @@ class Shaver {
     return rows.every((x) => this.fits(x));
   }
 
-  // The same with time turned around.
+  // Raises earliest starts with time turned around, which lowers latest ends.
   private settleEnds(resource: number): boolean {
     const { core, machine, head, due } = this;
     const rows = this.users[resource]!;

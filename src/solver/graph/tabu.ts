@@ -19,15 +19,15 @@ const PATIENCE = 800;
 /** A turned arc must not turn back for this many iterations, or up to half as many more. */
 const TENURE = 8;
 const ELITES = 8;
-/** Random moves from a good order, before the search goes on from there. */
+/** Random moves from a good order, before the search continues from there. */
 const KICKS = 40;
 /** Weight of a tick of the mean end of all jobs, relative to a tick of the last end. */
 const MEAN = 0.01;
 const BITS = 16;
 
 /**
- * Tabu search over critical blocks of the disjunctive graph (Nowicki and Smutnicki, 1996; Zhang et al., 2007, for N6 and
- * random lengths of the tabu list). It goes on for ever unless nothing can be moved.
+ * Tabu search over critical blocks of the disjunctive graph (Nowicki and Smutnicki, 1996; Zhang et al., 2007, for N6
+ * and random lengths of the tabu list). It never ends unless nothing can be moved.
  */
 export function* tabu(core: Core, order: readonly number[], best: Score, seed: number): Generator<Improved, Improved> {
   const search = new Tabu(core, best, seed);
@@ -171,7 +171,7 @@ class Tabu {
     });
   }
 
-  // Calls back with the pairs of rows that a move puts into this order, until it is true.
+  // Calls `test` with the pairs of rows that a move puts into this order, until it returns true.
   private overPairs(move: number, test: (before: number, after: number) => boolean): boolean {
     const { core, critical, neighbours } = this;
     const moved = neighbours.moved[move]!;

@@ -37,7 +37,10 @@ export interface Core extends Precedence, Follow {
   readonly capacity: Int32Array;
   /** By resource: no op uses several units of it. */
   readonly isPlain: readonly boolean[];
-  /** By gate: the tick before which it does not open, and how far those come that have begun the step that waits for it. */
+  /**
+   * By gate: the tick before which it does not open, and how far the jobs have come that begin the step that waits for
+   * it.
+   */
   readonly gateAt: Float64Array;
   readonly gateWaiters: readonly (readonly Passing[])[];
   /** Sets of two or more identical jobs. */

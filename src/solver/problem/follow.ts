@@ -2,9 +2,9 @@ import { OPEN, type Passing } from './gates.ts';
 
 /** What follows in a problem, by row of its core. */
 export interface Follow {
-  /** The least time from when the next op is attended until everything is over that has to come after that. */
+  /** The least time from when the next op is attended until everything that has to come after it is over. */
   readonly follow: Float64Array;
-  /** The same from when the op before it closes. */
+  /** Like `follow`, but from when the previous op closes. */
   readonly tail: Float64Array;
   /** The rows of all ops, each after those that it waits for; and the job of each. */
   readonly order: Int32Array;
@@ -28,16 +28,16 @@ export interface Precedence {
   /** The groups of which a job is a member, and the members of each group. */
   readonly memberOf: readonly (readonly number[])[];
   readonly members: readonly (readonly number[])[];
-  /** The gates that steps wait for; by row, that of the next op, or `OPEN`. */
+  /** The number of gates that steps wait for; by row, the gate of the next op, or `OPEN`. */
   readonly gates: number;
   readonly gate: Int32Array;
-  /** By row: the gates that a job has passed, as far as it goes, once the op before has closed. */
+  /** By row: the gates for which a job has done its part once the previous op has closed. */
   readonly passes: readonly (readonly number[])[];
-  /** By gate: who must pass. */
+  /** By gate: the jobs that must pass it. */
   readonly gateMembers: readonly (readonly Passing[])[];
 }
 
-/** The longest ways to the end, through the ops of each job and to those that wait for them. */
+/** The longest ways to the end, through the ops of each job and to the ops that wait for them. */
 export function followOf(core: Precedence): Follow {
   const { base, count, cpu, wait, gate, group, passes, memberOf, required, switchCost } = core;
   const { order, orderJobs } = orderOf(core);

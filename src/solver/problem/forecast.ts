@@ -13,11 +13,11 @@ export interface Forecast {
   /** Whether a result can still spoil. */
   readonly spoils: boolean;
   /**
-   * A spoil can cost a task that would otherwise be done; that may cancel a task that never ends, and so let others run.
-   * Then `end` is not a lower bound of the losses.
+   * A spoil can cost a task that would otherwise be done; that may cancel a task that never ends, and so let other
+   * tasks run. Then `end` is not a lower bound of the losses.
    */
   readonly isOpen: boolean;
-  /** Whether a task ends at a step that is after others and that it never begins. */
+  /** Whether a task ends at a step that is after other tasks and that it never begins. */
   readonly isCut: boolean;
 }
 
@@ -53,7 +53,8 @@ export function forecastOf(kernel: Kernel, lenient: boolean): Forecast {
   return { order, end, chains, spoils: spoils || hasStepEdges(kernel.scenario), isOpen, isCut: false };
 }
 
-// Whether a task that blocks others for ever can be cancelled instead, because one that would be done spoils.
+// Whether a task that blocks other tasks for ever can be cancelled instead, because the result of a task that would be
+// done spoils.
 function canOpen(
   kernel: Kernel,
   order: readonly number[],
@@ -122,7 +123,8 @@ function chainAt(kernel: Kernel, index: number): Chain {
 const mayCancel = ({ after, afterFailure }: Step): boolean =>
   afterFailure === 'cancel' && after.some(({ step }) => step < 0);
 
-// Only for a bound, where spoils may change how others end: the run in which the task is cancelled as early as possible.
+// Only for a bound, where spoils may change how other tasks end: the run in which the task is cancelled as early as
+// possible.
 function cutByStep(kernel: Kernel, index: number, chain: Chain): Chain {
   if (chain.end === 'done') return chain;
   const { steps } = kernel.scenario.tasks[index]!;

@@ -19,7 +19,7 @@ export interface Passing {
 /** Instead of a gate, for an op that waits for none. */
 export const OPEN = -1;
 
-/** What is known of a position when its gates are looked for. */
+/** What is known of a position when its gates are determined. */
 export interface GateOptions {
   readonly kernel: Kernel;
   readonly forecast: Forecast;
@@ -74,7 +74,7 @@ class Finder {
     return gate;
   }
 
-  // Adds the job that must pass, if one must. Returns a tick before which it is not over or gone past.
+  // Adds the job that must pass, if one must. Returns a tick before which that is neither over nor gone past.
   private passing({ task, step }: AwaitedPart, opsOf: Map<number, number>): number {
     const { kernel, forecast, jobs, jobOf, before } = this.options;
     const { phase, past, closesAt } = kernel.task(task);

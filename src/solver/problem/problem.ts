@@ -75,9 +75,9 @@ export interface ProblemOptions {
 }
 
 /**
- * The position of `kernel`, which stands at a decision. It is relaxed where results spoil, where a task ends at a step that
- * it never begins, and where a resource has too many units to be counted: then steps are not after others, except for how
- * tasks end, and of such a resource there is enough for all.
+ * The position of `kernel`, which stands at a decision. It is relaxed where results spoil, where a task ends at a step
+ * that it never begins, and where a resource has too many units to be counted: there it ignores that steps are after
+ * other tasks, except for how tasks end, and assumes that there is enough of such a resource for all.
  */
 export function problemOf(kernel: Kernel, { lenient = false }: ProblemOptions): Problem {
   const forecast = forecastOf(kernel, lenient);

@@ -63,7 +63,7 @@ export function rowsOf(job: Job, switchCost: number, only: (list: readonly Amoun
   return rows;
 }
 
-// What a list of units has more of than another one.
+// The units of a list that another list lacks.
 function without(list: readonly number[], others: readonly number[]): readonly number[] {
   const left = [...others];
   return list.filter((resource) => {

@@ -3,7 +3,7 @@ import { linksOf } from '../../scenario/links.ts';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import type { Chain, ForecastEnd } from './chain.ts';
 
-/** Whether a step is after others. */
+/** Whether any step of a scenario is after other tasks or steps. */
 export const hasStepEdges = (scenario: Scenario): boolean => linksOf(scenario).groupOfList.size > 0;
 
 /** How each task ends where nothing spoils, and what is left of it; see `Forecast`. */
@@ -15,8 +15,8 @@ export interface StepForecast {
 }
 
 /**
- * How tasks end if steps may be after others. Without spoils that depends on no decision: let every task run as far as it
- * can. A chain is cut at a step that its task never begins.
+ * How tasks end if steps may be after other tasks. Without spoils that depends on no decision: let every task run as
+ * far as it can. A chain is cut at a step that its task never begins.
  */
 export function forecastSteps(kernel: Kernel, chainOf: (task: number) => Chain): StepForecast {
   const runner = new Runner(kernel, chainOf);

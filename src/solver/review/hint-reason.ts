@@ -13,7 +13,7 @@ export type HintReason =
   | { readonly kind: 'idle'; readonly until: number; readonly next: number }
   /** Attending another task would cost a switch. */
   | { readonly kind: 'switch'; readonly cost: number }
-  /** While a step runs by itself, the CPU has work of another task for this long. */
+  /** While a step runs by itself, the CPU has this much work of another task. */
   | {
       readonly kind: 'overlap';
       readonly task: number;
@@ -30,7 +30,7 @@ export type HintReason =
   | { readonly kind: 'meanwhile'; readonly task: number; readonly step: number; readonly until: number }
   /** It has the most work still to come of all ready tasks. */
   | { readonly kind: 'longest'; readonly ticks: number }
-  /** A step of it runs by itself at once. */
+  /** A step of the task runs by itself at once. */
   | { readonly kind: 'alone'; readonly task: number; readonly step: number }
   /** No other task is ready. */
   | { readonly kind: 'only' };
@@ -64,7 +64,7 @@ function stay(kernel: Kernel, task: number): HintReason[] {
   return cost > 0 && kernel.lastTask(0) === task && kernel.ready.size > 1 ? [{ kind: 'switch', cost }] : [];
 }
 
-// The step itself, or the one that follows at once.
+// The step that runs by itself is the attended one, or the one that follows it at once.
 function overlap({ scenario, trace }: Run, task: number): HintReason[] {
   const stepOf = (event: TraceEvent): Step | undefined => scenario.tasks[event.task]?.steps[event.step];
   const runs = (event: TraceEvent) => event.kind === 'start' && stepOf(event)?.type === 'non-blocking';
@@ -87,7 +87,7 @@ function overlap({ scenario, trace }: Run, task: number): HintReason[] {
   return [{ kind: 'overlap', task, step: start.step, ticks: close.at - start.at, beside: most[0], busy: most[1] }];
 }
 
-// What rings first of all that was running by itself before the decision.
+// The step that rings first, of all that were running by themselves before the decision.
 function meanwhile({ trace }: Run, task: number): HintReason[] {
   const end = trace.find((event) => event.task === task && event.kind === 'end');
   const begun = new Set<number>();

@@ -17,7 +17,7 @@ export interface Hint {
   /** A best answer. It waits until a tick only where a result may spoil, otherwise for the next event. */
   readonly best: Answer;
   readonly score: Score;
-  /** The best score that an answer which is not best leads to; null: there is no such answer, or it is not known. */
+  /** The best score among those of answers that are not best; null: there is no such answer, or it is not known. */
   readonly otherwise: Score | null;
   readonly proven: boolean;
   /** In a hopeless position: how many decisions to undo so that par is possible again. */

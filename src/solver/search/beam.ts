@@ -17,7 +17,7 @@ export interface Found {
 export interface BeamOptions {
   /** How many states a layer may keep. */
   readonly width: number;
-  /** The best score known: only better ones are looked for. */
+  /** The best score known: only better ones are searched for. */
   readonly best: Score;
   /** Weight of a state's bound relative to its guide when states must be dropped. */
   readonly weight: number;

@@ -6,7 +6,7 @@ const known = new WeakMap<Scenario, readonly number[]>();
 
 /**
  * The first of the copies that are interchangeable with this task: equal arrival and deadline, no random steps, no step
- * that is after others, and no task that is after only some of them.
+ * that is after other tasks, and no task that is after only some of them.
  */
 export function cohortOf(scenario: Scenario, task: number): number {
   const cohorts = known.get(scenario) ?? cohortsOf(scenario);

@@ -42,7 +42,7 @@ export class Expander {
     const { decision } = assessor;
     const { switchCost } = core;
     const last = layer.last[slot]!;
-    // A job that takes no resources and is through before any other can begin may as well come first.
+    // A job that takes no resources and is finished before any other can begin may as well come first.
     let through = Number.POSITIVE_INFINITY;
     let first = -1;
     for (let j = 0; j < core.jobs; j++) {
@@ -50,8 +50,8 @@ export class Expander {
       if (then >= through || !core.required[j]) continue;
       const x = core.base[j]! + layer.at[slot * core.jobs + j]!;
       if (core.needs[x]!.length > 0) continue;
-      // Moved to the front alone, it could make the job's next op pay a switch while it waits for its resources, or for
-      // others.
+      // With this op alone moved to the front, the job's next op might pay a switch, because it waits for resources or
+      // for other jobs.
       if (switchCost > 0 && (core.needs[x + 1]!.length > 0 || core.gate[x + 1] !== OPEN)) continue;
       const end = then + (last === j || last === NO_JOB ? 0 : switchCost) + core.cpu[x]!;
       if (end < through) {

@@ -36,7 +36,7 @@ export class Layer {
   guide: Float64Array;
   /** Whether the bound has been refined already. */
   isRefined: Uint8Array;
-  /** The state before it, in the previous layer, and the job attended in between. */
+  /** The previous state, in the previous layer, and the job attended in between. */
   parent: Int32Array;
   move: Int32Array;
   private next: Int32Array;
@@ -78,7 +78,7 @@ export class Layer {
     return this.isDead[slot] === 0;
   }
 
-  /** Whether all of these have come that far. */
+  /** Whether all these jobs have closed as many ops as they must. */
   havePassed(slot: number, members: readonly Passing[]): boolean {
     return members.every(({ job, ops }) => this.at[slot * this.jobs + job]! >= ops);
   }

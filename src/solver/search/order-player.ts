@@ -27,7 +27,7 @@ export class OrderPlayer {
   private readonly at: Float64Array;
   private readonly open: Float64Array;
   private readonly over: Float64Array;
-  /** By gate: how many have not passed yet, and when the last of the others did. */
+  /** By gate: how many jobs have not passed it yet, and when the last of those that have passed did so. */
   private readonly closed: Float64Array;
   private readonly passedAt: Float64Array;
   /** When each unit of each resource is free again; the units of a resource start at `unitsOf`. */
@@ -39,8 +39,8 @@ export class OrderPlayer {
   private readonly played: Float64Array[] = [];
 
   /**
-   * @param isInTime each attend comes after those before it in the order; otherwise, where the CPU has no work, only after
-   * those of its job and those from which it takes over resources
+   * @param isInTime each attend comes after all earlier ones of the order; otherwise, where the CPU has no work, only
+   * after the earlier attends of its job and of the jobs from which it takes over resources
    */
   constructor(core: Core, isInTime = true) {
     this.core = core;
@@ -230,7 +230,7 @@ export class OrderPlayer {
     return best;
   }
 
-  // When so many units are free.
+  // When this many units are free.
   private soonestOf(resource: number, units: number): number {
     const { unitsOf } = this;
     return this.units.slice(unitsOf[resource], unitsOf[resource + 1]).sort()[units - 1] ?? NEVER;

@@ -29,7 +29,7 @@ export class SearchState {
     this.best = playOrder(kernel.clone(), []);
     this.core = coreOf(problemOf(kernel, { lenient: true }));
     this.floor = floorOf(this.core);
-    // If a wait that never ends came before, there are no more decisions and one run only.
+    // After a wait that never ends there are no more decisions, so only one run is possible.
     this.lower = kernel.advance() === DECIDE ? worseOf(this.floor, least) : this.best.score;
   }
 
@@ -82,7 +82,10 @@ export class SearchState {
     return true;
   }
 
-  /** Offer a run, and the order of its attends played as early as possible, which is no worse unless results spoil. */
+  /**
+   * Offer a run, and the run in which its attends are played in the same order as early as possible; that is no worse
+   * unless results spoil.
+   */
   offerRunAndOrder(run: PlayedRun): void {
     const order = this.core.problem.isRelaxed ? null : orderOf(this.core, run.answers);
     if (order) this.offerOrder(order);

@@ -14,7 +14,7 @@ import { WIDENING, widen } from './widen.ts';
 /** A run with more decisions than this takes so long that the search yields after it. */
 const LONG = 20_000;
 const SPOIL_WIDTH = 8;
-/** If results can spoil: how many plans are tried first at most, and how many then per turn of each search. */
+/** If results can spoil: how many plans are tried first at most, and then at most per turn of each search. */
 const MOST_PLANS = 1000;
 const PLANS_IN_TURN = 30;
 
@@ -43,7 +43,7 @@ function* widenTwice(state: SearchState): Generator<void> {
   if ((yield* widen(state, false)) && !state.proven) yield* widen(state, true);
 }
 
-// Until one of them is a proof, or none has anything more to find out.
+// Runs the searches in turn until one of them proves the best run, or none can find anything more.
 function* inTurn(state: SearchState, ...searches: Generator<void>[]): Generator<void> {
   while (searches.length > 0) {
     for (const steps of [...searches]) {
@@ -54,8 +54,9 @@ function* inTurn(state: SearchState, ...searches: Generator<void>[]): Generator<
   }
 }
 
-// A result that is given up may spoil and release what others wait for, and steps that are after others may have to wait:
-// only the engine can show that. And where results spoil, a search that builds runs from their beginning rarely finds that a later start is better; some of many players do.
+// A result that is given up may spoil and release what other tasks wait for, and steps that are after other tasks may
+// have to wait: only the engine can show that. And where results spoil, a search that builds runs from their beginning
+// rarely finds that a later start is better; some players of a large crowd do.
 function* searchRelaxed(state: SearchState): Generator<void> {
   // The crowd comes first: however short the time, no player that a game is compared with may be better than par.
   yield* tryCrowd(state);

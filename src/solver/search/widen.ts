@@ -78,7 +78,7 @@ function hasWideGap({ best, bound, core }: SearchState): boolean {
   return resources > 0 && twins.length === 0 && (lateness > bound.lateness || last > bound.last * (1 + WIDE_GAP));
 }
 
-// Which preference suits a problem is not known before: first all are tried, then one after the other.
+// Which preference suits a problem is not known in advance: first all are tried, then one after the other.
 function preferencesAt({ core }: SearchState, round: number, isLong: boolean): readonly Preference[] {
   const all = core.resources > 0 ? PREFERENCES : PREFERENCES.slice(0, 2);
   return round < ROUNDS_WITH_ALL && !isLong ? all : [all[round % all.length]!];
@@ -99,8 +99,8 @@ function withoutSome({ core }: SearchState): Score {
   return { lost: sure.lost + Number(isLost), lateness: 0, unfinished: sure.unfinished + 1, last: 0 };
 }
 
-// No lost job that can still run holds what others need, or has steps that others wait for: lost jobs can be attended last
-// and make nothing late.
+// No lost job that can still run holds what other jobs need, or has steps that other jobs wait for: lost jobs can be
+// attended last and make nothing late.
 function keepsNothing({ core }: SearchState): boolean {
   if (core.gates > 0 && core.problem.jobs.some(({ counts }) => !counts)) return false;
   return core.problem.jobs.every(({ counts, holds, ops }) => counts || holds.length === 0 || ops.length === 0);

@@ -44,7 +44,7 @@ export function holdingBack(
   };
 }
 
-// The same decision with only some of the ready tasks.
+// The decision that the kernel asks for, with only some of the ready tasks.
 function pointOf(kernel: Kernel, ready: readonly number[]): DecisionPoint {
   const { scenario, seed, now, cpu, workers, decided } = kernel;
   return {

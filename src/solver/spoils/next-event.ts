@@ -12,5 +12,5 @@ export function eventsOf(kernel: Kernel): number[] {
   return events.sort((a, b) => a - b);
 }
 
-/** The first of them; `Infinity`: nothing happens any more. */
+/** The first tick at which an event is certain to happen if nothing is attended; `Infinity`: none. */
 export const nextEventOf = (kernel: Kernel): number => eventsOf(kernel)[0] ?? Number.POSITIVE_INFINITY;

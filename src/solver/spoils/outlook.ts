@@ -75,7 +75,7 @@ export class Outlook {
     return holds;
   }
 
-  // From a running attempt on, only what comes after it.
+  // What is ahead of a task; if an attempt is running, only what comes after that attempt.
   private ahead(kernel: Kernel, index: number): Ahead {
     const { step, attempt, closing, phase } = kernel.task(index);
     const isAfter = phase === 'waiting';

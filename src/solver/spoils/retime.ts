@@ -56,7 +56,7 @@ export function* retime(kernel: Kernel, { best, tries, seed }: RetimeOptions): G
   }
 }
 
-/** The same repeatedly, from the best run so far, longer each time. */
+/** Repeats `retime` from the best run so far, longer each time. */
 export function* retimeLonger(kernel: Kernel, best: () => PlayedRun, tries: number): Generator<PlayedRun> {
   for (let round = 1; round <= ROUNDS; round++)
     yield* retime(kernel, { best: best(), tries: tries * LONGER ** round, seed: round });
@@ -134,7 +134,7 @@ function exchanged(entries: readonly Entry[], a: number, b: number): Entry[] {
   );
 }
 
-// Half of the time as soon as possible; otherwise a little later, or a little sooner if it is held back already.
+// In half of the cases as soon as possible; otherwise a little later, or a little sooner if it is held back already.
 function heldUntil({ from, at }: Entry, below: (n: number) => number, longest: number): number {
   if (below(2) === 0) return 0;
   return Math.max(0, at + below(2 * longest) - (from > 0 ? longest : 0));

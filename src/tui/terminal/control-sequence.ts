@@ -53,7 +53,7 @@ const WITHOUT_SHIFT: ReadonlySet<string> = new Set(['enter', 'space', 'escape', 
 const SHIFT = 1;
 const ALT = 2;
 const CTRL = 4;
-/** Super, hyper and meta. What is above them are the locks. */
+/** Super, hyper and meta. The bits above them are the locks. */
 const OTHERS = 8 + 16 + 32;
 const CAPS_LOCK = 64;
 const RELEASE = 3;
@@ -95,7 +95,7 @@ function keyOf(fields: Fields, final: string): string | null {
   return lone || (first === 1 && fields.length === 2) ? named(LETTERS[final], modifiers) : null;
 }
 
-// Null: the report of a release, or nothing that is a set of modifiers.
+// Null: it reports a release, or is not a set of modifiers.
 function modifiersOf(field: readonly number[] | undefined): number | null {
   const [sent = Number.NaN, event = 1] = field ?? [];
   if (event === RELEASE) return null;

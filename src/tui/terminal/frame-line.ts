@@ -1,7 +1,7 @@
 import { LinePace, QUESTION } from './line-pace.ts';
 import type { Painter } from './painter.ts';
 
-/** How long to wait for an answer before others get the terminal, who would take it for keys. */
+/** How long to wait for an answer before another program gets the terminal, which would take it for keys. */
 const LONGEST_OWED_MS = 3000;
 
 /** The way of frames to the terminal: while a slow line carries one, the next one waits, and only the last is shown. */
@@ -10,7 +10,7 @@ export class FrameLine {
   private readonly write: (text: string) => void;
   private pace = new LinePace(performance.now());
   private rows: readonly string[] = [];
-  /** Until when the last frame has to wait. */
+  /** The timer for which the last frame has to wait. */
   private waiting: NodeJS.Timeout | undefined;
   private allAnswered: () => void = () => {};
   /** The wait for all answers that is under way. */
@@ -21,7 +21,7 @@ export class FrameLine {
     this.write = write;
   }
 
-  /** Nothing is known any more of the line. @returns what to write when the terminal has been taken */
+  /** Forget what is known of the line. @returns what to write when the terminal has been taken */
   begin(): string {
     this.pace = new LinePace(performance.now());
     return QUESTION;

@@ -3,7 +3,7 @@ export const QUESTION = '\x1b[5n';
 
 /** A line that carries fewer bytes per millisecond is slow: frames would queue up, and the answers to keys behind them. */
 const SLOW = 10;
-/** A frame of so many bytes shows how fast the line is. */
+/** A frame of this many bytes shows how fast the line is. */
 const ENOUGH = 500;
 /** A write that takes longer than this has waited for the line. */
 const WAITED_MS = 20;
@@ -36,7 +36,7 @@ interface Guess {
 
 interface Asked {
   readonly at: number;
-  /** Of the frame before the question; 0: it was asked when the terminal was taken. */
+  /** The size of the frame before the question; 0: it was asked when the terminal was taken. */
   readonly bytes: number;
 }
 
@@ -48,7 +48,7 @@ export class LinePace {
   private readonly opened: number;
   /** The questions that are not answered yet, in their order. */
   private asked: readonly Asked[];
-  /** How long an answer takes behind nothing; null: none has come so far. */
+  /** How long an answer takes with nothing ahead of it; null: no answer has come so far. */
   private trip: number | null = null;
   private isUnknown = true;
   private isSlow = false;

@@ -1,7 +1,7 @@
 import type { AppEvent } from '../../screens/app/effect.ts';
 import type { InputToken } from './tokens.ts';
 
-/** The left button; the same while the mouse is moved; the wheel. With a key held the codes are others. */
+/** The left button; the same while the mouse is moved; the wheel. With a modifier key held, the codes are different. */
 const PRESS = 0;
 const MOVE = 32;
 const WHEEL_UP = 64;

@@ -2,18 +2,18 @@ import { rowPatch } from '../row-patch.ts';
 
 /** Turns frames into what has to be written for them. */
 export interface Painter {
-  /** What shows a frame. */
+  /** What to write to show a frame. */
   paint(rows: readonly string[]): string;
-  /** Nothing is known any more of what the screen shows: the next frame erases it, and is written whole. */
+  /** Forget what the screen shows: the next frame erases it, and is written whole. */
   forget(): void;
   /** What is written when the terminal is taken, and when it is given back as it was. */
   readonly enter: string;
   readonly leave: string;
-  /** What switches reports of the mouse on and off, for rows that stand where it points; otherwise nothing. */
+  /** What switches reports of the mouse on and off; empty where rows may not stand where the mouse points. */
   readonly mouse: { readonly on: string; readonly off: string };
 }
 
-// Together the terminal shows what stands between: no half frame is seen. No row runs over into the next.
+// The terminal shows everything between these two at once, so that no half frame is seen. No row wraps into the next.
 const BEGIN = '\x1b[?2026h\x1b[?7l';
 const END = '\x1b[?7h\x1b[?2026l';
 
@@ -24,7 +24,7 @@ const SHOW_CURSOR = '\x1b[?25h';
 /** Buttons, the wheel, and moves with a button held, in SGR form. */
 const MOUSE = { on: '\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l' };
 
-/** Frames on a screen of their own: of each row what has changed is written, where it stands. */
+/** Frames on a screen of their own: of each row, only the cells that have changed are written, at their place. */
 export class ScreenPainter implements Painter {
   readonly enter = `\x1b[?1049h\x1b[?25l${PASTE_ON}`;
   // Erased first: not every terminal has a second screen, and the shell should not write into the last frame.
@@ -50,15 +50,15 @@ export class ScreenPainter implements Painter {
 
 const rowAt = (i: number): string => `\x1b[${i + 1}H`;
 
-// A row that ends in the last column must not be erased behind its end: the cursor stands on that column still.
+// A row that ends in the last column must not be erased behind its end: the cursor is still on that column.
 function change(i: number, before: string, after: string): string {
   if (before === after) return '';
   return rowAt(i) + (rowPatch(before, after) ?? `\x1b[2K${after}\x1b[m`);
 }
 
 /**
- * Frames as plain text below what stands in the terminal, each in the place of the one before: for a screen reader, which
- * reads what is written. So no row is written that stands there already.
+ * Frames as plain text below what stands in the terminal, each in the place of the previous one: for a screen reader, which
+ * reads what is written. So a row that stands there already is not written again.
  */
 export class TextPainter implements Painter {
   readonly enter = PASTE_ON;

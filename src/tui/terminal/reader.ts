@@ -1,7 +1,7 @@
 import { expire, GROUND, patienceOf, type TokeniserState, tokenise } from './tokeniser.ts';
 import type { Token } from './tokens.ts';
 
-/** The tokeniser in time: what has begun and does not go on is over after a while. */
+/** The tokeniser with timeouts: what has begun and does not continue is over after a while. */
 export class Reader {
   private readonly report: (tokens: readonly Token[]) => void;
   private state: TokeniserState = GROUND;
@@ -21,7 +21,7 @@ export class Reader {
     this.report(tokens);
   }
 
-  /** What had begun is nothing. */
+  /** Forget a sequence that has begun. */
   reset(): void {
     clearTimeout(this.patience);
     this.state = GROUND;

@@ -14,7 +14,9 @@ const ENDING: readonly NodeJS.Signals[] = [
 /** Keys of the terminal that send a signal while it is not raw; another program that has it gets them, too. */
 export const KEY_SIGNALS: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT']);
 
-/** Call `ended` with every signal that would end the program. @returns how to leave it to the system again */
+/**
+ * Call `ended` with every signal that would end the program. @returns a function that leaves them to the system again
+ */
 export function onEndingSignals(ended: (signal: NodeJS.Signals) => void): () => void {
   const listeners = ENDING.map((signal) => [signal, () => ended(signal)] as const);
   for (const [signal, listener] of listeners) process.on(signal, listener);
@@ -32,7 +34,7 @@ export function endBy(signal: NodeJS.Signals): void {
 /** The system does not stop a process that no shell could continue, and no signal reports that. */
 const UNSTOPPED_MS = 50;
 
-/** Stop the whole job, as Ctrl-Z does in a program that leaves its terminal alone; comes back when it goes on. */
+/** Stop the whole job, as Ctrl-Z does in a program that leaves its terminal alone; returns when it continues. */
 export async function stopJob(): Promise<void> {
   await new Promise<void>((done) => {
     const goOn = () => {
@@ -51,8 +53,8 @@ export async function stopJob(): Promise<void> {
 }
 
 /**
- * Waits until what is under way has arrived: that reading is to pause takes the stream a turn, and a read or signals under
- * way take another.
+ * Waits until what is under way has arrived: a request to pause reading takes the stream one turn, and a read or signals
+ * under way take another.
  */
 export async function turns(): Promise<void> {
   for (let i = 0; i < 2; i++) await new Promise((done) => setImmediate(done));

@@ -1,10 +1,10 @@
 import type { Size } from '../../screens/layout.ts';
 
 const USUAL: Size = { columns: 80, rows: 24 };
-/** A screen that is larger than this is none. */
+/** A larger size than this is not believed. */
 const LARGEST = 2000;
 
-/** The size of a terminal; what it does not know of itself is taken from `COLUMNS` and `LINES`, and is else 80×24. */
+/** The size of a terminal; what it does not report is taken from `COLUMNS` and `LINES`, or else is 80×24. */
 export function sizeOf(
   { columns, rows }: Pick<NodeJS.WriteStream, 'columns' | 'rows'>,
   { COLUMNS, LINES }: NodeJS.ProcessEnv,

@@ -10,9 +10,9 @@ import type { InputToken, Token } from './tokens.ts';
 
 /** What the terminal reports to the program that is shown in it. */
 export interface TerminalListener {
-  /** What was done at the terminal, in order, as far as one read had it. */
+  /** What was done at the terminal, in order, one read at a time. */
   readonly tokens: (tokens: readonly InputToken[]) => void;
-  /** The size is another: a frame for it is wanted at once. */
+  /** The size has changed: a frame for it is wanted at once. */
   readonly resized: () => void;
 }
 
@@ -24,15 +24,15 @@ const LOOK_MS = 500;
 const GONE: ReadonlySet<unknown> = new Set(['EIO', 'EPIPE', 'ENXIO', 'EBADF']);
 
 /**
- * Who has the terminal: no program (yet, or any more), this one, this one for a moment more (`ending`: because of a
- * signal), another one, or the shell while this one is stopped.
+ * Which program has the terminal: none (not yet, or not any more), this one, this one for another moment (`ending`:
+ * because of a signal), another one, or the shell while this one is stopped.
  */
 type Hands = 'none' | 'ours' | 'leaving' | 'ending' | 'lent' | 'stopped';
 
 /**
- * The one owner of the terminal: of its input, its modes and its screen, of signals, and of giving it to others for a
- * while. It knows no screens: tokens go out, rows come in. All that changes hands does so at once, so that a signal
- * finds the terminal either as it was, or as it can be put back.
+ * The one owner of the terminal: of its input, its modes and its screen, of signals, and of lending it to other
+ * programs. It does not depend on screens: tokens go out, rows come in. Whatever changes hands does so at once, so that
+ * a signal finds the terminal as it was, or as something that can be put back.
  */
 export class Terminal {
   /** The size that frames are wanted for; another object whenever they are to be drawn anew. */
@@ -57,8 +57,8 @@ export class Terminal {
   private fail: (error: unknown) => void = () => {};
 
   /**
-   * @param abandoned whether the terminal is another's now, although no signal has said so
-   * @param asksGround its background is to be found out
+   * @param abandoned whether the terminal belongs to another program now, although no signal has said so
+   * @param asksGround whether to ask for its background
    */
   constructor(painter: Painter, abandoned: () => boolean, asksGround: boolean) {
     this.painter = painter;
@@ -83,7 +83,7 @@ export class Terminal {
     this.undone.push(() => process.setUncaughtExceptionCaptureCallback(null));
     this.hear(input, 'data', (bytes: Uint8Array) => this.reader.read(bytes));
     this.hear(input, 'end', () => this.hungUp());
-    // Stays: setting the modes of a terminal that has gone is an error, too.
+    // This listener stays: setting the modes of a terminal that has gone is an error, too.
     input.on('error', () => this.hungUp());
     const looking = setInterval(() => this.look(), LOOK_MS).unref();
     this.undone.push(() => clearInterval(looking));
@@ -91,7 +91,7 @@ export class Terminal {
     this.take();
   }
 
-  /** Report to a listener; what was typed before waits for the first one. @returns how to stop */
+  /** Report to a listener; what was typed before waits for the first one. @returns a function that stops this */
   listen(listener: TerminalListener): () => void {
     this.listener = listener;
     if (this.hands === 'ours') this.input.resume();
@@ -112,7 +112,7 @@ export class Terminal {
     this.frames.show(rows);
   }
 
-  /** Wait for what the terminal still has to answer: others would take it for keys. */
+  /** Wait for what the terminal still has to answer: another program would take it for keys. */
   async settled(): Promise<void> {
     if (!this.is('none')) await this.frames.settled(() => this.input.resume());
   }
@@ -122,7 +122,7 @@ export class Terminal {
     if (this.hands === 'ours') this.write(clipboardSequence(text));
   }
 
-  /** Whether the mouse is to be reported; until then, and while others have the terminal, it is not. */
+  /** Whether the mouse is to be reported; until then, and while another program has the terminal, it is not. */
   reportMouse(wanted: boolean): void {
     if (wanted === this.isMouseWanted) return;
     this.isMouseWanted = wanted;
@@ -134,7 +134,7 @@ export class Terminal {
     if (this.hands === 'ours') this.write('\x07');
   }
 
-  /** Give the terminal back and stop, until the shell lets the program go on. */
+  /** Give the terminal back and stop, until the shell continues the program. */
   async suspend(): Promise<void> {
     if (this.hands !== 'ours') return;
     this.hands = 'leaving';
@@ -142,7 +142,7 @@ export class Terminal {
     // A SIGCONT from before the key must not be taken for the end of this stop.
     await turns();
     if (!this.is('leaving')) return;
-    // A second signal may stop the program before it stops itself; once the shell has let it go on, that was the stop.
+    // A second signal may stop the program before it stops itself; once the shell has continued it, that was the stop.
     let hasGoneOn = false;
     const goOn = () => {
       hasGoneOn = true;
@@ -194,10 +194,10 @@ export class Terminal {
 
   private take(): void {
     this.hands = 'ours';
-    // Never off and on again: a signal that has just been caught would be lost.
+    // Never removed and added again: a signal that has just been caught would be lost.
     if (!process.listeners('SIGTSTP').includes(this.stopped)) process.on('SIGTSTP', this.stopped);
-    // First of all, for in the background it stops the program before anything is written. Off and on: what has set the
-    // modes in the meantime is not known.
+    // First of all, for in the background it stops the program before anything is written. It is set off and then on:
+    // what has set the modes in the meantime is not known.
     this.input.setRawMode(false);
     this.input.setRawMode(true);
     const ground = this.asksGround ? GROUND_QUESTION : '';
@@ -219,7 +219,7 @@ export class Terminal {
     process.off('SIGTSTP', this.stopped);
   }
 
-  // Whatever the screen shows after a change of its size, or after it was away: all of it is drawn anew.
+  // All of the screen is drawn anew, whatever it shows after a change of its size, or after another program had it.
   private refresh(): void {
     if (this.hands !== 'ours') return;
     const { columns, rows } = this.size;

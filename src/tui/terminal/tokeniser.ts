@@ -3,7 +3,7 @@ import { controlToken } from './control-sequence.ts';
 import { groundToken } from './ground.ts';
 import { keyToken, type Token } from './tokens.ts';
 
-/** In the middle of what the tokeniser is. */
+/** What the tokeniser is in the middle of. */
 type Mode =
   | 'ground'
   /** A character of UTF-8. */
@@ -40,15 +40,15 @@ const ESCAPE_MS = 50;
 /** How long anything else that has begun waits for its next byte: a slow line may cut it anywhere. */
 const REST_MS = 1000;
 
-/** No sequence that means anything here is longer. */
+/** No sequence that has a meaning here is longer. */
 const LONGEST_SEQUENCE = 128;
-/** What a paste has beyond so many bytes is left out. */
+/** A paste is cut after this many bytes. */
 const LONGEST_PASTE = 65_536;
 
 const ESC = 0x1b;
 const PASTE_END = '\x1b[201~';
 
-/** The keys of the first 32 characters, by what they are sent for. */
+/** The keys for which terminals send a control character. */
 const CONTROLS: ReadonlyMap<number, string> = new Map([
   [0x08, 'backspace'],
   [0x09, 'tab'],
@@ -71,7 +71,7 @@ const BEGINNINGS: ReadonlyMap<string, Mode> = new Map([
   ['_', 'string'],
 ]);
 
-/** Read some bytes. What is not known means nothing, and however the bytes are cut, the tokens are the same. */
+/** Read some bytes. Unknown sequences mean nothing, and however the bytes are cut, the tokens are the same. */
 export function tokenise(
   state: TokeniserState,
   bytes: Uint8Array,
@@ -86,7 +86,7 @@ export function tokenise(
 export const patienceOf = ({ mode }: TokeniserState): number | null =>
   mode === 'ground' ? null : mode === 'escape' || mode === 'designation' ? ESCAPE_MS : REST_MS;
 
-/** Nothing more has come: a lone Escape was the key, and what else has begun is nothing. */
+/** Nothing more has come: a lone Escape was the key, and anything else that has begun is dropped. */
 export function expire({ mode, alt }: TokeniserState): readonly Token[] {
   if (mode !== 'escape') return [];
   return alt ? [keyToken('escape'), keyToken('escape')] : [keyToken('escape')];
@@ -198,7 +198,7 @@ function singleShift(state: TokeniserState, byte: number, tokens: Token[]): Toke
   const written = String.fromCharCode(byte);
   if (isBetween(byte, 0x30, 0x3f)) return held.length < LONGEST_SEQUENCE ? { ...state, held: held + written } : state;
   if (!isBetween(byte, 0x20, 0x7e)) return broken(byte, tokens);
-  // Arrows, Home and End; keys of a keypad that is switched to something else are none.
+  // Arrows, Home and End; keys of a keypad in another mode mean nothing.
   const token = held === '' && /[A-DFH]/.test(written) ? controlToken('', written) : null;
   if (token?.kind === 'key') tokens.push(keyToken(alt ? `alt+${token.key}` : token.key));
   return GROUND;

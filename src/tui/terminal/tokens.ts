@@ -1,7 +1,7 @@
 /** What comes from a terminal: one key, one paste, one report of the mouse, or an answer. */
 export type Token =
   | InputToken
-  /** To the question for its status: all that came before the question is shown. */
+  /** An answer to the question for its status: all that came before the question is shown. */
   | { readonly kind: 'answer' };
 
 /** What the screens get of it: what a person does at a terminal, and the colour behind the text. */

@@ -25,7 +25,7 @@ function timelineFor(text: string, policy: PolicyName = 'event-loop', workers = 
 }
 
 const simul = bundledText('chess-simul');
-/** The same hall with this many boards and other fields of their entry. */
+/** The hall with this many boards and other fields of their entry. */
 const simulWith = (copies: number, more: object = {}, switchCost = 0): string => {
   const file = JSON.parse(simul);
   Object.assign(file.tasks[0], { copies, ...more });

@@ -39,7 +39,7 @@ export interface FuzzResult {
   readonly cases: number;
   /** Milliseconds of CPU time for the slowest text, with everything that is done to it. */
   readonly slowest: number;
-  /** How many texts were what. */
+  /** How many texts had which outcome. */
   readonly counts: Readonly<Record<string, number>>;
   readonly failures: readonly { readonly number: number; readonly text: string; readonly why: string }[];
 }
@@ -47,7 +47,7 @@ export interface FuzzResult {
 /** Milliseconds that one text may take. */
 export const HANG_MS = 1_000;
 const MOST_FAILURES = 10;
-/** MB that the program may have in all. */
+/** MB that the program may use in all. */
 const MOST_MEMORY = 1_500;
 
 /** How texts of one kind are made, and what is done with them. It throws if a law does not hold. */

@@ -42,7 +42,7 @@ export function examineReplay(text: string, scenarios: readonly Scenario[]): 'fo
   return runs.some((run) => run !== null) ? 'followed' : 'stopped';
 }
 
-/** What work returns, or null after a failure, whose message is safe and says where. */
+/** The result of work, or null after a failure, whose message is safe and says where. */
 function failing<T>(work: () => T): T | null {
   try {
     return work();
@@ -54,7 +54,7 @@ function failing<T>(work: () => T): T | null {
   }
 }
 
-/** Reads a share code, also as one for this scenario, and follows its decisions. */
+/** Reads a share code, by itself and as one for this scenario, and follows its decisions. */
 export function examineShareCode(text: string, scenario: Scenario): 'read' | 'refused' {
   const head = readShareHead(text);
   if ('refusal' in head) holdMessage(shareRefusalWords(head));

@@ -168,7 +168,7 @@ function safely<T>(work: () => T): T | undefined {
   }
 }
 
-// Of one sample the value is the same every time.
+// For one sample the value is the same every time.
 const values = new Map<string, unknown>();
 
 function parsed(text: string): unknown {
@@ -176,7 +176,9 @@ function parsed(text: string): unknown {
   return values.get(text);
 }
 
-/** A text that is JSON nearly always, made of a sample (JSON, also with comments) by changing its values and keys. */
+/**
+ * A text that is nearly always JSON, made from a sample (JSON, perhaps with comments) by changing its values and keys.
+ */
 export function changedJson(draw: Draw, samples: readonly string[]): string {
   const tree = treeOf(parsed(pick(draw, samples)));
   for (let changes = 1 + draw(1 + draw(3)); changes > 0; changes--)
@@ -184,7 +186,7 @@ export function changedJson(draw: Draw, samples: readonly string[]): string {
   return printed(tree);
 }
 
-/** A text made of a sample by changing its characters, lines and tokens. */
+/** A text made from a sample by changing its characters, lines and tokens. */
 export function changedText(draw: Draw, samples: readonly string[], pieces = PIECES): string {
   let text = pick(draw, samples);
   for (let changes = 1 + draw(1 + draw(6)); changes > 0; changes--) text = changeText(draw, text, samples, pieces);

@@ -6,7 +6,7 @@ const FRAME_MS = 60;
 /** A line, and the terminal at its end. */
 interface Line {
   readonly bytesPerSecond: number;
-  /** Milliseconds of an answer behind nothing; null: the terminal answers nothing. */
+  /** How many milliseconds an answer takes with nothing ahead of it; null: the terminal answers nothing. */
   readonly trip: number | null;
   /** How many bytes the system holds for it before a write has to wait. */
   readonly held?: number;

@@ -16,7 +16,7 @@ async function pictureOf(chunks: readonly string[], columns = COLUMNS): Promise<
       const cell = line?.getCell(x);
       const colours = [cell?.getFgColorMode(), cell?.getFgColor(), cell?.getBgColorMode(), cell?.getBgColor()];
       const text = cell?.getChars() || ' ';
-      // Of a space only the background is seen.
+      // A space shows only its background.
       const seen = text === ' ' ? colours.slice(2) : [...colours, cell?.isBold(), cell?.isDim()];
       return `${text}${seen.join()}`;
     }).join('|');

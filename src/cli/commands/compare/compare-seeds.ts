@@ -17,7 +17,7 @@ export interface SeedTable {
 }
 
 /**
- * Run every scenario with every seed under every policy; when interrupted, as far as it got.
+ * Run every scenario with every seed under every policy, as far as that gets before an interruption.
  * @throws Failure if a policy fails
  */
 export async function seedTables(

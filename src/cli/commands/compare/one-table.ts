@@ -32,7 +32,7 @@ interface TableSettings {
   readonly seed: number;
   readonly workers: number;
   readonly crowd: boolean;
-  /** Whether there are results from before that an interruption must keep. */
+  /** Whether there are earlier results that an interruption must keep. */
   readonly isKept: boolean;
 }
 
@@ -81,7 +81,7 @@ function parRow(scenario: Scenario, par: Par, seed: number, alone: number | null
   return rowOf(scenario, { name, make, seed: null, decisions: null, source: null }, seed, 1, alone);
 }
 
-/** The time to search par for a table, and the number of steps above which it is not searched at all. */
+/** The time to search for par for a table, and the number of steps above which par is not searched for at all. */
 const PAR_MS = 10_000;
 const MOST_STEPS = 5_000;
 

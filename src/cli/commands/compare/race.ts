@@ -24,7 +24,10 @@ import { print, surroundings } from '../../terminal/output.ts';
 import { COMPARED, printTable } from './compare.ts';
 import { oneTable } from './one-table.ts';
 
-/** `race`: several policies side by side on one clock; where there is no screen, their table and who finished when. */
+/**
+ * `race`: several policies side by side on one clock; where there is no screen, their table and when each of them
+ * finished.
+ */
 export function defineRace(program: RootCommand): void {
   withScreenOptions(program.command('race'))
     .description('let policies race on one clock (without a terminal: print their table, and who finished when)')
@@ -42,7 +45,7 @@ export function defineRace(program: RootCommand): void {
     });
 }
 
-/** The race as a screen. @param choices who was asked for; null: the usual ones */
+/** The race as a screen. @param choices the policies that were asked for; null: the usual ones */
 async function shownRace(
   listed: ListedScenario,
   choices: readonly ChosenPolicy[] | null,

@@ -118,7 +118,7 @@ async function sweep(
   return { what, seed, points, knee, file, place };
 }
 
-// After an interruption what there is gets printed, and the program ends.
+// After an interruption the results so far are printed, and the program ends.
 const canBeShown = ({ points }: Swept, { values }: Vary, { json, csv, markdown, color }: SweepOptions): boolean =>
   !json && !csv && !markdown && points.length === values.length && surroundings(color).screen;
 

@@ -11,7 +11,7 @@ import { ProgressLine } from '../../terminal/progress-line.ts';
 /** A scenario that differs in one place. */
 export interface Variant<V extends number | string> {
   readonly value: V;
-  /** For messages: `board=0`. */
+  /** The words for it in messages: `board=0`. */
   readonly words: string;
   /** Made when it is needed: a thousand large scenarios would not fit into memory. */
   readonly file: () => ScenarioFile;
@@ -20,7 +20,7 @@ export interface Variant<V extends number | string> {
 
 const MOST_WORKERS = 1_000;
 
-/** @throws Failure if one of the variants is no valid scenario */
+/** @throws Failure if one of the variants is not a valid scenario */
 export async function checkedVariants(variants: readonly Variant<number | string>[]): Promise<void> {
   const { parseScenario } = (await import('../../lazy/scenario-text.ts')).scenarioText;
   for (const { words, file, workers } of variants) {
@@ -31,7 +31,9 @@ export async function checkedVariants(variants: readonly Variant<number | string
   }
 }
 
-/** Run every variant under every policy; when interrupted, as far as it got. @throws Failure if a policy fails */
+/**
+ * Run every variant under every policy, as far as that gets before an interruption. @throws Failure if a policy fails
+ */
 export async function sweptPoints<V extends number | string>(
   variants: readonly Variant<V>[],
   choices: readonly ChosenPolicy[],

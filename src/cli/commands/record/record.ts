@@ -46,7 +46,7 @@ async function record(app: string, args: readonly string[], options: RecordOptio
   if (existsSync(output) && !force && !isRecordFile(output))
     throw new Failure(`${printable(output)} already exists and is not a record; --force overwrites it`);
   requirePython(python);
-  // What is there afterwards is of this run.
+  // A record that exists afterwards must be of this run.
   if (isRecordFile(output)) rmSync(output);
   const status = await runRecorder({ python, program: app, args, virtual, output });
   const text = writtenRecord(output);
@@ -90,7 +90,7 @@ function summaryOf(record: RunRecord, output: string): string[] {
   if (stretches.length > 0) {
     const seconds = (stretches.at(-1)?.end ?? 0).toFixed(3);
     const own = tasks.filter(({ foreign }) => !foreign).length;
-    // asyncio starts some of its own for every program.
+    // asyncio starts some tasks of its own for every program.
     const others = tasks.filter(({ foreign, file }) => foreign && !/^asyncio[/\\]/.test(file)).length;
     const libraries = others > 0 ? ` and ${others} of libraries` : '';
     lines.push(

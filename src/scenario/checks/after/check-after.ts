@@ -85,12 +85,12 @@ class AfterNames {
     return mistake('unknown-task', node, `there is no task ${quoted(missing)}${has}`, hint, { related });
   }
 
-  /** The first id that a copy of `task` means by a pattern and that does not exist. */
+  /** The first id that a pattern stands for in a copy of `task` and that does not exist; null: all of them exist. */
   private missingCopy(id: string, task: TaskOutline): string | null {
     const { index } = this;
     const copies = Math.min(task.copies?.value ?? 1, LIMITS.tasks);
     const base = index.byId.get(id.replace(/-\{n\}$/, ''));
-    // Most patterns are right, and need no look at each copy.
+    // Most patterns are right, so the copies need not be checked one by one.
     if (base?.isNumbered && id.indexOf('{n}') === id.length - 3 && (base.copies?.value ?? copies) >= copies)
       return null;
     for (let copy = 1; copy <= copies; copy += 1) {
@@ -148,7 +148,7 @@ function afterTwice({ value, node }: Located<string>, first: Located<string>): F
   });
 }
 
-/** Removes an entry from a list, together with everything between it and the entry before it. */
+/** Removes an entry from a list, together with everything between it and the previous entry. */
 function withCommaBefore(node: Node): Fix | null {
   const list = node.parent?.children ?? [];
   const before = list[list.indexOf(node) - 1];
@@ -162,7 +162,7 @@ const copiesPlace = ({ copies }: TaskOutline, message: string): Related[] =>
 
 // A list with {n} is written out for each copy, any other list of several names once. (Lists of one name are shared.)
 function tooManyWaits(tasks: readonly TaskOutline[], index: TaskIndex): Finding[] {
-  if (tasks.length > LIMITS.entries) return []; // Already reported for the list.
+  if (tasks.length > LIMITS.entries) return []; // The length of the list is reported already.
   const sizeOf = (name: string): number => {
     const entry = index.byId.get(readAfterName(name).id);
     return entry?.isNumbered ? (entry.copies?.value ?? 1) : 1;

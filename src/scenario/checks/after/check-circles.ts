@@ -11,7 +11,10 @@ interface Place {
   readonly after: readonly Located<string>[];
 }
 
-/** What a place waits for: the place that is last before what a name refers to, or (no name) the one before it. */
+/**
+ * What a place waits for: the last waiting place within what a name refers to, or (no name) the previous place of its
+ * task.
+ */
 interface Wait {
   readonly place: Place;
   readonly name: Located<string> | null;
@@ -19,9 +22,9 @@ interface Wait {
 }
 
 /**
- * Reports tasks and steps that wait for each other in a circle; each place is in at most one reported circle. All copies
- * of an entry wait in the same places, and for copies that all wait likewise, so copies wait in a circle exactly if their
- * entries do. For the same reason only the first round of a repeat counts.
+ * Reports tasks and steps that wait for each other in a circle; each place is in at most one reported circle. All
+ * copies of an entry wait at the same places, for copies that in turn all wait alike, so copies wait in a circle
+ * exactly if their entries do. For the same reason only the first round of a repeat counts.
  */
 export function checkCircles(tasks: readonly TaskOutline[], index: TaskIndex): Finding[] {
   const placesOf = new Map(tasks.map((task) => [task, waitingPlaces(task)]));
@@ -64,7 +67,7 @@ function addPlaces(task: TaskOutline, list: readonly EntryOutline[], before: num
   }
 }
 
-/** The places that may still be part of a circle. One that waits only for removed places is removed too. */
+/** The places that may still be part of a circle. A place that waits only for removed places is removed, too. */
 class Graph {
   private readonly waits: Map<Place, readonly Wait[]>;
   private readonly waiting = new Map<Place, Place[]>();

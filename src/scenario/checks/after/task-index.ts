@@ -28,11 +28,11 @@ export class TaskIndex {
     const entry = this.byId.get(id);
     if (entry) return entry;
     const copy = this.copyNamed(id);
-    // How many copies there are may be unreadable.
+    // The number of copies may be unreadable.
     return copy && copy.number <= (copy.of.copies?.value ?? copy.number) ? copy.of : null;
   }
 
-  /** The entry that the copies of `task` mean by an id with `{n}`. */
+  /** The entry that an id with `{n}` refers to in each copy of `task`. */
   findPattern(id: string, task: TaskOutline): TaskOutline | null {
     const copies = task.copies?.value ?? 1;
     const base = this.byId.get(id.replace(/-\{n\}$/, ''));

@@ -25,7 +25,7 @@ interface Bar {
 
 /**
  * One at a time, the event loop, the player's best and par on one scale, each with its figure.
- * @param isAsked the player is still to be asked what they could answer: only one at a time has a figure
+ * @param isAsked the bars would answer a question that the player is still to be asked: only one at a time has a figure
  */
 export function barRows(
   listed: ListedScenario,

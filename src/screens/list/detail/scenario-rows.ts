@@ -29,9 +29,9 @@ const SCENE_ROWS = 13;
 const FEW_LANES = 3;
 const MANY_LANES = 12;
 
-/** The parts of the text from the top, each as what may be left out of it. */
+/** The parts of the text by number, from the top. */
 const [HEAD, STORY, GOAL, BARS, LANES, STARS, SO_FAR, IDEA] = [0, 1, 2, 3, 4, 5, 6, 7];
-/** What is shown first where room is short. */
+/** The order in which parts are shown, or shown in more detail, as far as there is room. */
 const WANTED = [HEAD, BARS, STORY, STARS, LANES, STARS, STORY, LANES, LANES, GOAL, SO_FAR, IDEA, LANES];
 
 /** What a scenario is about, in at most `size.rows` rows. */

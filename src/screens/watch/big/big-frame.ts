@@ -16,9 +16,9 @@ import { isChosen, putGroupLane } from '../tasks/group-rows.ts';
 import { stateWords } from '../tasks/state-words.ts';
 import { cpuName, policyWords, stepWords } from '../words.ts';
 
-/** Of the width, at most so much for the names. */
+/** The largest share of the width that names may take. */
 const NAMES = 0.36;
-/** A lane is at most so much higher than its letters. */
+/** How many rows a lane may be higher than its letters. */
 const HIGHER = 2;
 
 /** A row of the picture: its name, and how its lane is drawn. */
@@ -26,7 +26,7 @@ interface Lane {
   readonly name: string;
   readonly style: Style;
   readonly put: (row: Row, part: number, parts: number) => Row;
-  /** For the mouse; null: it is no task. */
+  /** The index of the row, for the mouse; null: it is not a task. */
   readonly index: number | null;
 }
 
@@ -65,13 +65,19 @@ export function bigFrame(frame: Frame, size: Size, bottom: string): string[] {
   return [...head, ...body.slice(0, height - head.length - foot.length), ...space(free), ...foot];
 }
 
-/** Letters of five rows fill them, and those of three leave air. Every group is seen, however little room there is. */
+/**
+ * Letters of five rows fill their lane, and letters of three leave air. However little room there is, every group is
+ * shown.
+ */
 const leastLane = (scale: Scale, isGrouped: boolean): number =>
   scale === 'whole' ? heightOf(scale) + 1 : scale === 'plain' && !isGrouped ? 2 : heightOf(scale);
 
 const space = (rows: number): string[] => Array.from({ length: rows }, () => '');
 
-/** With so many columns and rows, letters are three or five rows high; below that, a large terminal font makes them so. */
+/**
+ * On a screen this large, letters are three or five rows high; on a smaller one, the terminal's own font is large
+ * enough.
+ */
 function scaleOf({ columns, rows }: Size, { ascii }: Theme): Scale {
   if (columns >= 180 && rows >= 50) return 'whole';
   return columns >= 100 && rows >= 28 && !ascii ? 'half' : 'plain';
@@ -93,7 +99,7 @@ function fitting(texts: readonly string[], scale: Scale, width: number, theme: T
   return lettersOf(texts.find(fits) ?? texts.at(-1) ?? '', scale, width, theme);
 }
 
-/** A text at the left and one at the right, of which the right one is whole. */
+/** A text at the left and one at the right, of which the right one is never cut. */
 function apart(frame: Frame, scale: Scale, left: string, right: string, styles: readonly [Style, Style]): string[] {
   const { columns } = frame.layout;
   const end = lettersOf(right, scale, columns - 2, frame.theme);
@@ -211,7 +217,7 @@ function laneRows(frame: Frame, lane: Lane, scale: Scale, height: number): strin
   });
 }
 
-/** Between the tasks and the CPU; and how many tasks there are above and below. */
+/** The rule between the tasks and the CPU, with the number of tasks above and below. */
 function ruleRow(frame: Frame, above: number, below: number): string {
   const { theme, layout, listed, view } = frame;
   const { marks } = theme;

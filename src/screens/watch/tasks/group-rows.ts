@@ -47,7 +47,7 @@ export function listHead(frame: Frame, end: number, row = newRow(frame)): Row | 
   const found = withThousands(picture.tasks.matching(list.filter).length);
   const room = end - row.width - 10 - widthOf(found);
   const cursor = list.typing ? '_' : '';
-  // What was typed last is what is seen of a long text.
+  // Of a long text, only the part that was typed last is shown.
   const shown = [...list.filter].slice(-Math.max(1, room - cursor.length)).join('');
   row.put(' filter: ', 'dim').put(shown, 'bold').put(cursor);
   return row.right(found, end, 'dim');
@@ -101,5 +101,5 @@ export function putGroupLane(frame: Frame, row: Row, group: number, part = 0, pa
   });
 }
 
-/** Rounded, what is less is nothing. */
+/** A smaller share is a rounding error, and counts as 0. */
 const LEAST_SHARE = 1e-9;

@@ -46,7 +46,10 @@ export class TaskRows {
     return rows;
   }
 
-  /** The room for a list, the same at any time, so that a layout stays as it is; null: as without a list. */
+  /**
+   * The room for a list, the same at any time, so that a layout stays as it is; null: the same room as for a list that
+   * is not filtered or grouped.
+   */
   room(list: TaskList): TaskRoom | null {
     if (isPlainList(list)) return null;
     // While a filter is being typed nothing but the rows changes.
@@ -57,7 +60,7 @@ export class TaskRows {
     return { count: groups + (list.open.length > 0 ? tasks : 0), ghosts: null, least: groups };
   }
 
-  /** The place of what is chosen among rows: a task that has no row of its own stands in that of its group. */
+  /** The place of what is chosen among rows: a task that has no row of its own stands in the row of its group. */
   placeOf(rows: readonly number[], chosen: number, tick: number, list: TaskList): number {
     const place = rows.indexOf(chosen);
     if (place >= 0 || !list.isGrouped || chosen < 0) return Math.max(0, place);
@@ -66,7 +69,7 @@ export class TaskRows {
 
   stateAt = (task: number, tick: number): TaskStatus => stateOf(segmentAt(this.timeline, task, tick), tick);
 
-  /** For a group, the share of all tasks that match which is in it, by the cells of a window. */
+  /** The share of all matching tasks that is in a group, by the cells of a window. */
   shares(state: TaskStatus, filter: string, window: Window): readonly number[] {
     const tasks = this.matching(filter);
     const key = `${window.from} ${window.perCell} ${window.cells} ${filter}`;
