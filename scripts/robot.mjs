@@ -289,7 +289,7 @@ class Session {
     figures.compared++;
     const after = terminal.picture();
     const row = after.findIndex((cells, i) => cells !== before[i]);
-    if (row >= 0) this.fail(`row ${row + 1} was another one before it was drawn anew:\n${rows[row]}`);
+    if (row >= 0) this.fail(`row ${row + 1} changed when it was drawn anew:\n${rows[row]}\n${terminal.rows()[row]}`);
   }
 
   async #leave() {
