@@ -6,7 +6,7 @@ import xterm from '@xterm/headless';
 import { SHELL_WITH_JOBS } from '../../scripts/robot-terminal.mjs';
 
 /** How long to wait for something to appear before a story fails. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 /** A frame comes in several pieces, so the screen is read when nothing has come for this long. */
 const QUIET_MS = 40;
 
