@@ -1,6 +1,7 @@
 /**
  * Files at the limits, a million attempts each, opened in a terminal of 120×40: when the first sign of life comes, how long
- * Ctrl-C takes while the screen is worked out and once it is drawn, processor time and peak memory. Reads /proc, so it
+ * Ctrl-C takes to restore the terminal and to end the process, while the screen is worked out and once it is drawn,
+ * processor time and peak memory. Reads /proc, so it
  * needs Linux. `node bench/limits.mjs [COMMAND...]` (after `npm run build`), such as `watch`, `play`, `race`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,8 @@ import pty from '@lydell/node-pty';
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const TICKS_A_SECOND = 100;
 const PATIENCE_MS = 180_000;
+/** Back to the screen of the shell. */
+const LEAVE = '\x1b[?1049l';
 const commands = process.argv.length > 2 ? process.argv.slice(2) : ['watch', 'play', 'race'];
 
 /** Steps that fail all their attempts. @param {number} copies @param {number} rounds */
@@ -45,20 +48,23 @@ class Opened {
     this.firstAt = 0;
     this.text = '';
     this.isDrawn = false;
+    this.restoredAt = 0;
     this.child = pty.spawn(process.execPath, [CLI, ...args], { cols: 120, rows: 40, env });
     this.child.onData((data) => {
       this.firstAt ||= performance.now();
       this.text += data;
+      if (data.includes(LEAVE)) this.restoredAt = performance.now();
       if (/Working out/.test(this.text)) this.isDrawn = this.isDrawn || /TIME SAVED|MEANWHILE/.test(this.text);
     });
     this.over = new Promise((resolve) => this.child.onExit(() => resolve(performance.now())));
   }
 
-  /** Milliseconds from Ctrl-C to the end. */
+  /** How long the terminal takes to be restored after Ctrl-C, and the process to end, in words. */
   async interrupted() {
     const asked = performance.now();
     this.child.write('\x03');
-    return (await this.over) - asked;
+    const over = await this.over;
+    return `${seconds(this.restoredAt - asked)} (ended ${seconds(over - asked)})`;
   }
 
   async drawn() {
@@ -85,7 +91,7 @@ try {
       const afterwards = await whole.interrupted();
       console.log(
         `${command} ${name}: first output ${seconds(whole.firstAt - whole.began)}, drawn ${seconds(took)}, ${cpu.toFixed(1)} s CPU, ` +
-          `${peak.toFixed(0)} MB, Ctrl-C while opening ${seconds(whileOpening)}, once drawn ${seconds(afterwards)}`,
+          `${peak.toFixed(0)} MB, Ctrl-C while opening ${whileOpening}, once drawn ${afterwards}`,
       );
     }
   }

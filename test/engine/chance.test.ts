@@ -39,7 +39,8 @@ test.each<[string, (seed: number) => [boolean, boolean]]>([
   ['tasks', (seed) => [failure(seed, 'a', 0, 1), failure(seed, 'b', 0, 1)]],
   ['steps', (seed) => [failure(seed, 'a', 0, 1), failure(seed, 'a', 1, 1)]],
   ['attempts', (seed) => [failure(seed, 'a', 0, 1), failure(seed, 'a', 0, 2)]],
-  ['durations and failures', (seed) => [failure(seed, 'a', 0, 1), drawDuration(seed, luckyTask('a'), 0, 1) === 1]],
+  ['durations of attempts', (seed) => [isShort(seed, 1), isShort(seed, 2)]],
+  ['durations and failures', (seed) => [failure(seed, 'a', 0, 1), isShort(seed, 1)]],
 ])('neighbouring %s are drawn separately', (_what, draws) => {
   const equal = SEEDS.filter((seed) => new Set(draws(seed)).size === 1).length;
   expect(Math.abs(equal - SEEDS.length / 2)).toBeLessThan(5 * Math.sqrt(SEEDS.length / 4));
@@ -47,6 +48,8 @@ test.each<[string, (seed: number) => [boolean, boolean]]>([
 
 const luckyTask = (id: string): Task => taskOf(`${id}: b1-2%.5 b1-2%.5`);
 const lucky: Record<string, Task> = { a: luckyTask('a'), b: luckyTask('b') };
+
+const isShort = (seed: number, attempt: number): boolean => drawDuration(seed, luckyTask('a'), 0, attempt) === 1;
 
 function failure(seed: number, id: string, step: number, attempt: number): boolean {
   return drawFailure(seed, lucky[id] ?? expect.fail('no task'), step, attempt);

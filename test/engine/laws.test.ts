@@ -12,8 +12,9 @@ import { replay } from '../../src/policies/replay.ts';
 import { sync } from '../../src/policies/sync.ts';
 import { expand } from '../../src/scenario/expand.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { computingFiles, policyOf, runOf, type Setup, scenarioFiles, setups } from '../support/arbitrary.ts';
+import { allFiles, computingFiles, policyOf, runOf, type Setup, scenarioFiles, setups } from '../support/arbitrary.ts';
 import { LAWS } from '../support/invariants.ts';
+import { newer } from '../support/newer.ts';
 import { scenario } from '../support/notation.ts';
 import { judged } from './referee.ts';
 
@@ -95,7 +96,7 @@ test('with blocking steps only, no order on one CPU is better than one at a time
 describe('a clone of a kernel', () => {
   test('continues exactly like the original', () => {
     fc.assert(
-      fc.property(setups(), fc.nat({ max: 30 }), (setup, most) => {
+      fc.property(fc.oneof(setups(), setups(newer(allFiles))), fc.nat({ max: 30 }), (setup, most) => {
         const run = runOf(setup);
         const trace: TraceEvent[] = [];
         const kernel = new Kernel(run.scenario, setup.seed, setup.workers, trace);
