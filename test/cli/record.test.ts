@@ -104,9 +104,10 @@ describe('a recorded program', () => {
       { coroutine: 'Client.start', file: 'slow/work.py', foreign: true },
     ]);
     const { held } = documentOf(['report', join(cwd, 'run.json'), '--json']);
-    const places = (held as unknown as { at: string; name: string; inside: string }[]).map(
-      ({ at, name, inside }) => `${at} ${name} ${inside}`,
-    );
+    // On a busy machine what takes no time is held up for some milliseconds, too.
+    const places = (held as unknown as { at: string; name: string; inside: string; seconds: number }[])
+      .filter(({ seconds }) => seconds > 0.05)
+      .map(({ at, name, inside }) => `${at} ${name} ${inside}`);
     expect(places.sort()).toEqual([
       'app.py:5 slow.work.fetch( 2) inside',
       'slow/work.py:8 work in Client.start (slow) ',
@@ -241,15 +242,25 @@ asyncio.run(main())`;
 def stuck():
     print("up", flush=True)
     time.sleep(60)
-async def main():
-    asyncio.get_running_loop().call_later(0.01, stuck)
+async def beat():
+    while True:
+        await asyncio.sleep(0.005)
+async def late():
     await asyncio.sleep(30)
+async def main():
+    asyncio.get_running_loop().call_later(0.02, stuck)
+    await asyncio.gather(beat(), late())
 asyncio.run(main())`;
     const { status, record } = await endedBy(code, (pid) => process.kill(pid, 'SIGTERM'));
     expect(status).toBe(143);
-    expect(holdersOf(record)).toMatchObject([
-      { name: 'time.sleep(60)', at: 'app.py:4', unfinished: true, victims: [] },
-    ]);
+    expect(record.waiting.map(({ task }) => record.tasks[task]?.coroutine)).toEqual(['beat']);
+    const [held] = record.stretches.slice(-1);
+    const since = Math.max(held?.start ?? 0, record.waiting[0]?.since ?? 0);
+    expect(since).toBeLessThan((held?.start ?? 0) + 0.006);
+    const [holder] = holdersOf(record);
+    expect(holder).toMatchObject({ name: 'time.sleep(60)', at: 'app.py:4', unfinished: true });
+    expect(holder?.victims).toMatchObject([{ title: 'beat', tasks: 1 }]);
+    expect(holder?.victims[0]?.worst).toBeCloseTo((held?.end ?? 0) - since, 6);
   });
 });
 

@@ -174,7 +174,9 @@ function sentencesOf(
     `  It held the event loop ${often}. ${NATURE[nature]}`,
     ...(victims.length > 0 ? [`  Meanwhile others waited longer than they had to: ${victims.join(', ')}${more}.`] : []),
     ...(unfinished
-      ? ['  It still held it when the program was ended; which tasks it kept waiting then is not in the record.']
+      ? [
+          `  It still held it when the program was ended${victims.length > 0 ? '' : '; which tasks could have gone on then is not in the record'}.`,
+        ]
       : []),
     ...(instead === null || lasts === null || unfinished
       ? []

@@ -81,6 +81,7 @@ class Recording:
         self.forks = 0
         self.virtual, self.now = False, 0.0
         self.timers = 0
+        self.waiting = []  # (task, since when): could have gone on while the last stretch still ran
         self.ended = ("returned", 0)
         self.writing, self.signal = False, 0  # a signal that came while the record was written
 
@@ -894,6 +895,42 @@ def note_unfinished(frame):
     end, cpu = clock(), 0 if R.virtual else cpu_clock() - R.cpu
     add_line(R.marks, place, 1)
     R.stretches.append((R.count - 1, state, began, end, cpu, R.own_cause, ("yield", place), tuple(state.held), R.marks))
+    R.waiting = could_go_on(asyncio._get_running_loop())
+
+
+def could_go_on(loop):
+    """The tasks that wait for nothing but the loop, and since when."""
+    if loop is None:
+        return []
+    now = loop.time()
+    handles = [*getattr(loop, "_ready", ()), *(one for one in getattr(loop, "_scheduled", ()) if one._when <= now)]
+    return [
+        (state_of(task), since)
+        for handle in handles[:MOST_CHILDREN]
+        if not handle._cancelled and (since := ready_since(handle)) is not None
+        for task in woken_by(handle)
+        if isinstance(task, TASKS) and not task.done()
+    ]
+
+
+def ready_since(handle):
+    if isinstance(handle, PlainTimer):
+        return handle._when
+    cause = getattr(handle, "cause", None)
+    if cause is None or cause is IO:
+        return cause and R.io_at
+    if cause[0] != "task":
+        return cause[1]
+    index = cause[1] - R.stretches[0][0]
+    return R.stretches[index][3] if 0 <= index < len(R.stretches) else None
+
+
+def woken_by(handle):
+    """What a handle resumes: the task that it belongs to, or those that wait for a future which it completes."""
+    yield getattr(handle._callback, "__self__", None)
+    for future in handle._args or ():
+        for callback, _ in getattr(future, "_callbacks", None) or ():
+            yield getattr(callback, "__self__", None)
 
 
 def write(file):
@@ -968,7 +1005,9 @@ def write(file):
     }
     file.write(json.dumps(head)[:-1] + ',\n"slices": [\n')
     file.writelines(",\n" * (index > 0) + row_of(*row) for index, row in enumerate(rows))
-    file.write('\n],\n"tasks": ' + table([
+    waiting = [[task_number(state), rounded(since - zero)] for state, since in R.waiting]
+    file.write('\n],\n"waiting": ' + table(waiting) if waiting else "\n]")
+    file.write(',\n"tasks": ' + table([
         [one.name[:TEXT], getattr(one.code, "co_qualname", "?")[:TEXT], paths.name(one.code and one.code.co_filename),
          one.code.co_firstlineno if one.code else 0, 0 if one.code and is_own(one.code) else 1] for one in tasks]))
     file.write(',\n"places": ' + table([[paths.name(row[0]), *row[1:]] for row in R.place_rows]))

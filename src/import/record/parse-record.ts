@@ -72,6 +72,7 @@ function recordOf(value: unknown): RunRecord {
     forks: count('forks'),
     dropped,
     stretches: listField(field('slices'), 'slices', RECORD_LIMITS.stretches).map((row) => reader.next(row)),
+    waiting: field('waiting') === undefined ? [] : rows('waiting', RECORD_LIMITS.tasks, waitingOf(tasks.length)),
     tasks,
     places,
     resources,
@@ -94,6 +95,13 @@ const taskOf = ([name, coroutine, file, line, foreign]: readonly unknown[], plac
   line: lineOf(line, place),
   foreign: foreign === 1,
 });
+
+const waitingOf =
+  (tasks: number) =>
+  ([task, since]: readonly unknown[], place: string): RunRecord['waiting'][number] => ({
+    task: wholeField(task, place, 0, tasks - 1),
+    since: numberField(since, place, -RECORD_LIMITS.time, RECORD_LIMITS.time),
+  });
 
 const placeOf = ([file, line, name, text, kind, inner]: readonly unknown[], place: string): RecordedPlace => ({
   file: textField(file, place),

@@ -20,6 +20,8 @@ export interface RunRecord {
   /** How many stretches before the first one in the list were not kept. */
   readonly dropped: number;
   readonly stretches: readonly RecordedStretch[];
+  /** Tasks that could have gone on while the last stretch still ran, in which the program was ended; since when. */
+  readonly waiting: readonly { readonly task: number; readonly since: number }[];
   readonly tasks: readonly RecordedTask[];
   readonly places: readonly RecordedPlace[];
   readonly resources: readonly RecordedResource[];

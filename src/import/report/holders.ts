@@ -18,7 +18,7 @@ export interface Holder {
   readonly cpu: number;
   /** The stretches, as indices. */
   readonly stretches: readonly number[];
-  /** Whether it still held the loop when the program was ended from outside; what it kept waiting then is not known. */
+  /** Whether it still held the loop when the program was ended from outside. What waits for the world then is not known. */
   readonly unfinished: boolean;
   /** The tasks that it kept waiting although they could have gone on, the longest wait first. */
   readonly victims: readonly Victim[];
@@ -104,25 +104,29 @@ function waitsBehind(
 ): ReadonlyMap<string, ReadonlyMap<string, readonly Wait[]>> {
   const { stretches, tasks } = record;
   const waits = new Map<string, Map<string, Wait[]>>();
-  for (const [index, stretch] of stretches.entries()) {
-    const ready = readyAt(record, stretch);
-    if (stretch.start - ready < SHORTEST) continue;
+  const end = stretches.at(-1)?.end ?? 0;
+  const all = [
+    ...stretches.map((one) => ({ task: one.task, ready: readyAt(record, one), start: one.start })),
+    ...record.waiting.map(({ task, since }) => ({ task, ready: since, start: end })),
+  ];
+  for (const [index, { task: waiting, ready, start }] of all.entries()) {
+    if (start - ready < SHORTEST) continue;
     const behind = new Map<string, number>();
     for (let i = firstEndingAfter(stretches, long, ready); i < long.length && (long[i] as number) < index; i += 1) {
       const other = stretches[long[i] as number] as RecordedStretch;
-      if (other.task === stretch.task) continue;
-      const seconds = Math.min(other.end, stretch.start) - Math.max(other.start, ready);
+      if (other.task === waiting) continue;
+      const seconds = Math.min(other.end, start) - Math.max(other.start, ready);
       const key = groupOf.get(long[i] as number) as string;
       if (seconds > 0) behind.set(key, (behind.get(key) ?? 0) + seconds);
     }
-    const task = tasks[stretch.task];
+    const task = tasks[waiting];
     const title = task ? taskTitle(task) : '';
     for (const [key, seconds] of behind) {
       const byTitle = waits.get(key) ?? new Map<string, Wait[]>();
       waits.set(key, byTitle);
       const known = byTitle.get(title) ?? [];
       byTitle.set(title, known);
-      known.push({ task: stretch.task, seconds });
+      known.push({ task: waiting, seconds });
     }
   }
   return waits;
