@@ -14,10 +14,13 @@ export class Reader {
 
   read(bytes: Uint8Array): void {
     const { state, tokens } = tokenise(this.state, bytes);
-    this.state = state;
-    clearTimeout(this.patience);
-    const wait = patienceOf(state);
-    if (wait !== null) this.patience = setTimeout(() => this.expire(state), wait);
+    // An answer of the terminal does not prolong the wait for the end of a paste.
+    if (!isSame(state, this.state)) {
+      this.state = state;
+      clearTimeout(this.patience);
+      const wait = patienceOf(state);
+      if (wait !== null) this.patience = setTimeout(() => this.expire(state), wait);
+    }
     this.report(tokens);
   }
 
@@ -36,3 +39,10 @@ export class Reader {
     });
   }
 }
+
+const isSame = (one: TokeniserState, other: TokeniserState): boolean =>
+  one.mode === other.mode &&
+  one.alt === other.alt &&
+  one.held === other.held &&
+  one.count === other.count &&
+  one.tail === other.tail;

@@ -28,12 +28,14 @@ export interface TokeniserState {
   readonly alt: boolean;
   /** The bytes of it so far, a character each. */
   readonly held: string;
-  /** Of a paste: how much of its end has been matched. Of `skip`: how many bytes are to come. */
+  /** Of `skip`: how many bytes are to come. */
   readonly count: number;
+  /** Of a paste: the bytes after `held` that may be its end, or an answer of the terminal in it. */
+  readonly tail: string;
 }
 
 /** The tokeniser before the first byte. */
-export const GROUND: TokeniserState = { mode: 'ground', alt: false, held: '', count: 0 };
+export const GROUND: TokeniserState = { mode: 'ground', alt: false, held: '', count: 0, tail: '' };
 
 /** How long a lone Escape waits for the rest of a sequence, in ms. */
 const ESCAPE_MS = 50;
@@ -47,6 +49,7 @@ const LONGEST_PASTE = 65_536;
 
 const ESC = 0x1b;
 const PASTE_END = '\x1b[201~';
+const ANSWER = '\x1b[0n';
 
 /** The keys for which terminals send a control character. */
 const CONTROLS: ReadonlyMap<number, string> = new Map([
@@ -92,7 +95,7 @@ export function expire({ mode, alt }: TokeniserState): readonly Token[] {
   return alt ? [keyToken('escape'), keyToken('escape')] : [keyToken('escape')];
 }
 
-const begin = (mode: Mode, alt = false, held = '', count = 0): TokeniserState => ({ mode, alt, held, count });
+const begin = (mode: Mode, alt = false, held = '', count = 0): TokeniserState => ({ mode, alt, held, count, tail: '' });
 
 function step(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
   switch (state.mode) {
@@ -223,14 +226,25 @@ function broken(byte: number, tokens: Token[]): TokeniserState {
   return byte === ESC || byte >= 0x80 || endsString(byte) ? ground(byte, '', tokens) : GROUND;
 }
 
+// A terminal may answer in the middle of a paste, even of its end.
 function paste(state: TokeniserState, byte: number, tokens: Token[]): TokeniserState {
-  const { held, count } = state;
-  if (byte === PASTE_END.charCodeAt(count)) {
-    if (count + 1 < PASTE_END.length) return { ...state, count: count + 1 };
+  let { held } = state;
+  let tail = state.tail + String.fromCharCode(byte);
+  if (tail === PASTE_END) {
     tokens.push({ kind: 'paste', text: utf8(held) });
     return GROUND;
   }
-  const added = PASTE_END.slice(0, count) + (byte === ESC ? '' : String.fromCharCode(byte));
-  const room = held.length + added.length <= LONGEST_PASTE;
-  return { ...state, held: room ? held + added : held, count: byte === ESC ? 1 : 0 };
+  if (tail.endsWith(ANSWER)) {
+    tokens.push({ kind: 'answer' });
+    return { ...state, tail: tail.slice(0, -ANSWER.length) };
+  }
+  for (; !mayEndPaste(tail); tail = tail.slice(1)) if (held.length < LONGEST_PASTE) held += tail.charAt(0);
+  return { ...state, held, tail };
+}
+
+/** Whether bytes may be the beginning of the end of a paste, of an answer, or of an answer within that end. */
+function mayEndPaste(tail: string): boolean {
+  const from = Math.max(0, tail.lastIndexOf('\x1b'));
+  const isAnswer = PASTE_END.startsWith(tail.slice(0, from)) && ANSWER.startsWith(tail.slice(from));
+  return isAnswer || PASTE_END.startsWith(tail);
 }

@@ -115,6 +115,18 @@ describe('unknown sequences do nothing', () => {
 });
 
 describe('a paste', () => {
+  test('is one however the terminal answers in it, and the answers count', () => {
+    const whole = '\x1b[200~wash\x1b[201~q';
+    for (let at = 6; at <= whole.length - 1; at++) {
+      const tokens = read(`${whole.slice(0, at)}\x1b[0n${whole.slice(at)}`);
+      expect(tokens.filter(({ kind }) => kind !== 'answer')).toEqual([
+        { kind: 'paste', text: 'wash' },
+        { kind: 'key', key: 'q' },
+      ]);
+      expect(tokens).toHaveLength(3);
+    }
+  });
+
   test('is one text, whatever it contains', () => {
     expect(read('\x1b[200~wash\r\n\x1b[Aq\x1b[201é\x1b[201~q')).toEqual([
       { kind: 'paste', text: 'wash\r\n\x1b[Aq\x1b[201é' },
