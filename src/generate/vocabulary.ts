@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly openings: readonly string[];
   readonly resources: Readonly<Record<string, Tool>>;
   readonly chores: readonly Chore[];
-  /** Chores that make sense together; every scenario has one of these lists. Absent: any chores will do. */
+  /** Lists of chores that need each other; every scenario has all of one list. Absent: no chores need each other. */
   readonly always?: readonly (readonly string[])[];
   /** A sentence about the cost of switching, `{n}` ticks. */
   readonly switching: string;

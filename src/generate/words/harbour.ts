@@ -120,7 +120,7 @@ export const harbour: Vocabulary = {
     { id: 'post', title: 'Mail boat', arrives: [10, 45], steps: ['b3-5 Take the sacks', 'b4-7 Sort'] },
   ],
   switching: 'From one end of the quay to the other takes {n}.',
-  urgency: 'Somebody is shouting about “{task}”. Somebody always is.',
+  urgency: 'The radio keeps asking for “{task}”, and never says by when.',
   mapping: [
     ['Dock worker', 'the CPU: one thread'],
     ['A crane that lifts by itself', 'await: an operation that needs no CPU', 'cranes'],
