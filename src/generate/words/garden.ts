@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const garden: Vocabulary = {
   unit: 'min',
   scene: null,
-  cpus: ['Gardener', 'You', 'Old Piet', 'The neighbour’s girl'],
+  cpus: ['Gardener', 'Clara', 'Old Piet', 'The neighbour’s girl'],
   titles: [
     'A day without rain',
     'The garden wakes',

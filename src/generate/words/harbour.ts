@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const harbour: Vocabulary = {
   unit: 'min',
   scene: null,
-  cpus: ['Harbour master', 'You', 'Ina', 'Dock worker'],
+  cpus: ['Harbour master', 'Jonas', 'Ina', 'Dock worker'],
   titles: [
     'Between two tides',
     'Two cranes, one pair of hands',

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const household: Vocabulary = {
   unit: 'min',
   scene: 'household',
-  cpus: ['You', 'Father', 'Mother', 'Grandfather', 'Aunt Ida'],
+  cpus: ['Sophie', 'Father', 'Mother', 'Grandfather', 'Aunt Ida'],
   titles: [
     'Before the guests come',
     'Saturday at home',

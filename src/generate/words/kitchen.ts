@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const kitchen: Vocabulary = {
   unit: 'min',
   scene: 'household',
-  cpus: ['Cook', 'You', 'Chef Marta', 'The youngest cook'],
+  cpus: ['Cook', 'Tomas', 'Chef Marta', 'The youngest cook'],
   titles: [
     'Three courses, one cook',
     'Dinner at eight',

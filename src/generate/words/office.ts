@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const office: Vocabulary = {
   unit: 'min',
   scene: null,
-  cpus: ['You', 'Assistant', 'Robin', 'The new one'],
+  cpus: ['Mira', 'Assistant', 'Robin', 'The new one'],
   titles: [
     'The day before the holidays',
     'Alone in the office',

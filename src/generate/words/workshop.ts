@@ -4,7 +4,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 export const workshop: Vocabulary = {
   unit: 'min',
   scene: null,
-  cpus: ['Carpenter', 'You', 'Master Jo', 'Apprentice'],
+  cpus: ['Carpenter', 'Ben', 'Master Jo', 'Apprentice'],
   titles: [
     'While the glue sets',
     'One bench, many jobs',
