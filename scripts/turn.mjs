@@ -6,7 +6,7 @@
  * JavaScript that runs before anything is installed or built, and waits without blocking; that one is held for
  * milliseconds by a program that needs its answer before it draws the next frame.
  */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -59,8 +59,12 @@ function makeFolder(path) {
 function clearAbandoned(folder) {
   if (!abandoned(folder) || !makeFolder(join(folder, 'clearing'))) return;
   // Between the two checks another process may have removed it and taken the turn.
-  if (abandoned(folder)) rmSync(folder, { recursive: true, force: true });
-  else rmSync(join(folder, 'clearing'), { recursive: true, force: true });
+  if (abandoned(folder)) {
+    // Moved away first: otherwise a waiting process can put its mark into a folder that is half removed.
+    const aside = `${folder}-${process.pid}`;
+    renameSync(folder, aside);
+    rmSync(aside, { recursive: true, force: true });
+  } else rmSync(join(folder, 'clearing'), { recursive: true, force: true });
 }
 
 /** @param {string} folder */
